@@ -1,0 +1,105 @@
+"""Lee las variables de entorno y, si una está mal, detiene el arranque con una frase en español."""
+
+import secrets
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+
+
+class VariableMalEscrita(SystemExit):
+    """El arranque no puede seguir: una variable de entorno falta o no se entiende."""
+
+    def __init__(self, nombre: str, problema: str) -> None:
+        super().__init__(f"La variable {nombre} {problema}. Corrígela (la tabla está en README.md) y vuelve a arrancar.")
+
+
+class Entorno:
+    """Un método por tipo de dato; ninguno adivina: lo que no se entiende se rechaza."""
+
+    def __init__(self) -> None:
+        self._env = environ.Env()
+
+    def texto(self, nombre: str, defecto: str) -> str:
+        valor = self._env.str(nombre, default=defecto)
+        if any(ord(c) < 32 for c in valor):  # noqa: PLR2004 - 32 es el primer carácter imprimible de ASCII
+            raise VariableMalEscrita(nombre, "tiene caracteres de control")
+        return valor
+
+    def entero(self, nombre: str, defecto: int) -> int:
+        try:
+            return self._env.int(nombre, default=defecto)
+        except ValueError:
+            raise VariableMalEscrita(nombre, "debe ser un número entero") from None
+
+    def si_no(self, nombre: str, defecto: bool) -> bool:  # noqa: FBT001 - el valor por omisión es el dato
+        valor = self._env.str(nombre, default="").strip().lower()
+        if not valor:
+            return defecto
+        if valor not in {"1", "0", "si", "sí", "no", "true", "false"}:
+            raise VariableMalEscrita(nombre, f"vale «{valor}» y sólo puede ser 1 o 0")
+        return valor in {"1", "si", "sí", "true"}
+
+    def opcion(self, nombre: str, defecto: str, opciones: tuple[str, ...]) -> str:
+        valor = self.texto(nombre, defecto)
+        if valor not in opciones:
+            raise VariableMalEscrita(nombre, f"vale «{valor}» y sólo puede ser {', '.join(opciones)}")
+        return valor
+
+    def lista(self, nombre: str, defecto: list[str]) -> list[str]:
+        return self._env.list(nombre, default=defecto)
+
+    def url(self, nombre: str, defecto: str) -> str:
+        valor = self.texto(nombre, defecto)
+        partes = urlsplit(valor)
+        if partes.scheme not in {"http", "https"} or not partes.hostname:
+            raise VariableMalEscrita(nombre, f"vale «{valor}» y debe empezar con http:// o https://")
+        return valor
+
+    def anfitriones(self, base_url: str) -> list[str]:
+        """El anfitrión de BASE_URL y, si es esta máquina, sus otros nombres."""
+        anfitrion = urlsplit(base_url).hostname or ""
+        locales = ["localhost", "127.0.0.1", "[::1]"]
+        return [anfitrion, *locales] if anfitrion in locales else [anfitrion]
+
+    def carpeta(self, nombre: str, defecto: Path) -> Path:
+        carpeta = Path(self.texto(nombre, str(defecto))).expanduser().resolve()
+        try:
+            carpeta.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise VariableMalEscrita(nombre, f"apunta a {carpeta}, que no se puede crear ({error.strerror})") from None
+        return carpeta
+
+    def secreto(self, nombre: str, archivo: Path, *, exigir: bool) -> str:
+        """El secreto dado; sin él, uno propio de esta instalación, guardado con permiso 0600."""
+        valor = self.texto(nombre, "")
+        if valor:
+            if len(valor) < 40:  # noqa: PLR2004 - menos de 40 caracteres se adivina
+                raise VariableMalEscrita(nombre, "es muy corta: usa al menos 40 caracteres al azar")
+            return valor
+        if exigir:
+            raise VariableMalEscrita(nombre, "es obligatoria en producción")
+        try:
+            archivo.touch(mode=0o600, exist_ok=False)
+            archivo.write_text(secrets.token_urlsafe(48))
+        except FileExistsError:
+            pass
+        return archivo.read_text()
+
+    def base_de_datos(self, nombre: str) -> dict | None:
+        """La base de DATABASE_URL, que sólo puede ser PostgreSQL; `None` si no se dio."""
+        if not self._env.str(nombre, default=""):
+            return None
+        try:
+            config = self._env.db(nombre)
+        except (environ.ImproperlyConfigured, ValueError):
+            raise VariableMalEscrita(nombre, "no se entiende; el formato es postgres://usuario:clave@host:puerto/base") from None
+        if "postgresql" not in config.get("ENGINE", ""):
+            raise VariableMalEscrita(nombre, "debe ser de PostgreSQL")
+        return dict(config)
+
+
+def avisar(frase: str) -> None:
+    """Escribe una frase para quien arranca el sistema."""
+    sys.stderr.write(frase + "\n")

@@ -1,0 +1,239 @@
+"""Ajustes: un solo archivo, sólo variables de entorno, estricto.
+
+Una variable ausente o mal escrita detiene el arranque con una frase (`comsocial.entorno`).
+La tabla de variables está en README.md.
+"""
+
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+from django.urls import reverse_lazy
+
+from comsocial.embebido.rutas import config_postgres, url_broker, url_redis
+from comsocial.entorno import Entorno
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = Entorno()
+
+# --- Entorno -------------------------------------------------------------------------------------------------------
+DIR_DATOS = env.carpeta("DIR_DATOS", BASE_DIR / "var")
+BASE_URL = env.url("BASE_URL", "http://localhost:8000").rstrip("/")
+DEBUG = False
+EN_PRODUCCION = env.si_no("PRODUCCION", False)
+SECRET_KEY = env.secreto("SECRET_KEY", DIR_DATOS / "secreto.txt", exigir=EN_PRODUCCION)
+SECRET_KEY_FALLBACKS = env.lista("SECRET_KEY_ANTERIORES", [])
+ALLOWED_HOSTS = env.lista("ALLOWED_HOSTS", env.anfitriones(BASE_URL))
+CSRF_TRUSTED_ORIGINS = env.lista("CSRF_TRUSTED_ORIGINS", [BASE_URL])
+MODO_DEMO = env.si_no("DEMO", False)
+
+# --- Aplicaciones: de abajo (nucleo) hacia arriba (comsocial) --------------------------------------------------------
+INSTALLED_APPS = [
+    "nucleo",
+    "personas",
+    "difusion",
+    "media_library",
+    "medios",
+    "agenda",
+    "boletines",
+    "cronograma",
+    "portal",
+    "comsocial",
+    "django_linear_migrations",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "csp",
+    "django_htmx",
+    "template_partials",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "nucleo.middleware.SinCache",
+    "nucleo.middleware.BaseDeDatosAusente",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+
+ROOT_URLCONF = "comsocial.urls"
+WSGI_APPLICATION = "comsocial.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "comsocial.contexto.marco",
+            ],
+            "builtins": ["nucleo.templatetags.componentes", "nucleo.templatetags.formatos"],
+        },
+    },
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# --- Base de datos, caché, cola --------------------------------------------------------------------------------------
+DATABASES = {"default": env.base_de_datos("DATABASE_URL") or config_postgres()}
+DATABASES["default"].update(
+    CONN_MAX_AGE=60,
+    CONN_HEALTH_CHECKS=True,
+    ATOMIC_REQUESTS=False,
+    # reliability.md §5: nadie espera un candado más de 3 s ni una consulta más de 15 s.
+    OPTIONS={"options": "-c lock_timeout=3s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"},
+)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+REDIS_URL = env.texto("REDIS_URL", "") or url_redis()
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+
+CELERY_BROKER_URL = env.texto("BROKER_URL", "") or env.texto("REDIS_URL", "") or url_broker()
+CELERY_TIMEZONE = "America/Mexico_City"
+CELERY_TASK_DEFAULT_QUEUE = "urgente"
+CELERY_TASK_ROUTES = {"media_library.tasks.*": {"queue": "pesado"}}
+# Beat sólo toca el timbre; lo que falta se pregunta a PostgreSQL. `expires` evita timbrazos amontonados.
+CELERY_BEAT_SCHEDULE = {
+    "despachar": {"task": "difusion.tasks.despachar", "schedule": 5.0, "options": {"expires": 5}},
+    "apartar-atascados": {"task": "difusion.tasks.apartar_atascados", "schedule": 30.0, "options": {"expires": 30}},
+    "derivar": {
+        "task": "media_library.tasks.derivar_pendientes",
+        "schedule": 5.0,
+        "options": {"expires": 5, "queue": "pesado"},
+    },
+    "anclar-bitacora": {"task": "nucleo.tasks.anclar_bitacora", "schedule": 86400.0, "options": {"expires": 3600}},
+}
+
+# --- Personas --------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "personas.Persona"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = reverse_lazy("account_login")
+LOGIN_REDIRECT_URL = "/oficina/"
+ACCOUNT_LOGOUT_REDIRECT_URL = reverse_lazy("account_login")
+ACCOUNT_ADAPTER = "personas.adaptadores.SinRegistroPublico"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # las cuentas nacen de una invitación enviada a ese correo
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "10/m/ip,3/m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.entero("PROXIES_DE_CONFIANZA", 0)
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Comunicación Social"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = BASE_URL.startswith("http://")
+USERSESSIONS_TRACK_ACTIVITY = True
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+SESSION_COOKIE_SAMESITE = "Lax"
+
+# --- Correo y redes: se eligen por variables; el código no sabe si habla con un doble ---------------------------------
+SMTP_HOST = env.texto("SMTP_HOST", "")
+SMTP_PORT = env.entero("SMTP_PORT", 25)
+SMTP_USUARIO = env.texto("SMTP_USUARIO", "")
+SMTP_CLAVE = env.texto("SMTP_CLAVE", "")
+SMTP_TLS = env.opcion("SMTP_TLS", "no", ("no", "starttls", "tls"))
+EMAIL_TIMEOUT = env.entero("EMAIL_TIMEOUT", 20)
+CORREO_REMITENTE = env.texto("CORREO_REMITENTE", "Comunicación Social <comunicacion@mazamitla.invalid>")
+CORREO_RITMO_POR_DOMINIO = env.entero("CORREO_RITMO_POR_DOMINIO", 20)  # mensajes por minuto a un mismo dominio
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = CORREO_REMITENTE
+# Los correos de la cuenta (restablecer contraseña) también van por la bandeja de salida.
+EMAIL_BACKEND = "difusion.correo_de_cuenta.PorLaBandeja"
+FACEBOOK_BASE_URL = env.texto("FACEBOOK_BASE_URL", "")
+YOUTUBE_BASE_URL = env.texto("YOUTUBE_BASE_URL", "")
+
+# --- Archivos --------------------------------------------------------------------------------------------------------
+DIR_ORIGINALES = DIR_DATOS / "originales"
+DIR_DERIVADOS = DIR_DATOS / "derivados"
+DIR_SUBIDAS = DIR_DATOS / "subidas"
+DIR_PUBLICO = env.carpeta("DIR_PUBLICO", DIR_DATOS / "publico")
+MEDIA_ROOT = DIR_DATOS / "archivos"
+STATIC_URL = "/static/"
+STATIC_ROOT = DIR_DATOS / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+SUBIDA_MAXIMA_BYTES = env.entero("SUBIDA_MAXIMA_MB", 2048) * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_TEMP_DIR = str(DIR_SUBIDAS)
+
+# --- Idioma ----------------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "es-mx"
+TIME_ZONE = "America/Mexico_City"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+# --- Seguridad -------------------------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:", "blob:"],
+        "media-src": [SELF, "blob:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "comsocial.errores.formulario_vencido"
+_CIFRADO = BASE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _CIFRADO
+SECURE_SSL_REDIRECT = env.si_no("FORZAR_HTTPS", _CIFRADO)
+SECURE_HSTS_SECONDS = env.entero("HSTS_SEGUNDOS", 31_536_000 if _CIFRADO else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _CIFRADO
+if env.si_no("TRAS_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "nucleo.registro.FormatoJson"}},
+    "handlers": {"consola": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["consola"], "level": "INFO"},
+    "loggers": {"django.server": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
+}

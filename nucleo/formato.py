@@ -1,0 +1,110 @@
+"""Fechas, horas, teléfonos, números y orden como se escriben en México (domain.md §4)."""
+
+import re
+import unicodedata
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import phonenumbers
+
+CENTRO = ZoneInfo("America/Mexico_City")
+MESES = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre")
+DIAS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+MESES_CORTOS = tuple(m[:3] for m in MESES)
+
+
+def local(momento: date | datetime) -> date | datetime:
+    """El instante en la hora del centro; una fecha sola queda igual."""
+    return momento.astimezone(CENTRO) if isinstance(momento, datetime) else momento
+
+
+def fecha_larga(momento: date | datetime, *, con_dia: bool = False) -> str:
+    """«12 de marzo de 2021» o «viernes 12 de marzo de 2021»."""
+    dia = local(momento)
+    texto = f"{dia.day} de {MESES[dia.month - 1]} de {dia.year}"
+    return f"{DIAS[dia.weekday()]} {texto}" if con_dia else texto
+
+
+def fecha_media(momento: date | datetime) -> str:
+    """«12 mar 2021»."""
+    dia = local(momento)
+    return f"{dia.day} {MESES_CORTOS[dia.month - 1]} {dia.year}"
+
+
+def fecha_corta(momento: date | datetime) -> str:
+    """«12/03/2021»."""
+    return local(momento).strftime("%d/%m/%Y")
+
+
+def hora(momento: datetime) -> str:
+    """«17:00», siempre de 24 horas."""
+    return local(momento).strftime("%H:%M")
+
+
+def dia_relativo(momento: date | datetime, hoy: date) -> str:
+    """«hoy», «mañana», «ayer» o «lunes 23 de noviembre»."""
+    dia = local(momento)
+    dia = dia.date() if isinstance(dia, datetime) else dia
+    cercano = {0: "hoy", 1: "mañana", -1: "ayer"}.get((dia - hoy).days)
+    return cercano or f"{DIAS[dia.weekday()]} {dia.day} de {MESES[dia.month - 1]}"
+
+
+def hace(momento: datetime, ahora: datetime) -> str:
+    """«hace 5 min», «hace 3 h», «hace 2 días»; después de una semana, la fecha."""
+    segundos = max(0, int((ahora - momento).total_seconds()))
+    if segundos < 60:  # noqa: PLR2004 - segundos de un minuto
+        return "hace un momento"
+    for tope, unidad, nombre in ((3600, 60, "min"), (86400, 3600, "h"), (7 * 86400, 86400, "días")):
+        if segundos < tope:
+            cantidad = segundos // unidad
+            return f"hace {cantidad} {'día' if nombre == 'días' and cantidad == 1 else nombre}"
+    return fecha_larga(momento)
+
+
+def numero(valor: float | Decimal, decimales: int = 0) -> str:
+    """«1,234» o «1,234.5»."""
+    return f"{valor:,.{decimales}f}"
+
+
+def porcentaje(parte: float) -> str:
+    """«87 %», con espacio como pide la RAE."""
+    return f"{numero(parte)} %"
+
+
+def limpiar_telefono(texto: str) -> str:
+    """E.164 (`+523825380149`) de un teléfono mexicano escrito de cualquier modo.
+
+    Quita los prefijos 044, 045 y 01 y el «1» tras +52, que no existen desde agosto de 2019.
+    Rechaza con `ValueError` y una frase lo que no tenga diez dígitos válidos.
+    """
+    digitos = re.sub(r"\D", "", texto)
+    digitos = re.sub(r"^(044|045|01)(?=\d{10}$)", "", digitos)
+    digitos = re.sub(r"^521?(?=\d{10}$)", "", digitos)
+    if len(digitos) != 10:  # noqa: PLR2004 - diez dígitos en México
+        raise ValueError(f"El teléfono «{texto.strip()[:40]}» tiene {len(digitos)} dígitos; deben ser 10.")
+    leido = phonenumbers.parse(digitos, "MX")
+    if not phonenumbers.is_valid_number(leido):
+        raise ValueError(f"El teléfono «{texto.strip()[:40]}» no existe en México; revisa la clave lada.")
+    return phonenumbers.format_number(leido, phonenumbers.PhoneNumberFormat.E164)
+
+
+def telefono(e164: str) -> str:
+    """«382 538 0149» a partir de `+523825380149`; lo que no se entienda queda igual."""
+    try:
+        return phonenumbers.format_number(phonenumbers.parse(e164, "MX"), phonenumbers.PhoneNumberFormat.NATIONAL)
+    except phonenumbers.NumberParseException:
+        return e164
+
+
+def plegar(texto: str) -> str:
+    """Minúsculas sin acentos para buscar; la ñ queda como n (se ordena lo exacto primero)."""
+    partes = unicodedata.normalize("NFD", texto.casefold())
+    return "".join(c for c in partes if not unicodedata.combining(c))
+
+
+def clave_orden(texto: str) -> str:
+    """Clave para ordenar por bytes como en español: acentos plegados y la ñ después de la n."""
+    marcado = unicodedata.normalize("NFC", texto.casefold()).replace("ñ", "n\x7f")
+    partes = unicodedata.normalize("NFD", marcado)
+    return "".join(c for c in partes if not unicodedata.combining(c)).strip()[:200]

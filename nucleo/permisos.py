@@ -1,0 +1,48 @@
+"""Cada vista declara quién puede usarla. Sin regla, el sistema no arranca (`nucleo.checks`)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+Vista = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Regla:
+    """Quién entra: `publico`, con un `token` en la dirección, o personas con alguna de estas capacidades."""
+
+    capacidades: tuple[str, ...] = ()
+    publico: bool = False
+    token: bool = False
+
+
+def permiso(*capacidades: str) -> Callable[[Vista], Vista]:
+    """Deja pasar a quien tenga alguna de las capacidades; sin argumentos, a cualquiera con sesión."""
+
+    def decorador(vista: Vista) -> Vista:
+        @wraps(vista)
+        def protegida(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if capacidades and not any(request.user.puede(c) for c in capacidades):
+                raise PermissionDenied
+            return vista(request, *args, **kwargs)
+
+        protegida.regla = Regla(capacidades=capacidades)
+        return protegida
+
+    return decorador
+
+
+def sin_sesion(*, token: bool = False) -> Callable[[Vista], Vista]:
+    """Vista para quien no tiene cuenta: pública o con un secreto en la dirección."""
+
+    def decorador(vista: Vista) -> Vista:
+        abierta = login_not_required(vista)
+        abierta.regla = Regla(publico=not token, token=token)
+        return abierta
+
+    return decorador

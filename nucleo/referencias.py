@@ -1,0 +1,19 @@
+"""Referencias de texto `app.modelo:pk`: cómo una app señala algo de otra que no puede importar."""
+
+from django.apps import apps
+from django.db.models import Model
+
+
+def ref(objeto: Model) -> str:
+    """La referencia de un objeto guardado, p. ej. `agenda.evento:12`."""
+    return f"{objeto._meta.label_lower}:{objeto.pk}"
+
+
+def resolver(referencia: str) -> Model | None:
+    """El objeto señalado, o `None` si la referencia no se entiende o ya no existe."""
+    etiqueta, _, pk = referencia.partition(":")
+    try:
+        modelo = apps.get_model(etiqueta)
+    except (LookupError, ValueError):
+        return None
+    return modelo._default_manager.filter(pk=pk).first() if pk.isdigit() else None

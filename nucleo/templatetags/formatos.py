@@ -1,0 +1,46 @@
+"""Filtros de plantilla: los formatos de `nucleo.formato`."""
+
+from django import template
+from django.utils import timezone
+
+from nucleo import formato
+
+register = template.Library()
+register.filter("fecha_larga", formato.fecha_larga)
+register.filter("fecha_media", formato.fecha_media)
+register.filter("fecha_corta", formato.fecha_corta)
+register.filter("hora", formato.hora)
+register.filter("telefono", formato.telefono)
+register.filter("numero", formato.numero)
+
+
+@register.filter
+def fecha_con_dia(momento) -> str:
+    return formato.fecha_larga(momento, con_dia=True)
+
+
+@register.filter
+def dia_relativo(momento) -> str:
+    return formato.dia_relativo(momento, timezone.localdate())
+
+
+@register.filter
+def hace(momento) -> str:
+    return formato.hace(momento, timezone.now())
+
+
+@register.filter
+def tamano(octetos: int) -> str:
+    """«2.1 MB»."""
+    cantidad = float(octetos or 0)
+    for unidad in ("B", "kB", "MB", "GB"):
+        if cantidad < 1000 or unidad == "GB":  # noqa: PLR2004 - múltiplos decimales
+            return f"{cantidad:.0f} {unidad}" if unidad in {"B", "kB"} else f"{cantidad:.1f} {unidad}"
+        cantidad /= 1000
+    return ""
+
+
+@register.filter
+def puede(persona, capacidad: str) -> bool:
+    """Si la persona tiene la capacidad: `{% if user|puede:"boletines.aprobar" %}`."""
+    return persona.is_authenticated and persona.puede(capacidad)
