@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ComsocialConfig(AppConfig):
+    name = "comsocial"
+    verbose_name = "Comunicación Social"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DifusionConfig(AppConfig):
+    name = "difusion"
+    verbose_name = "Difusión"

@@ -1,0 +1,34 @@
+"""Estados de lo que sale de la oficina."""
+
+from django.db.models import TextChoices
+
+
+class Canal(TextChoices):
+    CORREO = "correo", "Correo"
+    PORTAL = "portal", "Portal"
+
+
+class EstadoEnvio(TextChoices):
+    PENDIENTE = "pendiente", "Pendiente"
+    TOMADO = "tomado", "En curso"
+    PUNTO = "punto", "Entregando"
+    ENTREGADO = "entregado", "Entregado"
+    FALLIDO = "fallido", "Fallido"
+    POR_VERIFICAR = "por_verificar", "Por verificar"
+    VENCIDO = "vencido", "Vencido"
+    CANCELADO = "cancelado", "Cancelado"
+
+
+EN_CURSO = (EstadoEnvio.TOMADO, EstadoEnvio.PUNTO)
+TERMINADOS = (EstadoEnvio.ENTREGADO, EstadoEnvio.FALLIDO, EstadoEnvio.VENCIDO, EstadoEnvio.CANCELADO)
+
+
+class Red(TextChoices):
+    FACEBOOK = "facebook", "Facebook"
+    YOUTUBE = "youtube", "YouTube"
+
+
+class EstadoPublicacion(TextChoices):
+    POR_PUBLICAR = "por_publicar", "Por publicar"
+    PUBLICADA = "publicada", "Publicada"
+    DESCARTADA = "descartada", "Descartada"

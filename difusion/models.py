@@ -1,0 +1,162 @@
+"""Lo que sale de la oficina: la bandeja (`Envio`), sus intentos, el freno y las publicaciones en redes."""
+
+import uuid
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from difusion.estados import EN_CURSO, Canal, EstadoEnvio, EstadoPublicacion, Red
+
+
+class EnvioQuerySet(models.QuerySet["Envio"]):
+    def por_salir(self, ahora: datetime) -> "EnvioQuerySet":
+        return self.filter(estado=EstadoEnvio.PENDIENTE, no_antes_desde__lte=ahora)
+
+    def de(self, referencia: str) -> "EnvioQuerySet":
+        return self.filter(objeto=referencia)
+
+    def por_decidir(self) -> "EnvioQuerySet":
+        """Lo que espera a una persona: dudosos y fallidos."""
+        return self.filter(estado__in=[EstadoEnvio.POR_VERIFICAR, EstadoEnvio.FALLIDO])
+
+
+class Envio(models.Model):
+    """Una cosa que debe salir por un canal a un destino, exactamente una vez.
+
+    Se escribe en la transacción del acto que la causó; la entrega `difusion.dominio.despacho`.
+    """
+
+    canal = models.CharField(max_length=20, choices=Canal)
+    clave = models.CharField(max_length=160, unique=True)
+    objeto = models.CharField(max_length=120, db_index=True)
+    destinatario = models.CharField(max_length=254, blank=True)
+    asunto = models.CharField(max_length=250, blank=True)
+    carga = models.JSONField(default=dict)
+    estado = models.CharField(max_length=20, choices=EstadoEnvio, default=EstadoEnvio.PENDIENTE)
+    prioridad = models.PositiveSmallIntegerField(default=5)
+    no_antes_desde = models.DateTimeField("no antes de")
+    vence_en = models.DateTimeField(null=True, blank=True)
+    intento = models.PositiveIntegerField(default=0)
+    ficha = models.UUIDField("ficha del arriendo", null=True, blank=True)
+    arriendo_hasta = models.DateTimeField(null=True, blank=True)
+    motivo = models.CharField("por qué está así", max_length=500, blank=True)
+    creado_en = models.DateTimeField()
+    resuelto_en = models.DateTimeField(null=True, blank=True)
+    creado_por = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = EnvioQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "envío"
+        ordering = ["-creado_en", "-pk"]
+        indexes = [
+            models.Index(fields=["prioridad", "pk"], condition=Q(estado=EstadoEnvio.PENDIENTE), name="envio_por_salir"),
+            models.Index(fields=["estado", "-creado_en", "-id"], name="envio_por_estado"),
+            models.Index(fields=["-creado_en", "-id"], name="envio_recientes"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="envio_estado_conocido", condition=Q(estado__in=EstadoEnvio.values)),
+            models.CheckConstraint(
+                name="envio_en_curso_con_arriendo",
+                condition=~Q(estado__in=EN_CURSO) | (Q(ficha__isnull=False) & Q(arriendo_hasta__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="envio_entregado_con_fecha", condition=~Q(estado=EstadoEnvio.ENTREGADO) | Q(resuelto_en__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_canal_display()} a {self.destinatario or self.objeto}"
+
+
+class Intento(models.Model):
+    """Una vez que se intentó entregar un envío y lo que contestó el otro lado. Sólo crece."""
+
+    envio = models.ForeignKey(Envio, on_delete=models.PROTECT, related_name="intentos")
+    numero = models.PositiveIntegerField()
+    empezo_en = models.DateTimeField()
+    termino_en = models.DateTimeField(null=True, blank=True)
+    resultado = models.CharField(max_length=20, blank=True)
+    respuesta = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        verbose_name = "intento"
+        ordering = ["envio", "numero"]
+        constraints = [models.UniqueConstraint(fields=["envio", "numero"], name="intento_unico")]
+
+    def __str__(self) -> str:
+        return f"{self.envio_id} · {self.numero}"
+
+
+class FrenoManager(models.Manager["Freno"]):
+    def actual(self) -> "Freno":
+        return self.get(pk=1)
+
+
+class Freno(models.Model):
+    """El freno de mano: una fila; mientras esté puesto no sale nada de la oficina."""
+
+    puesto = models.BooleanField(default=False)
+    motivo = models.CharField(max_length=200, blank=True)
+    puesto_por = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    puesto_en = models.DateTimeField(null=True, blank=True)
+
+    objects = FrenoManager()
+
+    class Meta:
+        verbose_name = "freno de mano"
+        constraints = [
+            models.CheckConstraint(name="freno_uno_solo", condition=Q(pk=1)),
+            models.CheckConstraint(
+                name="freno_con_motivo", condition=Q(puesto=False) | (~Q(motivo="") & Q(puesto_en__isnull=False))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "puesto" if self.puesto else "suelto"
+
+
+class PublicacionQuerySet(models.QuerySet["Publicacion"]):
+    def por_publicar(self) -> "PublicacionQuerySet":
+        return self.filter(estado=EstadoPublicacion.POR_PUBLICAR)
+
+
+class Publicacion(models.Model):
+    """Algo que debe aparecer en una red social. En modo asistido la publica una persona y pega el enlace."""
+
+    clave = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    red = models.CharField(max_length=20, choices=Red)
+    origen = models.CharField(max_length=120, db_index=True)
+    titulo = models.CharField(max_length=250)
+    texto = models.TextField()
+    fotos = models.JSONField("rutas públicas de las fotos", default=list)
+    estado = models.CharField(max_length=20, choices=EstadoPublicacion, default=EstadoPublicacion.POR_PUBLICAR)
+    creada_en = models.DateTimeField()
+    creada_por = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    publicada_en = models.DateTimeField(null=True, blank=True)
+    publicada_por = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    enlace = models.URLField("enlace de la publicación", max_length=400, blank=True)
+
+    objects = PublicacionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "publicación"
+        verbose_name_plural = "publicaciones"
+        ordering = ["-creada_en", "-pk"]
+        indexes = [
+            models.Index(fields=["estado", "-creada_en"], name="publicacion_por_estado"),
+            models.Index(fields=["publicada_en"], name="publicacion_publicada"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["red", "origen"], name="publicacion_una_por_red_y_origen"),
+            models.CheckConstraint(
+                name="publicacion_publicada_con_enlace",
+                condition=~Q(estado=EstadoPublicacion.PUBLICADA)
+                | (Q(publicada_en__isnull=False) & Q(publicada_por__isnull=False) & ~Q(enlace="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_red_display()}: {self.titulo}"

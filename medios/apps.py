@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MediosConfig(AppConfig):
+    name = "medios"
+    verbose_name = "Medios"

@@ -1,0 +1,212 @@
+"""Personas, dependencias y la oficina (identidad, calendario, periodos de suspensión)."""
+
+from datetime import datetime
+from functools import cached_property
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from nucleo.formato import clave_orden
+from nucleo.validadores import UN_RENGLON, telefono_mexicano
+from personas.permisos import NOMBRES_DE_PAPELES, PAPELES, capacidades_de
+
+
+class Dependencia(models.Model):
+    """Un área del H. Ayuntamiento."""
+
+    nombre = models.CharField(max_length=120, unique=True, validators=[UN_RENGLON])
+    siglas = models.CharField(max_length=20, blank=True, validators=[UN_RENGLON])
+    orden = models.CharField(max_length=200, editable=False, default="")
+    activa = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name = "dependencia"
+        ordering = ["orden", "pk"]
+
+    def __str__(self) -> str:
+        return self.nombre
+
+    def clean(self) -> None:
+        self.orden = clave_orden(self.nombre)
+
+
+class PersonaQuerySet(models.QuerySet["Persona"]):
+    def activas(self) -> "PersonaQuerySet":
+        return self.filter(is_active=True)
+
+    def con_papel(self, *papeles: str) -> "PersonaQuerySet":
+        return self.filter(papeles__overlap=list(papeles))
+
+
+class PersonaManager(UserManager.from_queryset(PersonaQuerySet)):
+    pass
+
+
+class Persona(AbstractUser):
+    """Quien entra al sistema, con uno o varios papeles."""
+
+    class Tema(models.TextChoices):
+        SISTEMA = "sistema", "Como el equipo"
+        CLARO = "claro", "Claro"
+        OSCURO = "oscuro", "Oscuro"
+
+    cargo = models.CharField(max_length=120, blank=True, validators=[UN_RENGLON])
+    telefono = models.CharField("teléfono", max_length=20, blank=True, validators=[telefono_mexicano])
+    papeles = ArrayField(models.CharField(max_length=20, choices=NOMBRES_DE_PAPELES), default=list, blank=True)
+    dependencia = models.ForeignKey(Dependencia, null=True, blank=True, on_delete=models.PROTECT, related_name="personas")
+    tema = models.CharField(max_length=10, choices=Tema, default=Tema.SISTEMA)
+    usa_atajos = models.BooleanField("usar atajos de teclado", default=True)
+
+    objects = PersonaManager()
+
+    class Meta:
+        verbose_name = "persona"
+        ordering = ["first_name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="persona_papeles_conocidos", condition=Q(papeles__contained_by=list(PAPELES)),
+                violation_error_message="Uno de los papeles no existe.",
+            ),
+            models.CheckConstraint(
+                name="persona_enlace_con_dependencia",
+                condition=~Q(papeles__contains=["enlace"]) | Q(dependencia__isnull=False),
+                violation_error_message="El enlace de dependencia necesita su dependencia.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.cargo or self.username
+
+    @cached_property
+    def capacidades(self) -> frozenset[str]:
+        return capacidades_de(self.papeles)
+
+    def puede(self, capacidad: str) -> bool:
+        """Si alguno de sus papeles le da la capacidad."""
+        return self.is_active and capacidad in self.capacidades
+
+    @property
+    def es_solo_enlace(self) -> bool:
+        """Ve únicamente lo de su dependencia."""
+        return set(self.papeles) == {"enlace"}
+
+    @property
+    def nombres_de_papeles(self) -> list[str]:
+        return [PAPELES[p][0] for p in self.papeles if p in PAPELES]
+
+
+class InvitacionDePersona(models.Model):
+    """Una cuenta por estrenar: enlace personal de un solo uso; sólo se guarda su SHA-256."""
+
+    correo = models.EmailField()
+    nombre = models.CharField(max_length=150, validators=[UN_RENGLON])
+    papeles = ArrayField(models.CharField(max_length=20, choices=NOMBRES_DE_PAPELES))
+    dependencia = models.ForeignKey(Dependencia, null=True, blank=True, on_delete=models.PROTECT)
+    huella = models.CharField(max_length=64, unique=True)
+    vence_en = models.DateTimeField()
+    usada_en = models.DateTimeField(null=True, blank=True)
+    creada_por = models.ForeignKey(Persona, on_delete=models.PROTECT)
+
+    class Meta:
+        verbose_name = "invitación de persona"
+        verbose_name_plural = "invitaciones de personas"
+
+    def __str__(self) -> str:
+        return self.correo
+
+
+class OficinaManager(models.Manager["Oficina"]):
+    def actual(self) -> "Oficina":
+        """La única oficina de esta instalación; si aún no se llena, una en blanco sin guardar."""
+        return self.filter(pk=1).first() or Oficina(pk=1)
+
+
+class Oficina(models.Model):
+    """Identidad de la oficina. Una sola fila."""
+
+    nombre = models.CharField(max_length=120, default="Comunicación Social", validators=[UN_RENGLON])
+    municipio = models.CharField(max_length=80, default="", validators=[UN_RENGLON])
+    entidad = models.CharField("estado de la república", max_length=60, default="", validators=[UN_RENGLON])
+    entidad_corta = models.CharField("abreviatura del estado", max_length=20, default="", blank=True, validators=[UN_RENGLON])
+    domicilio = models.CharField(max_length=200, default="", blank=True, validators=[UN_RENGLON])
+    telefonos = ArrayField(models.CharField(max_length=20, validators=[telefono_mexicano]), default=list, blank=True, verbose_name="teléfonos")
+    correo = models.EmailField(default="", blank=True)
+    sitio = models.CharField("página oficial", max_length=200, default="", blank=True)
+    url_transparencia = models.URLField("enlace a Transparencia", default="", blank=True)
+    lema = models.CharField(max_length=160, default="", blank=True, validators=[UN_RENGLON])
+    escudo = models.FileField(upload_to="oficina/", blank=True)
+    logotipo = models.FileField(upload_to="oficina/", blank=True)
+    zona_horaria = models.CharField(max_length=60, default="America/Mexico_City")
+    es_unipersonal = models.BooleanField("oficina unipersonal: una misma persona puede aprobar lo que escribió", default=False)
+    administracion = models.CharField("administración", max_length=20, default="", blank=True, help_text="Por ejemplo 2024-2027")
+    configurada_en = models.DateTimeField(null=True, blank=True)
+
+    objects = OficinaManager()
+
+    class Meta:
+        verbose_name = "oficina"
+        constraints = [models.CheckConstraint(name="oficina_una_sola", condition=Q(pk=1))]
+
+    def __str__(self) -> str:
+        return self.nombre
+
+
+class DiaInhabil(models.Model):
+    """Un día en que la oficina no trabaja, además de los de ley."""
+
+    fecha = models.DateField(unique=True)
+    motivo = models.CharField(max_length=120, validators=[UN_RENGLON])
+
+    class Meta:
+        verbose_name = "día inhábil"
+        verbose_name_plural = "días inhábiles"
+        ordering = ["fecha"]
+
+    def __str__(self) -> str:
+        return f"{self.fecha}: {self.motivo}"
+
+
+class PeriodoQuerySet(models.QuerySet["PeriodoSuspension"]):
+    def vigentes(self, ahora: datetime) -> "PeriodoQuerySet":
+        return self.filter(inicio__lte=ahora, fin__gt=ahora)
+
+    def que_tocan(self, desde: datetime, hasta: datetime) -> "PeriodoQuerySet":
+        return self.filter(inicio__lt=hasta, fin__gt=desde)
+
+
+class PeriodoSuspension(models.Model):
+    """Periodo de suspensión de propaganda gubernamental (la «veda»). Pueden encimarse varios.
+
+    Const. art. 41 III-C y 134; LGCS art. 21. Las fechas las fija la autoridad electoral: son datos.
+    """
+
+    class Tipo(models.TextChoices):
+        ELECCION = "eleccion", "Elección"
+        CONSULTA = "consulta", "Consulta popular"
+        REVOCACION = "revocacion", "Revocación de mandato"
+        OTRO = "otro", "Otro"
+
+    tipo = models.CharField(max_length=20, choices=Tipo)
+    nombre = models.CharField(max_length=120, validators=[UN_RENGLON])
+    inicio = models.DateTimeField()
+    fin = models.DateTimeField()
+    fundamento = models.CharField(max_length=200, validators=[UN_RENGLON])
+    fuente = models.CharField(max_length=300, blank=True)
+
+    objects = PeriodoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "periodo de suspensión"
+        verbose_name_plural = "periodos de suspensión"
+        ordering = ["-inicio"]
+        constraints = [
+            models.CheckConstraint(
+                name="suspension_empieza_antes_de_terminar", condition=Q(fin__gt=F("inicio")),
+                violation_error_message="El periodo debe terminar después de empezar.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.nombre

@@ -1,0 +1,69 @@
+"""Quién puede qué, en las palabras de la oficina. Una persona puede tener varios papeles."""
+
+VER_AGENDA = "agenda.ver"
+EDITAR_AGENDA = "agenda.editar"
+PROPONER_EVENTO = "agenda.proponer"
+ASIGNAR_COBERTURA = "agenda.asignar"
+VER_MEDIOS = "medios.ver"
+EDITAR_MEDIOS = "medios.editar"
+INVITAR_MEDIOS = "medios.invitar"
+VER_BIBLIOTECA = "biblioteca.ver"
+SUBIR_EVIDENCIA = "biblioteca.subir"
+EDITAR_EVIDENCIA = "biblioteca.editar"
+VER_BOLETINES = "boletines.ver"
+ESCRIBIR_BOLETINES = "boletines.escribir"
+APROBAR_BOLETINES = "boletines.aprobar"
+PUBLICAR_BOLETINES = "boletines.publicar"
+VER_SALIDAS = "difusion.ver"
+DECIDIR_SALIDAS = "difusion.decidir"
+PUBLICAR_EN_REDES = "difusion.redes"
+FRENAR = "difusion.frenar"
+VER_CRONOGRAMA = "cronograma.ver"
+AGREGAR_EVIDENCIA = "cronograma.evidencia"
+PLANEAR = "cronograma.planear"
+VER_BITACORA = "nucleo.bitacora"
+AJUSTAR_OFICINA = "personas.oficina"
+ADMINISTRAR_PERSONAS = "personas.administrar"
+
+_MIRAR = {VER_AGENDA, VER_MEDIOS, VER_BIBLIOTECA, VER_BOLETINES, VER_SALIDAS, VER_CRONOGRAMA}
+
+PAPELES: dict[str, tuple[str, frozenset[str]]] = {
+    "directora": (
+        "Dirección",
+        frozenset(
+            _MIRAR
+            | {EDITAR_AGENDA, PROPONER_EVENTO, ASIGNAR_COBERTURA, EDITAR_MEDIOS, INVITAR_MEDIOS, SUBIR_EVIDENCIA}
+            | {EDITAR_EVIDENCIA, ESCRIBIR_BOLETINES, APROBAR_BOLETINES, PUBLICAR_BOLETINES, DECIDIR_SALIDAS}
+            | {PUBLICAR_EN_REDES, FRENAR, AGREGAR_EVIDENCIA, PLANEAR, VER_BITACORA, AJUSTAR_OFICINA}
+            | {ADMINISTRAR_PERSONAS}
+        ),
+    ),
+    "redaccion": (
+        "Redacción",
+        frozenset(
+            _MIRAR
+            | {EDITAR_AGENDA, PROPONER_EVENTO, ASIGNAR_COBERTURA, EDITAR_MEDIOS, INVITAR_MEDIOS, SUBIR_EVIDENCIA}
+            | {EDITAR_EVIDENCIA, ESCRIBIR_BOLETINES, APROBAR_BOLETINES, PUBLICAR_BOLETINES, AGREGAR_EVIDENCIA}
+            | {DECIDIR_SALIDAS}
+        ),
+    ),
+    "fotografia": (
+        "Fotografía y video",
+        frozenset({VER_AGENDA, VER_BIBLIOTECA, VER_BOLETINES, VER_CRONOGRAMA, SUBIR_EVIDENCIA, EDITAR_EVIDENCIA, AGREGAR_EVIDENCIA}),
+    ),
+    "redes": (
+        "Redes sociales",
+        frozenset(
+            {VER_AGENDA, VER_BIBLIOTECA, VER_BOLETINES, VER_SALIDAS, VER_CRONOGRAMA, SUBIR_EVIDENCIA, PUBLICAR_EN_REDES}
+            | {AGREGAR_EVIDENCIA}
+        ),
+    ),
+    "consulta": ("Consulta", frozenset(_MIRAR)),
+    "enlace": ("Enlace de dependencia", frozenset({VER_AGENDA, PROPONER_EVENTO, SUBIR_EVIDENCIA, VER_BIBLIOTECA})),
+}
+NOMBRES_DE_PAPELES = [(clave, nombre) for clave, (nombre, _) in PAPELES.items()]
+
+
+def capacidades_de(papeles: list[str]) -> frozenset[str]:
+    """La suma de lo que permite cada papel."""
+    return frozenset().union(*(PAPELES[p][1] for p in papeles if p in PAPELES))
