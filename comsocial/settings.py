@@ -178,7 +178,7 @@ YOUTUBE_BASE_URL = env.texto("YOUTUBE_BASE_URL", "")
 # --- Archivos --------------------------------------------------------------------------------------------------------
 DIR_ORIGINALES = DIR_DATOS / "originales"
 DIR_DERIVADOS = DIR_DATOS / "derivados"
-DIR_SUBIDAS = DIR_DATOS / "subidas"
+DIR_SUBIDAS = env.carpeta("DIR_SUBIDAS", DIR_DATOS / "subidas")
 DIR_PUBLICO = env.carpeta("DIR_PUBLICO", DIR_DATOS / "publico")
 MEDIA_ROOT = DIR_DATOS / "archivos"
 STATIC_URL = "/static/"

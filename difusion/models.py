@@ -52,7 +52,7 @@ class Envio(models.Model):
         verbose_name = "envío"
         ordering = ["-creado_en", "-pk"]
         indexes = [
-            models.Index(fields=["prioridad", "pk"], condition=Q(estado=EstadoEnvio.PENDIENTE), name="envio_por_salir"),
+            models.Index(fields=["prioridad", "id"], condition=Q(estado=EstadoEnvio.PENDIENTE), name="envio_por_salir"),
             models.Index(fields=["estado", "-creado_en", "-id"], name="envio_por_estado"),
             models.Index(fields=["-creado_en", "-id"], name="envio_recientes"),
         ]
@@ -92,7 +92,8 @@ class Intento(models.Model):
 
 class FrenoManager(models.Manager["Freno"]):
     def actual(self) -> "Freno":
-        return self.get(pk=1)
+        """La única fila; si aún no existe, nace suelta."""
+        return self.get_or_create(pk=1)[0]
 
 
 class Freno(models.Model):

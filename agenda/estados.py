@@ -1,0 +1,55 @@
+"""Estados, prioridades y alcances de un evento; estados de una cobertura."""
+
+from django.db.models import TextChoices
+
+
+class EstadoEvento(TextChoices):
+    POR_CONFIRMAR = "por_confirmar", "Por confirmar"
+    CONFIRMADO = "confirmado", "Confirmado"
+    POSPUESTO = "pospuesto", "Pospuesto"
+    CANCELADO = "cancelado", "Cancelado"
+    REALIZADO = "realizado", "Realizado"
+
+
+VIGENTES = (EstadoEvento.POR_CONFIRMAR, EstadoEvento.CONFIRMADO, EstadoEvento.REALIZADO)
+
+
+class Prioridad(TextChoices):
+    A = "A", "A · Imprescindible"
+    B = "B", "B · Importante"
+    C = "C", "C · Si hay tiempo"
+
+
+class Alcance(TextChoices):
+    """Quién puede saber del evento. Lo nuevo nace privado (domain.md regla 20)."""
+
+    PRIVADO = "privado", "Privado: sólo la oficina"
+    INTERNO = "interno", "Interno: Ayuntamiento"
+    MEDIOS = "medios", "Medios: se les puede invitar"
+    PUBLICO = "publico", "Público: sale en la agenda del portal"
+
+
+class TipoDeEvento(TextChoices):
+    GIRA = "gira", "Gira de trabajo"
+    OBRA = "obra", "Obra pública"
+    CIVICO = "civico", "Evento cívico"
+    CULTURAL = "cultural", "Cultural o deportivo"
+    SOCIAL = "social", "Programa social"
+    SESION = "sesion", "Sesión de Cabildo"
+    REUNION = "reunion", "Reunión"
+    RUEDA = "rueda", "Rueda de prensa"
+    OTRO = "otro", "Otro"
+
+
+class TipoDeCobertura(TextChoices):
+    FOTO = "foto", "Foto"
+    VIDEO = "video", "Video"
+    AUDIO = "audio", "Audio"
+    REDACCION = "redaccion", "Redacción"
+
+
+class EstadoCobertura(TextChoices):
+    ASIGNADA = "asignada", "Asignada"
+    EN_CURSO = "en_curso", "En curso"
+    ENTREGADA = "entregada", "Entregada"
+    RETIRADA = "retirada", "Retirada"

@@ -1,0 +1,123 @@
+"""La agenda: eventos, su prioridad y quién los cubre."""
+
+import uuid
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from agenda.estados import Alcance, EstadoCobertura, EstadoEvento, Prioridad, TipoDeCobertura, TipoDeEvento, VIGENTES
+from nucleo.formato import plegar
+from nucleo.referencias import ref
+from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from personas.models import Dependencia, Persona
+
+
+class EventoQuerySet(models.QuerySet["Evento"]):
+    def vigentes(self) -> "EventoQuerySet":
+        return self.filter(estado__in=VIGENTES)
+
+    def entre(self, desde: datetime, hasta: datetime) -> "EventoQuerySet":
+        return self.filter(inicio__gte=desde, inicio__lt=hasta)
+
+    def visibles_para(self, persona: Persona) -> "EventoQuerySet":
+        """Todo para la oficina; un enlace ve los eventos de su dependencia."""
+        return self.filter(dependencia=persona.dependencia_id) if persona.es_solo_enlace else self
+
+    def en_agenda_publica(self) -> "EventoQuerySet":
+        """La única puerta de la agenda pública: alcance público y estado que se anuncia."""
+        return self.filter(alcance=Alcance.PUBLICO).exclude(estado=EstadoEvento.POR_CONFIRMAR)
+
+    def bloquear(self, pk: int) -> "Evento":
+        return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
+
+
+class Evento(models.Model):
+    """Un acto de la agenda del presidente o de una dependencia."""
+
+    clave = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    titulo = models.CharField("qué", max_length=200, validators=[UN_RENGLON])
+    tipo = models.CharField(max_length=12, choices=TipoDeEvento, default=TipoDeEvento.OTRO)
+    inicio = models.DateTimeField("empieza")
+    fin = models.DateTimeField("termina")
+    lugar = models.CharField("dónde", max_length=200, validators=[UN_RENGLON])
+    dependencia = models.ForeignKey(Dependencia, on_delete=models.PROTECT, related_name="eventos")
+    alcance = models.CharField(max_length=10, choices=Alcance, default=Alcance.PRIVADO)
+    prioridad = models.CharField(max_length=1, choices=Prioridad, blank=True)
+    preside = models.CharField("quién preside", max_length=160, blank=True, validators=[UN_RENGLON])
+    objetivo = models.TextField("para qué", max_length=2000, blank=True, validators=[SIN_CONTROL])
+    requerimientos = models.TextField(max_length=2000, blank=True, validators=[SIN_CONTROL])
+    estado = models.CharField(max_length=15, choices=EstadoEvento, default=EstadoEvento.CONFIRMADO)
+    motivo = models.CharField("motivo de cancelar o posponer", max_length=200, blank=True, validators=[UN_RENGLON])
+    busqueda = models.CharField(max_length=500, editable=False, default="")
+    version = models.PositiveIntegerField(default=1)
+    creado_en = models.DateTimeField()
+    creado_por = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = EventoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "evento"
+        ordering = ["inicio", "pk"]
+        indexes = [
+            models.Index(fields=["inicio", "id"], name="evento_inicio"),
+            models.Index(fields=["dependencia", "inicio"], name="evento_dependencia"),
+            models.Index(fields=["inicio"], condition=Q(alcance="publico"), name="evento_publico"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="evento_termina_despues", condition=Q(fin__gt=F("inicio")),
+                violation_error_message="El evento debe terminar después de empezar.",
+            ),
+            models.CheckConstraint(name="evento_estado_conocido", condition=Q(estado__in=EstadoEvento.values)),
+            models.CheckConstraint(name="evento_prioridad_conocida", condition=Q(prioridad__in=["", *Prioridad.values])),
+            models.CheckConstraint(
+                name="evento_suspendido_con_motivo",
+                condition=~Q(estado__in=[EstadoEvento.CANCELADO, EstadoEvento.POSPUESTO]) | ~Q(motivo=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.titulo
+
+    def clean(self) -> None:
+        self.busqueda = plegar(f"{self.titulo} {self.lugar} {self.preside}")[:500]
+
+    @property
+    def ref(self) -> str:
+        return ref(self)
+
+
+class CoberturaQuerySet(models.QuerySet["Cobertura"]):
+    def activas(self) -> "CoberturaQuerySet":
+        return self.exclude(estado=EstadoCobertura.RETIRADA)
+
+    def de(self, persona: Persona) -> "CoberturaQuerySet":
+        return self.filter(persona=persona)
+
+
+class Cobertura(models.Model):
+    """El encargo de cubrir un evento: qué se entrega y quién."""
+
+    evento = models.ForeignKey(Evento, on_delete=models.CASCADE, related_name="coberturas")
+    tipo = models.CharField(max_length=10, choices=TipoDeCobertura)
+    persona = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="coberturas")
+    estado = models.CharField(max_length=10, choices=EstadoCobertura, default=EstadoCobertura.ASIGNADA)
+    asignada_en = models.DateTimeField()
+    entregada_en = models.DateTimeField(null=True, blank=True)
+
+    objects = CoberturaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "cobertura"
+        ordering = ["evento", "tipo", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["evento", "tipo", "persona"], name="cobertura_unica"),
+            models.CheckConstraint(
+                name="cobertura_entregada_con_fecha", condition=~Q(estado=EstadoCobertura.ENTREGADA) | Q(entregada_en__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_tipo_display()} de {self.evento_id}"

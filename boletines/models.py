@@ -1,0 +1,184 @@
+"""Boletines: texto, fotos, revisión, folio y lo que se publicó."""
+
+import secrets
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from agenda.models import Evento
+from boletines.estados import EMITIDOS, Categoria, EstadoBoletin
+from media_library.models import Evidencia
+from nucleo.formato import plegar
+from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from personas.models import Dependencia, Persona
+
+
+def clave_publica() -> str:
+    """128 bits al azar: la carpeta pública de las fotos de un boletín no se puede adivinar."""
+    return secrets.token_hex(16)
+
+
+class FolioContador(models.Model):
+    """El último folio dado por serie y año. Se avanza en la transacción que publica: sin huecos."""
+
+    serie = models.CharField(max_length=4)
+    ejercicio = models.PositiveSmallIntegerField()
+    ultimo = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "contador de folios"
+        verbose_name_plural = "contadores de folios"
+        constraints = [models.UniqueConstraint(fields=["serie", "ejercicio"], name="folio_contador_unico")]
+
+    def __str__(self) -> str:
+        return f"{self.serie}/{self.ejercicio}: {self.ultimo}"
+
+
+class BoletinQuerySet(models.QuerySet["Boletin"]):
+    def publicos(self, ahora: datetime) -> "BoletinQuerySet":
+        """Lo único que el público puede ver: publicado, con su hora cumplida y sin embargo vigente."""
+        return self.filter(estado=EstadoBoletin.PUBLICADO, publicado_en__lte=ahora).filter(
+            Q(embargo_hasta__isnull=True) | Q(embargo_hasta__lte=ahora)
+        )
+
+    def visibles_para(self, persona: Persona) -> "BoletinQuerySet":
+        return self.none() if persona.es_solo_enlace else self
+
+    def bloquear(self, pk: int) -> "Boletin":
+        return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
+
+
+class Boletin(models.Model):
+    """Un comunicado oficial. El folio lo da la publicación; desde entonces el texto queda fijo."""
+
+    titulo = models.CharField("cabeza", max_length=160, validators=[UN_RENGLON])
+    sumario = models.CharField(max_length=300, blank=True, validators=[UN_RENGLON])
+    cuerpo = models.TextField(max_length=20000, blank=True, validators=[SIN_CONTROL], help_text="Un párrafo por bloque; deja un renglón en blanco entre párrafos.")
+    lugar = models.CharField("lugar de emisión", max_length=80, default="Mazamitla, Jalisco", validators=[UN_RENGLON])
+    categoria = models.CharField("categoría", max_length=20, choices=Categoria, default=Categoria.GOBIERNO)
+    dependencia = models.ForeignKey(Dependencia, on_delete=models.PROTECT, related_name="boletines")
+    evento = models.ForeignKey(Evento, null=True, blank=True, on_delete=models.PROTECT, related_name="boletines")
+    contacto = models.CharField("contacto de prensa", max_length=160, blank=True, validators=[UN_RENGLON])
+    embargo_hasta = models.DateTimeField("embargado hasta", null=True, blank=True)
+
+    estado = models.CharField(max_length=12, choices=EstadoBoletin, default=EstadoBoletin.BORRADOR)
+    autor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="boletines")
+    creado_en = models.DateTimeField()
+    modificado_en = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+    enviado_por = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    motivo_de_cambios = models.CharField(max_length=500, blank=True, validators=[SIN_CONTROL])
+    aprobado_por = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    aprobado_en = models.DateTimeField(null=True, blank=True)
+    huella_aprobada = models.CharField("SHA-256 de lo aprobado", max_length=64, blank=True)
+    es_unipersonal = models.BooleanField("aprobado en modo oficina unipersonal", default=False)
+
+    serie = models.CharField(max_length=4, default="CS")
+    ejercicio = models.PositiveSmallIntegerField(null=True, blank=True)
+    consecutivo = models.PositiveIntegerField(null=True, blank=True)
+    publicado_en = models.DateTimeField(null=True, blank=True)
+    publicado_por = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    slug = models.SlugField(max_length=120, blank=True)
+    clave = models.CharField(max_length=32, unique=True, default=clave_publica, editable=False)
+    retirado_en = models.DateTimeField(null=True, blank=True)
+    motivo_de_retiro = models.CharField(max_length=300, blank=True, validators=[UN_RENGLON])
+    administracion = models.CharField("administración que lo emitió", max_length=20, blank=True)
+    busqueda = models.TextField(editable=False, default="")
+
+    objects = BoletinQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "boletín"
+        verbose_name_plural = "boletines"
+        ordering = ["-modificado_en", "-pk"]
+        indexes = [
+            models.Index(fields=["-publicado_en", "-id"], condition=Q(estado="publicado"), name="boletin_publicados"),
+            models.Index(fields=["estado", "-modificado_en", "-id"], name="boletin_por_estado"),
+            models.Index(fields=["-modificado_en", "-id"], name="boletin_recientes"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["serie", "ejercicio", "consecutivo"], name="folio_unico"),
+            models.UniqueConstraint(fields=["ejercicio", "slug"], condition=~Q(slug=""), name="boletin_direccion_unica"),
+            models.CheckConstraint(name="boletin_estado_conocido", condition=Q(estado__in=EstadoBoletin.values)),
+            models.CheckConstraint(
+                name="boletin_emitido_con_folio",
+                condition=(
+                    Q(estado__in=EMITIDOS, ejercicio__isnull=False, consecutivo__isnull=False, publicado_en__isnull=False)
+                    & ~Q(slug="")
+                )
+                | (~Q(estado__in=EMITIDOS) & Q(consecutivo__isnull=True, publicado_en__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="boletin_aprobado_con_quien",
+                condition=~Q(estado__in=["aprobado", "publicado", "retirado"])
+                | (Q(aprobado_por__isnull=False, aprobado_en__isnull=False) & ~Q(huella_aprobada="")),
+            ),
+            models.CheckConstraint(
+                name="boletin_aprueba_otra_persona",
+                condition=Q(aprobado_por__isnull=True) | Q(es_unipersonal=True) | ~Q(aprobado_por=F("autor")),
+                violation_error_message="Quien escribió el boletín no puede aprobarlo.",
+            ),
+            models.CheckConstraint(
+                name="boletin_retirado_con_motivo", condition=~Q(estado="retirado") | (Q(retirado_en__isnull=False) & ~Q(motivo_de_retiro=""))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.titulo
+
+    def clean(self) -> None:
+        self.busqueda = plegar(f"{self.titulo} {self.sumario} {self.cuerpo}")
+
+    @property
+    def folio(self) -> str:
+        """«CS/045/2021»; vacío antes de publicar."""
+        return f"{self.serie}/{self.consecutivo:03d}/{self.ejercicio}" if self.consecutivo else ""
+
+    @property
+    def ruta_publica(self) -> str:
+        """La dirección en el portal; sólo existe después de publicar."""
+        return f"/boletines/{self.ejercicio}/{self.slug}/" if self.slug else ""
+
+    @property
+    def parrafos(self) -> list[str]:
+        return [p.strip() for p in self.cuerpo.replace("\r", "").split("\n\n") if p.strip()]
+
+
+class FotoDeBoletin(models.Model):
+    """Una evidencia elegida para un boletín. La primera es la principal."""
+
+    boletin = models.ForeignKey(Boletin, on_delete=models.CASCADE, related_name="fotos")
+    evidencia = models.ForeignKey(Evidencia, on_delete=models.PROTECT, related_name="en_boletines")
+    orden = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = "foto de boletín"
+        verbose_name_plural = "fotos de boletín"
+        ordering = ["orden", "pk"]
+        constraints = [models.UniqueConstraint(fields=["boletin", "evidencia"], name="foto_de_boletin_unica")]
+
+    def __str__(self) -> str:
+        return f"{self.boletin_id}: {self.evidencia_id}"
+
+
+class VersionDeBoletin(models.Model):
+    """El texto completo en cada guardado. Sólo crece; sirve para comparar y volver atrás."""
+
+    boletin = models.ForeignKey(Boletin, on_delete=models.CASCADE, related_name="versiones")
+    numero = models.PositiveIntegerField()
+    titulo = models.CharField(max_length=160)
+    sumario = models.CharField(max_length=300, blank=True)
+    cuerpo = models.TextField(blank=True)
+    guardada_en = models.DateTimeField()
+    guardada_por = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "versión de boletín"
+        verbose_name_plural = "versiones de boletín"
+        ordering = ["-numero"]
+        constraints = [models.UniqueConstraint(fields=["boletin", "numero"], name="version_de_boletin_unica")]
+
+    def __str__(self) -> str:
+        return f"{self.boletin_id} v{self.numero}"

@@ -1,0 +1,82 @@
+"""Lo que el marco de la oficina necesita en cada página: navegación, tema, avisos."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from difusion.consultas import por_decidir_de
+from personas import permisos
+from personas.models import Oficina
+
+
+@dataclass(frozen=True)
+class Entrada:
+    """Un renglón de la navegación."""
+
+    clave: str
+    nombre: str
+    icono: str
+    ruta: str
+    capacidad: str = ""
+    activa: bool = False
+
+    @property
+    def url(self) -> str:
+        return reverse(self.ruta)
+
+
+NAVEGACION = (
+    Entrada("hoy", "Hoy", "house", "hoy"),
+    Entrada("agenda", "Agenda", "calendar", "agenda:lista", permisos.VER_AGENDA),
+    Entrada("medios", "Medios", "megaphone", "medios:directorio", permisos.VER_MEDIOS),
+    Entrada("biblioteca", "Biblioteca", "images", "media_library:biblioteca", permisos.VER_BIBLIOTECA),
+    Entrada("boletines", "Boletines", "newspaper", "boletines:lista", permisos.VER_BOLETINES),
+    Entrada("redes", "Redes", "share-2", "difusion:redes", permisos.VER_SALIDAS),
+    Entrada("salidas", "Salidas", "send", "difusion:salidas", permisos.VER_SALIDAS),
+    Entrada("cronograma", "Cronograma", "table-2", "cronograma:actual", permisos.VER_CRONOGRAMA),
+    Entrada("ajustes", "Ajustes", "settings", "personas:ajustes"),
+)
+NUEVO = (
+    Entrada("evento", "Evento", "calendar", "agenda:crear", permisos.PROPONER_EVENTO),
+    Entrada("boletin", "Boletín", "newspaper", "boletines:crear", permisos.ESCRIBIR_BOLETINES),
+    Entrada("subir", "Subir evidencia", "upload", "media_library:subir", permisos.SUBIR_EVIDENCIA),
+    Entrada("medio", "Medio", "megaphone", "medios:crear", permisos.EDITAR_MEDIOS),
+)
+
+
+def _para(persona: Any, entradas: tuple[Entrada, ...], camino: str = "") -> list[Entrada]:
+    visibles = [e for e in entradas if not e.capacidad or persona.puede(e.capacidad)]
+    return [
+        Entrada(e.clave, e.nombre, e.icono, e.ruta, e.capacidad, activa=_activa(e, camino)) for e in visibles
+    ]
+
+
+def _activa(entrada: Entrada, camino: str) -> bool:
+    return camino == entrada.url if entrada.clave == "hoy" else bool(camino) and camino.startswith(entrada.url)
+
+
+def marco(request: HttpRequest) -> dict[str, Any]:
+    """Variables del marco. Para quien no tiene sesión, sólo el tema y la oficina."""
+    contexto: dict[str, Any] = {"tema": "sistema", "usa_atajos": False, "oficina": Oficina.objects.actual()}
+    persona = getattr(request, "user", None)
+    if persona is None or not persona.is_authenticated:
+        return contexto
+    navegacion = _para(persona, NAVEGACION, request.path)
+    claves_movil = ("hoy", "agenda", "boletines")
+    return contexto | {
+        "tema": persona.tema,
+        "usa_atajos": persona.usa_atajos,
+        "navegacion": navegacion,
+        "navegacion_movil": [e for e in navegacion if e.clave in claves_movil],
+        "menu_nuevo": _para(persona, NUEVO),
+        "avisos_sin_leer": por_decidir_de(persona),
+        "url_avisos": reverse("avisos"),
+        "url_buscar": reverse("buscar"),
+        "url_ayuda": reverse("ayuda"),
+        "url_perfil": reverse("personas:perfil"),
+        "url_tema": reverse("personas:tema"),
+        "url_salir": reverse("account_logout"),
+        "url_subir": reverse("media_library:subir") if persona.puede(permisos.SUBIR_EVIDENCIA) else "",
+    }

@@ -1,0 +1,1 @@
+def asegurar_servidores(argv): pass

@@ -1,0 +1,23 @@
+"""Reglas que cuentan lo realizado y palabras del avance."""
+
+from django.db.models import TextChoices
+
+
+class Regla(TextChoices):
+    """De dónde se cuenta lo realizado de una actividad del POA."""
+
+    BOLETINES = "boletines", "Boletines publicados en el mes"
+    MEMORIA = "memoria", "Eventos del mes con fotografías en la biblioteca"
+    AUDIOVISUAL = "audiovisual", "Videos y audios registrados y publicaciones en redes"
+    PAGINAS = "paginas", "Actualizaciones del portal"
+    MANUAL = "manual", "Sólo evidencia agregada a mano"
+
+
+class Avance(TextChoices):
+    CUMPLIDO = "cumplido", "Cumplido"
+    EN_CURSO = "en_curso", "En curso"
+    PARCIAL = "parcial", "Parcial"
+    ATRASADO = "atrasado", "Atrasado"
+    POR_INICIAR = "por_iniciar", "Por iniciar"
+    SIN_META = "sin_meta", "Sin meta"
+    SUSPENDIDO = "suspendido", "Suspendido por veda"

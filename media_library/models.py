@@ -1,0 +1,116 @@
+"""Evidencia: originales intactos por huella, lo que se dice de ellos y sus derivados."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from media_library.estados import Clase, EstadoDerivado
+from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from personas.models import Dependencia, Persona
+
+
+class Original(models.Model):
+    """Un archivo tal como llegó, guardado por su SHA-256 y nunca tocado."""
+
+    huella = models.CharField("SHA-256", max_length=64, unique=True)
+    octetos = models.BigIntegerField()
+    tipo = models.CharField("tipo MIME", max_length=60)
+    clase = models.CharField(max_length=12, choices=Clase)
+    ancho = models.PositiveIntegerField(null=True, blank=True)
+    alto = models.PositiveIntegerField(null=True, blank=True)
+    duracion = models.DecimalField("duración en segundos", max_digits=9, decimal_places=2, null=True, blank=True)
+    metadatos = models.JSONField("EXIF leído", default=dict, blank=True)
+    guardado_en = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "original"
+        verbose_name_plural = "originales"
+        constraints = [
+            models.CheckConstraint(name="original_huella_sha256", condition=Q(huella__regex=r"^[0-9a-f]{64}$")),
+            models.CheckConstraint(name="original_con_contenido", condition=Q(octetos__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.clase} {self.huella[:12]}"
+
+
+class EvidenciaQuerySet(models.QuerySet["Evidencia"]):
+    def vivas(self) -> "EvidenciaQuerySet":
+        return self.filter(papelera_en__isnull=True)
+
+    def del_evento(self, evento_ref: str) -> "EvidenciaQuerySet":
+        return self.filter(evento_ref=evento_ref)
+
+    def de_clase(self, clase: str) -> "EvidenciaQuerySet":
+        return self.filter(original__clase=clase)
+
+    def visibles_para(self, persona: Persona) -> "EvidenciaQuerySet":
+        """Todo para la oficina; un enlace sólo ve lo de su dependencia."""
+        return self.filter(dependencia=persona.dependencia_id) if persona.es_solo_enlace else self
+
+
+class Evidencia(models.Model):
+    """Un original en la biblioteca, con sus palabras: pie, texto alternativo, crédito, evento."""
+
+    original = models.ForeignKey(Original, on_delete=models.PROTECT, related_name="evidencias")
+    evento_ref = models.CharField("evento", max_length=120, blank=True)
+    dependencia = models.ForeignKey(Dependencia, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    nombre_de_archivo = models.CharField(max_length=255)
+    capturada_en = models.DateTimeField("fecha de captura")
+    pie = models.CharField("pie de foto", max_length=400, blank=True, validators=[SIN_CONTROL])
+    texto_alternativo = models.CharField(max_length=300, blank=True, validators=[UN_RENGLON])
+    credito = models.CharField("crédito", max_length=120, blank=True, validators=[UN_RENGLON])
+    foco_x = models.PositiveSmallIntegerField(default=50, validators=[MaxValueValidator(100)])
+    foco_y = models.PositiveSmallIntegerField(default=50, validators=[MaxValueValidator(100)])
+    calificacion = models.PositiveSmallIntegerField("calificación", default=0, validators=[MinValueValidator(0), MaxValueValidator(5)])
+    subida_por = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    subida_en = models.DateTimeField()
+    papelera_en = models.DateTimeField("en la papelera desde", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = EvidenciaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "evidencia"
+        ordering = ["-capturada_en", "-pk"]
+        indexes = [
+            models.Index(fields=["-capturada_en", "-id"], condition=Q(papelera_en__isnull=True), name="evidencia_recientes"),
+            models.Index(fields=["evento_ref", "capturada_en"], name="evidencia_del_evento"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="evidencia_foco_dentro", condition=Q(foco_x__lte=100, foco_y__lte=100)),
+            models.UniqueConstraint(fields=["original", "evento_ref"], name="evidencia_una_por_evento"),
+        ]
+
+    def __str__(self) -> str:
+        return self.pie or self.nombre_de_archivo
+
+
+class Derivado(models.Model):
+    """Una versión ligera de un original, hecha por Celery en la jaula; se puede rehacer siempre."""
+
+    original = models.ForeignKey(Original, on_delete=models.CASCADE, related_name="derivados")
+    receta = models.CharField(max_length=40)
+    estado = models.CharField(max_length=12, choices=EstadoDerivado, default=EstadoDerivado.PENDIENTE)
+    archivo = models.CharField("ruta dentro de DIR_DERIVADOS", max_length=200, blank=True)
+    ancho = models.PositiveIntegerField(null=True, blank=True)
+    alto = models.PositiveIntegerField(null=True, blank=True)
+    octetos = models.BigIntegerField(null=True, blank=True)
+    intentos = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True)
+    creado_en = models.DateTimeField()
+    tomado_en = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "derivado"
+        constraints = [
+            models.UniqueConstraint(fields=["original", "receta"], name="derivado_unico"),
+            models.CheckConstraint(
+                name="derivado_hecho_con_archivo", condition=~Q(estado=EstadoDerivado.HECHO) | ~Q(archivo="")
+            ),
+        ]
+        indexes = [models.Index(fields=["id"], condition=Q(estado=EstadoDerivado.PENDIENTE), name="derivado_pendiente")]
+
+    def __str__(self) -> str:
+        return f"{self.original_id} {self.receta}"

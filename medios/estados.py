@@ -1,0 +1,42 @@
+"""Clases de medios, canales y respuestas."""
+
+from django.db.models import TextChoices
+
+
+class TipoDeMedio(TextChoices):
+    RADIO = "radio", "Radio"
+    TELEVISION = "television", "Televisión"
+    IMPRESO = "impreso", "Impreso"
+    PORTAL = "portal", "Portal de noticias"
+    FACEBOOK = "facebook", "Página de Facebook"
+    AGENCIA = "agencia", "Agencia"
+    OTRO = "otro", "Otro"
+
+
+class Cobertura(TextChoices):
+    LOCAL = "local", "Local"
+    REGIONAL = "regional", "Regional"
+    ESTATAL = "estatal", "Estatal"
+    NACIONAL = "nacional", "Nacional"
+
+
+class CanalDeInvitacion(TextChoices):
+    CORREO = "correo", "Correo"
+    TELEFONO = "telefono", "Teléfono"
+    IMPRESA = "impresa", "Impresa"
+
+
+class EstadoRespuesta(TextChoices):
+    PENDIENTE = "pendiente", "Por contestar"
+    ASISTE = "asiste", "Asistirá"
+    ENVIA_A_ALGUIEN = "envia", "Enviará a alguien"
+    NO_ASISTE = "no_asiste", "No asistirá"
+
+
+CONFIRMADAS = (EstadoRespuesta.ASISTE, EstadoRespuesta.ENVIA_A_ALGUIEN)
+
+
+class ViaDeRespuesta(TextChoices):
+    ENLACE = "enlace", "Por su enlace"
+    TELEFONO = "telefono", "Por teléfono"
+    IMPRESA = "impresa", "En el acuse impreso"

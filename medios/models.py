@@ -1,0 +1,171 @@
+"""Directorio de medios, convocatorias e invitaciones con sus respuestas."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from medios.estados import CanalDeInvitacion, Cobertura, EstadoRespuesta, TipoDeMedio, ViaDeRespuesta
+from nucleo.formato import clave_orden, plegar
+from nucleo.validadores import SIN_CONTROL, UN_RENGLON, telefono_mexicano
+
+
+class MedioQuerySet(models.QuerySet["Medio"]):
+    def activos(self) -> "MedioQuerySet":
+        return self.filter(activo=True)
+
+    def que_digan(self, texto: str) -> "MedioQuerySet":
+        """Los medios cuyo nombre o contactos contienen el texto, con o sin acentos."""
+        plegado = plegar(texto)
+        return self.filter(Q(busqueda__contains=plegado) | Q(contactos__busqueda__contains=plegado)).distinct()
+
+
+class Medio(models.Model):
+    """Un medio de comunicación (radio, periódico, portal…); nunca un archivo."""
+
+    nombre = models.CharField(max_length=120, validators=[UN_RENGLON])
+    tipo = models.CharField(max_length=20, choices=TipoDeMedio)
+    cobertura = models.CharField("cobertura geográfica", max_length=12, choices=Cobertura)
+    municipio = models.CharField(max_length=80, blank=True, validators=[UN_RENGLON])
+    sitio = models.URLField("página", blank=True)
+    notas = models.TextField(blank=True, max_length=2000, validators=[SIN_CONTROL])
+    activo = models.BooleanField(default=True)
+    orden = models.CharField(max_length=200, editable=False, default="")
+    busqueda = models.CharField(max_length=400, editable=False, default="")
+
+    objects = MedioQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "medio"
+        ordering = ["orden", "pk"]
+        indexes = [models.Index(fields=["orden", "id"], name="medio_orden")]
+        constraints = [models.UniqueConstraint(Lower("nombre"), name="medio_nombre_unico", violation_error_message="Ya hay un medio con ese nombre.")]
+
+    def __str__(self) -> str:
+        return self.nombre
+
+    def clean(self) -> None:
+        self.orden = clave_orden(self.nombre)
+        self.busqueda = plegar(f"{self.nombre} {self.municipio}")[:400]
+
+
+class ContactoQuerySet(models.QuerySet["Contacto"]):
+    def invitables(self) -> "ContactoQuerySet":
+        return self.filter(activo=True, medio__activo=True)
+
+
+class Contacto(models.Model):
+    """Una persona de un medio. Se guarda lo mínimo para invitarla (LGPDPPSO art. 14)."""
+
+    medio = models.ForeignKey(Medio, on_delete=models.PROTECT, related_name="contactos")
+    nombre = models.CharField(max_length=120, validators=[UN_RENGLON])
+    cargo = models.CharField(max_length=80, blank=True, validators=[UN_RENGLON])
+    correo = models.EmailField(blank=True)
+    telefono = models.CharField("teléfono", max_length=20, blank=True, validators=[telefono_mexicano])
+    tiene_whatsapp = models.BooleanField("tiene WhatsApp en ese número", default=False)
+    no_enviar_correos = models.BooleanField(default=False)
+    recibe_boletines = models.BooleanField(default=True)
+    activo = models.BooleanField(default=True)
+    orden = models.CharField(max_length=200, editable=False, default="")
+    busqueda = models.CharField(max_length=400, editable=False, default="")
+
+    objects = ContactoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "contacto"
+        ordering = ["orden", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("correo"), condition=~Q(correo=""), name="contacto_correo_unico",
+                violation_error_message="Ya hay un contacto con ese correo.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.nombre
+
+    def clean(self) -> None:
+        self.orden = clave_orden(self.nombre)
+        self.busqueda = plegar(f"{self.nombre} {self.correo} {self.telefono}")[:400]
+
+
+class Convocatoria(models.Model):
+    """La invitación a medios de un evento: el texto que se envió y los datos del evento en ese momento."""
+
+    evento_ref = models.CharField(max_length=120, db_index=True)
+    asunto = models.CharField(max_length=150, validators=[UN_RENGLON])
+    mensaje = models.TextField(max_length=4000, validators=[SIN_CONTROL])
+    titulo = models.CharField(max_length=200)
+    inicio = models.DateTimeField()
+    fin = models.DateTimeField()
+    lugar = models.CharField(max_length=200)
+    uid_ics = models.CharField(max_length=120)
+    creada_en = models.DateTimeField()
+    creada_por = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "convocatoria"
+        ordering = ["-creada_en"]
+
+    def __str__(self) -> str:
+        return self.asunto
+
+
+class InvitacionQuerySet(models.QuerySet["Invitacion"]):
+    def del_evento(self, evento_ref: str) -> "InvitacionQuerySet":
+        return self.filter(evento_ref=evento_ref)
+
+
+class Invitacion(models.Model):
+    """La invitación de un contacto a un evento, con su respuesta vigente. Una por contacto y evento."""
+
+    convocatoria = models.ForeignKey(Convocatoria, on_delete=models.PROTECT, related_name="invitaciones")
+    evento_ref = models.CharField(max_length=120)
+    contacto = models.ForeignKey(Contacto, on_delete=models.PROTECT, related_name="invitaciones")
+    canal = models.CharField(max_length=12, choices=CanalDeInvitacion)
+    huella = models.CharField("SHA-256 del enlace personal", max_length=64, unique=True)
+    vence_en = models.DateTimeField("el enlace vence")
+    estado = models.CharField("respuesta", max_length=12, choices=EstadoRespuesta, default=EstadoRespuesta.PENDIENTE)
+    asistentes = models.PositiveSmallIntegerField(default=0)
+    equipo = models.CharField(max_length=200, blank=True, validators=[UN_RENGLON])
+    comentario = models.CharField(max_length=500, blank=True, validators=[SIN_CONTROL])
+    respondio_en = models.DateTimeField(null=True, blank=True)
+    creada_en = models.DateTimeField()
+
+    objects = InvitacionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "invitación"
+        verbose_name_plural = "invitaciones"
+        indexes = [models.Index(fields=["evento_ref", "estado"], name="invitacion_del_evento")]
+        constraints = [
+            models.UniqueConstraint(fields=["evento_ref", "contacto"], name="invitacion_una_por_contacto"),
+            models.CheckConstraint(
+                name="invitacion_respondida_con_fecha",
+                condition=Q(estado=EstadoRespuesta.PENDIENTE) | Q(respondio_en__isnull=False),
+            ),
+            models.CheckConstraint(name="invitacion_asistentes_razonables", condition=Q(asistentes__lte=50)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contacto_id} en {self.evento_ref}"
+
+
+class Respuesta(models.Model):
+    """Cada contestación que dio un medio, por qué vía y quién la registró. Sólo crece."""
+
+    invitacion = models.ForeignKey(Invitacion, on_delete=models.PROTECT, related_name="respuestas")
+    estado = models.CharField(max_length=12, choices=EstadoRespuesta)
+    via = models.CharField("vía", max_length=12, choices=ViaDeRespuesta)
+    asistentes = models.PositiveSmallIntegerField(default=0)
+    equipo = models.CharField(max_length=200, blank=True)
+    comentario = models.CharField(max_length=500, blank=True)
+    registrada_en = models.DateTimeField()
+    registrada_por = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "respuesta"
+        ordering = ["-registrada_en", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_estado_display()} {self.get_via_display().lower()}"
