@@ -1,0 +1,61 @@
+"""Apuntar lo que debe salir y decidir sobre lo que quedó en duda."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from difusion.dominio.freno import exigir_capacidad
+from difusion.estados import EstadoEnvio
+from difusion.models import Envio
+from difusion.signals import envio_resuelto
+from difusion.transiciones import CANCELAR, DAR_POR_ENTREGADO, REENVIAR
+from nucleo.dominio.transiciones import Transicion, aplicar
+from personas.models import Persona
+
+
+def encolar(
+    *, canal: str, clave: str, objeto: str, por: Persona | None, ahora: datetime, destinatario: str = "", asunto: str = "",
+    carga: dict | None = None, no_antes: datetime | None = None, vence_en: datetime | None = None, prioridad: int = 5,
+) -> Envio:
+    """Apunta un envío en la transacción del acto que lo causa.
+
+    Guarda un solo envío por `clave`: apuntarlo otra vez devuelve el que ya estaba.
+    No sale nada a la red; lo entrega después `despacho`.
+    """
+    envio, _ = Envio.objects.get_or_create(
+        clave=clave,
+        defaults={
+            "canal": canal, "objeto": objeto, "destinatario": destinatario, "asunto": asunto, "carga": carga or {},
+            "no_antes_desde": no_antes or ahora, "vence_en": vence_en, "prioridad": prioridad, "creado_en": ahora,
+            "creado_por": por,
+        },
+    )
+    return envio
+
+
+def _decidir(envio: Envio, transicion: Transicion, *, por: Persona, ahora: datetime, **campos: Any) -> Envio:
+    exigir_capacidad(por, transicion.capacidad)
+    with transaction.atomic(durable=True):
+        aplicar(envio, transicion, por=por, ahora=ahora, **campos)
+        if envio.estado != EstadoEnvio.PENDIENTE:
+            envio_resuelto.send(Envio, envio=envio, ahora=ahora)
+    return envio
+
+
+def dar_por_entregado(envio: Envio, *, por: Persona, ahora: datetime) -> Envio:
+    """Una persona comprobó que sí llegó."""
+    return _decidir(envio, DAR_POR_ENTREGADO, por=por, ahora=ahora, resuelto_en=ahora, motivo="Comprobado por una persona")
+
+
+def reenviar(envio: Envio, *, por: Persona, ahora: datetime) -> Envio:
+    """Una persona decide intentarlo otra vez, aun a riesgo de repetirlo."""
+    return _decidir(
+        envio, REENVIAR, por=por, ahora=ahora, no_antes_desde=ahora, vence_en=None, resuelto_en=None, motivo="",
+        ficha=None, arriendo_hasta=None, intento=0,
+    )
+
+
+def cancelar(envio: Envio, *, por: Persona, ahora: datetime) -> Envio:
+    """Una persona decide que ya no salga."""
+    return _decidir(envio, CANCELAR, por=por, ahora=ahora, resuelto_en=ahora, motivo="Cancelado por una persona")

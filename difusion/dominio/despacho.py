@@ -1,0 +1,174 @@
+"""Entrega lo pendiente, una vez cada cosa, aunque el proceso muera en cualquier renglón.
+
+tomado  → nada ha salido: si el proceso muere, vuelve a pendiente.
+punto   → se confirmó en la base justo antes del paso sin regreso: si muere, queda por verificar.
+Toda escritura repite la ficha del arriendo: un proceso congelado que despierta no escribe ni entrega
+(reliability.md §3.1). El diario de cada intento está en `Intento`.
+"""
+
+import logging
+import uuid
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, Exists, F, Func, Value
+
+from difusion.dominio.canales import ArriendoPerdido, CanalesAbiertos, ErrorDeEntrega, ResultadoDesconocido
+from difusion.dominio.compuerta import puede_salir
+from difusion.estados import Canal, EstadoEnvio
+from difusion.models import Envio, Freno, Intento
+from difusion.signals import envio_resuelto
+
+registro = logging.getLogger(__name__)
+
+ARRIENDO = timedelta(seconds=60)
+ARRIENDO_DEL_PUNTO = timedelta(minutes=11)  # RFC 5321 §4.5.3.2.6: la respuesta final puede tardar 10 minutos
+ESPERAS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 60, 180, 180))
+ESPERA_DE_COMPUERTA = timedelta(seconds=30)
+
+Reloj = Callable[[], datetime]
+
+
+def despachar(*, reloj: Reloj, limite: int = 500) -> int:
+    """Entrega hasta `limite` envíos por salir y devuelve cuántos tomó. Varias copias pueden correr a la vez."""
+    tomados = 0
+    with CanalesAbiertos() as canales:
+        while tomados < limite and (envio := _tomar(reloj())):
+            _atender(envio, canales, reloj)
+            tomados += 1
+    return tomados
+
+
+def apartar_atascados(*, ahora: datetime) -> tuple[int, int]:
+    """Recoge arriendos vencidos: lo que no salió vuelve a pendiente; lo dudoso, a una persona."""
+    vencidos = Envio.objects.filter(arriendo_hasta__lt=ahora)
+    libres = vencidos.filter(estado=EstadoEnvio.TOMADO).update(
+        estado=EstadoEnvio.PENDIENTE, ficha=None, arriendo_hasta=None, motivo="El proceso que lo llevaba se detuvo."
+    )
+    dudosos = vencidos.filter(estado=EstadoEnvio.PUNTO).update(
+        estado=EstadoEnvio.POR_VERIFICAR, resuelto_en=ahora, motivo="El proceso se detuvo al entregarlo: no se sabe si llegó."
+    )
+    return libres, dudosos
+
+
+@transaction.atomic(durable=True)
+def _tomar(ahora: datetime) -> Envio | None:
+    """Toma el siguiente envío que nadie tenga. Con el freno puesto no toma nada."""
+    libres = Envio.objects.por_salir(ahora).exclude(Exists(Freno.objects.filter(puesto=True)))
+    llenos = _dominios_llenos(ahora)
+    if llenos:
+        libres = libres.alias(dominio=_dominio()).exclude(canal=Canal.CORREO, dominio__in=llenos)
+    envio = libres.order_by("prioridad", "pk").select_for_update(skip_locked=True, of=("self",)).first()
+    if envio is None:
+        return None
+    _escribir(
+        Envio.objects.filter(pk=envio.pk), envio, estado=EstadoEnvio.TOMADO, intento=envio.intento + 1, ficha=uuid.uuid4(),
+        arriendo_hasta=ahora + ARRIENDO,
+    )
+    numero = envio.intentos.count() + 1
+    envio.diario = Intento.objects.create(envio=envio, numero=numero, empezo_en=ahora)
+    return envio
+
+
+def _dominio() -> Func:
+    return Func(F("destinatario"), Value("@"), Value(2), function="split_part")
+
+
+def _dominios_llenos(ahora: datetime) -> list[str]:
+    """Los dominios que ya recibieron en este minuto todo lo que su ritmo permite."""
+    ritmo = settings.CORREO_RITMO_POR_DOMINIO
+    if not ritmo:
+        return []
+    recientes = Intento.objects.filter(empezo_en__gt=ahora - timedelta(minutes=1), envio__canal=Canal.CORREO)
+    dominio = Func(F("envio__destinatario"), Value("@"), Value(2), function="split_part")
+    cuentas = recientes.values(dominio=dominio).annotate(cuantos=Count("pk")).filter(cuantos__gte=ritmo)
+    return [fila["dominio"] for fila in cuentas]
+
+
+def _atender(envio: Envio, canales: CanalesAbiertos, reloj: Reloj) -> None:
+    """Pregunta a la compuerta, entrega y apunta lo que pasó."""
+    if envio.vence_en and envio.vence_en <= reloj():
+        return _resolver(envio, EstadoEnvio.VENCIDO, "Se pasó su hora de salir.", reloj())
+    if negativa := puede_salir(envio, reloj()):
+        if negativa.definitiva:
+            return _resolver(envio, EstadoEnvio.CANCELADO, negativa.motivo, reloj())
+        return _esperar(envio, negativa.motivo, reloj(), ESPERA_DE_COMPUERTA, cuenta=False)
+    try:
+        respuesta = canales[envio.canal].entregar(envio, lambda: _confirmar(envio, reloj()))
+    except ArriendoPerdido:
+        registro.warning("Envío %s: se soltó sin entregar, ya no era de este proceso", envio.pk)
+    except ErrorDeEntrega as error:
+        _fallo(envio, error, reloj())
+    except ResultadoDesconocido as error:
+        _resolver(envio, EstadoEnvio.POR_VERIFICAR, str(error), reloj())
+    except Exception as error:  # noqa: BLE001 - lo inesperado de un cliente no debe tumbar el despacho
+        registro.exception("Envío %s: error inesperado", envio.pk)
+        _inesperado(envio, error, reloj())
+    else:
+        _resolver(envio, EstadoEnvio.ENTREGADO, respuesta, reloj())
+    return None
+
+
+@transaction.atomic(durable=True)
+def _confirmar(envio: Envio, ahora: datetime) -> None:
+    """La valla: confirma en la base que el siguiente paso ya no tiene regreso, o suelta el envío."""
+    mio = _mio(envio, EstadoEnvio.TOMADO).exclude(Exists(Freno.objects.filter(puesto=True)))
+    if not _escribir(mio, envio, estado=EstadoEnvio.PUNTO, arriendo_hasta=ahora + ARRIENDO_DEL_PUNTO):
+        _mio(envio, EstadoEnvio.TOMADO).update(estado=EstadoEnvio.PENDIENTE, ficha=None, arriendo_hasta=None)
+        envio.diario.delete()
+        raise ArriendoPerdido
+
+
+def _mio(envio: Envio, *estados: str) -> Any:
+    return Envio.objects.filter(pk=envio.pk, ficha=envio.ficha, estado__in=estados)
+
+
+def _escribir(filas: Any, envio: Envio, **campos: Any) -> bool:
+    """Un UPDATE condicionado; refleja los campos en el objeto sólo si la fila era suya."""
+    if filas.update(**campos) != 1:
+        return False
+    for nombre, valor in campos.items():
+        setattr(envio, nombre, valor)
+    return True
+
+
+@transaction.atomic(durable=True)
+def _resolver(envio: Envio, estado: str, respuesta: str, ahora: datetime) -> None:
+    mio = _mio(envio, EstadoEnvio.TOMADO, EstadoEnvio.PUNTO)
+    if _escribir(mio, envio, estado=estado, motivo=respuesta[:500], resuelto_en=ahora, ficha=envio.ficha):
+        _anotar(envio, estado, respuesta, ahora)
+        envio_resuelto.send(Envio, envio=envio, ahora=ahora)
+
+
+@transaction.atomic(durable=True)
+def _esperar(envio: Envio, motivo: str, ahora: datetime, espera: timedelta, *, cuenta: bool = True) -> None:
+    campos = {"estado": EstadoEnvio.PENDIENTE, "motivo": motivo[:500], "no_antes_desde": ahora + espera, "ficha": None}
+    if not cuenta:
+        campos["intento"] = envio.intento - 1
+    if _mio(envio, EstadoEnvio.TOMADO, EstadoEnvio.PUNTO).update(arriendo_hasta=None, **campos):
+        if cuenta:
+            _anotar(envio, "pendiente", motivo, ahora)
+        else:
+            envio.diario.delete()
+
+
+def _fallo(envio: Envio, error: ErrorDeEntrega, ahora: datetime) -> None:
+    if error.permanente or envio.intento > len(ESPERAS):
+        _resolver(envio, EstadoEnvio.FALLIDO, error.respuesta, ahora)
+    else:
+        _esperar(envio, error.respuesta, ahora, ESPERAS[envio.intento - 1])
+
+
+def _inesperado(envio: Envio, error: Exception, ahora: datetime) -> None:
+    """Antes de la valla no salió nada y se reintenta; después, no se sabe."""
+    if envio.estado == EstadoEnvio.PUNTO:
+        _resolver(envio, EstadoEnvio.POR_VERIFICAR, f"Error inesperado al entregar: {error}", ahora)
+    else:
+        _fallo(envio, ErrorDeEntrega(f"Error inesperado: {error}", permanente=False), ahora)
+
+
+def _anotar(envio: Envio, resultado: str, respuesta: str, ahora: datetime) -> None:
+    Intento.objects.filter(pk=envio.diario.pk).update(termino_en=ahora, resultado=resultado, respuesta=respuesta[:1000])
