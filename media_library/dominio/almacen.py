@@ -1,0 +1,142 @@
+"""El almacén de originales: cada archivo vive bajo su SHA-256 y no se vuelve a tocar (reliability.md D10)."""
+
+import errno
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.conf import settings
+
+from media_library.dominio.tipos import ArchivoRechazado
+from media_library.models import Original
+
+TROZO = 1024 * 1024
+ENTRADA = ".entrada"
+SOLO_LECTURA = 0o444
+
+
+@dataclass(frozen=True)
+class Recibido:
+    """Un archivo ya escrito en la entrada, con su huella; todavía no es un original."""
+
+    ruta: Path
+    huella: str
+    octetos: int
+
+    def descartar(self) -> None:
+        self.ruta.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True)
+class Discrepancia:
+    """Un original que no está como se guardó."""
+
+    huella: str
+    motivo: str
+
+    def __str__(self) -> str:
+        return f"{self.huella}: {self.motivo}"
+
+
+def ruta_de(huella: str) -> Path:
+    """Dónde vive un original: `originales/ab/abcdef…`."""
+    return Path(settings.DIR_ORIGINALES) / huella[:2] / huella
+
+
+def abrir_original(original: Original) -> BinaryIO:
+    """El original, abierto para leer."""
+    return ruta_de(original.huella).open("rb")
+
+
+def _trozos(archivo: Any) -> Iterator[bytes]:
+    if hasattr(archivo, "chunks"):
+        return archivo.chunks(TROZO)
+    return iter(lambda: archivo.read(TROZO), b"")
+
+
+def recibir(archivo: Any, nombre: str) -> Recibido:
+    """Escribe lo que llega en la entrada, calculando su huella. Rechaza lo que pasa del tope o no cabe."""
+    entrada = Path(settings.DIR_ORIGINALES) / ENTRADA
+    entrada.mkdir(parents=True, exist_ok=True)
+    huella, octetos = hashlib.sha256(), 0
+    descriptor, camino = tempfile.mkstemp(dir=entrada)
+    ruta = Path(camino)
+    try:
+        with os.fdopen(descriptor, "wb") as salida:
+            for trozo in _trozos(archivo):
+                octetos += len(trozo)
+                if octetos > settings.SUBIDA_MAXIMA_BYTES:
+                    tope = settings.SUBIDA_MAXIMA_BYTES // TROZO
+                    raise ArchivoRechazado(f"«{nombre}» pesa demasiado; el máximo son {tope} MB.")
+                huella.update(trozo)
+                salida.write(trozo)
+            salida.flush()
+            os.fsync(salida.fileno())
+    except OSError as error:
+        ruta.unlink(missing_ok=True)
+        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            raise ArchivoRechazado(f"No hay espacio en el servidor para «{nombre}». Avisa a quien lo administra.") from error
+        raise
+    except BaseException:
+        ruta.unlink(missing_ok=True)
+        raise
+    return Recibido(ruta, huella.hexdigest(), octetos)
+
+
+def asegurar(recibido: Recibido) -> Path:
+    """Pone lo recibido en su lugar definitivo: rename y fsync de la carpeta, antes de cualquier fila.
+
+    Si ya estaba entero, descarta la copia; si estaba dañado en tamaño, lo repone.
+    """
+    destino = ruta_de(recibido.huella)
+    if destino.exists() and destino.stat().st_size == recibido.octetos:
+        recibido.descartar()
+        return destino
+    if not destino.parent.exists():
+        destino.parent.mkdir(parents=True, exist_ok=True)
+        _fsync_carpeta(destino.parent.parent)
+    recibido.ruta.chmod(SOLO_LECTURA)
+    os.replace(recibido.ruta, destino)
+    _fsync_carpeta(destino.parent)
+    return destino
+
+
+def _fsync_carpeta(carpeta: Path) -> None:
+    descriptor = os.open(carpeta, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def verificar_originales() -> list[Discrepancia]:
+    """Vuelve a leer cada original y dice cuáles faltan o cambiaron; lista vacía si todo está entero."""
+    malos = []
+    for huella, octetos in Original.objects.order_by("pk").values_list("huella", "octetos").iterator():
+        if motivo := _que_le_pasa(ruta_de(huella), huella, octetos):
+            malos.append(Discrepancia(huella, motivo))
+    return malos
+
+
+def _que_le_pasa(ruta: Path, huella: str, octetos: int) -> str:
+    if not ruta.exists():
+        return "falta el archivo"
+    if ruta.stat().st_size != octetos:
+        return f"pesa {ruta.stat().st_size} octetos y debía pesar {octetos}"
+    with ruta.open("rb") as archivo:
+        actual = hashlib.file_digest(archivo, "sha256").hexdigest()
+    return "" if actual == huella else "su contenido cambió"
+
+
+def limpiar_entrada(*, ahora: datetime) -> int:
+    """Borra lo que quedó a medias en la entrada hace más de un día; nunca toca un original."""
+    limite = (ahora - timedelta(days=1)).timestamp()
+    viejos = [r for r in (Path(settings.DIR_ORIGINALES) / ENTRADA).glob("*") if r.stat().st_mtime < limite]
+    for ruta in viejos:
+        ruta.unlink(missing_ok=True)
+    return len(viejos)

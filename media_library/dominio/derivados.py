@@ -1,0 +1,125 @@
+"""Hacer los derivados pendientes: se toman con arriendo, se hacen en la jaula y se anotan."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from media_library.dominio import fabrica
+from media_library.dominio.fabrica import Encargo, Hecho
+from media_library.estados import Clase, EstadoDerivado
+from media_library.models import Derivado, Evidencia, Original
+from nucleo.dominio.bitacora import asentar
+from personas.models import Persona
+
+INTENTOS = 3
+EN_PARALELO = 2
+POR_VUELTA = 16
+# El arriendo dura más que el plazo de la jaula: vencido, quien lo tenía ya no existe.
+ARRIENDO_FOTO = timedelta(minutes=10)
+ARRIENDO_LARGO = timedelta(minutes=45)
+SIN_TERMINAR = "Se intentó tres veces y el proceso no terminó. El original está intacto."
+
+
+def ruta_derivado(derivado: Derivado) -> Path:
+    """Dónde está un derivado hecho."""
+    return Path(settings.DIR_DERIVADOS) / derivado.archivo
+
+
+def derivar_todo(limite: int = 10_000, *, segundos: float | None = None, reloj: Callable[[], datetime] = timezone.now) -> int:
+    """Hace derivados hasta que no quede nada pendiente, o se llegue al límite de originales o de tiempo.
+
+    Devuelve cuántos originales se atendieron. Toma lo recién subido de dos procesos a la vez.
+    """
+    empezo, atendidos = time.monotonic(), 0
+    while atendidos < limite and (segundos is None or time.monotonic() - empezo < segundos):
+        encargos = _tomar(min(POR_VUELTA, limite - atendidos), ahora=reloj())
+        if not encargos:
+            break
+        with ThreadPoolExecutor(EN_PARALELO) as hilos:
+            for hechos in hilos.map(fabrica.hacer, fabrica.repartir(encargos, EN_PARALELO)):
+                for hecho in hechos:
+                    _anotar(hecho, ahora=reloj())
+        atendidos += len(encargos)
+    return atendidos
+
+
+def _disponibles(ahora: datetime) -> Q:
+    """Pendientes que nadie tiene, o cuyo arriendo venció."""
+    es_foto = Q(original__clase=Clase.FOTO)
+    vencido = (es_foto & Q(tomado_en__lt=ahora - ARRIENDO_FOTO)) | (~es_foto & Q(tomado_en__lt=ahora - ARRIENDO_LARGO))
+    return Q(estado=EstadoDerivado.PENDIENTE) & (Q(tomado_en__isnull=True) | vencido)
+
+
+@transaction.atomic(durable=True)
+def _tomar(cuantos: int, *, ahora: datetime) -> list[Encargo]:
+    """Aparta originales con trabajo (SKIP LOCKED) y marca sus derivados como tomados."""
+    agotados = Derivado.objects.filter(_disponibles(ahora), intentos__gte=INTENTOS).values("pk")
+    Derivado.objects.filter(pk__in=agotados).update(estado=EstadoDerivado.FALLIDO, error=SIN_TERMINAR, tomado_en=None)
+    pendientes = Derivado.objects.filter(_disponibles(ahora), original=OuterRef("pk"))
+    # Por clase: audio, documento, foto y al final video, que es lo que más tarda.
+    originales = {
+        o.pk: o
+        for o in Original.objects.filter(Exists(pendientes)).order_by("clase", "pk")
+        .select_for_update(skip_locked=True, no_key=True)[:cuantos]
+    }
+    tomables = Derivado.objects.filter(_disponibles(ahora), original__in=originales).values("pk")
+    Derivado.objects.filter(pk__in=tomables).update(tomado_en=ahora, intentos=F("intentos") + 1)
+    recetas: dict[int, list[str]] = {}
+    repetidos = set()
+    for derivado in Derivado.objects.filter(original__in=originales, tomado_en=ahora, estado=EstadoDerivado.PENDIENTE):
+        recetas.setdefault(derivado.original_id, []).append(derivado.receta)
+        if derivado.intentos > 1:
+            repetidos.add(derivado.original_id)
+    return [Encargo(originales[pk], tuple(rs), ahora, a_solas=pk in repetidos) for pk, rs in recetas.items()]
+
+
+@transaction.atomic(durable=True)
+def _anotar(hecho: Hecho, *, ahora: datetime) -> None:
+    """Guarda cómo quedó cada receta; lo que falló vuelve a intentarse hasta tres veces."""
+    mios = Derivado.objects.filter(
+        original=hecho.encargo.original, tomado_en=hecho.encargo.tomado_en, estado=EstadoDerivado.PENDIENTE
+    )
+    for receta, pieza in hecho.piezas.items():
+        mios.filter(receta=receta).update(
+            estado=EstadoDerivado.HECHO, archivo=pieza.archivo, ancho=pieza.ancho, alto=pieza.alto,
+            octetos=pieza.octetos, error="", tomado_en=None,
+        )
+    faltantes = Derivado.objects.filter(pk__in=mios.values("pk"))
+    error = (hecho.error or "No se pudo procesar.")[:300]
+    ultimos = list(faltantes.filter(intentos__gte=INTENTOS).values_list("receta", flat=True))
+    faltantes.filter(intentos__gte=INTENTOS).update(estado=EstadoDerivado.FALLIDO, error=error, tomado_en=None)
+    faltantes.update(error=error, tomado_en=None)
+    if hecho.medidas:
+        _completar_medidas(hecho)
+    if ultimos:
+        asentar("no se pudo procesar", hecho.encargo.original, por=None, ahora=ahora, recetas=ultimos, error=error)
+
+
+def _completar_medidas(hecho: Hecho) -> None:
+    """Duración y tamaño que sólo se saben al abrir el video o audio; nunca pisa lo ya sabido."""
+    original = Original.objects.filter(pk=hecho.encargo.original.pk)
+    if segundos := hecho.medidas.get("duracion"):
+        original.filter(duracion__isnull=True).update(duracion=Decimal(f"{segundos:.2f}"))
+    if hecho.medidas.get("ancho"):
+        original.filter(ancho__isnull=True).update(ancho=int(hecho.medidas["ancho"]), alto=int(hecho.medidas["alto"]))
+
+
+@transaction.atomic(durable=True)
+def reintentar(evidencia: Evidencia, *, por: Persona, ahora: datetime) -> int:
+    """Vuelve a poner pendientes los derivados que fallaron y los hechos cuyo archivo ya no está."""
+    suyos = Derivado.objects.filter(original=evidencia.original_id)
+    perdidos = [d.pk for d in suyos.filter(estado=EstadoDerivado.HECHO) if not ruta_derivado(d).exists()]
+    cuantos = suyos.filter(Q(estado=EstadoDerivado.FALLIDO) | Q(pk__in=perdidos)).update(
+        estado=EstadoDerivado.PENDIENTE, intentos=0, error="", tomado_en=None
+    )
+    if cuantos:
+        asentar("reintentar derivados", evidencia, por=por, ahora=ahora, cuantos=cuantos)
+    return cuantos

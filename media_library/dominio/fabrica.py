@@ -1,0 +1,199 @@
+"""Lo que se hace dentro de la jaula con cada clase de original. No toca la base de datos."""
+
+import json
+import os
+import re
+import shutil
+import sys
+import tempfile
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import imageio_ffmpeg
+from django.conf import settings
+
+from media_library import jaula
+from media_library.dominio.almacen import ruta_de
+from media_library.dominio.tipos import POR_MIME
+from media_library.estados import Clase
+from media_library.models import Original
+
+TALLER = Path(jaula.__file__).with_name("taller.py")
+POR_PROCESO = 4
+LIMITES_FOTO = jaula.Limites(memoria=1024, procesador=60, archivo=50, plazo=120)
+LIMITES_VIDEO = jaula.Limites(memoria=3072, procesador=3600, archivo=4096, plazo=1800)
+LADO_VIDEO = "scale='if(gte(iw,ih),-2,min(720,iw))':'if(gte(iw,ih),min(720,ih),-2)',format=yuv420p"
+PICOS = 800
+MUESTRAS_POR_SEGUNDO = 2000
+
+
+@dataclass(frozen=True)
+class Encargo:
+    """Un original con las recetas que le faltan, apartado en un instante."""
+
+    original: Original
+    recetas: tuple[str, ...]
+    tomado_en: datetime
+    a_solas: bool = False
+
+
+@dataclass(frozen=True)
+class Pieza:
+    """Un derivado hecho, ya en su lugar."""
+
+    archivo: str
+    octetos: int
+    ancho: int | None = None
+    alto: int | None = None
+
+
+@dataclass
+class Hecho:
+    """Cómo terminó un encargo."""
+
+    encargo: Encargo
+    piezas: dict[str, Pieza] = field(default_factory=dict)
+    error: str = ""
+    medidas: dict[str, float] = field(default_factory=dict)
+
+
+def repartir(encargos: Sequence[Encargo], partes: int) -> list[list[Encargo]]:
+    """Fotos de pocas en pocas por proceso; videos, audios y lo que ya falló, cada uno a solas."""
+    juntas = [e for e in encargos if e.original.clase == Clase.FOTO and not e.a_solas]
+    solos = [[e] for e in encargos if e not in juntas]
+    grupo = max(1, min(POR_PROCESO, -(-len(juntas) // partes)))
+    return [juntas[i : i + grupo] for i in range(0, len(juntas), grupo)] + solos
+
+
+def hacer(encargos: Sequence[Encargo]) -> list[Hecho]:
+    """Hace un grupo de encargos de la misma clase en una carpeta vacía que se borra al terminar."""
+    taller = Path(settings.DIR_DERIVADOS) / ".taller"
+    taller.mkdir(parents=True, exist_ok=True)
+    carpeta = Path(tempfile.mkdtemp(dir=taller))
+    try:
+        if encargos[0].original.clase == Clase.FOTO:
+            return _fotos(encargos, carpeta)
+        return [_audiovisual(encargo, carpeta) for encargo in encargos]
+    except OSError as error:
+        return [Hecho(e, error=f"No se pudo escribir en el servidor: {error.strerror or error}.") for e in encargos]
+    finally:
+        shutil.rmtree(carpeta, ignore_errors=True)
+
+
+def _entrada(encargo: Encargo, carpeta: Path) -> None:
+    """El original entra con un nombre nuestro; el suyo no llega a ningún programa."""
+    carpeta.mkdir(exist_ok=True)
+    (carpeta / "entrada.bin").symlink_to(ruta_de(encargo.original.huella).resolve())
+
+
+def _fotos(encargos: Sequence[Encargo], carpeta: Path) -> list[Hecho]:
+    fotos = []
+    for encargo in encargos:
+        propia = carpeta / str(encargo.original.pk)
+        _entrada(encargo, propia)
+        formato = POR_MIME[encargo.original.tipo].formato
+        fotos.append({"carpeta": str(propia), "formato": formato, "recetas": encargo.recetas})
+    trabajo = carpeta / "trabajo.json"
+    trabajo.write_text(json.dumps({"fotos": fotos}))
+    corrida = jaula.correr([sys.executable, "-I", str(TALLER), str(trabajo)], carpeta, LIMITES_FOTO)
+    return [_recoger_foto(e, carpeta / str(e.original.pk), corrida) for e in encargos]
+
+
+def _recoger_foto(encargo: Encargo, carpeta: Path, corrida: jaula.Corrida) -> Hecho:
+    hecho = Hecho(encargo)
+    try:
+        resultado = json.loads((carpeta / "resultado.json").read_text())
+    except (OSError, ValueError):
+        hecho.error = "La foto tardó demasiado." if corrida.vencida else "El proceso que abría la foto se detuvo."
+        return hecho
+    hecho.error = resultado.get("error", "")
+    for receta, (ancho, alto) in resultado.get("hechas", {}).items():
+        hecho.piezas[receta] = _colocar(carpeta / receta, encargo.original, ancho, alto)
+    return hecho
+
+
+def _colocar(ruta: Path, original: Original, ancho: int | None = None, alto: int | None = None) -> Pieza:
+    """Mueve lo hecho a `derivados/ab/<huella>/<receta>` de un solo paso."""
+    relativa = Path(original.huella[:2]) / original.huella / ruta.name
+    destino = Path(settings.DIR_DERIVADOS) / relativa
+    destino.parent.mkdir(parents=True, exist_ok=True)
+    octetos = ruta.stat().st_size
+    os.replace(ruta, destino)
+    return Pieza(str(relativa), octetos, ancho, alto)
+
+
+def _orden(entrada: Sequence[str], formato: str, salida: Sequence[str]) -> list[str]:
+    """ffmpeg con el formato que reconocimos nosotros y sin otro protocolo que el archivo local."""
+    programa = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-nostdin", "-y", "-threads", "1"]
+    return [*programa, *entrada, "-protocol_whitelist", "file", "-f", formato, "-i", "entrada.bin", *salida]
+
+
+def _salidas(receta: str) -> list[str]:
+    limpio = ["-map_metadata", "-1", "-map_chapters", "-1", "-dn", "-sn"]
+    h264 = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "24", "-threads", "2", "-movflags", "+faststart"]
+    return {
+        "poster.jpg": [*limpio, "-map", "0:v:0", "-vf", "thumbnail=30,scale='min(1280,iw)':-2", "-frames:v", "1",
+                       "-q:v", "4", "-f", "image2", "-update", "1"],
+        "v720.mp4": [*limpio, "-map", "0:v:0", "-map", "0:a:0?", "-vf", LADO_VIDEO, *h264, "-c:a", "aac", "-b:a", "128k",
+                     "-ac", "2", "-f", "mp4"],
+        "a128.mp3": [*limpio, "-map", "0:a:0", "-vn", "-c:a", "libmp3lame", "-b:a", "128k", "-f", "mp3"],
+        "onda.json": [*limpio, "-map", "0:a:0", "-vn", "-ac", "1", "-ar", str(MUESTRAS_POR_SEGUNDO), "-f", "s16le"],
+    }[receta]
+
+
+def _audiovisual(encargo: Encargo, carpeta: Path) -> Hecho:
+    hecho, original = Hecho(encargo), encargo.original
+    _entrada(encargo, carpeta)
+    formato = POR_MIME[original.tipo].formato
+    for receta in encargo.recetas:
+        salida = carpeta / receta
+        crudo = salida.with_suffix(".pcm") if receta == "onda.json" else salida
+        corrida = jaula.correr(_orden([], formato, [*_salidas(receta), crudo.name]), carpeta, LIMITES_VIDEO)
+        hecho.medidas |= leer_medidas(corrida.salida)
+        if not corrida.bien or not crudo.exists() or not crudo.stat().st_size:
+            hecho.error = _por_que(original.clase, corrida)
+            continue
+        if receta == "onda.json":
+            salida.write_text(json.dumps(picos(crudo)))
+        hecho.piezas[receta] = _colocar(salida, original, *_lado(receta, corrida.salida))
+    return hecho
+
+
+def _por_que(clase: str, corrida: jaula.Corrida) -> str:
+    que = "el video" if clase == Clase.VIDEO else "el audio"
+    if corrida.vencida:
+        return f"Procesar {que} tardó más de {LIMITES_VIDEO.plazo // 60} minutos."
+    return f"No se pudo leer {que}; puede estar incompleto o dañado."
+
+
+def leer_medidas(salida: str) -> dict[str, float]:
+    """Duración y tamaño de la entrada, de lo que ffmpeg escribe al abrirla."""
+    medidas: dict[str, float] = {}
+    entrada = salida.partition("Output #0")[0]
+    if d := re.search(r"Duration: (\d+):(\d\d):(\d\d\.\d+)", entrada):
+        medidas["duracion"] = int(d[1]) * 3600 + int(d[2]) * 60 + float(d[3])
+    if t := re.search(r"Stream #0:\d+.*?: Video: .*?\b(\d{2,5})x(\d{2,5})\b", entrada):
+        medidas |= {"ancho": int(t[1]), "alto": int(t[2])}
+    return medidas
+
+
+def _lado(receta: str, salida: str) -> tuple[int | None, int | None]:
+    if receta not in {"poster.jpg", "v720.mp4"}:
+        return None, None
+    hecho = re.search(r"Stream #0:\d+.*?: Video: .*?\b(\d{2,5})x(\d{2,5})\b", salida.partition("Output #0")[2])
+    return (int(hecho[1]), int(hecho[2])) if hecho else (None, None)
+
+
+def picos(crudo: Path) -> dict:
+    """La forma de onda en 800 alturas de 0 a 100, para dibujarla sin bajar el audio."""
+    muestras = array("h")
+    muestras.frombytes(crudo.read_bytes()[: crudo.stat().st_size // 2 * 2])
+    paso = max(1, -(-len(muestras) // PICOS))
+    alturas = [max(abs(min(t)), max(t)) for i in range(0, len(muestras), paso) if (t := muestras[i : i + paso])]
+    return {
+        "segundos": round(len(muestras) / MUESTRAS_POR_SEGUNDO, 2),
+        "picos": [round(altura * 100 / 32768) for altura in alturas],
+    }

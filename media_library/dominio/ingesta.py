@@ -1,0 +1,119 @@
+"""Entrada de archivos a la biblioteca."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from media_library.dominio import almacen, exif, recetas
+from media_library.dominio.tipos import ArchivoRechazado, Reconocido, limpiar_nombre, reconocer
+from media_library.models import Evidencia, Original
+from nucleo.dominio.bitacora import asentar
+from personas.models import Dependencia, Persona
+
+PRIMER_ANO = 1990
+CREDITO_MAXIMO = 120
+
+
+@dataclass(frozen=True)
+class Resultado:
+    """Qué pasó con un archivo de varios: entró, ya estaba o se rechazó con una frase."""
+
+    nombre: str
+    evidencia: Evidencia | None = None
+    repetida: bool = False
+    rechazo: str = ""
+
+
+def ingresar(
+    *, archivo: Any, nombre: str, evento_ref: str = "", dependencia: Dependencia | None = None, credito: str = "",
+    por: Persona, ahora: datetime,
+) -> Evidencia:
+    """Guarda un archivo y lo pone en la biblioteca, con sus derivados por hacer.
+
+    El original queda en disco antes que su fila. Si ya está en ese evento devuelve la evidencia
+    que había, con `repetida=True`, y la saca de la papelera. Rechaza lo que no es foto, video, audio ni PDF.
+    """
+    nombre = limpiar_nombre(nombre)
+    recibido = almacen.recibir(archivo, nombre)
+    try:
+        reconocido = reconocer(recibido.ruta, nombre)
+        leido = exif.leer(recibido.ruta, reconocido)
+        almacen.asegurar(recibido)
+    except BaseException:
+        recibido.descartar()
+        raise
+    propia = por.dependencia if por.es_solo_enlace else dependencia
+    datos = {"evento_ref": evento_ref, "dependencia": propia, "nombre_de_archivo": nombre}
+    return _anotar(recibido, reconocido, leido, {**datos, "credito": credito.strip()[:CREDITO_MAXIMO]}, por=por, ahora=ahora)
+
+
+@transaction.atomic(durable=True)
+def _anotar(
+    recibido: almacen.Recibido, reconocido: Reconocido, leido: exif.Leido, datos: dict, *, por: Persona, ahora: datetime
+) -> Evidencia:
+    original = _original(recibido, reconocido, leido, ahora)
+    evidencia, nueva = Evidencia.objects.get_or_create(
+        original=original,
+        evento_ref=datos.pop("evento_ref"),
+        defaults={
+            **datos,
+            "credito": datos["credito"] or leido.credito,
+            "capturada_en": _captura(leido, ahora),
+            "subida_por": por,
+            "subida_en": ahora,
+        },
+    )
+    evidencia.repetida = not nueva
+    if nueva:
+        recetas.apuntar(original, foco=(evidencia.foco_x, evidencia.foco_y), ahora=ahora)
+        asentar("subir evidencia", evidencia, por=por, ahora=ahora, sha256=original.huella, evento=evidencia.evento_ref)
+    elif evidencia.papelera_en is not None:
+        Evidencia.objects.filter(pk=evidencia.pk).update(papelera_en=None)
+        evidencia.papelera_en = None
+        asentar("restaurar evidencia", evidencia, por=por, ahora=ahora, motivo="se subió de nuevo")
+    return evidencia
+
+
+def _original(recibido: almacen.Recibido, reconocido: Reconocido, leido: exif.Leido, ahora: datetime) -> Original:
+    ancho, alto = reconocido.ancho, reconocido.alto
+    if leido.orientacion in exif.GIRADAS:
+        ancho, alto = alto, ancho
+    segundos = reconocido.segundos
+    original, _ = Original.objects.get_or_create(
+        huella=recibido.huella,
+        defaults={
+            "octetos": recibido.octetos,
+            "tipo": reconocido.tipo.mime,
+            "clase": reconocido.tipo.clase,
+            "ancho": ancho,
+            "alto": alto,
+            "duracion": Decimal(f"{segundos:.2f}") if segundos is not None else None,
+            "metadatos": leido.metadatos,
+            "guardado_en": ahora,
+        },
+    )
+    return original
+
+
+def _captura(leido: exif.Leido, ahora: datetime) -> datetime:
+    """La hora de la cámara, salvo que sea imposible: relojes en 1970 o en el futuro."""
+    captura = leido.capturada_en
+    return captura if captura is not None and captura.year >= PRIMER_ANO and captura <= ahora else ahora
+
+
+def ingresar_varios(*, archivos: Iterable[Any], por: Persona, ahora: datetime, **datos: Any) -> list[Resultado]:
+    """Ingresa cada archivo por su cuenta: uno rechazado no detiene a los demás."""
+    resultados = []
+    for archivo in archivos:
+        nombre = limpiar_nombre(archivo.name or "")
+        try:
+            evidencia = ingresar(archivo=archivo, nombre=nombre, por=por, ahora=ahora, **datos)
+        except ArchivoRechazado as rechazo:
+            resultados.append(Resultado(nombre, rechazo=str(rechazo)))
+        else:
+            resultados.append(Resultado(nombre, evidencia, repetida=evidencia.repetida))
+    return resultados

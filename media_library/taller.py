@@ -1,0 +1,146 @@
+"""Programa de la jaula: hace los derivados de fotografías. Sólo usa Pillow; no conoce Django ni la base.
+
+`python -I taller.py trabajo.json` lee `{"fotos": [{"carpeta", "formato", "recetas"}]}`. Cada foto se hace en
+su propio proceso hijo: una que lo tumbe no arrastra a las demás, y Pillow se carga una sola vez para todas.
+"""
+
+import json
+import os
+import sys
+import warnings
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageCms, ImageOps, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+
+# Cargados una vez, antes de repartir las fotos entre los hijos.
+COMPLEMENTOS = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin)
+Image.MAX_IMAGE_PIXELS = 60_000_000
+ANCHO_MAXIMO = 1600
+RECORTES = {"og": (1200, 630), "cuadro": (400, 400)}
+GIRADAS = {5, 6, 7, 8}
+FILTRO = Image.Resampling.LANCZOS
+
+
+def abrir(ruta: Path, formato: str) -> Image.Image:
+    """Decodifica una vez, ya reducida por el propio JPEG cuando se puede, y sin pasar del ancho máximo."""
+    if formato == "HEIF":
+        from pi_heif import register_heif_opener  # noqa: PLC0415 - 60 ms que las demás fotos no pagan
+
+        register_heif_opener()
+    imagen = Image.open(ruta, formats=[formato])
+    girada = imagen.getexif().get(0x0112) in GIRADAS and formato != "HEIF"
+    lado = imagen.height if girada else imagen.width
+    if lado > ANCHO_MAXIMO:
+        escala = ANCHO_MAXIMO / lado
+        meta = (max(1, round(imagen.width * escala)), max(1, round(imagen.height * escala)))
+        imagen.draft(None, meta)
+        perfil, exif = imagen.info.get("icc_profile"), imagen.getexif()
+        if imagen.mode in {"P", "1", "I;16", "I", "F"}:
+            imagen = imagen.convert("RGBA" if "transparency" in imagen.info else "RGB")
+        reducida = imagen.resize(meta, FILTRO, reducing_gap=2.0)
+        reducida.info = {"icc_profile": perfil} if perfil else {}
+        imagen = girar(reducida, exif.get(0x0112, 1))
+        return a_srgb(imagen)
+    return a_srgb(ImageOps.exif_transpose(imagen))
+
+
+def girar(imagen: Image.Image, orientacion: int) -> Image.Image:
+    """Aplica la orientación EXIF."""
+    T = Image.Transpose  # noqa: N806 - abreviatura de la enumeración
+    vuelta = {
+        2: T.FLIP_LEFT_RIGHT, 3: T.ROTATE_180, 4: T.FLIP_TOP_BOTTOM, 5: T.TRANSPOSE,
+        6: T.ROTATE_270, 7: T.TRANSVERSE, 8: T.ROTATE_90,
+    }.get(orientacion)
+    if vuelta is None:
+        return imagen
+    girada = imagen.transpose(vuelta)
+    girada.info = imagen.info
+    return girada
+
+
+def a_srgb(imagen: Image.Image) -> Image.Image:
+    """Colores a sRGB según el perfil que traiga, y fondo blanco donde era transparente."""
+    perfil = imagen.info.get("icc_profile")
+    if perfil and imagen.mode in {"RGB", "CMYK", "L"}:
+        try:
+            origen = ImageCms.ImageCmsProfile(BytesIO(perfil))
+            imagen = ImageCms.profileToProfile(imagen, origen, ImageCms.createProfile("sRGB"), outputMode="RGB")
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            pass  # perfil dañado: se toma como sRGB
+    if imagen.mode in {"RGBA", "LA", "PA"} or "transparency" in imagen.info:
+        encima = imagen.convert("RGBA")
+        fondo = Image.new("RGB", imagen.size, "white")
+        fondo.paste(encima, mask=encima.getchannel("A"))
+        return fondo
+    return imagen if imagen.mode == "RGB" else imagen.convert("RGB")
+
+
+def _hacer(base: Image.Image, receta: str, reducidas: dict[int, Image.Image]) -> Image.Image:
+    nombre = receta.rpartition(".")[0]
+    if nombre.startswith("w"):
+        return _reducir(base, int(nombre[1:]), reducidas)
+    recorte, x, y = nombre.split("-")
+    return ImageOps.fit(base, RECORTES[recorte], FILTRO, centering=(int(x) / 100, int(y) / 100))
+
+
+def _reducir(base: Image.Image, ancho: int, reducidas: dict[int, Image.Image]) -> Image.Image:
+    """Cada tamaño sale del inmediato mayor que ya esté hecho."""
+    if ancho not in reducidas:
+        mayor = reducidas[min((a for a in reducidas if a > ancho), default=max(reducidas))]
+        alto = max(1, round(mayor.height * ancho / mayor.width))
+        reducidas[ancho] = mayor.resize((ancho, alto), FILTRO, reducing_gap=2.0) if mayor.width > ancho else mayor
+    return reducidas[ancho]
+
+
+def _guardar(imagen: Image.Image, ruta: Path) -> None:
+    limpia = imagen.copy() if imagen.info else imagen
+    limpia.info = {}
+    if ruta.suffix == ".webp":
+        limpia.save(ruta, "WEBP", quality=80, method=2)
+    else:
+        limpia.save(ruta, "JPEG", quality=82, optimize=False)
+
+
+def hacer_foto(carpeta: Path, formato: str, recetas: list[str]) -> dict:
+    """Todos los tamaños de una foto desde una sola decodificación."""
+    base = abrir(carpeta / "entrada.bin", formato)
+    reducidas, hechas = {max(base.width, ANCHO_MAXIMO): base}, {}
+    for receta in sorted(recetas, key=lambda r: -int(r[1:].split(".")[0]) if r.startswith("w") else 1):
+        imagen = _hacer(base, receta, reducidas)
+        _guardar(imagen, carpeta / receta)
+        hechas[receta] = list(imagen.size)
+    return hechas
+
+
+def _en_un_hijo(foto: dict) -> None:
+    pid = os.fork()
+    if pid:
+        os.waitpid(pid, 0)
+        return
+    codigo = 1
+    try:
+        carpeta = Path(foto["carpeta"])
+        os.chdir(carpeta)
+        try:
+            resultado = {"hechas": hacer_foto(carpeta, foto["formato"], foto["recetas"])}
+            codigo = 0
+        except MemoryError:
+            resultado = {"error": "La foto necesita más memoria de la permitida."}
+        except Exception as error:  # noqa: BLE001 - cualquier cosa que diga Pillow de un archivo ajeno
+            resultado = {"error": "No se pudo leer la imagen.", "causa": f"{type(error).__name__}: {error}"[:200]}
+        (carpeta / "resultado.json").write_text(json.dumps(resultado))
+    finally:
+        os._exit(codigo)
+
+
+def principal(trabajo: Path) -> None:
+    """Hace todas las fotos del trabajo, una tras otra."""
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+    Image.preinit()
+    for foto in json.loads(trabajo.read_text())["fotos"]:
+        _en_un_hijo(foto)
+
+
+if __name__ == "__main__":
+    principal(Path(sys.argv[1]))
