@@ -1,0 +1,189 @@
+"""Lo que las pantallas preguntan a la biblioteca."""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Func, Model, Prefetch, Q, QuerySet, TextField, Value
+from django.db.models.functions import Concat
+
+from media_library.estados import Clase, EstadoDerivado
+from media_library.models import Derivado, Evidencia, EvidenciaQuerySet
+from nucleo.formato import CENTRO, plegar
+from nucleo.referencias import resolver
+from personas.models import Persona
+
+POR_PAGINA = 60
+EVENTO = re.compile(r"agenda\.evento:[0-9]{1,18}")
+CORTE = re.compile(r"(\d{1,12}\.\d{6})_(\d{1,18})")
+CON_ACENTO, SIN_ACENTO = "áéíóúüñàèìòùâêîôûäëïöç", "aeiouunaeiouaeiouaeioc"
+MINIATURAS = Q(receta__startswith="cuadro-") | Q(receta__in=("w320.webp", "poster.jpg"))
+
+
+class Plegado(Func):
+    """Minúsculas sin acentos en PostgreSQL, sin extensiones: el embebido no trae `unaccent`."""
+
+    function = "translate"
+    template = f"%(function)s(lower(%(expressions)s), '{CON_ACENTO}', '{SIN_ACENTO}')"
+    output_field = TextField()
+
+
+@dataclass(frozen=True)
+class Tarjeta:
+    """Una evidencia en la cuadrícula, con la miniatura que ya esté hecha."""
+
+    evidencia: Evidencia
+    miniatura: str = ""
+    fallida: bool = False
+
+
+@dataclass(frozen=True)
+class Dia:
+    """Las evidencias de un día."""
+
+    fecha: date
+    tarjetas: list[Tarjeta]
+
+
+@dataclass(frozen=True)
+class Pagina:
+    """Hasta sesenta evidencias por día y de dónde sigue la lista."""
+
+    dias: list[Dia]
+    siguiente: str = ""
+
+    @property
+    def cuantas(self) -> int:
+        return sum(len(dia.tarjetas) for dia in self.dias)
+
+
+def _inicio(dia: date) -> datetime:
+    return datetime.combine(dia, time.min, CENTRO)
+
+
+def filtrar(evidencias: EvidenciaQuerySet, datos: dict[str, Any]) -> EvidenciaQuerySet:
+    """Aplica los filtros de la pantalla; los vacíos no cuentan."""
+    if desde := datos.get("desde"):
+        evidencias = evidencias.filter(capturada_en__gte=_inicio(desde))
+    if hasta := datos.get("hasta"):
+        evidencias = evidencias.filter(capturada_en__lt=_inicio(hasta) + timedelta(days=1))
+    exactos = {"evento": "evento_ref", "dependencia": "dependencia", "autor": "subida_por", "clase": "original__clase"}
+    evidencias = evidencias.filter(**{campo: datos[clave] for clave, campo in exactos.items() if datos.get(clave)})
+    if datos.get("sin_alt"):
+        evidencias = evidencias.filter(texto_alternativo="", original__clase=Clase.FOTO)
+    for palabra in plegar(datos.get("q") or "").split():
+        evidencias = evidencias.alias(
+            texto=Plegado(Concat("pie", Value(" "), "credito", Value(" "), "nombre_de_archivo", output_field=TextField()))
+        ).filter(texto__contains=palabra)
+    return evidencias
+
+
+def tarjetas(evidencias: Iterable[Evidencia]) -> list[Tarjeta]:
+    """Las tarjetas de evidencias traídas con `con_miniaturas`."""
+    return [_tarjeta(evidencia) for evidencia in evidencias]
+
+
+def con_miniaturas(evidencias: QuerySet[Evidencia]) -> QuerySet[Evidencia]:
+    """Trae de una vez lo que la cuadrícula dibuja."""
+    ligeros = Derivado.objects.filter(MINIATURAS).only("original_id", "receta", "estado")
+    return evidencias.select_related("original").prefetch_related(
+        Prefetch("original__derivados", queryset=ligeros, to_attr="miniaturas")
+    )
+
+
+def _tarjeta(evidencia: Evidencia) -> Tarjeta:
+    hechos = {d.receta for d in evidencia.original.miniaturas if d.estado == EstadoDerivado.HECHO}
+    preferidas = (f"cuadro-{evidencia.foco_x}-{evidencia.foco_y}.webp", "w320.webp", "poster.jpg")
+    miniatura = next((r for r in preferidas if r in hechos), "")
+    fallida = not miniatura and any(d.estado == EstadoDerivado.FALLIDO for d in evidencia.original.miniaturas)
+    return Tarjeta(evidencia, miniatura, fallida)
+
+
+def pagina(evidencias: EvidenciaQuerySet, corte: str = "") -> Pagina:
+    """Una página por llave (fecha y número): cuesta lo mismo la primera que la última."""
+    if hallado := CORTE.fullmatch(corte):
+        desde = datetime.fromtimestamp(float(hallado[1]), CENTRO)
+        evidencias = evidencias.filter(
+            Q(capturada_en__lte=desde) & (Q(capturada_en__lt=desde) | Q(pk__lt=int(hallado[2])))
+        )
+    filas = list(con_miniaturas(evidencias.order_by("-capturada_en", "-pk"))[: POR_PAGINA + 1])
+    ultima = filas[POR_PAGINA - 1] if len(filas) > POR_PAGINA else None
+    siguiente = f"{ultima.capturada_en.timestamp():.6f}_{ultima.pk}" if ultima else ""
+    por_dia = groupby(filas[:POR_PAGINA], key=lambda e: e.capturada_en.astimezone(CENTRO).date())
+    return Pagina([Dia(fecha, tarjetas(grupo)) for fecha, grupo in por_dia], siguiente)
+
+
+def vecinas(evidencias: EvidenciaQuerySet, evidencia: Evidencia) -> tuple[Evidencia | None, Evidencia | None]:
+    """La anterior y la siguiente en la cuadrícula (de lo último a lo primero)."""
+    momento, pk = evidencia.capturada_en, evidencia.pk
+    despues = Q(capturada_en__gt=momento) | Q(capturada_en=momento, pk__gt=pk)
+    antes = Q(capturada_en__lt=momento) | Q(capturada_en=momento, pk__lt=pk)
+    return (
+        evidencias.filter(despues).order_by("capturada_en", "pk").first(),
+        evidencias.filter(antes).order_by("-capturada_en", "-pk").first(),
+    )
+
+
+def del_evento(evento_ref: str) -> EvidenciaQuerySet:
+    """La evidencia viva de un evento, con su original."""
+    return Evidencia.objects.vivas().del_evento(evento_ref).select_related("original")
+
+
+def conteos_por_evento(refs: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Cuánta evidencia viva hay de cada evento por clase: `{"agenda.evento:3": {"foto": 12}}`. Una consulta."""
+    filas = (
+        Evidencia.objects.vivas().filter(evento_ref__in=set(refs) - {""}).order_by("evento_ref", "original__clase")
+        .values_list("evento_ref", "original__clase").annotate(cuantas=Count("pk"))
+    )
+    conteos: dict[str, dict[str, int]] = {}
+    for evento_ref, clase, cuantas in filas:
+        conteos.setdefault(evento_ref, {})[clase] = cuantas
+    return conteos
+
+
+def evento_para(referencia: str, persona: Persona) -> Model | None:
+    """El evento señalado, si existe y la persona puede verlo."""
+    if not EVENTO.fullmatch(referencia):
+        return None
+    evento = resolver(referencia)
+    if evento is None:
+        return None
+    return type(evento)._default_manager.visibles_para(persona).filter(pk=evento.pk).first()
+
+
+def ultimo_credito(persona: Persona) -> str:
+    """El último crédito que escribió al subir, para no pedirlo otra vez."""
+    suyas = Evidencia.objects.filter(subida_por=persona).exclude(credito="")
+    return suyas.order_by("-pk").values_list("credito", flat=True).first() or ""
+
+
+def usos(evidencia: Evidencia) -> list[Model]:
+    """Los boletines que la usan, por el nombre inverso: los boletines viven más arriba."""
+    return [uso.boletin for uso in evidencia.en_boletines.select_related("boletin")]
+
+
+def derivados_de(evidencia: Evidencia) -> dict[str, Derivado]:
+    """Los derivados del original, por receta."""
+    return {d.receta: d for d in Derivado.objects.filter(original=evidencia.original_id).order_by("receta")}
+
+
+def derivado_hecho(evidencia: Evidencia, receta: str) -> Derivado | None:
+    return Derivado.objects.filter(original=evidencia.original_id, receta=receta, estado=EstadoDerivado.HECHO).first()
+
+
+def onda(derivados: dict[str, Derivado]) -> str:
+    """El trazo SVG de la forma de onda (800 × 100), o nada si aún no está."""
+    derivado = derivados.get("onda.json")
+    if derivado is None or derivado.estado != EstadoDerivado.HECHO:
+        return ""
+    try:
+        picos = json.loads((Path(settings.DIR_DERIVADOS) / derivado.archivo).read_text())["picos"]
+    except (OSError, ValueError, KeyError):
+        return ""
+    return " ".join(f"M{x} {50 - max(pico, 1) / 2:.1f}V{50 + max(pico, 1) / 2:.1f}" for x, pico in enumerate(picos))

@@ -1,0 +1,89 @@
+"""Mandar un archivo guardado: rango, ETag y encabezados que no dejan que se ejecute nada (reliability.md A14)."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
+from django.utils.http import content_disposition_header, parse_etags
+
+TROZO = 256 * 1024
+RANGO = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+
+
+def entregar(
+    request: HttpRequest, ruta: Path, *, etiqueta: str, mime: str, nombre: str, adjunto: bool, interna: str
+) -> HttpResponse | StreamingHttpResponse:
+    """Responde el archivo entero, un solo rango (206), 416 o 304."""
+    if not ruta.is_file():
+        raise Http404("El archivo no está en el servidor.")
+    etag, total = f'"{etiqueta}"', ruta.stat().st_size
+    if etag in parse_etags(request.headers.get("If-None-Match", "")):
+        return _encabezados(HttpResponseNotModified(), etag, "")
+    prefijo = getattr(settings, "NGINX_ACCEL", "")
+    if prefijo:
+        response: HttpResponse | StreamingHttpResponse = HttpResponse(content_type=mime)
+        response["X-Accel-Redirect"] = f"{prefijo.rstrip('/')}/{interna}"
+    else:
+        response = _cuerpo(request, ruta, total, etag, mime)
+    return _encabezados(response, etag, content_disposition_header(adjunto, nombre) or "inline")
+
+
+def _encabezados(response, etag: str, disposicion: str):
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, max-age=86400"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    if disposicion:
+        response["Accept-Ranges"] = "bytes"
+        response["Content-Disposition"] = disposicion
+    return response
+
+
+def _cuerpo(request: HttpRequest, ruta: Path, total: int, etag: str, mime: str) -> HttpResponse | StreamingHttpResponse:
+    rango = _rango(request, total, etag)
+    if rango is None:
+        response = FileResponse(ruta.open("rb"), content_type=mime)
+        response.block_size = TROZO
+        return response
+    inicio, fin = rango
+    if inicio > fin:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{total}"})
+    response = StreamingHttpResponse(Tramo(ruta.open("rb"), inicio, fin - inicio + 1), status=206, content_type=mime)
+    response["Content-Length"] = str(fin - inicio + 1)
+    response["Content-Range"] = f"bytes {inicio}-{fin}/{total}"
+    return response
+
+
+def _rango(request: HttpRequest, total: int, etag: str) -> tuple[int, int] | None:
+    """El rango pedido; `None` si no hay o no se entiende (se manda entero) e inicio > fin si no existe."""
+    pedido = RANGO.fullmatch(request.headers.get("Range", "").strip())
+    condicion = request.headers.get("If-Range", etag)
+    if pedido is None or condicion != etag or not (pedido[1] or pedido[2]):
+        return None
+    if not pedido[1]:
+        ultimos = int(pedido[2])
+        return (max(0, total - ultimos), total - 1) if ultimos else (total, total - 1)
+    inicio, fin = int(pedido[1]), min(int(pedido[2] or total - 1), total - 1)
+    if pedido[2] and int(pedido[2]) < inicio:
+        return None
+    return (inicio, fin) if inicio < total else (total, total - 1)
+
+
+class Tramo:
+    """Lee un tramo de un archivo y lo cierra al terminar la respuesta."""
+
+    def __init__(self, archivo: BinaryIO, inicio: int, largo: int) -> None:
+        self.archivo, self.resta = archivo, largo
+        archivo.seek(inicio)
+
+    def __iter__(self) -> Iterator[bytes]:
+        while self.resta > 0 and (trozo := self.archivo.read(min(TROZO, self.resta))):
+            self.resta -= len(trozo)
+            yield trozo
+
+    def close(self) -> None:
+        self.archivo.close()

@@ -1,0 +1,227 @@
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+
+from media_library import consultas
+from media_library.dominio import derivados, ingesta, palabras, papelera
+from media_library.dominio.almacen import ruta_de
+from media_library.dominio.recetas import MIME
+from media_library.entrega import entregar
+from media_library.estados import EstadoDerivado
+from media_library.forms import FiltroForm, LoteForm, PalabrasForm, SeleccionForm, SubirForm
+from media_library.models import Evidencia
+from nucleo.dominio.bitacora import de_objeto
+from nucleo.dominio.impedimentos import NoSePuede, YaCambio
+from nucleo.permisos import permiso
+from personas.permisos import EDITAR_EVIDENCIA, SUBIR_EVIDENCIA, VER_BIBLIOTECA
+
+
+def _evidencia(request: HttpRequest, pk: int) -> Evidencia:
+    visibles = Evidencia.objects.visibles_para(request.user).select_related("original", "dependencia", "subida_por")
+    return get_object_or_404(visibles, pk=pk)
+
+
+@require_GET
+@permiso(VER_BIBLIOTECA)
+def biblioteca(request: HttpRequest) -> HttpResponse:
+    filtro = FiltroForm(request.GET)
+    datos = filtro.limpios()
+    visibles = consultas.filtrar(Evidencia.objects.visibles_para(request.user).vivas(), datos)
+    pagina = consultas.pagina(visibles, request.GET.get("antes", ""))
+    contexto = {
+        "filtro": filtro,
+        "fichas": filtro.fichas(),
+        "pagina": pagina,
+        "evento": consultas.evento_para(datos.get("evento", ""), request.user),
+        "siguiente": _con(request, antes=pagina.siguiente) if pagina.siguiente else "",
+        "es_primera": "antes" not in request.GET,
+        "consulta": _con(request, antes=""),
+        "deshacer": request.session.pop("biblioteca_deshacer", None),
+    }
+    return render(request, "media_library/biblioteca.html", contexto)
+
+
+def _con(request: HttpRequest, **cambios: str) -> str:
+    parametros = request.GET.copy()
+    for clave, valor in cambios.items():
+        parametros.pop(clave, None)
+        if valor:
+            parametros[clave] = valor
+    return f"?{parametros.urlencode()}" if parametros else ""
+
+
+@require_http_methods(["GET", "POST"])
+@permiso(SUBIR_EVIDENCIA)
+def subir(request: HttpRequest) -> HttpResponse:
+    if request.method == "GET":
+        inicial = {"evento_ref": request.GET.get("evento", ""), "credito": consultas.ultimo_credito(request.user)}
+        return _pagina_de_subir(request, SubirForm(persona=request.user, initial=inicial), inicial["evento_ref"])
+    form = SubirForm(request.POST, request.FILES, persona=request.user)
+    suelto = request.headers.get("X-Requested-With") == "XMLHttpRequest"
+    if not form.is_valid():
+        if suelto:
+            frases = [str(frase) for errores in form.errors.values() for frase in errores]
+            return render(request, "media_library/subir.html#rechazo", {"frases": frases}, status=422)
+        return _pagina_de_subir(request, form, request.POST.get("evento_ref", ""), status=422)
+    resultados = ingesta.ingresar_varios(por=request.user, ahora=timezone.now(), **form.datos())
+    if suelto:
+        estado = 422 if any(r.rechazo for r in resultados) else 200
+        return render(request, "media_library/_resultados.html", {"resultados": resultados}, status=estado)
+    nuevo = SubirForm(persona=request.user, initial={c: form.cleaned_data[c] for c in ("evento_ref", "credito")})
+    return _pagina_de_subir(request, nuevo, form.cleaned_data["evento_ref"], resultados)
+
+
+def _pagina_de_subir(request: HttpRequest, form: SubirForm, referencia: str, resultados=(), status: int = 200) -> HttpResponse:
+    evento = consultas.evento_para(referencia, request.user)
+    contexto = {"form": form, "evento": evento, "evento_ref": referencia if evento else "", "resultados": resultados}
+    return render(request, "media_library/subir.html", contexto, status=status)
+
+
+@require_GET
+@permiso(VER_BIBLIOTECA)
+def ver(request: HttpRequest, pk: int) -> HttpResponse:
+    return _visor(request, _evidencia(request, pk))
+
+
+def _visor(
+    request: HttpRequest, evidencia: Evidencia, form: PalabrasForm | None = None, conflicto: str = "", status: int = 200
+) -> HttpResponse:
+    visibles = Evidencia.objects.visibles_para(request.user).vivas()
+    anterior, siguiente = consultas.vecinas(consultas.filtrar(visibles, FiltroForm(request.GET).limpios()), evidencia)
+    hechos = consultas.derivados_de(evidencia)
+    contexto = {
+        "evidencia": evidencia,
+        "original": evidencia.original,
+        "form": form or PalabrasForm(instance=evidencia, initial={"version": evidencia.version}),
+        "conflicto": conflicto,
+        "anterior": anterior,
+        "siguiente": siguiente,
+        "consulta": _con(request),
+        "listos": {r.split(".")[0]: r for r, d in hechos.items() if d.estado == EstadoDerivado.HECHO and r[0] != "w"},
+        "ancho": next((r for r in ("w1600.webp", "w800.webp") if r in hechos and hechos[r].archivo), ""),
+        "fallidos": [d for d in hechos.values() if d.estado == EstadoDerivado.FALLIDO],
+        "pendientes": any(d.estado == EstadoDerivado.PENDIENTE for d in hechos.values()),
+        "onda": consultas.onda(hechos),
+        "evento": consultas.evento_para(evidencia.evento_ref, request.user),
+        "usos": consultas.usos(evidencia),
+        "historia": de_objeto(evidencia),
+    }
+    return render(request, "media_library/ver.html", contexto, status=status)
+
+
+@require_POST
+@permiso(EDITAR_EVIDENCIA)
+def editar(request: HttpRequest, pk: int) -> HttpResponse:
+    evidencia = _evidencia(request, pk)
+    # El formulario valida sobre una copia: al haber conflicto se muestra lo guardado junto a lo escrito.
+    form = PalabrasForm(request.POST, instance=_evidencia(request, pk))
+    if not form.is_valid():
+        return _visor(request, evidencia, form, status=422)
+    try:
+        palabras.editar_palabras(evidencia, por=request.user, ahora=timezone.now(), **form.datos())
+    except YaCambio as cambio:
+        form.data = form.data.copy()
+        form.data["version"] = str(evidencia.version)
+        return _visor(request, evidencia, form, conflicto=str(cambio), status=409)
+    messages.success(request, "Cambios guardados.")
+    return redirect("media_library:ver", pk=pk)
+
+
+@require_POST
+@permiso(EDITAR_EVIDENCIA)
+def tirar(request: HttpRequest, pk: int) -> HttpResponse:
+    evidencia = _evidencia(request, pk)
+    try:
+        papelera.tirar([evidencia], por=request.user, ahora=timezone.now())
+    except NoSePuede as negativa:
+        messages.error(request, str(negativa))
+        return redirect("media_library:ver", pk=pk)
+    request.session["biblioteca_deshacer"] = [pk]
+    return redirect("media_library:biblioteca")
+
+
+@require_POST
+@permiso(EDITAR_EVIDENCIA)
+def restaurar(request: HttpRequest) -> HttpResponse:
+    form = SeleccionForm(request.POST, persona=request.user)
+    if not form.is_valid():
+        messages.error(request, " ".join(form.errors["evidencias"]))
+        return redirect("media_library:papelera")
+    cuantas = papelera.restaurar(form.cleaned_data["evidencias"], por=request.user, ahora=timezone.now())
+    messages.success(request, "Se restauró." if cuantas == 1 else f"Se restauraron {cuantas}.")
+    return redirect("media_library:biblioteca")
+
+
+@require_POST
+@permiso(EDITAR_EVIDENCIA)
+def reintentar(request: HttpRequest, pk: int) -> HttpResponse:
+    cuantos = derivados.reintentar(_evidencia(request, pk), por=request.user, ahora=timezone.now())
+    messages.success(request, "Se volverá a procesar." if cuantos else "No hay nada que reintentar.")
+    return redirect("media_library:ver", pk=pk)
+
+
+@require_GET
+@permiso(VER_BIBLIOTECA)
+def ver_papelera(request: HttpRequest) -> HttpResponse:
+    tiradas = Evidencia.objects.visibles_para(request.user).filter(papelera_en__isnull=False)
+    pagina = consultas.pagina(tiradas, request.GET.get("antes", ""))
+    siguiente = _con(request, antes=pagina.siguiente) if pagina.siguiente else ""
+    return render(request, "media_library/papelera.html", {"pagina": pagina, "siguiente": siguiente})
+
+
+@require_POST
+@permiso(EDITAR_EVIDENCIA)
+def lote(request: HttpRequest) -> HttpResponse:
+    tirando = request.POST.get("accion") == "papelera"
+    form = (SeleccionForm if tirando else LoteForm)(request.POST, persona=request.user)
+    vuelta = _de_vuelta(request)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(f) for errores in form.errors.values() for f in errores))
+        return vuelta
+    elegidas = list(form.cleaned_data["evidencias"])
+    if tirando:
+        return _tirar_varias(request, elegidas, vuelta)
+    resultado = palabras.editar_lote(elegidas, cambio=form.cambio(), por=request.user, ahora=timezone.now())
+    messages.success(request, "Se cambió 1." if resultado.cambiadas == 1 else f"Se cambiaron {resultado.cambiadas}.")
+    if resultado.repetidas:
+        messages.warning(request, f"{resultado.repetidas} no se movieron: su archivo ya está en ese evento.")
+    return vuelta
+
+
+def _tirar_varias(request: HttpRequest, elegidas: list[Evidencia], vuelta: HttpResponse) -> HttpResponse:
+    try:
+        papelera.tirar(elegidas, por=request.user, ahora=timezone.now())
+    except NoSePuede as negativa:
+        messages.error(request, str(negativa))
+    else:
+        request.session["biblioteca_deshacer"] = [e.pk for e in elegidas]
+    return vuelta
+
+
+def _de_vuelta(request: HttpRequest) -> HttpResponse:
+    destino = request.POST.get("volver", "")
+    if destino.startswith("/") and url_has_allowed_host_and_scheme(destino, allowed_hosts={request.get_host()}):
+        return redirect(destino)
+    return redirect("media_library:biblioteca")
+
+
+@require_safe
+@permiso(VER_BIBLIOTECA)
+def archivo(request: HttpRequest, pk: int, receta: str) -> HttpResponse:
+    evidencia = _evidencia(request, pk)
+    original = evidencia.original
+    if receta == "original":
+        return entregar(
+            request, ruta_de(original.huella), etiqueta=original.huella, mime=original.tipo,
+            nombre=evidencia.nombre_de_archivo, adjunto=True, interna=f"originales/{original.huella[:2]}/{original.huella}",
+        )
+    derivado = consultas.derivado_hecho(evidencia, receta)
+    if derivado is None:
+        raise Http404("Ese derivado no existe o todavía se procesa.")
+    return entregar(
+        request, derivados.ruta_derivado(derivado), etiqueta=f"{original.huella}-{receta}",
+        mime=MIME[receta.rpartition(".")[2]], nombre=receta, adjunto=False, interna=f"derivados/{derivado.archivo}",
+    )
