@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class BoletinesConfig(AppConfig):
     name = "boletines"
     verbose_name = "Boletines"
+
+    def ready(self) -> None:
+        from boletines.dominio.compuerta import puede_salir_boletin  # noqa: PLC0415 - los modelos ya están cargados
+        from difusion.dominio.compuerta import registrar_pregunta  # noqa: PLC0415 - los modelos ya están cargados
+
+        registrar_pregunta("boletines.boletin", puede_salir_boletin)

@@ -1,0 +1,197 @@
+"""Consultas de las pantallas de agenda: listas por día y mes, y la cadena de cada evento."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from agenda.estados import Alcance, EstadoCobertura, EstadoEvento
+from agenda.models import Cobertura, Evento
+from difusion.estados import EstadoPublicacion
+from difusion.models import Publicacion
+from media_library.models import Evidencia
+from medios.estados import CONFIRMADAS, EstadoRespuesta
+from medios.models import Contacto, Invitacion
+from nucleo.formato import CENTRO, plegar
+from personas.models import Dependencia, Persona
+
+
+@dataclass(frozen=True)
+class Filtro:
+    """Lo que se pidió en la dirección de la agenda."""
+
+    texto: str = ""
+    dependencia: str = ""
+    prioridad: str = ""
+    solo: str = ""  # «sin-cobertura» o «publicos»
+
+
+def al_empezar(dia: date) -> datetime:
+    return datetime(dia.year, dia.month, dia.day, tzinfo=CENTRO)
+
+
+def eventos_entre(persona: Persona, desde: date, hasta: date, filtro: Filtro = Filtro()) -> QuerySet[Evento]:  # noqa: B008 - inmutable
+    """Los eventos que la persona puede ver entre dos días (el último no entra), con quién los cubre."""
+    coberturas = Prefetch("coberturas", Cobertura.objects.activas().select_related("persona"))
+    eventos = Evento.objects.visibles_para(persona).entre(al_empezar(desde), al_empezar(hasta))
+    eventos = eventos.select_related("dependencia").prefetch_related(coberturas)
+    if filtro.texto:
+        eventos = eventos.filter(busqueda__contains=plegar(filtro.texto))
+    if filtro.dependencia.isdigit():
+        eventos = eventos.filter(dependencia_id=int(filtro.dependencia[:9]))
+    if filtro.prioridad:
+        eventos = eventos.filter(prioridad=filtro.prioridad[:1])
+    if filtro.solo == "publicos":
+        eventos = eventos.filter(alcance=Alcance.PUBLICO)
+    if filtro.solo == "sin-cobertura":
+        eventos = eventos.filter(~Q(coberturas__estado__in=[EstadoCobertura.ASIGNADA, EstadoCobertura.EN_CURSO, EstadoCobertura.ENTREGADA]))
+    return eventos.order_by("inicio", "pk")
+
+
+@dataclass(frozen=True)
+class Paso:
+    """Un eslabón de la cadena de un evento, con la palabra, el color y a dónde lleva."""
+
+    clave: str
+    texto: str
+    tono: str
+    ancla: str = ""
+
+
+@dataclass
+class Cadena:
+    """Lo que ya pasó con un evento: invitación, confirmados, evidencia, boletín, redes."""
+
+    invitados: int = 0
+    confirmados: int = 0
+    fotos: int = 0
+    audiovisuales: int = 0
+    boletines: list[tuple[int, str, str]] = field(default_factory=list)
+    publicaciones: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Renglon:
+    """Un evento en una lista, con su cadena ya dicha en palabras."""
+
+    evento: Evento
+    pasos: list[Paso]
+    cadena: Cadena
+
+
+def con_cadena(eventos: Iterable[Evento], ahora: datetime) -> list[Renglon]:
+    """Agrega la cadena a los eventos de una pantalla: cuatro consultas, sean uno o cien."""
+    eventos = list(eventos)
+    cadenas = cadenas_de(eventos)
+    return [Renglon(e, pasos_de(e, cadenas[e.pk], ahora), cadenas[e.pk]) for e in eventos]
+
+
+def cadenas_de(eventos: Sequence[Evento]) -> dict[int, Cadena]:
+    por_ref = {e.ref: Cadena() for e in eventos}
+    for fila in Invitacion.objects.filter(evento_ref__in=por_ref).order_by().values("evento_ref", "estado").annotate(n=Count("pk")):
+        cadena = por_ref[fila["evento_ref"]]
+        cadena.invitados += fila["n"]
+        cadena.confirmados += fila["n"] if fila["estado"] in CONFIRMADAS else 0
+    evidencias = Evidencia.objects.vivas().filter(evento_ref__in=por_ref).order_by()
+    for fila in evidencias.values("evento_ref", "original__clase").annotate(n=Count("pk")):
+        cadena = por_ref[fila["evento_ref"]]
+        if fila["original__clase"] == "foto":
+            cadena.fotos += fila["n"]
+        else:
+            cadena.audiovisuales += fila["n"]
+    _boletines_y_redes(eventos, por_ref)
+    return {e.pk: por_ref[e.ref] for e in eventos}
+
+
+def _boletines_y_redes(eventos: Sequence[Evento], por_ref: dict[str, Cadena]) -> None:
+    """Boletines por el accesor inverso: agenda no importa la app de arriba."""
+    modelo = Evento._meta.get_field("boletines").related_model
+    del_boletin: dict[str, Cadena] = {}
+    for pk, evento_pk, estado, titulo in modelo.objects.filter(evento__in=eventos).order_by("pk").values_list("pk", "evento_id", "estado", "titulo"):
+        cadena = por_ref[f"agenda.evento:{evento_pk}"]
+        cadena.boletines.append((pk, estado, titulo))
+        del_boletin[f"{modelo._meta.label_lower}:{pk}"] = cadena
+    cuentas: dict[int, dict[str, int]] = defaultdict(dict)
+    for fila in Publicacion.objects.filter(origen__in=del_boletin).order_by().values("origen", "estado").annotate(n=Count("pk")):
+        cuenta = cuentas[id(del_boletin[fila["origen"]])]
+        cuenta[fila["estado"]] = cuenta.get(fila["estado"], 0) + fila["n"]
+        del_boletin[fila["origen"]].publicaciones = cuenta
+
+
+TONOS_DE_BOLETIN = {
+    "borrador": ("Boletín en borrador", "bor"), "en_revision": ("Boletín en revisión", "rev"), "con_cambios": ("Boletín con cambios", "cam"),
+    "aprobado": ("Boletín aprobado", "apr"), "publicado": ("Boletín publicado", "pub"), "retirado": ("Boletín retirado", "bor"),
+}
+
+
+def pasos_de(evento: Evento, cadena: Cadena, ahora: datetime) -> list[Paso]:
+    """La cadena en palabras. Lo que falta y ya urge va en teja; lo hecho, en pino."""
+    if evento.estado in (EstadoEvento.CANCELADO, EstadoEvento.POSPUESTO):
+        return [Paso("estado", evento.get_estado_display(), "cam")]
+    pasos = [] if list(evento.coberturas.all()) else [Paso("cobertura", "Asignar cobertura", "cam", "#cobertura")]
+    paso_inicio = evento.inicio <= ahora
+    if evento.alcance in (Alcance.MEDIOS, Alcance.PUBLICO):
+        pasos += _pasos_de_medios(cadena, ya_paso=paso_inicio)
+    if cadena.fotos:
+        pasos.append(Paso("evidencia", _cuantas(cadena.fotos, "foto", "fotos"), "pub", "#evidencia"))
+    elif paso_inicio:
+        pasos.append(Paso("evidencia", "Faltan fotos", "rev", "#evidencia"))
+    if cadena.boletines:
+        texto, tono = TONOS_DE_BOLETIN[cadena.boletines[-1][1]]
+        pasos.append(Paso("boletin", texto, tono, "#boletines"))
+    elif paso_inicio:
+        pasos.append(Paso("boletin", "Boletín sin empezar", "bor", "#boletines"))
+    if cadena.publicaciones.get(EstadoPublicacion.PUBLICADA):
+        pasos.append(Paso("redes", "En redes", "pub", "#boletines"))
+    elif cadena.publicaciones.get(EstadoPublicacion.POR_PUBLICAR):
+        pasos.append(Paso("redes", "Por publicar en redes", "prog", "#boletines"))
+    return pasos
+
+
+def _pasos_de_medios(cadena: Cadena, *, ya_paso: bool) -> list[Paso]:
+    if not cadena.invitados:
+        return [] if ya_paso else [Paso("invitacion", "Sin invitación a medios", "bor", "#medios")]
+    confirmados = "Sin confirmados aún" if not cadena.confirmados else _cuantas(cadena.confirmados, "medio confirmado", "medios confirmados")
+    return [
+        Paso("invitacion", "Invitación enviada", "pub", "#medios"),
+        Paso("confirmados", confirmados, "pub" if cadena.confirmados else "rev", "#medios"),
+    ]
+
+
+def _cuantas(numero: int, una: str, varias: str) -> str:
+    return f"{numero} {una if numero == 1 else varias}"
+
+
+def siguiente_evento(persona: Persona, desde: datetime) -> Evento | None:
+    return Evento.objects.visibles_para(persona).vigentes().filter(inicio__gte=desde).order_by("inicio", "pk").first()
+
+
+def quienes_pueden_cubrir() -> list[Persona]:
+    return list(Persona.objects.activas().con_papel("directora", "redaccion", "fotografia", "redes").order_by("first_name", "username"))
+
+
+def tablero_de_medios(evento: Evento) -> tuple[list[Invitacion], dict[str, int]]:
+    """Las invitaciones del evento y los cuatro números del tablero."""
+    invitaciones = list(Invitacion.objects.del_evento(evento.ref).select_related("contacto__medio").order_by("estado", "contacto__orden", "pk"))
+    numeros = {
+        "confirmados": sum(i.estado in CONFIRMADAS for i in invitaciones), "por_contestar": sum(i.estado == EstadoRespuesta.PENDIENTE for i in invitaciones),
+        "no_asisten": sum(i.estado == EstadoRespuesta.NO_ASISTE for i in invitaciones), "asistentes": sum(i.asistentes for i in invitaciones),
+    }
+    return invitaciones, numeros
+
+
+def contactos_por_invitar(evento: Evento) -> list[Contacto]:
+    """Los contactos activos que aún no tienen invitación a este evento."""
+    invitados = Invitacion.objects.del_evento(evento.ref).values("contacto_id")
+    return list(Contacto.objects.invitables().exclude(pk__in=invitados).select_related("medio").order_by("medio__orden", "orden", "pk"))
+
+
+def dependencias_para(persona: Persona) -> QuerySet[Dependencia]:
+    activas = Dependencia.objects.filter(activa=True)
+    return activas.filter(pk=persona.dependencia_id) if persona.es_solo_enlace else activas
+
+
+def semana_de(dia: date) -> date:
+    return dia - timedelta(days=dia.weekday())

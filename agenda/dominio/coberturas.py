@@ -1,0 +1,48 @@
+"""Quién cubre cada evento y si ya entregó."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from agenda import transiciones
+from agenda.estados import EstadoCobertura
+from agenda.models import Cobertura, Evento
+from nucleo.dominio.bitacora import asentar
+from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
+from nucleo.dominio.transiciones import aplicar
+from nucleo.referencias import ref
+from personas.models import Persona
+from personas.permisos import ASIGNAR_COBERTURA, SUBIR_EVIDENCIA
+
+
+@transaction.atomic(durable=True)
+def asignar_cobertura(evento: Evento, *, tipo: str, persona: Persona, por: Persona, ahora: datetime) -> Cobertura:
+    """Encarga a una persona cubrir el evento; repetirlo no duplica y lo retirado se reactiva."""
+    if not por.puede(ASIGNAR_COBERTURA):
+        raise NoTienePermiso("Tu papel en la oficina no permite asignar coberturas.")
+    if not persona.is_active or not persona.puede(SUBIR_EVIDENCIA):
+        raise NoSePuede(f"{persona} no puede cubrir: su cuenta está cerrada o no sube evidencia.")
+    cobertura, nueva = Cobertura.objects.get_or_create(evento=evento, tipo=tipo, persona=persona, defaults={"asignada_en": ahora})
+    if nueva:
+        asentar("asignar cobertura", evento, por=por, ahora=ahora, tipo=tipo, persona=ref(persona))
+    elif cobertura.estado == EstadoCobertura.RETIRADA:
+        aplicar(cobertura, transiciones.REASIGNAR, por=por, ahora=ahora, asignada_en=ahora)
+    return cobertura
+
+
+@transaction.atomic(durable=True)
+def retirar_cobertura(cobertura: Cobertura, *, por: Persona, ahora: datetime) -> Cobertura:
+    """Quita el encargo. Lo ya entregado no se retira."""
+    if not por.puede(ASIGNAR_COBERTURA) and cobertura.persona_id != por.pk:
+        raise NoTienePermiso("Tu papel en la oficina no permite quitar coberturas de otras personas.")
+    aplicar(cobertura, transiciones.RETIRAR, por=por, ahora=ahora)
+    return cobertura
+
+
+@transaction.atomic(durable=True)
+def entregar_cobertura(cobertura: Cobertura, *, por: Persona, ahora: datetime) -> Cobertura:
+    """Da por entregado el encargo; lo entrega su persona o quien asigna."""
+    if not por.puede(ASIGNAR_COBERTURA) and cobertura.persona_id != por.pk:
+        raise NoTienePermiso("Esta cobertura es de otra persona.")
+    aplicar(cobertura, transiciones.ENTREGAR, por=por, ahora=ahora, entregada_en=ahora)
+    return cobertura

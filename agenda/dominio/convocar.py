@@ -1,0 +1,72 @@
+"""Invitar a medios a un evento: junta la agenda con el directorio."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from agenda.estados import Alcance, EstadoEvento
+from agenda.models import Evento
+from difusion.dominio.compuerta import Negativa
+from difusion.models import Envio
+from medios.dominio.invitaciones import Convocado, DatosDelActo, invitar_contactos
+from medios.models import Contacto, Convocatoria, Invitacion
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
+from nucleo.formato import fecha_larga, hora
+from nucleo.referencias import resolver
+from personas.models import Oficina, Persona
+from personas.permisos import INVITAR_MEDIOS
+
+QUE_SE_CONVOCA = (Alcance.MEDIOS, Alcance.PUBLICO)
+
+
+def impedimentos_para_invitar(evento: Evento, ahora: datetime) -> list[Impedimento]:
+    """Por qué no se puede convocar a medios a este evento."""
+    impedimentos = []
+    if evento.alcance not in QUE_SE_CONVOCA:
+        impedimentos.append(Impedimento(f"El alcance es «{evento.get_alcance_display()}». Cámbialo a medios o público para invitar.", "alcance"))
+    if evento.estado != EstadoEvento.CONFIRMADO:
+        impedimentos.append(Impedimento(f"El evento está {evento.get_estado_display().lower()}; confírmalo primero.", "estado"))
+    if evento.fin <= ahora:
+        impedimentos.append(Impedimento("El evento ya terminó.", "inicio"))
+    return impedimentos
+
+
+def convocar(
+    evento: Evento, *, contactos: QuerySet[Contacto], asunto: str, mensaje: str, por: Persona, ahora: datetime
+) -> tuple[Convocatoria, list[Convocado]]:
+    """Invita a los contactos elegidos; quien no tiene correo queda en la hoja de llamadas."""
+    if not por.puede(INVITAR_MEDIOS):
+        raise NoTienePermiso("Tu papel en la oficina no permite invitar a medios.")
+    if impedimentos := impedimentos_para_invitar(evento, ahora):
+        raise NoSePuede(impedimentos)
+    datos = DatosDelActo(
+        ref=evento.ref, titulo=evento.titulo, inicio=evento.inicio, fin=evento.fin, lugar=evento.lugar, uid=f"{evento.clave}@agenda",
+        secuencia=evento.version, vence_en=evento.fin + timedelta(days=1),
+    )
+    return invitar_contactos(datos=datos, contactos=contactos, asunto=asunto, mensaje=mensaje, por=por, ahora=ahora)
+
+
+def mensaje_propuesto(evento: Evento) -> tuple[str, str]:
+    """(asunto, mensaje) con qué, cuándo, dónde, quién y por qué; la persona lo ajusta."""
+    oficina = Oficina.objects.actual()
+    renglones = [
+        "Por este medio le invitamos a cubrir:", "", f"QUÉ: {evento.titulo}", f"CUÁNDO: {fecha_larga(evento.inicio, con_dia=True)}, {hora(evento.inicio)} h",
+        f"DÓNDE: {evento.lugar}",
+    ]
+    if evento.preside:
+        renglones.append(f"QUIÉN: {evento.preside}")
+    if evento.objetivo:
+        renglones.append(f"POR QUÉ: {evento.objetivo.strip()}")
+    renglones += ["", "Le agradeceremos confirmar su asistencia.", oficina.nombre]
+    return f"Invitación: {evento.titulo}"[:150], "\n".join(renglones)
+
+
+def puede_salir_invitacion(envio: Envio, ahora: datetime) -> Negativa | None:
+    """La invitación sólo sale si el evento sigue en pie cuando toca salir."""
+    invitacion = Invitacion.objects.filter(pk=envio.objeto.partition(":")[2]).first()
+    evento = resolver(invitacion.evento_ref) if invitacion else None
+    if not isinstance(evento, Evento):
+        return Negativa("El evento ya no existe.", definitiva=True)
+    if evento.estado != EstadoEvento.CONFIRMADO:
+        return Negativa(f"El evento está {evento.get_estado_display().lower()}.", definitiva=evento.estado == EstadoEvento.CANCELADO)
+    return Negativa("El evento ya terminó.", definitiva=True) if evento.fin <= ahora else None

@@ -1,0 +1,102 @@
+"""Crear, editar y mover eventos de la agenda."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from agenda.estados import Alcance, EstadoEvento, Prioridad, TipoDeEvento
+from agenda.models import Evento
+from agenda.signals import agenda_publica_cambio
+from agenda.transiciones import CANCELAR, POSPONER
+from nucleo.dominio.bitacora import asentar
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso, YaCambio
+from nucleo.dominio.transiciones import Transicion, aplicar
+from nucleo.formato import fecha_larga, hora
+from personas.models import Persona
+from personas.permisos import EDITAR_AGENDA
+
+
+@transaction.atomic(durable=True)
+def crear_evento(*, por: Persona, ahora: datetime, **campos: Any) -> Evento:
+    """Agrega un evento. El de un enlace de dependencia entra por confirmar y es de su dependencia."""
+    if not por.puede(EDITAR_AGENDA):
+        campos |= {"dependencia": por.dependencia, "estado": EstadoEvento.POR_CONFIRMAR, "prioridad": ""}
+    evento = Evento(creado_en=ahora, creado_por=por, **campos)
+    evento.full_clean()
+    evento.save()
+    asentar("crear evento", evento, por=por, ahora=ahora, titulo=evento.titulo)
+    _avisar_si_es_publico(evento, ahora)
+    return evento
+
+
+@transaction.atomic(durable=True)
+def editar_evento(evento: Evento, *, version: int, por: Persona, ahora: datetime, **campos: Any) -> Evento:
+    """Guarda los cambios si nadie guardó antes. Un enlace sólo edita lo suyo que siga por confirmar."""
+    actual = Evento.objects.bloquear(evento.pk)
+    if not por.puede(EDITAR_AGENDA) and actual.estado != EstadoEvento.POR_CONFIRMAR:
+        raise NoTienePermiso("La oficina ya confirmó este evento; pídele el cambio por teléfono.")
+    if actual.version != version:
+        raise YaCambio("Otra persona guardó este evento mientras lo editabas. Tus datos siguen abajo: revísalos y guarda otra vez.")
+    era_publico = actual.alcance == Alcance.PUBLICO
+    antes = {campo: getattr(actual, campo) for campo in campos}
+    for nombre, valor in campos.items():
+        setattr(actual, nombre, valor)
+    actual.version = version + 1
+    actual.full_clean()
+    actual.save()
+    cambiados = {c: [str(antes[c]), str(campos[c])] for c in campos if antes[c] != campos[c]}
+    asentar("editar evento", actual, por=por, ahora=ahora, cambios=cambiados)
+    _avisar_si_es_publico(actual, ahora, era_publico=era_publico)
+    return actual
+
+
+@transaction.atomic(durable=True)
+def mover_estado(evento: Evento, transicion: Transicion, *, por: Persona, ahora: datetime, motivo: str = "") -> Evento:
+    """Confirma, pospone, cancela, reactiva o da por realizado. Cancelar y posponer exigen motivo."""
+    evento = Evento.objects.bloquear(evento.pk)
+    if not por.puede(transicion.capacidad):
+        raise NoTienePermiso("Tu papel en la oficina no permite hacer esto.")
+    if transicion in (CANCELAR, POSPONER) and not motivo.strip():
+        raise NoSePuede([Impedimento(f"Escribe por qué se va a {transicion.nombre}: los medios lo van a preguntar.", "motivo")])
+    aplicar(evento, transicion, por=por, ahora=ahora, motivo=motivo.strip(), version=evento.version + 1, detalle={"motivo": motivo.strip()})
+    _avisar_si_es_publico(evento, ahora)
+    return evento
+
+
+@transaction.atomic(durable=True)
+def fijar_prioridad(evento: Evento, *, prioridad: str, por: Persona, ahora: datetime) -> Evento:
+    """Jerarquiza el evento: A, B, C o sin prioridad."""
+    if not por.puede(EDITAR_AGENDA):
+        raise NoTienePermiso("Tu papel en la oficina no permite hacer esto.")
+    if prioridad not in ("", *Prioridad.values):
+        raise NoSePuede("La prioridad puede ser A, B o C.")
+    Evento.objects.filter(pk=evento.pk).update(prioridad=prioridad)
+    evento.prioridad = prioridad
+    asentar("fijar prioridad", evento, por=por, ahora=ahora, prioridad=prioridad)
+    return evento
+
+
+def _avisar_si_es_publico(evento: Evento, ahora: datetime, *, era_publico: bool = False) -> None:
+    if era_publico or evento.alcance == Alcance.PUBLICO:
+        agenda_publica_cambio.send(Evento, evento=evento, ahora=ahora)
+
+
+def prioridad_sugerida(*, tipo: str, alcance: str, preside: str) -> tuple[str, str]:
+    """(prioridad, razón) por tipo, alcance y si alguien lo preside: una propuesta que la persona decide."""
+    if alcance == Alcance.PUBLICO and (preside or tipo in {TipoDeEvento.CIVICO, TipoDeEvento.RUEDA}):
+        return Prioridad.A, "es público y tiene quien lo presida"
+    if alcance in {Alcance.PUBLICO, Alcance.MEDIOS} or tipo in {TipoDeEvento.OBRA, TipoDeEvento.SESION, TipoDeEvento.SOCIAL}:
+        return Prioridad.B, "interesa a los medios"
+    return Prioridad.C, "es interno"
+
+
+def traslapes(*, inicio: datetime, fin: datetime, preside: str, lugar: str, excepto: int | None = None) -> list[Impedimento]:
+    """Eventos vigentes a la misma hora con la misma persona o en el mismo lugar. Son avisos: se puede guardar igual."""
+    choques = []
+    for otro in Evento.objects.vigentes().filter(inicio__lt=fin, fin__gt=inicio).exclude(pk=excepto)[:20]:
+        mismo = preside and otro.preside.casefold() == preside.casefold()
+        if mismo or otro.lugar.casefold() == lugar.casefold():
+            quien = f"{otro.preside} ya tiene" if mismo else f"En {otro.lugar} ya está"
+            choques.append(Impedimento(f"{quien} «{otro.titulo}» el {fecha_larga(otro.inicio)} de {hora(otro.inicio)} a {hora(otro.fin)}."))
+    return choques

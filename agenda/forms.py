@@ -1,0 +1,74 @@
+"""Formularios de agenda. Seis campos para empezar: qué, cuándo, cuánto dura, dónde, de quién y quién puede saber."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+
+from agenda.consultas import dependencias_para
+from agenda.estados import Alcance
+from agenda.models import Evento
+from medios.models import Contacto
+from nucleo.formato import CENTRO
+from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from personas.models import Persona
+
+DURACION_MAXIMA = timedelta(days=31)
+
+
+class EventoForm(forms.ModelForm):
+    """Crear o editar un evento; `version` viaja para no pisar a nadie."""
+
+    fecha = forms.DateField(label="Fecha", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    hora = forms.TimeField(label="Hora", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    hora_fin = forms.TimeField(label="Termina", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), help_text="Si lo dejas vacío, dura una hora.")
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Evento
+        fields = ["titulo", "lugar", "dependencia", "alcance", "tipo", "prioridad", "preside", "objetivo", "requerimientos"]
+        widgets = {"objetivo": forms.Textarea(attrs={"rows": 3}), "requerimientos": forms.Textarea(attrs={"rows": 2})}
+        help_texts = {"requerimientos": "Sonido, templete, traslado…", "preside": "Cargo de quien encabeza el acto."}
+
+    def __init__(self, *args: Any, persona: Persona, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["dependencia"].queryset = dependencias_para(persona)
+        if persona.es_solo_enlace:
+            del self.fields["prioridad"]
+            self.fields["dependencia"].initial = persona.dependencia_id
+            self.fields["alcance"].choices = [c for c in Alcance.choices if c[0] != Alcance.PUBLICO]
+        if self.instance.pk:
+            inicio, fin = self.instance.inicio.astimezone(CENTRO), self.instance.fin.astimezone(CENTRO)
+            self.initial |= {"fecha": inicio.date(), "hora": inicio.time(), "hora_fin": fin.time(), "version": self.instance.version}
+
+    def clean(self) -> dict[str, Any]:
+        datos = super().clean() or self.cleaned_data
+        fecha, hora, hora_fin = datos.get("fecha"), datos.get("hora"), datos.get("hora_fin")
+        if fecha and not 2000 <= fecha.year <= 2100:  # noqa: PLR2004 - un año de cuatro cifras mal escrito
+            self.add_error("fecha", "Revisa el año de la fecha.")
+        elif fecha and hora:
+            inicio = datetime.combine(fecha, hora, tzinfo=CENTRO)
+            fin = datetime.combine(fecha, hora_fin, tzinfo=CENTRO) if hora_fin else inicio + timedelta(hours=1)
+            if fin <= inicio:
+                self.add_error("hora_fin", "Debe terminar después de empezar.")
+            datos |= {"inicio": inicio, "fin": fin}
+            self.instance.inicio, self.instance.fin = inicio, fin
+        return datos
+
+    def campos_del_evento(self) -> dict[str, Any]:
+        """Lo que recibe el dominio."""
+        return {n: self.cleaned_data[n] for n in (*self.Meta.fields, "inicio", "fin") if n in self.cleaned_data}
+
+
+class ConvocatoriaForm(forms.Form):
+    """Invitar a medios: a quién y con qué palabras."""
+
+    contactos = forms.ModelMultipleChoiceField(
+        label="A quién", queryset=Contacto.objects.none(), widget=forms.CheckboxSelectMultiple, error_messages={"required": "Elige al menos un contacto."}
+    )
+    asunto = forms.CharField(max_length=150, validators=[UN_RENGLON])
+    mensaje = forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 12}), validators=[SIN_CONTROL])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contactos"].queryset = Contacto.objects.invitables().select_related("medio")

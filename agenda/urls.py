@@ -1,0 +1,21 @@
+from django.urls import path
+
+from agenda import views, views_medios
+
+app_name = "agenda"
+urlpatterns = [
+    path("", views.lista, name="lista"),
+    path("mes/", views.mes, name="mes"),
+    path("nuevo/", views.crear, name="crear"),
+    path("<int:pk>/", views.ver, name="ver"),
+    path("<int:pk>/editar/", views.editar, name="editar"),
+    path("<int:pk>/estado/", views.mover_estado, name="mover_estado"),
+    path("<int:pk>/prioridad/", views.prioridad, name="prioridad"),
+    path("<int:pk>/asignar/", views.asignar, name="asignar"),
+    path("cobertura/<int:pk>/entregar/", views.entregar, name="entregar"),
+    path("cobertura/<int:pk>/retirar/", views.retirar, name="retirar"),
+    path("<int:pk>/medios/", views_medios.tablero, name="tablero"),
+    path("<int:pk>/medios/invitar/", views_medios.invitar, name="invitar"),
+    path("invitacion/<int:pk>/respuesta/", views_medios.registrar_respuesta, name="registrar_respuesta"),
+    path("convocatoria/<int:pk>/cancelar/", views_medios.cancelar_convocatoria, name="cancelar_convocatoria"),
+]

@@ -1,0 +1,220 @@
+"""Vistas de agenda: listas, evento, estados y coberturas."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import groupby
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from agenda import consultas, transiciones
+from agenda.dominio import coberturas, eventos
+from agenda.dominio.convocar import impedimentos_para_invitar
+from agenda.estados import EstadoEvento, Prioridad, TipoDeCobertura
+from agenda.forms import EventoForm
+from agenda.models import Cobertura, Evento
+from media_library.consultas import del_evento as evidencias_del_evento
+from nucleo.dominio.bitacora import de_objeto
+from nucleo.dominio.impedimentos import NoSePuede, YaCambio
+from nucleo.dominio.transiciones import puede
+from nucleo.formato import MESES, dia_relativo
+from nucleo.permisos import permiso
+from personas.models import Persona
+from personas.permisos import ASIGNAR_COBERTURA, EDITAR_AGENDA, INVITAR_MEDIOS, PROPONER_EVENTO, SUBIR_EVIDENCIA, VER_AGENDA
+
+
+def _evento(request: HttpRequest, pk: int) -> Evento:
+    return get_object_or_404(Evento.objects.visibles_para(request.user).select_related("dependencia", "creado_por"), pk=pk)
+
+
+def _fecha_pedida(request: HttpRequest, nombre: str = "dia") -> date:
+    try:
+        pedida = date.fromisoformat(request.GET.get(nombre, ""))
+    except ValueError:
+        return timezone.localdate()
+    return pedida if 2000 <= pedida.year <= 2100 else timezone.localdate()  # noqa: PLR2004 - años razonables
+
+
+def _filtro(request: HttpRequest) -> consultas.Filtro:
+    return consultas.Filtro(*(request.GET.get(c, "")[:100].replace("\0", "") for c in ("q", "dependencia", "prioridad", "solo")))
+
+
+@require_GET
+@permiso(VER_AGENDA)
+def lista(request: HttpRequest) -> HttpResponse:
+    """Por días: la semana que contiene el día pedido."""
+    desde = consultas.semana_de(_fecha_pedida(request))
+    filtro = _filtro(request)
+    renglones = consultas.con_cadena(consultas.eventos_entre(request.user, desde, desde + timedelta(days=7), filtro), timezone.now())
+    hoy = timezone.localdate()
+    dias = [
+        (dia, dia_relativo(dia, hoy), list(grupo)) for dia, grupo in groupby(renglones, key=lambda r: timezone.localtime(r.evento.inicio).date())
+    ]
+    contexto = {
+        "dias": dias, "desde": desde, "hasta": desde + timedelta(days=6), "anterior": desde - timedelta(days=7), "siguiente": desde + timedelta(days=7),
+        "filtro": filtro, "dependencias": consultas.dependencias_para(request.user), "prioridades": Prioridad.choices, "hoy": hoy,
+        "proximo": None if dias else consultas.siguiente_evento(request.user, timezone.now()), "total": len(renglones),
+    }
+    return render(request, "agenda/lista.html", contexto)
+
+
+@require_GET
+@permiso(VER_AGENDA)
+def mes(request: HttpRequest) -> HttpResponse:
+    primero = _fecha_pedida(request).replace(day=1)
+    siguiente = (primero + timedelta(days=32)).replace(day=1)
+    inicio = consultas.semana_de(primero)
+    fin = consultas.semana_de(siguiente - timedelta(days=1)) + timedelta(days=7)
+    por_dia: dict[date, list[Evento]] = {}
+    for evento in consultas.eventos_entre(request.user, inicio, fin, _filtro(request)):
+        por_dia.setdefault(timezone.localtime(evento.inicio).date(), []).append(evento)
+    dias = [inicio + timedelta(days=n) for n in range((fin - inicio).days)]
+    semanas = [[(d, por_dia.get(d, []), d.month == primero.month) for d in dias[n : n + 7]] for n in range(0, len(dias), 7)]
+    contexto = {
+        "semanas": semanas, "titulo": f"{MESES[primero.month - 1]} de {primero.year}", "anterior": (primero - timedelta(days=1)).replace(day=1),
+        "siguiente": siguiente, "hoy": timezone.localdate(), "total": sum(len(v) for d, v in por_dia.items() if d.month == primero.month),
+    }
+    return render(request, "agenda/mes.html", contexto)
+
+
+@require_http_methods(["GET", "POST"])
+@permiso(PROPONER_EVENTO)
+def crear(request: HttpRequest) -> HttpResponse:
+    form = EventoForm(request.POST or None, persona=request.user, initial={"fecha": _fecha_pedida(request)})
+    if request.method == "POST" and form.is_valid():
+        campos = form.campos_del_evento()
+        choques = _choques(campos) if "aun_asi" not in request.POST else []
+        if not choques:
+            evento = eventos.crear_evento(por=request.user, ahora=timezone.now(), **campos)
+            messages.success(request, "Evento guardado.")
+            return redirect("agenda:ver", evento.pk)
+        return render(request, "agenda/editar.html", {"form": form, "evento": None, "choques": choques}, status=409)
+    return render(request, "agenda/editar.html", {"form": form, "evento": None, "choques": []}, status=422 if form.errors else 200)
+
+
+def _choques(campos: dict, excepto: int | None = None) -> list:
+    return eventos.traslapes(inicio=campos["inicio"], fin=campos["fin"], preside=campos["preside"], lugar=campos["lugar"], excepto=excepto)
+
+
+@require_http_methods(["GET", "POST"])
+@permiso(PROPONER_EVENTO)
+def editar(request: HttpRequest, pk: int) -> HttpResponse:
+    evento = _evento(request, pk)
+    if request.method == "GET":
+        return render(request, "agenda/editar.html", {"form": EventoForm(instance=evento, persona=request.user), "evento": evento, "choques": []})
+    copia = Evento(pk=evento.pk, inicio=evento.inicio, fin=evento.fin, creado_en=evento.creado_en, creado_por=evento.creado_por)
+    form = EventoForm(request.POST, instance=copia, persona=request.user)
+    if not form.is_valid():
+        return render(request, "agenda/editar.html", {"form": form, "evento": evento, "choques": []}, status=422)
+    campos = form.campos_del_evento()
+    choques = _choques(campos, evento.pk) if "aun_asi" not in request.POST else []
+    if choques:
+        return render(request, "agenda/editar.html", {"form": form, "evento": evento, "choques": choques}, status=409)
+    try:
+        eventos.editar_evento(evento, version=form.cleaned_data["version"] or 0, por=request.user, ahora=timezone.now(), **campos)
+    except YaCambio as conflicto:
+        form.data = form.data.copy()
+        form.data["version"] = str(_evento(request, pk).version)
+        contexto = {"form": form, "evento": evento, "choques": [], "conflicto": conflicto, "actual": _evento(request, pk)}
+        return render(request, "agenda/editar.html", contexto, status=409)
+    except (NoSePuede, ValidationError) as error:
+        form.add_error(None, str(error))
+        return render(request, "agenda/editar.html", {"form": form, "evento": evento, "choques": []}, status=422)
+    messages.success(request, "Cambios guardados.")
+    return redirect("agenda:ver", pk)
+
+
+@require_GET
+@permiso(VER_AGENDA)
+def ver(request: HttpRequest, pk: int) -> HttpResponse:
+    evento = _evento(request, pk)
+    renglon = consultas.con_cadena([evento], timezone.now())[0]
+    invitaciones, numeros = consultas.tablero_de_medios(evento)
+    sugerida, razon = eventos.prioridad_sugerida(tipo=evento.tipo, alcance=evento.alcance, preside=evento.preside)
+    contexto = {
+        "evento": evento, "renglon": renglon, "coberturas": list(evento.coberturas.select_related("persona")), "invitaciones": invitaciones,
+        "numeros": numeros, "evidencias": evidencias_del_evento(evento.ref)[:12], "historia": de_objeto(evento), "prioridades": Prioridad.choices,
+        "acciones": [t for t in transiciones.DEL_EVENTO if puede(request.user, evento, t)], "piden_motivo": (transiciones.CANCELAR, transiciones.POSPONER),
+        "tipos_de_cobertura": TipoDeCobertura.choices, "personas": consultas.quienes_pueden_cubrir() if request.user.puede(ASIGNAR_COBERTURA) else [],
+        "puede_asignar": request.user.puede(ASIGNAR_COBERTURA), "puede_invitar": request.user.puede(INVITAR_MEDIOS),
+        "puede_editar": request.user.puede(EDITAR_AGENDA) or (request.user.puede(PROPONER_EVENTO) and evento.estado == EstadoEvento.POR_CONFIRMAR),
+        "puede_subir": request.user.puede(SUBIR_EVIDENCIA), "no_se_invita": impedimentos_para_invitar(evento, timezone.now()),
+        "sugerida": sugerida, "razon": razon,
+    }
+    return render(request, "agenda/ver.html", contexto)
+
+
+def _acto(request: HttpRequest, evento_pk: int, acto: Callable[[], object], exito: str, ancla: str = "") -> HttpResponse:
+    try:
+        acto()
+    except NoSePuede as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, exito)
+    destino = redirect("agenda:ver", evento_pk)
+    destino["Location"] += ancla
+    return destino
+
+
+@require_POST
+@permiso(EDITAR_AGENDA)
+def mover_estado(request: HttpRequest, pk: int) -> HttpResponse:
+    evento = _evento(request, pk)
+    transicion = next((t for t in transiciones.DEL_EVENTO if t.nombre == request.POST.get("accion")), None)
+    if transicion is None:
+        messages.error(request, "Esa acción ya no está disponible.")
+        return redirect("agenda:ver", pk)
+    motivo = request.POST.get("motivo", "")[:200].replace("\0", "").replace("\n", " ").replace("\r", "")
+    return _acto(
+        request, pk, lambda: eventos.mover_estado(evento, transicion, por=request.user, ahora=timezone.now(), motivo=motivo), "Listo: el evento cambió de estado."
+    )
+
+
+@require_POST
+@permiso(EDITAR_AGENDA)
+def prioridad(request: HttpRequest, pk: int) -> HttpResponse:
+    evento = _evento(request, pk)
+    nueva = request.POST.get("prioridad", "")[:2]
+    return _acto(request, pk, lambda: eventos.fijar_prioridad(evento, prioridad=nueva, por=request.user, ahora=timezone.now()), "Prioridad guardada.")
+
+
+@require_POST
+@permiso(ASIGNAR_COBERTURA)
+def asignar(request: HttpRequest, pk: int) -> HttpResponse:
+    evento = _evento(request, pk)
+    persona_pk, tipo = request.POST.get("persona", ""), request.POST.get("tipo", "")
+    persona = Persona.objects.activas().filter(pk=int(persona_pk[:9])).first() if persona_pk.isdigit() else None
+    if persona is None or tipo not in TipoDeCobertura.values:
+        messages.error(request, "Elige qué se cubre y quién.")
+        return redirect("agenda:ver", pk)
+    return _acto(
+        request, pk, lambda: coberturas.asignar_cobertura(evento, tipo=tipo, persona=persona, por=request.user, ahora=timezone.now()),
+        f"{persona} cubre {TipoDeCobertura(tipo).label.lower()}.", "#cobertura",
+    )
+
+
+def _cobertura(request: HttpRequest, pk: int) -> Cobertura:
+    visibles = Evento.objects.visibles_para(request.user)
+    return get_object_or_404(Cobertura.objects.filter(evento__in=visibles).select_related("evento"), pk=pk)
+
+
+@require_POST
+@permiso(SUBIR_EVIDENCIA)
+def entregar(request: HttpRequest, pk: int) -> HttpResponse:
+    cobertura = _cobertura(request, pk)
+    return _acto(
+        request, cobertura.evento_id, lambda: coberturas.entregar_cobertura(cobertura, por=request.user, ahora=timezone.now()), "Cobertura entregada.", "#cobertura"
+    )
+
+
+@require_POST
+@permiso(SUBIR_EVIDENCIA)
+def retirar(request: HttpRequest, pk: int) -> HttpResponse:
+    cobertura = _cobertura(request, pk)
+    return _acto(
+        request, cobertura.evento_id, lambda: coberturas.retirar_cobertura(cobertura, por=request.user, ahora=timezone.now()), "Se quitó el encargo.", "#cobertura"
+    )

@@ -1,0 +1,58 @@
+"""Consultas de las pantallas de boletines."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+
+from boletines.estados import EstadoBoletin
+from boletines.models import Boletin, FotoDeBoletin
+from difusion.models import Envio, Publicacion
+from media_library.models import Evidencia
+from nucleo.formato import plegar
+from nucleo.referencias import ref
+from personas.models import Persona
+
+
+@dataclass(frozen=True)
+class Filtro:
+    """Lo que se pidió en la dirección de la lista."""
+
+    texto: str = ""
+    estado: str = ""
+    dependencia: str = ""
+    evento: str = ""
+
+
+def lista_de(persona: Persona, filtro: Filtro) -> QuerySet[Boletin]:
+    """Los boletines de la lista de la oficina, de lo último a lo primero."""
+    boletines = Boletin.objects.visibles_para(persona).select_related("dependencia", "autor")
+    if filtro.texto:
+        boletines = boletines.filter(busqueda__contains=plegar(filtro.texto))
+    if filtro.estado in EstadoBoletin.values:
+        boletines = boletines.filter(estado=filtro.estado)
+    if filtro.dependencia.isdigit():
+        boletines = boletines.filter(dependencia_id=int(filtro.dependencia[:9]))
+    if filtro.evento.isdigit():
+        boletines = boletines.filter(evento_id=int(filtro.evento[:9]))
+    principal = FotoDeBoletin.objects.filter(boletin=OuterRef("pk")).order_by("orden").values("evidencia_id")[:1]
+    return boletines.annotate(cuantas_fotos=Count("fotos"), principal_id=Subquery(principal)).order_by("-modificado_en", "-pk")
+
+
+def conteos_por_estado(persona: Persona) -> dict[str, int]:
+    filas = Boletin.objects.visibles_para(persona).order_by().values_list("estado").annotate(Count("pk"))
+    return dict(filas)
+
+
+def salidas_de(boletin: Boletin) -> tuple[dict[str, int], list[Publicacion]]:
+    """Cuántos envíos hay por canal y estado, y sus publicaciones en redes."""
+    filas = Envio.objects.de(ref(boletin)).order_by().values_list("canal", "estado").annotate(Count("pk"))
+    cuentas = {f"{canal}:{estado}": cuantos for canal, estado, cuantos in filas}
+    return cuentas, list(Publicacion.objects.filter(origen=ref(boletin)))
+
+
+def fotos_para_elegir(boletin: Boletin, persona: Persona) -> list[Evidencia]:
+    """Las fotos del evento del boletín; sin evento, las últimas de su dependencia."""
+    fotos = Evidencia.objects.vivas().visibles_para(persona).de_clase("foto").select_related("original")
+    if boletin.evento_id:
+        return list(fotos.del_evento(boletin.evento.ref).order_by("-calificacion", "capturada_en")[:120])
+    return list(fotos.order_by("-capturada_en", "-pk")[:60])

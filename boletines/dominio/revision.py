@@ -1,0 +1,113 @@
+"""Revisar: lo que falta dicho en frases, y la aprobación de una segunda persona."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db import transaction
+
+from boletines import transiciones
+from boletines.models import Boletin
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
+from nucleo.dominio.transiciones import aplicar
+from personas.models import Oficina, Persona
+
+CABEZA_MAXIMA = 110  # caracteres; domain.md §2.2
+
+
+def huella_del_contenido(boletin: Boletin) -> str:
+    """SHA-256 de lo que se aprueba: textos y fotos con sus palabras, en orden."""
+    fotos = [
+        (f.evidencia.original_id, f.evidencia.pie, f.evidencia.texto_alternativo, f.evidencia.credito)
+        for f in boletin.fotos.select_related("evidencia")
+    ]
+    contenido = [boletin.titulo, boletin.sumario, boletin.cuerpo, boletin.lugar, boletin.categoria, boletin.contacto, fotos]
+    return hashlib.sha256(json.dumps(contenido, ensure_ascii=False).encode()).hexdigest()
+
+
+def impedimentos_para_enviar(boletin: Boletin) -> list[Impedimento]:
+    """Lo que falta para enviarlo a revisión, en orden de pantalla."""
+    return list(_del_texto(boletin)) + list(_de_las_fotos(boletin))
+
+
+def _del_texto(boletin: Boletin) -> Iterator[Impedimento]:
+    if len(boletin.titulo) > CABEZA_MAXIMA:
+        yield Impedimento(f"La cabeza tiene {len(boletin.titulo)} caracteres; usa {CABEZA_MAXIMA} o menos.", "titulo")
+    if not boletin.sumario.strip():
+        yield Impedimento("Falta el sumario: una frase que diga lo principal.", "sumario")
+    if len(boletin.cuerpo.split()) < 20:  # noqa: PLR2004 - menos de veinte palabras no dicen qué, quién, cuándo y dónde
+        yield Impedimento("El cuerpo es muy corto: cuenta qué pasó, quién, cuándo y dónde.", "cuerpo")
+    if not boletin.lugar.strip():
+        yield Impedimento("Falta el lugar de emisión.", "lugar")
+
+
+def _de_las_fotos(boletin: Boletin) -> Iterator[Impedimento]:
+    for numero, foto in enumerate(boletin.fotos.select_related("evidencia"), start=1):
+        evidencia = foto.evidencia
+        if evidencia.papelera_en:
+            yield Impedimento(f"La foto {numero} está en la papelera. Quítala o recupérala.", "fotos")
+        # domain.md regla 38 y LGTAIP 61: sin texto alternativo no se publica una imagen.
+        for campo, falta in (("texto_alternativo", "Describe"), ("pie", "Falta el pie de"), ("credito", "Falta el crédito de")):
+            if not getattr(evidencia, campo).strip():
+                yield Impedimento(f"{falta} la foto {numero}.", "fotos", enlace=f"evidencia:{evidencia.pk}")
+
+
+def impedimentos_para_aprobar(boletin: Boletin, persona: Persona) -> list[Impedimento]:
+    """Lo que impide aprobar, incluida la regla de las dos personas."""
+    impedimentos = impedimentos_para_enviar(boletin)
+    if boletin.autor_id == persona.pk and not Oficina.objects.actual().es_unipersonal:
+        impedimentos.insert(0, Impedimento("Lo escribiste tú: debe aprobarlo otra persona."))
+    return impedimentos
+
+
+@transaction.atomic(durable=True)
+def enviar_a_revision(boletin: Boletin, *, por: Persona, ahora: datetime) -> Boletin:
+    """Lo pone en manos de quien revisa. Rechaza si algo falta."""
+    boletin = Boletin.objects.bloquear(boletin.pk)
+    exigir(por, transiciones.ENVIAR_A_REVISION.capacidad)
+    rechazar_si(impedimentos_para_enviar(boletin))
+    aplicar(boletin, transiciones.ENVIAR_A_REVISION, por=por, ahora=ahora, enviado_por=por, modificado_en=ahora)
+    return boletin
+
+
+@transaction.atomic(durable=True)
+def pedir_cambios(boletin: Boletin, *, motivo: str, por: Persona, ahora: datetime) -> Boletin:
+    """Lo regresa a quien escribe, con el motivo."""
+    boletin = Boletin.objects.bloquear(boletin.pk)
+    exigir(por, transiciones.PEDIR_CAMBIOS.capacidad)
+    if not motivo.strip():
+        raise NoSePuede([Impedimento("Escribe qué hay que cambiar.", "motivo")])
+    aplicar(
+        boletin, transiciones.PEDIR_CAMBIOS, por=por, ahora=ahora, detalle={"motivo": motivo.strip()},
+        motivo_de_cambios=motivo.strip(), aprobado_por=None, aprobado_en=None, huella_aprobada="", modificado_en=ahora,
+    )
+    return boletin
+
+
+@transaction.atomic(durable=True)
+def aprobar_boletin(boletin: Boletin, *, por: Persona, ahora: datetime) -> Boletin:
+    """Aprueba este texto y estas fotos: guarda su huella, que la publicación compara.
+
+    Aprueba otra persona que quien escribió, salvo en oficina unipersonal declarada.
+    """
+    boletin = Boletin.objects.bloquear(boletin.pk)
+    exigir(por, transiciones.APROBAR.capacidad)
+    rechazar_si(impedimentos_para_aprobar(boletin, por))
+    aplicar(
+        boletin, transiciones.APROBAR, por=por, ahora=ahora, aprobado_por=por, aprobado_en=ahora, modificado_en=ahora,
+        huella_aprobada=huella_del_contenido(boletin), es_unipersonal=boletin.autor_id == por.pk, motivo_de_cambios="",
+    )
+    return boletin
+
+
+def exigir(persona: Persona, capacidad: str) -> None:
+    """Levanta `NoTienePermiso` si la persona no tiene la capacidad del acto."""
+    if not persona.puede(capacidad):
+        raise NoTienePermiso("Tu papel en la oficina no permite hacer esto.")
+
+
+def rechazar_si(impedimentos: list[Impedimento]) -> None:
+    """Levanta `NoSePuede` con todos los impedimentos, si los hay."""
+    if impedimentos:
+        raise NoSePuede(impedimentos)

@@ -1,0 +1,21 @@
+from django.urls import path
+
+from boletines import views
+
+app_name = "boletines"
+urlpatterns = [
+    path("", views.lista, name="lista"),
+    path("nuevo/", views.crear, name="crear"),
+    path("del-evento/<int:evento_pk>/", views.crear_desde_evento, name="crear_desde_evento"),
+    path("<int:pk>/", views.ver, name="ver"),
+    path("<int:pk>/editar/", views.editar, name="editar"),
+    path("<int:pk>/fotos/", views.fotos, name="fotos"),
+    path("<int:pk>/fotos/<int:evidencia>/mover/", views.mover_foto, name="mover_foto"),
+    path("<int:pk>/fotos/<int:evidencia>/quitar/", views.quitar_foto, name="quitar_foto"),
+    path("<int:pk>/enviar/", views.enviar, name="enviar"),
+    path("<int:pk>/pedir-cambios/", views.pedir_cambios, name="pedir_cambios"),
+    path("<int:pk>/aprobar/", views.aprobar, name="aprobar"),
+    path("<int:pk>/publicar/", views.publicar, name="publicar"),
+    path("<int:pk>/retirar/", views.retirar, name="retirar"),
+    path("<int:pk>/boletin.pdf", views.pdf, name="pdf"),
+]

@@ -1,0 +1,49 @@
+"""Evidencia agregada a mano: siempre con prueba y con motivo."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from cronograma.models import Actividad, EvidenciaManual
+from nucleo.dominio.bitacora import asentar
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
+from personas.models import Persona
+from personas.permisos import AGREGAR_EVIDENCIA
+
+
+@transaction.atomic(durable=True)
+def agregar_evidencia(
+    actividad: Actividad, *, fecha: date, titulo: str, motivo: str, por: Persona, ahora: datetime, cantidad: int = 1, archivo_ref: str = "",
+    enlace: str = "",
+) -> EvidenciaManual:
+    """Suma trabajo real que el sistema no contó solo. Sin archivo ni enlace no cuenta."""
+    if not por.puede(AGREGAR_EVIDENCIA):
+        raise NoTienePermiso("Tu papel en la oficina no permite agregar evidencia.")
+    if fecha.year != actividad.ejercicio:
+        raise NoSePuede([Impedimento(f"La fecha debe ser de {actividad.ejercicio}.", "fecha")])
+    if fecha > ahora.date():
+        raise NoSePuede([Impedimento("La fecha todavía no llega: la evidencia es de trabajo hecho.", "fecha")])
+    if not archivo_ref and not enlace:
+        raise NoSePuede([Impedimento("Agrega un archivo o un enlace: sin prueba no cuenta.", "archivo")])
+    evidencia = EvidenciaManual(
+        actividad=actividad, mes=fecha.month, fecha=fecha, cantidad=cantidad, titulo=titulo, motivo=motivo, archivo_ref=archivo_ref, enlace=enlace,
+        agregada_en=ahora, agregada_por=por,
+    )
+    evidencia.full_clean()
+    evidencia.save()
+    asentar("agregar evidencia", actividad, por=por, ahora=ahora, mes=fecha.month, cantidad=cantidad, titulo=titulo)
+    return evidencia
+
+
+@transaction.atomic(durable=True)
+def anular_evidencia(evidencia: EvidenciaManual, *, motivo: str, por: Persona, ahora: datetime) -> EvidenciaManual:
+    """Deja de contarla; queda a la vista con su motivo. Con motivo vacío, se rechaza."""
+    if not por.puede(AGREGAR_EVIDENCIA):
+        raise NoTienePermiso("Tu papel en la oficina no permite anular evidencia.")
+    if not motivo.strip():
+        raise NoSePuede([Impedimento("Escribe por qué no cuenta.", "motivo")])
+    filas = EvidenciaManual.objects.filter(pk=evidencia.pk, anulada_en__isnull=True)
+    if filas.update(anulada_en=ahora, motivo_de_anulacion=motivo.strip()[:300]):
+        asentar("anular evidencia", evidencia.actividad, por=por, ahora=ahora, evidencia=evidencia.pk, motivo=motivo.strip())
+    evidencia.refresh_from_db()
+    return evidencia

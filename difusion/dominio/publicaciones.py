@@ -1,0 +1,70 @@
+"""Publicaciones en redes en modo asistido: el sistema prepara; una persona publica y pega el enlace."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.db import transaction
+
+from difusion.dominio.freno import exigir_capacidad
+from difusion.estados import Red
+from difusion.models import Publicacion
+from difusion.signals import publicacion_hecha
+from difusion.transiciones import DESCARTAR, MARCAR_PUBLICADA, RECUPERAR
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.dominio.transiciones import aplicar
+from personas.models import Persona
+
+ANFITRIONES = {
+    Red.FACEBOOK: ("facebook.com", "fb.com", "fb.watch"),
+    Red.YOUTUBE: ("youtube.com", "youtu.be"),
+}
+
+
+def preparar_publicacion(
+    *, red: str, origen: str, titulo: str, texto: str, por: Persona, ahora: datetime, fotos: list[str] | None = None
+) -> Publicacion:
+    """Deja lista una publicación por red y origen; repetirlo devuelve la que ya estaba."""
+    publicacion, _ = Publicacion.objects.get_or_create(
+        red=red, origen=origen,
+        defaults={"titulo": titulo, "texto": texto, "fotos": fotos or [], "creada_en": ahora, "creada_por": por},
+    )
+    return publicacion
+
+
+def enlace_de_la_red(red: str, enlace: str) -> str:
+    """El enlace si es `https` y de esa red; si no, `NoSePuede` con la frase."""
+    partes = urlsplit(enlace.strip())
+    anfitrion = (partes.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("web.")
+    if partes.scheme != "https" or anfitrion not in ANFITRIONES[Red(red)]:
+        nombre = Red(red).label
+        raise NoSePuede([Impedimento(f"Pega el enlace completo de la publicación en {nombre}; empieza con https://", "enlace")])
+    return enlace.strip()
+
+
+@transaction.atomic(durable=True)
+def marcar_publicada(publicacion: Publicacion, *, enlace: str, por: Persona, ahora: datetime) -> Publicacion:
+    """Guarda el enlace de lo que una persona ya publicó en la red."""
+    exigir_capacidad(por, MARCAR_PUBLICADA.capacidad)
+    enlace = enlace_de_la_red(publicacion.red, enlace)
+    aplicar(
+        publicacion, MARCAR_PUBLICADA, por=por, ahora=ahora, publicada_en=ahora, publicada_por=por, enlace=enlace,
+        detalle={"enlace": enlace},
+    )
+    publicacion_hecha.send(Publicacion, publicacion=publicacion, ahora=ahora)
+    return publicacion
+
+
+@transaction.atomic(durable=True)
+def descartar(publicacion: Publicacion, *, por: Persona, ahora: datetime) -> Publicacion:
+    """Decide no publicarla; se puede recuperar."""
+    exigir_capacidad(por, DESCARTAR.capacidad)
+    aplicar(publicacion, DESCARTAR, por=por, ahora=ahora)
+    return publicacion
+
+
+@transaction.atomic(durable=True)
+def recuperar(publicacion: Publicacion, *, por: Persona, ahora: datetime) -> Publicacion:
+    """Deshace el descarte."""
+    exigir_capacidad(por, RECUPERAR.capacidad)
+    aplicar(publicacion, RECUPERAR, por=por, ahora=ahora)
+    return publicacion

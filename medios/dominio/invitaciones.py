@@ -1,0 +1,125 @@
+"""Invitar contactos: una invitación por contacto y evento, con su enlace personal."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from difusion.dominio.bandeja import encolar
+from difusion.estados import Canal, EstadoEnvio
+from difusion.models import Envio
+from medios.estados import CanalDeInvitacion
+from medios.models import Contacto, Convocatoria, Invitacion
+from nucleo.calendario import evento_ics
+from nucleo.dominio.bitacora import asentar
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.referencias import ref
+from personas.models import Oficina, Persona
+
+GRACIA = timedelta(seconds=30)  # «Se envía en 30 s. Cancelar»
+
+
+@dataclass(frozen=True)
+class DatosDelActo:
+    """Lo que medios necesita saber de un evento que no conoce."""
+
+    ref: str
+    titulo: str
+    inicio: datetime
+    fin: datetime
+    lugar: str
+    uid: str
+    secuencia: int
+    vence_en: datetime
+
+
+@dataclass(frozen=True)
+class Convocado:
+    """Una invitación recién hecha y su enlace, que sólo se conoce ahora."""
+
+    invitacion: Invitacion
+    token: str
+
+
+def huella_del_token(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def enlace_personal(token: str) -> str:
+    return f"{settings.BASE_URL}/r/{token}/"
+
+
+@transaction.atomic(durable=True)
+def invitar_contactos(
+    *, datos: DatosDelActo, contactos: Iterable[Contacto], asunto: str, mensaje: str, por: Persona, ahora: datetime
+) -> tuple[Convocatoria, list[Convocado]]:
+    """Invita a quien aún no esté invitado a ese evento; los demás quedan como estaban.
+
+    Con correo, apunta un envío que espera 30 s por si se cancela; sin correo (o con «no enviar»),
+    la invitación es telefónica y aparece en la hoja de llamadas.
+    """
+    invitados = set(Invitacion.objects.del_evento(datos.ref).values_list("contacto_id", flat=True))
+    nuevos = [c for c in contactos if c.pk not in invitados]
+    if not nuevos:
+        raise NoSePuede([Impedimento("Elige al menos un contacto que no esté invitado.", "contactos")])
+    convocatoria = Convocatoria(
+        evento_ref=datos.ref, asunto=asunto, mensaje=mensaje, titulo=datos.titulo, inicio=datos.inicio, fin=datos.fin, lugar=datos.lugar,
+        uid_ics=datos.uid, creada_en=ahora, creada_por=por,
+    )
+    convocatoria.full_clean()
+    convocatoria.save()
+    convocados = [_invitar(convocatoria, contacto, datos, por, ahora) for contacto in nuevos]
+    asentar("invitar a medios", datos.ref, por=por, ahora=ahora, cuantos=len(convocados), convocatoria=convocatoria.pk)
+    return convocatoria, convocados
+
+
+def _invitar(convocatoria: Convocatoria, contacto: Contacto, datos: DatosDelActo, por: Persona, ahora: datetime) -> Convocado:
+    token = secrets.token_urlsafe(24)
+    por_correo = bool(contacto.correo) and not contacto.no_enviar_correos
+    invitacion = Invitacion.objects.create(
+        convocatoria=convocatoria, evento_ref=datos.ref, contacto=contacto, huella=huella_del_token(token), vence_en=datos.vence_en,
+        canal=CanalDeInvitacion.CORREO if por_correo else CanalDeInvitacion.TELEFONO, creada_en=ahora,
+    )
+    if por_correo:
+        encolar(
+            canal=Canal.CORREO, clave=f"inv:{invitacion.pk}", objeto=ref(invitacion), destinatario=contacto.correo, asunto=convocatoria.asunto,
+            carga=_carga(convocatoria, contacto, token, datos, ahora), por=por, ahora=ahora, no_antes=ahora + GRACIA, vence_en=datos.fin, prioridad=3,
+        )
+    return Convocado(invitacion, token)
+
+
+def _carga(convocatoria: Convocatoria, contacto: Contacto, token: str, datos: DatosDelActo, ahora: datetime) -> dict:
+    oficina = Oficina.objects.actual()
+    contexto = {"convocatoria": convocatoria, "contacto": contacto, "oficina": oficina, "enlace": enlace_personal(token)}
+    return {
+        "nombre": contacto.nombre,
+        "texto": render_to_string("correos/invitacion.txt", contexto),
+        "html": render_to_string("correos/invitacion.html", contexto),
+        "ics": evento_ics(uid=datos.uid, titulo=datos.titulo, inicio=datos.inicio, fin=datos.fin, lugar=datos.lugar, secuencia=datos.secuencia, sello=ahora),
+        "responder_a": oficina.correo,
+    }
+
+
+@transaction.atomic
+def olvidar_enlace(envio: Envio) -> None:
+    """Entregada la invitación, su enlace personal se borra de la bandeja: en la base sólo queda su huella."""
+    if envio.estado == EstadoEnvio.ENTREGADO:
+        Envio.objects.filter(pk=envio.pk).update(carga={"nombre": envio.carga.get("nombre", "")})
+
+
+def cancelar_antes_de_salir(convocatoria: Convocatoria, *, por: Persona, ahora: datetime) -> int:
+    """Deshace una convocatoria dentro de la gracia: borra las invitaciones cuyo correo no ha salido."""
+    with transaction.atomic(durable=True):
+        invitaciones = {ref(i): i for i in convocatoria.invitaciones.all()}
+        quietos = Envio.objects.select_for_update().filter(objeto__in=invitaciones, estado=EstadoEnvio.PENDIENTE, intento=0)
+        sin_salir = {e.objeto for e in quietos}
+        deshacer = [i.pk for r, i in invitaciones.items() if r in sin_salir or i.canal == CanalDeInvitacion.TELEFONO and not i.respondio_en]
+        Envio.objects.filter(objeto__in=sin_salir).delete()
+        Invitacion.objects.filter(pk__in=deshacer).delete()
+        asentar("cancelar invitaciones", convocatoria.evento_ref, por=por, ahora=ahora, cuantas=len(deshacer))
+        return len(deshacer)

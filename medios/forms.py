@@ -1,0 +1,46 @@
+"""Formularios del directorio y de la respuesta del medio."""
+
+from django import forms
+
+from medios.estados import CONFIRMADAS, EstadoRespuesta
+from medios.models import Contacto, Medio
+from nucleo.formato import limpiar_telefono, telefono
+from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+
+
+class MedioForm(forms.ModelForm):
+    class Meta:
+        model = Medio
+        fields = ["nombre", "tipo", "cobertura", "municipio", "sitio", "notas"]
+        widgets = {"notas": forms.Textarea(attrs={"rows": 3})}
+
+
+class ContactoForm(forms.ModelForm):
+    class Meta:
+        model = Contacto
+        fields = ["nombre", "cargo", "correo", "telefono", "tiene_whatsapp", "recibe_boletines", "no_enviar_correos"]
+        widgets = {"telefono": forms.TextInput(attrs={"type": "tel", "inputmode": "tel"})}
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.telefono:
+            self.initial["telefono"] = telefono(self.instance.telefono)
+
+    def clean_telefono(self) -> str:
+        valor = self.cleaned_data["telefono"]
+        try:
+            return limpiar_telefono(valor) if valor else ""
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
+
+
+class RespuestaForm(forms.Form):
+    """Sin nada elegido de antemano: un escáner de correo no puede confirmar solo."""
+
+    estado = forms.ChoiceField(
+        label="¿Asistirá?", widget=forms.RadioSelect, error_messages={"required": "Elija si asistirá, enviará a alguien o no asistirá."},
+        choices=[(e.value, e.label) for e in (*CONFIRMADAS, EstadoRespuesta.NO_ASISTE)],
+    )
+    asistentes = forms.IntegerField(label="¿Cuántas personas?", min_value=1, max_value=50, required=False)
+    equipo = forms.CharField(label="Equipo que llevarán", max_length=200, required=False, validators=[UN_RENGLON], help_text="Cámaras, unidad móvil, toma de corriente…")
+    comentario = forms.CharField(max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}), validators=[SIN_CONTROL])

@@ -1,0 +1,106 @@
+"""Vistas del directorio de medios."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from medios import consultas
+from medios.dominio import directorio as acto
+from medios.estados import TipoDeMedio
+from medios.forms import ContactoForm, MedioForm
+from medios.models import Contacto, Invitacion, Medio
+from nucleo.dominio.bitacora import de_objeto
+from nucleo.permisos import permiso
+from personas.permisos import EDITAR_MEDIOS, VER_MEDIOS
+
+
+@require_GET
+@permiso(VER_MEDIOS)
+def directorio(request: HttpRequest) -> HttpResponse:
+    texto, tipo = request.GET.get("q", "")[:100].replace("\0", ""), request.GET.get("tipo", "")[:20].replace("\0", "")
+    archivados = request.GET.get("archivados") == "1"
+    pagina = Paginator(consultas.directorio(texto=texto, tipo=tipo, archivados=archivados), 25).get_page(request.GET.get("pagina"))
+    contexto = {
+        "pagina": pagina, "texto": texto, "tipo": tipo, "archivados": archivados, "tipos": TipoDeMedio.choices,
+        "puede_editar": request.user.puede(EDITAR_MEDIOS), "hay_filtros": bool(texto or tipo or archivados),
+    }
+    return render(request, "medios/directorio.html", contexto)
+
+
+@require_GET
+@permiso(VER_MEDIOS)
+def ver(request: HttpRequest, pk: int) -> HttpResponse:
+    medio = get_object_or_404(Medio, pk=pk)
+    invitaciones = Invitacion.objects.filter(contacto__medio=medio).select_related("contacto", "convocatoria").order_by("-creada_en")[:20]
+    contexto = {
+        "medio": medio, "contactos": list(medio.contactos.all()), "invitaciones": list(invitaciones), "historia": de_objeto(medio),
+        "puede_editar": request.user.puede(EDITAR_MEDIOS),
+    }
+    return render(request, "medios/ver.html", contexto)
+
+
+def _guardar_medio(request: HttpRequest, medio: Medio) -> HttpResponse:
+    form = MedioForm(request.POST or None, instance=medio)
+    if request.method == "POST" and form.is_valid():
+        guardado = acto.guardar_medio(form.instance, por=request.user, ahora=timezone.now())
+        messages.success(request, "Medio guardado.")
+        return redirect("medios:ver", guardado.pk)
+    return render(request, "medios/editar.html", {"form": form, "medio": medio}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@permiso(EDITAR_MEDIOS)
+def crear(request: HttpRequest) -> HttpResponse:
+    return _guardar_medio(request, Medio())
+
+
+@require_http_methods(["GET", "POST"])
+@permiso(EDITAR_MEDIOS)
+def editar(request: HttpRequest, pk: int) -> HttpResponse:
+    return _guardar_medio(request, get_object_or_404(Medio, pk=pk))
+
+
+def _guardar_contacto(request: HttpRequest, contacto: Contacto) -> HttpResponse:
+    form = ContactoForm(request.POST or None, instance=contacto)
+    if request.method == "POST" and form.is_valid():
+        try:
+            acto.guardar_contacto(form.instance, por=request.user, ahora=timezone.now())
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "Contacto guardado.")
+            return redirect("medios:ver", contacto.medio_id)
+    contexto = {"form": form, "contacto": contacto, "medio": contacto.medio}
+    return render(request, "medios/contacto.html", contexto, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@permiso(EDITAR_MEDIOS)
+def crear_contacto(request: HttpRequest, medio_pk: int) -> HttpResponse:
+    return _guardar_contacto(request, Contacto(medio=get_object_or_404(Medio, pk=medio_pk)))
+
+
+@require_http_methods(["GET", "POST"])
+@permiso(EDITAR_MEDIOS)
+def editar_contacto(request: HttpRequest, pk: int) -> HttpResponse:
+    return _guardar_contacto(request, get_object_or_404(Contacto.objects.select_related("medio"), pk=pk))
+
+
+@require_POST
+@permiso(EDITAR_MEDIOS)
+def archivar(request: HttpRequest, pk: int) -> HttpResponse:
+    medio = acto.archivar(get_object_or_404(Medio, pk=pk), activo="reactivar" in request.POST, por=request.user, ahora=timezone.now())
+    messages.success(request, "Medio reactivado." if medio.activo else "Medio archivado. Se puede reactivar.")
+    return redirect("medios:ver", pk)
+
+
+@require_POST
+@permiso(EDITAR_MEDIOS)
+def archivar_contacto(request: HttpRequest, pk: int) -> HttpResponse:
+    contacto = acto.archivar(get_object_or_404(Contacto, pk=pk), activo="reactivar" in request.POST, por=request.user, ahora=timezone.now())
+    messages.success(request, "Contacto reactivado." if contacto.activo else "Contacto archivado: dejó de trabajar aquí.")
+    return redirect("medios:ver", contacto.medio_id)

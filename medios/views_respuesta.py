@@ -1,0 +1,67 @@
+"""La página personal del medio invitado: sin cuenta, sólo escribe con POST y se puede cambiar."""
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods
+
+from medios.dominio.respuestas import invitacion_del_token, responder
+from medios.estados import EstadoRespuesta, ViaDeRespuesta
+from medios.forms import RespuestaForm
+from medios.models import Invitacion
+from nucleo.calendario import evento_ics
+from nucleo.permisos import sin_sesion
+
+FALLOS_POR_MINUTO = 20
+
+
+def _no_vale(request: HttpRequest) -> HttpResponse:
+    """La misma página para un enlace desconocido, vencido o retirado; a los veinte en un minuto, 429."""
+    clave = f"respuesta-fallos:{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(clave, 0, timeout=60)
+    demasiados = cache.incr(clave) > FALLOS_POR_MINUTO
+    return _sin_huella(render(request, "medios/enlace_vencido.html", status=429 if demasiados else 404))
+
+
+def _sin_huella(respuesta: HttpResponse) -> HttpResponse:
+    respuesta["Referrer-Policy"] = "no-referrer"
+    respuesta["X-Robots-Tag"] = "noindex"
+    return respuesta
+
+
+@csrf_exempt  # el token del enlace es el secreto; quien contesta no tiene sesión que proteger
+@require_http_methods(["GET", "HEAD", "POST"])
+@sin_sesion(token=True)
+def respuesta(request: HttpRequest, token: str) -> HttpResponse:
+    invitacion = invitacion_del_token(token, timezone.now())
+    if invitacion is None:
+        return _no_vale(request)
+    form = RespuestaForm(request.POST or None, initial=_respuesta_anterior(invitacion))
+    if request.method == "POST" and form.is_valid():
+        datos = form.cleaned_data | {"asistentes": form.cleaned_data["asistentes"] or 0}
+        responder(invitacion, via=ViaDeRespuesta.ENLACE, ahora=timezone.now(), **datos)
+        return redirect("medios:respuesta", token)
+    cambia = invitacion.estado == EstadoRespuesta.PENDIENTE or "cambiar" in request.GET or form.errors
+    contexto = {"invitacion": invitacion, "acto": invitacion.convocatoria, "form": form, "cambia": cambia, "token": token}
+    return _sin_huella(render(request, "medios/respuesta.html", contexto, status=422 if form.errors else 200))
+
+
+def _respuesta_anterior(invitacion: Invitacion) -> dict:
+    if invitacion.estado == EstadoRespuesta.PENDIENTE:
+        return {}
+    return {"asistentes": invitacion.asistentes or None, "equipo": invitacion.equipo, "comentario": invitacion.comentario}
+
+
+@require_GET
+@sin_sesion(token=True)
+def calendario(request: HttpRequest, token: str) -> HttpResponse:
+    invitacion = invitacion_del_token(token, timezone.now())
+    if invitacion is None:
+        return _no_vale(request)
+    acto = invitacion.convocatoria
+    ics = evento_ics(uid=acto.uid_ics, titulo=acto.titulo, inicio=acto.inicio, fin=acto.fin, lugar=acto.lugar, sello=acto.creada_en)
+    contenido = HttpResponse(ics, content_type="text/calendar; charset=utf-8")
+    contenido["Content-Disposition"] = 'attachment; filename="evento.ics"'
+    return _sin_huella(contenido)

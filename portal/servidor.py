@@ -1,0 +1,98 @@
+"""Sirve el árbol público sin Django, sin base de datos y sin Redis: un `stat` por petición.
+
+Va por delante de la aplicación WSGI. Lo que no es un archivo del árbol pasa a Django.
+"""
+
+import gzip
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+TIPOS = {
+    ".html": "text/html; charset=utf-8", ".xml": "application/xml; charset=utf-8", ".rss": "application/rss+xml; charset=utf-8",
+    ".atom": "application/atom+xml; charset=utf-8", ".json": "application/json", ".txt": "text/plain; charset=utf-8",
+    ".pdf": "application/pdf", ".jpg": "image/jpeg", ".webp": "image/webp", ".mp4": "video/mp4", ".mp3": "audio/mpeg",
+}
+DE_DJANGO = ("/oficina", "/acceso", "/r/", "/static/", "/salud", "/metricas", "/buscar")
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self';"
+    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+EN_MEMORIA = 4000  # páginas guardadas por proceso
+MAXIMO_EN_MEMORIA = 256 * 1024  # octetos; lo mayor se lee del disco
+Arranque = Callable[..., Any]
+Aplicacion = Callable[[dict, Arranque], Iterable[bytes]]
+
+
+class _Pagina:
+    """Un archivo leído: cabeceras listas y su versión comprimida."""
+
+    __slots__ = ("cabeceras", "cabeceras_gzip", "comprimido", "contenido", "etag", "sello")
+
+    def __init__(self, ruta: str, sello: tuple[int, int]) -> None:
+        extension = os.path.splitext(ruta)[1]
+        self.sello = sello
+        self.contenido = Path(ruta).read_bytes()
+        self.etag = f'"{sello[0]:x}-{sello[1]:x}"'
+        tipo = TIPOS.get(extension, "application/octet-stream")
+        texto = tipo.startswith(("text/", "application/xml", "application/rss", "application/atom", "application/json"))
+        self.comprimido = gzip.compress(self.contenido, 6, mtime=0) if texto else b""
+        comunes = [
+            ("Content-Type", tipo), ("ETag", self.etag), ("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", CSP),
+            ("Referrer-Policy", "same-origin"), ("X-Frame-Options", "DENY"), ("Vary", "Accept-Encoding"),
+            ("Cache-Control", "public, max-age=10" if texto else "public, max-age=3600"),
+        ]
+        self.cabeceras = [*comunes, ("Content-Length", str(len(self.contenido)))]
+        self.cabeceras_gzip = [*comunes, ("Content-Encoding", "gzip"), ("Content-Length", str(len(self.comprimido)))]
+
+
+class ArbolPublico:
+    """WSGI que contesta con archivos del árbol y deja lo demás a `siguiente`."""
+
+    def __init__(self, siguiente: Aplicacion, raiz: Path) -> None:
+        self._siguiente = siguiente
+        self._raiz = str(raiz)
+        self._memoria: dict[str, _Pagina] = {}
+
+    def __call__(self, environ: dict, start_response: Arranque) -> Iterable[bytes]:
+        camino = environ.get("PATH_INFO", "/")
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or camino.startswith(DE_DJANGO) or ".." in camino or "\0" in camino or "/." in camino:
+            return self._siguiente(environ, start_response)
+        pagina = self._leer(camino + "index.html" if camino.endswith("/") else camino)
+        if pagina is not None:
+            return _responder("200 OK", pagina, environ, start_response)
+        if camino.endswith("/") and (retiro := self._leer(camino + "retirado.410.html")):
+            return _responder("410 Gone", retiro, environ, start_response)
+        return self._siguiente(environ, start_response)
+
+    def _leer(self, camino: str) -> _Pagina | None:
+        ruta = self._raiz + camino
+        try:
+            estado = os.stat(ruta)
+        except (OSError, ValueError):
+            self._memoria.pop(camino, None)
+            return None
+        sello = (estado.st_mtime_ns, estado.st_size)
+        pagina = self._memoria.get(camino)
+        if pagina is not None and pagina.sello == sello:
+            return pagina
+        if not os.path.isfile(ruta) or not os.path.realpath(ruta).startswith(self._raiz + os.sep):
+            return None
+        pagina = _Pagina(ruta, sello)
+        if len(pagina.contenido) <= MAXIMO_EN_MEMORIA:
+            if len(self._memoria) >= EN_MEMORIA:
+                self._memoria.clear()
+            self._memoria[camino] = pagina
+        return pagina
+
+
+def _responder(estado: str, pagina: _Pagina, environ: dict, start_response: Arranque) -> Iterable[bytes]:
+    if environ.get("HTTP_IF_NONE_MATCH") == pagina.etag and estado.startswith("200"):
+        start_response("304 Not Modified", [("ETag", pagina.etag), ("Cache-Control", "public, max-age=10")])
+        return []
+    comprime = pagina.comprimido and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
+    start_response(estado, pagina.cabeceras_gzip if comprime else pagina.cabeceras)
+    if environ["REQUEST_METHOD"] == "HEAD":
+        return []
+    return [pagina.comprimido if comprime else pagina.contenido]
