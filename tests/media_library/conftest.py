@@ -1,0 +1,89 @@
+import io
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+import imageio_ffmpeg
+import pytest
+from PIL import Image
+
+from media_library.dominio import derivados, ingesta
+from tests.fabricas.personas import DependenciaFactory, PersonaFactory
+
+AHORA = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+FOTOS = Path(__file__).parent / "fotos"
+
+
+@pytest.fixture(autouse=True)
+def carpetas(settings, tmp_path):
+    """Cada prueba tiene su propio almacén."""
+    for clave in ("DIR_ORIGINALES", "DIR_DERIVADOS", "DIR_SUBIDAS"):
+        carpeta = tmp_path / clave.lower()
+        carpeta.mkdir()
+        setattr(settings, clave, carpeta)
+    return tmp_path
+
+
+@pytest.fixture
+def fotografa(db):
+    return PersonaFactory(papeles=["fotografia"], first_name="Lucía")
+
+
+@pytest.fixture
+def enlace(db):
+    return PersonaFactory(papeles=["enlace"], dependencia=DependenciaFactory(nombre="Obras Públicas"))
+
+
+@pytest.fixture
+def subir(fotografa):
+    """Ingresa octetos o la ruta de un archivo y devuelve la evidencia."""
+
+    def _subir(contenido, nombre="foto.jpg", *, derivar=False, **datos):
+        octetos = contenido.read_bytes() if isinstance(contenido, Path) else contenido
+        evidencia = ingesta.ingresar(
+            **{"archivo": io.BytesIO(octetos), "nombre": nombre, "por": fotografa, "ahora": AHORA, **datos}
+        )
+        if derivar:
+            derivados.derivar_todo()
+        return evidencia
+
+    return _subir
+
+
+def jpeg(ancho=64, alto=48, color="teal", **opciones):
+    salida = io.BytesIO()
+    Image.new("RGB", (ancho, alto), color).save(salida, "JPEG", **opciones)
+    return salida.getvalue()
+
+
+def imagen(formato, modo="RGB", medidas=(64, 48), **opciones):
+    salida = io.BytesIO()
+    Image.new(modo, medidas).save(salida, formato, **opciones)
+    return salida.getvalue()
+
+
+@pytest.fixture(scope="session")
+def sintetico(tmp_path_factory):
+    """Un archivo hecho con ffmpeg; se hace una sola vez por forma."""
+    carpeta = tmp_path_factory.mktemp("sinteticos")
+    video = ["-f", "lavfi", "-i", "testsrc=size=320x240:rate=10:duration=1"]
+    tono = ["-f", "lavfi", "-i", "sine=frequency=440:duration=1"]
+    formas = {
+        "mp4": [*video, *tono, "-c:v", "libx264", "-c:a", "aac", "-metadata", "creation_time=2021-07-10T18:00:00Z",
+                "-metadata", "location=+19.9152-103.0229/"],
+        "mov": [*video, "-c:v", "libx264"],
+        "webm": [*video, "-c:v", "libvpx", "-f", "webm"],
+        "mp3": [*tono, "-c:a", "libmp3lame"],
+        "m4a": [*tono, "-c:a", "aac"],
+        "wav": tono,
+        "ogg": [*tono, "-c:a", "libvorbis"],
+    }
+
+    def _hacer(extension):
+        ruta = carpeta / f"prueba.{extension}"
+        if not ruta.exists():
+            orden = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-y", *formas[extension], str(ruta)]
+            subprocess.run(orden, check=True)
+        return ruta
+
+    return _hacer
