@@ -12,7 +12,7 @@ from typing import Any
 from pi_heif import register_heif_opener
 from PIL import ExifTags, Image, IptcImagePlugin, UnidentifiedImageError
 
-from media_library.dominio.tipos import WEBP, Reconocido, Tipo
+from media_library.dominio.tipos import PNG, WEBP, Reconocido, Tipo
 from nucleo.formato import CENTRO
 
 register_heif_opener()
@@ -74,9 +74,11 @@ def _leer_foto(ruta: Path, tipo: Tipo) -> Leido:
 
 
 def _bloques(ruta: Path, tipo: Tipo) -> tuple[Image.Exif, str, dict]:
-    """EXIF, XMP e IPTC. El WebP se abre a mano: Pillow aparta memoria para toda la imagen al abrirlo."""
+    """EXIF, XMP e IPTC. WebP y PNG se leen a mano: Pillow tendría que decodificarlos para dar su EXIF."""
     if tipo is WEBP:
         return _bloques_webp(ruta)
+    if tipo is PNG:
+        return _bloques_png(ruta)
     with Image.open(ruta, formats=[tipo.formato]) as imagen:
         xmp = imagen.info.get("xmp", b"")
         iptc = IptcImagePlugin.getiptcinfo(imagen) if tipo.formato == "JPEG" else None
@@ -96,6 +98,24 @@ def _bloques_webp(ruta: Path) -> tuple[Image.Exif, str, dict]:
             else:
                 archivo.seek(largo, 1)
             archivo.seek(largo & 1, 1)
+    return exif, _decodificar(xmp), {}
+
+
+def _bloques_png(ruta: Path) -> tuple[Image.Exif, str, dict]:
+    exif, xmp, marca = Image.Exif(), b"", b"XML:com.adobe.xmp\0\0\0\0\0"
+    with ruta.open("rb") as archivo:
+        archivo.seek(8)
+        while len(cabeza := archivo.read(8)) == 8:  # noqa: PLR2004 - largo y nombre
+            largo, nombre = int.from_bytes(cabeza[:4], "big"), cabeza[4:]
+            if nombre in {b"eXIf", b"iTXt"} and largo < XMP_MAXIMO:
+                datos = archivo.read(largo)
+                if nombre == b"eXIf":
+                    exif.load(b"Exif\0\0" + datos)
+                elif datos.startswith(marca):
+                    xmp = datos[len(marca) :]
+            else:
+                archivo.seek(largo, 1)
+            archivo.seek(4, 1)
     return exif, _decodificar(xmp), {}
 
 

@@ -1,0 +1,161 @@
+import io
+import os
+import subprocess
+import sys
+import textwrap
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from media_library.dominio import almacen
+from media_library.dominio.tipos import ArchivoRechazado
+from media_library.models import Evidencia, Original
+from nucleo.models import Asiento
+from tests.media_library.conftest import AHORA, jpeg
+
+pytestmark = pytest.mark.django_db
+
+
+def test_el_original_queda_por_su_huella_de_solo_lectura_e_intacto(subir):
+    octetos = jpeg(color="red")
+
+    original = subir(octetos).original
+
+    ruta = almacen.ruta_de(original.huella)
+    assert ruta.parent.name == original.huella[:2]
+    assert ruta.stat().st_mode & 0o777 == 0o444
+    with almacen.abrir_original(original) as archivo:
+        assert archivo.read() == octetos
+
+
+def test_primero_se_asegura_el_archivo_luego_su_nombre_luego_la_carpeta(monkeypatch):
+    pasos = []
+    for nombre in ("fsync", "replace"):
+        real = getattr(os, nombre)
+        monkeypatch.setattr(os, nombre, lambda *a, _n=nombre, _r=real: (pasos.append(_n), _r(*a))[1])
+
+    almacen.asegurar(almacen.recibir(io.BytesIO(b"contenido"), "x"))
+
+    assert pasos == ["fsync", "fsync", "replace", "fsync"]
+
+
+def test_el_mismo_archivo_dos_veces_se_guarda_una(subir):
+    subir(jpeg(), evento_ref="agenda.evento:1")
+    subir(jpeg(), evento_ref="agenda.evento:2")
+
+    assert Original.objects.count() == 1
+    assert Evidencia.objects.count() == 2
+
+
+def test_el_mismo_archivo_en_el_mismo_evento_devuelve_la_que_habia(subir):
+    primera = subir(jpeg())
+
+    segunda = subir(jpeg(), "otro.jpg")
+
+    assert (segunda.pk, segunda.repetida, primera.repetida) == (primera.pk, True, False)
+    assert Asiento.objects.filter(accion="subir evidencia").count() == 1
+
+
+def test_subir_de_nuevo_algo_de_la_papelera_lo_restaura(subir):
+    evidencia = subir(jpeg())
+    Evidencia.objects.filter(pk=evidencia.pk).update(papelera_en=AHORA)
+
+    assert subir(jpeg()).papelera_en is None
+
+
+def test_lo_que_pasa_del_tope_se_rechaza_y_no_deja_rastro(settings):
+    settings.SUBIDA_MAXIMA_BYTES = 1024 * 1024
+
+    with pytest.raises(ArchivoRechazado, match="pesa demasiado; el máximo son 1 MB"):
+        almacen.recibir(io.BytesIO(b"x" * (2 * 1024 * 1024)), "grande.mp4")
+
+    assert list((settings.DIR_ORIGINALES / ".entrada").iterdir()) == []
+
+
+@pytest.mark.lento
+def test_un_disco_lleno_se_explica_y_no_deja_rastro(settings, tmp_path):
+    programa = f"""
+        import io, resource, signal, django
+        django.setup()
+        from django.conf import settings
+        settings.DIR_ORIGINALES = {str(tmp_path)!r}
+        from media_library.dominio import almacen
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        try:
+            almacen.recibir(io.BytesIO(b"x" * 500_000), "foto.jpg")
+        except almacen.ArchivoRechazado as rechazo:
+            print(rechazo)
+    """
+    salida = subprocess.run([sys.executable, "-c", textwrap.dedent(programa)], capture_output=True, text=True, check=True)
+
+    assert salida.stdout.startswith("No hay espacio en el servidor para «foto.jpg».")
+    assert [r for r in tmp_path.rglob("*") if r.is_file()] == []
+
+
+@pytest.mark.lento
+def test_matar_el_proceso_a_media_subida_no_deja_un_original_a_medias(tmp_path):
+    programa = f"""
+        import time, django
+        django.setup()
+        from django.conf import settings
+        settings.DIR_ORIGINALES = {str(tmp_path)!r}
+        from media_library.dominio import almacen
+        class Lento:
+            def chunks(self, largo):
+                while True:
+                    yield b"x" * 1000
+                    print("trozo", flush=True)
+                    time.sleep(0.01)
+        almacen.asegurar(almacen.recibir(Lento(), "x"))
+    """
+    proceso = subprocess.Popen([sys.executable, "-c", textwrap.dedent(programa)], stdout=subprocess.PIPE)
+    proceso.stdout.readline()
+    proceso.kill()
+    proceso.wait()
+    proceso.stdout.close()
+
+    assert [r.relative_to(tmp_path).parts[0] for r in tmp_path.rglob("*") if r.is_file()] == [".entrada"]
+
+
+def test_lo_que_quedo_a_medias_se_limpia_al_dia_siguiente_y_lo_reciente_no(settings):
+    viejo, nuevo = (almacen.recibir(io.BytesIO(b"x"), "x").ruta for _ in range(2))
+    hace_dos_dias = time.time() - timedelta(days=2).total_seconds()
+    os.utime(viejo, (hace_dos_dias, hace_dos_dias))
+    ahora = almacen.datetime.fromtimestamp(time.time())
+
+    assert almacen.limpiar_entrada(ahora=ahora) == 1
+    assert nuevo.exists()
+
+
+def test_verificar_no_da_falsas_alarmas(subir):
+    subir(jpeg(color="red"))
+    subir(jpeg(color="blue"))
+
+    assert almacen.verificar_originales() == []
+
+
+def test_verificar_encuentra_el_bit_cambiado_el_recortado_y_el_borrado(subir):
+    rutas = [almacen.ruta_de(subir(jpeg(color=c)).original.huella) for c in ("red", "green", "blue")]
+    for ruta in rutas:
+        ruta.chmod(0o644)
+    datos = bytearray(rutas[0].read_bytes())
+    datos[100] ^= 1
+    rutas[0].write_bytes(bytes(datos))
+    rutas[1].write_bytes(b"corto")
+    rutas[2].unlink()
+
+    motivos = [d.motivo.split(" y ")[0] for d in almacen.verificar_originales()]
+
+    assert motivos == ["su contenido cambió", "pesa 5 octetos", "falta el archivo"]
+
+
+def test_nombres_hostiles_no_salen_del_almacen(subir, settings):
+    for n, nombre in enumerate(("../../x.jpg", "/etc/x.jpg", "..\\x.jpg", "\x00", "a" * 4096)):
+        subir(jpeg(ancho=64 + n), nombre)
+
+    archivos = [r for r in settings.DIR_ORIGINALES.parent.rglob("*") if r.is_file()]
+    assert all(Path(settings.DIR_ORIGINALES) in r.parents and len(r.name) == 64 for r in archivos)
+    assert len(archivos) == 5

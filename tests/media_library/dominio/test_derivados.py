@@ -1,0 +1,232 @@
+import io
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PIL import ExifTags, Image, ImageChops, ImageCms
+
+from media_library.dominio import almacen, derivados
+from media_library.dominio.publico import DerivadoPendiente, bytes_publicos, escribir_publico
+from media_library.dominio.recetas import recetas_de
+from media_library.estados import EstadoDerivado
+from media_library.models import Derivado, Evidencia
+from media_library.tasks import derivar_pendientes
+from tests.media_library.conftest import AHORA, FOTOS, imagen, jpeg
+
+pytestmark = [pytest.mark.django_db, pytest.mark.lento]
+
+
+def abrir(evidencia, receta):
+    ruta = derivados.ruta_derivado(evidencia.original.derivados.get(receta=receta))
+    return Image.open(io.BytesIO(ruta.read_bytes()))
+
+
+def con_gps(ancho=400, alto=300):
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make] = "CamaraSecreta"
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (19.0, 54.0, 54.0), 3: "W", 4: (103.0, 1.0, 22.0)})
+    return jpeg(ancho, alto, exif=exif, comment=b"dato personal")
+
+
+def test_una_foto_real_da_todos_sus_derivados_en_la_tarea(subir):
+    evidencia = subir(FOTOS / "muelle.jpg")
+
+    derivar_pendientes()
+
+    hechos = {d.receta: (d.estado, d.ancho, d.alto) for d in evidencia.original.derivados.all()}
+    assert hechos == {
+        "w320.webp": ("hecho", 320, 200), "w320.jpg": ("hecho", 320, 200),
+        "w800.webp": ("hecho", 800, 500), "w800.jpg": ("hecho", 800, 500),
+        "w1600.webp": ("hecho", 1000, 625), "w1600.jpg": ("hecho", 1000, 625),  # nunca se agranda
+        "og-50-50.jpg": ("hecho", 1200, 630), "cuadro-50-50.webp": ("hecho", 400, 400),
+    }
+
+
+def test_los_derivados_se_ven_como_el_original(subir):
+    evidencia = subir(FOTOS / "flores-rojas.jpg", derivar=True)
+
+    original = Image.open(io.BytesIO((FOTOS / "flores-rojas.jpg").read_bytes())).convert("RGB").resize((320, 200))
+    for receta in ("w320.webp", "w320.jpg"):
+        diferencia = ImageChops.difference(original, abrir(evidencia, receta).convert("RGB")).convert("L")
+        assert sum(diferencia.histogram()[40:]) < 320 * 200 * 0.02
+
+
+@pytest.mark.parametrize("orientacion", range(1, 9))
+@pytest.mark.parametrize("ancho", [200, 4000])
+def test_la_orientacion_de_la_camara_se_aplica(subir, orientacion, ancho):
+    derecha = Image.new("RGB", (ancho, ancho // 2), "white")
+    derecha.paste("red", (0, 0, ancho // 4, ancho // 4))
+    vueltas = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}  # la inversa de lo que hará el visor
+    guardada = derecha.transpose(Image.Transpose(vueltas[orientacion])) if orientacion > 1 else derecha
+    exif, salida = Image.Exif(), io.BytesIO()
+    exif[ExifTags.Base.Orientation] = orientacion
+    guardada.save(salida, "JPEG", exif=exif, quality=95)
+
+    vista = abrir(subir(salida.getvalue(), derivar=True), "w320.jpg").convert("RGB")
+
+    assert vista.width == 2 * vista.height
+    rojo, verde, _ = vista.getpixel((vista.width // 10, vista.height // 10))
+    assert rojo > 200 > 60 > verde
+    assert min(vista.getpixel((vista.width - 9, vista.height - 9))) > 240
+
+
+@pytest.mark.parametrize(
+    ("formato", "modo"),
+    [("PNG", "RGBA"), ("PNG", "P"), ("PNG", "L"), ("PNG", "LA"), ("PNG", "I;16"), ("PNG", "1"), ("WEBP", "RGBA"), ("AVIF", "RGB"),
+     ("JPEG", "CMYK"), ("JPEG", "L")],
+)
+@pytest.mark.parametrize("ancho", [64, 2000])
+def test_cualquier_modo_de_color_termina_en_rgb(subir, formato, modo, ancho):
+    evidencia = subir(imagen(formato, modo, (ancho, 48)), derivar=True)
+
+    assert abrir(evidencia, "w320.jpg").mode == "RGB"
+    assert not evidencia.original.derivados.exclude(estado=EstadoDerivado.HECHO).exists()
+
+
+def test_el_perfil_de_color_se_convierte_a_srgb_y_se_quita(subir):
+    perfil = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
+
+    vista = abrir(subir(jpeg(200, 100, icc_profile=perfil), derivar=True), "w320.jpg")
+
+    assert "icc_profile" not in vista.info
+
+
+def test_los_bytes_publicos_no_llevan_lugar_camara_ni_comentarios(subir):
+    evidencia = subir(con_gps(), derivar=True)
+
+    for receta in recetas_de("foto"):
+        publica = Image.open(io.BytesIO(bytes_publicos(evidencia, receta)))
+        assert dict(publica.getexif()) == {}
+        assert "comment" not in publica.info
+        assert b"CamaraSecreta" not in bytes_publicos(evidencia, receta)
+
+
+def test_los_bytes_publicos_llevan_pie_credito_y_texto_alternativo_con_acentos(subir, tmp_path):
+    evidencia = subir(FOTOS / "muelle.jpg", credito="Lucía Ríos / Comunicación Social", derivar=True)
+    evidencia.pie, evidencia.texto_alternativo = "Añoranza & <muelle>", "Un muelle al amanecer"
+
+    for receta in ("w800.webp", "w800.jpg", "cuadro-50-50.webp"):
+        escribir_publico(evidencia, receta, tmp_path / "publico" / receta, titulo="Día del Árbol")
+        publica = Image.open(io.BytesIO((tmp_path / "publico" / receta).read_bytes()))
+        xmp = publica.info["xmp"].decode()
+        for texto in ("Lucía Ríos / Comunicación Social", "Añoranza &amp; &lt;muelle&gt;", "Un muelle al amanecer", "Día del Árbol"):
+            assert texto in xmp
+
+
+def test_agregar_el_xmp_no_cambia_ni_un_pixel(subir):
+    evidencia = subir(FOTOS / "muelle.jpg", derivar=True)
+
+    for receta in ("w800.webp", "w800.jpg"):
+        publica = Image.open(io.BytesIO(bytes_publicos(evidencia, receta)))
+        assert publica.tobytes() == abrir(evidencia, receta).tobytes()
+
+
+def test_publicar_algo_sin_procesar_se_niega_con_una_frase(subir):
+    with pytest.raises(DerivadoPendiente, match="todavía se está procesando"):
+        bytes_publicos(subir(jpeg()), "w800.webp")
+
+
+def test_el_original_no_cambia_al_derivar(subir):
+    evidencia = subir(con_gps(), derivar=True)
+
+    assert almacen.verificar_originales() == []
+    with almacen.abrir_original(evidencia.original) as archivo:
+        assert archivo.read() == con_gps()
+
+
+def test_una_foto_dañada_por_dentro_falla_tres_veces_y_el_original_sigue(subir):
+    dañada = bytearray(imagen("PNG", medidas=(300, 300)))
+    lugar = dañada.index(b"IDAT")
+    dañada[lugar + 4 : lugar + 40] = b"\0" * 36
+
+    evidencia = subir(bytes(dañada), "x.png")
+    sana = subir(jpeg(color="blue"))
+    derivados.derivar_todo()
+
+    malos = set(evidencia.original.derivados.values_list("estado", "intentos", "error"))
+    assert malos == {("fallido", 3, "No se pudo leer la imagen.")}
+    assert set(sana.original.derivados.values_list("estado", flat=True)) == {"hecho"}
+    assert almacen.verificar_originales() == []
+
+
+def test_reintentar_vuelve_a_poner_pendiente_lo_fallido_y_lo_perdido(subir, fotografa):
+    evidencia = subir(jpeg(), derivar=True)
+    derivados.ruta_derivado(evidencia.original.derivados.get(receta="w320.jpg")).unlink()
+    evidencia.original.derivados.filter(receta="w800.jpg").update(estado=EstadoDerivado.FALLIDO, intentos=3)
+
+    assert derivados.reintentar(evidencia, por=fotografa, ahora=AHORA) == 2
+    derivados.derivar_todo()
+    assert set(evidencia.original.derivados.values_list("estado", flat=True)) == {"hecho"}
+
+
+def test_lo_que_otro_proceso_tiene_no_se_toma_hasta_que_vence_su_arriendo(subir):
+    subir(jpeg())
+    Derivado.objects.update(tomado_en=AHORA, intentos=1)
+
+    assert derivados.derivar_todo(reloj=lambda: AHORA + timedelta(minutes=9)) == 0
+    assert derivados.derivar_todo(reloj=lambda: AHORA + timedelta(minutes=11)) == 1
+
+
+def test_lo_que_mata_al_proceso_tres_veces_se_da_por_fallido(subir):
+    subir(jpeg())
+    Derivado.objects.update(tomado_en=AHORA, intentos=3)
+
+    derivados.derivar_todo(reloj=lambda: AHORA + timedelta(minutes=11))
+
+    assert set(Derivado.objects.values_list("estado", "error")) == {("fallido", derivados.SIN_TERMINAR)}
+
+
+def test_quien_perdio_el_arriendo_no_pisa_el_resultado_del_otro(subir):
+    evidencia = subir(jpeg())
+    (encargo,) = derivados._tomar(5, ahora=AHORA)
+    Derivado.objects.update(tomado_en=AHORA + timedelta(hours=1))
+
+    derivados._anotar(derivados.Hecho(encargo, error="tarde"), ahora=AHORA)
+
+    assert set(evidencia.original.derivados.values_list("error", flat=True)) == {""}
+
+
+def test_el_recorte_respeta_el_punto_focal(subir, fotografa):
+    foto = Image.new("RGB", (900, 300), "white")
+    foto.paste("red", (0, 0, 300, 300))
+    salida = io.BytesIO()
+    foto.save(salida, "PNG")
+    evidencia = subir(salida.getvalue(), "x.png")
+    Evidencia.objects.filter(pk=evidencia.pk).update(foco_x=0)
+    from media_library.dominio.recetas import apuntar  # noqa: PLC0415 - sólo aquí
+
+    apuntar(evidencia.original, foco=(0, 50), ahora=AHORA)
+    derivados.derivar_todo()
+
+    izquierda, centro = (abrir(evidencia, r).convert("RGB").getpixel((200, 200)) for r in ("cuadro-0-50.webp", "cuadro-50-50.webp"))
+    assert izquierda[1] < 60 < 200 < centro[1]
+
+
+@pytest.mark.parametrize("extension", ["mp4", "mov", "webm"])
+def test_un_video_da_portada_y_version_ligera_sin_metadatos(subir, sintetico, extension):
+    evidencia = subir(sintetico(extension), f"v.{extension}", derivar=True)
+
+    assert set(evidencia.original.derivados.values_list("receta", "estado")) == {("poster.jpg", "hecho"), ("v720.mp4", "hecho")}
+    assert abrir(evidencia, "poster.jpg").size == (320, 240)
+    datos = derivados.ruta_derivado(evidencia.original.derivados.get(receta="v720.mp4")).read_bytes()
+    assert b"103.0229" not in datos
+    assert datos.index(b"moov") < datos.index(b"mdat")
+    evidencia.original.refresh_from_db()
+    assert float(evidencia.original.duracion) == pytest.approx(1, abs=0.2)
+
+
+@pytest.mark.parametrize("extension", ["mp3", "m4a", "wav", "ogg"])
+def test_un_audio_da_mp3_y_forma_de_onda(subir, sintetico, extension):
+    evidencia = subir(sintetico(extension), f"a.{extension}", derivar=True)
+
+    onda = json.loads(derivados.ruta_derivado(evidencia.original.derivados.get(receta="onda.json")).read_text())
+    assert evidencia.original.derivados.get(receta="a128.mp3").estado == "hecho"
+    assert onda["segundos"] == pytest.approx(1, abs=0.2)
+    assert 0 < max(onda["picos"]) <= 100
+
+
+def test_la_carpeta_de_la_jaula_se_borra_al_terminar(subir, settings):
+    subir(jpeg(), derivar=True)
+
+    assert list((Path(settings.DIR_DERIVADOS) / ".taller").iterdir()) == []

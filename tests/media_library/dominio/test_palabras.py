@@ -1,0 +1,117 @@
+import pytest
+from boletines.models import Boletin
+
+from media_library import consultas
+from media_library.dominio import palabras, papelera
+from media_library.models import Evidencia
+from nucleo.dominio.impedimentos import NoSePuede, YaCambio
+from nucleo.models import Asiento
+from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
+from tests.fabricas.personas import DependenciaFactory
+from tests.media_library.conftest import AHORA
+
+pytestmark = pytest.mark.django_db
+
+
+def editar(evidencia, persona, **cambios):
+    datos = {"version": 1, "pie": "Pie", "texto_alternativo": "Alt", "credito": "Lucía", "foco": (50, 50)}
+    return palabras.editar_palabras(evidencia, por=persona, ahora=AHORA, **(datos | cambios))
+
+
+def test_editar_guarda_las_palabras_sube_la_version_y_lo_asienta(fotografa):
+    evidencia = editar(EvidenciaFactory(), fotografa)
+
+    assert (evidencia.pie, evidencia.texto_alternativo, evidencia.credito, evidencia.version) == ("Pie", "Alt", "Lucía", 2)
+    assert Asiento.objects.get(accion="editar evidencia").detalle["pie"] == "Pie"
+
+
+def test_una_pantalla_vieja_no_pisa_lo_que_otro_guardo(fotografa):
+    evidencia = EvidenciaFactory()
+    editar(evidencia, fotografa, pie="Primero")
+
+    with pytest.raises(YaCambio, match="Otra persona cambió estos datos"):
+        editar(evidencia, fotografa, pie="Segundo")
+    assert Evidencia.objects.get().pie == "Primero"
+
+
+def test_un_foco_nuevo_pide_sus_recortes(fotografa):
+    evidencia = editar(EvidenciaFactory(), fotografa, foco=(10, 90))
+
+    recetas = set(evidencia.original.derivados.values_list("receta", flat=True))
+    assert {"og-10-90.jpg", "cuadro-10-90.webp"} <= recetas
+
+
+def test_el_lote_cambia_solo_lo_escrito(fotografa):
+    evidencias = [EvidenciaFactory(pie="A", credito="X"), EvidenciaFactory(pie="B", credito="Y")]
+
+    resultado = palabras.editar_lote(evidencias, cambio=palabras.CambioDeLote(credito="Lucía"), por=fotografa, ahora=AHORA)
+
+    assert resultado.cambiadas == 2
+    assert set(Evidencia.objects.values_list("pie", "credito")) == {("A", "Lucía"), ("B", "Lucía")}
+
+
+def test_el_lote_no_repite_un_archivo_en_un_evento(fotografa):
+    original = OriginalFactory()
+    EvidenciaFactory(original=original, evento_ref="agenda.evento:1")
+    suelta, otra = EvidenciaFactory(original=original), EvidenciaFactory()
+
+    cambio = palabras.CambioDeLote(evento_ref="agenda.evento:1")
+    resultado = palabras.editar_lote([suelta, otra], cambio=cambio, por=fotografa, ahora=AHORA)
+
+    assert (resultado.cambiadas, resultado.repetidas) == (1, 1)
+
+
+def test_tirar_y_restaurar(fotografa):
+    evidencia = EvidenciaFactory()
+
+    assert papelera.tirar([evidencia], por=fotografa, ahora=AHORA) == 1
+    assert not Evidencia.objects.vivas().exists()
+    assert papelera.tirar([evidencia], por=fotografa, ahora=AHORA) == 0
+    assert papelera.restaurar([evidencia], por=fotografa, ahora=AHORA) == 1
+    assert Evidencia.objects.vivas().exists()
+
+
+def test_lo_que_usa_un_boletin_no_se_tira(fotografa):
+    evidencia, libre = EvidenciaFactory(pie="Corte de listón"), EvidenciaFactory()
+    boletin = Boletin.objects.create(
+        titulo="Boletín", dependencia=DependenciaFactory(), autor=fotografa, creado_en=AHORA, modificado_en=AHORA
+    )
+    evidencia.en_boletines.create(boletin=boletin)
+
+    with pytest.raises(NoSePuede, match="«Corte de listón» está en un boletín"):
+        papelera.tirar([libre, evidencia], por=fotografa, ahora=AHORA)
+    assert Evidencia.objects.vivas().count() == 2
+    assert consultas.usos(evidencia) == [boletin]
+
+
+def test_los_conteos_por_evento_salen_de_una_consulta_y_no_cuentan_la_papelera(django_assert_num_queries):
+    for clase in ("foto", "foto", "video"):
+        EvidenciaFactory(original__clase=clase, evento_ref="agenda.evento:1")
+    EvidenciaFactory(evento_ref="agenda.evento:1", papelera_en=AHORA)
+    EvidenciaFactory(evento_ref="agenda.evento:2")
+
+    with django_assert_num_queries(1):
+        conteos = consultas.conteos_por_evento(["agenda.evento:1", "agenda.evento:3", ""])
+
+    assert conteos == {"agenda.evento:1": {"foto": 2, "video": 1}}
+
+
+def test_la_busqueda_no_distingue_acentos_ni_mayusculas():
+    hallada = EvidenciaFactory(pie="Inauguración en Épenche")
+    EvidenciaFactory(pie="Otra cosa")
+
+    assert list(consultas.filtrar(Evidencia.objects.all(), {"q": "EPENCHE inauguracion"})) == [hallada]
+
+
+def test_las_paginas_no_repiten_ni_saltan_aunque_la_fecha_sea_la_misma(monkeypatch):
+    monkeypatch.setattr(consultas, "POR_PAGINA", 2)
+    esperadas = sorted((EvidenciaFactory().pk for _ in range(5)), reverse=True)
+
+    vistas, corte = [], ""
+    for _ in range(3):
+        pagina = consultas.pagina(Evidencia.objects.all(), corte)
+        vistas += [t.evidencia.pk for dia in pagina.dias for t in dia.tarjetas]
+        corte = pagina.siguiente
+
+    assert vistas == esperadas
+    assert corte == ""

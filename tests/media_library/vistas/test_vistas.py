@@ -1,0 +1,258 @@
+import io
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from media_library.models import Evidencia
+from tests.fabricas.media_library import DerivadoFactory, EvidenciaFactory
+from tests.fabricas.personas import PersonaFactory
+from tests.media_library.conftest import AHORA, jpeg
+
+pytestmark = pytest.mark.django_db
+BIBLIOTECA = "media_library:biblioteca"
+
+
+def archivo(octetos=None, nombre="foto.jpg"):
+    return SimpleUploadedFile(nombre, jpeg() if octetos is None else octetos)
+
+
+@pytest.fixture
+def sesion(client, fotografa):
+    client.force_login(fotografa)
+    return client
+
+
+def test_la_biblioteca_agrupa_por_dia(sesion):
+    EvidenciaFactory(pie="Hoy")
+    EvidenciaFactory(pie="Antes", capturada_en=AHORA - timedelta(days=40))
+
+    html = sesion.get(reverse(BIBLIOTECA)).text
+
+    assert html.index("lunes 23 de noviembre de 2026") < html.index("Hoy") < html.index("miércoles 14 de octubre de 2026")
+
+
+@pytest.mark.parametrize("filas", [1, 3])
+def test_la_biblioteca_cuesta_las_mismas_consultas_con_una_que_con_tres(sesion, django_assert_max_num_queries, filas):
+    for _ in range(filas):
+        DerivadoFactory(original=EvidenciaFactory().original, hecho=True, receta="cuadro-50-50.webp")
+    sesion.get(reverse(BIBLIOTECA))
+
+    with django_assert_max_num_queries(8):
+        assert sesion.get(reverse(BIBLIOTECA)).text.count("cuadro-50-50.webp") == filas
+
+
+def test_vacia_invita_a_subir_y_con_filtros_ofrece_quitarlos(sesion):
+    assert "Subir los primeros" in sesion.get(reverse(BIBLIOTECA)).text
+    assert "Quitar filtros" in sesion.get(reverse(BIBLIOTECA), {"clase": "video"}).text
+
+
+@pytest.mark.parametrize(
+    "filtro",
+    [{"desde": "ayer"}, {"hasta": "31/02/2026"}, {"clase": "gif"}, {"autor": "x"}, {"autor": "9" * 30}, {"q": "a\x00b"},
+     {"q": "x" * 5000}, {"evento": "agenda.evento:²"}, {"evento": "personas.persona:1"}, {"antes": "9" * 12 + ".000000_1"},
+     {"antes": "\x00"}, {"q": "100%'_\\"}],
+)
+def test_un_filtro_malo_no_tumba_la_pagina(sesion, filtro):
+    assert sesion.get(reverse(BIBLIOTECA), filtro).status_code == 200
+
+
+def test_sin_javascript_se_suben_varios_y_uno_malo_no_detiene_a_los_demas(sesion):
+    archivos = [archivo(), archivo(jpeg(color="red"), "roja.jpg"), archivo(b"PK\x03\x04", "nota.docx"), archivo(b"", "nada.jpg")]
+
+    html = sesion.post(reverse("media_library:subir"), {"archivos": archivos, "credito": "Lucía"}).text
+
+    assert "«nota.docx» no es foto, video ni audio." in html
+    assert "«nada.jpg» está vacío." in html
+    assert set(Evidencia.objects.values_list("nombre_de_archivo", "credito")) == {("foto.jpg", "Lucía"), ("roja.jpg", "Lucía")}
+
+
+def test_uno_por_uno_responde_el_renglon(sesion):
+    encabezado = {"X-Requested-With": "XMLHttpRequest"}
+    datos = {"archivos": archivo()}
+
+    bien = sesion.post(reverse("media_library:subir"), datos, headers=encabezado)
+    mal = sesion.post(reverse("media_library:subir"), {"archivos": archivo(b"x", "a.txt")}, headers=encabezado)
+    vacio = sesion.post(reverse("media_library:subir"), {"evento_ref": "agenda.evento:1\x00"}, headers=encabezado)
+
+    assert (bien.status_code, "<h1" in bien.text) == (200, False)
+    assert (mal.status_code, "«a.txt» no es foto" in mal.text) == (422, True)
+    assert (vacio.status_code, "Elige al menos un archivo." in vacio.text) == (422, True)
+
+
+def test_el_credito_se_recuerda(sesion):
+    sesion.post(reverse("media_library:subir"), {"archivos": archivo(), "credito": "Lucía Ríos"})
+
+    assert 'value="Lucía Ríos"' in sesion.get(reverse("media_library:subir")).text
+
+
+def test_lo_que_sube_un_enlace_es_de_su_dependencia(client, enlace):
+    client.force_login(enlace)
+
+    client.post(reverse("media_library:subir"), {"archivos": archivo()})
+
+    assert Evidencia.objects.get().dependencia == enlace.dependencia
+
+
+def test_un_enlace_no_ve_lo_de_otros(client, enlace):
+    client.force_login(enlace)
+    ajena = EvidenciaFactory(pie="Ajena")
+
+    assert "Ajena" not in client.get(reverse(BIBLIOTECA)).text
+    assert client.get(reverse("media_library:ver", args=[ajena.pk])).status_code == 404
+    assert client.get(reverse("media_library:archivo", args=[ajena.pk, "original"])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("papeles", "ruta", "args", "estado"),
+    [(["consulta"], "subir", [], 403), (["redes"], "editar", [1], 405), (["consulta"], "biblioteca", [], 200), ([], "biblioteca", [], 403)],
+)
+def test_cada_quien_lo_suyo(client, papeles, ruta, args, estado):
+    client.force_login(PersonaFactory(papeles=papeles))
+
+    assert client.get(reverse(f"media_library:{ruta}", args=args)).status_code == estado
+
+
+@pytest.mark.parametrize(("ruta", "con_pk"), [("editar", True), ("tirar", True), ("reintentar", True), ("lote", False), ("restaurar", False)])
+def test_quien_no_edita_no_cambia_nada(client, ruta, con_pk):
+    client.force_login(PersonaFactory(papeles=["redes"]))
+    evidencia = EvidenciaFactory()
+
+    respuesta = client.post(reverse(f"media_library:{ruta}", args=[evidencia.pk] if con_pk else []), {"evidencias": evidencia.pk})
+
+    assert respuesta.status_code == 403
+
+
+def palabras(**cambios):
+    return {"version": 1, "pie": "P", "texto_alternativo": "A", "credito": "C", "foco_x": 50, "foco_y": 50} | cambios
+
+
+def test_editar_guarda_y_vuelve(sesion):
+    evidencia = EvidenciaFactory()
+
+    respuesta = sesion.post(reverse("media_library:editar", args=[evidencia.pk]), palabras(), follow=True)
+
+    assert "Cambios guardados." in respuesta.text
+
+
+def test_editar_con_pantalla_vieja_muestra_los_dos_textos(sesion):
+    evidencia = EvidenciaFactory(version=2, pie="Lo de Ana")
+
+    respuesta = sesion.post(reverse("media_library:editar", args=[evidencia.pk]), palabras(pie="Lo mío"))
+
+    assert respuesta.status_code == 409
+    assert "Lo de Ana" in respuesta.text
+    assert "Lo mío" in respuesta.text
+    assert 'name="version" value="2"' in respuesta.text
+
+
+@pytest.mark.parametrize("malo", [{"pie": "x" * 5000}, {"pie": "a\x00"}, {"credito": "a\nb"}, {"foco_x": 101}, {"foco_y": "x"}, {"version": "9" * 20}])
+def test_editar_con_datos_malos_explica(sesion, malo):
+    evidencia = EvidenciaFactory()
+
+    assert sesion.post(reverse("media_library:editar", args=[evidencia.pk]), palabras(**malo)).status_code == 422
+
+
+def test_tirar_ofrece_deshacer_y_deshacer_la_devuelve(sesion):
+    evidencia = EvidenciaFactory()
+
+    respuesta = sesion.post(reverse("media_library:tirar", args=[evidencia.pk]), follow=True)
+    assert "Se movió a la papelera." in respuesta.text
+
+    sesion.post(reverse("media_library:restaurar"), {"evidencias": evidencia.pk})
+    assert Evidencia.objects.vivas().count() == 1
+
+
+def test_el_lote_edita_y_tira_lo_marcado(sesion):
+    una, otra = EvidenciaFactory(), EvidenciaFactory()
+
+    sesion.post(reverse("media_library:lote"), {"evidencias": [una.pk, otra.pk], "pie": "Juntas", "accion": "editar"})
+    assert set(Evidencia.objects.values_list("pie", flat=True)) == {"Juntas"}
+    sesion.post(reverse("media_library:lote"), {"evidencias": [una.pk], "accion": "papelera"})
+    assert list(Evidencia.objects.vivas()) == [otra]
+
+
+@pytest.mark.parametrize("marcadas", [[], ["x"], ["9" * 30], ["1\x00"]])
+def test_un_lote_malo_explica(sesion, marcadas):
+    respuesta = sesion.post(reverse("media_library:lote"), {"evidencias": marcadas, "volver": "https://malo.example/"}, follow=True)
+
+    assert respuesta.status_code == 200
+    assert "marca" in respuesta.text.lower()
+
+
+def test_el_visor_lleva_a_la_anterior_y_a_la_siguiente(sesion):
+    vieja, media, nueva = (EvidenciaFactory(capturada_en=AHORA + timedelta(hours=n)) for n in range(3))
+
+    html = sesion.get(reverse("media_library:ver", args=[media.pk])).text
+
+    assert f'rel="prev" href="{reverse("media_library:ver", args=[nueva.pk])}"' in html
+    assert f'rel="next" href="{reverse("media_library:ver", args=[vieja.pk])}"' in html
+
+
+class TestArchivo:
+    @pytest.fixture
+    def direccion(self, subir):
+        self.octetos = jpeg(300, 200)
+        return reverse("media_library:archivo", args=[subir(self.octetos, "año.jpg").pk, "original"])
+
+    def test_el_original_se_descarga_entero_y_nunca_se_abre_en_la_pagina(self, sesion, direccion):
+        respuesta = sesion.get(direccion)
+
+        assert respuesta.getvalue() == self.octetos
+        assert respuesta["Content-Disposition"] == "attachment; filename*=utf-8''a%C3%B1o.jpg"
+        assert respuesta["X-Content-Type-Options"] == "nosniff"
+        assert respuesta["Content-Security-Policy"] == "sandbox; default-src 'none'"
+
+    @pytest.mark.parametrize(
+        ("rango", "corte"), [("bytes=0-9", slice(0, 10)), ("bytes=100-", slice(100, None)), ("bytes=-5", slice(-5, None)), ("bytes=5-99999999", slice(5, None))]
+    )
+    def test_un_rango_manda_solo_ese_tramo(self, sesion, direccion, rango, corte):
+        respuesta = sesion.get(direccion, headers={"Range": rango})
+
+        assert (respuesta.status_code, respuesta.getvalue()) == (206, self.octetos[corte])
+        assert int(respuesta["Content-Length"]) == len(self.octetos[corte])
+
+    @pytest.mark.parametrize("rango", ["bytes=99999999-", "bytes=-0"])
+    def test_un_rango_que_no_existe_da_416(self, sesion, direccion, rango):
+        respuesta = sesion.get(direccion, headers={"Range": rango})
+
+        assert (respuesta.status_code, respuesta["Content-Range"]) == (416, f"bytes */{len(self.octetos)}")
+
+    @pytest.mark.parametrize("rango", ["bytes=5-2", "bytes=0-1,4-5", "lineas=1-2", "bytes=-", "bytes=a-b"])
+    def test_un_rango_que_no_se_entiende_manda_todo(self, sesion, direccion, rango):
+        assert sesion.get(direccion, headers={"Range": rango}).getvalue() == self.octetos
+
+    def test_si_no_cambio_responde_304_y_if_range_viejo_manda_todo(self, sesion, direccion):
+        etag = sesion.get(direccion)["ETag"]
+
+        assert sesion.get(direccion, headers={"If-None-Match": etag}).status_code == 304
+        assert sesion.get(direccion, headers={"Range": "bytes=0-1", "If-Range": '"otro"'}).getvalue() == self.octetos
+
+    def test_detras_de_nginx_lo_manda_nginx(self, sesion, direccion, settings):
+        settings.NGINX_ACCEL = "/interno"
+
+        assert sesion.get(direccion)["X-Accel-Redirect"].startswith("/interno/originales/")
+
+    def test_una_receta_que_no_existe_o_no_esta_hecha_da_404(self, sesion, direccion):
+        for receta in ("w320.webp", "x", "..", "w320.exe"):
+            assert sesion.get(direccion.replace("original", receta)).status_code == 404
+
+    def test_sin_sesion_no_hay_archivo(self, client, direccion):
+        assert client.get(direccion).status_code == 302
+
+
+@pytest.mark.lento
+def test_de_la_subida_al_visor(sesion):
+    from media_library.dominio.derivados import derivar_todo  # noqa: PLC0415 - sólo el recorrido entero
+
+    sesion.post(reverse("media_library:subir"), {"archivos": archivo(jpeg(900, 600))})
+    derivar_todo()
+    evidencia = Evidencia.objects.get()
+
+    html = sesion.get(reverse("media_library:ver", args=[evidencia.pk])).text
+    direccion = reverse("media_library:archivo", args=[evidencia.pk, "w1600.webp"])
+    assert direccion in html
+    respuesta = sesion.get(direccion)
+    assert respuesta["Content-Type"] == "image/webp"
+    assert io.BytesIO(respuesta.getvalue()).read(4) == b"RIFF"
