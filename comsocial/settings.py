@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",  # TemplatesSetting busca aquí las plantillas de los campos
     "allauth",
     "allauth.account",
     "allauth.mfa",

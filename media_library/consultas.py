@@ -21,7 +21,7 @@ from personas.models import Persona
 
 POR_PAGINA = 60
 EVENTO = re.compile(r"agenda\.evento:[0-9]{1,18}")
-CORTE = re.compile(r"(\d{1,12}\.\d{6})_(\d{1,18})")
+CORTE = re.compile(r"([0-9]{1,10}\.\d{6})_([0-9]{1,18})")
 CON_ACENTO, SIN_ACENTO = "áéíóúüñàèìòùâêîôûäëïöç", "aeiouunaeiouaeiouaeioc"
 MINIATURAS = Q(receta__startswith="cuadro-") | Q(receta__in=("w320.webp", "poster.jpg"))
 
@@ -79,7 +79,9 @@ def filtrar(evidencias: EvidenciaQuerySet, datos: dict[str, Any]) -> EvidenciaQu
         evidencias = evidencias.filter(texto_alternativo="", original__clase=Clase.FOTO)
     for palabra in plegar(datos.get("q") or "").split():
         evidencias = evidencias.alias(
-            texto=Plegado(Concat("pie", Value(" "), "credito", Value(" "), "nombre_de_archivo", output_field=TextField()))
+            texto=Plegado(
+                Concat("pie", Value(" "), "credito", Value(" "), "nombre_de_archivo", output_field=TextField())
+            )
         ).filter(texto__contains=palabra)
     return evidencias
 
@@ -138,8 +140,11 @@ def del_evento(evento_ref: str) -> EvidenciaQuerySet:
 def conteos_por_evento(refs: Iterable[str]) -> dict[str, dict[str, int]]:
     """Cuánta evidencia viva hay de cada evento por clase: `{"agenda.evento:3": {"foto": 12}}`. Una consulta."""
     filas = (
-        Evidencia.objects.vivas().filter(evento_ref__in=set(refs) - {""}).order_by("evento_ref", "original__clase")
-        .values_list("evento_ref", "original__clase").annotate(cuantas=Count("pk"))
+        Evidencia.objects.vivas()
+        .filter(evento_ref__in=set(refs) - {""})
+        .order_by("evento_ref", "original__clase")
+        .values_list("evento_ref", "original__clase")
+        .annotate(cuantas=Count("pk"))
     )
     conteos: dict[str, dict[str, int]] = {}
     for evento_ref, clase, cuantas in filas:
@@ -154,7 +159,8 @@ def evento_para(referencia: str, persona: Persona) -> Model | None:
     evento = resolver(referencia)
     if evento is None:
         return None
-    return type(evento)._default_manager.visibles_para(persona).filter(pk=evento.pk).first()
+    visibles = type(evento)._default_manager.visibles_para(persona)  # noqa: SLF001 - el modelo vive más arriba
+    return visibles.filter(pk=evento.pk).first()
 
 
 def ultimo_credito(persona: Persona) -> str:

@@ -10,12 +10,13 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.utils.http import content_disposition_header, parse_etags
 
 TROZO = 256 * 1024
+Respuesta = HttpResponse | StreamingHttpResponse
 RANGO = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
 def entregar(
     request: HttpRequest, ruta: Path, *, etiqueta: str, mime: str, nombre: str, adjunto: bool, interna: str
-) -> HttpResponse | StreamingHttpResponse:
+) -> Respuesta:
     """Responde el archivo entero, un solo rango (206), 416 o 304."""
     if not ruta.is_file():
         raise Http404("El archivo no está en el servidor.")
@@ -24,14 +25,14 @@ def entregar(
         return _encabezados(HttpResponseNotModified(), etag, "")
     prefijo = getattr(settings, "NGINX_ACCEL", "")
     if prefijo:
-        response: HttpResponse | StreamingHttpResponse = HttpResponse(content_type=mime)
+        response: Respuesta = HttpResponse(content_type=mime)
         response["X-Accel-Redirect"] = f"{prefijo.rstrip('/')}/{interna}"
     else:
         response = _cuerpo(request, ruta, total, etag, mime)
     return _encabezados(response, etag, content_disposition_header(adjunto, nombre) or "inline")
 
 
-def _encabezados(response, etag: str, disposicion: str):
+def _encabezados(response: Respuesta, etag: str, disposicion: str) -> Respuesta:
     response["ETag"] = etag
     response["Cache-Control"] = "private, max-age=86400"
     response["X-Content-Type-Options"] = "nosniff"
@@ -43,7 +44,7 @@ def _encabezados(response, etag: str, disposicion: str):
     return response
 
 
-def _cuerpo(request: HttpRequest, ruta: Path, total: int, etag: str, mime: str) -> HttpResponse | StreamingHttpResponse:
+def _cuerpo(request: HttpRequest, ruta: Path, total: int, etag: str, mime: str) -> Respuesta:
     rango = _rango(request, total, etag)
     if rango is None:
         response = FileResponse(ruta.open("rb"), content_type=mime)

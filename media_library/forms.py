@@ -20,11 +20,15 @@ def _dia(etiqueta: str) -> forms.DateField:
 
 
 class FiltroForm(forms.Form):
-    q = forms.CharField(label="Buscar", required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"}))
+    q = forms.CharField(
+        label="Buscar", required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
+    )
     desde = _dia("Desde")
     hasta = _dia("Hasta")
     clase = forms.ChoiceField(label="Tipo", required=False, choices=[("", "Todo"), *Clase.choices])
-    dependencia = forms.ModelChoiceField(Dependencia.objects.all(), label="Dependencia", required=False, empty_label="Todas")
+    dependencia = forms.ModelChoiceField(
+        Dependencia.objects.all(), label="Dependencia", required=False, empty_label="Todas"
+    )
     autor = forms.ModelChoiceField(Persona.objects.all(), label="Quién la subió", required=False, empty_label="Todos")
     evento = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
     sin_alt = forms.BooleanField(label="Sin texto alternativo", required=False)
@@ -61,7 +65,7 @@ class EntradaDeArchivos(forms.ClearableFileInput):
 class CampoDeArchivos(forms.FileField):
     widget = EntradaDeArchivos
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # noqa: ARG002 - firma de Django
         # Los vacíos y los nombres raros los juzga el dominio, archivo por archivo.
         if not (archivos := [a for a in (data or []) if a]):
             raise forms.ValidationError("Elige al menos un archivo.", code="required")
@@ -71,7 +75,11 @@ class CampoDeArchivos(forms.FileField):
 class SubirForm(forms.Form):
     archivos = CampoDeArchivos(label="Fotos, videos o audios")
     credito = forms.CharField(
-        label="Crédito", required=False, max_length=120, validators=[UN_RENGLON], help_text="Quién tomó la foto. Se recuerda."
+        label="Crédito",
+        required=False,
+        max_length=120,
+        validators=[UN_RENGLON],
+        help_text="Quién tomó la foto. Se recuerda.",
     )
     evento_ref = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
 

@@ -53,7 +53,12 @@ def correr(orden: list[str], carpeta: Path, limites: Limites) -> Corrida:
     completa = [*sin_red(), "/bin/sh", "-c", TOPES, "jaula", *topes, *orden]
     with (carpeta / SALIDA).open("wb") as salida:
         proceso = subprocess.Popen(  # noqa: S603 - órdenes armadas por nosotros, nunca con texto del usuario
-            completa, cwd=carpeta, env=_entorno(carpeta), stdin=subprocess.DEVNULL, stdout=salida, stderr=salida,
+            completa,
+            cwd=carpeta,
+            env=_entorno(carpeta),
+            stdin=subprocess.DEVNULL,
+            stdout=salida,
+            stderr=salida,
             start_new_session=True,
         )
         try:
@@ -67,4 +72,10 @@ def correr(orden: list[str], carpeta: Path, limites: Limites) -> Corrida:
 
 def _entorno(carpeta: Path) -> dict[str, str]:
     """Nada del entorno del servidor: ni contraseñas ni direcciones."""
-    return {"PATH": "/usr/bin:/bin", "HOME": str(carpeta), "TMPDIR": str(carpeta), "LANG": "C.UTF-8", "OMP_NUM_THREADS": "1"}
+    return {
+        "PATH": "/usr/bin:/bin",
+        "HOME": str(carpeta),
+        "TMPDIR": str(carpeta),
+        "LANG": "C.UTF-8",
+        "OMP_NUM_THREADS": "1",
+    }

@@ -63,7 +63,9 @@ class Evidencia(models.Model):
     credito = models.CharField("crédito", max_length=120, blank=True, validators=[UN_RENGLON])
     foco_x = models.PositiveSmallIntegerField(default=50, validators=[MaxValueValidator(100)])
     foco_y = models.PositiveSmallIntegerField(default=50, validators=[MaxValueValidator(100)])
-    calificacion = models.PositiveSmallIntegerField("calificación", default=0, validators=[MinValueValidator(0), MaxValueValidator(5)])
+    calificacion = models.PositiveSmallIntegerField(
+        "calificación", default=0, validators=[MinValueValidator(0), MaxValueValidator(5)]
+    )
     subida_por = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     subida_en = models.DateTimeField()
     papelera_en = models.DateTimeField("en la papelera desde", null=True, blank=True)
@@ -75,7 +77,9 @@ class Evidencia(models.Model):
         verbose_name = "evidencia"
         ordering = ["-capturada_en", "-pk"]
         indexes = [
-            models.Index(fields=["-capturada_en", "-id"], condition=Q(papelera_en__isnull=True), name="evidencia_recientes"),
+            models.Index(
+                fields=["-capturada_en", "-id"], condition=Q(papelera_en__isnull=True), name="evidencia_recientes"
+            ),
             models.Index(fields=["evento_ref", "capturada_en"], name="evidencia_del_evento"),
         ]
         constraints = [

@@ -49,8 +49,13 @@ def girar(imagen: Image.Image, orientacion: int) -> Image.Image:
     """Aplica la orientación EXIF."""
     T = Image.Transpose  # noqa: N806 - abreviatura de la enumeración
     vuelta = {
-        2: T.FLIP_LEFT_RIGHT, 3: T.ROTATE_180, 4: T.FLIP_TOP_BOTTOM, 5: T.TRANSPOSE,
-        6: T.ROTATE_270, 7: T.TRANSVERSE, 8: T.ROTATE_90,
+        2: T.FLIP_LEFT_RIGHT,
+        3: T.ROTATE_180,
+        4: T.FLIP_TOP_BOTTOM,
+        5: T.TRANSPOSE,
+        6: T.ROTATE_270,
+        7: T.TRANSVERSE,
+        8: T.ROTATE_90,
     }.get(orientacion)
     if vuelta is None:
         return imagen
@@ -79,12 +84,12 @@ def a_srgb(imagen: Image.Image) -> Image.Image:
 def _hacer(base: Image.Image, receta: str, reducidas: dict[int, Image.Image]) -> Image.Image:
     nombre = receta.rpartition(".")[0]
     if nombre.startswith("w"):
-        return _reducir(base, int(nombre[1:]), reducidas)
+        return _reducir(int(nombre[1:]), reducidas)
     recorte, x, y = nombre.split("-")
     return ImageOps.fit(base, RECORTES[recorte], FILTRO, centering=(int(x) / 100, int(y) / 100))
 
 
-def _reducir(base: Image.Image, ancho: int, reducidas: dict[int, Image.Image]) -> Image.Image:
+def _reducir(ancho: int, reducidas: dict[int, Image.Image]) -> Image.Image:
     """Cada tamaño sale del inmediato mayor que ya esté hecho."""
     if ancho not in reducidas:
         mayor = reducidas[min((a for a in reducidas if a > ancho), default=max(reducidas))]

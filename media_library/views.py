@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -74,7 +76,13 @@ def subir(request: HttpRequest) -> HttpResponse:
     return _pagina_de_subir(request, nuevo, form.cleaned_data["evento_ref"], resultados)
 
 
-def _pagina_de_subir(request: HttpRequest, form: SubirForm, referencia: str, resultados=(), status: int = 200) -> HttpResponse:
+def _pagina_de_subir(
+    request: HttpRequest,
+    form: SubirForm,
+    referencia: str,
+    resultados: Sequence[ingesta.Resultado] = (),
+    status: int = 200,
+) -> HttpResponse:
     evento = consultas.evento_para(referencia, request.user)
     contexto = {"form": form, "evento": evento, "evento_ref": referencia if evento else "", "resultados": resultados}
     return render(request, "media_library/subir.html", contexto, status=status)
@@ -215,13 +223,23 @@ def archivo(request: HttpRequest, pk: int, receta: str) -> HttpResponse:
     original = evidencia.original
     if receta == "original":
         return entregar(
-            request, ruta_de(original.huella), etiqueta=original.huella, mime=original.tipo,
-            nombre=evidencia.nombre_de_archivo, adjunto=True, interna=f"originales/{original.huella[:2]}/{original.huella}",
+            request,
+            ruta_de(original.huella),
+            etiqueta=original.huella,
+            mime=original.tipo,
+            nombre=evidencia.nombre_de_archivo,
+            adjunto=True,
+            interna=f"originales/{original.huella[:2]}/{original.huella}",
         )
     derivado = consultas.derivado_hecho(evidencia, receta)
     if derivado is None:
         raise Http404("Ese derivado no existe o todavía se procesa.")
     return entregar(
-        request, derivados.ruta_derivado(derivado), etiqueta=f"{original.huella}-{receta}",
-        mime=MIME[receta.rpartition(".")[2]], nombre=receta, adjunto=False, interna=f"derivados/{derivado.archivo}",
+        request,
+        derivados.ruta_derivado(derivado),
+        etiqueta=f"{original.huella}-{receta}",
+        mime=MIME[receta.rpartition(".")[2]],
+        nombre=receta,
+        adjunto=False,
+        interna=f"derivados/{derivado.archivo}",
     )

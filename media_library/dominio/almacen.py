@@ -70,9 +70,7 @@ def recibir(archivo: Any, nombre: str) -> Recibido:
         with os.fdopen(descriptor, "wb") as salida:
             for trozo in _trozos(archivo):
                 octetos += len(trozo)
-                if octetos > settings.SUBIDA_MAXIMA_BYTES:
-                    tope = settings.SUBIDA_MAXIMA_BYTES // TROZO
-                    raise ArchivoRechazado(f"«{nombre}» pesa demasiado; el máximo son {tope} MB.")
+                _exigir_tope(octetos, nombre)
                 huella.update(trozo)
                 salida.write(trozo)
             salida.flush()
@@ -80,12 +78,20 @@ def recibir(archivo: Any, nombre: str) -> Recibido:
     except OSError as error:
         ruta.unlink(missing_ok=True)
         if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-            raise ArchivoRechazado(f"No hay espacio en el servidor para «{nombre}». Avisa a quien lo administra.") from error
+            raise ArchivoRechazado(
+                f"No hay espacio en el servidor para «{nombre}». Avisa a quien lo administra."
+            ) from error
         raise
     except BaseException:
         ruta.unlink(missing_ok=True)
         raise
     return Recibido(ruta, huella.hexdigest(), octetos)
+
+
+def _exigir_tope(octetos: int, nombre: str) -> None:
+    if octetos > settings.SUBIDA_MAXIMA_BYTES:
+        tope = settings.SUBIDA_MAXIMA_BYTES // TROZO
+        raise ArchivoRechazado(f"«{nombre}» pesa demasiado; el máximo son {tope} MB.")
 
 
 def asegurar(recibido: Recibido) -> Path:
@@ -101,7 +107,7 @@ def asegurar(recibido: Recibido) -> Path:
         destino.parent.mkdir(parents=True, exist_ok=True)
         _fsync_carpeta(destino.parent.parent)
     recibido.ruta.chmod(SOLO_LECTURA)
-    os.replace(recibido.ruta, destino)
+    recibido.ruta.replace(destino)
     _fsync_carpeta(destino.parent)
     return destino
 

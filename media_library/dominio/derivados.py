@@ -33,20 +33,22 @@ def ruta_derivado(derivado: Derivado) -> Path:
     return Path(settings.DIR_DERIVADOS) / derivado.archivo
 
 
-def derivar_todo(limite: int = 10_000, *, segundos: float | None = None, reloj: Callable[[], datetime] = timezone.now) -> int:
+def derivar_todo(
+    limite: int = 10_000, *, segundos: float | None = None, reloj: Callable[[], datetime] = timezone.now
+) -> int:
     """Hace derivados hasta que no quede nada pendiente, o se llegue al límite de originales o de tiempo.
 
     Devuelve cuántos originales se atendieron. Toma lo recién subido de dos procesos a la vez.
     """
     empezo, atendidos = time.monotonic(), 0
     while atendidos < limite and (segundos is None or time.monotonic() - empezo < segundos):
-        encargos = _tomar(min(POR_VUELTA, limite - atendidos), ahora=reloj())
+        encargos = tomar(min(POR_VUELTA, limite - atendidos), ahora=reloj())
         if not encargos:
             break
         with ThreadPoolExecutor(EN_PARALELO) as hilos:
             for hechos in hilos.map(fabrica.hacer, fabrica.repartir(encargos, EN_PARALELO)):
                 for hecho in hechos:
-                    _anotar(hecho, ahora=reloj())
+                    anotar(hecho, ahora=reloj())
         atendidos += len(encargos)
     return atendidos
 
@@ -59,7 +61,7 @@ def _disponibles(ahora: datetime) -> Q:
 
 
 @transaction.atomic(durable=True)
-def _tomar(cuantos: int, *, ahora: datetime) -> list[Encargo]:
+def tomar(cuantos: int, *, ahora: datetime) -> list[Encargo]:
     """Aparta originales con trabajo (SKIP LOCKED) y marca sus derivados como tomados."""
     agotados = Derivado.objects.filter(_disponibles(ahora), intentos__gte=INTENTOS).values("pk")
     Derivado.objects.filter(pk__in=agotados).update(estado=EstadoDerivado.FALLIDO, error=SIN_TERMINAR, tomado_en=None)
@@ -67,7 +69,8 @@ def _tomar(cuantos: int, *, ahora: datetime) -> list[Encargo]:
     # Por clase: audio, documento, foto y al final video, que es lo que más tarda.
     originales = {
         o.pk: o
-        for o in Original.objects.filter(Exists(pendientes)).order_by("clase", "pk")
+        for o in Original.objects.filter(Exists(pendientes))
+        .order_by("clase", "pk")
         .select_for_update(skip_locked=True, no_key=True)[:cuantos]
     }
     tomables = Derivado.objects.filter(_disponibles(ahora), original__in=originales).values("pk")
@@ -82,15 +85,20 @@ def _tomar(cuantos: int, *, ahora: datetime) -> list[Encargo]:
 
 
 @transaction.atomic(durable=True)
-def _anotar(hecho: Hecho, *, ahora: datetime) -> None:
+def anotar(hecho: Hecho, *, ahora: datetime) -> None:
     """Guarda cómo quedó cada receta; lo que falló vuelve a intentarse hasta tres veces."""
     mios = Derivado.objects.filter(
         original=hecho.encargo.original, tomado_en=hecho.encargo.tomado_en, estado=EstadoDerivado.PENDIENTE
     )
     for receta, pieza in hecho.piezas.items():
         mios.filter(receta=receta).update(
-            estado=EstadoDerivado.HECHO, archivo=pieza.archivo, ancho=pieza.ancho, alto=pieza.alto,
-            octetos=pieza.octetos, error="", tomado_en=None,
+            estado=EstadoDerivado.HECHO,
+            archivo=pieza.archivo,
+            ancho=pieza.ancho,
+            alto=pieza.alto,
+            octetos=pieza.octetos,
+            error="",
+            tomado_en=None,
         )
     faltantes = Derivado.objects.filter(pk__in=mios.values("pk"))
     error = (hecho.error or "No se pudo procesar.")[:300]

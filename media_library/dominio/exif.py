@@ -19,7 +19,17 @@ register_heif_opener()
 Image.MAX_IMAGE_PIXELS = 60_000_000
 XMP_MAXIMO = 256 * 1024
 GIRADAS = {5, 6, 7, 8}
-FALLAS = (OSError, ValueError, TypeError, KeyError, SyntaxError, IndexError, struct.error, ZeroDivisionError, OverflowError)
+FALLAS = (
+    OSError,
+    ValueError,
+    TypeError,
+    KeyError,
+    SyntaxError,
+    IndexError,
+    struct.error,
+    ZeroDivisionError,
+    OverflowError,
+)
 FALLAS = (*FALLAS, UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning)
 CREDITO_XMP = re.compile(r"<photoshop:Credit>([^<]{1,400})<|photoshop:Credit=\"([^\"]{1,400})\"")
 AUTOR_XMP = re.compile(r"<dc:creator>\s*<rdf:Seq>\s*<rdf:li[^>]{0,80}>([^<]{1,400})<")

@@ -1,7 +1,6 @@
 """Lo que se hace dentro de la jaula con cada clase de original. No toca la base de datos."""
 
 import json
-import os
 import re
 import shutil
 import sys
@@ -61,7 +60,7 @@ class Hecho:
 
 
 def repartir(encargos: Sequence[Encargo], partes: int) -> list[list[Encargo]]:
-    """Fotos de pocas en pocas por proceso; videos, audios y lo que ya falló, cada uno a solas."""
+    """Fotos de pocas en pocas por proceso; videos, audios y lo que ya falló una vez, cada uno a solas."""
     juntas = [e for e in encargos if e.original.clase == Clase.FOTO and not e.a_solas]
     solos = [[e] for e in encargos if e not in juntas]
     grupo = max(1, min(POR_PROCESO, -(-len(juntas) // partes)))
@@ -121,7 +120,7 @@ def _colocar(ruta: Path, original: Original, ancho: int | None = None, alto: int
     destino = Path(settings.DIR_DERIVADOS) / relativa
     destino.parent.mkdir(parents=True, exist_ok=True)
     octetos = ruta.stat().st_size
-    os.replace(ruta, destino)
+    ruta.replace(destino)
     return Pieza(str(relativa), octetos, ancho, alto)
 
 
@@ -135,10 +134,39 @@ def _salidas(receta: str) -> list[str]:
     limpio = ["-map_metadata", "-1", "-map_chapters", "-1", "-dn", "-sn"]
     h264 = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "24", "-threads", "2", "-movflags", "+faststart"]
     return {
-        "poster.jpg": [*limpio, "-map", "0:v:0", "-vf", "thumbnail=30,scale='min(1280,iw)':-2", "-frames:v", "1",
-                       "-q:v", "4", "-f", "image2", "-update", "1"],
-        "v720.mp4": [*limpio, "-map", "0:v:0", "-map", "0:a:0?", "-vf", LADO_VIDEO, *h264, "-c:a", "aac", "-b:a", "128k",
-                     "-ac", "2", "-f", "mp4"],
+        "poster.jpg": [
+            *limpio,
+            "-map",
+            "0:v:0",
+            "-vf",
+            "thumbnail=30,scale='min(1280,iw)':-2",
+            "-frames:v",
+            "1",
+            "-q:v",
+            "4",
+            "-f",
+            "image2",
+            "-update",
+            "1",
+        ],
+        "v720.mp4": [
+            *limpio,
+            "-map",
+            "0:v:0",
+            "-map",
+            "0:a:0?",
+            "-vf",
+            LADO_VIDEO,
+            *h264,
+            "-c:a",
+            "aac",
+            "-b:a",
+            "128k",
+            "-ac",
+            "2",
+            "-f",
+            "mp4",
+        ],
         "a128.mp3": [*limpio, "-map", "0:a:0", "-vn", "-c:a", "libmp3lame", "-b:a", "128k", "-f", "mp3"],
         "onda.json": [*limpio, "-map", "0:a:0", "-vn", "-ac", "1", "-ar", str(MUESTRAS_POR_SEGUNDO), "-f", "s16le"],
     }[receta]
@@ -192,7 +220,7 @@ def picos(crudo: Path) -> dict:
     muestras = array("h")
     muestras.frombytes(crudo.read_bytes()[: crudo.stat().st_size // 2 * 2])
     paso = max(1, -(-len(muestras) // PICOS))
-    alturas = [max(abs(min(t)), max(t)) for i in range(0, len(muestras), paso) if (t := muestras[i : i + paso])]
+    alturas = [abs(max(t, key=abs)) for i in range(0, len(muestras), paso) if (t := muestras[i : i + paso])]
     return {
         "segundos": round(len(muestras) / MUESTRAS_POR_SEGUNDO, 2),
         "picos": [round(altura * 100 / 32768) for altura in alturas],

@@ -29,8 +29,14 @@ class Resultado:
 
 
 def ingresar(
-    *, archivo: Any, nombre: str, evento_ref: str = "", dependencia: Dependencia | None = None, credito: str = "",
-    por: Persona, ahora: datetime,
+    *,
+    archivo: Any,
+    nombre: str,
+    evento_ref: str = "",
+    dependencia: Dependencia | None = None,
+    credito: str = "",
+    por: Persona,
+    ahora: datetime,
 ) -> Evidencia:
     """Guarda un archivo y lo pone en la biblioteca, con sus derivados por hacer.
 
@@ -48,7 +54,9 @@ def ingresar(
         raise
     propia = por.dependencia if por.es_solo_enlace else dependencia
     datos = {"evento_ref": evento_ref, "dependencia": propia, "nombre_de_archivo": nombre}
-    return _anotar(recibido, reconocido, leido, {**datos, "credito": credito.strip()[:CREDITO_MAXIMO]}, por=por, ahora=ahora)
+    return _anotar(
+        recibido, reconocido, leido, {**datos, "credito": credito.strip()[:CREDITO_MAXIMO]}, por=por, ahora=ahora
+    )
 
 
 @transaction.atomic(durable=True)

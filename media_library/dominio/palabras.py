@@ -36,16 +36,27 @@ class ResultadoDeLote:
 
 
 @transaction.atomic(durable=True)
-def editar_palabras(
-    evidencia: Evidencia, *, version: int, pie: str, texto_alternativo: str, credito: str, foco: tuple[int, int],
-    por: Persona, ahora: datetime,
+def editar_palabras(  # noqa: PLR0913 - son los campos de la pantalla
+    evidencia: Evidencia,
+    *,
+    version: int,
+    pie: str,
+    texto_alternativo: str,
+    credito: str,
+    foco: tuple[int, int],
+    por: Persona,
+    ahora: datetime,
 ) -> Evidencia:
     """Cambia las palabras y el punto focal si nadie las cambió desde `version`.
 
     Un foco nuevo deja pendientes sus recortes. Rechaza con `YaCambio` la pantalla vieja.
     """
     nuevas = {
-        "pie": pie, "texto_alternativo": texto_alternativo, "credito": credito, "foco_x": foco[0], "foco_y": foco[1],
+        "pie": pie,
+        "texto_alternativo": texto_alternativo,
+        "credito": credito,
+        "foco_x": foco[0],
+        "foco_y": foco[1],
     }
     filas = Evidencia.objects.filter(pk=evidencia.pk, version=version).update(**nuevas, version=F("version") + 1)
     if filas != 1:
@@ -58,7 +69,9 @@ def editar_palabras(
 
 
 @transaction.atomic(durable=True)
-def editar_lote(evidencias: Iterable[Evidencia], *, cambio: CambioDeLote, por: Persona, ahora: datetime) -> ResultadoDeLote:
+def editar_lote(
+    evidencias: Iterable[Evidencia], *, cambio: CambioDeLote, por: Persona, ahora: datetime
+) -> ResultadoDeLote:
     """Cambia pie, crédito o evento de una selección. Se salta lo que quedaría repetido en un evento."""
     campos = cambio.campos()
     filas = list(
@@ -75,7 +88,9 @@ def editar_lote(evidencias: Iterable[Evidencia], *, cambio: CambioDeLote, por: P
 def _sin_repetir(filas: list[Evidencia], evento_ref: str) -> list[Evidencia]:
     """Las que pueden pasar a un evento sin que un mismo archivo quede dos veces en él."""
     originales = [e.original_id for e in filas]
-    ajenas = Evidencia.objects.filter(evento_ref=evento_ref, original__in=originales).exclude(pk__in=[e.pk for e in filas])
+    ajenas = Evidencia.objects.filter(evento_ref=evento_ref, original__in=originales).exclude(
+        pk__in=[e.pk for e in filas]
+    )
     ocupados = set(ajenas.values_list("original_id", flat=True))
     ocupados |= {e.original_id for e in filas if e.evento_ref == evento_ref}
     libres = []

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from media_library.models import Evidencia
 from nucleo.dominio.bitacora import asentar
@@ -40,6 +41,6 @@ def restaurar(evidencias: Iterable[Evidencia], *, por: Persona, ahora: datetime)
     return len(filas)
 
 
-def _bloquear(evidencias: Iterable[Evidencia]):
+def _bloquear(evidencias: Iterable[Evidencia]) -> QuerySet[Evidencia]:
     # FOR UPDATE completo: choca con la llave foránea de un boletín que la esté agregando en ese momento.
     return Evidencia.objects.filter(pk__in=[e.pk for e in evidencias]).select_for_update().order_by("pk")

@@ -29,7 +29,8 @@ class DerivadoPendiente(NoSePuede):
 
 def paquete_xmp(evidencia: Evidencia, titulo: str = "") -> bytes:
     """El paquete XMP con título, pie, crédito y texto alternativo; nada de lugares ni de cámaras."""
-    idiomas = (("dc:title", titulo), ("dc:description", evidencia.pie), ("Iptc4xmpCore:AltTextAccessibility", evidencia.texto_alternativo))
+    alternativo = ("Iptc4xmpCore:AltTextAccessibility", evidencia.texto_alternativo)
+    idiomas = (("dc:title", titulo), ("dc:description", evidencia.pie), alternativo)
     campos = [
         f'<{clave}><rdf:Alt><rdf:li xml:lang="x-default">{escape(valor)}</rdf:li></rdf:Alt></{clave}>'
         for clave, valor in idiomas
@@ -47,7 +48,9 @@ def bytes_publicos(evidencia: Evidencia, receta: str, *, titulo: str = "") -> by
 
     Parte del derivado, que ya es una recodificación sin EXIF: nunca del original.
     """
-    derivado = Derivado.objects.filter(original=evidencia.original_id, receta=receta, estado=EstadoDerivado.HECHO).first()
+    derivado = Derivado.objects.filter(
+        original=evidencia.original_id, receta=receta, estado=EstadoDerivado.HECHO
+    ).first()
     if derivado is None:
         raise DerivadoPendiente(f"«{evidencia}» todavía se está procesando; espera unos segundos.")
     try:
@@ -71,7 +74,7 @@ def escribir_publico(evidencia: Evidencia, receta: str, destino: Path, *, titulo
             salida.flush()
             os.fsync(salida.fileno())
         Path(camino).chmod(0o644)
-        os.replace(camino, destino)
+        Path(camino).replace(destino)
     except BaseException:
         Path(camino).unlink(missing_ok=True)
         raise

@@ -84,7 +84,9 @@ def reconocer(ruta: Path, nombre: str) -> Reconocido:
     if (pixeles := (reconocido.ancho or 0) * (reconocido.alto or 0)) > PIXELES_MAXIMOS:
         ancho, alto = numero(reconocido.ancho or 0), numero(reconocido.alto or 0)
         millones, tope = numero(pixeles / 10**6), PIXELES_MAXIMOS // 10**6
-        raise ArchivoRechazado(f"«{nombre}» mide {ancho} × {alto} ({millones} millones de pixeles); el máximo son {tope}.")
+        raise ArchivoRechazado(
+            f"«{nombre}» mide {ancho} × {alto} ({millones} millones de pixeles); el máximo son {tope}."
+        )
     return reconocido
 
 

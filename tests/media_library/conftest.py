@@ -69,8 +69,18 @@ def sintetico(tmp_path_factory):
     video = ["-f", "lavfi", "-i", "testsrc=size=320x240:rate=10:duration=1"]
     tono = ["-f", "lavfi", "-i", "sine=frequency=440:duration=1"]
     formas = {
-        "mp4": [*video, *tono, "-c:v", "libx264", "-c:a", "aac", "-metadata", "creation_time=2021-07-10T18:00:00Z",
-                "-metadata", "location=+19.9152-103.0229/"],
+        "mp4": [
+            *video,
+            *tono,
+            "-c:v",
+            "libx264",
+            "-c:a",
+            "aac",
+            "-metadata",
+            "creation_time=2021-07-10T18:00:00Z",
+            "-metadata",
+            "location=+19.9152-103.0229/",
+        ],
         "mov": [*video, "-c:v", "libx264"],
         "webm": [*video, "-c:v", "libvpx", "-f", "webm"],
         "mp3": [*tono, "-c:a", "libmp3lame"],

@@ -89,7 +89,9 @@ def test_un_disco_lleno_se_explica_y_no_deja_rastro(settings, tmp_path):
         except almacen.ArchivoRechazado as rechazo:
             print(rechazo)
     """
-    salida = subprocess.run([sys.executable, "-c", textwrap.dedent(programa)], capture_output=True, text=True, check=True)
+    salida = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(programa)], capture_output=True, text=True, check=True
+    )
 
     assert salida.stdout.startswith("No hay espacio en el servidor para «foto.jpg».")
     assert [r for r in tmp_path.rglob("*") if r.is_file()] == []

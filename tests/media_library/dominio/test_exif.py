@@ -32,7 +32,9 @@ def foto(formato="JPEG", *, base=None, detalle=None, gps=None, **opciones):
         ("2024:07:10 12:00:00", "hora local", datetime(2024, 7, 10, 18, tzinfo=UTC)),
     ],
 )
-def test_la_hora_de_la_camara_es_la_del_centro_de_ese_dia_salvo_que_traiga_su_desfase(hora_de_camara, desfase, esperado):
+def test_la_hora_de_la_camara_es_la_del_centro_de_ese_dia_salvo_que_traiga_su_desfase(
+    hora_de_camara, desfase, esperado
+):
     assert momento(hora_de_camara, desfase) == esperado
 
 
@@ -45,7 +47,9 @@ def test_una_hora_que_no_existe_se_ignora(texto):
 def test_la_fecha_de_captura_sale_del_exif_en_todos_los_formatos(subir, formato):
     tomada = {ExifTags.Base.DateTimeOriginal: "2021:07:10 12:00:00"}
 
-    assert subir(foto(formato, base={ExifTags.Base.Make: "X"}, detalle=tomada)).capturada_en == datetime(2021, 7, 10, 17, tzinfo=UTC)
+    assert subir(foto(formato, base={ExifTags.Base.Make: "X"}, detalle=tomada)).capturada_en == datetime(
+        2021, 7, 10, 17, tzinfo=UTC
+    )
 
 
 @pytest.mark.parametrize("imposible", ["1970:01:01 00:00:00", "2031:01:01 00:00:00"])
@@ -54,7 +58,7 @@ def test_un_reloj_de_camara_imposible_no_cuenta(subir, imposible):
 
 
 def test_el_credito_sale_del_xmp_con_acentos_antes_que_del_exif(subir):
-    xmp = b'<x><photoshop:Credit>Jos\xc3\xa9 &amp; Mu\xc3\xb1oz</photoshop:Credit></x>'
+    xmp = b"<x><photoshop:Credit>Jos\xc3\xa9 &amp; Mu\xc3\xb1oz</photoshop:Credit></x>"
 
     assert subir(foto(base={ExifTags.Base.Artist: "Jose"}, xmp=xmp)).credito == "José & Muñoz"
 
@@ -70,12 +74,16 @@ def test_lo_escrito_al_subir_gana_al_exif(subir):
 def test_camara_y_lugar_se_guardan_sin_caracteres_de_control(subir):
     gps = {1: "N", 2: (19.0, 54.0, 54.0), 3: "W", 4: (103.0, 1.0, 22.0)}
 
-    metadatos = subir(foto(base={ExifTags.Base.Make: "Ca\x00non", ExifTags.Base.Model: "R6"}, gps=gps)).original.metadatos
+    metadatos = subir(
+        foto(base={ExifTags.Base.Make: "Ca\x00non", ExifTags.Base.Model: "R6"}, gps=gps)
+    ).original.metadatos
 
     assert metadatos == {"camara": "Ca non R6", "gps": [19.915, -103.022778]}
 
 
-@pytest.mark.parametrize("gps", [{}, {1: "N"}, {1: "N", 2: (999, 0, 0), 3: "W", 4: (1, 0, 0)}, {1: "N", 2: (1,), 3: "W", 4: 5}])
+@pytest.mark.parametrize(
+    "gps", [{}, {1: "N"}, {1: "N", 2: (999, 0, 0), 3: "W", 4: (1, 0, 0)}, {1: "N", 2: (1,), 3: "W", 4: 5}]
+)
 def test_un_lugar_que_no_existe_se_ignora(gps):
     assert coordenadas(gps) is None
 

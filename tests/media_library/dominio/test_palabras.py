@@ -1,6 +1,6 @@
 import pytest
-from boletines.models import Boletin
 
+from boletines.models import Boletin
 from media_library import consultas
 from media_library.dominio import palabras, papelera
 from media_library.models import Evidencia
@@ -21,7 +21,12 @@ def editar(evidencia, persona, **cambios):
 def test_editar_guarda_las_palabras_sube_la_version_y_lo_asienta(fotografa):
     evidencia = editar(EvidenciaFactory(), fotografa)
 
-    assert (evidencia.pie, evidencia.texto_alternativo, evidencia.credito, evidencia.version) == ("Pie", "Alt", "Lucía", 2)
+    assert (evidencia.pie, evidencia.texto_alternativo, evidencia.credito, evidencia.version) == (
+        "Pie",
+        "Alt",
+        "Lucía",
+        2,
+    )
     assert Asiento.objects.get(accion="editar evidencia").detalle["pie"] == "Pie"
 
 
@@ -44,7 +49,9 @@ def test_un_foco_nuevo_pide_sus_recortes(fotografa):
 def test_el_lote_cambia_solo_lo_escrito(fotografa):
     evidencias = [EvidenciaFactory(pie="A", credito="X"), EvidenciaFactory(pie="B", credito="Y")]
 
-    resultado = palabras.editar_lote(evidencias, cambio=palabras.CambioDeLote(credito="Lucía"), por=fotografa, ahora=AHORA)
+    resultado = palabras.editar_lote(
+        evidencias, cambio=palabras.CambioDeLote(credito="Lucía"), por=fotografa, ahora=AHORA
+    )
 
     assert resultado.cambiadas == 2
     assert set(Evidencia.objects.values_list("pie", "credito")) == {("A", "Lucía"), ("B", "Lucía")}
@@ -76,7 +83,7 @@ def test_lo_que_usa_un_boletin_no_se_tira(fotografa):
     boletin = Boletin.objects.create(
         titulo="Boletín", dependencia=DependenciaFactory(), autor=fotografa, creado_en=AHORA, modificado_en=AHORA
     )
-    evidencia.en_boletines.create(boletin=boletin)
+    evidencia.en_boletines.create(boletin=boletin, orden=1)
 
     with pytest.raises(NoSePuede, match="«Corte de listón» está en un boletín"):
         papelera.tirar([libre, evidencia], por=fotografa, ahora=AHORA)

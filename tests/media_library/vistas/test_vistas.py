@@ -30,11 +30,16 @@ def test_la_biblioteca_agrupa_por_dia(sesion):
 
     html = sesion.get(reverse(BIBLIOTECA)).text
 
-    assert html.index("lunes 23 de noviembre de 2026") < html.index("Hoy") < html.index("miércoles 14 de octubre de 2026")
+    assert (
+        html.index("lunes 23 de noviembre de 2026") < html.index("Hoy") < html.index("miércoles 14 de octubre de 2026")
+    )
 
 
 @pytest.mark.parametrize("filas", [1, 3])
-def test_la_biblioteca_cuesta_las_mismas_consultas_con_una_que_con_tres(sesion, django_assert_max_num_queries, filas):
+def test_la_biblioteca_cuesta_las_mismas_consultas_con_una_que_con_tres(
+    sesion, settings, django_assert_max_num_queries, filas
+):
+    settings.USERSESSIONS_TRACK_ACTIVITY = False  # lo que allauth anota en cada página no es de esta pantalla
     for _ in range(filas):
         DerivadoFactory(original=EvidenciaFactory().original, hecho=True, receta="cuadro-50-50.webp")
     sesion.get(reverse(BIBLIOTECA))
@@ -50,22 +55,41 @@ def test_vacia_invita_a_subir_y_con_filtros_ofrece_quitarlos(sesion):
 
 @pytest.mark.parametrize(
     "filtro",
-    [{"desde": "ayer"}, {"hasta": "31/02/2026"}, {"clase": "gif"}, {"autor": "x"}, {"autor": "9" * 30}, {"q": "a\x00b"},
-     {"q": "x" * 5000}, {"evento": "agenda.evento:²"}, {"evento": "personas.persona:1"}, {"antes": "9" * 12 + ".000000_1"},
-     {"antes": "\x00"}, {"q": "100%'_\\"}],
+    [
+        {"desde": "ayer"},
+        {"hasta": "31/02/2026"},
+        {"clase": "gif"},
+        {"autor": "x"},
+        {"autor": "9" * 30},
+        {"q": "a\x00b"},
+        {"q": "x" * 5000},
+        {"evento": "agenda.evento:²"},
+        {"evento": "personas.persona:1"},
+        {"antes": "9" * 12 + ".000000_1"},
+        {"antes": "\x00"},
+        {"q": "100%'_\\"},
+    ],
 )
 def test_un_filtro_malo_no_tumba_la_pagina(sesion, filtro):
     assert sesion.get(reverse(BIBLIOTECA), filtro).status_code == 200
 
 
 def test_sin_javascript_se_suben_varios_y_uno_malo_no_detiene_a_los_demas(sesion):
-    archivos = [archivo(), archivo(jpeg(color="red"), "roja.jpg"), archivo(b"PK\x03\x04", "nota.docx"), archivo(b"", "nada.jpg")]
+    archivos = [
+        archivo(),
+        archivo(jpeg(color="red"), "roja.jpg"),
+        archivo(b"PK\x03\x04", "nota.docx"),
+        archivo(b"", "nada.jpg"),
+    ]
 
     html = sesion.post(reverse("media_library:subir"), {"archivos": archivos, "credito": "Lucía"}).text
 
     assert "«nota.docx» no es foto, video ni audio." in html
     assert "«nada.jpg» está vacío." in html
-    assert set(Evidencia.objects.values_list("nombre_de_archivo", "credito")) == {("foto.jpg", "Lucía"), ("roja.jpg", "Lucía")}
+    assert set(Evidencia.objects.values_list("nombre_de_archivo", "credito")) == {
+        ("foto.jpg", "Lucía"),
+        ("roja.jpg", "Lucía"),
+    }
 
 
 def test_uno_por_uno_responde_el_renglon(sesion):
@@ -106,7 +130,12 @@ def test_un_enlace_no_ve_lo_de_otros(client, enlace):
 
 @pytest.mark.parametrize(
     ("papeles", "ruta", "args", "estado"),
-    [(["consulta"], "subir", [], 403), (["redes"], "editar", [1], 405), (["consulta"], "biblioteca", [], 200), ([], "biblioteca", [], 403)],
+    [
+        (["consulta"], "subir", [], 403),
+        (["redes"], "editar", [1], 405),
+        (["consulta"], "biblioteca", [], 200),
+        ([], "biblioteca", [], 403),
+    ],
 )
 def test_cada_quien_lo_suyo(client, papeles, ruta, args, estado):
     client.force_login(PersonaFactory(papeles=papeles))
@@ -114,12 +143,16 @@ def test_cada_quien_lo_suyo(client, papeles, ruta, args, estado):
     assert client.get(reverse(f"media_library:{ruta}", args=args)).status_code == estado
 
 
-@pytest.mark.parametrize(("ruta", "con_pk"), [("editar", True), ("tirar", True), ("reintentar", True), ("lote", False), ("restaurar", False)])
+@pytest.mark.parametrize(
+    ("ruta", "con_pk"), [("editar", True), ("tirar", True), ("reintentar", True), ("lote", False), ("restaurar", False)]
+)
 def test_quien_no_edita_no_cambia_nada(client, ruta, con_pk):
     client.force_login(PersonaFactory(papeles=["redes"]))
     evidencia = EvidenciaFactory()
 
-    respuesta = client.post(reverse(f"media_library:{ruta}", args=[evidencia.pk] if con_pk else []), {"evidencias": evidencia.pk})
+    respuesta = client.post(
+        reverse(f"media_library:{ruta}", args=[evidencia.pk] if con_pk else []), {"evidencias": evidencia.pk}
+    )
 
     assert respuesta.status_code == 403
 
@@ -147,7 +180,17 @@ def test_editar_con_pantalla_vieja_muestra_los_dos_textos(sesion):
     assert 'name="version" value="2"' in respuesta.text
 
 
-@pytest.mark.parametrize("malo", [{"pie": "x" * 5000}, {"pie": "a\x00"}, {"credito": "a\nb"}, {"foco_x": 101}, {"foco_y": "x"}, {"version": "9" * 20}])
+@pytest.mark.parametrize(
+    "malo",
+    [
+        {"pie": "x" * 5000},
+        {"pie": "a\x00"},
+        {"credito": "a\nb"},
+        {"foco_x": 101},
+        {"foco_y": "x"},
+        {"version": "9" * 20},
+    ],
+)
 def test_editar_con_datos_malos_explica(sesion, malo):
     evidencia = EvidenciaFactory()
 
@@ -175,10 +218,12 @@ def test_el_lote_edita_y_tira_lo_marcado(sesion):
 
 @pytest.mark.parametrize("marcadas", [[], ["x"], ["9" * 30], ["1\x00"]])
 def test_un_lote_malo_explica(sesion, marcadas):
-    respuesta = sesion.post(reverse("media_library:lote"), {"evidencias": marcadas, "volver": "https://malo.example/"}, follow=True)
+    respuesta = sesion.post(
+        reverse("media_library:lote"), {"evidencias": marcadas, "volver": "https://malo.example/"}, follow=True
+    )
 
     assert respuesta.status_code == 200
-    assert "marca" in respuesta.text.lower()
+    assert [str(m) for m in respuesta.context["messages"]]
 
 
 def test_el_visor_lleva_a_la_anterior_y_a_la_siguiente(sesion):
@@ -205,7 +250,13 @@ class TestArchivo:
         assert respuesta["Content-Security-Policy"] == "sandbox; default-src 'none'"
 
     @pytest.mark.parametrize(
-        ("rango", "corte"), [("bytes=0-9", slice(0, 10)), ("bytes=100-", slice(100, None)), ("bytes=-5", slice(-5, None)), ("bytes=5-99999999", slice(5, None))]
+        ("rango", "corte"),
+        [
+            ("bytes=0-9", slice(0, 10)),
+            ("bytes=100-", slice(100, None)),
+            ("bytes=-5", slice(-5, None)),
+            ("bytes=5-99999999", slice(5, None)),
+        ],
     )
     def test_un_rango_manda_solo_ese_tramo(self, sesion, direccion, rango, corte):
         respuesta = sesion.get(direccion, headers={"Range": rango})
@@ -224,7 +275,9 @@ class TestArchivo:
         assert sesion.get(direccion, headers={"Range": rango}).getvalue() == self.octetos
 
     def test_si_no_cambio_responde_304_y_if_range_viejo_manda_todo(self, sesion, direccion):
-        etag = sesion.get(direccion)["ETag"]
+        primera = sesion.get(direccion)
+        etag = primera["ETag"]
+        primera.getvalue()
 
         assert sesion.get(direccion, headers={"If-None-Match": etag}).status_code == 304
         assert sesion.get(direccion, headers={"Range": "bytes=0-1", "If-Range": '"otro"'}).getvalue() == self.octetos
