@@ -159,7 +159,8 @@ def evento_para(referencia: str, persona: Persona) -> Model | None:
     evento = resolver(referencia)
     if evento is None:
         return None
-    visibles = type(evento)._default_manager.visibles_para(persona)  # noqa: SLF001 - el modelo vive más arriba
+    modelo: Any = type(evento)  # vive más arriba: aquí sólo se sabe que tiene `visibles_para`
+    visibles = modelo.objects.visibles_para(persona)
     return visibles.filter(pk=evento.pk).first()
 
 

@@ -23,6 +23,8 @@ class Original(models.Model):
     metadatos = models.JSONField("EXIF leído", default=dict, blank=True)
     guardado_en = models.DateTimeField()
 
+    miniaturas: "list[Derivado]"  # lo llena `consultas.con_miniaturas`
+
     class Meta:
         verbose_name = "original"
         verbose_name_plural = "originales"
@@ -70,6 +72,8 @@ class Evidencia(models.Model):
     subida_en = models.DateTimeField()
     papelera_en = models.DateTimeField("en la papelera desde", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    repetida = False  # lo dice `ingresar`: el archivo ya estaba en ese evento
 
     objects = EvidenciaQuerySet.as_manager()
 

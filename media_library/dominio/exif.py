@@ -19,18 +19,10 @@ register_heif_opener()
 Image.MAX_IMAGE_PIXELS = 60_000_000
 XMP_MAXIMO = 256 * 1024
 GIRADAS = {5, 6, 7, 8}
-FALLAS = (
-    OSError,
-    ValueError,
-    TypeError,
-    KeyError,
-    SyntaxError,
-    IndexError,
-    struct.error,
-    ZeroDivisionError,
-    OverflowError,
+FALLAS: tuple[type[BaseException], ...] = (
+    *(OSError, ValueError, TypeError, KeyError, SyntaxError, IndexError, struct.error, ZeroDivisionError, OverflowError),
+    *(UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning),
 )
-FALLAS = (*FALLAS, UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning)
 CREDITO_XMP = re.compile(r"<photoshop:Credit>([^<]{1,400})<|photoshop:Credit=\"([^\"]{1,400})\"")
 AUTOR_XMP = re.compile(r"<dc:creator>\s*<rdf:Seq>\s*<rdf:li[^>]{0,80}>([^<]{1,400})<")
 
@@ -78,7 +70,7 @@ def _leer_foto(ruta: Path, tipo: Tipo) -> Leido:
     return Leido(
         momento(tiempo, desfase),
         _credito(xmp, iptc) or texto(exif.get(ExifTags.Base.Artist)),
-        orientacion if orientacion in range(1, 9) else 1,
+        int(orientacion or 1) if orientacion in range(1, 9) else 1,
         {clave: valor for clave, valor in metadatos.items() if valor},
     )
 
