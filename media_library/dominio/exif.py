@@ -20,7 +20,17 @@ Image.MAX_IMAGE_PIXELS = 60_000_000
 XMP_MAXIMO = 256 * 1024
 GIRADAS = {5, 6, 7, 8}
 FALLAS: tuple[type[BaseException], ...] = (
-    *(OSError, ValueError, TypeError, KeyError, SyntaxError, IndexError, struct.error, ZeroDivisionError, OverflowError),
+    *(
+        OSError,
+        ValueError,
+        TypeError,
+        KeyError,
+        SyntaxError,
+        IndexError,
+        struct.error,
+        ZeroDivisionError,
+        OverflowError,
+    ),
     *(UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning),
 )
 CREDITO_XMP = re.compile(r"<photoshop:Credit>([^<]{1,400})<|photoshop:Credit=\"([^\"]{1,400})\"")
