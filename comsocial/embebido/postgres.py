@@ -116,7 +116,9 @@ def _preparar_carpetas() -> None:
     except PermissionError:
         raise ErrorDeArranque(f"La base de {carpeta()} la creó otro usuario; arranque con ése.") from None
     if version != VERSION:
-        raise ErrorDeArranque(f"La base de {datos()} es de PostgreSQL {version} y aquí hay {VERSION}: restaure un respaldo.")
+        raise ErrorDeArranque(
+            f"La base de {datos()} es de PostgreSQL {version} y aquí hay {VERSION}: restaure un respaldo."
+        )
 
 
 def _correr(programa: str, *argumentos: str) -> subprocess.CompletedProcess[str]:
@@ -189,13 +191,16 @@ def _base_creada() -> Path:
 def _crear_base() -> None:
     """Crea el papel sin privilegios de superusuario y su base."""
     ordenes = (
-        f"SELECT 'CREATE ROLE {ROL} LOGIN CREATEDB' WHERE NOT EXISTS "
-        f"(SELECT FROM pg_roles WHERE rolname = '{ROL}') \\gexec\n"
-        f"SELECT 'CREATE DATABASE {BASE} OWNER {ROL}' WHERE NOT EXISTS "
-        f"(SELECT FROM pg_database WHERE datname = '{BASE}') \\gexec\n"
+        "SELECT format('CREATE ROLE %I LOGIN CREATEDB', :'rol') "
+        "WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'rol') \\gexec\n"
+        "SELECT format('CREATE DATABASE %I OWNER %I', :'base', :'rol') "
+        "WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'base') \\gexec\n"
     )
-    orden = [str(binarios() / "psql"), "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", str(dir_enchufe_postgres()),
-             "-U", "postgres", "-d", "postgres"]  # fmt: skip
+    variables = ("ON_ERROR_STOP=1", f"rol={ROL}", f"base={BASE}")
+    orden = [
+        str(binarios() / "psql"), "-X", "-q", *(f"--set={variable}" for variable in variables),
+        "-h", str(dir_enchufe_postgres()), "-U", "postgres", "-d", "postgres",
+    ]  # fmt: skip
     opciones = usuario.opciones()
     del opciones["stdin"]
     resultado = subprocess.run(  # noqa: S603 - binario de la rueda y argumentos nuestros

@@ -45,9 +45,9 @@ def padre(pid: int) -> int:
 def pids() -> Iterator[int]:
     """Todos los procesos vivos menos este."""
     yo = os.getpid()
-    for nombre in os.listdir("/proc"):
-        if nombre.isdigit() and int(nombre) != yo and vivo(int(nombre)):
-            yield int(nombre)
+    for carpeta in Path("/proc").iterdir():
+        if carpeta.name.isdigit() and int(carpeta.name) != yo and vivo(int(carpeta.name)):
+            yield int(carpeta.name)
 
 
 def linea(pid: int) -> str:
