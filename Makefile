@@ -38,8 +38,10 @@ $(VENV)/.listo-dev: requirements-dev.txt $(VENV)/.listo
 	@touch $@
 
 preparar: $(VENV)/.listo
+	@:
 
 preparar-dev: $(VENV)/.listo-dev
+	@:
 
 # --- Correr -------------------------------------------------------------------------------------------------------
 base: preparar

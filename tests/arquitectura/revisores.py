@@ -57,9 +57,9 @@ def asigna_estado(texto: str) -> Iterator[str]:
 def estado_por_update(texto: str) -> Iterator[str]:
     """Tampoco `update(estado=…)`, salvo la bandeja de salida, que se toma por lotes (architecture.md §5)."""
     for nodo in ast.walk(ast.parse(texto)):
-        if isinstance(nodo, ast.Call) and getattr(nodo.func, "attr", "") == "update":
-            if any(clave.arg == "estado" for clave in nodo.keywords):
-                yield f"{nodo.lineno}: update(estado=…)"
+        es_update = isinstance(nodo, ast.Call) and getattr(nodo.func, "attr", "") == "update"
+        if es_update and any(clave.arg == "estado" for clave in nodo.keywords):
+            yield f"{nodo.lineno}: update(estado=…)"
 
 
 def _importados(texto: str) -> Iterator[tuple[int, str]]:
