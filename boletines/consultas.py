@@ -25,7 +25,7 @@ class Filtro:
 
 def lista_de(persona: Persona, filtro: Filtro) -> QuerySet[Boletin]:
     """Los boletines de la lista de la oficina, de lo último a lo primero."""
-    boletines = Boletin.objects.visibles_para(persona).select_related("dependencia", "autor")
+    boletines = Boletin.objects.visibles_para(persona).select_related("dependencia", "autor").defer("cuerpo", "busqueda", "vector")
     if filtro.texto:
         boletines = boletines.filter(busqueda__contains=plegar(filtro.texto))
     if filtro.estado in EstadoBoletin.values:

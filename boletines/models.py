@@ -4,6 +4,8 @@ import secrets
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
@@ -86,6 +88,9 @@ class Boletin(models.Model):
     motivo_de_retiro = models.CharField(max_length=300, blank=True, validators=[UN_RENGLON])
     administracion = models.CharField("administración que lo emitió", max_length=20, blank=True)
     busqueda = models.TextField(editable=False, default="")
+    vector = models.GeneratedField(
+        expression=SearchVector("busqueda", config="spanish"), output_field=SearchVectorField(), db_persist=True, editable=False
+    )
 
     objects = BoletinQuerySet.as_manager()
 
@@ -97,6 +102,7 @@ class Boletin(models.Model):
             models.Index(fields=["-publicado_en", "-id"], condition=Q(estado="publicado"), name="boletin_publicados"),
             models.Index(fields=["estado", "-modificado_en", "-id"], name="boletin_por_estado"),
             models.Index(fields=["-modificado_en", "-id"], name="boletin_recientes"),
+            GinIndex(fields=["vector"], name="boletin_vector"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["serie", "ejercicio", "consecutivo"], name="folio_unico"),

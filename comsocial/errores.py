@@ -1,10 +1,29 @@
 """Páginas de error en español: qué pasó, qué se conservó y qué hacer."""
 
+import uuid
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 @login_not_required
 def formulario_vencido(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - firma de Django
     return render(request, "formulario_vencido.html", status=403)
+
+
+@login_not_required
+def no_existe(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - firma de Django
+    return render(request, "404.html", status=404)
+
+
+@login_not_required
+def sin_permiso(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - firma de Django
+    return render(request, "403.html", status=403)
+
+
+@login_not_required
+def fallo(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - firma de Django
+    """Sin contexto: si la base falló, pintar el marco volvería a fallar."""
+    return HttpResponse(render_to_string("500.html", {"folio": uuid.uuid4().hex[:8]}), status=500)

@@ -126,6 +126,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 5.0,
         "options": {"expires": 5, "queue": "pesado"},
     },
+    "limpiar-entrada": {
+        "task": "media_library.tasks.limpiar_entrada",
+        "schedule": 86400.0,
+        "options": {"expires": 3600, "queue": "pesado"},
+    },
+    "refrescar-agenda": {"task": "portal.tasks.refrescar_agenda", "schedule": 3600.0, "options": {"expires": 600}},
     "anclar-bitacora": {"task": "nucleo.tasks.anclar_bitacora", "schedule": 86400.0, "options": {"expires": 3600}},
 }
 
@@ -157,7 +163,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Comunicación Social"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = BASE_URL.startswith("http://")
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = False  # cuesta cinco consultas por petición; basta saber cuándo entró
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_SAMESITE = "Lax"
 

@@ -1,1 +1,27 @@
-urlpatterns = []
+"""Las direcciones: la oficina, el acceso, los enlaces personales y el portal."""
+
+from django.urls import include, path
+
+from comsocial.portada import avisos, buscar, hoy, salud
+
+urlpatterns = [
+    path("oficina/", hoy.hoy, name="hoy"),
+    path("oficina/buscar/", buscar.buscar, name="buscar"),
+    path("oficina/avisos/", avisos.avisos, name="avisos"),
+    path("oficina/ayuda/", avisos.ayuda, name="ayuda"),
+    path("oficina/agenda/", include("agenda.urls")),
+    path("oficina/biblioteca/", include("media_library.urls")),
+    path("oficina/boletines/", include("boletines.urls")),
+    path("oficina/cronograma/", include("cronograma.urls")),
+    path("oficina/", include("difusion.urls")),
+    path("oficina/", include("personas.urls")),
+    path("", include("medios.urls")),
+    path("acceso/", include("allauth.urls")),
+    path("salud/viva", salud.viva, name="salud_viva"),
+    path("salud/lista", salud.lista, name="salud_lista"),
+    path("metricas", salud.metricas, name="metricas"),
+    path("", include("portal.urls")),
+]
+handler404 = "comsocial.errores.no_existe"
+handler403 = "comsocial.errores.sin_permiso"
+handler500 = "comsocial.errores.fallo"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Func, Model, Prefetch, Q, QuerySet, TextField, Value
+from django.db.models import Count, Func, Min, Model, Prefetch, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 
 from media_library.estados import Clase, EstadoDerivado
@@ -194,3 +194,10 @@ def onda(derivados: dict[str, Derivado]) -> str:
     except (OSError, ValueError, KeyError):
         return ""
     return " ".join(f"M{x} {50 - max(pico, 1) / 2:.1f}V{50 + max(pico, 1) / 2:.1f}" for x, pico in enumerate(picos))
+
+
+def sin_describir(persona: Persona) -> tuple[int, datetime | None]:
+    """Cuántas fotos visibles no tienen texto alternativo y desde cuándo espera la más vieja."""
+    fotos = Evidencia.objects.visibles_para(persona).vivas().de_clase(Clase.FOTO).filter(texto_alternativo="")
+    cuentas = fotos.aggregate(cuantas=Count("pk"), desde=Min("subida_en"))
+    return cuentas["cuantas"], cuentas["desde"]

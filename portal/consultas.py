@@ -19,7 +19,7 @@ EN_FEED = 30
 
 def _con_fotos(boletines: QuerySet[Boletin]) -> QuerySet[Boletin]:
     fotos = FotoDeBoletin.objects.select_related("evidencia__original")
-    return boletines.select_related("dependencia").prefetch_related(Prefetch("fotos", fotos))
+    return boletines.defer("busqueda", "vector").select_related("dependencia").prefetch_related(Prefetch("fotos", fotos))
 
 
 def publicos(ahora: datetime) -> QuerySet[Boletin]:

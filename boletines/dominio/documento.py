@@ -8,7 +8,7 @@ import typst
 from django.conf import settings
 
 from boletines.models import Boletin
-from media_library.dominio.publicos import bytes_publicos
+from media_library.dominio.publico import bytes_publicos
 from nucleo.formato import fecha_larga, telefono
 from personas.models import Oficina
 

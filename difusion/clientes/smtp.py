@@ -16,7 +16,7 @@ from typing import Any
 
 from django.conf import settings
 
-from difusion.dominio.canales import ErrorDeEntrega, ResultadoDesconocido
+from difusion.clientes.contrato import ErrorDeEntrega, ResultadoDesconocido
 from difusion.models import Envio
 
 MENSAJES_POR_CONEXION = 50

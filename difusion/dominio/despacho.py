@@ -16,7 +16,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Exists, F, Func, Value
 
-from difusion.dominio.canales import ArriendoPerdido, CanalesAbiertos, ErrorDeEntrega, ResultadoDesconocido
+from difusion.clientes.contrato import ArriendoPerdido, ErrorDeEntrega, ResultadoDesconocido
+from difusion.dominio.canales import CanalesAbiertos
 from difusion.dominio.compuerta import puede_salir
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio, Freno, Intento

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
-from difusion.dominio.canales import ErrorDeEntrega
+from difusion.clientes.contrato import ErrorDeEntrega
 from difusion.models import Envio
-from media_library.dominio.publicos import DerivadoPendiente
+from media_library.dominio.publico import DerivadoPendiente
 from portal.dominio import construccion
 
 

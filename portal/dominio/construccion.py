@@ -8,7 +8,7 @@ from django.conf import settings
 from boletines.dominio.documento import pdf_de_boletin
 from boletines.estados import Categoria, EstadoBoletin
 from boletines.models import Boletin
-from media_library.dominio.publicos import escribir_publico
+from media_library.dominio.publico import escribir_publico
 from nucleo.formato import CENTRO
 from portal import consultas
 from portal.dominio import arbol, canales_xml, paginas

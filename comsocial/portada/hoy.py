@@ -1,0 +1,141 @@
+"""«Hoy»: lo que pasa hoy y lo que le toca a cada quien."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from agenda import consultas as de_agenda
+from agenda.estados import EstadoCobertura
+from agenda.models import Cobertura, Evento
+from boletines.estados import EstadoBoletin
+from boletines.models import Boletin
+from cronograma.consultas import ejercicios
+from cronograma.dominio.celdas import Celda, tabla_del_ejercicio
+from difusion.estados import EstadoPublicacion
+from difusion.models import Envio, Freno, Publicacion
+from media_library.consultas import sin_describir
+from nucleo.formato import DIAS, MESES
+from nucleo.models import Asiento
+from nucleo.permisos import permiso
+from personas import permisos
+from personas.models import Oficina, PeriodoSuspension, Persona
+
+
+@dataclass(frozen=True)
+class Pendiente:
+    """Algo que espera a esta persona: un verbo, a dónde va y su ficha."""
+
+    texto: str
+    url: str
+    ficha: str
+    tono: str
+    desde: datetime
+
+
+@require_GET
+@permiso()
+def hoy(request: HttpRequest) -> HttpResponse:
+    persona = request.user
+    if persona.puede(permisos.AJUSTAR_OFICINA) and Oficina.objects.actual().configurada_en is None:
+        return redirect("personas:bienvenida")
+    ahora = timezone.now()
+    dia = timezone.localdate(ahora)
+    eventos = list(de_agenda.eventos_entre(persona, dia, dia + timedelta(days=2)))
+    de_hoy = [e for e in eventos if timezone.localtime(e.inicio).date() == dia]
+    pendientes = pendientes_de(persona, ahora)
+    contexto = {
+        "saludo": _saludo(timezone.localtime(ahora).hour), "renglones": de_agenda.con_cadena(de_hoy, ahora),
+        "manana": [e for e in eventos if e not in de_hoy][:3], "pendientes": pendientes[:8], "cuantos_pendientes": len(pendientes),
+        "proximo": None if de_hoy else de_agenda.siguiente_evento(persona, ahora), "fecha": _fecha(ahora),
+        "suspensiones": list(PeriodoSuspension.objects.vigentes(ahora)), "freno": Freno.objects.filter(puesto=True).first(),
+        "en_duda": Envio.objects.por_decidir().count() if persona.puede(permisos.DECIDIR_SALIDAS) else 0,
+        "celdas": _celdas_del_mes(ahora) if persona.puede(permisos.VER_CRONOGRAMA) else [], "mes": MESES[dia.month - 1],
+        "recientes": _actividad() if persona.puede(permisos.VER_BITACORA) else [],
+    }
+    return render(request, "comsocial/hoy.html", contexto)
+
+
+def _saludo(hora: int) -> str:
+    return "Buenos días" if hora < 12 else "Buenas tardes" if hora < 19 else "Buenas noches"  # noqa: PLR2004 - costumbre mexicana
+
+
+def _fecha(ahora: datetime) -> str:
+    dia = timezone.localtime(ahora)
+    return f"{DIAS[dia.weekday()].capitalize()} {dia.day} de {MESES[dia.month - 1]} de {dia.year}"
+
+
+def _celdas_del_mes(ahora: datetime) -> list[Celda]:
+    """Las tres celdas del mes más atrasadas."""
+    dia = timezone.localdate(ahora)
+    if dia.year not in ejercicios():
+        return []
+    celdas = tabla_del_ejercicio(dia.year, ahora=ahora).del_mes(dia.month)
+    return sorted((c for c in celdas if c.programado), key=lambda c: c.fraccion)[:3]
+
+
+def _actividad() -> list[Asiento]:
+    return list(Asiento.objects.exclude(por_ref="sistema").order_by("-numero")[:10])
+
+
+def pendientes_de(persona: Persona, ahora: datetime) -> list[Pendiente]:
+    """Lo que espera a esta persona, lo más viejo primero."""
+    pendientes = _de_boletines(persona) + _de_coberturas(persona, ahora) + _de_redes(persona) + _de_biblioteca(persona) + _de_agenda(persona)
+    return sorted(pendientes, key=lambda p: p.desde)
+
+
+def _de_boletines(persona: Persona) -> list[Pendiente]:
+    pendientes = []
+    if persona.puede(permisos.APROBAR_BOLETINES):
+        por_revisar = Boletin.objects.filter(estado=EstadoBoletin.EN_REVISION).exclude(autor=persona)
+        pendientes += [_de_boletin("Revisar", b, "En revisión", "rev") for b in por_revisar.order_by("modificado_en")[:10]]
+    if persona.puede(permisos.ESCRIBIR_BOLETINES):
+        mios = Boletin.objects.filter(estado=EstadoBoletin.CON_CAMBIOS, autor=persona)
+        pendientes += [_de_boletin("Corregir", b, "Con cambios", "cam") for b in mios.order_by("modificado_en")[:10]]
+    if persona.puede(permisos.PUBLICAR_BOLETINES):
+        listos = Boletin.objects.filter(estado=EstadoBoletin.APROBADO)
+        pendientes += [_de_boletin("Publicar", b, "Aprobado", "apr") for b in listos.order_by("modificado_en")[:10]]
+    return pendientes
+
+
+def _de_boletin(verbo: str, boletin: Boletin, ficha: str, tono: str) -> Pendiente:
+    return Pendiente(f"{verbo} «{boletin.titulo}»", f"/oficina/boletines/{boletin.pk}/", ficha, tono, boletin.modificado_en)
+
+
+def _de_coberturas(persona: Persona, ahora: datetime) -> list[Pendiente]:
+    """Los encargos de quien cubre: de ayer para acá, hasta mañana."""
+    activas = Cobertura.objects.de(persona).filter(estado__in=[EstadoCobertura.ASIGNADA, EstadoCobertura.EN_CURSO])
+    cercanas = activas.filter(evento__inicio__gte=ahora - timedelta(days=7), evento__inicio__lt=ahora + timedelta(days=2))
+    return [
+        Pendiente(
+            f"{c.get_tipo_display()}: {c.evento.titulo}", f"/oficina/agenda/{c.evento_id}/#cobertura",
+            "Por entregar" if c.evento.inicio < ahora else "Por cubrir", "rev" if c.evento.inicio < ahora else "bor", c.evento.inicio,
+        )
+        for c in cercanas.select_related("evento").order_by("evento__inicio")[:10]
+    ]
+
+
+def _de_redes(persona: Persona) -> list[Pendiente]:
+    if not persona.puede(permisos.PUBLICAR_EN_REDES):
+        return []
+    esperan = Publicacion.objects.filter(estado=EstadoPublicacion.POR_PUBLICAR).order_by("creada_en")[:5]
+    return [Pendiente(f"Publicar en {p.get_red_display()}: {p.titulo}", "/oficina/redes/", "Por publicar", "prog", p.creada_en) for p in esperan]
+
+
+def _de_biblioteca(persona: Persona) -> list[Pendiente]:
+    if not persona.puede(permisos.EDITAR_EVIDENCIA):
+        return []
+    cuantas, desde = sin_describir(persona)
+    texto = f"Describir {cuantas} {'foto' if cuantas == 1 else 'fotos'}"
+    return [Pendiente(texto, "/oficina/biblioteca/?sin_alt=on", "Pendiente", "bor", desde)] if cuantas and desde else []
+
+
+def _de_agenda(persona: Persona) -> list[Pendiente]:
+    """Lo que proponen las dependencias y espera confirmación."""
+    if not persona.puede(permisos.EDITAR_AGENDA):
+        return []
+    propuestos = Evento.objects.filter(estado="por_confirmar", inicio__gte=timezone.now()).order_by("creado_en")[:5]
+    return [Pendiente(f"Confirmar «{e.titulo}»", f"/oficina/agenda/{e.pk}/", "Por confirmar", "rev", e.creado_en) for e in propuestos]

@@ -1,0 +1,85 @@
+"""Redes en modo asistido: copiar el texto, bajar las fotos, publicar y pegar el enlace."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from difusion.dominio import publicaciones
+from difusion.estados import EstadoPublicacion
+from difusion.models import Publicacion
+from nucleo.dominio.bitacora import de_objeto
+from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.permisos import permiso
+from nucleo.referencias import resolver
+from personas.permisos import PUBLICAR_EN_REDES, VER_SALIDAS
+
+PAGINAS_DE_LA_RED = {"facebook": "https://www.facebook.com/", "youtube": "https://studio.youtube.com/"}
+
+
+@require_GET
+@permiso(VER_SALIDAS)
+def redes(request: HttpRequest) -> HttpResponse:
+    estado = request.GET.get("estado", EstadoPublicacion.POR_PUBLICAR)
+    estado = estado if estado in EstadoPublicacion.values else EstadoPublicacion.POR_PUBLICAR
+    publicaciones_ = Publicacion.objects.filter(estado=estado).order_by("-creada_en", "-pk")
+    contexto = {
+        "pagina": Paginator(publicaciones_, 25).get_page(request.GET.get("pagina")), "estado": estado, "estados": EstadoPublicacion.choices,
+        "puede_publicar": request.user.puede(PUBLICAR_EN_REDES),
+    }
+    return render(request, "difusion/redes.html", contexto)
+
+
+@require_GET
+@permiso(VER_SALIDAS)
+def publicacion(request: HttpRequest, pk: int) -> HttpResponse:
+    publicacion_ = get_object_or_404(Publicacion.objects.select_related("publicada_por"), pk=pk)
+    origen = resolver(publicacion_.origen)
+    contexto = {
+        "publicacion": publicacion_, "origen": origen, "abrir": PAGINAS_DE_LA_RED[publicacion_.red], "historia": de_objeto(publicacion_),
+        "fotos": _fotos(origen), "puede_publicar": request.user.puede(PUBLICAR_EN_REDES),
+    }
+    return render(request, "difusion/publicacion.html", contexto)
+
+
+def _fotos(origen: object) -> list[object]:
+    """Las fotos del boletín de origen, que vive más arriba y aquí sólo se sabe que tiene `fotos`."""
+    fotos = getattr(origen, "fotos", None)
+    return [f.evidencia for f in fotos.select_related("evidencia")] if fotos is not None else []
+
+
+def _acto(request: HttpRequest, pk: int, acto: Callable[[Publicacion], object], exito: str) -> HttpResponse:
+    publicacion_ = get_object_or_404(Publicacion, pk=pk)
+    try:
+        acto(publicacion_)
+    except NoSePuede as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, exito)
+    return redirect("difusion:publicacion", pk)
+
+
+@require_POST
+@permiso(PUBLICAR_EN_REDES)
+def marcar(request: HttpRequest, pk: int) -> HttpResponse:
+    enlace = request.POST.get("enlace", "")[:400].replace("\0", "")
+    return _acto(
+        request, pk, lambda p: publicaciones.marcar_publicada(p, enlace=enlace, por=request.user, ahora=timezone.now()),
+        "Publicada. Ya cuenta en el cronograma.",
+    )
+
+
+@require_POST
+@permiso(PUBLICAR_EN_REDES)
+def descartar(request: HttpRequest, pk: int) -> HttpResponse:
+    return _acto(request, pk, lambda p: publicaciones.descartar(p, por=request.user, ahora=timezone.now()), "Descartada. La puedes recuperar.")
+
+
+@require_POST
+@permiso(PUBLICAR_EN_REDES)
+def recuperar(request: HttpRequest, pk: int) -> HttpResponse:
+    return _acto(request, pk, lambda p: publicaciones.recuperar(p, por=request.user, ahora=timezone.now()), "Otra vez está por publicar.")

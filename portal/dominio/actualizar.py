@@ -1,0 +1,23 @@
+"""Apuntar en la bandeja las páginas del portal que hay que reescribir."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from difusion.dominio.bandeja import encolar
+from difusion.estados import Canal, EstadoEnvio
+from difusion.models import Envio
+
+
+@transaction.atomic
+def apuntar_agenda(*, ahora: datetime) -> Envio:
+    """La agenda pública se reescribe pronto. Varios cambios seguidos se juntan en una sola escritura.
+
+    El candado impide que el despacho escriba la página antes de que este cambio se confirme.
+    """
+    pendientes = Envio.objects.filter(objeto="agenda", canal=Canal.PORTAL, estado=EstadoEnvio.PENDIENTE)
+    espera = pendientes.select_for_update(skip_locked=True).first()
+    return espera or encolar(
+        canal=Canal.PORTAL, clave=f"portal:agenda:{ahora:%Y%m%d%H%M%S%f}", objeto="agenda", asunto="Agenda pública", por=None, ahora=ahora,
+        prioridad=2,
+    )
