@@ -126,6 +126,13 @@ TONOS_DE_BOLETIN = {
 }
 
 
+def nombres_de_estados_de_boletin() -> dict[str, str]:
+    """Las palabras de los estados que aparecen en la cadena."""
+    return {estado: texto.removeprefix("Boletín ").removeprefix("en ").removeprefix("con ").capitalize() for estado, (texto, _) in TONOS_DE_BOLETIN.items()} | {
+        "en_revision": "En revisión", "con_cambios": "Con cambios",
+    }
+
+
 def pasos_de(evento: Evento, cadena: Cadena, ahora: datetime) -> list[Paso]:
     """La cadena en palabras. Lo que falta y ya urge va en teja; lo hecho, en pino."""
     if evento.estado in (EstadoEvento.CANCELADO, EstadoEvento.POSPUESTO):
