@@ -127,10 +127,8 @@ TONOS_DE_BOLETIN = {
 
 
 def nombres_de_estados_de_boletin() -> dict[str, str]:
-    """Las palabras de los estados que aparecen en la cadena."""
-    return {estado: texto.removeprefix("Boletín ").removeprefix("en ").removeprefix("con ").capitalize() for estado, (texto, _) in TONOS_DE_BOLETIN.items()} | {
-        "en_revision": "En revisión", "con_cambios": "Con cambios",
-    }
+    """Las palabras de los estados de un boletín, que vive más arriba."""
+    return dict(Evento._meta.get_field("boletines").related_model._meta.get_field("estado").choices)
 
 
 def pasos_de(evento: Evento, cadena: Cadena, ahora: datetime) -> list[Paso]:
