@@ -20,7 +20,6 @@ from difusion.clientes.contrato import ErrorDeEntrega, ResultadoDesconocido
 from difusion.models import Envio
 
 MENSAJES_POR_CONEXION = 50
-ESPERA_FINAL = 600  # segundos; RFC 5321 §4.5.3.2.6
 
 
 def armar(envio: Envio) -> EmailMessage:
@@ -112,7 +111,7 @@ class CorreoSMTP:
         """El punto final. Un «no» del servidor es un no; el silencio es desconocido."""
         try:
             if smtp.sock is not None:
-                smtp.sock.settimeout(ESPERA_FINAL)
+                smtp.sock.settimeout(settings.CORREO_ESPERA_FINAL)
             smtp.send(b".\r\n")
             codigo, respuesta = smtp.getreply()
             if smtp.sock is not None:

@@ -6,7 +6,6 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from difusion.clientes import smtp as cliente
 from difusion.estados import EstadoEnvio
 from nucleo.calendario import evento_ics
 from tests.fabricas.difusion import EnvioFactory
@@ -30,10 +29,8 @@ FALL, DUDA = EstadoEnvio.FALLIDO, EstadoEnvio.POR_VERIFICAR
         ("lento", ENTR, 1),
     ],
 )
-def test_cada_mala_conducta_deja_su_estado_y_sus_copias(
-    ahora, despachar_en, smtp, monkeypatch, falla, esperado, copias
-):
-    monkeypatch.setattr(cliente, "ESPERA_FINAL", 0.4)
+def test_cada_mala_conducta_deja_su_estado_y_sus_copias(ahora, despachar_en, smtp, settings, falla, esperado, copias):
+    settings.CORREO_ESPERA_FINAL = 0.4
     smtp.fallar(falla, segundos=0.1 if falla == "lento" else 3)
     envio = EnvioFactory()
 
