@@ -14,7 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Exists, F, Func, Value
+from django.db.models import CharField, Count, Exists, F, Func, Value
 
 from difusion.clientes.contrato import ArriendoPerdido, ErrorDeEntrega, ResultadoDesconocido
 from difusion.dominio.canales import CanalesAbiertos
@@ -74,8 +74,8 @@ def _tomar(ahora: datetime) -> Envio | None:
     return envio
 
 
-def _dominio() -> Func:
-    return Func(F("destinatario"), Value("@"), Value(2), function="split_part")
+def _dominio(campo: str = "destinatario") -> Func:
+    return Func(F(campo), Value("@"), Value(2), function="split_part", output_field=CharField())
 
 
 def _dominios_llenos(ahora: datetime) -> list[str]:
@@ -84,7 +84,7 @@ def _dominios_llenos(ahora: datetime) -> list[str]:
     if not ritmo:
         return []
     recientes = Intento.objects.filter(empezo_en__gt=ahora - timedelta(minutes=1), envio__canal=Canal.CORREO)
-    dominio = Func(F("envio__destinatario"), Value("@"), Value(2), function="split_part")
+    dominio = _dominio("envio__destinatario")
     cuentas = recientes.values(dominio=dominio).annotate(cuantos=Count("pk")).filter(cuantos__gte=ritmo)
     return [fila["dominio"] for fila in cuentas]
 
