@@ -126,6 +126,11 @@ TONOS_DE_BOLETIN = {
 }
 
 
+def nombres_de_estados_de_boletin() -> dict[str, str]:
+    """Las palabras de los estados de un boletín, que vive más arriba."""
+    return dict(Evento._meta.get_field("boletines").related_model._meta.get_field("estado").choices)
+
+
 def pasos_de(evento: Evento, cadena: Cadena, ahora: datetime) -> list[Paso]:
     """La cadena en palabras. Lo que falta y ya urge va en teja; lo hecho, en pino."""
     if evento.estado in (EstadoEvento.CANCELADO, EstadoEvento.POSPUESTO):

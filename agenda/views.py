@@ -17,6 +17,7 @@ from agenda.dominio.convocar import impedimentos_para_invitar
 from agenda.estados import EstadoEvento, Prioridad, TipoDeCobertura
 from agenda.forms import EventoForm
 from agenda.models import Cobertura, Evento
+from media_library.consultas import con_miniaturas, tarjetas
 from media_library.consultas import del_evento as evidencias_del_evento
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
@@ -135,10 +136,12 @@ def ver(request: HttpRequest, pk: int) -> HttpResponse:
     renglon = consultas.con_cadena([evento], timezone.now())[0]
     invitaciones, numeros = consultas.tablero_de_medios(evento)
     sugerida, razon = eventos.prioridad_sugerida(tipo=evento.tipo, alcance=evento.alcance, preside=evento.preside)
+    acciones = [t for t in transiciones.DEL_EVENTO if puede(request.user, evento, t)]
+    piden_motivo = (transiciones.CANCELAR, transiciones.POSPONER)
     contexto = {
         "evento": evento, "renglon": renglon, "coberturas": list(evento.coberturas.select_related("persona")), "invitaciones": invitaciones,
-        "numeros": numeros, "evidencias": evidencias_del_evento(evento.ref)[:12], "historia": de_objeto(evento), "prioridades": Prioridad.choices,
-        "acciones": [t for t in transiciones.DEL_EVENTO if puede(request.user, evento, t)], "piden_motivo": (transiciones.CANCELAR, transiciones.POSPONER),
+        "numeros": numeros, "evidencias": tarjetas(con_miniaturas(evidencias_del_evento(evento.ref))[:12]), "estados_de_boletin": consultas.nombres_de_estados_de_boletin(), "historia": de_objeto(evento), "prioridades": Prioridad.choices,
+        "acciones": acciones, "piden_motivo": piden_motivo, "piden_motivo_ahora": any(t in piden_motivo for t in acciones),
         "tipos_de_cobertura": TipoDeCobertura.choices, "personas": consultas.quienes_pueden_cubrir() if request.user.puede(ASIGNAR_COBERTURA) else [],
         "puede_asignar": request.user.puede(ASIGNAR_COBERTURA), "puede_invitar": request.user.puede(INVITAR_MEDIOS),
         "puede_editar": request.user.puede(EDITAR_AGENDA) or (request.user.puede(PROPONER_EVENTO) and evento.estado == EstadoEvento.POR_CONFIRMAR),

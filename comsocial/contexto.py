@@ -1,8 +1,9 @@
 """Lo que el marco de la oficina necesita en cada página: navegación, tema, avisos."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -20,6 +21,7 @@ class Entrada:
     icono: str
     ruta: str
     capacidad: str = ""
+    atajo: str = ""
     activa: bool = False
 
     @property
@@ -28,14 +30,14 @@ class Entrada:
 
 
 NAVEGACION = (
-    Entrada("hoy", "Hoy", "house", "hoy"),
-    Entrada("agenda", "Agenda", "calendar", "agenda:lista", permisos.VER_AGENDA),
-    Entrada("medios", "Medios", "megaphone", "medios:directorio", permisos.VER_MEDIOS),
+    Entrada("hoy", "Hoy", "house", "hoy", "", "h"),
+    Entrada("agenda", "Agenda", "calendar", "agenda:lista", permisos.VER_AGENDA, "a"),
+    Entrada("medios", "Medios", "megaphone", "medios:directorio", permisos.VER_MEDIOS, "m"),
     Entrada("biblioteca", "Biblioteca", "images", "media_library:biblioteca", permisos.VER_BIBLIOTECA),
-    Entrada("boletines", "Boletines", "newspaper", "boletines:lista", permisos.VER_BOLETINES),
+    Entrada("boletines", "Boletines", "newspaper", "boletines:lista", permisos.VER_BOLETINES, "b"),
     Entrada("redes", "Redes", "share-2", "difusion:redes", permisos.VER_SALIDAS),
     Entrada("salidas", "Salidas", "send", "difusion:salidas", permisos.VER_SALIDAS),
-    Entrada("cronograma", "Cronograma", "table-2", "cronograma:actual", permisos.VER_CRONOGRAMA),
+    Entrada("cronograma", "Cronograma", "table-2", "cronograma:actual", permisos.VER_CRONOGRAMA, "c"),
     Entrada("ajustes", "Ajustes", "settings", "personas:ajustes"),
 )
 NUEVO = (
@@ -44,12 +46,13 @@ NUEVO = (
     Entrada("subir", "Subir evidencia", "upload", "media_library:subir", permisos.SUBIR_EVIDENCIA),
     Entrada("medio", "Medio", "megaphone", "medios:crear", permisos.EDITAR_MEDIOS),
 )
+SUBIR = Entrada("subir", "Subir", "camera", "media_library:subir", permisos.SUBIR_EVIDENCIA)
 
 
 def _para(persona: Any, entradas: tuple[Entrada, ...], camino: str = "") -> list[Entrada]:
     visibles = [e for e in entradas if not e.capacidad or persona.puede(e.capacidad)]
     return [
-        Entrada(e.clave, e.nombre, e.icono, e.ruta, e.capacidad, activa=_activa(e, camino)) for e in visibles
+        replace(e, activa=_activa(e, camino)) for e in visibles
     ]
 
 
@@ -57,19 +60,22 @@ def _activa(entrada: Entrada, camino: str) -> bool:
     return camino == entrada.url if entrada.clave == "hoy" else bool(camino) and camino.startswith(entrada.url)
 
 
+CUENTAS_DE_DEMO = ("directora", "redactora", "fotografo", "redes", "consulta", "enlace.obras", "enlace.cultura")
+
+
 def marco(request: HttpRequest) -> dict[str, Any]:
     """Variables del marco. Para quien no tiene sesión, sólo el tema y la oficina."""
     contexto: dict[str, Any] = {"tema": "sistema", "usa_atajos": False, "oficina": Oficina.objects.actual()}
     persona = getattr(request, "user", None)
     if persona is None or not persona.is_authenticated:
-        return contexto
+        return contexto | {"cuentas_demo": CUENTAS_DE_DEMO if settings.MODO_DEMO else ()}
     navegacion = _para(persona, NAVEGACION, request.path)
-    claves_movil = ("hoy", "agenda", "boletines")
+    movil = _para(persona, (NAVEGACION[0], NAVEGACION[1], SUBIR, NAVEGACION[4]), request.path)
     return contexto | {
         "tema": persona.tema,
         "usa_atajos": persona.usa_atajos,
         "navegacion": navegacion,
-        "navegacion_movil": [e for e in navegacion if e.clave in claves_movil],
+        "navegacion_movil": movil,
         "menu_nuevo": _para(persona, NUEVO),
         "avisos_sin_leer": por_decidir_de(persona),
         "url_avisos": reverse("avisos"),

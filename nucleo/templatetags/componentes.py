@@ -1,2 +1,141 @@
+"""Piezas de la interfaz: cada una declara qué recibe y pinta siempre lo mismo."""
+
+from typing import Any
+
 from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
 register = template.Library()
+
+TONOS = {"pub", "rev", "bor", "prog", "cam", "apr"}
+TONO_DE_ESTADO = {
+    # eventos
+    "por_confirmar": "rev", "confirmado": "pub", "pospuesto": "cam", "cancelado": "cam", "realizado": "bor",
+    # boletines
+    "borrador": "bor", "en_revision": "rev", "con_cambios": "cam", "aprobado": "apr", "publicado": "pub", "retirado": "bor",
+    # coberturas
+    "asignada": "bor", "en_curso": "rev", "entregada": "pub", "retirada": "bor",
+    # salidas y redes
+    "pendiente": "bor", "tomado": "apr", "punto": "apr", "entregado": "pub", "fallido": "cam", "por_verificar": "rev", "vencido": "cam",
+    "por_publicar": "prog", "publicada": "pub", "descartada": "bor",
+    # respuestas de medios
+    "asiste": "pub", "envia": "pub", "no_asiste": "cam",
+    # avance del cronograma
+    "cumplido": "pub", "parcial": "rev", "atrasado": "cam", "por_iniciar": "bor", "sin_meta": "bor", "suspendido": "prog",
+}  # fmt: skip
+ICONO_DE_AVISO = {"info": "info", "exito": "circle-check", "alerta": "triangle-alert", "error": "circle-alert"}
+
+
+@register.simple_tag
+def icono(nombre: str, clase: str = "") -> SafeString:
+    """Un icono decorativo; la palabra va junto a él."""
+    return format_html(
+        '<svg class="icono {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', clase, static("vendor/iconos.svg"), nombre
+    )
+
+
+@register.simple_tag
+def ficha(texto: object, tono: str = "bor") -> SafeString:
+    """Una palabra con color; el tono puede ser el de un estado."""
+    return format_html('<span class="chip c-{}">{}</span>', tono if tono in TONOS else TONO_DE_ESTADO.get(tono, "bor"), texto)
+
+
+@register.simple_tag
+def vacio(frase: str, url: str = "", boton: str = "") -> SafeString:
+    """Estado vacío: qué va aquí, por qué no hay y un botón."""
+    accion = format_html('<p><a class="btn btn-s" href="{}">{}</a></p>', url, boton) if url and boton else ""
+    return format_html('<div class="vacio"><p>{}</p>{}</div>', frase, accion)
+
+
+@register.simple_tag
+def aviso(frase: object, tono: str = "info") -> SafeString:
+    """Una franja que se lee entera: qué pasa y qué hacer."""
+    rol = "alert" if tono == "error" else "status"
+    return format_html('<div class="aviso aviso-{}" role="{}">{}<div>{}</div></div>', tono, rol, icono(ICONO_DE_AVISO[tono]), frase)
+
+
+@register.simple_tag
+def barra(fraccion: float, tono: str = "pub") -> SafeString:
+    """Barra delgada de avance; la cifra va escrita junto a ella."""
+    ancho = round(100 * max(0.0, min(1.0, float(fraccion))))
+    return format_html(
+        '<svg class="barra b-{}" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="riel" width="100" height="6"/>'
+        '<rect class="lleno" width="{}" height="6"/></svg>',
+        tono if tono in TONOS else TONO_DE_ESTADO.get(tono, "bor"), ancho,
+    )
+
+
+@register.simple_tag
+def migas(*pares: str) -> SafeString:
+    """Dónde estoy: pares de texto y dirección; la última va sin dirección."""
+    pasos = list(zip(pares[::2], pares[1::2], strict=True))
+    renglones = format_html_join(
+        "", "<li>{}</li>", ((format_html('<a href="{}">{}</a>', url, texto) if url else texto,) for texto, url in pasos)
+    )
+    return format_html('<nav class="migas" aria-label="Dónde estás"><ol>{}</ol></nav>', renglones)
+
+
+@register.simple_tag
+def resumen_errores(form: BaseForm) -> SafeString:
+    """El resumen que se enfoca al volver con errores; cada frase lleva al campo."""
+    if not form.errors:
+        return SafeString("")
+    frases = []
+    for campo, errores in form.errors.items():
+        for error in errores:
+            if campo in form.fields and not form[campo].is_hidden:
+                frases.append(format_html('<a href="#{}">{}: {}</a>', form[campo].id_for_label or form[campo].auto_id, form[campo].label, error))
+            else:
+                frases.append(format_html("{}", error))
+    cuerpo = format_html_join("", "<li>{}</li>", ((f,) for f in frases))
+    return format_html('<div class="problema" role="alert" tabindex="-1" data-enfocar><h2>Hay un problema</h2><ul>{}</ul></div>', cuerpo)
+
+
+@register.simple_tag
+def impedimentos(lista: list[Any], titulo: str = "Falta para continuar") -> SafeString:
+    """Las negativas antes de oprimir el botón, en palabras."""
+    if not lista:
+        return SafeString("")
+    cuerpo = format_html_join("", "<li>{}</li>", ((i,) for i in lista))
+    return format_html('<div class="problema problema-suave"><h2>{}</h2><ul>{}</ul></div>', titulo, cuerpo)
+
+
+@register.simple_tag(takes_context=True)
+def paginas(context: Any, pagina: Page) -> SafeString:
+    """Anterior y siguiente, conservando los filtros de la dirección."""
+    if not pagina.has_other_pages():
+        return SafeString("")
+    parametros = context["request"].GET.copy()
+
+    def direccion(numero: int) -> str:
+        parametros["pagina"] = str(numero)
+        return f"?{parametros.urlencode()}"
+
+    anterior = format_html('<a class="btn btn-s" rel="prev" href="{}">Anterior</a>', direccion(pagina.number - 1)) if pagina.has_previous() else ""
+    siguiente = format_html('<a class="btn btn-s" rel="next" href="{}">Siguiente</a>', direccion(pagina.number + 1)) if pagina.has_next() else ""
+    return format_html(
+        '<nav class="paginas" aria-label="Páginas">{}<span class="suave">Página {} de {}</span>{}</nav>', anterior, pagina.number,
+        pagina.paginator.num_pages, siguiente,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def con(context: Any, **cambios: object) -> str:
+    """La dirección actual con otros parámetros: `{% con solo="publicos" %}`; vacío quita."""
+    parametros = context["request"].GET.copy()
+    parametros.pop("pagina", None)
+    for nombre, valor in cambios.items():
+        parametros.pop(nombre, None)
+        if valor not in ("", None):
+            parametros[nombre] = str(valor)
+    return f"?{parametros.urlencode()}" if parametros else "."
+
+
+@register.filter
+def llave(diccionario: dict[Any, Any], clave: Any) -> Any:
+    """El valor de una clave; vacío si no está."""
+    return diccionario.get(clave, "")
