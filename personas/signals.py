@@ -2,5 +2,6 @@
 
 from django.dispatch import Signal
 
-# invitacion: InvitacionDePersona recién hecha; enlace: su dirección de un solo uso; por: Persona | None; ahora: datetime
+# invitacion: InvitacionDePersona recién hecha; enlace: su dirección de un solo uso;
+# por: Persona | None; ahora: datetime
 persona_invitada = Signal()

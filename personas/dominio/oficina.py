@@ -32,9 +32,7 @@ def guardar_oficina(*, datos: dict[str, Any], por: Persona, ahora: datetime) -> 
     cambios = [campo for campo in DE_TEXTO if campo in datos and getattr(oficina, campo) != datos[campo]]
     for campo in cambios:
         setattr(oficina, campo, datos[campo])
-    for campo in IMAGENES:
-        if _cambiar_imagen(oficina, campo, datos.get(campo), quitar=datos.get(f"quitar_{campo}", False)):
-            cambios.append(campo)
+    cambios += [campo for campo in IMAGENES if _cambiar_imagen(oficina, campo, datos)]
     validar(oficina)
     oficina.save()
     asentar("guardar oficina", oficina, por=por, ahora=ahora, campos=cambios)
@@ -45,12 +43,13 @@ def _bloquear() -> Oficina:
     return Oficina.objects.select_for_update().filter(pk=1).first() or Oficina(pk=1)
 
 
-def _cambiar_imagen(oficina: Oficina, campo: str, archivo: BinaryIO | None, *, quitar: bool) -> bool:
+def _cambiar_imagen(oficina: Oficina, campo: str, datos: dict[str, Any]) -> bool:
     """Pone la imagen nueva con otro nombre y borra la anterior cuando el cambio ya quedó confirmado."""
-    if not archivo and not quitar:
+    archivo: BinaryIO | None = datos.get(campo)
+    if not archivo and not datos.get(f"quitar_{campo}"):
         return False
     actual: FieldFile = getattr(oficina, campo)
-    if actual:
+    if actual.name:
         almacen, anterior = actual.storage, actual.name
         transaction.on_commit(lambda: almacen.delete(anterior))
     if archivo:

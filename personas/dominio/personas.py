@@ -33,7 +33,7 @@ def _bloquear(persona: Persona) -> tuple[Persona, bool]:
     Aparta en orden a todas las directoras: dos bajas a la vez no pueden dejar la oficina sin ninguna.
     """
     directoras = Persona.objects.activas().con_papel("directora").order_by("pk").select_for_update(no_key=True)
-    hay_otra = any([d.pk != persona.pk for d in directoras])
+    hay_otra = any(directora.pk != persona.pk for directora in list(directoras))
     return Persona.objects.select_for_update(of=("self",), no_key=True).get(pk=persona.pk), hay_otra
 
 
@@ -50,7 +50,9 @@ def cambiar_papeles(
     persona, hay_otra = _bloquear(persona)
     if "directora" in persona.papeles and "directora" not in papeles:
         if persona.pk == por.pk:
-            raise NoSePuede([Impedimento("No puedes quitarte la dirección; pídeselo a otra persona que dirija.", "papeles")])
+            raise NoSePuede(
+                [Impedimento("No puedes quitarte la dirección; pídeselo a otra persona que dirija.", "papeles")]
+            )
         if persona.is_active and not hay_otra:
             raise NoSePuede([Impedimento("La oficina se quedaría sin nadie que la dirija.", "papeles")])
     antes = persona.papeles
