@@ -15,6 +15,7 @@ urlpatterns = [
     path("oficina/cronograma/", include("cronograma.urls")),
     path("oficina/", include("difusion.urls")),
     path("oficina/", include("personas.urls")),
+    path("", include("personas.urls_publicas")),
     path("", include("medios.urls")),
     path("acceso/", include("allauth.urls")),
     path("salud/viva", salud.viva, name="salud_viva"),

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from nucleo.formato import clave_orden
 from nucleo.validadores import UN_RENGLON, telefono_mexicano
-from personas.permisos import NOMBRES_DE_PAPELES, PAPELES, capacidades_de
+from personas.permisos import NOMBRES_DE_PAPELES, PAPELES, capacidades_de, nombres_de
 
 
 class Dependencia(models.Model):
@@ -94,7 +94,12 @@ class Persona(AbstractUser):
 
     @property
     def nombres_de_papeles(self) -> list[str]:
-        return [PAPELES[p][0] for p in self.papeles if p in PAPELES]
+        return nombres_de(self.papeles)
+
+
+class InvitacionDePersonaQuerySet(models.QuerySet["InvitacionDePersona"]):
+    def por_estrenar(self, ahora: datetime) -> "InvitacionDePersonaQuerySet":
+        return self.filter(usada_en__isnull=True, vence_en__gt=ahora)
 
 
 class InvitacionDePersona(models.Model):
@@ -102,12 +107,16 @@ class InvitacionDePersona(models.Model):
 
     correo = models.EmailField()
     nombre = models.CharField(max_length=150, validators=[UN_RENGLON])
+    usuario = models.CharField("usuario propuesto", max_length=150, blank=True, validators=[UN_RENGLON])
     papeles = ArrayField(models.CharField(max_length=20, choices=NOMBRES_DE_PAPELES))
     dependencia = models.ForeignKey(Dependencia, null=True, blank=True, on_delete=models.PROTECT)
     huella = models.CharField(max_length=64, unique=True)
     vence_en = models.DateTimeField()
     usada_en = models.DateTimeField(null=True, blank=True)
-    creada_por = models.ForeignKey(Persona, on_delete=models.PROTECT)
+    # Vacío: la primera cuenta, que invita quien instala (`manage.py crear_directora`).
+    creada_por = models.ForeignKey(Persona, null=True, blank=True, on_delete=models.PROTECT)
+
+    objects = InvitacionDePersonaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "invitación de persona"
@@ -115,6 +124,10 @@ class InvitacionDePersona(models.Model):
 
     def __str__(self) -> str:
         return self.correo
+
+    @property
+    def nombres_de_papeles(self) -> list[str]:
+        return nombres_de(self.papeles)
 
 
 class OficinaManager(models.Manager["Oficina"]):

@@ -67,3 +67,8 @@ NOMBRES_DE_PAPELES = [(clave, nombre) for clave, (nombre, _) in PAPELES.items()]
 def capacidades_de(papeles: list[str]) -> frozenset[str]:
     """La suma de lo que permite cada papel."""
     return frozenset().union(*(PAPELES[p][1] for p in papeles if p in PAPELES))
+
+
+def nombres_de(papeles: list[str]) -> list[str]:
+    """Los papeles como se dicen en la oficina."""
+    return [PAPELES[p][0] for p in papeles if p in PAPELES]

@@ -1,11 +1,24 @@
 from django.urls import path
 
-from personas import views
+from personas import views, views_oficina, views_personas
 
 app_name = "personas"
 urlpatterns = [
     path("perfil/", views.perfil, name="perfil"),
     path("perfil/tema/", views.tema, name="tema"),
-    path("ajustes/", views.ajustes, name="ajustes"),
     path("bienvenida/", views.bienvenida, name="bienvenida"),
+    path("ajustes/", views.ajustes, name="ajustes"),
+    path("ajustes/bitacora/", views.bitacora, name="bitacora"),
+    path("ajustes/oficina/", views_oficina.oficina, name="oficina"),
+    path("ajustes/oficina/<str:cual>.png", views_oficina.imagen, name="imagen"),
+    path("ajustes/dependencias/", views_oficina.dependencias, name="dependencias"),
+    path("ajustes/dependencias/<int:pk>/", views_oficina.dependencia, name="dependencia"),
+    path("ajustes/dependencias/<int:pk>/mover/", views_oficina.mover_dependencia, name="mover_dependencia"),
+    path("ajustes/calendario/", views_oficina.calendario, name="calendario"),
+    path("ajustes/calendario/dias/<int:pk>/quitar/", views_oficina.quitar_dia, name="quitar_dia"),
+    path("ajustes/calendario/periodos/<int:pk>/terminar/", views_oficina.terminar_periodo, name="terminar_periodo"),
+    path("ajustes/personas/", views_personas.personas, name="personas"),
+    path("ajustes/personas/invitaciones/<int:pk>/retirar/", views_personas.retirar, name="retirar_invitacion"),
+    path("ajustes/personas/<int:pk>/", views_personas.persona, name="persona"),
+    path("ajustes/personas/<int:pk>/acceso/", views_personas.acceso, name="acceso"),
 ]

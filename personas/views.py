@@ -1,11 +1,128 @@
+"""La cuenta propia, el índice de ajustes, la bienvenida y la bitácora."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
+from personas import consultas
+from personas.dominio import oficina as de_la_oficina
+from personas.dominio import personas as cuentas
+from personas.forms import BitacoraForm, InvitarForm, OficinaForm, PerfilForm, mostrar_negativa
+from personas.models import Oficina, Persona
+from personas.permisos import ADMINISTRAR_PERSONAS, AJUSTAR_OFICINA, VER_BITACORA
+
+leer_o_escribir = require_http_methods(["GET", "HEAD", "POST"])
+POR_PAGINA = 50
 
 
+def volver_a(request: HttpRequest, *, si_no: str) -> str:
+    """La dirección pedida en `volver`, sólo si es de este mismo sitio."""
+    pedida = request.POST.get("volver") or request.GET.get("volver") or ""
+    segura = url_has_allowed_host_and_scheme(
+        pedida, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return pedida if segura and "\0" not in pedida else si_no
+
+
+@leer_o_escribir
 @permiso()
 def perfil(request: HttpRequest) -> HttpResponse:
-    return HttpResponse()
+    # Otra instancia: el formulario escribe en la suya aunque rechace, y el marco pinta con request.user.
+    form = PerfilForm(request.POST or None, instance=Persona.objects.get(pk=request.user.pk))
+    if request.method == "POST" and form.is_valid():
+        try:
+            cuentas.editar_perfil(datos=form.cleaned_data, por=request.user, ahora=timezone.now())
+        except NoSePuede as error:
+            mostrar_negativa(form, error)
+        else:
+            messages.success(request, "Tu cuenta quedó guardada.")
+            return redirect("personas:perfil")
+    return render(request, "personas/perfil.html", {"form": form}, status=422 if form.errors else 200)
 
 
-tema = ajustes = bienvenida = perfil
+@require_POST
+@permiso()
+def tema(request: HttpRequest) -> HttpResponse:
+    try:
+        cuentas.cambiar_tema(tema=request.POST.get("tema", ""), por=request.user, ahora=timezone.now())
+    except NoSePuede as error:
+        messages.error(request, str(error))
+    return redirect(volver_a(request, si_no=reverse("personas:perfil")))
+
+
+@dataclass(frozen=True)
+class Seccion:
+    """Una sección de ajustes."""
+
+    ruta: str
+    nombre: str
+    icono: str
+    frase: str
+    capacidad: str = ""
+
+    @property
+    def url(self) -> str:
+        return reverse(self.ruta)
+
+
+SECCIONES = (
+    Seccion("personas:perfil", "Tu cuenta", "circle-user", "Nombre, cargo, colores, contraseña y segundo paso."),
+    Seccion("personas:oficina", "Oficina", "building-2", "Nombre, teléfonos, escudo y logotipo.", AJUSTAR_OFICINA),
+    Seccion("personas:personas", "Personas", "users", "Quién entra y qué puede hacer.", ADMINISTRAR_PERSONAS),
+    Seccion("personas:dependencias", "Dependencias", "flag", "Las áreas del Ayuntamiento.", AJUSTAR_OFICINA),
+    Seccion("personas:calendario", "Calendario", "calendar", "Días inhábiles y de suspensión.", AJUSTAR_OFICINA),
+    Seccion("personas:bitacora", "Bitácora", "history", "Quién hizo qué y cuándo; no se puede cambiar.", VER_BITACORA),
+)  # fmt: skip
+
+
+@require_GET
+@permiso()
+def ajustes(request: HttpRequest) -> HttpResponse:
+    secciones = [s for s in SECCIONES if not s.capacidad or request.user.puede(s.capacidad)]
+    return render(request, "personas/ajustes.html", {"secciones": secciones})
+
+
+PASOS = ("oficina", "personas", "medios", "metas", "correo")
+
+
+@leer_o_escribir
+@permiso(AJUSTAR_OFICINA)
+def bienvenida(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        de_la_oficina.terminar_bienvenida(por=request.user, ahora=timezone.now())
+        messages.success(request, "Listo. Todo esto se puede cambiar después en Ajustes.")
+        return redirect("hoy")
+    paso = request.GET.get("paso", "")
+    lugar = PASOS.index(paso) if paso in PASOS else 0
+    siguiente = PASOS[lugar + 1] if lugar + 1 < len(PASOS) else ""
+    contexto = {
+        "paso": PASOS[lugar], "numero": lugar + 1, "total": len(PASOS), "siguiente": siguiente,
+        "anterior": PASOS[lugar - 1] if lugar else "", "form": _form_del_paso(PASOS[lugar]),
+        "hay_correo": bool(settings.SMTP_HOST), "remitente": settings.CORREO_REMITENTE,
+    }  # fmt: skip
+    return render(request, "personas/bienvenida.html", contexto)
+
+
+def _form_del_paso(paso: str) -> OficinaForm | InvitarForm | None:
+    if paso == "oficina":
+        return OficinaForm(instance=Oficina.objects.actual())
+    return InvitarForm() if paso == "personas" else None
+
+
+@require_GET
+@permiso(VER_BITACORA)
+def bitacora(request: HttpRequest) -> HttpResponse:
+    form = BitacoraForm(request.GET)
+    pagina = Paginator(consultas.asientos(form.filtro()), POR_PAGINA).get_page(request.GET.get("pagina"))
+    contexto = {"form": form, "pagina": pagina, "renglones": consultas.en_palabras(pagina.object_list)}
+    return render(request, "personas/bitacora.html", contexto, status=422 if form.errors else 200)

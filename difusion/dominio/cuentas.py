@@ -1,0 +1,40 @@
+"""El correo con que una persona estrena su cuenta."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from difusion.dominio.bandeja import encolar
+from difusion.estados import Canal, EstadoEnvio
+from difusion.models import Envio
+from nucleo.referencias import ref
+from personas.models import InvitacionDePersona, Oficina, Persona
+
+DE_LA_CUENTA = ("cuenta", "personas.invitaciondepersona")
+
+
+@transaction.atomic
+def apuntar_invitacion(*, invitacion: InvitacionDePersona, enlace: str, por: Persona | None, ahora: datetime) -> Envio:
+    """Apunta el correo de la invitación en la transacción que la crea; deja de intentarse cuando el enlace vence."""
+    oficina = Oficina.objects.actual()
+    contexto = {"invitacion": invitacion, "enlace": enlace, "oficina": oficina}
+    carga = {
+        "nombre": invitacion.nombre,
+        "texto": render_to_string("correos/cuenta_invitada.txt", contexto),
+        "html": render_to_string("correos/cuenta_invitada.html", contexto),
+        "responder_a": oficina.correo,
+    }
+    return encolar(
+        canal=Canal.CORREO, clave=f"cuenta:{invitacion.pk}:{invitacion.huella[:12]}", objeto=ref(invitacion),
+        destinatario=invitacion.correo, asunto="Tu cuenta en Comunicación Social", carga=carga, por=por, ahora=ahora,
+        vence_en=invitacion.vence_en, prioridad=1,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def olvidar_enlace(envio: Envio) -> None:
+    """Entregado el correo de una cuenta, su enlace secreto se borra de la bandeja."""
+    de_cuenta = envio.objeto.partition(":")[0] in DE_LA_CUENTA
+    if de_cuenta and envio.estado == EstadoEnvio.ENTREGADO:
+        Envio.objects.filter(pk=envio.pk).update(carga={"nombre": envio.carga.get("nombre", "")})

@@ -1,0 +1,82 @@
+"""Lo que leen las pantallas de ajustes: invitaciones por estrenar y la bitácora."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.apps import apps
+from django.db.models import Q, QuerySet
+
+from nucleo.formato import CENTRO
+from nucleo.models import Asiento
+from nucleo.referencias import ref
+from personas.models import InvitacionDePersona, Persona
+
+LARGO_DEL_DETALLE = 300
+
+
+def huella_del_token(token: str) -> str:
+    """Lo único que se guarda de un enlace de un solo uso."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def invitacion_del_token(token: str, ahora: datetime) -> InvitacionDePersona | None:
+    """La invitación por estrenar que abre ese enlace; `None` si no existe, ya se usó o venció."""
+    return InvitacionDePersona.objects.por_estrenar(ahora).filter(huella=huella_del_token(token)).first()
+
+
+@dataclass(frozen=True)
+class FiltroDeBitacora:
+    """Qué asientos se quieren ver; lo vacío no filtra."""
+
+    texto: str = ""
+    persona: Persona | None = None
+    desde: date | None = None
+    hasta: date | None = None
+
+
+def asientos(filtro: FiltroDeBitacora) -> QuerySet[Asiento]:
+    """La bitácora, de lo último a lo primero."""
+    lista = Asiento.objects.order_by("-numero")
+    if filtro.texto:
+        parecido = Q(accion__icontains=filtro.texto) | Q(objeto__icontains=filtro.texto)
+        lista = lista.filter(parecido | Q(por_nombre__icontains=filtro.texto))
+    if filtro.persona:
+        lista = lista.filter(por_ref=ref(filtro.persona))
+    if filtro.desde:
+        lista = lista.filter(ocurrio_en__gte=datetime.combine(filtro.desde, time(), CENTRO))
+    if filtro.hasta:
+        lista = lista.filter(ocurrio_en__lt=datetime.combine(filtro.hasta + timedelta(days=1), time(), CENTRO))
+    return lista
+
+
+@dataclass(frozen=True)
+class Renglon:
+    """Un asiento en palabras."""
+
+    asiento: Asiento
+    objeto: str
+    detalle: str
+
+
+def en_palabras(asientos: Iterable[Asiento]) -> list[Renglon]:
+    return [Renglon(a, _nombre_de(a.objeto), _detalle(a.detalle)) for a in asientos]
+
+
+def _nombre_de(referencia: str) -> str:
+    """«boletín 12» a partir de `boletines.boletin:12`; no consulta la base."""
+    etiqueta, _, pk = referencia.partition(":")
+    try:
+        return f"{apps.get_model(etiqueta)._meta.verbose_name} {pk}"  # noqa: SLF001 - el nombre público del modelo
+    except (LookupError, ValueError):
+        return referencia
+
+
+def _detalle(detalle: dict) -> str:
+    frases = [f"{clave.replace('_', ' ')}: {_valor(valor)}" for clave, valor in detalle.items()]
+    return "; ".join(frases)[:LARGO_DEL_DETALLE]
+
+
+def _valor(valor: object) -> str:
+    return ", ".join(map(str, valor)) if isinstance(valor, list) else str(valor)

@@ -1,0 +1,135 @@
+"""Las cuentas nacen de una invitación: enlace personal de un solo uso que vence en siete días."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+
+from nucleo.dominio.bitacora import asentar
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from personas.consultas import huella_del_token
+from personas.dominio.reglas import exigir, validar
+from personas.models import Dependencia, InvitacionDePersona, Persona
+from personas.permisos import ADMINISTRAR_PERSONAS, PAPELES
+from personas.signals import persona_invitada
+
+VIGENCIA = timedelta(days=7)
+
+
+class EnlaceVencido(NoSePuede):
+    """La invitación no existe, ya se usó o venció; por fuera las tres se ven igual."""
+
+
+@dataclass(frozen=True)
+class Invitada:
+    """Una invitación recién hecha y su enlace, que sólo se conoce ahora."""
+
+    invitacion: InvitacionDePersona
+    enlace: str
+
+
+@transaction.atomic(durable=True)
+def invitar_persona(
+    *, correo: str, nombre: str, papeles: list[str], dependencia: Dependencia | None, por: Persona, ahora: datetime
+) -> Invitada:
+    """Invita a una persona a tener cuenta y avisa para que salga su correo.
+
+    Sustituye la invitación que ese correo tuviera sin usar. Rechaza un correo que ya tiene cuenta.
+    """
+    exigir(por, ADMINISTRAR_PERSONAS)
+    return _invitar(
+        InvitacionDePersona(correo=correo, nombre=nombre, papeles=papeles, dependencia=dependencia, creada_por=por),
+        ahora,
+    )
+
+
+@transaction.atomic(durable=True)
+def invitar_primera_directora(*, usuario: str, correo: str, ahora: datetime) -> Invitada:
+    """Invita a quien dirige la oficina cuando todavía no hay quién la invite; sólo desde la terminal."""
+    nueva = InvitacionDePersona(correo=correo, nombre="Dirección", usuario=usuario, papeles=["directora"])
+    return _invitar(nueva, ahora)
+
+
+def _invitar(invitacion: InvitacionDePersona, ahora: datetime) -> Invitada:
+    exigir_papeles(invitacion.papeles, invitacion.dependencia)
+    _exigir_correo_libre(invitacion.correo)
+    token = secrets.token_urlsafe(32)
+    invitacion.huella = huella_del_token(token)
+    invitacion.vence_en = ahora + VIGENCIA
+    validar(invitacion)
+    InvitacionDePersona.objects.por_estrenar(ahora).filter(correo__iexact=invitacion.correo).update(vence_en=ahora)
+    invitacion.save()
+    por = invitacion.creada_por
+    asentar("invitar persona", invitacion, por=por, ahora=ahora, correo=invitacion.correo, papeles=invitacion.papeles)
+    enlace = settings.BASE_URL + reverse("cuenta:aceptar", args=[token])
+    persona_invitada.send(InvitacionDePersona, invitacion=invitacion, enlace=enlace, por=por, ahora=ahora)
+    return Invitada(invitacion, enlace)
+
+
+def exigir_papeles(papeles: list[str], dependencia: Dependencia | None) -> None:
+    """Al menos un papel, que exista; el enlace, con su dependencia."""
+    if not papeles or not set(papeles) <= set(PAPELES):
+        raise NoSePuede([Impedimento("Elige al menos un papel de la lista.", "papeles")])
+    if "enlace" in papeles and dependencia is None:
+        raise NoSePuede([Impedimento("El enlace necesita su dependencia.", "dependencia")])
+
+
+def _exigir_correo_libre(correo: str) -> None:
+    if Persona.objects.filter(email__iexact=correo).exists():
+        frase = "Ya hay una cuenta con ese correo. Si está desactivada, reactívala desde la lista."
+        raise NoSePuede([Impedimento(frase, "correo")])
+
+
+@transaction.atomic(durable=True)
+def retirar_invitacion(invitacion: InvitacionDePersona, *, por: Persona, ahora: datetime) -> None:
+    """Deja sin efecto una invitación que nadie ha usado. Rechaza la que ya se usó o venció."""
+    exigir(por, ADMINISTRAR_PERSONAS)
+    if not InvitacionDePersona.objects.por_estrenar(ahora).filter(pk=invitacion.pk).update(vence_en=ahora):
+        raise NoSePuede("Esa invitación ya se usó o ya venció.")
+    asentar("retirar invitación", invitacion, por=por, ahora=ahora, correo=invitacion.correo)
+
+
+@transaction.atomic(durable=True)
+def aceptar_invitacion(*, token: str, usuario: str, clave: str, ahora: datetime) -> Persona:
+    """Crea la cuenta y gasta el enlace en la misma transacción.
+
+    Rechaza con `EnlaceVencido` lo usado o vencido, y en palabras un usuario repetido o una contraseña débil.
+    """
+    huella = huella_del_token(token)
+    invitacion = InvitacionDePersona.objects.select_for_update(of=("self",)).filter(huella=huella).first()
+    if invitacion is None or invitacion.usada_en or invitacion.vence_en <= ahora:
+        raise EnlaceVencido("Este enlace ya se usó o venció. Pide otra invitación a la dirección de la oficina.")
+    _exigir_correo_libre(invitacion.correo)
+    persona = Persona(
+        username=Persona.normalize_username(usuario.strip()), first_name=invitacion.nombre, email=invitacion.correo,
+        papeles=invitacion.papeles, dependencia=invitacion.dependencia, date_joined=ahora,
+    )  # fmt: skip
+    _poner_clave(persona, clave)
+    if Persona.objects.filter(username__iexact=persona.username).exists():
+        raise NoSePuede([Impedimento("Ese usuario ya está ocupado; elige otro.", "usuario")])
+    persona.save()
+    # El enlace llegó a ese correo: queda verificado, y con eso puede activar su segundo paso.
+    EmailAddress.objects.create(user=persona, email=persona.email, primary=True, verified=True)
+    invitacion.usada_en = ahora
+    invitacion.save(update_fields=["usada_en"])
+    asentar("estrenar cuenta", persona, por=persona, ahora=ahora, invitacion=invitacion.pk)
+    return persona
+
+
+def _poner_clave(persona: Persona, clave: str) -> None:
+    try:
+        validate_password(clave, persona)
+    except ValidationError as error:
+        raise NoSePuede([Impedimento(frase, "clave") for frase in error.messages]) from None
+    persona.set_password(clave)
+    try:
+        validar(persona)
+    except NoSePuede as error:
+        cambio = [Impedimento(i.texto, "usuario" if i.campo == "username" else i.campo) for i in error.impedimentos]
+        raise NoSePuede(cambio) from None

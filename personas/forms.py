@@ -1,0 +1,192 @@
+"""Formularios de la cuenta y de los ajustes."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db.models import Q
+
+from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.formato import limpiar_telefono, telefono
+from nucleo.validadores import UN_RENGLON
+from personas.consultas import FiltroDeBitacora
+from personas.models import Dependencia, DiaInhabil, Oficina, PeriodoSuspension, Persona
+from personas.permisos import NOMBRES_DE_PAPELES
+
+EJERCICIOS = range(2000, 2101)
+FUNDAMENTO = "Constitución, art. 41, base III, apartado C; Ley General de Comunicación Social, art. 21"
+CLAVE_MAXIMA = 256  # Argon2 no tiene por qué masticar contraseñas de un megabyte
+
+
+def mostrar_negativa(form: forms.BaseForm, error: NoSePuede) -> None:
+    """Pone cada impedimento junto a su campo, o arriba si no es de ninguno."""
+    for impedimento in error.impedimentos:
+        form.add_error(impedimento.campo if impedimento.campo in form.fields else None, impedimento.texto)
+
+
+def _fecha(**opciones: Any) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(input_formats=["%Y-%m-%d", "%d/%m/%Y"], widget=widget, **opciones)
+
+
+def _instante(**opciones: Any) -> forms.DateTimeField:
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"], widget=widget, **opciones)
+
+
+def _de_este_siglo(momento: date | datetime | None) -> None:
+    if momento is not None and momento.year not in EJERCICIOS:
+        raise forms.ValidationError("Revisa el año: debe estar entre 2000 y 2100.")
+
+
+def _telefono_limpio(valor: str) -> str:
+    try:
+        return limpiar_telefono(valor)
+    except ValueError as error:
+        raise forms.ValidationError(str(error)) from None
+
+
+class PerfilForm(forms.ModelForm):
+    class Meta:
+        model = Persona
+        fields = ["first_name", "last_name", "cargo", "telefono", "tema", "usa_atajos"]
+        labels = {"first_name": "Nombre", "last_name": "Apellidos", "tema": "Colores"}
+        help_texts = {"usa_atajos": "Teclas sueltas como «n» o «g a». Apágalos si usas un lector de pantalla."}
+        widgets = {
+            "telefono": forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
+            "tema": forms.RadioSelect,
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["first_name"].required = True
+        for campo in ("first_name", "last_name"):
+            self.fields[campo].validators.append(UN_RENGLON)
+        if self.instance.telefono:
+            self.initial["telefono"] = telefono(self.instance.telefono)
+
+    def clean_telefono(self) -> str:
+        valor = self.cleaned_data["telefono"]
+        return _telefono_limpio(valor) if valor else ""
+
+
+class PapelesForm(forms.Form):
+    papeles = forms.MultipleChoiceField(
+        label="Papeles", choices=NOMBRES_DE_PAPELES, widget=forms.CheckboxSelectMultiple,
+        help_text="Se suman: cada papel agrega lo que permite.",
+        error_messages={"required": "Elige al menos un papel."},
+    )  # fmt: skip
+    dependencia = forms.ModelChoiceField(
+        Dependencia.objects.none(), required=False, empty_label="Ninguna",
+        help_text="Obligatoria para el enlace: sólo ve lo de su dependencia.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        vigentes = Q(activa=True) | Q(pk=self.initial.get("dependencia"))
+        self.fields["dependencia"].queryset = Dependencia.objects.filter(vigentes)
+
+
+class InvitarForm(PapelesForm):
+    nombre = forms.CharField(label="Nombre completo", max_length=150, validators=[UN_RENGLON])
+    correo = forms.EmailField(max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    field_order = ["nombre", "correo", "papeles", "dependencia"]
+
+
+class AceptarForm(forms.Form):
+    usuario = forms.CharField(
+        max_length=150, validators=[UnicodeUsernameValidator()], help_text="Para entrar; letras, números y puntos.",
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )  # fmt: skip
+    clave = forms.CharField(
+        label="Contraseña", max_length=CLAVE_MAXIMA, strip=False, help_text="Al menos 10 caracteres; una frase sirve.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )  # fmt: skip
+    clave_otra_vez = forms.CharField(
+        label="Contraseña otra vez", max_length=CLAVE_MAXIMA, strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )  # fmt: skip
+
+    def clean_clave_otra_vez(self) -> str:
+        repetida = self.cleaned_data["clave_otra_vez"]
+        if "clave" in self.cleaned_data and repetida != self.cleaned_data["clave"]:
+            raise forms.ValidationError("Las dos contraseñas no son iguales.")
+        return repetida
+
+
+class OficinaForm(forms.ModelForm):
+    telefonos = forms.CharField(
+        label="Teléfonos", required=False, max_length=200, widget=forms.Textarea(attrs={"rows": 2, "inputmode": "tel"}),
+        help_text="Uno por renglón.",
+    )  # fmt: skip
+    escudo = forms.FileField(required=False, help_text="PNG, JPEG o WebP de hasta 2 MB.", widget=forms.FileInput)
+    quitar_escudo = forms.BooleanField(label="Quitar el escudo", required=False)
+    logotipo = forms.FileField(required=False, help_text="PNG, JPEG o WebP de hasta 2 MB.", widget=forms.FileInput)
+    quitar_logotipo = forms.BooleanField(label="Quitar el logotipo", required=False)
+
+    class Meta:
+        model = Oficina
+        fields = [
+            "nombre", "municipio", "entidad", "entidad_corta", "domicilio", "telefonos", "correo", "sitio",
+            "url_transparencia", "lema", "administracion", "es_unipersonal",
+        ]  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["municipio"].required = self.fields["entidad"].required = True
+        self.fields["sitio"].validators.append(UN_RENGLON)
+        self.fields["url_transparencia"].assume_scheme = "https"
+        self.initial["telefonos"] = "\n".join(telefono(t) for t in self.instance.telefonos)
+        for campo in ("escudo", "logotipo"):
+            self.fields[campo].widget.attrs["accept"] = "image/png,image/jpeg,image/webp"
+            if not getattr(self.instance, campo):
+                del self.fields[f"quitar_{campo}"]
+
+    def clean_telefonos(self) -> list[str]:
+        renglones = self.cleaned_data["telefonos"].replace(",", "\n").splitlines()
+        return [_telefono_limpio(renglon) for renglon in renglones if renglon.strip()]
+
+
+class DependenciaForm(forms.ModelForm):
+    class Meta:
+        model = Dependencia
+        fields = ["nombre", "siglas"]
+
+
+class DiaForm(forms.ModelForm):
+    fecha = _fecha(validators=[_de_este_siglo])
+
+    class Meta:
+        model = DiaInhabil
+        fields = ["fecha", "motivo"]
+
+
+class PeriodoForm(forms.ModelForm):
+    inicio = _instante(label="Empieza", validators=[_de_este_siglo])
+    fin = _instante(label="Termina", validators=[_de_este_siglo])
+
+    class Meta:
+        model = PeriodoSuspension
+        fields = ["tipo", "nombre", "inicio", "fin", "fundamento", "fuente"]
+        help_texts = {"fuente": "El acuerdo o la página donde la autoridad electoral publicó las fechas."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("fundamento", FUNDAMENTO)
+        self.fields["fuente"].validators.append(UN_RENGLON)
+
+
+class BitacoraForm(forms.Form):
+    q = forms.CharField(
+        label="Palabra", required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    persona = forms.ModelChoiceField(Persona.objects.all(), label="Quién", required=False, empty_label="Todas")
+    desde = _fecha(label="Desde", required=False, validators=[_de_este_siglo])
+    hasta = _fecha(label="Hasta", required=False, validators=[_de_este_siglo])
+
+    def filtro(self) -> FiltroDeBitacora:
+        """Lo que se entiende filtra; lo demás se ignora y su error se muestra."""
+        self.is_valid()
+        datos = self.cleaned_data
+        return FiltroDeBitacora(datos.get("q", ""), datos.get("persona"), datos.get("desde"), datos.get("hasta"))

@@ -1,0 +1,98 @@
+"""Quién entra al sistema: invitar, papeles, acceso y sesiones."""
+
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from nucleo.dominio.bitacora import de_objeto
+from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.permisos import permiso
+from personas.dominio import personas as cuentas
+from personas.forms import InvitarForm, PapelesForm, mostrar_negativa
+from personas.models import InvitacionDePersona, Persona
+from personas.permisos import ADMINISTRAR_PERSONAS
+from personas.views import POR_PAGINA, leer_o_escribir, volver_a
+
+
+@leer_o_escribir
+@permiso(ADMINISTRAR_PERSONAS)
+def personas(request: HttpRequest) -> HttpResponse:
+    form = InvitarForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            invitada = cuentas.invitar_persona(**form.cleaned_data, por=request.user, ahora=timezone.now())
+        except NoSePuede as error:
+            mostrar_negativa(form, error)
+        else:
+            # El enlace se enseña una sola vez y no viaja en la dirección ni en los avisos.
+            contexto = {"invitada": invitada, "volver": volver_a(request, si_no="")}
+            return render(request, "personas/invitada.html", contexto)
+    cuenta = Persona.objects.select_related("dependencia").order_by("-is_active", "first_name", "pk")
+    contexto = {
+        "form": form, "pagina": Paginator(cuenta, POR_PAGINA).get_page(request.GET.get("pagina")),
+        "invitaciones": InvitacionDePersona.objects.por_estrenar(timezone.now()).order_by("vence_en", "pk"),
+    }  # fmt: skip
+    return render(request, "personas/personas.html", contexto, status=422 if form.errors else 200)
+
+
+@require_POST
+@permiso(ADMINISTRAR_PERSONAS)
+def retirar(request: HttpRequest, pk: int) -> HttpResponse:
+    invitacion = get_object_or_404(InvitacionDePersona, pk=pk)
+    try:
+        cuentas.retirar_invitacion(invitacion, por=request.user, ahora=timezone.now())
+    except NoSePuede as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "La invitación ya no sirve.")
+    return redirect("personas:personas")
+
+
+@leer_o_escribir
+@permiso(ADMINISTRAR_PERSONAS)
+def persona(request: HttpRequest, pk: int) -> HttpResponse:
+    una = get_object_or_404(Persona.objects.select_related("dependencia"), pk=pk)
+    inicial = {"papeles": una.papeles, "dependencia": una.dependencia_id}
+    form = PapelesForm(request.POST or None, initial=inicial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            cuentas.cambiar_papeles(una, **form.cleaned_data, por=request.user, ahora=timezone.now())
+        except NoSePuede as error:
+            mostrar_negativa(form, error)
+        else:
+            messages.success(request, "Papeles guardados.")
+            return redirect("personas:persona", pk)
+    contexto = {
+        "una": una, "form": form, "historia": de_objeto(una, limite=10), "es_propia": una.pk == request.user.pk,
+        "sesiones": UserSession.objects.filter(user=una).count(),
+    }  # fmt: skip
+    return render(request, "personas/persona.html", contexto, status=422 if form.errors else 200)
+
+
+ACCESO = {
+    "desactivar": (cuentas.desactivar_persona, "Cuenta desactivada y sesiones cerradas."),
+    "reactivar": (cuentas.reactivar_persona, "Cuenta reactivada."),
+    "cerrar": (cuentas.cerrar_sesiones, "Salió de todos sus equipos."),
+}
+
+
+@require_POST
+@permiso(ADMINISTRAR_PERSONAS)
+def acceso(request: HttpRequest, pk: int) -> HttpResponse:
+    una = get_object_or_404(Persona, pk=pk)
+    decision = ACCESO.get(request.POST.get("accion", ""))
+    if decision is None:
+        messages.error(request, "Elige qué hacer con esta cuenta.")
+        return redirect("personas:persona", pk)
+    acto, exito = decision
+    try:
+        acto(una, por=request.user, ahora=timezone.now())
+    except NoSePuede as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, exito)
+    return redirect("personas:persona", pk)
