@@ -129,6 +129,6 @@ def buscar(texto: str, ahora: datetime, *, pagina: int = 1) -> Hallazgos:
 def _folio(texto: str) -> dict[str, object]:
     """Si el texto es un folio («CS/045/2021»), el filtro que lo encuentra."""
     partes = texto.strip().upper().split("/")
-    if len(partes) == 3 and partes[1].isdigit() and partes[2].isdigit() and len(partes[1] + partes[2]) < 12:  # noqa: PLR2004 - serie/número/año
+    if len(partes) == 3 and partes[1].isdecimal() and partes[2].isdecimal() and len(partes[1] + partes[2]) < 12:  # noqa: PLR2004 - serie/número/año
         return {"serie": partes[0], "consecutivo": int(partes[1]), "ejercicio": int(partes[2])}
     return {}

@@ -113,6 +113,7 @@ class TestOlvidarEnlace:
     @pytest.fixture
     def entregar(self, invitar, tmp_path, settings, ahora):
         """Invita y despacha por el servidor de correo simulado."""
+
         def _entregar(falla=""):
             _, (convocado,) = invitar(ContactoFactory())
             with ServidorSMTP(tmp_path / "correo") as smtp:
