@@ -6,6 +6,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin, FotoDeBoletin
+from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio, Publicacion
 from media_library.models import Evidencia
 from nucleo.formato import plegar
@@ -43,10 +44,10 @@ def conteos_por_estado(persona: Persona) -> dict[str, int]:
     return dict(filas)
 
 
-def salidas_de(boletin: Boletin) -> tuple[dict[str, int], list[Publicacion]]:
-    """Cuántos envíos hay por canal y estado, y sus publicaciones en redes."""
-    filas = Envio.objects.de(ref(boletin)).order_by().values_list("canal", "estado").annotate(Count("pk"))
-    cuentas = {f"{canal}:{estado}": cuantos for canal, estado, cuantos in filas}
+def salidas_de(boletin: Boletin) -> tuple[list[tuple[str, str, str, int]], list[Publicacion]]:
+    """Cuántos envíos hay por canal y estado (canal, estado, clave del estado, cuántos), y sus publicaciones en redes."""
+    filas = Envio.objects.de(ref(boletin)).order_by("canal", "estado").values_list("canal", "estado").annotate(Count("pk"))
+    cuentas = [(Canal(canal).label, EstadoEnvio(estado).label, estado, cuantos) for canal, estado, cuantos in filas]
     return cuentas, list(Publicacion.objects.filter(origen=ref(boletin)))
 
 

@@ -67,9 +67,9 @@ def ver(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _pagina_del_boletin(request: HttpRequest, boletin: Boletin, *, impedidos: list | None = None) -> HttpResponse:
     fotos = list(boletin.fotos.select_related("evidencia__original"))
-    salidas, publicaciones = consultas.salidas_de(boletin) if boletin.estado in EMITIDOS else ({}, [])
+    salidas, publicaciones = consultas.salidas_de(boletin) if boletin.estado in EMITIDOS else ([], [])
     contexto = {
-        "boletin": boletin, "fotos": fotos, "salidas": salidas, "publicaciones": publicaciones, "historia": de_objeto(boletin),
+        "boletin": boletin, "fotos": fotos, "resumen_de_salidas": salidas, "publicaciones": publicaciones, "historia": de_objeto(boletin),
         "acciones": {t.nombre.replace(" ", "_").replace("ó", "o"): puede(request.user, boletin, t) for t in transiciones.TODAS},
         "impedimentos": _impedimentos(request, boletin), "impedidos": impedidos or [], "motivo_form": MotivoForm(),
         "es_editable": boletin.estado in EDITABLES and request.user.puede(ESCRIBIR_BOLETINES),

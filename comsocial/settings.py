@@ -174,6 +174,7 @@ SMTP_USUARIO = env.texto("SMTP_USUARIO", "")
 SMTP_CLAVE = env.texto("SMTP_CLAVE", "")
 SMTP_TLS = env.opcion("SMTP_TLS", "no", ("no", "starttls", "tls"))
 EMAIL_TIMEOUT = env.entero("EMAIL_TIMEOUT", 20)
+CORREO_ESPERA_FINAL = 600  # segundos tras el punto final; RFC 5321 §4.5.3.2.6
 CORREO_REMITENTE = env.texto("CORREO_REMITENTE", "Comunicación Social <comunicacion@mazamitla.invalid>")
 CORREO_RITMO_POR_DOMINIO = env.entero("CORREO_RITMO_POR_DOMINIO", 20)  # mensajes por minuto a un mismo dominio
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CORREO_REMITENTE

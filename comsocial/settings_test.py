@@ -20,8 +20,9 @@ DIR_ORIGINALES = _PRUEBAS / "originales"
 DIR_DERIVADOS = _PRUEBAS / "derivados"
 DIR_SUBIDAS = _PRUEBAS / "subidas"
 MEDIA_ROOT = _PRUEBAS / "archivos"
+STATIC_ROOT = _PRUEBAS / "static"  # WhiteNoise exige que exista, aunque nadie haya corrido collectstatic
 FILE_UPLOAD_TEMP_DIR = None
-for _carpeta in (DIR_ORIGINALES, DIR_DERIVADOS, DIR_SUBIDAS, MEDIA_ROOT):
+for _carpeta in (DIR_ORIGINALES, DIR_DERIVADOS, DIR_SUBIDAS, MEDIA_ROOT, STATIC_ROOT):
     _carpeta.mkdir(parents=True, exist_ok=True)
 ALLOWED_HOSTS.append("testserver")
 DATABASES["default"]["CONN_MAX_AGE"] = 0

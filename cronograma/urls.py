@@ -5,6 +5,7 @@ from cronograma import views
 app_name = "cronograma"
 urlpatterns = [
     path("", views.actual, name="actual"),
+    path("cargar/", views.cargar, name="cargar"),
     path("<int:ejercicio>/", views.ejercicio, name="ejercicio"),
     path("<int:ejercicio>/cronograma.pdf", views.pdf, name="pdf"),
     path("celda/<int:actividad_pk>/<int:mes>/", views.celda, name="celda"),

@@ -11,7 +11,7 @@ from cronograma import consultas
 from cronograma.dominio import evidencia as acto
 from cronograma.dominio.celdas import tabla_del_ejercicio
 from cronograma.dominio.documento import pdf_del_cronograma
-from cronograma.dominio.plan import fijar_meta
+from cronograma.dominio.plan import cargar_poa, fijar_meta
 from cronograma.forms import AnularForm, EvidenciaManualForm
 from cronograma.models import Actividad, EvidenciaManual
 from media_library.dominio.ingesta import ingresar
@@ -30,6 +30,16 @@ def actual(request: HttpRequest) -> HttpResponse:
     if not ejercicios:
         return render(request, "cronograma/vacio.html", {"ejercicio": hoy})
     return redirect("cronograma:ejercicio", hoy if hoy in ejercicios else ejercicios[0])
+
+
+@require_POST
+@permiso(PLANEAR)
+def cargar(request: HttpRequest) -> HttpResponse:
+    """Carga las seis actividades del POA en el año en curso."""
+    hoy = timezone.localdate()
+    cargar_poa(ejercicio=hoy.year, por=request.user, ahora=timezone.now(), meses=range(1, 13))
+    messages.success(request, f"Plan de {hoy.year} cargado. Ajusta la meta de cada mes en su celda.")
+    return redirect("cronograma:ejercicio", hoy.year)
 
 
 @require_GET

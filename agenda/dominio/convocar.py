@@ -63,8 +63,8 @@ def mensaje_propuesto(evento: Evento) -> tuple[str, str]:
 
 def puede_salir_invitacion(envio: Envio, ahora: datetime) -> Negativa | None:
     """La invitación sólo sale si el evento sigue en pie cuando toca salir."""
-    invitacion = Invitacion.objects.filter(pk=envio.objeto.partition(":")[2]).first()
-    evento = resolver(invitacion.evento_ref) if invitacion else None
+    invitacion = resolver(envio.objeto)
+    evento = resolver(invitacion.evento_ref) if isinstance(invitacion, Invitacion) else None
     if not isinstance(evento, Evento):
         return Negativa("El evento ya no existe.", definitiva=True)
     if evento.estado != EstadoEvento.CONFIRMADO:

@@ -7,13 +7,13 @@ from boletines.models import Boletin
 from difusion.dominio.compuerta import Negativa
 from difusion.estados import Canal
 from difusion.models import Envio
+from nucleo.referencias import resolver
 
 
 def puede_salir_boletin(envio: Envio, ahora: datetime) -> Negativa | None:
     """Sólo sale lo que ahora es público; el aviso de retiro sale siempre. Niega por defecto."""
-    pk = envio.objeto.partition(":")[2]
-    boletin = Boletin.objects.filter(pk=pk).first()
-    if boletin is None:
+    boletin = resolver(envio.objeto)
+    if not isinstance(boletin, Boletin):
         return Negativa("El boletín ya no existe.", definitiva=True)
     if envio.canal == Canal.PORTAL and boletin.estado == EstadoBoletin.RETIRADO:
         return None

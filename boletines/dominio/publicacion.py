@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from boletines import transiciones
 from boletines.dominio.folios import siguiente_folio
-from boletines.dominio.revision import exigir, huella_del_contenido, impedimentos_para_enviar, rechazar_si
+from boletines.dominio.revision import exigir, huella_del_contenido, impedimentos_para_enviar, motivo_escrito, rechazar_si
 from boletines.dominio.textos import carga_de_correo, texto_para_facebook
 from boletines.models import Boletin
 from boletines.signals import boletin_emitido
@@ -15,7 +15,7 @@ from difusion.dominio.bandeja import encolar
 from difusion.dominio.publicaciones import preparar_publicacion
 from difusion.estados import Canal, Red
 from medios.models import Contacto
-from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.dominio.impedimentos import Impedimento
 from nucleo.dominio.transiciones import aplicar
 from nucleo.referencias import ref
 from personas.models import Oficina, Persona
@@ -79,11 +79,10 @@ def retirar_boletin(boletin: Boletin, *, motivo: str, por: Persona, ahora: datet
     """Lo quita del portal y deja en su dirección el aviso de retiro. El folio no se reutiliza."""
     boletin = Boletin.objects.bloquear(boletin.pk)
     exigir(por, transiciones.RETIRAR.capacidad)
-    if not motivo.strip():
-        raise NoSePuede([Impedimento("Escribe por qué se retira: el motivo queda a la vista.", "motivo")])
+    motivo = motivo_escrito(" ".join(motivo.split()), "Escribe por qué se retira: el motivo queda a la vista.", maximo=300)
     aplicar(
-        boletin, transiciones.RETIRAR, por=por, ahora=ahora, retirado_en=ahora, motivo_de_retiro=motivo.strip(),
-        modificado_en=ahora, detalle={"motivo": motivo.strip()},
+        boletin, transiciones.RETIRAR, por=por, ahora=ahora, retirado_en=ahora, motivo_de_retiro=motivo,
+        modificado_en=ahora, detalle={"motivo": motivo},
     )
     referencia = ref(boletin)
     encolar(

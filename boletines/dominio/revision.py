@@ -76,11 +76,10 @@ def pedir_cambios(boletin: Boletin, *, motivo: str, por: Persona, ahora: datetim
     """Lo regresa a quien escribe, con el motivo."""
     boletin = Boletin.objects.bloquear(boletin.pk)
     exigir(por, transiciones.PEDIR_CAMBIOS.capacidad)
-    if not motivo.strip():
-        raise NoSePuede([Impedimento("Escribe qué hay que cambiar.", "motivo")])
+    motivo = motivo_escrito(motivo, "Escribe qué hay que cambiar.", maximo=500)
     aplicar(
-        boletin, transiciones.PEDIR_CAMBIOS, por=por, ahora=ahora, detalle={"motivo": motivo.strip()},
-        motivo_de_cambios=motivo.strip(), aprobado_por=None, aprobado_en=None, huella_aprobada="", modificado_en=ahora,
+        boletin, transiciones.PEDIR_CAMBIOS, por=por, ahora=ahora, detalle={"motivo": motivo},
+        motivo_de_cambios=motivo, aprobado_por=None, aprobado_en=None, huella_aprobada="", modificado_en=ahora,
     )
     return boletin
 
@@ -105,6 +104,16 @@ def exigir(persona: Persona, capacidad: str) -> None:
     """Levanta `NoTienePermiso` si la persona no tiene la capacidad del acto."""
     if not persona.puede(capacidad):
         raise NoTienePermiso("Tu papel en la oficina no permite hacer esto.")
+
+
+def motivo_escrito(motivo: str, pregunta: str, *, maximo: int) -> str:
+    """El motivo sin espacios de sobra. Rechaza el que falta y el que no cabe."""
+    motivo = motivo.strip()
+    if not motivo:
+        raise NoSePuede([Impedimento(pregunta, "motivo")])
+    if len(motivo) > maximo:
+        raise NoSePuede([Impedimento(f"El motivo tiene {len(motivo)} caracteres; usa {maximo} o menos.", "motivo")])
+    return motivo
 
 
 def rechazar_si(impedimentos: list[Impedimento]) -> None:

@@ -20,7 +20,6 @@ from difusion.clientes.contrato import ErrorDeEntrega, ResultadoDesconocido
 from difusion.models import Envio
 
 MENSAJES_POR_CONEXION = 50
-ESPERA_FINAL = 600  # segundos; RFC 5321 §4.5.3.2.6
 
 
 def armar(envio: Envio) -> EmailMessage:
@@ -112,7 +111,7 @@ class CorreoSMTP:
         """El punto final. Un «no» del servidor es un no; el silencio es desconocido."""
         try:
             if smtp.sock is not None:
-                smtp.sock.settimeout(ESPERA_FINAL)
+                smtp.sock.settimeout(settings.CORREO_ESPERA_FINAL)
             smtp.send(b".\r\n")
             codigo, respuesta = smtp.getreply()
             if smtp.sock is not None:
@@ -120,6 +119,8 @@ class CorreoSMTP:
         except (OSError, smtplib.SMTPException) as error:
             self.cerrar(cortes=True)
             raise ResultadoDesconocido("El servidor de correo no contestó al final: no se sabe si llegó.") from error
+        if codigo == 421:  # noqa: PLR2004 - RFC 5321 §3.8: el servidor cierra; el siguiente mensaje abre otra conexión
+            self.cerrar(cortes=True)
         _exigir((codigo, respuesta), 250)
         return f"{codigo} {respuesta.decode(errors='replace')}"
 
@@ -129,19 +130,29 @@ def _conectar() -> smtplib.SMTP:
         raise ErrorDeEntrega("Falta configurar el servidor de correo (SMTP_HOST).", permanente=False)
     try:
         smtp = _abrir()
-        smtp.ehlo()
-        if settings.SMTP_TLS == "starttls":
-            smtp.starttls(context=ssl.create_default_context())
-            smtp.ehlo()
-        if settings.SMTP_USUARIO:
-            smtp.login(settings.SMTP_USUARIO, settings.SMTP_CLAVE)
-    except smtplib.SMTPAuthenticationError as error:
-        raise ErrorDeEntrega("El servidor de correo rechazó la contraseña.", permanente=False) from error
     except (OSError, smtplib.SMTPException) as error:
         raise ErrorDeEntrega(f"No se pudo conectar con el correo: {error}", permanente=False) from error
+    try:
+        _presentarse(smtp)
+    except smtplib.SMTPAuthenticationError as error:
+        smtp.close()
+        raise ErrorDeEntrega("El servidor de correo rechazó la contraseña.", permanente=False) from error
+    except (OSError, smtplib.SMTPException) as error:
+        smtp.close()
+        raise ErrorDeEntrega(f"No se pudo conectar con el correo: {error}", permanente=False) from error
+    return smtp
+
+
+def _presentarse(smtp: smtplib.SMTP) -> None:
+    """EHLO, cifrado y contraseña, según los ajustes."""
+    smtp.ehlo()
+    if settings.SMTP_TLS == "starttls":
+        smtp.starttls(context=ssl.create_default_context())
+        smtp.ehlo()
+    if settings.SMTP_USUARIO:
+        smtp.login(settings.SMTP_USUARIO, settings.SMTP_CLAVE)
     if smtp.sock is not None:
         smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return smtp
 
 
 def _abrir() -> smtplib.SMTP:

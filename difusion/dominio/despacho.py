@@ -14,11 +14,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Exists, F, Func, Value
+from django.db.models import CharField, Count, Exists, F, Func, Max, Value
 
 from difusion.clientes.contrato import ArriendoPerdido, ErrorDeEntrega, ResultadoDesconocido
 from difusion.dominio.canales import CanalesAbiertos
-from difusion.dominio.compuerta import puede_salir
+from difusion.dominio.compuerta import Negativa, puede_salir
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio, Freno, Intento
 from difusion.signals import envio_resuelto
@@ -69,13 +69,13 @@ def _tomar(ahora: datetime) -> Envio | None:
         Envio.objects.filter(pk=envio.pk), envio, estado=EstadoEnvio.TOMADO, intento=envio.intento + 1, ficha=uuid.uuid4(),
         arriendo_hasta=ahora + ARRIENDO,
     )
-    numero = envio.intentos.count() + 1
-    envio.diario = Intento.objects.create(envio=envio, numero=numero, empezo_en=ahora)
+    ultimo = envio.intentos.aggregate(Max("numero"))["numero__max"] or 0
+    envio.diario = Intento.objects.create(envio=envio, numero=ultimo + 1, empezo_en=ahora)
     return envio
 
 
-def _dominio() -> Func:
-    return Func(F("destinatario"), Value("@"), Value(2), function="split_part")
+def _dominio(campo: str = "destinatario") -> Func:
+    return Func(F(campo), Value("@"), Value(2), function="split_part", output_field=CharField())
 
 
 def _dominios_llenos(ahora: datetime) -> list[str]:
@@ -84,8 +84,7 @@ def _dominios_llenos(ahora: datetime) -> list[str]:
     if not ritmo:
         return []
     recientes = Intento.objects.filter(empezo_en__gt=ahora - timedelta(minutes=1), envio__canal=Canal.CORREO)
-    dominio = Func(F("envio__destinatario"), Value("@"), Value(2), function="split_part")
-    cuentas = recientes.values(dominio=dominio).annotate(cuantos=Count("pk")).filter(cuantos__gte=ritmo)
+    cuentas = recientes.values(dominio=_dominio("envio__destinatario")).annotate(cuantos=Count("pk")).filter(cuantos__gte=ritmo)
     return [fila["dominio"] for fila in cuentas]
 
 
@@ -93,11 +92,9 @@ def _atender(envio: Envio, canales: CanalesAbiertos, reloj: Reloj) -> None:
     """Pregunta a la compuerta, entrega y apunta lo que pasó."""
     if envio.vence_en and envio.vence_en <= reloj():
         return _resolver(envio, EstadoEnvio.VENCIDO, "Se pasó su hora de salir.", reloj())
-    if negativa := puede_salir(envio, reloj()):
-        if negativa.definitiva:
-            return _resolver(envio, EstadoEnvio.CANCELADO, negativa.motivo, reloj())
-        return _esperar(envio, negativa.motivo, reloj(), ESPERA_DE_COMPUERTA, cuenta=False)
     try:
+        if negativa := puede_salir(envio, reloj()):
+            return _negar(envio, negativa, reloj())
         respuesta = canales[envio.canal].entregar(envio, lambda: _confirmar(envio, reloj()))
     except ArriendoPerdido:
         registro.warning("Envío %s: se soltó sin entregar, ya no era de este proceso", envio.pk)
@@ -105,7 +102,7 @@ def _atender(envio: Envio, canales: CanalesAbiertos, reloj: Reloj) -> None:
         _fallo(envio, error, reloj())
     except ResultadoDesconocido as error:
         _resolver(envio, EstadoEnvio.POR_VERIFICAR, str(error), reloj())
-    except Exception as error:  # noqa: BLE001 - lo inesperado de un cliente no debe tumbar el despacho
+    except Exception as error:  # noqa: BLE001 - lo inesperado de un cliente o de una pregunta no debe tumbar el despacho
         registro.exception("Envío %s: error inesperado", envio.pk)
         _inesperado(envio, error, reloj())
     else:
@@ -113,14 +110,29 @@ def _atender(envio: Envio, canales: CanalesAbiertos, reloj: Reloj) -> None:
     return None
 
 
-@transaction.atomic(durable=True)
+def _negar(envio: Envio, negativa: Negativa, ahora: datetime) -> None:
+    if negativa.definitiva:
+        _resolver(envio, EstadoEnvio.CANCELADO, negativa.motivo, ahora)
+    else:
+        _esperar(envio, negativa.motivo, ahora, ESPERA_DE_COMPUERTA, cuenta=False)
+
+
 def _confirmar(envio: Envio, ahora: datetime) -> None:
     """La valla: confirma en la base que el siguiente paso ya no tiene regreso, o suelta el envío."""
-    mio = _mio(envio, EstadoEnvio.TOMADO).exclude(Exists(Freno.objects.filter(puesto=True)))
-    if not _escribir(mio, envio, estado=EstadoEnvio.PUNTO, arriendo_hasta=ahora + ARRIENDO_DEL_PUNTO):
-        _mio(envio, EstadoEnvio.TOMADO).update(estado=EstadoEnvio.PENDIENTE, ficha=None, arriendo_hasta=None)
+    if not _cruzar(envio, ahora):
+        raise ArriendoPerdido  # fuera de la transacción: soltarlo también debe quedar escrito
+
+
+@transaction.atomic(durable=True)
+def _cruzar(envio: Envio, ahora: datetime) -> bool:
+    """Con el freno puesto suelta el envío sin gastarle un intento; si ya es de otro proceso, no escribe nada."""
+    mio = _mio(envio, EstadoEnvio.TOMADO)
+    sin_freno = mio.exclude(Exists(Freno.objects.filter(puesto=True)))
+    if _escribir(sin_freno, envio, estado=EstadoEnvio.PUNTO, arriendo_hasta=ahora + ARRIENDO_DEL_PUNTO):
+        return True
+    if mio.update(estado=EstadoEnvio.PENDIENTE, ficha=None, arriendo_hasta=None, intento=envio.intento - 1):
         envio.diario.delete()
-        raise ArriendoPerdido
+    return False
 
 
 def _mio(envio: Envio, *estados: str) -> Any:

@@ -33,9 +33,13 @@ def preparar_publicacion(
 
 def enlace_de_la_red(red: str, enlace: str) -> str:
     """El enlace si es `https` y de esa red; si no, `NoSePuede` con la frase."""
-    partes = urlsplit(enlace.strip())
-    anfitrion = (partes.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("web.")
-    if partes.scheme != "https" or anfitrion not in ANFITRIONES[Red(red)]:
+    try:
+        partes = urlsplit(enlace.strip())
+        anfitrion = (partes.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("web.")
+        es_de_la_red = partes.scheme == "https" and anfitrion in ANFITRIONES[Red(red)]
+    except ValueError:  # «https://[»: no es una dirección
+        es_de_la_red = False
+    if not es_de_la_red:
         nombre = Red(red).label
         raise NoSePuede([Impedimento(f"Pega el enlace completo de la publicación en {nombre}; empieza con https://", "enlace")])
     return enlace.strip()

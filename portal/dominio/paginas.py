@@ -1,5 +1,6 @@
 """Pinta cada página pública. Sólo lee por la puerta de `consultas`; no mira quién pide."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 
 from boletines.estados import Categoria
 from boletines.models import Boletin
@@ -107,8 +109,16 @@ def articulo(boletin: Boletin, ahora: datetime) -> str:
     return pintar(
         "articulo.html", ahora, seccion="boletines", boletin=boletin, fotos=fotos, principal=next(iter(fotos), None),
         otras=fotos[1:], relacionados=tarjetas(consultas.relacionados(boletin, ahora)), url=settings.BASE_URL + boletin.ruta_publica,
-        datos=_datos_estructurados(boletin, fotos), pdf=f"{boletin.ruta_publica}boletin.pdf",
+        datos=_json_ld(_datos_estructurados(boletin, fotos)), pdf=f"{boletin.ruta_publica}boletin.pdf",
     )
+
+
+def _json_ld(datos: dict[str, Any]) -> SafeString:
+    """JSON que no puede cerrar su etiqueta `script`, sea cual sea el texto."""
+    texto = json.dumps(datos, ensure_ascii=False)
+    for signo, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
+        texto = texto.replace(signo, escape)
+    return mark_safe(texto)  # noqa: S308 - escapado renglones arriba
 
 
 def _datos_estructurados(boletin: Boletin, fotos: list[FotoPublica]) -> dict[str, Any]:

@@ -25,13 +25,15 @@ def sesion(client, fotografa):
 
 
 def test_la_biblioteca_agrupa_por_dia(sesion):
-    EvidenciaFactory(pie="Hoy")
-    EvidenciaFactory(pie="Antes", capturada_en=AHORA - timedelta(days=40))
+    EvidenciaFactory(pie="Foto nueva")
+    EvidenciaFactory(pie="Foto vieja", capturada_en=AHORA - timedelta(days=40))
 
     html = sesion.get(reverse(BIBLIOTECA)).text
 
     assert (
-        html.index("lunes 23 de noviembre de 2026") < html.index("Hoy") < html.index("miércoles 14 de octubre de 2026")
+        html.index("lunes 23 de noviembre de 2026")
+        < html.index("Foto nueva")
+        < html.index("miércoles 14 de octubre de 2026")
     )
 
 

@@ -1,0 +1,118 @@
+"""Lo que vale para todas las pruebas: nada sale de esta máquina, ninguna plantilla usa lo que no existe."""
+
+import sys
+from datetime import UTC, datetime
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.template import engines
+
+from personas.models import Oficina
+from tests.fabricas.personas import DependenciaFactory, PersonaFactory
+
+LOCALES = frozenset({"127.0.0.1", "::1", "localhost", "0.0.0.0", "::", "", b"127.0.0.1", b"localhost", None})  # noqa: S104 - sólo se comparan
+
+
+def _sin_red(suceso, argumentos):
+    """Gancho de auditoría: ve toda conexión y toda consulta de nombres, también las de bibliotecas en C."""
+    if suceso == "socket.getaddrinfo":
+        anfitrion = argumentos[0]
+    elif suceso in {"socket.connect", "socket.sendto"} and isinstance(argumentos[1], tuple):
+        anfitrion = argumentos[1][0]
+    else:
+        return
+    if anfitrion not in LOCALES:
+        raise PermissionError(f"Las pruebas no salen de esta máquina: {suceso} a {anfitrion!r}")
+
+
+sys.addaudithook(_sin_red)
+
+
+class _Indefinida(str):
+    """El `string_if_invalid` de las pruebas: escribe su aviso y apunta qué variable faltó."""
+
+    __slots__ = ("vistas",)
+
+    def __mod__(self, variable):
+        self.vistas.append(str(variable))
+        return str.__mod__(self, variable)
+
+
+@pytest.fixture(autouse=True)
+def variables_indefinidas():
+    """Una variable que la vista no mandó y la plantilla sí escribe hace fallar la prueba."""
+    motor = engines["django"].engine
+    aviso = _Indefinida("«VARIABLE INDEFINIDA: %s»")
+    aviso.vistas = []
+    anterior, motor.string_if_invalid = motor.string_if_invalid, aviso
+    yield aviso.vistas
+    motor.string_if_invalid = anterior
+    if aviso.vistas:
+        pytest.fail(f"VARIABLE INDEFINIDA en una plantilla: {', '.join(dict.fromkeys(aviso.vistas))}")
+
+
+@pytest.fixture(autouse=True)
+def cache_limpio():
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """`transaction=True` vacía las tablas al terminar y la bitácora no se deja: aquí, sí.
+
+    Sólo se apaga `sin_vaciar`; cambiar o borrar un asiento sigue prohibido. Que TRUNCATE se rechaza
+    lo prueba `tests/nucleo/test_bitacora.py`, que lo enciende.
+    """
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE nucleo_asiento DISABLE TRIGGER sin_vaciar")
+
+
+@pytest.fixture
+def ahora():
+    """Jueves 12 de marzo de 2026, 12:00 en Mazamitla."""
+    return datetime(2026, 3, 12, 18, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def dependencia(db):
+    return DependenciaFactory(nombre="Obras Públicas")
+
+
+@pytest.fixture
+def directora(db):
+    return PersonaFactory(papeles=["directora"], first_name="Dirección")
+
+
+@pytest.fixture
+def redactora(db):
+    return PersonaFactory(papeles=["redaccion"], first_name="Redacción")
+
+
+@pytest.fixture
+def fotografo(db):
+    return PersonaFactory(papeles=["fotografia"], first_name="Fotografía")
+
+
+@pytest.fixture
+def redes(db):
+    return PersonaFactory(papeles=["redes"], first_name="Redes")
+
+
+@pytest.fixture
+def consulta(db):
+    return PersonaFactory(papeles=["consulta"], first_name="Consulta")
+
+
+@pytest.fixture
+def enlace(db, dependencia):
+    return PersonaFactory(papeles=["enlace"], first_name="Enlace", dependencia=dependencia)
+
+
+@pytest.fixture
+def oficina(db, ahora):
+    return Oficina.objects.create(
+        pk=1, nombre="Comunicación Social", municipio="Mazamitla", entidad="Jalisco", administracion="2024-2027",
+        domicilio="Portal 5 de Mayo 4", telefonos=["+523825380149"], correo="comunicacion@mazamitla.invalid",
+        configurada_en=ahora,
+    )  # fmt: skip

@@ -1,0 +1,120 @@
+from datetime import timedelta
+
+import pytest
+
+from difusion.dominio import bandeja
+from difusion.estados import Canal, EstadoEnvio
+from difusion.models import Envio
+from difusion.signals import envio_resuelto
+from nucleo.dominio.impedimentos import NoTienePermiso, YaCambio
+from nucleo.models import Asiento
+from tests.fabricas.difusion import EnvioFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def resueltos():
+    """Los hechos que difusión contó durante la prueba."""
+    vistos = []
+
+    def oir(envio, **_):
+        vistos.append((envio.pk, envio.estado))
+
+    envio_resuelto.connect(oir)
+    yield vistos
+    envio_resuelto.disconnect(oir)
+
+
+def encolar(directora, ahora, **cambios):
+    datos = {
+        "canal": Canal.CORREO,
+        "clave": "inv:1",
+        "objeto": "medios.invitacion:1",
+        "destinatario": "a@medio.invalid",
+    }
+    return bandeja.encolar(por=directora, ahora=ahora, **(datos | cambios))
+
+
+def test_apuntar_dos_veces_la_misma_clave_deja_un_solo_envio(directora, ahora):
+    uno = encolar(directora, ahora)
+    otro = encolar(directora, ahora + timedelta(minutes=1), destinatario="b@medio.invalid")
+
+    assert otro.pk == uno.pk
+    assert Envio.objects.get().destinatario == "a@medio.invalid"
+
+
+def test_nace_pendiente_y_por_salir_desde_ahora(directora, ahora):
+    envio = encolar(directora, ahora)
+
+    assert (envio.estado, envio.intento) == (EstadoEnvio.PENDIENTE, 0)
+    assert list(Envio.objects.por_salir(ahora)) == [envio]
+    assert not Envio.objects.por_salir(ahora - timedelta(seconds=1)).exists()
+
+
+def test_con_hora_de_salida_espera_a_su_hora(directora, ahora):
+    encolar(directora, ahora, no_antes=ahora + timedelta(hours=1))
+
+    assert not Envio.objects.por_salir(ahora).exists()
+
+
+def test_dar_por_entregado_lo_dudoso_lo_cuenta_y_lo_asienta(directora, ahora, resueltos):
+    envio = bandeja.dar_por_entregado(EnvioFactory(por_verificar=True), por=directora, ahora=ahora)
+
+    envio.refresh_from_db()
+    assert (envio.estado, envio.resuelto_en) == (EstadoEnvio.ENTREGADO, ahora)
+    assert resueltos == [(envio.pk, EstadoEnvio.ENTREGADO)]
+    assert Asiento.objects.get().accion == "dar por entregado"
+
+
+@pytest.mark.parametrize("rasgo", ["por_verificar", "fallido", "vencido"])
+def test_reenviar_lo_deja_como_nuevo(directora, ahora, resueltos, rasgo):
+    envio = EnvioFactory(**{rasgo: True}, intento=8, vence_en=ahora - timedelta(days=1))
+
+    bandeja.reenviar(envio, por=directora, ahora=ahora)
+
+    envio.refresh_from_db()
+    assert (envio.estado, envio.intento, envio.ficha, envio.vence_en) == (EstadoEnvio.PENDIENTE, 0, None, None)
+    assert envio.no_antes_desde == ahora
+    assert resueltos == []
+
+
+@pytest.mark.parametrize("rasgo", ["por_verificar", "fallido", "creado_por"])
+def test_cancelar_evita_que_salga(directora, ahora, resueltos, rasgo):
+    envio = EnvioFactory(**({rasgo: True} if rasgo != "creado_por" else {}))
+
+    bandeja.cancelar(envio, por=directora, ahora=ahora)
+
+    assert not Envio.objects.por_salir(ahora + timedelta(days=1)).exists()
+    assert resueltos == [(envio.pk, EstadoEnvio.CANCELADO)]
+
+
+@pytest.mark.parametrize("acto", [bandeja.dar_por_entregado, bandeja.reenviar, bandeja.cancelar])
+def test_decidir_pide_la_capacidad(consulta, ahora, acto):
+    envio = EnvioFactory(por_verificar=True)
+
+    with pytest.raises(NoTienePermiso):
+        acto(envio, por=consulta, ahora=ahora)
+
+    envio.refresh_from_db()
+    assert envio.estado == EstadoEnvio.POR_VERIFICAR
+
+
+@pytest.mark.parametrize("acto", [bandeja.dar_por_entregado, bandeja.reenviar, bandeja.cancelar])
+def test_no_se_decide_sobre_lo_que_un_proceso_esta_entregando(directora, ahora, acto):
+    envio = EnvioFactory(punto=True)
+
+    with pytest.raises(YaCambio):
+        acto(envio, por=directora, ahora=ahora)
+
+
+def test_dos_personas_deciden_a_la_vez_y_solo_gana_una(directora, redactora, ahora):
+    envio = EnvioFactory(por_verificar=True)
+    pantalla_vieja = Envio.objects.get(pk=envio.pk)
+    bandeja.cancelar(envio, por=directora, ahora=ahora)
+
+    with pytest.raises(YaCambio, match="otra persona"):
+        bandeja.dar_por_entregado(pantalla_vieja, por=redactora, ahora=ahora)
+
+    envio.refresh_from_db()
+    assert envio.estado == EstadoEnvio.CANCELADO

@@ -1,0 +1,64 @@
+"""Boletines de prueba. Los rasgos sólo llenan lo que la base exige; aprobar y publicar de verdad lo hacen los actos."""
+
+from datetime import UTC, datetime
+
+import factory
+
+from boletines.estados import EstadoBoletin
+from boletines.models import Boletin, FotoDeBoletin
+from nucleo.formato import plegar
+from tests.fabricas.media_library import EvidenciaFactory
+from tests.fabricas.personas import DependenciaFactory, PersonaFactory
+
+MOMENTO = datetime(2026, 3, 12, 18, 0, tzinfo=UTC)
+CUERPO = (
+    "El Gobierno Municipal inició la sustitución de trescientos cuarenta metros de tubería en la calle Galeana,"
+    " entre Hidalgo y Morelos, con una inversión del Ramo 33.\n\n"
+    "La obra beneficia a ciento veinte familias y el paso de vehículos se cierra durante una semana."
+)
+
+
+class BoletinFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Boletin
+
+    titulo = factory.Sequence(lambda n: f"Inicia rehabilitación de la red de agua {n}")
+    sumario = "La obra beneficia a ciento veinte familias."
+    cuerpo = CUERPO
+    dependencia = factory.SubFactory(DependenciaFactory)
+    autor = factory.SubFactory(PersonaFactory, papeles=["redaccion"])
+    creado_en = MOMENTO
+    modificado_en = MOMENTO
+    busqueda = factory.LazyAttribute(lambda b: plegar(f"{b.titulo} {b.sumario} {b.cuerpo}"))
+
+    class Params:
+        en_revision = factory.Trait(estado=EstadoBoletin.EN_REVISION)
+        con_cambios = factory.Trait(estado=EstadoBoletin.CON_CAMBIOS, motivo_de_cambios="Falta el monto")
+        con_aprobacion = factory.Trait(
+            aprobado_por=factory.SubFactory(PersonaFactory), aprobado_en=MOMENTO, huella_aprobada="0" * 64
+        )
+        aprobado = factory.Trait(estado=EstadoBoletin.APROBADO, con_aprobacion=True)
+        emitido = factory.Trait(
+            con_aprobacion=True, publicado_en=MOMENTO, publicado_por=factory.SelfAttribute("aprobado_por"),
+            ejercicio=factory.LazyAttribute(lambda b: b.publicado_en.year),
+            consecutivo=factory.Sequence(lambda n: n + 1),
+            slug=factory.LazyAttribute(lambda b: f"boletin-{b.consecutivo:03d}"),
+        )  # fmt: skip
+        publicado = factory.Trait(emitido=True, estado=EstadoBoletin.PUBLICADO)
+        retirado = factory.Trait(
+            emitido=True,
+            estado=EstadoBoletin.RETIRADO,
+            retirado_en=MOMENTO,
+            motivo_de_retiro="Un dato estaba equivocado",
+        )
+
+
+class FotoDeBoletinFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = FotoDeBoletin
+
+    boletin = factory.SubFactory(BoletinFactory)
+    evidencia = factory.SubFactory(
+        EvidenciaFactory, pie="La obra", texto_alternativo="Zanja abierta", credito="Comunicación Social"
+    )
+    orden = factory.Sequence(lambda n: n % 1000)

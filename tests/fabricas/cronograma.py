@@ -1,0 +1,44 @@
+"""Actividades, metas y evidencia a mano de prueba."""
+
+from datetime import UTC, date, datetime
+
+import factory
+
+from cronograma.estados import Regla
+from cronograma.models import Actividad, EvidenciaManual, Meta
+from tests.fabricas.personas import PersonaFactory
+
+
+class ActividadFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Actividad
+
+    ejercicio = 2026
+    numero = factory.Sequence(lambda n: n % 30000 + 1)
+    nombre = factory.LazyAttribute(lambda a: f"Actividad {a.numero}")
+    nombre_corto = factory.LazyAttribute(lambda a: f"Act. {a.numero}")
+    unidad = "pieza"
+    regla = Regla.MANUAL
+
+
+class MetaFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Meta
+
+    actividad = factory.SubFactory(ActividadFactory)
+    mes = 3
+    programado = 1
+
+
+class EvidenciaManualFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = EvidenciaManual
+
+    actividad = factory.SubFactory(ActividadFactory)
+    fecha = date(2026, 3, 2)
+    mes = factory.LazyAttribute(lambda e: e.fecha.month)
+    titulo = "Cartel de la feria"
+    motivo = "Se diseñó antes de usar el sistema"
+    enlace = "https://ejemplo.invalid/cartel"
+    agregada_en = datetime(2026, 3, 3, 18, 0, tzinfo=UTC)
+    agregada_por = factory.SubFactory(PersonaFactory)

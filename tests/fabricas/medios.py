@@ -1,0 +1,71 @@
+"""Medios (inventados), contactos e invitaciones de prueba."""
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+
+import factory
+
+from medios.estados import CanalDeInvitacion, Cobertura, EstadoRespuesta, TipoDeMedio
+from medios.models import Contacto, Convocatoria, Invitacion, Medio
+from nucleo.formato import clave_orden, plegar
+from tests.fabricas.personas import PersonaFactory
+
+MOMENTO = datetime(2026, 3, 12, 18, 0, tzinfo=UTC)
+
+
+class MedioFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Medio
+
+    nombre = factory.Sequence(lambda n: f"Radio Sierra {n}")
+    tipo = TipoDeMedio.RADIO
+    cobertura = Cobertura.REGIONAL
+    orden = factory.LazyAttribute(lambda m: clave_orden(m.nombre))
+    busqueda = factory.LazyAttribute(lambda m: plegar(m.nombre))
+
+
+class ContactoFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Contacto
+
+    medio = factory.SubFactory(MedioFactory)
+    nombre = factory.Sequence(lambda n: f"Jefatura de información {n}")
+    correo = factory.Sequence(lambda n: f"redaccion{n}@medio.invalid")
+    orden = factory.LazyAttribute(lambda c: clave_orden(c.nombre))
+    busqueda = factory.LazyAttribute(lambda c: plegar(c.nombre))
+
+    class Params:
+        sin_correo = factory.Trait(correo="", telefono="+523825380149")
+
+
+class ConvocatoriaFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Convocatoria
+
+    evento_ref = factory.Sequence(lambda n: f"agenda.evento:{900000 + n}")
+    asunto = "Invitación: arranque de obra"
+    mensaje = "Por este medio le invitamos a cubrir el arranque de obra."
+    titulo = "Arranque de obra"
+    inicio = MOMENTO + timedelta(days=1)
+    fin = factory.LazyAttribute(lambda c: c.inicio + timedelta(hours=1))
+    lugar = "Plaza municipal"
+    uid_ics = factory.Sequence(lambda n: f"prueba-{n}@agenda")
+    creada_en = MOMENTO
+    creada_por = factory.SubFactory(PersonaFactory)
+
+
+class InvitacionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Invitacion
+
+    class Params:
+        token = factory.Sequence(lambda n: f"token-de-prueba-{n}")
+        asistira = factory.Trait(estado=EstadoRespuesta.ASISTE, asistentes=2, respondio_en=MOMENTO)
+
+    convocatoria = factory.SubFactory(ConvocatoriaFactory)
+    evento_ref = factory.LazyAttribute(lambda i: i.convocatoria.evento_ref)
+    contacto = factory.SubFactory(ContactoFactory)
+    canal = CanalDeInvitacion.CORREO
+    huella = factory.LazyAttribute(lambda i: hashlib.sha256(i.token.encode()).hexdigest())
+    vence_en = factory.LazyAttribute(lambda i: i.convocatoria.fin + timedelta(days=1))
+    creada_en = MOMENTO
