@@ -120,6 +120,9 @@ class OficinaForm(forms.ModelForm):
         label="Teléfonos", required=False, max_length=200, widget=forms.Textarea(attrs={"rows": 2, "inputmode": "tel"}),
         help_text="Uno por renglón.",
     )  # fmt: skip
+    url_transparencia = forms.URLField(
+        label="Enlace a Transparencia", required=False, max_length=200, assume_scheme="https"
+    )
     escudo = forms.FileField(required=False, help_text="PNG, JPEG o WebP de hasta 2 MB.", widget=forms.FileInput)
     quitar_escudo = forms.BooleanField(label="Quitar el escudo", required=False)
     logotipo = forms.FileField(required=False, help_text="PNG, JPEG o WebP de hasta 2 MB.", widget=forms.FileInput)
@@ -129,14 +132,14 @@ class OficinaForm(forms.ModelForm):
         model = Oficina
         fields = [
             "nombre", "municipio", "entidad", "entidad_corta", "domicilio", "telefonos", "correo", "sitio",
-            "url_transparencia", "lema", "administracion", "es_unipersonal",
+            "lema", "administracion", "es_unipersonal",
         ]  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["municipio"].required = self.fields["entidad"].required = True
         self.fields["sitio"].validators.append(UN_RENGLON)
-        self.fields["url_transparencia"].assume_scheme = "https"
+        self.initial["url_transparencia"] = self.instance.url_transparencia
         self.initial["telefonos"] = "\n".join(telefono(t) for t in self.instance.telefonos)
         for campo in ("escudo", "logotipo"):
             self.fields[campo].widget.attrs["accept"] = "image/png,image/jpeg,image/webp"

@@ -2,6 +2,6 @@
 
 from django.dispatch import Signal
 
-# invitacion: InvitacionDePersona recién hecha; enlace: su dirección de un solo uso;
-# por: Persona | None; ahora: datetime
+# Invitaron a alguien. Lleva la invitación recién hecha, su enlace de un solo uso, quién invitó (o nadie, si fue
+# quien instala) y el momento.
 persona_invitada = Signal()

@@ -13,10 +13,10 @@ def exigir(por: Persona, capacidad: str) -> None:
         raise NoTienePermiso("Tu papel en la oficina no permite este cambio.")
 
 
-def validar(objeto: Model) -> None:
+def validar(objeto: Model, *, salvo: tuple[str, ...] = ()) -> None:
     """Las reglas del modelo, con sus negativas como impedimentos de cada campo."""
     try:
-        objeto.full_clean()
+        objeto.full_clean(exclude=salvo)
     except ValidationError as error:
         raise NoSePuede(
             [
