@@ -96,6 +96,12 @@ def relacionados(boletin: Boletin, ahora: datetime) -> list[Boletin]:
     return list(anteriores[:3])
 
 
+def que_lo_relacionan(boletin: Boletin, ahora: datetime) -> list[Boletin]:
+    """Los tres siguientes de su categoría: los únicos en cuya página aparece como relacionado."""
+    siguientes = publicos(ahora).filter(categoria=boletin.categoria, publicado_en__gt=boletin.publicado_en)
+    return list(siguientes.order_by("publicado_en", "pk")[:3])
+
+
 def agenda_publica(desde: date, dias: int) -> list[Evento]:
     """Los eventos de la agenda pública entre dos días, con los cancelados a la vista."""
     inicio = datetime(desde.year, desde.month, desde.day, tzinfo=CENTRO)

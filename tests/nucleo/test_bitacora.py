@@ -101,7 +101,8 @@ class TestRoturas:
     @pytest.mark.parametrize(
         "campo",
         [
-            "accion = 'otra'", "objeto = 'otro:1'", "por_ref = 'otra:1'", "por_nombre = 'Otra'", "detalle = '{\"n\": 99}'",
+            "accion = 'otra'",
+            "objeto = 'otro:1'", "por_ref = 'otra:1'", "por_nombre = 'Otra'", "detalle = '{\"n\": 99}'",
             "ocurrio_en = ocurrio_en + interval '1 microsecond'",
             "registrado_en = registrado_en - interval '1 second'",
             "previo = repeat('0', 64)", "huella = repeat('0', 64)",
