@@ -40,7 +40,7 @@ def eventos_entre(persona: Persona, desde: date, hasta: date, filtro: Filtro = F
     eventos = eventos.select_related("dependencia").prefetch_related(coberturas)
     if filtro.texto:
         eventos = eventos.filter(busqueda__contains=plegar(filtro.texto))
-    if filtro.dependencia.isdigit():
+    if filtro.dependencia.isdecimal():
         eventos = eventos.filter(dependencia_id=int(filtro.dependencia[:9]))
     if filtro.prioridad:
         eventos = eventos.filter(prioridad=filtro.prioridad[:1])

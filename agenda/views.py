@@ -190,7 +190,7 @@ def prioridad(request: HttpRequest, pk: int) -> HttpResponse:
 def asignar(request: HttpRequest, pk: int) -> HttpResponse:
     evento = _evento(request, pk)
     persona_pk, tipo = request.POST.get("persona", ""), request.POST.get("tipo", "")
-    persona = Persona.objects.activas().filter(pk=int(persona_pk[:9])).first() if persona_pk.isdigit() else None
+    persona = Persona.objects.activas().filter(pk=int(persona_pk[:9])).first() if persona_pk.isdecimal() else None
     if persona is None or tipo not in TipoDeCobertura.values:
         messages.error(request, "Elige qué se cubre y quién.")
         return redirect("agenda:ver", pk)

@@ -68,7 +68,7 @@ def registrar_respuesta(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         responder(
             invitacion, estado=request.POST.get("estado", ""), via=ViaDeRespuesta.TELEFONO, por=request.user, ahora=timezone.now(),
-            asistentes=min(50, int(cuantos)) if cuantos.isdigit() and len(cuantos) < 4 else 1,  # noqa: PLR2004 - tope de captura
+            asistentes=min(50, int(cuantos)) if cuantos.isdecimal() and len(cuantos) < 4 else 1,  # noqa: PLR2004 - tope de captura
         )
     except NoSePuede as error:
         messages.error(request, str(error))

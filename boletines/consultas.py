@@ -31,9 +31,9 @@ def lista_de(persona: Persona, filtro: Filtro) -> QuerySet[Boletin]:
         boletines = boletines.filter(busqueda__contains=plegar(filtro.texto))
     if filtro.estado in EstadoBoletin.values:
         boletines = boletines.filter(estado=filtro.estado)
-    if filtro.dependencia.isdigit():
+    if filtro.dependencia.isdecimal():
         boletines = boletines.filter(dependencia_id=int(filtro.dependencia[:9]))
-    if filtro.evento.isdigit():
+    if filtro.evento.isdecimal():
         boletines = boletines.filter(evento_id=int(filtro.evento[:9]))
     principal = FotoDeBoletin.objects.filter(boletin=OuterRef("pk")).order_by("orden").values("evidencia_id")[:1]
     return boletines.annotate(cuantas_fotos=Count("fotos"), principal_id=Subquery(principal)).order_by("-modificado_en", "-pk")

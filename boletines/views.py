@@ -125,7 +125,7 @@ def _guardar(request: HttpRequest, boletin: Boletin) -> HttpResponse:
 def fotos(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = _boletin(request, pk)
     if request.method == "POST":
-        elegidas = [int(v) for v in request.POST.getlist("foto") if v.isdigit() and len(v) < 18]  # noqa: PLR2004 - cabe en bigint
+        elegidas = [int(v) for v in request.POST.getlist("foto") if v.isdecimal() and len(v) < 18]  # noqa: PLR2004 - cabe en bigint
         return _acto(request, boletin, lambda: redaccion.elegir_fotos(boletin, evidencias=elegidas, por=request.user, ahora=timezone.now()), "Fotos elegidas.")
     contexto = {
         "boletin": boletin, "candidatas": consultas.fotos_para_elegir(boletin, request.user),

@@ -1,11 +1,15 @@
 """Páginas de error en español: qué pasó, qué se conservó y qué hacer."""
 
+import sys
 import uuid
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from nucleo.middleware import sin_base
 
 
 @login_not_required
@@ -25,5 +29,10 @@ def sin_permiso(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 @login_not_required
 def fallo(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - firma de Django
-    """Sin contexto: si la base falló, pintar el marco volvería a fallar."""
+    """Sin contexto: si la base falló, pintar el marco volvería a fallar.
+
+    Con sesión, la base se toca antes de llegar a la vista y `process_exception` no lo ve: aquí se contesta 503.
+    """
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return sin_base()
     return HttpResponse(render_to_string("500.html", {"folio": uuid.uuid4().hex[:8]}), status=500)

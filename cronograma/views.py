@@ -131,7 +131,7 @@ def meta(request: HttpRequest, actividad_pk: int, mes: int) -> HttpResponse:
     actividad = get_object_or_404(Actividad, pk=actividad_pk)
     programado = request.POST.get("programado", "")
     try:
-        if not programado.isdigit():
+        if not programado.isdecimal():
             raise NoSePuede("Escribe la meta con números, de 0 a 999.")
         fijar_meta(actividad, mes=_mes_valido(mes), programado=int(programado[:6]), por=request.user, ahora=timezone.localtime())
     except NoSePuede as error:

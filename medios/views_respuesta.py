@@ -38,7 +38,7 @@ def respuesta(request: HttpRequest, token: str) -> HttpResponse:
     invitacion = invitacion_del_token(token, timezone.now())
     if invitacion is None:
         return _no_vale(request)
-    form = RespuestaForm(request.POST or None, initial=_respuesta_anterior(invitacion))
+    form = RespuestaForm(request.POST if request.method == "POST" else None, initial=_respuesta_anterior(invitacion))
     if request.method == "POST" and form.is_valid():
         datos = form.cleaned_data | {"asistentes": form.cleaned_data["asistentes"] or 0}
         responder(invitacion, via=ViaDeRespuesta.ENLACE, ahora=timezone.now(), **datos)

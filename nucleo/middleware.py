@@ -5,9 +5,17 @@ from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 
 registro = logging.getLogger(__name__)
+
+
+def sin_base() -> HttpResponse:
+    """La página de 503. Sin petición: el marco preguntaría otra vez a la base."""
+    registro.exception("La base de datos no responde")
+    response = HttpResponse(render_to_string("503.html"), status=503)
+    response["Retry-After"] = "30"
+    return response
 
 
 class SinCache:
@@ -32,10 +40,7 @@ class BaseDeDatosAusente:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:  # noqa: ARG002 - firma de Django
         if not isinstance(exception, OperationalError | InterfaceError):
             return None
-        registro.exception("La base de datos no responde")
-        response = render(request, "503.html", status=503, using=None)
-        response["Retry-After"] = "30"
-        return response
+        return sin_base()

@@ -3,6 +3,8 @@
 from django.apps import apps
 from django.db.models import Model
 
+LARGO_DE_BIGINT = 19  # cifras que ya no caben seguras en una llave de PostgreSQL
+
 
 def ref(objeto: Model) -> str:
     """La referencia de un objeto guardado, p. ej. `agenda.evento:12`."""
@@ -16,4 +18,4 @@ def resolver(referencia: str) -> Model | None:
         modelo = apps.get_model(etiqueta)
     except (LookupError, ValueError):
         return None
-    return modelo._default_manager.filter(pk=pk).first() if pk.isdigit() else None
+    return modelo._default_manager.filter(pk=pk).first() if pk.isdecimal() and len(pk) < LARGO_DE_BIGINT else None

@@ -96,6 +96,12 @@ def relacionados(boletin: Boletin, ahora: datetime) -> list[Boletin]:
     return list(anteriores[:3])
 
 
+def que_lo_relacionan(boletin: Boletin, ahora: datetime) -> list[Boletin]:
+    """Los tres siguientes de su categoría: los únicos en cuya página aparece como relacionado."""
+    siguientes = publicos(ahora).filter(categoria=boletin.categoria, publicado_en__gt=boletin.publicado_en)
+    return list(siguientes.order_by("publicado_en", "pk")[:3])
+
+
 def agenda_publica(desde: date, dias: int) -> list[Evento]:
     """Los eventos de la agenda pública entre dos días, con los cancelados a la vista."""
     inicio = datetime(desde.year, desde.month, desde.day, tzinfo=CENTRO)
@@ -129,6 +135,6 @@ def buscar(texto: str, ahora: datetime, *, pagina: int = 1) -> Hallazgos:
 def _folio(texto: str) -> dict[str, object]:
     """Si el texto es un folio («CS/045/2021»), el filtro que lo encuentra."""
     partes = texto.strip().upper().split("/")
-    if len(partes) == 3 and partes[1].isdigit() and partes[2].isdigit() and len(partes[1] + partes[2]) < 12:  # noqa: PLR2004 - serie/número/año
+    if len(partes) == 3 and partes[1].isdecimal() and partes[2].isdecimal() and len(partes[1] + partes[2]) < 12:  # noqa: PLR2004 - serie/número/año
         return {"serie": partes[0], "consecutivo": int(partes[1]), "ejercicio": int(partes[2])}
     return {}

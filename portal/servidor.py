@@ -64,6 +64,9 @@ class ArbolPublico:
             return _responder("200 OK", pagina, environ, start_response)
         if camino.endswith("/") and (retiro := self._leer(camino + "retirado.410.html")):
             return _responder("410 Gone", retiro, environ, start_response)
+        if not camino.endswith("/") and not camino.startswith("//") and self._leer(camino + "/index.html"):
+            start_response("301 Moved Permanently", [("Location", f"{camino}/"), ("Content-Length", "0")])
+            return []
         return self._siguiente(environ, start_response)
 
     def _leer(self, camino: str) -> _Pagina | None:

@@ -27,7 +27,7 @@ def sin_construir(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - firma
 def buscar(request: HttpRequest) -> HttpResponse:
     texto = request.GET.get("q", "").replace("\0", "").strip()[:120]
     numero = request.GET.get("pagina", "1")
-    pagina = min(PAGINAS, max(1, int(numero))) if numero.isdigit() and len(numero) < 4 else 1  # noqa: PLR2004 - tope de páginas
+    pagina = min(PAGINAS, max(1, int(numero))) if numero.isdecimal() and len(numero) < 4 else 1  # noqa: PLR2004 - tope de páginas
     ahora = timezone.now()
     hallazgos = consultas.buscar(texto, ahora, pagina=pagina) if texto else consultas.Hallazgos([], hay_mas=False)
     contexto = {

@@ -14,12 +14,17 @@ from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso, 
 from nucleo.dominio.transiciones import Transicion, aplicar
 from nucleo.formato import fecha_larga, hora
 from personas.models import Persona
-from personas.permisos import EDITAR_AGENDA
+from personas.permisos import EDITAR_AGENDA, PROPONER_EVENTO
+
+SOLO_DE_LA_OFICINA = ("dependencia", "prioridad", "estado")
+MOTIVO_MAXIMO = 200
 
 
 @transaction.atomic(durable=True)
 def crear_evento(*, por: Persona, ahora: datetime, **campos: Any) -> Evento:
     """Agrega un evento. El de un enlace de dependencia entra por confirmar y es de su dependencia."""
+    if not por.puede(PROPONER_EVENTO):
+        raise NoTienePermiso("Tu papel en la oficina no permite proponer eventos.")
     if not por.puede(EDITAR_AGENDA):
         campos |= {"dependencia": por.dependencia, "estado": EstadoEvento.POR_CONFIRMAR, "prioridad": ""}
     evento = Evento(creado_en=ahora, creado_por=por, **campos)
@@ -34,8 +39,9 @@ def crear_evento(*, por: Persona, ahora: datetime, **campos: Any) -> Evento:
 def editar_evento(evento: Evento, *, version: int, por: Persona, ahora: datetime, **campos: Any) -> Evento:
     """Guarda los cambios si nadie guardó antes. Un enlace sólo edita lo suyo que siga por confirmar."""
     actual = Evento.objects.bloquear(evento.pk)
-    if not por.puede(EDITAR_AGENDA) and actual.estado != EstadoEvento.POR_CONFIRMAR:
-        raise NoTienePermiso("La oficina ya confirmó este evento; pídele el cambio por teléfono.")
+    if not por.puede(EDITAR_AGENDA):
+        _exigir_que_sea_suyo(actual, por)
+        campos = {c: v for c, v in campos.items() if c not in SOLO_DE_LA_OFICINA}
     if actual.version != version:
         raise YaCambio("Otra persona guardó este evento mientras lo editabas. Tus datos siguen abajo: revísalos y guarda otra vez.")
     era_publico = actual.alcance == Alcance.PUBLICO
@@ -51,15 +57,25 @@ def editar_evento(evento: Evento, *, version: int, por: Persona, ahora: datetime
     return actual
 
 
+def _exigir_que_sea_suyo(evento: Evento, por: Persona) -> None:
+    if not por.puede(PROPONER_EVENTO) or evento.dependencia_id != por.dependencia_id:
+        raise NoTienePermiso("Este evento es de otra dependencia.")
+    if evento.estado != EstadoEvento.POR_CONFIRMAR:
+        raise NoTienePermiso("La oficina ya confirmó este evento; pídele el cambio por teléfono.")
+
+
 @transaction.atomic(durable=True)
 def mover_estado(evento: Evento, transicion: Transicion, *, por: Persona, ahora: datetime, motivo: str = "") -> Evento:
     """Confirma, pospone, cancela, reactiva o da por realizado. Cancelar y posponer exigen motivo."""
     evento = Evento.objects.bloquear(evento.pk)
     if not por.puede(transicion.capacidad):
         raise NoTienePermiso("Tu papel en la oficina no permite hacer esto.")
-    if transicion in (CANCELAR, POSPONER) and not motivo.strip():
+    motivo = " ".join(motivo.split())
+    if transicion in (CANCELAR, POSPONER) and not motivo:
         raise NoSePuede([Impedimento(f"Escribe por qué se va a {transicion.nombre}: los medios lo van a preguntar.", "motivo")])
-    aplicar(evento, transicion, por=por, ahora=ahora, motivo=motivo.strip(), version=evento.version + 1, detalle={"motivo": motivo.strip()})
+    if len(motivo) > MOTIVO_MAXIMO:
+        raise NoSePuede([Impedimento(f"El motivo tiene {len(motivo)} caracteres; usa {MOTIVO_MAXIMO} o menos.", "motivo")])
+    aplicar(evento, transicion, por=por, ahora=ahora, motivo=motivo, version=evento.version + 1, detalle={"motivo": motivo})
     _avisar_si_es_publico(evento, ahora)
     return evento
 

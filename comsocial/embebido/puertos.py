@@ -52,7 +52,7 @@ def pedido_en_entorno() -> int | None:
     valor = os.environ.get("PORT", "").strip()
     if not valor:
         return None
-    if not valor.isdigit() or not 0 < int(valor) < 65536:  # noqa: PLR2004 - puertos TCP
+    if not valor.isdecimal() or not 0 < int(valor) < 65536:  # noqa: PLR2004 - puertos TCP
         raise ErrorDeArranque(f"PORT vale «{valor}» y debe ser un número de puerto, por ejemplo 8000.")
     return int(valor)
 

@@ -46,7 +46,7 @@ def pids() -> Iterator[int]:
     """Todos los procesos vivos menos este."""
     yo = os.getpid()
     for carpeta in Path("/proc").iterdir():
-        if carpeta.name.isdigit() and int(carpeta.name) != yo and vivo(int(carpeta.name)):
+        if carpeta.name.isdecimal() and int(carpeta.name) != yo and vivo(int(carpeta.name)):
             yield int(carpeta.name)
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from cronograma.models import Actividad, EvidenciaManual
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
+from nucleo.formato import CENTRO
 from personas.models import Persona
 from personas.permisos import AGREGAR_EVIDENCIA
 
@@ -21,7 +22,7 @@ def agregar_evidencia(
         raise NoTienePermiso("Tu papel en la oficina no permite agregar evidencia.")
     if fecha.year != actividad.ejercicio:
         raise NoSePuede([Impedimento(f"La fecha debe ser de {actividad.ejercicio}.", "fecha")])
-    if fecha > ahora.date():
+    if fecha > ahora.astimezone(CENTRO).date():
         raise NoSePuede([Impedimento("La fecha todavía no llega: la evidencia es de trabajo hecho.", "fecha")])
     if not archivo_ref and not enlace:
         raise NoSePuede([Impedimento("Agrega un archivo o un enlace: sin prueba no cuenta.", "archivo")])

@@ -8,6 +8,7 @@ from cronograma.estados import Regla
 from cronograma.models import Actividad, Meta
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
+from nucleo.formato import CENTRO
 from personas.models import Persona
 from personas.permisos import PLANEAR
 
@@ -53,7 +54,8 @@ def fijar_meta(actividad: Actividad, *, mes: int, programado: int, por: Persona,
     """Fija lo programado de un mes. Nunca hacia atrás: un mes que ya terminó no se reprograma (regla PbR)."""
     if not por.puede(PLANEAR):
         raise NoTienePermiso("Sólo la dirección puede cambiar las metas.")
-    if (actividad.ejercicio, mes) < (ahora.year, ahora.month):
+    hoy = ahora.astimezone(CENTRO)
+    if (actividad.ejercicio, mes) < (hoy.year, hoy.month):
         raise NoSePuede("Ese mes ya terminó: su meta no se cambia.")
     if not 0 <= programado <= 999:  # noqa: PLR2004 - tope de captura
         raise NoSePuede("La meta va de 0 a 999.")

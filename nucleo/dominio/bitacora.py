@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
+from nucleo.formato import CENTRO
 from nucleo.models import Ancla, Asiento
 from nucleo.referencias import ref
 
@@ -67,7 +68,7 @@ def anclar(*, ahora: datetime, archivo: Path) -> Ancla | None:
     if ultimo is None:
         return None
     ancla, nueva = Ancla.objects.get_or_create(
-        fecha=ahora.date(), defaults={"numero": ultimo.numero, "huella": ultimo.huella}
+        fecha=ahora.astimezone(CENTRO).date(), defaults={"numero": ultimo.numero, "huella": ultimo.huella}
     )
     if nueva:
         with archivo.open("a") as salida:

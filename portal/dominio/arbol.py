@@ -22,12 +22,16 @@ def escribir(ruta: str, contenido: str | bytes) -> None:
         return
     destino.parent.mkdir(parents=True, exist_ok=True)
     temporal = destino.parent / f".{destino.name}.{secrets.token_hex(4)}"
-    with temporal.open("wb") as archivo:
-        archivo.write(octetos)
-        archivo.flush()
-        os.fsync(archivo.fileno())
-    temporal.chmod(0o644)
-    temporal.replace(destino)
+    try:
+        with temporal.open("wb") as archivo:
+            archivo.write(octetos)
+            archivo.flush()
+            os.fsync(archivo.fileno())
+        temporal.chmod(0o644)
+        temporal.replace(destino)
+    except OSError:
+        temporal.unlink(missing_ok=True)
+        raise
     _fsync_carpeta(destino.parent)
 
 

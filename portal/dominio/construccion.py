@@ -28,10 +28,19 @@ def publicar_en_el_arbol(boletin: Boletin, ahora: datetime) -> None:
 
 
 def retirar_del_arbol(boletin: Boletin, ahora: datetime) -> None:
-    """Pone el aviso de retiro, borra sus fotos y lo saca de las listas."""
+    """Pone el aviso de retiro, borra sus fotos y lo saca de las listas y de los relacionados."""
+    if _nunca_se_vio(boletin):
+        return
     arbol.escribir_retiro(boletin.ruta_publica, paginas.retirado(boletin, ahora))
     arbol.quitar_carpeta(f"medios/{boletin.clave}")
+    for siguiente in consultas.que_lo_relacionan(boletin, ahora):
+        arbol.escribir_pagina(siguiente.ruta_publica, paginas.articulo(siguiente, ahora))
     _escribir_vecindad(boletin, ahora)
+
+
+def _nunca_se_vio(boletin: Boletin) -> bool:
+    """Se retiró antes de que venciera su embargo: ni su dirección se debe conocer."""
+    return bool(boletin.embargo_hasta and boletin.retirado_en and boletin.retirado_en < boletin.embargo_hasta)
 
 
 def _escribir_boletin(boletin: Boletin, ahora: datetime) -> None:
@@ -97,7 +106,8 @@ def construir_todo(ahora: datetime, avisar: Callable[[int, int], None]) -> int:
         if hechos % 50 == 0 or hechos == total:
             avisar(hechos, total)
     for boletin in Boletin.objects.filter(estado=EstadoBoletin.RETIRADO):
-        arbol.escribir_retiro(boletin.ruta_publica, paginas.retirado(boletin, ahora))
+        if not _nunca_se_vio(boletin):
+            arbol.escribir_retiro(boletin.ruta_publica, paginas.retirado(boletin, ahora))
     for numero in range(1, consultas.paginas_del_archivo() + 1):
         _escribir_pagina_de_archivo(numero, ahora)
     for mes in consultas.meses_con_boletines(ahora):

@@ -1,0 +1,174 @@
+import subprocess
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from cronograma.consultas import contar_manuales
+from cronograma.dominio.celdas import tabla_del_ejercicio
+from cronograma.dominio.documento import pdf_del_cronograma
+from cronograma.dominio.evidencia import agregar_evidencia, anular_evidencia
+from cronograma.dominio.plan import cargar_poa, fijar_meta
+from cronograma.models import Actividad, EvidenciaManual, Meta
+from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
+from nucleo.models import Asiento
+from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
+
+pytestmark = pytest.mark.django_db
+
+
+class TestPOA:
+    def test_seis_actividades_de_enero_a_octubre_con_una_equis(self, directora, ahora):
+        cargar_poa(ejercicio=2021, por=directora, ahora=ahora)
+
+        assert list(Actividad.objects.values_list("numero", flat=True)) == [1, 2, 3, 4, 5, 6]
+        assert Meta.objects.count() == 60
+        assert set(Meta.objects.values_list("mes", "programado")) == {(mes, 1) for mes in range(1, 11)}
+
+    def test_cargarlo_otra_vez_no_pisa_lo_que_se_cambio(self, directora, ahora):
+        cargar_poa(ejercicio=2026, por=directora, ahora=ahora)
+        Meta.objects.filter(mes=5).update(programado=9)
+
+        cargar_poa(ejercicio=2026, por=None, ahora=ahora)
+
+        assert Actividad.objects.count() == 6
+        assert set(Meta.objects.filter(mes=5).values_list("programado", flat=True)) == {9}
+
+
+class TestFijarMeta:
+    def test_este_mes_y_los_que_vienen_si(self, directora, ahora):
+        actividad = ActividadFactory()
+        for mes in (3, 4, 12):
+            fijar_meta(actividad, mes=mes, programado=5, por=directora, ahora=ahora)
+
+        assert set(actividad.metas.values_list("mes", "programado")) == {(3, 5), (4, 5), (12, 5)}
+        assert Asiento.objects.count() == 3
+
+    def test_cambiarla_no_duplica(self, directora, ahora):
+        meta = MetaFactory(mes=3)
+
+        fijar_meta(meta.actividad, mes=3, programado=8, por=directora, ahora=ahora)
+
+        meta.refresh_from_db()
+        assert meta.programado == 8
+
+    @pytest.mark.parametrize(("ejercicio", "mes"), [(2026, 2), (2025, 12), (2021, 3)])
+    def test_hacia_atras_nunca(self, directora, ahora, ejercicio, mes):
+        with pytest.raises(NoSePuede, match="ya terminó"):
+            fijar_meta(ActividadFactory(ejercicio=ejercicio), mes=mes, programado=5, por=directora, ahora=ahora)
+
+        assert not Meta.objects.exists()
+
+    def test_el_mes_termina_a_medianoche_de_aqui(self, directora):
+        """El 31 de marzo a las 23:59 en Mazamitla ya es abril en UTC: marzo aún se puede fijar."""
+        ultimo_minuto = datetime(2026, 4, 1, 5, 59, tzinfo=UTC)
+
+        fijar_meta(ActividadFactory(), mes=3, programado=5, por=directora, ahora=ultimo_minuto)
+
+        with pytest.raises(NoSePuede):
+            fijar_meta(
+                ActividadFactory(), mes=3, programado=5, por=directora, ahora=ultimo_minuto + timedelta(minutes=1)
+            )
+
+    @pytest.mark.parametrize("programado", [-1, 1000])
+    def test_va_de_cero_a_999(self, directora, ahora, programado):
+        with pytest.raises(NoSePuede, match="0 a 999"):
+            fijar_meta(ActividadFactory(), mes=3, programado=programado, por=directora, ahora=ahora)
+
+    def test_solo_la_direccion(self, redactora, ahora):
+        with pytest.raises(NoTienePermiso):
+            fijar_meta(ActividadFactory(), mes=3, programado=1, por=redactora, ahora=ahora)
+
+
+class TestEvidenciaAMano:
+    @pytest.fixture
+    def agregar(self, redactora, ahora):
+        actividad = ActividadFactory()
+
+        def _agregar(**cambios):
+            datos = {
+                "fecha": date(2026, 3, 2), "titulo": "Cartel", "motivo": "Se hizo fuera del sistema", "por": redactora,
+                "ahora": ahora, "enlace": "https://ejemplo.invalid/cartel",
+            }  # fmt: skip
+            return agregar_evidencia(actividad, **(datos | cambios))
+
+        return _agregar
+
+    def test_con_prueba_y_motivo_cuenta(self, agregar):
+        evidencia = agregar(cantidad=3)
+
+        assert contar_manuales(2026) == {(evidencia.actividad_id, 3): 3}
+        assert Asiento.objects.get().accion == "agregar evidencia"
+
+    def test_vale_un_archivo_en_lugar_de_un_enlace(self, agregar):
+        assert agregar(enlace="", archivo_ref="media_library.evidencia:1").archivo_ref
+
+    def test_sin_prueba_no_cuenta(self, agregar):
+        with pytest.raises(NoSePuede, match="sin prueba no cuenta") as rechazo:
+            agregar(enlace="")
+
+        assert rechazo.value.impedimentos[0].campo == "archivo"
+
+    def test_la_base_tampoco_la_admite_sin_prueba_ni_motivo(self):
+        with pytest.raises(IntegrityError, match="evidencia_manual_con_prueba"), transaction.atomic():
+            EvidenciaManualFactory(enlace="")
+        with pytest.raises(IntegrityError, match="evidencia_manual_con_motivo"), transaction.atomic():
+            EvidenciaManualFactory(motivo="")
+
+    @pytest.mark.parametrize(
+        ("fecha", "frase"), [(date(2025, 12, 31), "debe ser de 2026"), (date(2026, 3, 13), "todavía no llega")]
+    )
+    def test_la_fecha_es_del_ejercicio_y_ya_paso(self, agregar, fecha, frase):
+        with pytest.raises(NoSePuede, match=frase):
+            agregar(fecha=fecha)
+
+    def test_manana_en_utc_todavia_es_hoy_aqui(self, agregar):
+        """A las 23:30 del 12 de marzo en Mazamitla UTC ya va en el 13: el 13 aún no llega."""
+        with pytest.raises(NoSePuede, match="todavía no llega"):
+            agregar(fecha=date(2026, 3, 13), ahora=datetime(2026, 3, 13, 5, 30, tzinfo=UTC))
+
+    @pytest.mark.parametrize("cambio", [{"motivo": ""}, {"cantidad": 0}, {"cantidad": 501}, {"enlace": "no es enlace"}])
+    def test_lo_invalido_se_rechaza(self, agregar, cambio):
+        with pytest.raises(ValidationError):
+            agregar(**cambio)
+
+        assert not EvidenciaManual.objects.exists()
+
+    def test_pide_la_capacidad(self, agregar, consulta):
+        with pytest.raises(NoTienePermiso):
+            agregar(por=consulta)
+
+    def test_anularla_la_deja_a_la_vista_y_ya_no_cuenta(self, redactora, ahora):
+        evidencia = anular_evidencia(EvidenciaManualFactory(), motivo=" Repetida ", por=redactora, ahora=ahora)
+
+        assert (evidencia.anulada_en, evidencia.motivo_de_anulacion) == (ahora, "Repetida")
+        assert contar_manuales(2026) == {}
+
+    def test_anularla_dos_veces_conserva_el_primer_motivo(self, redactora, ahora):
+        evidencia = anular_evidencia(EvidenciaManualFactory(), motivo="Repetida", por=redactora, ahora=ahora)
+
+        anular_evidencia(evidencia, motivo="Otro", por=redactora, ahora=ahora + timedelta(days=1))
+
+        assert evidencia.motivo_de_anulacion == "Repetida"
+        assert Asiento.objects.count() == 1
+
+    def test_anular_pide_motivo_y_capacidad(self, redactora, consulta, ahora):
+        evidencia = EvidenciaManualFactory()
+        with pytest.raises(NoSePuede, match="por qué no cuenta"):
+            anular_evidencia(evidencia, motivo=" ", por=redactora, ahora=ahora)
+        with pytest.raises(NoTienePermiso):
+            anular_evidencia(evidencia, motivo="Repetida", por=consulta, ahora=ahora)
+
+
+@pytest.mark.lento
+def test_el_pdf_lleva_las_seis_actividades_y_sus_palabras(directora, ahora, oficina, tmp_path):
+    cargar_poa(ejercicio=2026, por=directora, ahora=ahora)
+    archivo = tmp_path / "cronograma.pdf"
+    archivo.write_bytes(pdf_del_cronograma(tabla_del_ejercicio(2026, ahora=ahora)))
+
+    texto = subprocess.run(["pdftotext", "-layout", archivo, "-"], check=True, capture_output=True, text=True).stdout
+
+    assert "Cronograma 2026" in texto
+    assert "Generar boletines" in texto
+    assert "12 de marzo de 2026" in texto

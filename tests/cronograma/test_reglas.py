@@ -1,0 +1,129 @@
+"""Cada regla cuenta trabajo real, en el mes de la hora del centro, y enseña sus pruebas."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from cronograma import consultas
+from cronograma.estados import Regla
+from difusion.estados import Canal
+from media_library.estados import Clase
+from tests.fabricas.agenda import EventoFactory
+from tests.fabricas.boletines import BoletinFactory
+from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory
+from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
+from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
+
+pytestmark = pytest.mark.django_db
+MARZO = datetime(2026, 3, 15, 18, 0, tzinfo=UTC)
+FIN_DE_MARZO = datetime(2026, 4, 1, 5, 59, 59, tzinfo=UTC)  # 31 de marzo, 23:59:59 en Mazamitla
+ABRIL = datetime(2026, 4, 1, 6, 0, tzinfo=UTC)
+
+
+def cuenta(regla, ejercicio=2026):
+    return {mes: n for mes, n in consultas.contar(regla, ejercicio).items() if n}
+
+
+def test_sin_trabajo_todo_es_cero():
+    assert [cuenta(regla) for regla in Regla.values] == [{}] * len(Regla.values)
+
+
+def test_boletines_cuenta_lo_publicado_en_su_mes():
+    for momento in (MARZO, FIN_DE_MARZO, ABRIL):
+        BoletinFactory(publicado=True, publicado_en=momento)
+    BoletinFactory(retirado=True, publicado_en=MARZO)
+    BoletinFactory(aprobado=True)
+    BoletinFactory()
+
+    assert cuenta(Regla.BOLETINES) == {3: 2, 4: 1}
+
+
+def test_el_ano_termina_a_medianoche_de_aqui():
+    BoletinFactory(publicado=True, publicado_en=datetime(2026, 1, 1, 5, 59, tzinfo=UTC), ejercicio=2025)
+
+    assert cuenta(Regla.BOLETINES, 2026) == {}
+    assert cuenta(Regla.BOLETINES, 2025) == {12: 1}
+
+
+def test_memoria_cuenta_eventos_con_fotos_vivas_una_vez_cada_uno():
+    con_dos, con_video, con_tirada, _sin_nada = (EventoFactory(inicio=MARZO) for _ in range(4))
+    EvidenciaFactory.create_batch(2, evento_ref=con_dos.ref)
+    EvidenciaFactory(evento_ref=con_video.ref, original=OriginalFactory(clase=Clase.VIDEO))
+    EvidenciaFactory(evento_ref=con_tirada.ref, papelera_en=MARZO)
+
+    assert cuenta(Regla.MEMORIA) == {3: 1}
+
+
+def test_audiovisual_suma_videos_audios_y_publicaciones_hechas():
+    for clase in (Clase.VIDEO, Clase.AUDIO, Clase.FOTO, Clase.DOCUMENTO):
+        EvidenciaFactory(original=OriginalFactory(clase=clase), capturada_en=MARZO)
+    EvidenciaFactory(original=OriginalFactory(clase=Clase.VIDEO), capturada_en=MARZO, papelera_en=MARZO)
+    PublicacionFactory(publicada=True, publicada_en=ABRIL)
+    PublicacionFactory(descartada=True)
+    PublicacionFactory()
+
+    assert cuenta(Regla.AUDIOVISUAL) == {3: 2, 4: 1}
+
+
+def test_paginas_cuenta_lo_que_si_se_escribio_en_el_portal():
+    EnvioFactory(canal=Canal.PORTAL, entregado=True, resuelto_en=MARZO)
+    EnvioFactory(canal=Canal.PORTAL, fallido=True, resuelto_en=MARZO)
+    EnvioFactory(canal=Canal.CORREO, entregado=True, resuelto_en=MARZO)
+    EnvioFactory(canal=Canal.PORTAL)
+
+    assert cuenta(Regla.PAGINAS) == {3: 1}
+
+
+def test_lo_agregado_a_mano_suma_su_cantidad_y_lo_anulado_no():
+    actividad = ActividadFactory()
+    EvidenciaManualFactory(actividad=actividad, cantidad=3)
+    EvidenciaManualFactory(actividad=actividad, cantidad=2)
+    EvidenciaManualFactory(actividad=actividad, cantidad=50, anulada_en=MARZO, motivo_de_anulacion="Repetida")
+    EvidenciaManualFactory(actividad__ejercicio=2025, fecha=date(2025, 3, 1))
+
+    assert consultas.contar_manuales(2026) == {(actividad.pk, 3): 5}
+
+
+class TestPruebas:
+    def test_cada_prueba_dice_que_es_y_a_donde_lleva(self):
+        boletin = BoletinFactory(publicado=True, publicado_en=MARZO, consecutivo=45, titulo="Inicia obra")
+        actividad = ActividadFactory(regla=Regla.BOLETINES)
+
+        (prueba,) = consultas.pruebas(actividad, 3)
+
+        assert (prueba.titulo, prueba.clase, prueba.cuando) == ("CS/045/2026 Inicia obra", "Boletín", MARZO)
+        assert prueba.url == f"/oficina/boletines/{boletin.pk}/"
+
+    def test_van_de_lo_ultimo_a_lo_primero_aunque_vengan_de_dos_fuentes(self):
+        video = EvidenciaFactory(original=OriginalFactory(clase=Clase.VIDEO), capturada_en=MARZO)
+        publicacion = PublicacionFactory(publicada=True, publicada_en=FIN_DE_MARZO)
+
+        pruebas = consultas.pruebas(ActividadFactory(regla=Regla.AUDIOVISUAL), 3)
+
+        assert [(p.clase, p.url) for p in pruebas] == [
+            ("Facebook", publicacion.enlace), ("Video", f"/oficina/biblioteca/{video.pk}/"),
+        ]  # fmt: skip
+
+    def test_hay_tantas_como_se_cuentan(self):
+        evento = EventoFactory(inicio=MARZO)
+        EvidenciaFactory(evento_ref=evento.ref)
+        EnvioFactory(canal=Canal.PORTAL, entregado=True, resuelto_en=MARZO, asunto="")
+        for regla, titulo in ((Regla.MEMORIA, evento.titulo), (Regla.PAGINAS, "Agenda pública")):
+            pruebas = consultas.pruebas(ActividadFactory(regla=regla), 3)
+            assert [p.titulo for p in pruebas] == [titulo]
+            assert len(pruebas) == cuenta(regla)[3]
+
+    def test_en_diciembre_no_se_cuela_enero(self):
+        BoletinFactory(publicado=True, publicado_en=datetime(2027, 1, 1, 6, 0, tzinfo=UTC), ejercicio=2027)
+
+        assert consultas.pruebas(ActividadFactory(regla=Regla.BOLETINES), 12) == []
+
+    def test_una_regla_a_mano_no_tiene_fuentes(self):
+        assert consultas.pruebas(ActividadFactory(regla=Regla.MANUAL), 3) == []
+
+
+def test_los_ejercicios_van_del_ultimo_al_primero_sin_repetir():
+    for ejercicio in (2021, 2026, 2026, 2025):
+        ActividadFactory(ejercicio=ejercicio)
+
+    assert consultas.ejercicios() == [2026, 2025, 2021]

@@ -1,0 +1,128 @@
+import pytest
+from django.core.exceptions import ValidationError
+
+from medios import consultas
+from medios.dominio import directorio
+from medios.models import Contacto, Medio
+from nucleo.dominio.impedimentos import NoTienePermiso
+from nucleo.models import Asiento
+from tests.fabricas.medios import ContactoFactory, InvitacionFactory, MedioFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def medio(**cambios):
+    return Medio(**({"nombre": "Radio Ñandú", "tipo": "radio", "cobertura": "local"} | cambios))
+
+
+def test_alta_y_cambio_quedan_asentados(redactora, ahora):
+    nuevo = directorio.guardar_medio(medio(), por=redactora, ahora=ahora)
+    nuevo.nombre = "Radio Ñandú FM"
+    directorio.guardar_medio(nuevo, por=redactora, ahora=ahora)
+
+    assert list(Asiento.objects.order_by("numero").values_list("accion", flat=True)) == [
+        "agregar medio",
+        "editar medio",
+    ]
+
+
+def test_no_hay_dos_medios_con_el_mismo_nombre_aunque_cambien_las_mayusculas(redactora, ahora):
+    directorio.guardar_medio(medio(), por=redactora, ahora=ahora)
+
+    with pytest.raises(ValidationError, match="Ya hay un medio con ese nombre"):
+        directorio.guardar_medio(medio(nombre="RADIO ÑANDÚ"), por=redactora, ahora=ahora)
+
+
+@pytest.mark.parametrize(
+    "escrito",
+    ["3825380149", "(382) 538 01 49", "044 382 538 0149", "045 382 538 0149", "01 382 538 0149", "+52 1 382 538 0149"],
+)
+def test_el_telefono_queda_en_una_sola_forma(redactora, ahora, escrito):
+    contacto = directorio.guardar_contacto(
+        Contacto(medio=MedioFactory(), nombre="Cabina", telefono=escrito), por=redactora, ahora=ahora
+    )
+
+    contacto.refresh_from_db()
+    assert contacto.telefono == "+523825380149"
+
+
+@pytest.mark.parametrize("escrito", ["12345", "382 538 014", "0000000000", "abc"])
+def test_un_telefono_que_no_existe_se_rechaza(redactora, ahora, escrito):
+    with pytest.raises(ValidationError):
+        directorio.guardar_contacto(
+            Contacto(medio=MedioFactory(), nombre="Cabina", telefono=escrito), por=redactora, ahora=ahora
+        )
+
+
+def test_un_correo_repetido_se_rechaza_y_dos_sin_correo_no(redactora, ahora):
+    ContactoFactory(correo="mesa@medio.invalid")
+    with pytest.raises(ValidationError, match="Ya hay un contacto con ese correo"):
+        directorio.guardar_contacto(
+            Contacto(medio=MedioFactory(), nombre="Otra", correo="MESA@medio.invalid"), por=redactora, ahora=ahora
+        )
+
+    for nombre in ("Una", "Otra"):
+        directorio.guardar_contacto(Contacto(medio=MedioFactory(), nombre=nombre), por=redactora, ahora=ahora)
+
+
+def test_archivar_no_borra_y_se_puede_deshacer(redactora, ahora):
+    contacto = ContactoFactory()
+
+    directorio.archivar(contacto, activo=False, por=redactora, ahora=ahora)
+    assert not Contacto.objects.invitables().exists()
+
+    directorio.archivar(contacto, activo=True, por=redactora, ahora=ahora)
+    assert list(Contacto.objects.invitables()) == [contacto]
+    assert list(Asiento.objects.order_by("numero").values_list("accion", flat=True)) == ["archivar", "reactivar"]
+
+
+def test_archivar_el_medio_saca_a_sus_contactos(redactora, ahora):
+    directorio.archivar(ContactoFactory().medio, activo=False, por=redactora, ahora=ahora)
+
+    assert not Contacto.objects.invitables().exists()
+
+
+def test_pide_la_capacidad(fotografo, ahora):
+    with pytest.raises(NoTienePermiso):
+        directorio.guardar_medio(medio(), por=fotografo, ahora=ahora)
+    with pytest.raises(NoTienePermiso):
+        directorio.guardar_contacto(ContactoFactory.build(), por=fotografo, ahora=ahora)
+    with pytest.raises(NoTienePermiso):
+        directorio.archivar(MedioFactory(), activo=False, por=fotografo, ahora=ahora)
+
+
+class TestConsulta:
+    def test_va_en_orden_espanol(self):
+        for nombre in ("Ñandú", "Nube", "Zapotal", "Ábaco", "Orilla"):
+            MedioFactory(nombre=nombre)
+
+        assert [m.nombre for m in consultas.directorio()] == ["Ábaco", "Nube", "Ñandú", "Orilla", "Zapotal"]
+
+    def test_se_busca_sin_acentos_por_medio_o_por_contacto(self):
+        sierra = ContactoFactory(nombre="Jefatura de información", medio__nombre="Radio Sierra").medio
+        MedioFactory(nombre="El Peñón")
+
+        assert list(consultas.directorio(texto="INFORMACION")) == [sierra]
+        assert [m.nombre for m in consultas.directorio(texto="penon")] == ["El Peñón"]
+
+    def test_filtra_por_tipo_y_archivados(self):
+        MedioFactory(tipo="radio")
+        archivado = MedioFactory(tipo="portal", activo=False)
+
+        assert list(consultas.directorio(archivados=True)) == [archivado]
+        assert not consultas.directorio(tipo="portal").exists()
+
+    def test_cuenta_invitaciones_y_confirmadas(self):
+        contacto = ContactoFactory()
+        InvitacionFactory(contacto=contacto, asistira=True)
+        InvitacionFactory(contacto=contacto)
+
+        (fila,) = consultas.directorio()
+        assert (fila.invitados, fila.confirmados) == (2, 1)
+
+    @pytest.mark.parametrize("medios", [1, 5])
+    def test_cuesta_dos_consultas(self, django_assert_num_queries, medios):
+        ContactoFactory.create_batch(medios)
+
+        with django_assert_num_queries(2):
+            assert sum(len(m.contactos.all()) for m in consultas.directorio()) == medios

@@ -1,0 +1,342 @@
+"""Qué se escribe al publicar y al retirar: poco, y nada de lo que no es público."""
+
+import io
+from datetime import timedelta
+from xml.etree import ElementTree as ET
+
+import pytest
+import time_machine
+from PIL import Image
+
+from agenda.dominio.eventos import editar_evento
+from boletines.dominio.publicacion import retirar_boletin
+from boletines.models import Boletin
+from difusion.dominio.despacho import despachar
+from difusion.models import Envio
+from media_library.dominio.derivados import derivar_todo
+from media_library.dominio.ingesta import ingresar
+from media_library.dominio.publico import DerivadoPendiente
+from nucleo.referencias import ref
+from portal.dominio import construccion
+from portal.tasks import refrescar_agenda
+from tests.fabricas.agenda import EventoFactory
+from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
+from tests.fabricas.difusion import EnvioFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures("oficina")]
+
+
+@pytest.fixture(autouse=True)
+def reloj(ahora):
+    with time_machine.travel(ahora, tick=False) as viajero:
+        yield viajero
+
+
+def construir(ahora):
+    return construccion.construir_todo(ahora, lambda _hechos, _total: None)
+
+
+def boletin_publico(ahora, dias=1, **campos):
+    return BoletinFactory(publicado=True, publicado_en=ahora - timedelta(days=dias), **campos)
+
+
+def con_foto(boletin, por, ahora):
+    """Le pone una foto de verdad, ya derivada."""
+    octetos = io.BytesIO()
+    Image.new("RGB", (1700, 1200), "teal").save(octetos, "JPEG")
+    octetos.seek(0)
+    evidencia = ingresar(archivo=octetos, nombre="obra.jpg", por=por, ahora=ahora)
+    type(evidencia).objects.filter(pk=evidencia.pk).update(pie="La obra", texto_alternativo="Zanja", credito="CS")
+    FotoDeBoletinFactory(boletin=boletin, evidencia=evidencia)
+    derivar_todo()
+    return evidencia
+
+
+class TestPublicar:
+    def test_escribe_la_pagina_el_pdf_y_sus_listas(self, arbol, ahora):
+        boletin = boletin_publico(ahora, titulo="Inicia la obra & <el camino>")
+
+        construccion.publicar_en_el_arbol(boletin, ahora)
+
+        pagina = (arbol / boletin.ruta_publica.strip("/") / "index.html").read_text()
+        assert "Inicia la obra &amp; &lt;el camino&gt;" in pagina
+        assert "<el camino>" not in pagina
+        assert (arbol / boletin.ruta_publica.strip("/") / "boletin.pdf").read_bytes().startswith(b"%PDF")
+        for lista in (
+            "index.html",
+            "boletines/index.html",
+            "boletines/2026/03/index.html",
+            "temas/gobierno/index.html",
+        ):
+            assert boletin.ruta_publica in (arbol / lista).read_text()
+
+    def test_publicar_el_treintavo_toca_a_lo_mas_doce_paginas(self, arbol, ahora, foto_del_arbol):
+        for n in range(29):
+            boletin_publico(ahora, dias=40 - n)
+        construir(ahora)
+        antes = foto_del_arbol()
+        nuevo = boletin_publico(ahora, dias=0)
+
+        construccion.publicar_en_el_arbol(nuevo, ahora)
+
+        tocados = {ruta for ruta, sello in foto_del_arbol().items() if antes.get(ruta) != sello}
+        assert len([t for t in tocados if t.endswith(".html")]) <= 12
+        assert f"{nuevo.ruta_publica.strip('/')}/index.html" in tocados
+        assert len(tocados) <= 16
+
+    def test_publicarlo_otra_vez_no_toca_nada(self, arbol, ahora, foto_del_arbol):
+        boletin = boletin_publico(ahora)
+        construccion.publicar_en_el_arbol(boletin, ahora)
+        antes = foto_del_arbol()
+
+        construccion.publicar_en_el_arbol(boletin, ahora)
+
+        cambiados = {r for r, s in foto_del_arbol().items() if antes.get(r) != s}
+        assert {r for r in cambiados if not r.endswith(".pdf")} == set()
+
+    def test_rehacer_el_arbol_deja_lo_identico_intacto(self, arbol, ahora, foto_del_arbol):
+        for n in range(3):
+            boletin_publico(ahora, dias=n + 1)
+        assert construir(ahora) == 3
+        antes = foto_del_arbol()
+
+        construir(ahora)
+
+        assert {r for r, s in foto_del_arbol().items() if antes.get(r) != s and not r.endswith(".pdf")} == set()
+        assert set(foto_del_arbol()) == set(antes)
+
+    def test_el_titulo_no_puede_cerrar_la_etiqueta_de_los_datos(self, arbol, ahora):
+        boletin = boletin_publico(ahora, titulo="</script><script>alert(1)</script>")
+
+        construccion.publicar_en_el_arbol(boletin, ahora)
+
+        assert "<script>alert(1)" not in (arbol / boletin.ruta_publica.strip("/") / "index.html").read_text()
+
+    def test_con_fotos_publica_solo_versiones_recodificadas_en_su_carpeta_al_azar(self, arbol, ahora, fotografo):
+        boletin = boletin_publico(ahora)
+        con_foto(boletin, fotografo, ahora)
+
+        construccion.publicar_en_el_arbol(boletin, ahora)
+
+        archivos = sorted(a.name for a in (arbol / "medios" / boletin.clave).iterdir())
+        assert archivos == [f"foto-1-w{a}.{f}" for a in (1600, 320, 800) for f in ("jpg", "webp")]
+        pagina = (arbol / boletin.ruta_publica.strip("/") / "index.html").read_text()
+        assert f'src="/medios/{boletin.clave}/foto-1-w800.jpg"' in pagina
+        assert 'alt="Zanja"' in pagina
+
+    def test_sin_la_foto_procesada_no_escribe_su_pagina(self, arbol, ahora):
+        boletin = boletin_publico(ahora)
+        FotoDeBoletinFactory(boletin=boletin)
+
+        with pytest.raises(DerivadoPendiente):
+            construccion.publicar_en_el_arbol(boletin, ahora)
+
+        assert not list(arbol.rglob("index.html"))
+
+
+class TestNoDejaRastro:
+    @pytest.mark.parametrize(
+        "rasgos",
+        [
+            {}, {"en_revision": True}, {"con_cambios": True}, {"aprobado": True},
+            {"publicado": True, "embargo_hasta": "manana"},
+        ],
+    )  # fmt: skip
+    def test_lo_que_no_es_publico_no_aparece_en_ningun_archivo(self, arbol, ahora, todo_el_arbol, rasgos):
+        if "embargo_hasta" in rasgos:
+            rasgos = rasgos | {"embargo_hasta": ahora + timedelta(days=1), "slug": "presupuesto-secreto"}
+        secreto = BoletinFactory(titulo="Presupuesto secreto", sumario="Cifra reservada", **rasgos)
+        boletin_publico(ahora)
+
+        construccion.publicar_en_el_arbol(secreto, ahora)
+        construir(ahora)
+
+        octetos = todo_el_arbol().lower()
+        assert b"presupuesto" not in octetos
+        assert b"reservada" not in octetos
+        assert secreto.clave.encode() not in octetos
+
+    def test_lo_embargado_que_se_retira_antes_de_su_hora_tampoco(self, arbol, ahora, directora, todo_el_arbol):
+        secreto = BoletinFactory(
+            publicado=True, titulo="Presupuesto", slug="presupuesto-secreto", publicado_en=ahora - timedelta(hours=1),
+            embargo_hasta=ahora + timedelta(days=1),
+        )  # fmt: skip
+
+        retirado = retirar_boletin(secreto, motivo="Cifra reservada", por=directora, ahora=ahora)
+        construccion.retirar_del_arbol(retirado, ahora)
+        construir(ahora)
+
+        assert b"presupuesto" not in todo_el_arbol().lower()
+        assert b"reservada" not in todo_el_arbol().lower()
+
+
+class TestRetirar:
+    def test_deja_el_aviso_y_sale_de_todas_las_listas(self, arbol, ahora, directora, fotografo):
+        boletin = boletin_publico(ahora, dias=3, titulo="Obra con error")
+        con_foto(boletin, fotografo, ahora)
+        siguientes = [boletin_publico(ahora, dias=n) for n in (2, 1)]
+        construir(ahora)
+        direccion = boletin.ruta_publica
+
+        construccion.retirar_del_arbol(
+            retirar_boletin(boletin, motivo="Dato errado", por=directora, ahora=ahora), ahora
+        )
+
+        carpeta = arbol / direccion.strip("/")
+        assert [a.name for a in carpeta.iterdir()] == ["retirado.410.html"]
+        assert "Dato errado" in (carpeta / "retirado.410.html").read_text()
+        assert not (arbol / "medios" / boletin.clave).exists()
+        con_liga = [
+            str(a.relative_to(arbol)) for a in arbol.rglob("*") if a.is_file() and direccion.encode() in a.read_bytes()
+        ]
+        assert con_liga == []
+        assert all((arbol / s.ruta_publica.strip("/") / "index.html").exists() for s in siguientes)
+
+    def test_rehacer_el_arbol_conserva_el_aviso(self, arbol, ahora):
+        boletin = BoletinFactory(retirado=True, publicado_en=ahora - timedelta(days=1), retirado_en=ahora)
+
+        construir(ahora)
+
+        assert (arbol / boletin.ruta_publica.strip("/") / "retirado.410.html").exists()
+
+
+class TestCanales:
+    def test_rss_atom_y_mapas_son_xml_con_lo_publico(self, arbol, ahora):
+        boletin = boletin_publico(ahora, titulo="Obra & camino", cuerpo="Uno <b>.\n\nDos ]]> fin.")
+        BoletinFactory(retirado=True, titulo="Retirado")
+        construir(ahora)
+
+        rss = ET.parse(arbol / "feeds/boletines.rss").getroot()  # noqa: S314 - lo escribimos nosotros
+        assert [i.findtext("title") for i in rss.iter("item")] == ["Obra & camino"]
+        assert rss.findtext("channel/item/link") == "http://localhost:8000" + boletin.ruta_publica
+        atom = ET.parse(arbol / "feeds/boletines.atom").getroot()  # noqa: S314 - ídem
+        assert len(atom.findall("{http://www.w3.org/2005/Atom}entry")) == 1
+        for mapa in ("sitemap.xml", "sitemap-2026.xml", "sitemap-paginas.xml"):
+            ET.parse(arbol / mapa)  # noqa: S314 - ídem
+        assert boletin.ruta_publica in (arbol / "sitemap-2026.xml").read_text()
+        assert "Disallow: /oficina/" in (arbol / "robots.txt").read_text()
+
+    @pytest.mark.parametrize(
+        "nombre", ["sala-de-prensa", "contacto", "accesibilidad", "privacidad", "agenda", "galeria", "temas/salud"]
+    )
+    def test_las_paginas_fijas_existen(self, arbol, ahora, nombre):
+        construir(ahora)
+
+        assert "</html>" in (arbol / nombre / "index.html").read_text()
+
+    def test_la_agenda_publica_lleva_lo_publico_y_lo_cancelado(self, arbol, ahora):
+        EventoFactory(titulo="Feria del pueblo", publico=True)
+        EventoFactory(titulo="Desfile suspendido", publico=True, cancelado=True)
+        EventoFactory(titulo="Reunión privada")
+        EventoFactory(titulo="Por confirmarse", publico=True, por_confirmar=True)
+
+        refrescar_agenda()
+
+        agenda = (arbol / "agenda/index.html").read_text()
+        assert "Feria del pueblo" in agenda
+        assert "Desfile suspendido" in agenda
+        assert "Reunión privada" not in agenda + (arbol / "index.html").read_text()
+        assert "Por confirmarse" not in agenda + (arbol / "index.html").read_text()
+
+
+class TestCanal:
+    """El portal como canal de salida, por el despacho de verdad."""
+
+    def despachar(self, boletin, ahora, clave="publicar"):
+        envio = EnvioFactory(
+            canal="portal",
+            objeto=ref(boletin),
+            clave=f"portal:{ref(boletin)}:{clave}",
+            destinatario="",
+            no_antes_desde=ahora,
+        )
+        despachar(reloj=lambda: ahora)
+        envio.refresh_from_db()
+        return envio
+
+    def test_escribe_y_queda_entregado(self, arbol, ahora):
+        boletin = boletin_publico(ahora)
+
+        assert self.despachar(boletin, ahora).estado == "entregado"
+        assert (arbol / boletin.ruta_publica.strip("/") / "index.html").exists()
+
+    def test_con_la_foto_sin_procesar_espera(self, arbol, ahora):
+        boletin = boletin_publico(ahora)
+        FotoDeBoletinFactory(boletin=boletin)
+
+        envio = self.despachar(boletin, ahora)
+
+        assert (envio.estado, envio.no_antes_desde) == ("pendiente", ahora + timedelta(minutes=1))
+        assert "procesando" in envio.motivo
+
+    def test_con_el_disco_que_no_deja_espera_y_lo_dice(self, arbol, ahora):
+        (arbol / "boletines").write_text("un archivo donde va una carpeta")
+
+        envio = self.despachar(boletin_publico(ahora), ahora)
+
+        assert envio.estado == "pendiente"
+        assert envio.motivo.startswith("No se pudo escribir en el portal")
+
+    def test_retirar_deja_el_aviso(self, arbol, ahora):
+        boletin = BoletinFactory(retirado=True, publicado_en=ahora - timedelta(days=1), retirado_en=ahora)
+
+        assert self.despachar(boletin, ahora, "retirar").estado == "entregado"
+        assert (arbol / boletin.ruta_publica.strip("/") / "retirado.410.html").exists()
+
+    def test_un_borrador_nunca(self, arbol, ahora):
+        assert self.despachar(BoletinFactory(), ahora).estado == "cancelado"
+        assert list(arbol.iterdir()) == []
+
+    def test_cambiar_un_evento_publico_reescribe_la_agenda_una_vez(self, arbol, ahora, redactora):
+        evento = EventoFactory(publico=True)
+        for version, lugar in ((1, "Auditorio"), (2, "Quiosco")):
+            editar_evento(evento, version=version, por=redactora, ahora=ahora, lugar=lugar)
+
+        assert Envio.objects.filter(objeto="agenda").count() == 1
+        despachar(reloj=lambda: ahora)
+
+        assert Envio.objects.get().estado == "entregado"
+        assert "Quiosco" in (arbol / "agenda/index.html").read_text()
+
+    def test_con_el_disco_que_no_deja_la_agenda_tambien_espera(self, arbol, ahora, redactora):
+        (arbol / "agenda").write_text("un archivo donde va una carpeta")
+        editar_evento(EventoFactory(publico=True), version=1, por=redactora, ahora=ahora, lugar="Auditorio")
+
+        despachar(reloj=lambda: ahora)
+
+        envio = Envio.objects.get()
+        assert envio.estado == "pendiente"
+        assert envio.motivo.startswith("No se pudo escribir en el portal")
+
+
+class TestVistas:
+    def test_buscar(self, client, ahora):
+        boletin = boletin_publico(ahora, titulo="Rehabilitación de la peña")
+        BoletinFactory(titulo="Rehabilitación secreta")
+
+        respuesta = client.get("/buscar", {"q": "rehabilitacion"})
+
+        assert boletin.ruta_publica in respuesta.text
+        assert "secreta" not in respuesta.text
+
+    @pytest.mark.parametrize(
+        "consulta",
+        ["", "q=", "q=%00", "q=a&pagina=²", "q=a&pagina=-1", "q=a&pagina=999", "q=a&pagina=9999999", "q=%3Cscript%3E"],
+    )
+    def test_buscar_aguanta_lo_que_le_escriban(self, client, consulta):
+        respuesta = client.get(f"/buscar?{consulta}")
+
+        assert respuesta.status_code == 200
+        assert "<script>" not in respuesta.text
+
+    def test_sin_arbol_el_inicio_avisa(self, client):
+        assert client.get("/").status_code == 200
+
+    def test_el_calendario_de_un_evento_publico(self, client):
+        evento = EventoFactory(publico=True, cancelado=True)
+
+        respuesta = client.get(f"/agenda/{evento.pk}.ics")
+
+        assert "METHOD:CANCEL" in respuesta.text
+        assert client.get(f"/agenda/{EventoFactory().pk}.ics").status_code == 404
+        assert Boletin.objects.count() == 0
