@@ -1,5 +1,6 @@
 """Los programas de PostgreSQL que acompañan al servidor: pg_dump, pg_restore y psql."""
 
+import contextlib
 import os
 import re
 import subprocess
@@ -33,10 +34,8 @@ def version_del_servidor() -> int:
 def carpetas_con_programas() -> list[Path]:
     """Dónde puede haber programas de PostgreSQL en esta máquina; primero los que vienen con el sistema."""
     halladas: list[Path] = []
-    try:
+    with contextlib.suppress(ErrorDeArranque):
         halladas.append(postgres.binarios())
-    except ErrorDeArranque:
-        pass
     halladas += [carpeta for raiz in DEL_SISTEMA for carpeta in sorted(raiz.glob("**/bin"))]
     halladas += [Path(parte) for parte in os.environ.get("PATH", "").split(os.pathsep) if parte]
     return [carpeta for carpeta in halladas if all((carpeta / nombre).is_file() for nombre in NECESARIOS)]

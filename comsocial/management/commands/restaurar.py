@@ -28,6 +28,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(f"Restaurado el respaldo del {puesto.hecho_en}.")
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("collectstatic", verbosity=0, interactive=False)
         vaciar_portal()
         call_command("construir_portal", stdout=self.stdout)
         call_command("verificar", stdout=self.stdout)
