@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -95,19 +96,18 @@ def cadenas_de(eventos: Sequence[Evento]) -> dict[int, Cadena]:
         cadena.invitados += fila["n"]
         cadena.confirmados += fila["n"] if fila["estado"] in CONFIRMADAS else 0
     evidencias = Evidencia.objects.vivas().filter(evento_ref__in=por_ref).order_by()
-    for fila in evidencias.values("evento_ref", "original__clase").annotate(n=Count("pk")):
-        cadena = por_ref[fila["evento_ref"]]
-        if fila["original__clase"] == "foto":
-            cadena.fotos += fila["n"]
+    for referencia, clase, cuantas in evidencias.values_list("evento_ref", "original__clase").annotate(Count("pk")):
+        if clase == "foto":
+            por_ref[referencia].fotos += cuantas
         else:
-            cadena.audiovisuales += fila["n"]
+            por_ref[referencia].audiovisuales += cuantas
     _boletines_y_redes(eventos, por_ref)
     return {e.pk: por_ref[e.ref] for e in eventos}
 
 
 def _boletines_y_redes(eventos: Sequence[Evento], por_ref: dict[str, Cadena]) -> None:
     """Boletines por el accesor inverso: agenda no importa la app de arriba."""
-    modelo = Evento._meta.get_field("boletines").related_model
+    modelo = _modelo_de_boletines()
     del_boletin: dict[str, Cadena] = {}
     for pk, evento_pk, estado, titulo in modelo.objects.filter(evento__in=eventos).order_by("pk").values_list("pk", "evento_id", "estado", "titulo"):
         cadena = por_ref[f"agenda.evento:{evento_pk}"]
@@ -126,9 +126,14 @@ TONOS_DE_BOLETIN = {
 }
 
 
+def _modelo_de_boletines() -> Any:
+    """Boletines viven más arriba: aquí sólo se conoce el accesor inverso."""
+    return Evento._meta.get_field("boletines").related_model
+
+
 def nombres_de_estados_de_boletin() -> dict[str, str]:
     """Las palabras de los estados de un boletín, que vive más arriba."""
-    return dict(Evento._meta.get_field("boletines").related_model._meta.get_field("estado").choices)
+    return dict(_modelo_de_boletines()._meta.get_field("estado").choices)
 
 
 def pasos_de(evento: Evento, cadena: Cadena, ahora: datetime) -> list[Paso]:
@@ -195,7 +200,7 @@ def contactos_por_invitar(evento: Evento) -> list[Contacto]:
 
 def dependencias_para(persona: Persona) -> QuerySet[Dependencia]:
     activas = Dependencia.objects.filter(activa=True)
-    return activas.filter(pk=persona.dependencia_id) if persona.es_solo_enlace else activas
+    return activas.filter(pk=persona.dependencia_id or 0) if persona.es_solo_enlace else activas
 
 
 def semana_de(dia: date) -> date:

@@ -54,6 +54,6 @@ def salidas_de(boletin: Boletin) -> tuple[list[tuple[str, str, str, int]], list[
 def fotos_para_elegir(boletin: Boletin, persona: Persona) -> list[Evidencia]:
     """Las fotos del evento del boletín; sin evento, las últimas de su dependencia."""
     fotos = Evidencia.objects.vivas().visibles_para(persona).de_clase("foto").select_related("original")
-    if boletin.evento_id:
+    if boletin.evento is not None:
         return list(fotos.del_evento(boletin.evento.ref).order_by("-calificacion", "capturada_en")[:120])
     return list(fotos.order_by("-capturada_en", "-pk")[:60])

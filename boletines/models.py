@@ -143,6 +143,13 @@ class Boletin(models.Model):
         return f"{self.serie}/{self.consecutivo:03d}/{self.ejercicio}" if self.consecutivo else ""
 
     @property
+    def emitido_en(self) -> datetime:
+        """Cuándo se publicó. Rechaza con `ValueError` un boletín que nunca se emitió."""
+        if self.publicado_en is None:
+            raise ValueError(f"El boletín {self.pk} no se ha publicado.")
+        return self.publicado_en
+
+    @property
     def ruta_publica(self) -> str:
         """La dirección en el portal; sólo existe después de publicar."""
         return f"/boletines/{self.ejercicio}/{self.slug}/" if self.slug else ""

@@ -91,15 +91,15 @@ def contar_manuales(ejercicio: int) -> dict[tuple[int, int], int]:
 def _prueba(cosa: object) -> Prueba:
     match cosa:
         case Boletin():
-            return Prueba(cosa.publicado_en, f"{cosa.folio} {cosa.titulo}", "Boletín", reverse("boletines:ver", args=[cosa.pk]))
+            return Prueba(cosa.emitido_en, f"{cosa.folio} {cosa.titulo}", "Boletín", reverse("boletines:ver", args=[cosa.pk]))
         case Evento():
             return Prueba(cosa.inicio, cosa.titulo, "Evento con fotografías", reverse("agenda:ver", args=[cosa.pk]))
         case Evidencia():
             return Prueba(cosa.capturada_en, str(cosa), cosa.original.get_clase_display(), reverse("media_library:ver", args=[cosa.pk]))
         case Publicacion():
-            return Prueba(cosa.publicada_en, cosa.titulo, cosa.get_red_display(), cosa.enlace)
+            return Prueba(cosa.publicada_en or cosa.creada_en, cosa.titulo, cosa.get_red_display(), cosa.enlace)
         case Envio():
-            return Prueba(cosa.resuelto_en, cosa.asunto or "Agenda pública", "Portal", reverse("difusion:ver", args=[cosa.pk]))
+            return Prueba(cosa.resuelto_en or cosa.creado_en, cosa.asunto or "Agenda pública", "Portal", reverse("difusion:ver", args=[cosa.pk]))
     raise TypeError(type(cosa))
 
 

@@ -46,6 +46,8 @@ class Envio(models.Model):
     resuelto_en = models.DateTimeField(null=True, blank=True)
     creado_por = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
+    diario: "Intento"  # el intento en curso; lo pone el despacho al tomarlo
+
     objects = EnvioQuerySet.as_manager()
 
     class Meta:

@@ -107,17 +107,17 @@ def _tarjeta(evidencia: Evidencia) -> Tarjeta:
     return Tarjeta(evidencia, miniatura, fallida)
 
 
-def pagina(evidencias: EvidenciaQuerySet, corte: str = "") -> Pagina:
+def pagina(evidencias: EvidenciaQuerySet, corte: str = "", por_pagina: int = POR_PAGINA) -> Pagina:
     """Una página por llave (fecha y número): cuesta lo mismo la primera que la última."""
     if hallado := CORTE.fullmatch(corte):
         desde = datetime.fromtimestamp(float(hallado[1]), CENTRO)
         evidencias = evidencias.filter(
             Q(capturada_en__lte=desde) & (Q(capturada_en__lt=desde) | Q(pk__lt=int(hallado[2])))
         )
-    filas = list(con_miniaturas(evidencias.order_by("-capturada_en", "-pk"))[: POR_PAGINA + 1])
-    ultima = filas[POR_PAGINA - 1] if len(filas) > POR_PAGINA else None
+    filas = list(con_miniaturas(evidencias.order_by("-capturada_en", "-pk"))[: por_pagina + 1])
+    ultima = filas[por_pagina - 1] if len(filas) > por_pagina else None
     siguiente = f"{ultima.capturada_en.timestamp():.6f}_{ultima.pk}" if ultima else ""
-    por_dia = groupby(filas[:POR_PAGINA], key=lambda e: e.capturada_en.astimezone(CENTRO).date())
+    por_dia = groupby(filas[:por_pagina], key=lambda e: e.capturada_en.astimezone(CENTRO).date())
     return Pagina([Dia(fecha, tarjetas(grupo)) for fecha, grupo in por_dia], siguiente)
 
 

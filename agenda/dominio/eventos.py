@@ -94,7 +94,7 @@ def prioridad_sugerida(*, tipo: str, alcance: str, preside: str) -> tuple[str, s
 def traslapes(*, inicio: datetime, fin: datetime, preside: str, lugar: str, excepto: int | None = None) -> list[Impedimento]:
     """Eventos vigentes a la misma hora con la misma persona o en el mismo lugar. Son avisos: se puede guardar igual."""
     choques = []
-    for otro in Evento.objects.vigentes().filter(inicio__lt=fin, fin__gt=inicio).exclude(pk=excepto)[:20]:
+    for otro in Evento.objects.vigentes().filter(inicio__lt=fin, fin__gt=inicio).exclude(pk=excepto or 0)[:20]:
         mismo = preside and otro.preside.casefold() == preside.casefold()
         if mismo or otro.lugar.casefold() == lugar.casefold():
             quien = f"{otro.preside} ya tiene" if mismo else f"En {otro.lugar} ya está"

@@ -3,6 +3,7 @@
 import json
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import typst
 from django.conf import settings
@@ -24,9 +25,10 @@ def _compilador(plantilla: str) -> typst.Compiler:
 
 def compilar(plantilla: str, datos: dict) -> bytes:
     """Compila una plantilla de `templates/typst` con datos JSON; nunca se arma marcado con texto ajeno."""
-    return _compilador(plantilla).compile(
+    pdf = _compilador(plantilla).compile(
         format="pdf", sys_inputs={"datos": json.dumps(datos, ensure_ascii=False)}, pdf_standards=["ua-1"]
     )
+    return cast("bytes", pdf)
 
 
 def membrete() -> dict:

@@ -41,7 +41,7 @@ def medidas_jpeg(datos: Datos) -> tuple[int, int]:
             raise ArchivoIncompletoError
         marca = _entero(datos, lugar + 1, 1)
         if marca == 0xFF or marca in MARCAS_SOLAS:  # noqa: PLR2004 - relleno
-            lugar += 1 if marca == 0xFF else 2  # noqa: PLR2004
+            lugar += 1 if marca == 0xFF else 2  # noqa: PLR2004 - relleno y marca JPEG
             continue
         largo = _entero(datos, lugar + 2, 2)
         if marca in MARCAS_DE_CUADRO:

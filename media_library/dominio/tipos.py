@@ -128,7 +128,7 @@ def _es_cuadro_mp3(inicio: bytes) -> bool:
     """Un cuadro MPEG de capa III con tasa y frecuencia válidas."""
     if len(inicio) < 4 or inicio[0] != 0xFF or inicio[1] & 0xE6 != 0xE2:  # noqa: PLR2004 - sincronía del cuadro
         return False
-    return inicio[1] & 0x18 != 0x08 and inicio[2] >> 4 not in {0, 15} and inicio[2] & 0x0C != 0x0C  # noqa: PLR2004
+    return inicio[1] & 0x18 != 0x08 and inicio[2] >> 4 not in {0, 15} and inicio[2] & 0x0C != 0x0C  # noqa: PLR2004 - capa y tasa
 
 
 MEDIDAS: dict[Tipo, Callable[[mmap], tuple[int, int]]] = {

@@ -1,6 +1,7 @@
 """El portal como canal de salida: el despacho le pide escribir o retirar."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -24,7 +25,7 @@ class CanalPortal:
         confirmar()
         return "Escrito en el portal"
 
-    def _boletin(self, envio: Envio, ahora: object) -> None:
+    def _boletin(self, envio: Envio, ahora: datetime) -> None:
         boletin = Boletin.objects.get(pk=envio.objeto.partition(":")[2])
         try:
             if boletin.estado == EstadoBoletin.RETIRADO:

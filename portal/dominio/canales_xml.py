@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from io import StringIO
+from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
 from django.utils import feedgenerator
@@ -51,9 +52,9 @@ def _direcciones(rutas: Sequence[tuple[str, str]], etiqueta: str, hija: str) -> 
     salida = StringIO()
     xml = SimplerXMLGenerator(salida, "utf-8")
     xml.startDocument()
-    xml.startElement(etiqueta, {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
+    xml.startElement(etiqueta, AttributesImpl({"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"}))
     for ruta, fecha in rutas:
-        xml.startElement(hija, {})
+        xml.startElement(hija, AttributesImpl({}))
         xml.addQuickElement("loc", settings.BASE_URL + ruta)
         if fecha:
             xml.addQuickElement("lastmod", fecha)
@@ -67,7 +68,7 @@ def mapa_del_ejercicio(ejercicio: int, ahora: datetime) -> str:
     """Un mapa por año: publicar sólo reescribe el del año en curso."""
     del_ejercicio = Boletin.objects.publicos(ahora).filter(ejercicio=ejercicio).order_by("publicado_en", "pk")
     filas = del_ejercicio.values_list("ejercicio", "slug", "publicado_en")
-    return _direcciones([(f"/boletines/{e}/{s}/", p.astimezone(CENTRO).date().isoformat()) for e, s, p in filas.iterator()], "urlset", "url")
+    return _direcciones([(f"/boletines/{e}/{s}/", p.astimezone(CENTRO).date().isoformat()) for e, s, p in filas.iterator() if p], "urlset", "url")
 
 
 def indice_de_mapas(ahora: datetime) -> str:

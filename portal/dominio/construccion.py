@@ -50,10 +50,10 @@ def _escribir_vecindad(boletin: Boletin, ahora: datetime) -> None:
     _escribir_pagina_de_archivo(numero, ahora)
     if numero > 1:
         _escribir_pagina_de_archivo(numero - 1, ahora)
-    dia = boletin.publicado_en.astimezone(CENTRO)
+    dia = boletin.emitido_en.astimezone(CENTRO)
     arbol.escribir_pagina(f"/boletines/{dia.year}/{dia.month:02d}/", paginas.mes(dia.year, dia.month, ahora))
     arbol.escribir_pagina(f"/temas/{boletin.categoria}/", paginas.tema(boletin.categoria, ahora))
-    arbol.escribir(f"sitemap-{boletin.ejercicio}.xml", canales_xml.mapa_del_ejercicio(boletin.ejercicio, ahora))
+    arbol.escribir(f"sitemap-{dia.year}.xml", canales_xml.mapa_del_ejercicio(dia.year, ahora))
     escribir_portadas(ahora)
 
 

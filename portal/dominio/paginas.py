@@ -126,8 +126,8 @@ def _datos_estructurados(boletin: Boletin, fotos: list[FotoPublica]) -> dict[str
     quien = sitio()
     return {
         "@context": "https://schema.org", "@type": "NewsArticle", "headline": boletin.titulo[:110], "description": boletin.sumario,
-        "datePublished": boletin.publicado_en.astimezone(CENTRO).isoformat(), "inLanguage": "es-MX",
-        "dateModified": boletin.publicado_en.astimezone(CENTRO).isoformat(),
+        "datePublished": boletin.emitido_en.astimezone(CENTRO).isoformat(), "inLanguage": "es-MX",
+        "dateModified": boletin.emitido_en.astimezone(CENTRO).isoformat(),
         "mainEntityOfPage": settings.BASE_URL + boletin.ruta_publica, "articleSection": boletin.get_categoria_display(),
         "image": [settings.BASE_URL + f.grande for f in fotos],
         "author": {"@type": "GovernmentOrganization", "name": quien.nombre},

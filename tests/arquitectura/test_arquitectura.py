@@ -14,6 +14,13 @@ DOMINIO = [p for p in PROPIOS if "dominio" in p.relative_to(RAIZ).parts or p.nam
 CON_MODELOS = [p for p in PROPIOS if "models" in p.relative_to(RAIZ).as_posix() or p.name == "forms.py"]
 SIN_TRANSICIONES = [p for p in PROPIOS if p != RAIZ / "nucleo/dominio/transiciones.py"]
 
+# Se toman por lotes, con arriendo: la bandeja de salida y los derivados (architecture.md §5 y §7).
+POR_LOTES = {
+    RAIZ / "difusion/dominio/despacho.py",
+    RAIZ / "media_library/dominio/derivados.py",
+    RAIZ / "media_library/taller.py",
+}
+
 
 def faltas(revisor, archivos):
     return [f"{p.relative_to(RAIZ)}:{falta}" for p in archivos for falta in revisor(p.read_text())]
@@ -25,7 +32,7 @@ def faltas(revisor, archivos):
         (r.archivo_largo, PROPIOS + PRUEBAS),
         (r.funcion_larga, PROPIOS + PRUEBAS),
         (r.asigna_estado, SIN_TRANSICIONES),
-        (r.estado_por_update, [p for p in SIN_TRANSICIONES if "difusion" not in p.parts]),
+        (r.estado_por_update, [p for p in SIN_TRANSICIONES if p not in POR_LOTES]),
         (r.senales_del_orm, PROPIOS),
         (r.red_o_peticion_en_dominio, DOMINIO),
         (r.save_propio, CON_MODELOS),

@@ -110,13 +110,12 @@ def test_la_busqueda_no_distingue_acentos_ni_mayusculas():
     assert list(consultas.filtrar(Evidencia.objects.all(), {"q": "EPENCHE inauguracion"})) == [hallada]
 
 
-def test_las_paginas_no_repiten_ni_saltan_aunque_la_fecha_sea_la_misma(monkeypatch):
-    monkeypatch.setattr(consultas, "POR_PAGINA", 2)
+def test_las_paginas_no_repiten_ni_saltan_aunque_la_fecha_sea_la_misma():
     esperadas = sorted((EvidenciaFactory().pk for _ in range(5)), reverse=True)
 
     vistas, corte = [], ""
     for _ in range(3):
-        pagina = consultas.pagina(Evidencia.objects.all(), corte)
+        pagina = consultas.pagina(Evidencia.objects.all(), corte, por_pagina=2)
         vistas += [t.evidencia.pk for dia in pagina.dias for t in dia.tarjetas]
         corte = pagina.siguiente
 
