@@ -141,7 +141,7 @@ def test_del_evento_a_la_celda(entrar, sitio, correo, oficina_lista):
     _invitar(directora, evento, entrar, correo)
     _cubrir(entrar("fotografo", ancho=390), evento)
     boletin = _redactar(entrar("redactora"), evento)
-    assert TITULO not in _del_portal(directora, sitio, "/").text()
+    assert "alumbrado solar" not in _del_portal(directora, sitio, "/").text()  # el evento se anuncia; el borrador no existe
 
     publicado = _publicar(directora, boletin)
     despachar(reloj=timezone.now)
