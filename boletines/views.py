@@ -202,7 +202,12 @@ def retirar(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(VER_BOLETINES)
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = _boletin(request, pk)
-    respuesta = HttpResponse(pdf_de_boletin(boletin), content_type="application/pdf")
+    try:
+        contenido = pdf_de_boletin(boletin)
+    except NoSePuede as error:
+        messages.error(request, str(error))
+        return redirect("boletines:ver", pk)
+    respuesta = HttpResponse(contenido, content_type="application/pdf")
     nombre = boletin.folio.replace("/", "-") or f"borrador-{boletin.pk}"
     respuesta["Content-Disposition"] = f'inline; filename="{nombre}.pdf"'
     return respuesta

@@ -9,6 +9,8 @@ from nucleo.validadores import SIN_CONTROL, UN_RENGLON
 
 
 class MedioForm(forms.ModelForm):
+    sitio = forms.URLField(label="Página", required=False, assume_scheme="https")
+
     class Meta:
         model = Medio
         fields = ["nombre", "tipo", "cobertura", "municipio", "sitio", "notas"]

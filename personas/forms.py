@@ -143,8 +143,6 @@ class OficinaForm(forms.ModelForm):
         self.initial["telefonos"] = "\n".join(telefono(t) for t in self.instance.telefonos)
         for campo in ("escudo", "logotipo"):
             self.fields[campo].widget.attrs["accept"] = "image/png,image/jpeg,image/webp"
-            if not getattr(self.instance, campo):
-                del self.fields[f"quitar_{campo}"]
 
     def clean_telefonos(self) -> list[str]:
         renglones = self.cleaned_data["telefonos"].replace(",", "\n").splitlines()

@@ -71,6 +71,7 @@ class Servicio:
     alto: threading.Event = field(default_factory=threading.Event)
     hijo: subprocess.Popen[bytes] | None = None
     demostracion: subprocess.Popen[bytes] | None = None
+    constructor: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
@@ -120,6 +121,11 @@ class Servicio:
             decir(f"\n  Comunicación Social: {self.url}\n  Oficina:             {self.url}/oficina/")
             decir(f"  Registros en {dir_registro()}. Ctrl-C detiene todo.\n")
 
+    def construir_portal(self) -> None:
+        """Rehace el portal por detrás si cambió su apariencia o su dirección; si no, no hace nada."""
+        orden = [sys.executable, "manage.py", "construir_portal", "--si-cambio"]
+        self.constructor = subprocess.Popen(orden, cwd=RAIZ, stdin=subprocess.DEVNULL)  # noqa: S603 - orden nuestra
+
     def cargar_demostracion(self) -> None:
         """Llena los datos de ejemplo por detrás; el comando mismo escribe las cuentas."""
         if self.demo and not self.alto.is_set():
@@ -141,7 +147,7 @@ class Servicio:
 
     def parar(self) -> None:
         """Detiene todo en orden y no deja nada corriendo."""
-        for proceso in (self.demostracion, self.hijo):
+        for proceso in (self.constructor, self.demostracion, self.hijo):
             if proceso is not None and proceso.poll() is None:
                 proceso.terminate()
                 with contextlib.suppress(subprocess.TimeoutExpired):
@@ -164,6 +170,7 @@ def servir(anfitrion: str, puerto: int | None, *, demo: bool) -> int:
         arranque.levantar()
         servicio.preparar_entorno()
         servicio.lanzar_supervisor()
+        servicio.construir_portal()
         servicio.anunciar()
         servicio.cargar_demostracion()
         servicio.vigilar()

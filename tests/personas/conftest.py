@@ -1,7 +1,6 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
 
 from personas.dominio.personas import invitar_persona
 from tests.fabricas.personas import PersonaFactory
@@ -31,13 +30,3 @@ def invitar(directora):
         return invitada.invitacion, invitada.enlace.rstrip("/").rsplit("/", 1)[1]
 
     return _invitar
-
-
-@pytest.fixture
-def bitacora_vaciable(django_db_setup, django_db_blocker):
-    """La bitácora no se puede vaciar; las pruebas con transacciones de verdad lo piden antes que la base."""
-    with django_db_blocker.unblock():
-        connection.cursor().execute("ALTER TABLE nucleo_asiento DISABLE TRIGGER sin_vaciar")
-    yield
-    with django_db_blocker.unblock():
-        connection.cursor().execute("ALTER TABLE nucleo_asiento ENABLE TRIGGER sin_vaciar")

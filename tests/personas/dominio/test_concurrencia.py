@@ -9,7 +9,7 @@ from tests.fabricas.personas import PersonaFactory
 from tests.personas.conftest import AHORA
 
 
-def test_dos_directoras_que_se_dan_de_baja_a_la_vez_no_dejan_la_oficina_sola(bitacora_vaciable, transactional_db):
+def test_dos_directoras_que_se_dan_de_baja_a_la_vez_no_dejan_la_oficina_sola(transactional_db):
     directora = PersonaFactory()
     otra = PersonaFactory()
     negativas = []

@@ -1,0 +1,114 @@
+"""Comprobar que lo guardado sigue siendo lo que se guardó."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from boletines.estados import EstadoBoletin
+from boletines.models import Boletin
+from difusion.estados import EN_CURSO, Canal, EstadoEnvio
+from difusion.models import Envio
+from media_library.dominio.almacen import verificar_originales
+from media_library.models import Original
+from nucleo.dominio.bitacora import anclas_rotas, roturas
+from nucleo.models import Asiento
+from nucleo.referencias import ref
+from portal.dominio.arbol import AVISO_DE_RETIRO
+
+MES = re.compile(r"\d{2}")
+
+
+@dataclass(frozen=True)
+class Revision:
+    """Una cosa revisada: qué se miró y lo que se halló mal."""
+
+    que: str
+    faltas: list[str]
+
+
+def revisar_todo(*, ahora: datetime, avisar: Callable[[str], object]) -> list[Revision]:
+    """Revisa originales, bitácora, anclas y portal. No corrige nada."""
+    revisiones = []
+    for revision in (revisar_originales, revisar_bitacora, revisar_anclas):
+        revisiones.append(revision())
+        avisar(_frase(revisiones[-1]))
+    revisiones.append(revisar_portal(ahora=ahora))
+    avisar(_frase(revisiones[-1]))
+    return revisiones
+
+
+def _frase(revision: Revision) -> str:
+    estado = f"{len(revision.faltas)} con problemas." if revision.faltas else "todo en orden."
+    return "\n".join([f"{revision.que}: {estado}", *(f"  - {falta}" for falta in revision.faltas)])
+
+
+def revisar_originales() -> Revision:
+    faltas = [str(discrepancia) for discrepancia in verificar_originales()]
+    return Revision(f"Originales ({Original.objects.count()})", faltas)
+
+
+def revisar_bitacora() -> Revision:
+    with transaction.atomic():
+        connection.cursor().execute("SET LOCAL statement_timeout = 0")
+        faltas = [f"El asiento {numero} no cuadra con el anterior." for numero in roturas()]
+    return Revision(f"Bitácora ({Asiento.objects.count()} asientos)", faltas)
+
+
+def revisar_anclas() -> Revision:
+    faltas = [f"El ancla del {fecha} ya no coincide: falta o cambió la bitácora de ese día."
+              for fecha in anclas_rotas(Path(settings.DIR_DATOS) / "anclas.jsonl")]  # fmt: skip
+    return Revision("Anclas de la bitácora", faltas)
+
+
+def revisar_portal(*, ahora: datetime) -> Revision:
+    """Cada boletín público tiene su página y ninguna página es de un boletín que no lo sea.
+
+    Lo que espera en la bandeja del portal no cuenta: se escribe en segundos.
+    """
+    en_camino = [EstadoEnvio.PENDIENTE, *EN_CURSO]
+    por_escribir = set(Envio.objects.filter(canal=Canal.PORTAL, estado__in=en_camino).values_list("objeto", flat=True))
+    publicos = list(Boletin.objects.publicos(ahora).only("pk", "ejercicio", "slug", "clave", "serie", "consecutivo"))
+    retirados = Boletin.objects.filter(estado=EstadoBoletin.RETIRADO).only("pk", "ejercicio", "slug", "clave")
+    esperan = {b.ruta_publica for b in [*publicos, *retirados] if ref(b) in por_escribir}
+    claves = {b.clave for b in publicos} | {b.clave for b in retirados if ref(b) in por_escribir}
+    faltas = [f"Falta la página de {b.folio} ({b.ruta_publica})." for b in publicos if _falta(b, esperan)]
+    faltas += [f"Falta el aviso de retiro en {b.ruta_publica}." for b in retirados if _sin_aviso(b, esperan)]
+    faltas += _sobrantes({b.ruta_publica for b in publicos} | esperan)
+    faltas += [
+        f"Hay fotos públicas de un boletín que no lo es (medios/{c})." for c in _carpetas("medios") if c not in claves
+    ]
+    return Revision(f"Portal ({len(publicos)} boletines públicos)", faltas)
+
+
+def _pagina(direccion: str, archivo: str = "index.html") -> Path:
+    return Path(settings.DIR_PUBLICO) / direccion.strip("/") / archivo
+
+
+def _falta(boletin: Boletin, esperan: set[str]) -> bool:
+    return boletin.ruta_publica not in esperan and not _pagina(boletin.ruta_publica).is_file()
+
+
+def _sin_aviso(boletin: Boletin, esperan: set[str]) -> bool:
+    return boletin.ruta_publica not in esperan and not _pagina(boletin.ruta_publica, AVISO_DE_RETIRO).is_file()
+
+
+def _carpetas(ruta: str) -> Iterator[str]:
+    carpeta = Path(settings.DIR_PUBLICO) / ruta
+    return (c.name for c in sorted(carpeta.iterdir()) if c.is_dir()) if carpeta.is_dir() else iter(())
+
+
+def _sobrantes(publicas: set[str]) -> list[str]:
+    """Páginas de boletín en el árbol que no son de ningún boletín público."""
+    return [
+        f"{direccion} está publicada y su boletín no lo está."
+        for ejercicio in _carpetas("boletines")
+        if ejercicio.isdigit()
+        for nombre in _carpetas(f"boletines/{ejercicio}")
+        if not MES.fullmatch(nombre)
+        if (direccion := f"/boletines/{ejercicio}/{nombre}/") not in publicas and _pagina(direccion).is_file()
+    ]

@@ -1,0 +1,103 @@
+"""axe-core en cada pantalla × {1280, 390} × {claro, oscuro}: cero hallazgos, nada se sale de la pantalla, nada falla."""
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from personas.models import Persona
+from portal.dominio.construccion import construir_todo
+from tests.extremo_a_extremo.conftest import AXE
+from tests.fabricas.mundo import TOKEN, crear_mundo
+
+pytestmark = [pytest.mark.navegador, pytest.mark.lento]
+
+
+def _de_oficina(m):
+    return [
+        "/oficina/", "/oficina/agenda/", "/oficina/agenda/mes/", "/oficina/agenda/nuevo/", f"/oficina/agenda/{m.evento.pk}/",
+        f"/oficina/agenda/{m.evento.pk}/editar/", f"/oficina/agenda/{m.evento.pk}/medios/", f"/oficina/agenda/{m.evento.pk}/medios/invitar/",
+        "/oficina/medios/", "/oficina/medios/nuevo/", f"/oficina/medios/{m.medio.pk}/", f"/oficina/medios/contactos/{m.contacto.pk}/",
+        "/oficina/biblioteca/", f"/oficina/biblioteca/{m.foto.pk}/", "/oficina/biblioteca/subir/", "/oficina/biblioteca/papelera/",
+        "/oficina/boletines/", "/oficina/boletines/nuevo/", f"/oficina/boletines/{m.boletin.pk}/", f"/oficina/boletines/{m.boletin.pk}/editar/",
+        f"/oficina/boletines/{m.boletin.pk}/fotos/", f"/oficina/boletines/{m.publicado.pk}/", f"/oficina/boletines/{m.en_revision.pk}/",
+        f"/oficina/boletines/{m.retirado.pk}/", "/oficina/redes/", f"/oficina/redes/{m.publicacion.pk}/", "/oficina/salidas/",
+        f"/oficina/salidas/{m.envio.pk}/", f"/oficina/cronograma/{m.actividad.ejercicio}/", f"/oficina/cronograma/celda/{m.actividad.pk}/3/",
+        "/oficina/buscar/?q=obra", "/oficina/avisos/", "/oficina/ayuda/", "/oficina/perfil/", "/oficina/ajustes/", "/oficina/ajustes/oficina/",
+        "/oficina/ajustes/personas/", f"/oficina/ajustes/personas/{m.personas['consulta'].pk}/", "/oficina/ajustes/dependencias/",
+        f"/oficina/ajustes/dependencias/{m.dependencia.pk}/", "/oficina/ajustes/calendario/", "/oficina/ajustes/bitacora/", "/oficina/bienvenida/",
+        "/acceso/2fa/", "/acceso/sessions/", "/acceso/password/change/", "/acceso/logout/", "/no-existe/",
+    ]  # fmt: skip
+
+
+def _publicas(m):
+    return [
+        "/", "/boletines/", m.publicado.ruta_publica, m.retirado.ruta_publica, "/agenda/", "/galeria/", "/sala-de-prensa/", "/contacto/",
+        "/accesibilidad/", "/privacidad/", "/temas/gobierno/", "/buscar", "/buscar?q=agua", f"/r/{TOKEN}/", "/r/desconocido/", "/acceso/login/",
+        "/acceso/password/reset/",
+    ]  # fmt: skip
+
+
+def _revisar(pagina, sitio, rutas, *, oscuro):
+    faltas = []
+    for ruta in rutas:
+        respuesta = pagina.goto(f"{sitio}{ruta}")
+        pagina.evaluate("(tema) => { document.documentElement.dataset.tema = tema }", "oscuro" if oscuro else "claro")
+        pagina.evaluate(AXE)
+        hallazgos = pagina.evaluate("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
+        faltas += [f"{ruta} axe {h['id']}: {h['nodes'][0]['html'][:160]}" for h in hallazgos]
+        if pagina.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            faltas.append(f"{ruta} se sale de la pantalla a {pagina.viewport_size['width']} px")
+        if respuesta.status >= 500:
+            faltas.append(f"{ruta} contestó {respuesta.status}")
+    return faltas
+
+
+@pytest.mark.parametrize("oscuro", [False, True], ids=["claro", "oscuro"])
+@pytest.mark.parametrize("ancho", [1280, 390])
+def test_ninguna_pantalla_estorba(entrar, sitio, settings, ancho, oscuro):
+    mundo = crear_mundo()
+    construir_todo_sin_fotos(mundo)
+
+    de_oficina = _revisar(entrar("directora", ancho=ancho, oscuro=oscuro), sitio, _de_oficina(mundo), oscuro=oscuro)
+    publicas = _revisar(entrar("", ancho=ancho, oscuro=oscuro), sitio, _publicas(mundo), oscuro=oscuro)
+
+    assert de_oficina + publicas == []
+
+
+def construir_todo_sin_fotos(mundo):
+    """El árbol entero; las fotos de fábrica no tienen archivo, así que el boletín público va sin ellas."""
+    mundo.publicado.fotos.all().delete()
+    construir_todo(timezone.now(), lambda *_: None)
+
+
+def test_los_demas_papeles_ven_su_hoy_sin_estorbos(entrar, sitio):
+    mundo = crear_mundo()
+
+    faltas = []
+    for papel in ("redaccion", "fotografia", "redes", "consulta", "enlace"):
+        pagina = entrar(papel, ancho=390)
+        faltas += _revisar(pagina, sitio, ["/oficina/", "/oficina/agenda/", f"/oficina/agenda/{mundo.evento.pk}/", "/oficina/ajustes/"], oscuro=False)
+
+    assert faltas == []
+
+
+def test_una_oficina_nueva_recibe_a_su_directora(entrar, sitio):
+    persona = Persona.objects.create(username="primera", first_name="Dirección", papeles=["directora"])
+    persona.set_password("una-clave-larga-9")
+    persona.save()
+    call_command("check")
+
+    pagina = entrar_sin_esperar(entrar, sitio, "primera")
+
+    assert pagina.url.endswith("/oficina/bienvenida/")
+    assert _revisar(pagina, sitio, ["/oficina/bienvenida/", "/oficina/agenda/", "/oficina/boletines/", "/oficina/cronograma/", "/"], oscuro=False) == []
+
+
+def entrar_sin_esperar(entrar, sitio, usuario):
+    pagina = entrar("")
+    pagina.goto(f"{sitio}/acceso/login/")
+    pagina.fill("#id_login", usuario)
+    pagina.fill("#id_password", "una-clave-larga-9")
+    pagina.click("main button[type=submit]")
+    pagina.wait_for_load_state()
+    return pagina

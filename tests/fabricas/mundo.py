@@ -1,0 +1,115 @@
+"""Una oficina pequeña con un objeto de cada clase, propio y ajeno para el enlace: lo que piden todas las direcciones."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from nucleo.referencias import ref
+from personas.models import DiaInhabil, Oficina, PeriodoSuspension
+from tests.fabricas.agenda import CoberturaFactory, EventoFactory
+from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
+from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
+from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
+from tests.fabricas.media_library import DerivadoFactory, EvidenciaFactory, OriginalFactory
+from tests.fabricas.medios import ContactoFactory, ConvocatoriaFactory, InvitacionFactory, MedioFactory
+from tests.fabricas.personas import DependenciaFactory, PersonaFactory
+
+PAPELES = ("directora", "redaccion", "fotografia", "redes", "consulta", "enlace")
+TOKEN = "token-del-mundo"
+
+
+@dataclass
+class Mundo:
+    """Las personas por papel y los objetos por nombre."""
+
+    personas: dict[str, Any]
+    cosas: dict[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, nombre: str) -> Any:
+        try:
+            return self.__dict__["cosas"][nombre]
+        except KeyError:
+            raise AttributeError(nombre) from None
+
+
+def crear_mundo() -> Mundo:
+    """Todo lo que hace falta para abrir cualquier pantalla, con un evento de hoy."""
+    ahora = timezone.now()
+    Oficina.objects.update_or_create(
+        pk=1,
+        defaults={
+            "municipio": "Mazamitla", "entidad": "Jalisco", "domicilio": "Portal 5 de Mayo 4", "telefonos": ["+523825380149"],
+            "correo": "comunicacion@mazamitla.invalid", "configurada_en": ahora,
+        },
+    )  # fmt: skip
+    propia, ajena = DependenciaFactory(nombre="Obras Públicas"), DependenciaFactory(nombre="Cultura")
+    personas = {p: PersonaFactory(username=p, first_name=p.capitalize(), papeles=[p], dependencia=propia) for p in PAPELES}
+    for persona in personas.values():
+        persona.set_password("una-clave-larga-9")
+        persona.save()
+    mundo = Mundo(personas)
+    inicio = (timezone.localtime(ahora) + timedelta(hours=1)).replace(minute=0, second=0, microsecond=0)
+    comunes = {"inicio": inicio, "fin": inicio + timedelta(hours=1), "creado_por": personas["directora"], "alcance": "publico"}
+    evento = EventoFactory(titulo="Abre la unidad deportiva", dependencia=propia, **comunes)
+    ajeno = EventoFactory(titulo="Concierto en la plaza", dependencia=ajena, **comunes)
+    mundo.cosas |= {"dependencia": propia, "evento": evento, "evento_ajeno": ajeno}
+    mundo.cosas["cobertura"] = CoberturaFactory(evento=evento, persona=personas["fotografia"])
+    _de_biblioteca(mundo)
+    _de_medios(mundo)
+    _de_boletines(mundo)
+    _de_cronograma(mundo)
+    mundo.cosas["dia"] = DiaInhabil.objects.create(fecha=timezone.localdate() + timedelta(days=9), motivo="Asueto")
+    mundo.cosas["periodo"] = PeriodoSuspension.objects.create(
+        tipo="eleccion", nombre="Elección", inicio=ahora + timedelta(days=30), fin=ahora + timedelta(days=60), fundamento="LGCS art. 21"
+    )
+    return mundo
+
+
+def _de_biblioteca(mundo: Mundo) -> None:
+    quien = mundo.personas["fotografia"]
+    original = OriginalFactory()
+    DerivadoFactory(original=original, hecho=True)
+    palabras = {"pie": "La obra terminada", "texto_alternativo": "Cancha techada", "credito": "Comunicación Social"}
+    mundo.cosas["foto"] = EvidenciaFactory(
+        original=original, dependencia=mundo.dependencia, evento_ref=mundo.evento.ref, subida_por=quien, **palabras
+    )
+    mundo.cosas["foto_ajena"] = EvidenciaFactory(dependencia=mundo.evento_ajeno.dependencia, subida_por=quien)
+
+
+def _de_medios(mundo: Mundo) -> None:
+    medio = MedioFactory(nombre="Radio Sierra")
+    contacto = ContactoFactory(medio=medio)
+    evento = mundo.evento
+    convocatoria = ConvocatoriaFactory(
+        evento_ref=evento.ref, titulo=evento.titulo, inicio=evento.inicio, creada_por=mundo.personas["directora"], creada_en=timezone.now()
+    )
+    invitacion = InvitacionFactory(convocatoria=convocatoria, contacto=contacto, token=TOKEN)
+    ContactoFactory(medio=medio)
+    mundo.cosas |= {"medio": medio, "contacto": contacto, "convocatoria": convocatoria, "invitacion": invitacion}
+
+
+def _de_boletines(mundo: Mundo) -> None:
+    comunes = {"autor": mundo.personas["redaccion"], "dependencia": mundo.dependencia, "evento": mundo.evento}
+    borrador = BoletinFactory(titulo="Borrador de la obra", **comunes)
+    FotoDeBoletinFactory(boletin=borrador, evidencia=mundo.foto)
+    mundo.cosas |= {
+        "boletin": borrador,
+        "en_revision": BoletinFactory(en_revision=True, **comunes),
+        "con_cambios": BoletinFactory(con_cambios=True, **comunes),
+        "publicado": BoletinFactory(publicado=True, publicado_en=timezone.now(), **comunes),
+        "retirado": BoletinFactory(retirado=True, **comunes),
+    }
+    FotoDeBoletinFactory(boletin=mundo.publicado, evidencia=mundo.foto)
+    mundo.cosas["envio"] = EnvioFactory(por_verificar=True, objeto=ref(mundo.publicado))
+    mundo.cosas["publicacion"] = PublicacionFactory(origen=ref(mundo.publicado), creada_por=mundo.personas["directora"])
+
+
+def _de_cronograma(mundo: Mundo) -> None:
+    hoy = timezone.localdate()
+    actividad = ActividadFactory(ejercicio=hoy.year, numero=1, nombre="Generar boletines informativos", nombre_corto="Boletines", regla="boletines")
+    for mes in range(1, 13):
+        MetaFactory(actividad=actividad, mes=mes, programado=4)
+    manual = EvidenciaManualFactory(actividad=actividad, fecha=hoy.replace(day=1), agregada_por=mundo.personas["directora"])
+    mundo.cosas |= {"actividad": actividad, "manual": manual}

@@ -1,0 +1,129 @@
+"""Cada dirección × papel × método, sacadas del propio sitio: lo que nadie pensó, aquí falla."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from nucleo.checks import regla_de, rutas
+from tests.fabricas.mundo import PAPELES, TOKEN, crear_mundo
+
+# De qué objeto sale cada argumento, por el nombre con que se llama a la dirección. Lo que no esté aquí, falla.
+POR_ESPACIO = {
+    "agenda": "evento", "media_library": "foto", "medios": "medio", "boletines": "boletin", "difusion": "envio", "personas": "persona",
+    "portal": "evento",
+}  # fmt: skip
+POR_NOMBRE = {
+    "agenda:entregar": "cobertura", "agenda:retirar": "cobertura", "agenda:registrar_respuesta": "invitacion",
+    "agenda:cancelar_convocatoria": "convocatoria", "medios:editar_contacto": "contacto", "medios:archivar_contacto": "contacto",
+    "difusion:publicacion": "publicacion", "difusion:marcar": "publicacion", "difusion:descartar": "publicacion",
+    "difusion:recuperar": "publicacion", "cronograma:anular": "manual", "personas:dependencia": "dependencia",
+    "personas:mover_dependencia": "dependencia", "personas:quitar_dia": "dia", "personas:terminar_periodo": "periodo",
+    "personas:retirar_invitacion": "persona",
+}  # fmt: skip
+# Sólo POST, sólo GET o ambos: todo lo demás debe contestar 405 y nunca un error interno.
+BIEN = {200, 302, 303, 404, 405, 409, 422, 429}
+AJENAS = (r"^allauth", r"^account_", r"^mfa_", r"^usersessions", r"^salud", r"^metricas")
+
+
+def _propias():
+    from django.urls import get_resolver  # noqa: PLC0415 - las direcciones existen cuando Django ya cargó
+
+    vistas = []
+
+    def recorrer(resolver, espacio=""):
+        for patron in resolver.url_patterns:
+            propio = f"{espacio}{patron.namespace}:" if getattr(patron, "namespace", None) else espacio
+            if hasattr(patron, "url_patterns"):
+                recorrer(patron, propio)
+            elif patron.name and not any(re.match(a, patron.name) for a in AJENAS):
+                vistas.append((f"{propio}{patron.name}", patron))
+
+    recorrer(get_resolver())
+    return [(nombre, patron) for nombre, patron in vistas if regla_de(patron.callback) is not None and "allauth" not in patron.callback.__module__]
+
+
+def _direccion(nombre, patron, mundo, *, ajeno=False):
+    argumentos = {}
+    for clave in patron.pattern.regex.groupindex:
+        argumentos[clave] = _valor(nombre, clave, mundo, ajeno=ajeno)
+    return reverse(nombre, kwargs=argumentos)
+
+
+def _valor(nombre, clave, mundo, *, ajeno):
+    fijos = {
+        "token": TOKEN, "ejercicio": mundo.actividad.ejercicio, "mes": 3, "actividad_pk": mundo.actividad.pk, "receta": "w320.webp",
+        "medio_pk": mundo.medio.pk, "evidencia": mundo.foto.pk, "cual": "escudo",
+    }  # fmt: skip
+    if clave in fijos:
+        return fijos[clave]
+    if clave == "evento_pk":
+        return (mundo.evento_ajeno if ajeno else mundo.evento).pk
+    cosa = POR_NOMBRE.get(nombre) or POR_ESPACIO[nombre.partition(":")[0]]
+    if cosa == "persona":
+        return mundo.personas["consulta"].pk
+    return getattr(mundo, f"{cosa}_ajen{'a' if cosa == 'foto' else 'o'}" if ajeno and cosa in {"evento", "foto"} else cosa).pk
+
+
+@pytest.fixture
+def mundo(db):
+    return crear_mundo()
+
+
+def _pedir(client, metodo, direccion):
+    return getattr(client, metodo)(direccion, {} if metodo == "get" else {"basura": "\x00", "motivo": "x" * 5000})
+
+
+@pytest.mark.parametrize("metodo", ["get", "post"])
+def test_sin_sesion_sólo_se_entra_a_lo_declarado_abierto(client, mundo, metodo, variables_indefinidas):
+    abiertas = []
+    for nombre, patron in _propias():
+        regla = regla_de(patron.callback)
+        respuesta = _pedir(client, metodo, _direccion(nombre, patron, mundo))
+        pide_sesion = respuesta.status_code == 302 and respuesta["Location"].startswith("/acceso/login/")
+        assert respuesta.status_code < 500, nombre
+        assert pide_sesion != (regla.publico or regla.token), (nombre, metodo, respuesta.status_code)
+        if not pide_sesion:
+            abiertas.append(nombre)
+
+    assert set(abiertas) == {
+        "medios:respuesta", "medios:calendario", "cuenta:aceptar", "portal:inicio", "portal:buscar", "portal:evento_ics"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("papel", PAPELES)
+@pytest.mark.parametrize("metodo", ["get", "post"])
+def test_cada_papel_entra_sólo_a_lo_suyo(client, mundo, papel, metodo):
+    persona = mundo.personas[papel]
+    for nombre, patron in _propias():
+        regla = regla_de(patron.callback)
+        client.force_login(persona)
+        respuesta = _pedir(client, metodo, _direccion(nombre, patron, mundo))
+        permitida = regla.publico or regla.token or not regla.capacidades or any(persona.puede(c) for c in regla.capacidades)
+        if permitida:
+            assert respuesta.status_code in BIEN, (nombre, papel, metodo, respuesta.status_code)
+        else:
+            # El método se revisa antes que el permiso: 405 tampoco hace nada.
+            assert respuesta.status_code in {403, 405}, (nombre, papel, metodo, respuesta.status_code)
+
+
+@pytest.mark.parametrize("metodo", ["get", "post"])
+def test_lo_de_otra_dependencia_no_existe_para_el_enlace(client, mundo, metodo):
+    enlace = mundo.personas["enlace"]
+    client.force_login(enlace)
+    vistas = 0
+    for nombre, patron in _propias():
+        regla = regla_de(patron.callback)
+        claves = set(patron.pattern.regex.groupindex)
+        es_suya = nombre.partition(":")[0] in {"agenda", "media_library"} and nombre not in POR_NOMBRE
+        if "pk" not in claves or not es_suya or not any(enlace.puede(c) for c in regla.capacidades):
+            continue
+        respuesta = _pedir(client, metodo, _direccion(nombre, patron, mundo, ajeno=True))
+        assert respuesta.status_code in {404, 405}, (nombre, metodo, respuesta.status_code)
+        vistas += respuesta.status_code == 404
+
+    assert vistas
+
+
+def test_toda_ruta_tiene_regla():
+    assert [camino for camino, _, vista in rutas() if regla_de(vista) is None] == []
