@@ -175,6 +175,7 @@ class PeriodoForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("fundamento", FUNDAMENTO)
+        self.fields["tipo"].choices = [("", "Elige el tipo"), *PeriodoSuspension.Tipo.choices]
         self.fields["fuente"].validators.append(UN_RENGLON)
 
 
