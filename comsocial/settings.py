@@ -107,7 +107,8 @@ DATABASES["default"].update(
     CONN_HEALTH_CHECKS=True,
     ATOMIC_REQUESTS=False,
     # reliability.md §5: nadie espera un candado más de 3 s ni una consulta más de 15 s.
-    OPTIONS={"options": "-c lock_timeout=3s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"},
+    OPTIONS=DATABASES["default"].get("OPTIONS", {})
+    | {"options": "-c lock_timeout=3s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"},
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.texto("REDIS_URL", "") or url_redis()
@@ -196,6 +197,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+NGINX_ACCEL = env.texto("NGINX_ACCEL", "")  # prefijo interno de nginx para entregar originales; vacío: los entrega Django
 SUBIDA_MAXIMA_BYTES = env.entero("SUBIDA_MAXIMA_MB", 2048) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 100

@@ -22,7 +22,8 @@ DIR_SUBIDAS = _PRUEBAS / "subidas"
 MEDIA_ROOT = _PRUEBAS / "archivos"
 STATIC_ROOT = _PRUEBAS / "static"  # WhiteNoise exige que exista, aunque nadie haya corrido collectstatic
 FILE_UPLOAD_TEMP_DIR = None
-for _carpeta in (DIR_ORIGINALES, DIR_DERIVADOS, DIR_SUBIDAS, MEDIA_ROOT, STATIC_ROOT):
+STATIC_ROOT = _PRUEBAS / "static"
+for _carpeta in (STATIC_ROOT, DIR_ORIGINALES, DIR_DERIVADOS, DIR_SUBIDAS, MEDIA_ROOT, STATIC_ROOT):
     _carpeta.mkdir(parents=True, exist_ok=True)
 ALLOWED_HOSTS.append("testserver")
 DATABASES["default"]["CONN_MAX_AGE"] = 0

@@ -1,0 +1,41 @@
+"""Fotografías de la demostración: de pocas imágenes libres, muchas distintas, cada una con la hora de su evento."""
+
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from random import Random
+
+from PIL import Image, ImageEnhance
+
+from nucleo.formato import CENTRO
+
+CARPETA = Path(__file__).parent / "fotos"
+ANCHO, ALTO = 1280, 853
+FECHA_ORIGINAL, DESFASE, CAMARA = 0x9003, 0x9011, 0x0110  # EXIF 2.32
+IFD_EXIF = 0x8769
+
+
+def fotografia(nombre: str, azar: Random, cuando: datetime) -> BytesIO:
+    """Un JPEG recortado y con luz distintos cada vez, con la fecha de captura en su EXIF."""
+    with Image.open(CARPETA / f"{nombre}.jpg") as original:
+        imagen = _encuadre(original.convert("RGB"), azar)
+    imagen = ImageEnhance.Brightness(imagen).enhance(azar.uniform(0.92, 1.08))
+    exif = Image.Exif()
+    local = cuando.astimezone(CENTRO)
+    exif[CAMARA] = "Demostración"
+    datos = exif.get_ifd(IFD_EXIF)
+    datos[FECHA_ORIGINAL] = local.strftime("%Y:%m:%d %H:%M:%S")
+    datos[DESFASE] = local.strftime("%z")[:3] + ":" + local.strftime("%z")[3:]
+    salida = BytesIO()
+    imagen.save(salida, "JPEG", quality=82, exif=exif.tobytes())
+    salida.seek(0)
+    return salida
+
+
+def _encuadre(imagen: Image.Image, azar: Random) -> Image.Image:
+    """Recorta una ventana 3:2 al azar y la lleva a la medida."""
+    escala = azar.uniform(0.78, 0.98)
+    ancho = min(imagen.width * escala, imagen.height * escala * 1.5)
+    alto = ancho / 1.5
+    x, y = azar.uniform(0, imagen.width - ancho), azar.uniform(0, imagen.height - alto)
+    return imagen.resize((ANCHO, ALTO), Image.Resampling.BILINEAR, (x, y, x + ancho, y + alto))
