@@ -15,6 +15,7 @@ from nucleo.formato import CENTRO, MESES, plegar
 
 POR_PAGINA = 12
 EN_FEED = 30
+CANDIDATOS = 240  # veinte páginas de resultados
 
 
 def _con_fotos(boletines: QuerySet[Boletin]) -> QuerySet[Boletin]:
@@ -118,15 +119,21 @@ class Hallazgos:
 
 
 def buscar(texto: str, ahora: datetime, *, pagina: int = 1) -> Hallazgos:
-    """Busca en español sin importar acentos; lo más parecido y reciente primero. Dos consultas."""
-    consulta = SearchQuery(plegar(texto), config="spanish", search_type="websearch")
+    """Busca en español sin importar acentos, de lo más parecido a lo menos. Dos consultas.
+
+    El parecido se mide entre los más recientes que coinciden: así una palabra común cuesta lo mismo
+    con doscientos boletines que con doscientos mil.
+    """
+    publicos_ = Boletin.objects.publicos(ahora)
     desde = (pagina - 1) * POR_PAGINA
-    encontrados = (
-        Boletin.objects.publicos(ahora).filter(vector=consulta)
-        .annotate(parecido=SearchRank(F("vector"), consulta)).order_by("-parecido", "-publicado_en", "-pk")
-    )
-    por_folio = Boletin.objects.publicos(ahora).filter(**_folio(texto)) if _folio(texto) else None
-    claves = list((por_folio if por_folio is not None else encontrados).values_list("pk", flat=True)[desde : desde + POR_PAGINA + 1])
+    if folio := _folio(texto):
+        encontrados = publicos_.filter(**folio).order_by("-pk")
+    else:
+        consulta = SearchQuery(plegar(texto), config="spanish", search_type="websearch")
+        recientes_ = publicos_.filter(vector=consulta).order_by("-publicado_en", "-pk").values("pk")[:CANDIDATOS]
+        parecido = SearchRank(F("vector"), consulta)
+        encontrados = Boletin.objects.filter(pk__in=recientes_).order_by(parecido.desc(), "-publicado_en", "-pk")
+    claves = list(encontrados.values_list("pk", flat=True)[desde : desde + POR_PAGINA + 1])
     orden = {pk: lugar for lugar, pk in enumerate(claves[:POR_PAGINA])}
     boletines = sorted(_con_fotos(Boletin.objects.filter(pk__in=orden)), key=lambda b: orden[b.pk])
     return Hallazgos(boletines, len(claves) > POR_PAGINA)

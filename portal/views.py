@@ -12,7 +12,7 @@ from nucleo.permisos import sin_sesion
 from portal import consultas
 from portal.dominio.paginas import pintar, tarjetas
 
-PAGINAS = 50
+PAGINAS = 20
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""Mediciones a mano: cada cifra junto a su límite, en la misma corrida. No es una prueba y no decide nada."""

@@ -1,0 +1,123 @@
+"""Lo que pasa dentro de Django: publicar, buscar, listas, PDF y correo, chico contra grande."""
+
+import smtplib
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from bench.medir import decir, intercalar, segundos, titulo
+from boletines.dominio.documento import pdf_de_boletin
+from boletines.models import Boletin
+from difusion.clientes.smtp import armar
+from difusion.dominio.bandeja import encolar
+from difusion.dominio.despacho import despachar
+from difusion.models import Envio
+from doubles.smtp import ServidorSMTP
+from personas.models import Oficina, Persona
+from portal import consultas
+from portal.dominio.construccion import publicar_en_el_arbol
+from portal.dominio.paginas import articulo
+
+LISTAS = ("/oficina/", "/oficina/agenda/", "/oficina/boletines/", "/oficina/biblioteca/", "/oficina/medios/", "/oficina/salidas/")
+MENSAJES = 150
+
+
+def articulo_de_muestra() -> bytes:
+    boletin = consultas.publicos(timezone.now()).first()
+    return articulo(boletin, timezone.now()).encode()
+
+
+def publicar() -> None:
+    """Meta 4: lo que se escribe no depende del tamaño del archivo."""
+    titulo(f"Publicar un boletín en un archivo de {Boletin.objects.count():,}")
+    boletin = Boletin.objects.order_by("-publicado_en").first()
+    ahora = timezone.now()
+    with CaptureQueriesContext(connection, ) as hechas:
+        tardo = segundos(lambda: publicar_en_el_arbol(boletin, ahora))
+    paginas = [p for p in Path(settings.DIR_PUBLICO).rglob("*.html")]
+    decir("páginas HTML escritas", len(paginas), "≤ 12")
+    decir("milisegundos", 1000 * tardo, "≤ 150 de CPU", f"{len(hechas)} consultas")
+
+
+def buscar() -> None:
+    """Meta 3: contra la búsqueda de Django con cuenta y orden por parecido."""
+    titulo("Búsqueda del portal")
+
+    def comun() -> None:
+        consulta = SearchQuery("empedrado", config="spanish")
+        halladas = Boletin.objects.annotate(v=SearchVector("titulo", "cuerpo", config="spanish"), r=SearchRank("v", consulta)).filter(v=consulta)
+        halladas.count()
+        list(halladas.order_by("-r")[:12])
+
+    nuestra, de_django = intercalar(lambda: consultas.buscar("empedrado", timezone.now()), comun, vueltas=3)
+    decir("nuestra / Django sin índice, con cuenta y parecido", nuestra / de_django, "≤ 0.25", f"{1000 * nuestra:.1f} ms")
+
+
+def pdf() -> None:
+    titulo("PDF de un boletín, en caliente")
+    boletin = Boletin.objects.filter(fotos__isnull=True).first()
+    (tardo,) = intercalar(lambda: pdf_de_boletin(boletin))
+    decir("milisegundos", 1000 * tardo, "≤ 5")
+
+
+def listas() -> dict[str, tuple[float, int]]:
+    """Tiempo y consultas de cada lista de la oficina."""
+    cliente = Client(headers={"host": "localhost"})
+    cliente.force_login(Persona.objects.get(username="bench"))
+    resultado = {}
+    for ruta in LISTAS:
+        def pedir(ruta: str = ruta) -> None:
+            respuesta = cliente.get(ruta)
+            assert respuesta.status_code == 200, (ruta, respuesta.status_code)
+
+        pedir()
+        with CaptureQueriesContext(connection) as hechas:
+            pedir()
+        resultado[ruta] = (intercalar(pedir, vueltas=5)[0], len(hechas))
+    return resultado
+
+
+def preparar_persona() -> None:
+    Oficina.objects.update_or_create(pk=1, defaults={"municipio": "Mazamitla", "entidad": "Jalisco", "configurada_en": timezone.now()})
+    Persona.objects.get_or_create(username="bench", defaults={"papeles": ["directora"], "first_name": "Bench"})
+
+
+def comparar_listas(chica: dict[str, tuple[float, int]], grande: dict[str, tuple[float, int]]) -> None:
+    titulo("Listas de la oficina: base llena / base casi vacía")
+    for ruta, (tardo, consultas_) in grande.items():
+        decir(ruta, tardo / chica[ruta][0], "≤ 1.3", f"{1000 * tardo:.0f} ms, {consultas_} consultas")
+
+
+def correo() -> None:
+    """Meta 8: el protocolo del punto final contra smtplib a secas, en la misma conexión y el mismo buzón."""
+    titulo(f"Correo: {MENSAJES} invitaciones")
+    ahora = timezone.now()
+    with tempfile.TemporaryDirectory() as carpeta, ServidorSMTP(carpeta) as servidor:
+        settings.SMTP_HOST, settings.SMTP_PORT, settings.CORREO_RITMO_POR_DOMINIO = "127.0.0.1", servidor.puerto, 0
+        envios = [
+            encolar(
+                canal="correo", clave=f"bench:{ahora.timestamp()}:{n}", objeto="bench", destinatario=f"r{n}@medio.invalid", asunto="Invitación",
+                carga={"texto": "Buen día. " * 60}, por=None, ahora=ahora,
+            )
+            for n in range(MENSAJES)
+        ]  # fmt: skip
+        nuestro = segundos(lambda: despachar(reloj=timezone.now, limite=MENSAJES))
+        a_secas = segundos(_a_secas(envios, servidor.puerto))
+    entregados = Envio.objects.filter(objeto="bench", estado="entregado").count()
+    decir("velocidad nuestra / smtplib a secas", a_secas / nuestro, "≥ 0.6", f"{entregados} entregados, {MENSAJES / nuestro:.0f}/s")
+
+
+def _a_secas(envios: list[Envio], puerto: int) -> Callable[[], None]:
+    def enviar() -> None:
+        with smtplib.SMTP("127.0.0.1", puerto) as smtp:
+            for envio in envios:
+                smtp.send_message(armar(envio), "a@b.invalid", [envio.destinatario])
+
+    return enviar
