@@ -1,0 +1,93 @@
+from datetime import timedelta
+
+import pytest
+
+from boletines import consultas
+from boletines.consultas import Filtro
+from nucleo.referencias import ref
+from tests.fabricas.agenda import EventoFactory
+from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
+from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
+from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
+
+pytestmark = pytest.mark.django_db
+
+
+class TestLista:
+    def test_va_de_lo_ultimo_tocado_a_lo_primero_con_su_foto_principal(self, redactora, ahora):
+        viejo = BoletinFactory(modificado_en=ahora)
+        nuevo = BoletinFactory(modificado_en=ahora + timedelta(minutes=1))
+        FotoDeBoletinFactory(boletin=viejo, orden=2)
+        principal = FotoDeBoletinFactory(boletin=viejo, orden=1)
+
+        lista = list(consultas.lista_de(redactora, Filtro()))
+
+        assert lista == [nuevo, viejo]
+        assert [(b.cuantas_fotos, b.principal_id) for b in lista] == [(0, None), (2, principal.evidencia_id)]
+
+    @pytest.mark.parametrize(
+        "filtro", [Filtro(texto="PEÑA"), Filtro(estado="publicado"), Filtro(dependencia="DEP"), Filtro(evento="EV")]
+    )
+    def test_cada_filtro_deja_solo_lo_suyo(self, redactora, filtro):
+        bueno = BoletinFactory(publicado=True, titulo="Obra en la peña", evento=EventoFactory())
+        BoletinFactory()
+        filtro = Filtro(
+            filtro.texto, filtro.estado, str(bueno.dependencia_id) if filtro.dependencia else "",
+            str(bueno.evento_id) if filtro.evento else "",
+        )  # fmt: skip
+
+        assert list(consultas.lista_de(redactora, filtro)) == [bueno]
+
+    @pytest.mark.parametrize("malo", ["abc", "²", "9" * 40, "-1"])
+    def test_un_filtro_mal_escrito_no_tumba_la_lista(self, redactora, malo):
+        list(consultas.lista_de(redactora, Filtro(estado=malo, dependencia=malo, evento=malo)))
+
+    def test_un_enlace_no_ve_ninguno(self, enlace):
+        BoletinFactory(dependencia=enlace.dependencia)
+
+        assert not consultas.lista_de(enlace, Filtro()).exists()
+        assert consultas.conteos_por_estado(enlace) == {}
+
+    @pytest.mark.parametrize("cuantos", [1, 5])
+    def test_cuesta_una_consulta(self, redactora, django_assert_num_queries, cuantos):
+        BoletinFactory.create_batch(cuantos)
+
+        with django_assert_num_queries(1):
+            assert len([str(b.autor) + str(b.dependencia) for b in consultas.lista_de(redactora, Filtro())]) == cuantos
+
+
+def test_conteos_por_estado(redactora):
+    BoletinFactory.create_batch(2)
+    BoletinFactory(publicado=True)
+
+    assert consultas.conteos_por_estado(redactora) == {"borrador": 2, "publicado": 1}
+
+
+def test_salidas_de_un_boletin():
+    boletin = BoletinFactory(publicado=True)
+    EnvioFactory.create_batch(2, objeto=ref(boletin), entregado=True)
+    EnvioFactory(objeto=ref(boletin), canal="portal")
+    EnvioFactory()
+    red = PublicacionFactory(origen=ref(boletin))
+
+    assert consultas.salidas_de(boletin) == (
+        [("Correo", "Entregado", "entregado", 2), ("Portal", "Pendiente", "pendiente", 1)],
+        [red],
+    )
+
+
+class TestFotosParaElegir:
+    def test_las_de_su_evento_mejor_calificadas_primero(self, redactora):
+        evento = EventoFactory()
+        floja, buena = (EvidenciaFactory(evento_ref=evento.ref, calificacion=n) for n in (1, 5))
+        EvidenciaFactory()
+        EvidenciaFactory(evento_ref=evento.ref, original=OriginalFactory(clase="video"))
+
+        assert consultas.fotos_para_elegir(BoletinFactory(evento=evento), redactora) == [buena, floja]
+
+    def test_sin_evento_las_ultimas(self, redactora, ahora):
+        vieja = EvidenciaFactory(capturada_en=ahora - timedelta(days=1))
+        nueva = EvidenciaFactory(capturada_en=ahora)
+        EvidenciaFactory(papelera_en=ahora)
+
+        assert consultas.fotos_para_elegir(BoletinFactory(), redactora) == [nueva, vieja]

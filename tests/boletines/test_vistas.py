@@ -1,0 +1,134 @@
+"""Del borrador al retiro por las pantallas: un acto por oprimir, y al rechazarse nada se pierde."""
+
+import pytest
+from django.urls import reverse
+
+from boletines.models import Boletin
+from tests.fabricas.agenda import EventoFactory
+from tests.fabricas.boletines import CUERPO, BoletinFactory, FotoDeBoletinFactory
+from tests.fabricas.media_library import EvidenciaFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina")]
+
+
+@pytest.fixture
+def como(client):
+    """Oprime un botón de boletines con la sesión de alguien."""
+
+    def _como(persona, acto, *args, metodo="post", **datos):
+        client.force_login(persona)
+        return getattr(client, metodo)(reverse(f"boletines:{acto}", args=args), datos)
+
+    return _como
+
+
+def formulario(area, **cambios):
+    return {
+        "titulo": "Inicia la obra", "sumario": "Beneficia a 120 familias.", "cuerpo": CUERPO,
+        "categoria": "obra-publica",
+        "dependencia": area.pk, "lugar": "Mazamitla, Jalisco", "contacto": "", "embargo_hasta": "",
+    } | cambios  # fmt: skip
+
+
+def test_de_la_hoja_en_blanco_al_retiro(como, redactora, directora, dependencia):
+    assert como(redactora, "crear", metodo="get").status_code == 200
+    como(redactora, "crear", **formulario(dependencia))
+    boletin = Boletin.objects.get()
+    como(redactora, "editar", boletin.pk, **formulario(dependencia, version=1, titulo="Otra cabeza", terminar=""))
+    como(redactora, "enviar", boletin.pk)
+    rechazo = como(redactora, "aprobar", boletin.pk)
+    assert (rechazo.status_code, "debe aprobarlo otra persona" in rechazo.text) == (409, True)
+    como(directora, "pedir_cambios", boletin.pk, motivo="Falta el monto")
+    como(redactora, "enviar", boletin.pk)
+    como(directora, "aprobar", boletin.pk)
+    como(directora, "publicar", boletin.pk)
+    boletin.refresh_from_db()
+    assert (boletin.estado, boletin.titulo, boletin.consecutivo) == ("publicado", "Otra cabeza", 1)
+    assert como(redactora, "ver", boletin.pk, metodo="get").status_code == 200
+
+    assert como(directora, "retirar", boletin.pk, motivo="").status_code == 409
+    como(directora, "retirar", boletin.pk, motivo="Dato errado")
+
+    boletin.refresh_from_db()
+    assert (boletin.estado, boletin.motivo_de_retiro) == ("retirado", "Dato errado")
+
+
+def test_del_evento_al_borrador(como, redactora):
+    respuesta = como(redactora, "crear_desde_evento", EventoFactory(titulo="Arranque").pk)
+
+    boletin = Boletin.objects.get()
+    assert (boletin.titulo, respuesta.url) == ("Arranque", reverse("boletines:editar", args=[boletin.pk]))
+    assert como(redactora, "editar", boletin.pk, metodo="get").status_code == 200
+
+
+@pytest.mark.parametrize("acto", ["crear", "editar"])
+@pytest.mark.parametrize(
+    "cambio", [{"titulo": ""}, {"cuerpo": "a\x0bb"}, {"embargo_hasta": "mañana"}, {"dependencia": "0"}]
+)
+def test_lo_invalido_vuelve_a_la_misma_pagina_con_lo_escrito(como, redactora, dependencia, acto, cambio):
+    args = [BoletinFactory().pk] if acto == "editar" else []
+
+    respuesta = como(
+        redactora, acto, *args, **formulario(dependencia, **{"version": 1, "sumario": "Lo que escribí"} | cambio)
+    )
+
+    assert respuesta.status_code == 422
+    assert "Lo que escribí" in respuesta.text
+
+
+def test_una_pantalla_vieja_ve_los_dos_textos(como, redactora, dependencia):
+    boletin = BoletinFactory(titulo="El guardado", version=2)
+
+    respuesta = como(redactora, "editar", boletin.pk, **formulario(dependencia, version=1, titulo="El mío"))
+
+    assert respuesta.status_code == 409
+    assert "El guardado" in respuesta.text
+    assert "El mío" in respuesta.text
+
+
+def test_lo_que_ya_no_se_edita_lleva_a_verlo(como, redactora):
+    boletin = BoletinFactory(aprobado=True)
+
+    assert como(redactora, "editar", boletin.pk, metodo="get").url == reverse("boletines:ver", args=[boletin.pk])
+
+
+def test_elegir_mover_y_quitar_fotos(como, redactora):
+    boletin, (una, otra) = BoletinFactory(), EvidenciaFactory.create_batch(2)
+
+    def orden():
+        return list(boletin.fotos.values_list("evidencia_id", flat=True))
+
+    assert como(redactora, "fotos", boletin.pk, metodo="get").status_code == 200
+    como(redactora, "fotos", boletin.pk, foto=[una.pk, otra.pk, "x", "9" * 30])
+    assert orden() == [una.pk, otra.pk]
+    como(redactora, "mover_foto", boletin.pk, otra.pk, hacia="subir")
+    assert orden() == [otra.pk, una.pk]
+    como(redactora, "quitar_foto", boletin.pk, otra.pk)
+    assert orden() == [una.pk]
+    assert como(redactora, "mover_foto", boletin.pk, otra.pk, hacia="bajar").status_code == 409
+
+
+def test_el_pdf_lleva_su_nombre(como, redactora):
+    publicado, borrador = BoletinFactory(publicado=True, consecutivo=45), BoletinFactory()
+
+    assert 'filename="CS-045-2026.pdf"' in como(redactora, "pdf", publicado.pk, metodo="get")["Content-Disposition"]
+    assert f"borrador-{borrador.pk}.pdf" in como(redactora, "pdf", borrador.pk, metodo="get")["Content-Disposition"]
+
+
+def test_el_pdf_con_la_foto_sin_procesar_avisa_en_vez_de_romperse(como, redactora):
+    boletin = FotoDeBoletinFactory(boletin__publicado=True).boletin
+
+    respuesta = como(redactora, "pdf", boletin.pk, metodo="get")
+
+    assert respuesta.url == reverse("boletines:ver", args=[boletin.pk])
+    assert "procesando" in como(redactora, "ver", boletin.pk, metodo="get").text
+
+
+def test_la_lista_con_filtros(como, redactora):
+    BoletinFactory(publicado=True, titulo="Obra en la peña")
+    BoletinFactory(titulo="Otra cosa")
+
+    texto = como(redactora, "lista", metodo="get", q="pena", estado="publicado").text
+
+    assert "Obra en la peña" in texto
+    assert "Otra cosa" not in texto
