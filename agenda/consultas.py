@@ -33,7 +33,7 @@ def al_empezar(dia: date) -> datetime:
     return datetime(dia.year, dia.month, dia.day, tzinfo=CENTRO)
 
 
-def eventos_entre(persona: Persona, desde: date, hasta: date, filtro: Filtro = Filtro()) -> QuerySet[Evento]:  # noqa: B008 - inmutable
+def eventos_entre(persona: Persona, desde: date, hasta: date, filtro: Filtro = Filtro()) -> QuerySet[Evento]:
     """Los eventos que la persona puede ver entre dos días (el último no entra), con quién los cubre."""
     coberturas = Prefetch("coberturas", Cobertura.objects.activas().select_related("persona"))
     eventos = Evento.objects.visibles_para(persona).entre(al_empezar(desde), al_empezar(hasta))
@@ -47,7 +47,9 @@ def eventos_entre(persona: Persona, desde: date, hasta: date, filtro: Filtro = F
     if filtro.solo == "publicos":
         eventos = eventos.filter(alcance=Alcance.PUBLICO)
     if filtro.solo == "sin-cobertura":
-        eventos = eventos.filter(~Q(coberturas__estado__in=[EstadoCobertura.ASIGNADA, EstadoCobertura.EN_CURSO, EstadoCobertura.ENTREGADA]))
+        eventos = eventos.filter(
+            ~Q(coberturas__estado__in=[EstadoCobertura.ASIGNADA, EstadoCobertura.EN_CURSO, EstadoCobertura.ENTREGADA])
+        )
     return eventos.order_by("inicio", "pk")
 
 
@@ -91,7 +93,12 @@ def con_cadena(eventos: Iterable[Evento], ahora: datetime) -> list[Renglon]:
 
 def cadenas_de(eventos: Sequence[Evento]) -> dict[int, Cadena]:
     por_ref = {e.ref: Cadena() for e in eventos}
-    for fila in Invitacion.objects.filter(evento_ref__in=por_ref).order_by().values("evento_ref", "estado").annotate(n=Count("pk")):
+    for fila in (
+        Invitacion.objects.filter(evento_ref__in=por_ref)
+        .order_by()
+        .values("evento_ref", "estado")
+        .annotate(n=Count("pk"))
+    ):
         cadena = por_ref[fila["evento_ref"]]
         cadena.invitados += fila["n"]
         cadena.confirmados += fila["n"] if fila["estado"] in CONFIRMADAS else 0
@@ -109,20 +116,28 @@ def _boletines_y_redes(eventos: Sequence[Evento], por_ref: dict[str, Cadena]) ->
     """Boletines por el accesor inverso: agenda no importa la app de arriba."""
     modelo = _modelo_de_boletines()
     del_boletin: dict[str, Cadena] = {}
-    for pk, evento_pk, estado, titulo in modelo.objects.filter(evento__in=eventos).order_by("pk").values_list("pk", "evento_id", "estado", "titulo"):
+    for pk, evento_pk, estado, titulo in (
+        modelo.objects.filter(evento__in=eventos).order_by("pk").values_list("pk", "evento_id", "estado", "titulo")
+    ):
         cadena = por_ref[f"agenda.evento:{evento_pk}"]
         cadena.boletines.append((pk, estado, titulo))
         del_boletin[f"{modelo._meta.label_lower}:{pk}"] = cadena
     cuentas: dict[int, dict[str, int]] = defaultdict(dict)
-    for fila in Publicacion.objects.filter(origen__in=del_boletin).order_by().values("origen", "estado").annotate(n=Count("pk")):
+    for fila in (
+        Publicacion.objects.filter(origen__in=del_boletin).order_by().values("origen", "estado").annotate(n=Count("pk"))
+    ):
         cuenta = cuentas[id(del_boletin[fila["origen"]])]
         cuenta[fila["estado"]] = cuenta.get(fila["estado"], 0) + fila["n"]
         del_boletin[fila["origen"]].publicaciones = cuenta
 
 
 TONOS_DE_BOLETIN = {
-    "borrador": ("Boletín en borrador", "bor"), "en_revision": ("Boletín en revisión", "rev"), "con_cambios": ("Boletín con cambios", "cam"),
-    "aprobado": ("Boletín aprobado", "apr"), "publicado": ("Boletín publicado", "pub"), "retirado": ("Boletín retirado", "bor"),
+    "borrador": ("Boletín en borrador", "bor"),
+    "en_revision": ("Boletín en revisión", "rev"),
+    "con_cambios": ("Boletín con cambios", "cam"),
+    "aprobado": ("Boletín aprobado", "apr"),
+    "publicado": ("Boletín publicado", "pub"),
+    "retirado": ("Boletín retirado", "bor"),
 }
 
 
@@ -136,7 +151,7 @@ def nombres_de_estados_de_boletin() -> dict[str, str]:
     return dict(_modelo_de_boletines()._meta.get_field("estado").choices)
 
 
-def pasos_de(evento: Evento, cadena: Cadena, ahora: datetime) -> list[Paso]:
+def pasos_de(evento: Evento, cadena: Cadena, ahora: datetime) -> list[Paso]:  # noqa: C901 - es la cadena dicha en orden, un eslabón por renglón
     """La cadena en palabras. Lo que falta y ya urge va en teja; lo hecho, en pino."""
     if evento.estado in (EstadoEvento.CANCELADO, EstadoEvento.POSPUESTO):
         return [Paso("estado", evento.get_estado_display(), "cam")]
@@ -163,7 +178,11 @@ def pasos_de(evento: Evento, cadena: Cadena, ahora: datetime) -> list[Paso]:
 def _pasos_de_medios(cadena: Cadena, *, ya_paso: bool) -> list[Paso]:
     if not cadena.invitados:
         return [] if ya_paso else [Paso("invitacion", "Sin invitación a medios", "bor", "#medios")]
-    confirmados = "Sin confirmados aún" if not cadena.confirmados else _cuantas(cadena.confirmados, "medio confirmado", "medios confirmados")
+    confirmados = (
+        "Sin confirmados aún"
+        if not cadena.confirmados
+        else _cuantas(cadena.confirmados, "medio confirmado", "medios confirmados")
+    )
     return [
         Paso("invitacion", "Invitación enviada", "pub", "#medios"),
         Paso("confirmados", confirmados, "pub" if cadena.confirmados else "rev", "#medios"),
@@ -179,15 +198,25 @@ def siguiente_evento(persona: Persona, desde: datetime) -> Evento | None:
 
 
 def quienes_pueden_cubrir() -> list[Persona]:
-    return list(Persona.objects.activas().con_papel("directora", "redaccion", "fotografia", "redes").order_by("first_name", "username"))
+    return list(
+        Persona.objects.activas()
+        .con_papel("directora", "redaccion", "fotografia", "redes")
+        .order_by("first_name", "username")
+    )
 
 
 def tablero_de_medios(evento: Evento) -> tuple[list[Invitacion], dict[str, int]]:
     """Las invitaciones del evento y los cuatro números del tablero."""
-    invitaciones = list(Invitacion.objects.del_evento(evento.ref).select_related("contacto__medio").order_by("estado", "contacto__orden", "pk"))
+    invitaciones = list(
+        Invitacion.objects.del_evento(evento.ref)
+        .select_related("contacto__medio")
+        .order_by("estado", "contacto__orden", "pk")
+    )
     numeros = {
-        "confirmados": sum(i.estado in CONFIRMADAS for i in invitaciones), "por_contestar": sum(i.estado == EstadoRespuesta.PENDIENTE for i in invitaciones),
-        "no_asisten": sum(i.estado == EstadoRespuesta.NO_ASISTE for i in invitaciones), "asistentes": sum(i.asistentes for i in invitaciones),
+        "confirmados": sum(i.estado in CONFIRMADAS for i in invitaciones),
+        "por_contestar": sum(i.estado == EstadoRespuesta.PENDIENTE for i in invitaciones),
+        "no_asisten": sum(i.estado == EstadoRespuesta.NO_ASISTE for i in invitaciones),
+        "asistentes": sum(i.asistentes for i in invitaciones),
     }
     return invitaciones, numeros
 
@@ -195,7 +224,12 @@ def tablero_de_medios(evento: Evento) -> tuple[list[Invitacion], dict[str, int]]
 def contactos_por_invitar(evento: Evento) -> list[Contacto]:
     """Los contactos activos que aún no tienen invitación a este evento."""
     invitados = Invitacion.objects.del_evento(evento.ref).values("contacto_id")
-    return list(Contacto.objects.invitables().exclude(pk__in=invitados).select_related("medio").order_by("medio__orden", "orden", "pk"))
+    return list(
+        Contacto.objects.invitables()
+        .exclude(pk__in=invitados)
+        .select_related("medio")
+        .order_by("medio__orden", "orden", "pk")
+    )
 
 
 def dependencias_para(persona: Persona) -> QuerySet[Dependencia]:

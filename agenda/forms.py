@@ -21,12 +21,27 @@ class EventoForm(forms.ModelForm):
 
     fecha = forms.DateField(label="Fecha", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     hora = forms.TimeField(label="Hora", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    hora_fin = forms.TimeField(label="Termina", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), help_text="Si lo dejas vacío, dura una hora.")
+    hora_fin = forms.TimeField(
+        label="Termina",
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        help_text="Si lo dejas vacío, dura una hora.",
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Evento
-        fields = ["titulo", "lugar", "dependencia", "alcance", "tipo", "prioridad", "preside", "objetivo", "requerimientos"]
+        fields = [
+            "titulo",
+            "lugar",
+            "dependencia",
+            "alcance",
+            "tipo",
+            "prioridad",
+            "preside",
+            "objetivo",
+            "requerimientos",
+        ]
         widgets = {"objetivo": forms.Textarea(attrs={"rows": 3}), "requerimientos": forms.Textarea(attrs={"rows": 2})}
         help_texts = {"requerimientos": "Sonido, templete, traslado…", "preside": "Cargo de quien encabeza el acto."}
 
@@ -39,7 +54,12 @@ class EventoForm(forms.ModelForm):
             self.fields["alcance"].choices = [c for c in Alcance.choices if c[0] != Alcance.PUBLICO]
         if self.instance.pk:
             inicio, fin = self.instance.inicio.astimezone(CENTRO), self.instance.fin.astimezone(CENTRO)
-            self.initial |= {"fecha": inicio.date(), "hora": inicio.time(), "hora_fin": fin.time(), "version": self.instance.version}
+            self.initial |= {
+                "fecha": inicio.date(),
+                "hora": inicio.time(),
+                "hora_fin": fin.time(),
+                "version": self.instance.version,
+            }
 
     def clean(self) -> dict[str, Any]:
         datos = super().clean() or self.cleaned_data
@@ -64,7 +84,10 @@ class ConvocatoriaForm(forms.Form):
     """Invitar a medios: a quién y con qué palabras."""
 
     contactos = forms.ModelMultipleChoiceField(
-        label="A quién", queryset=Contacto.objects.none(), widget=forms.CheckboxSelectMultiple, error_messages={"required": "Elige al menos un contacto."}
+        label="A quién",
+        queryset=Contacto.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Elige al menos un contacto."},
     )
     asunto = forms.CharField(max_length=150, validators=[UN_RENGLON])
     mensaje = forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 12}), validators=[SIN_CONTROL])

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from agenda.estados import Alcance, EstadoCobertura, EstadoEvento, Prioridad, TipoDeCobertura, TipoDeEvento, VIGENTES
+from agenda.estados import VIGENTES, Alcance, EstadoCobertura, EstadoEvento, Prioridad, TipoDeCobertura, TipoDeEvento
 from nucleo.formato import plegar
 from nucleo.referencias import ref
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
@@ -67,11 +67,14 @@ class Evento(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                name="evento_termina_despues", condition=Q(fin__gt=F("inicio")),
+                name="evento_termina_despues",
+                condition=Q(fin__gt=F("inicio")),
                 violation_error_message="El evento debe terminar después de empezar.",
             ),
             models.CheckConstraint(name="evento_estado_conocido", condition=Q(estado__in=EstadoEvento.values)),
-            models.CheckConstraint(name="evento_prioridad_conocida", condition=Q(prioridad__in=["", *Prioridad.values])),
+            models.CheckConstraint(
+                name="evento_prioridad_conocida", condition=Q(prioridad__in=["", *Prioridad.values])
+            ),
             models.CheckConstraint(
                 name="evento_suspendido_con_motivo",
                 condition=~Q(estado__in=[EstadoEvento.CANCELADO, EstadoEvento.POSPUESTO]) | ~Q(motivo=""),
@@ -115,7 +118,8 @@ class Cobertura(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["evento", "tipo", "persona"], name="cobertura_unica"),
             models.CheckConstraint(
-                name="cobertura_entregada_con_fecha", condition=~Q(estado=EstadoCobertura.ENTREGADA) | Q(entregada_en__isnull=False)
+                name="cobertura_entregada_con_fecha",
+                condition=~Q(estado=EstadoCobertura.ENTREGADA) | Q(entregada_en__isnull=False),
             ),
         ]
 

@@ -25,11 +25,20 @@ from nucleo.dominio.transiciones import puede
 from nucleo.formato import MESES, dia_relativo
 from nucleo.permisos import permiso
 from personas.models import Persona
-from personas.permisos import ASIGNAR_COBERTURA, EDITAR_AGENDA, INVITAR_MEDIOS, PROPONER_EVENTO, SUBIR_EVIDENCIA, VER_AGENDA
+from personas.permisos import (
+    ASIGNAR_COBERTURA,
+    EDITAR_AGENDA,
+    INVITAR_MEDIOS,
+    PROPONER_EVENTO,
+    SUBIR_EVIDENCIA,
+    VER_AGENDA,
+)
 
 
 def _evento(request: HttpRequest, pk: int) -> Evento:
-    return get_object_or_404(Evento.objects.visibles_para(request.user).select_related("dependencia", "creado_por"), pk=pk)
+    return get_object_or_404(
+        Evento.objects.visibles_para(request.user).select_related("dependencia", "creado_por"), pk=pk
+    )
 
 
 def _fecha_pedida(request: HttpRequest, nombre: str = "dia") -> date:
@@ -41,7 +50,9 @@ def _fecha_pedida(request: HttpRequest, nombre: str = "dia") -> date:
 
 
 def _filtro(request: HttpRequest) -> consultas.Filtro:
-    return consultas.Filtro(*(request.GET.get(c, "")[:100].replace("\0", "") for c in ("q", "dependencia", "prioridad", "solo")))
+    return consultas.Filtro(
+        *(request.GET.get(c, "")[:100].replace("\0", "") for c in ("q", "dependencia", "prioridad", "solo"))
+    )
 
 
 @require_GET
@@ -50,15 +61,26 @@ def lista(request: HttpRequest) -> HttpResponse:
     """Por días: la semana que contiene el día pedido."""
     desde = consultas.semana_de(_fecha_pedida(request))
     filtro = _filtro(request)
-    renglones = consultas.con_cadena(consultas.eventos_entre(request.user, desde, desde + timedelta(days=7), filtro), timezone.now())
+    renglones = consultas.con_cadena(
+        consultas.eventos_entre(request.user, desde, desde + timedelta(days=7), filtro), timezone.now()
+    )
     hoy = timezone.localdate()
     dias = [
-        (dia, dia_relativo(dia, hoy), list(grupo)) for dia, grupo in groupby(renglones, key=lambda r: timezone.localtime(r.evento.inicio).date())
+        (dia, dia_relativo(dia, hoy), list(grupo))
+        for dia, grupo in groupby(renglones, key=lambda r: timezone.localtime(r.evento.inicio).date())
     ]
     contexto = {
-        "dias": dias, "desde": desde, "hasta": desde + timedelta(days=6), "anterior": desde - timedelta(days=7), "siguiente": desde + timedelta(days=7),
-        "filtro": filtro, "dependencias": consultas.dependencias_para(request.user), "prioridades": Prioridad.choices, "hoy": hoy,
-        "proximo": None if dias else consultas.siguiente_evento(request.user, timezone.now()), "total": len(renglones),
+        "dias": dias,
+        "desde": desde,
+        "hasta": desde + timedelta(days=6),
+        "anterior": desde - timedelta(days=7),
+        "siguiente": desde + timedelta(days=7),
+        "filtro": filtro,
+        "dependencias": consultas.dependencias_para(request.user),
+        "prioridades": Prioridad.choices,
+        "hoy": hoy,
+        "proximo": None if dias else consultas.siguiente_evento(request.user, timezone.now()),
+        "total": len(renglones),
     }
     return render(request, "agenda/lista.html", contexto)
 
@@ -74,10 +96,16 @@ def mes(request: HttpRequest) -> HttpResponse:
     for evento in consultas.eventos_entre(request.user, inicio, fin, _filtro(request)):
         por_dia.setdefault(timezone.localtime(evento.inicio).date(), []).append(evento)
     dias = [inicio + timedelta(days=n) for n in range((fin - inicio).days)]
-    semanas = [[(d, por_dia.get(d, []), d.month == primero.month) for d in dias[n : n + 7]] for n in range(0, len(dias), 7)]
+    semanas = [
+        [(d, por_dia.get(d, []), d.month == primero.month) for d in dias[n : n + 7]] for n in range(0, len(dias), 7)
+    ]
     contexto = {
-        "semanas": semanas, "titulo": f"{MESES[primero.month - 1]} de {primero.year}", "anterior": (primero - timedelta(days=1)).replace(day=1),
-        "siguiente": siguiente, "hoy": timezone.localdate(), "total": sum(len(v) for d, v in por_dia.items() if d.month == primero.month),
+        "semanas": semanas,
+        "titulo": f"{MESES[primero.month - 1]} de {primero.year}",
+        "anterior": (primero - timedelta(days=1)).replace(day=1),
+        "siguiente": siguiente,
+        "hoy": timezone.localdate(),
+        "total": sum(len(v) for d, v in por_dia.items() if d.month == primero.month),
     }
     return render(request, "agenda/mes.html", contexto)
 
@@ -94,11 +122,15 @@ def crear(request: HttpRequest) -> HttpResponse:
             messages.success(request, "Evento guardado.")
             return redirect("agenda:ver", evento.pk)
         return render(request, "agenda/editar.html", {"form": form, "evento": None, "choques": choques}, status=409)
-    return render(request, "agenda/editar.html", {"form": form, "evento": None, "choques": []}, status=422 if form.errors else 200)
+    return render(
+        request, "agenda/editar.html", {"form": form, "evento": None, "choques": []}, status=422 if form.errors else 200
+    )
 
 
 def _choques(campos: dict, excepto: int | None = None) -> list:
-    return eventos.traslapes(inicio=campos["inicio"], fin=campos["fin"], preside=campos["preside"], lugar=campos["lugar"], excepto=excepto)
+    return eventos.traslapes(
+        inicio=campos["inicio"], fin=campos["fin"], preside=campos["preside"], lugar=campos["lugar"], excepto=excepto
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,8 +138,14 @@ def _choques(campos: dict, excepto: int | None = None) -> list:
 def editar(request: HttpRequest, pk: int) -> HttpResponse:
     evento = _evento(request, pk)
     if request.method == "GET":
-        return render(request, "agenda/editar.html", {"form": EventoForm(instance=evento, persona=request.user), "evento": evento, "choques": []})
-    copia = Evento(pk=evento.pk, inicio=evento.inicio, fin=evento.fin, creado_en=evento.creado_en, creado_por=evento.creado_por)
+        return render(
+            request,
+            "agenda/editar.html",
+            {"form": EventoForm(instance=evento, persona=request.user), "evento": evento, "choques": []},
+        )
+    copia = Evento(
+        pk=evento.pk, inicio=evento.inicio, fin=evento.fin, creado_en=evento.creado_en, creado_por=evento.creado_por
+    )
     form = EventoForm(request.POST, instance=copia, persona=request.user)
     if not form.is_valid():
         return render(request, "agenda/editar.html", {"form": form, "evento": evento, "choques": []}, status=422)
@@ -116,11 +154,19 @@ def editar(request: HttpRequest, pk: int) -> HttpResponse:
     if choques:
         return render(request, "agenda/editar.html", {"form": form, "evento": evento, "choques": choques}, status=409)
     try:
-        eventos.editar_evento(evento, version=form.cleaned_data["version"] or 0, por=request.user, ahora=timezone.now(), **campos)
+        eventos.editar_evento(
+            evento, version=form.cleaned_data["version"] or 0, por=request.user, ahora=timezone.now(), **campos
+        )
     except YaCambio as conflicto:
         form.data = form.data.copy()
         form.data["version"] = str(_evento(request, pk).version)
-        contexto = {"form": form, "evento": evento, "choques": [], "conflicto": conflicto, "actual": _evento(request, pk)}
+        contexto = {
+            "form": form,
+            "evento": evento,
+            "choques": [],
+            "conflicto": conflicto,
+            "actual": _evento(request, pk),
+        }
         return render(request, "agenda/editar.html", contexto, status=409)
     except (NoSePuede, ValidationError) as error:
         form.add_error(None, str(error))
@@ -139,19 +185,35 @@ def ver(request: HttpRequest, pk: int) -> HttpResponse:
     acciones = [t for t in transiciones.DEL_EVENTO if puede(request.user, evento, t)]
     piden_motivo = (transiciones.CANCELAR, transiciones.POSPONER)
     contexto = {
-        "evento": evento, "renglon": renglon, "coberturas": list(evento.coberturas.select_related("persona")), "invitaciones": invitaciones,
-        "numeros": numeros, "evidencias": tarjetas(con_miniaturas(evidencias_del_evento(evento.ref))[:12]), "estados_de_boletin": consultas.nombres_de_estados_de_boletin(), "historia": de_objeto(evento), "prioridades": Prioridad.choices,
-        "acciones": acciones, "piden_motivo": piden_motivo, "piden_motivo_ahora": any(t in piden_motivo for t in acciones),
-        "tipos_de_cobertura": TipoDeCobertura.choices, "personas": consultas.quienes_pueden_cubrir() if request.user.puede(ASIGNAR_COBERTURA) else [],
-        "puede_asignar": request.user.puede(ASIGNAR_COBERTURA), "puede_invitar": request.user.puede(INVITAR_MEDIOS),
-        "puede_editar": request.user.puede(EDITAR_AGENDA) or (request.user.puede(PROPONER_EVENTO) and evento.estado == EstadoEvento.POR_CONFIRMAR),
-        "puede_subir": request.user.puede(SUBIR_EVIDENCIA), "no_se_invita": impedimentos_para_invitar(evento, timezone.now()),
-        "sugerida": sugerida, "razon": razon,
+        "evento": evento,
+        "renglon": renglon,
+        "coberturas": list(evento.coberturas.select_related("persona")),
+        "invitaciones": invitaciones,
+        "numeros": numeros,
+        "evidencias": tarjetas(con_miniaturas(evidencias_del_evento(evento.ref))[:12]),
+        "estados_de_boletin": consultas.nombres_de_estados_de_boletin(),
+        "historia": de_objeto(evento),
+        "prioridades": Prioridad.choices,
+        "acciones": acciones,
+        "piden_motivo": piden_motivo,
+        "piden_motivo_ahora": any(t in piden_motivo for t in acciones),
+        "tipos_de_cobertura": TipoDeCobertura.choices,
+        "personas": consultas.quienes_pueden_cubrir() if request.user.puede(ASIGNAR_COBERTURA) else [],
+        "puede_asignar": request.user.puede(ASIGNAR_COBERTURA),
+        "puede_invitar": request.user.puede(INVITAR_MEDIOS),
+        "puede_editar": request.user.puede(EDITAR_AGENDA)
+        or (request.user.puede(PROPONER_EVENTO) and evento.estado == EstadoEvento.POR_CONFIRMAR),
+        "puede_subir": request.user.puede(SUBIR_EVIDENCIA),
+        "no_se_invita": impedimentos_para_invitar(evento, timezone.now()),
+        "sugerida": sugerida,
+        "razon": razon,
     }
     return render(request, "agenda/ver.html", contexto)
 
 
-def _acto(request: HttpRequest, evento_pk: int, acto: Callable[[], object], exito: str, ancla: str = "") -> HttpResponse:
+def _acto(
+    request: HttpRequest, evento_pk: int, acto: Callable[[], object], exito: str, ancla: str = ""
+) -> HttpResponse:
     try:
         acto()
     except NoSePuede as error:
@@ -173,7 +235,10 @@ def mover_estado(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("agenda:ver", pk)
     motivo = request.POST.get("motivo", "")[:200].replace("\0", "").replace("\n", " ").replace("\r", "")
     return _acto(
-        request, pk, lambda: eventos.mover_estado(evento, transicion, por=request.user, ahora=timezone.now(), motivo=motivo), "Listo: el evento cambió de estado."
+        request,
+        pk,
+        lambda: eventos.mover_estado(evento, transicion, por=request.user, ahora=timezone.now(), motivo=motivo),
+        "Listo: el evento cambió de estado.",
     )
 
 
@@ -182,7 +247,12 @@ def mover_estado(request: HttpRequest, pk: int) -> HttpResponse:
 def prioridad(request: HttpRequest, pk: int) -> HttpResponse:
     evento = _evento(request, pk)
     nueva = request.POST.get("prioridad", "")[:2]
-    return _acto(request, pk, lambda: eventos.fijar_prioridad(evento, prioridad=nueva, por=request.user, ahora=timezone.now()), "Prioridad guardada.")
+    return _acto(
+        request,
+        pk,
+        lambda: eventos.fijar_prioridad(evento, prioridad=nueva, por=request.user, ahora=timezone.now()),
+        "Prioridad guardada.",
+    )
 
 
 @require_POST
@@ -195,8 +265,13 @@ def asignar(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "Elige qué se cubre y quién.")
         return redirect("agenda:ver", pk)
     return _acto(
-        request, pk, lambda: coberturas.asignar_cobertura(evento, tipo=tipo, persona=persona, por=request.user, ahora=timezone.now()),
-        f"{persona} cubre {TipoDeCobertura(tipo).label.lower()}.", "#cobertura",
+        request,
+        pk,
+        lambda: coberturas.asignar_cobertura(
+            evento, tipo=tipo, persona=persona, por=request.user, ahora=timezone.now()
+        ),
+        f"{persona} cubre {TipoDeCobertura(tipo).label.lower()}.",
+        "#cobertura",
     )
 
 
@@ -210,7 +285,11 @@ def _cobertura(request: HttpRequest, pk: int) -> Cobertura:
 def entregar(request: HttpRequest, pk: int) -> HttpResponse:
     cobertura = _cobertura(request, pk)
     return _acto(
-        request, cobertura.evento_id, lambda: coberturas.entregar_cobertura(cobertura, por=request.user, ahora=timezone.now()), "Cobertura entregada.", "#cobertura"
+        request,
+        cobertura.evento_id,
+        lambda: coberturas.entregar_cobertura(cobertura, por=request.user, ahora=timezone.now()),
+        "Cobertura entregada.",
+        "#cobertura",
     )
 
 
@@ -219,5 +298,9 @@ def entregar(request: HttpRequest, pk: int) -> HttpResponse:
 def retirar(request: HttpRequest, pk: int) -> HttpResponse:
     cobertura = _cobertura(request, pk)
     return _acto(
-        request, cobertura.evento_id, lambda: coberturas.retirar_cobertura(cobertura, por=request.user, ahora=timezone.now()), "Se quitó el encargo.", "#cobertura"
+        request,
+        cobertura.evento_id,
+        lambda: coberturas.retirar_cobertura(cobertura, por=request.user, ahora=timezone.now()),
+        "Se quitó el encargo.",
+        "#cobertura",
     )

@@ -32,14 +32,17 @@ def invitar(request: HttpRequest, pk: int) -> HttpResponse:
     impedimentos = impedimentos_para_invitar(evento, timezone.now())
     if request.method == "POST" and form.is_valid():
         try:
-            convocatoria, convocados = convocar(evento, por=request.user, ahora=timezone.now(), **form.cleaned_data)
+            _, convocados = convocar(evento, por=request.user, ahora=timezone.now(), **form.cleaned_data)
         except NoSePuede as error:
             impedimentos = error.impedimentos
         else:
             messages.success(request, f"Invitación lista para {len(convocados)}. Los correos salen en 30 segundos.")
             return redirect("agenda:tablero", pk)
     contexto = {
-        "evento": evento, "form": form, "impedimentos": impedimentos, "contactos": consultas.contactos_por_invitar(evento),
+        "evento": evento,
+        "form": form,
+        "impedimentos": impedimentos,
+        "contactos": consultas.contactos_por_invitar(evento),
         "elegidos": request.POST.getlist("contactos"),
     }
     return render(request, "agenda/invitar.html", contexto, status=422 if request.method == "POST" else 200)
@@ -53,7 +56,11 @@ def tablero(request: HttpRequest, pk: int) -> HttpResponse:
     ultima = Convocatoria.objects.filter(evento_ref=evento.ref).first()
     en_gracia = ultima if ultima and (timezone.now() - ultima.creada_en).total_seconds() < 30 else None  # noqa: PLR2004 - la gracia dura 30 s
     contexto = {
-        "evento": evento, "invitaciones": invitaciones, "numeros": numeros, "en_gracia": en_gracia, "puede_invitar": request.user.puede(INVITAR_MEDIOS),
+        "evento": evento,
+        "invitaciones": invitaciones,
+        "numeros": numeros,
+        "en_gracia": en_gracia,
+        "puede_invitar": request.user.puede(INVITAR_MEDIOS),
     }
     return render(request, "agenda/tablero.html", contexto)
 
@@ -67,7 +74,11 @@ def registrar_respuesta(request: HttpRequest, pk: int) -> HttpResponse:
     cuantos = request.POST.get("asistentes", "1")
     try:
         responder(
-            invitacion, estado=request.POST.get("estado", ""), via=ViaDeRespuesta.TELEFONO, por=request.user, ahora=timezone.now(),
+            invitacion,
+            estado=request.POST.get("estado", ""),
+            via=ViaDeRespuesta.TELEFONO,
+            por=request.user,
+            ahora=timezone.now(),
             asistentes=min(50, int(cuantos)) if cuantos.isdecimal() and len(cuantos) < 4 else 1,  # noqa: PLR2004 - tope de captura
         )
     except NoSePuede as error:

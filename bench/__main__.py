@@ -17,8 +17,8 @@ def principal() -> None:
     asegurar_servidores(["bench", "medir"])
     django.setup()
     from django.conf import settings  # noqa: PLC0415 - después de django.setup
-    from django.test.utils import setup_test_environment  # noqa: PLC0415 - ídem
     from django.db import connection  # noqa: PLC0415 - ídem
+    from django.test.utils import setup_test_environment  # noqa: PLC0415 - ídem
 
     settings.DATABASES["default"]["OPTIONS"] = {}
     setup_test_environment()
@@ -31,9 +31,10 @@ def principal() -> None:
 
 
 def medir_todo() -> None:
+    from django.test import Client  # noqa: PLC0415 - ídem
+
     from bench import fotos, paginas, peso, servidores  # noqa: PLC0415 - necesitan Django listo
     from comsocial.operacion.volumen import PERFILES, cargar  # noqa: PLC0415 - ídem
-    from django.test import Client  # noqa: PLC0415 - ídem
 
     paginas.preparar_persona()
     chica = paginas.listas()

@@ -25,7 +25,14 @@ from portal import consultas
 from portal.dominio.construccion import publicar_en_el_arbol
 from portal.dominio.paginas import articulo
 
-LISTAS = ("/oficina/", "/oficina/agenda/", "/oficina/boletines/", "/oficina/biblioteca/", "/oficina/medios/", "/oficina/salidas/")
+LISTAS = (
+    "/oficina/",
+    "/oficina/agenda/",
+    "/oficina/boletines/",
+    "/oficina/biblioteca/",
+    "/oficina/medios/",
+    "/oficina/salidas/",
+)
 MENSAJES = 150
 
 
@@ -39,9 +46,9 @@ def publicar() -> None:
     titulo(f"Publicar un boletín en un archivo de {Boletin.objects.count():,}")
     boletin = Boletin.objects.order_by("-publicado_en").first()
     ahora = timezone.now()
-    with CaptureQueriesContext(connection, ) as hechas:
+    with CaptureQueriesContext(connection) as hechas:
         tardo = segundos(lambda: publicar_en_el_arbol(boletin, ahora))
-    paginas = [p for p in Path(settings.DIR_PUBLICO).rglob("*.html")]
+    paginas = list(Path(settings.DIR_PUBLICO).rglob("*.html"))
     decir("páginas HTML escritas", len(paginas), "≤ 12")
     decir("milisegundos", 1000 * tardo, "≤ 150 de CPU", f"{len(hechas)} consultas")
 
@@ -52,12 +59,16 @@ def buscar() -> None:
 
     def comun() -> None:
         consulta = SearchQuery("empedrado", config="spanish")
-        halladas = Boletin.objects.annotate(v=SearchVector("titulo", "cuerpo", config="spanish"), r=SearchRank("v", consulta)).filter(v=consulta)
+        halladas = Boletin.objects.annotate(
+            v=SearchVector("titulo", "cuerpo", config="spanish"), r=SearchRank("v", consulta)
+        ).filter(v=consulta)
         halladas.count()
         list(halladas.order_by("-r")[:12])
 
     nuestra, de_django = intercalar(lambda: consultas.buscar("empedrado", timezone.now()), comun, vueltas=3)
-    decir("nuestra / Django sin índice, con cuenta y parecido", nuestra / de_django, "≤ 0.25", f"{1000 * nuestra:.1f} ms")
+    decir(
+        "nuestra / Django sin índice, con cuenta y parecido", nuestra / de_django, "≤ 0.25", f"{1000 * nuestra:.1f} ms"
+    )
 
 
 def pdf() -> None:
@@ -73,6 +84,7 @@ def listas() -> dict[str, tuple[float, int]]:
     cliente.force_login(Persona.objects.get(username="bench"))
     resultado = {}
     for ruta in LISTAS:
+
         def pedir(ruta: str = ruta) -> None:
             respuesta = cliente.get(ruta)
             assert respuesta.status_code == 200, (ruta, respuesta.status_code)
@@ -85,7 +97,9 @@ def listas() -> dict[str, tuple[float, int]]:
 
 
 def preparar_persona() -> None:
-    Oficina.objects.update_or_create(pk=1, defaults={"municipio": "Mazamitla", "entidad": "Jalisco", "configurada_en": timezone.now()})
+    Oficina.objects.update_or_create(
+        pk=1, defaults={"municipio": "Mazamitla", "entidad": "Jalisco", "configurada_en": timezone.now()}
+    )
     Persona.objects.get_or_create(username="bench", defaults={"papeles": ["directora"], "first_name": "Bench"})
 
 
@@ -103,15 +117,26 @@ def correo() -> None:
         settings.SMTP_HOST, settings.SMTP_PORT, settings.CORREO_RITMO_POR_DOMINIO = "127.0.0.1", servidor.puerto, 0
         envios = [
             encolar(
-                canal="correo", clave=f"bench:{ahora.timestamp()}:{n}", objeto="bench", destinatario=f"r{n}@medio.invalid", asunto="Invitación",
-                carga={"texto": "Buen día. " * 60}, por=None, ahora=ahora,
+                canal="correo",
+                clave=f"bench:{ahora.timestamp()}:{n}",
+                objeto="bench",
+                destinatario=f"r{n}@medio.invalid",
+                asunto="Invitación",
+                carga={"texto": "Buen día. " * 60},
+                por=None,
+                ahora=ahora,
             )
             for n in range(MENSAJES)
-        ]  # fmt: skip
+        ]
         nuestro = segundos(lambda: despachar(reloj=timezone.now, limite=MENSAJES))
         a_secas = segundos(_a_secas(envios, servidor.puerto))
     entregados = Envio.objects.filter(objeto="bench", estado="entregado").count()
-    decir("velocidad nuestra / smtplib a secas", a_secas / nuestro, "≥ 0.6", f"{entregados} entregados, {MENSAJES / nuestro:.0f}/s")
+    decir(
+        "velocidad nuestra / smtplib a secas",
+        a_secas / nuestro,
+        "≥ 0.6",
+        f"{entregados} entregados, {MENSAJES / nuestro:.0f}/s",
+    )
 
 
 def _a_secas(envios: list[Envio], puerto: int) -> Callable[[], None]:

@@ -14,21 +14,22 @@ from pathlib import Path
 from bench.medir import decir, titulo
 
 ARTICULO = Path(tempfile.gettempdir()) / "comsocial-bench-publico"
-HOLA = '''def hola(environ, start_response):
+HOLA = """def hola(environ, start_response):
     start_response("200 OK", [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", "4")])
     return [b"hola"]
-'''
-NUESTRO = '''from pathlib import Path
+"""
+NUESTRO = """from pathlib import Path
 from portal.servidor import ArbolPublico
 def _nada(environ, start_response):
     start_response("404 Not Found", [])
     return []
 arbol = ArbolPublico(_nada, Path({raiz!r}))
-'''
+"""
 NGINX = """worker_processes 2; daemon off; error_log /dev/null; pid {carpeta}/nginx.pid;
 events {{ worker_connections 512; }}
 http {{ access_log off; sendfile on; open_file_cache max=100; types {{ text/html html; }}
-  client_body_temp_path {carpeta}; proxy_temp_path {carpeta}; fastcgi_temp_path {carpeta}; uwsgi_temp_path {carpeta}; scgi_temp_path {carpeta};
+  client_body_temp_path {carpeta}; proxy_temp_path {carpeta}; fastcgi_temp_path {carpeta};
+  uwsgi_temp_path {carpeta}; scgi_temp_path {carpeta};
   server {{ listen 127.0.0.1:{puerto}; root {raiz}; index index.html; }} }}
 """
 
@@ -54,7 +55,18 @@ def _corriendo(orden: list[str], puerto: int, carpeta: str) -> Iterator[str]:
 
 
 def _granian(modulo: str, puerto: int) -> list[str]:
-    comun = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(puerto), "--workers", "2", "--blocking-threads", "24"]
+    comun = [
+        "--interface",
+        "wsgi",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(puerto),
+        "--workers",
+        "2",
+        "--blocking-threads",
+        "24",
+    ]
     return [sys.executable, "-m", "granian", *comun, "--no-ws", modulo]
 
 
@@ -80,11 +92,19 @@ def portal(html: bytes) -> None:
         )
         puertos = {"hola": _puerto(), "arbol": _puerto(), "nginx": _puerto()}
         urls = {
-            "hola": pila.enter_context(_corriendo(_granian("hola_bench:hola", puertos["hola"]), puertos["hola"], carpeta)) + "/",
-            "arbol": pila.enter_context(_corriendo(_granian("arbol_bench:arbol", puertos["arbol"]), puertos["arbol"], carpeta)) + "/boletin/",
+            "hola": pila.enter_context(
+                _corriendo(_granian("hola_bench:hola", puertos["hola"]), puertos["hola"], carpeta)
+            )
+            + "/",
+            "arbol": pila.enter_context(
+                _corriendo(_granian("arbol_bench:arbol", puertos["arbol"]), puertos["arbol"], carpeta)
+            )
+            + "/boletin/",
         }
         if shutil.which("nginx"):
-            Path(carpeta, "nginx.conf").write_text(NGINX.format(carpeta=carpeta, puerto=puertos["nginx"], raiz=publico.parent))
+            Path(carpeta, "nginx.conf").write_text(
+                NGINX.format(carpeta=carpeta, puerto=puertos["nginx"], raiz=publico.parent)
+            )
             orden = ["nginx", "-c", f"{carpeta}/nginx.conf"]
             urls["nginx"] = pila.enter_context(_corriendo(orden, puertos["nginx"], carpeta)) + "/boletin/"
         medidas: dict[str, list[float]] = {nombre: [] for nombre in urls}
@@ -94,4 +114,9 @@ def portal(html: bytes) -> None:
         medianas = {nombre: statistics.median(m) for nombre, m in medidas.items()}
     decir("nuestro servidor / hola WSGI", medianas["arbol"] / medianas["hola"], "≥ 0.85", f"{medianas['arbol']:,.0f}/s")
     if "nginx" in medianas:
-        decir("nginx con el mismo archivo / hola WSGI", medianas["nginx"] / medianas["hola"], "(límite)", f"{medianas['nginx']:,.0f}/s")
+        decir(
+            "nginx con el mismo archivo / hola WSGI",
+            medianas["nginx"] / medianas["hola"],
+            "(límite)",
+            f"{medianas['nginx']:,.0f}/s",
+        )

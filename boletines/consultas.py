@@ -26,7 +26,11 @@ class Filtro:
 
 def lista_de(persona: Persona, filtro: Filtro) -> QuerySet[Boletin]:
     """Los boletines de la lista de la oficina, de lo último a lo primero."""
-    boletines = Boletin.objects.visibles_para(persona).select_related("dependencia", "autor").defer("cuerpo", "busqueda", "vector")
+    boletines = (
+        Boletin.objects.visibles_para(persona)
+        .select_related("dependencia", "autor")
+        .defer("cuerpo", "busqueda", "vector")
+    )
     if filtro.texto:
         boletines = boletines.filter(busqueda__contains=plegar(filtro.texto))
     if filtro.estado in EstadoBoletin.values:
@@ -36,7 +40,9 @@ def lista_de(persona: Persona, filtro: Filtro) -> QuerySet[Boletin]:
     if filtro.evento.isdecimal():
         boletines = boletines.filter(evento_id=int(filtro.evento[:9]))
     principal = FotoDeBoletin.objects.filter(boletin=OuterRef("pk")).order_by("orden").values("evidencia_id")[:1]
-    return boletines.annotate(cuantas_fotos=Count("fotos"), principal_id=Subquery(principal)).order_by("-modificado_en", "-pk")
+    return boletines.annotate(cuantas_fotos=Count("fotos"), principal_id=Subquery(principal)).order_by(
+        "-modificado_en", "-pk"
+    )
 
 
 def conteos_por_estado(persona: Persona) -> dict[str, int]:
@@ -45,8 +51,10 @@ def conteos_por_estado(persona: Persona) -> dict[str, int]:
 
 
 def salidas_de(boletin: Boletin) -> tuple[list[tuple[str, str, str, int]], list[Publicacion]]:
-    """Cuántos envíos hay por canal y estado (canal, estado, clave del estado, cuántos), y sus publicaciones en redes."""
-    filas = Envio.objects.de(ref(boletin)).order_by("canal", "estado").values_list("canal", "estado").annotate(Count("pk"))
+    """Cuántos envíos hay por canal y estado (con la clave del estado), y sus publicaciones en redes."""
+    filas = (
+        Envio.objects.de(ref(boletin)).order_by("canal", "estado").values_list("canal", "estado").annotate(Count("pk"))
+    )
     cuentas = [(Canal(canal).label, EstadoEnvio(estado).label, estado, cuantos) for canal, estado, cuantos in filas]
     return cuentas, list(Publicacion.objects.filter(origen=ref(boletin)))
 

@@ -57,7 +57,12 @@ class Boletin(models.Model):
 
     titulo = models.CharField("cabeza", max_length=160, validators=[UN_RENGLON])
     sumario = models.CharField(max_length=300, blank=True, validators=[UN_RENGLON])
-    cuerpo = models.TextField(max_length=20000, blank=True, validators=[SIN_CONTROL], help_text="Un párrafo por bloque; deja un renglón en blanco entre párrafos.")
+    cuerpo = models.TextField(
+        max_length=20000,
+        blank=True,
+        validators=[SIN_CONTROL],
+        help_text="Un párrafo por bloque; deja un renglón en blanco entre párrafos.",
+    )
     lugar = models.CharField("lugar de emisión", max_length=80, default="Mazamitla, Jalisco", validators=[UN_RENGLON])
     categoria = models.CharField("categoría", max_length=20, choices=Categoria, default=Categoria.GOBIERNO)
     dependencia = models.ForeignKey(Dependencia, on_delete=models.PROTECT, related_name="boletines")
@@ -70,9 +75,13 @@ class Boletin(models.Model):
     creado_en = models.DateTimeField()
     modificado_en = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
-    enviado_por = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    enviado_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     motivo_de_cambios = models.CharField(max_length=500, blank=True, validators=[SIN_CONTROL])
-    aprobado_por = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    aprobado_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     aprobado_en = models.DateTimeField(null=True, blank=True)
     huella_aprobada = models.CharField("SHA-256 de lo aprobado", max_length=64, blank=True)
     es_unipersonal = models.BooleanField("aprobado en modo oficina unipersonal", default=False)
@@ -81,7 +90,9 @@ class Boletin(models.Model):
     ejercicio = models.PositiveSmallIntegerField(null=True, blank=True)
     consecutivo = models.PositiveIntegerField(null=True, blank=True)
     publicado_en = models.DateTimeField(null=True, blank=True)
-    publicado_por = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    publicado_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     slug = models.SlugField(max_length=120, blank=True)
     clave = models.CharField(max_length=32, unique=True, default=clave_publica, editable=False)
     retirado_en = models.DateTimeField(null=True, blank=True)
@@ -89,7 +100,10 @@ class Boletin(models.Model):
     administracion = models.CharField("administración que lo emitió", max_length=20, blank=True)
     busqueda = models.TextField(editable=False, default="")
     vector = models.GeneratedField(
-        expression=SearchVector("busqueda", config="spanish"), output_field=SearchVectorField(), db_persist=True, editable=False
+        expression=SearchVector("busqueda", config="spanish"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+        editable=False,
     )
 
     objects = BoletinQuerySet.as_manager()
@@ -106,12 +120,19 @@ class Boletin(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["serie", "ejercicio", "consecutivo"], name="folio_unico"),
-            models.UniqueConstraint(fields=["ejercicio", "slug"], condition=~Q(slug=""), name="boletin_direccion_unica"),
+            models.UniqueConstraint(
+                fields=["ejercicio", "slug"], condition=~Q(slug=""), name="boletin_direccion_unica"
+            ),
             models.CheckConstraint(name="boletin_estado_conocido", condition=Q(estado__in=EstadoBoletin.values)),
             models.CheckConstraint(
                 name="boletin_emitido_con_folio",
                 condition=(
-                    Q(estado__in=EMITIDOS, ejercicio__isnull=False, consecutivo__isnull=False, publicado_en__isnull=False)
+                    Q(
+                        estado__in=EMITIDOS,
+                        ejercicio__isnull=False,
+                        consecutivo__isnull=False,
+                        publicado_en__isnull=False,
+                    )
                     & ~Q(slug="")
                 )
                 | (~Q(estado__in=EMITIDOS) & Q(consecutivo__isnull=True, publicado_en__isnull=True)),
@@ -127,7 +148,8 @@ class Boletin(models.Model):
                 violation_error_message="Quien escribió el boletín no puede aprobarlo.",
             ),
             models.CheckConstraint(
-                name="boletin_retirado_con_motivo", condition=~Q(estado="retirado") | (Q(retirado_en__isnull=False) & ~Q(motivo_de_retiro=""))
+                name="boletin_retirado_con_motivo",
+                condition=~Q(estado="retirado") | (Q(retirado_en__isnull=False) & ~Q(motivo_de_retiro="")),
             ),
         ]
 

@@ -1,5 +1,7 @@
 """Vistas de boletines: permiso, formulario, una llamada al dominio, respuesta."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -24,18 +26,26 @@ from personas.permisos import APROBAR_BOLETINES, ESCRIBIR_BOLETINES, PUBLICAR_BO
 
 
 def _boletin(request: HttpRequest, pk: int) -> Boletin:
-    boletines = Boletin.objects.visibles_para(request.user).select_related("dependencia", "evento", "autor", "aprobado_por")
+    boletines = Boletin.objects.visibles_para(request.user).select_related(
+        "dependencia", "evento", "autor", "aprobado_por"
+    )
     return get_object_or_404(boletines, pk=pk)
 
 
 @require_GET
 @permiso(VER_BOLETINES)
 def lista(request: HttpRequest) -> HttpResponse:
-    filtro = consultas.Filtro(*(request.GET.get(campo, "")[:100].replace("\0", "") for campo in ("q", "estado", "dependencia", "evento")))
+    filtro = consultas.Filtro(
+        *(request.GET.get(campo, "")[:100].replace("\0", "") for campo in ("q", "estado", "dependencia", "evento"))
+    )
     pagina = Paginator(consultas.lista_de(request.user, filtro), 25).get_page(request.GET.get("pagina"))
     contexto = {
-        "pagina": pagina, "filtro": filtro, "estados": EstadoBoletin.choices, "dependencias": Dependencia.objects.filter(activa=True),
-        "conteos": consultas.conteos_por_estado(request.user), "puede_escribir": request.user.puede(ESCRIBIR_BOLETINES),
+        "pagina": pagina,
+        "filtro": filtro,
+        "estados": EstadoBoletin.choices,
+        "dependencias": Dependencia.objects.filter(activa=True),
+        "conteos": consultas.conteos_por_estado(request.user),
+        "puede_escribir": request.user.puede(ESCRIBIR_BOLETINES),
     }
     return render(request, "boletines/lista.html", contexto)
 
@@ -69,11 +79,20 @@ def _pagina_del_boletin(request: HttpRequest, boletin: Boletin, *, impedidos: li
     fotos = list(boletin.fotos.select_related("evidencia__original"))
     salidas, publicaciones = consultas.salidas_de(boletin) if boletin.estado in EMITIDOS else ([], [])
     contexto = {
-        "boletin": boletin, "fotos": fotos, "resumen_de_salidas": salidas, "publicaciones": publicaciones, "historia": de_objeto(boletin),
-        "acciones": {t.nombre.replace(" ", "_").replace("ó", "o"): puede(request.user, boletin, t) for t in transiciones.TODAS},
-        "impedimentos": _impedimentos(request, boletin), "impedidos": impedidos or [], "motivo_form": MotivoForm(),
+        "boletin": boletin,
+        "fotos": fotos,
+        "resumen_de_salidas": salidas,
+        "publicaciones": publicaciones,
+        "historia": de_objeto(boletin),
+        "acciones": {
+            t.nombre.replace(" ", "_").replace("ó", "o"): puede(request.user, boletin, t) for t in transiciones.TODAS
+        },
+        "impedimentos": _impedimentos(request, boletin),
+        "impedidos": impedidos or [],
+        "motivo_form": MotivoForm(),
         "es_editable": boletin.estado in EDITABLES and request.user.puede(ESCRIBIR_BOLETINES),
-        "whatsapp": textos.texto_para_whatsapp(boletin), "es_mio": boletin.autor_id == request.user.pk,
+        "whatsapp": textos.texto_para_whatsapp(boletin),
+        "es_mio": boletin.autor_id == request.user.pk,
     }
     return render(request, "boletines/ver.html", contexto, status=409 if impedidos else 200)
 
@@ -109,7 +128,9 @@ def _guardar(request: HttpRequest, boletin: Boletin) -> HttpResponse:
     try:
         redaccion.guardar_boletin(boletin, version=version, por=request.user, ahora=timezone.now(), **campos)
     except YaCambio as conflicto:
-        return render(request, "boletines/conflicto.html", {"form": form, "boletin": boletin, "conflicto": conflicto}, status=409)
+        return render(
+            request, "boletines/conflicto.html", {"form": form, "boletin": boletin, "conflicto": conflicto}, status=409
+        )
     except NoSePuede as error:
         messages.error(request, str(error))
         return redirect("boletines:ver", boletin.pk)
@@ -126,10 +147,17 @@ def fotos(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = _boletin(request, pk)
     if request.method == "POST":
         elegidas = [int(v) for v in request.POST.getlist("foto") if v.isdecimal() and len(v) < 18]  # noqa: PLR2004 - cabe en bigint
-        return _acto(request, boletin, lambda: redaccion.elegir_fotos(boletin, evidencias=elegidas, por=request.user, ahora=timezone.now()), "Fotos elegidas.")
+        return _acto(
+            request,
+            boletin,
+            lambda: redaccion.elegir_fotos(boletin, evidencias=elegidas, por=request.user, ahora=timezone.now()),
+            "Fotos elegidas.",
+        )
     contexto = {
-        "boletin": boletin, "candidatas": consultas.fotos_para_elegir(boletin, request.user),
-        "elegidas": list(boletin.fotos.values_list("evidencia_id", flat=True)), "maximo": redaccion.FOTOS_MAXIMAS,
+        "boletin": boletin,
+        "candidatas": consultas.fotos_para_elegir(boletin, request.user),
+        "elegidas": list(boletin.fotos.values_list("evidencia_id", flat=True)),
+        "maximo": redaccion.FOTOS_MAXIMAS,
     }
     return render(request, "boletines/fotos.html", contexto)
 
@@ -139,7 +167,12 @@ def fotos(request: HttpRequest, pk: int) -> HttpResponse:
 def mover_foto(request: HttpRequest, pk: int, evidencia: int) -> HttpResponse:
     boletin = _boletin(request, pk)
     pasos = {"subir": -1, "bajar": 1}.get(request.POST.get("hacia", ""), 0)
-    return _acto(request, boletin, lambda: redaccion.mover_foto(boletin, evidencia=evidencia, pasos=pasos, por=request.user, ahora=timezone.now()), "")
+    return _acto(
+        request,
+        boletin,
+        lambda: redaccion.mover_foto(boletin, evidencia=evidencia, pasos=pasos, por=request.user, ahora=timezone.now()),
+        "",
+    )
 
 
 @require_POST
@@ -147,7 +180,9 @@ def mover_foto(request: HttpRequest, pk: int, evidencia: int) -> HttpResponse:
 def quitar_foto(request: HttpRequest, pk: int, evidencia: int) -> HttpResponse:
     boletin = _boletin(request, pk)
     return _acto(
-        request, boletin, lambda: redaccion.quitar_foto(boletin, evidencia=evidencia, por=request.user, ahora=timezone.now()),
+        request,
+        boletin,
+        lambda: redaccion.quitar_foto(boletin, evidencia=evidencia, por=request.user, ahora=timezone.now()),
         "Se quitó del boletín; sigue en la biblioteca.",
     )
 
@@ -156,7 +191,12 @@ def quitar_foto(request: HttpRequest, pk: int, evidencia: int) -> HttpResponse:
 @permiso(ESCRIBIR_BOLETINES)
 def enviar(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = _boletin(request, pk)
-    return _acto(request, boletin, lambda: revision.enviar_a_revision(boletin, por=request.user, ahora=timezone.now()), "Enviado a revisión.")
+    return _acto(
+        request,
+        boletin,
+        lambda: revision.enviar_a_revision(boletin, por=request.user, ahora=timezone.now()),
+        "Enviado a revisión.",
+    )
 
 
 @require_POST
@@ -165,7 +205,9 @@ def pedir_cambios(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = _boletin(request, pk)
     motivo = request.POST.get("motivo", "")[:500].replace("\0", "")
     return _acto(
-        request, boletin, lambda: revision.pedir_cambios(boletin, motivo=motivo, por=request.user, ahora=timezone.now()),
+        request,
+        boletin,
+        lambda: revision.pedir_cambios(boletin, motivo=motivo, por=request.user, ahora=timezone.now()),
         "Se regresó con los cambios que pediste.",
     )
 
@@ -174,7 +216,12 @@ def pedir_cambios(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(APROBAR_BOLETINES)
 def aprobar(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = _boletin(request, pk)
-    return _acto(request, boletin, lambda: revision.aprobar_boletin(boletin, por=request.user, ahora=timezone.now()), "Aprobado. Ya se puede publicar.")
+    return _acto(
+        request,
+        boletin,
+        lambda: revision.aprobar_boletin(boletin, por=request.user, ahora=timezone.now()),
+        "Aprobado. Ya se puede publicar.",
+    )
 
 
 @require_POST
@@ -182,7 +229,9 @@ def aprobar(request: HttpRequest, pk: int) -> HttpResponse:
 def publicar(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = _boletin(request, pk)
     return _acto(
-        request, boletin, lambda: publicacion.publicar_boletin(boletin, por=request.user, ahora=timezone.now()),
+        request,
+        boletin,
+        lambda: publicacion.publicar_boletin(boletin, por=request.user, ahora=timezone.now()),
         "Publicado. En unos segundos estará en el portal.",
     )
 
@@ -193,7 +242,9 @@ def retirar(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = _boletin(request, pk)
     motivo = request.POST.get("motivo", "")[:300].replace("\0", "")
     return _acto(
-        request, boletin, lambda: publicacion.retirar_boletin(boletin, motivo=motivo, por=request.user, ahora=timezone.now()),
+        request,
+        boletin,
+        lambda: publicacion.retirar_boletin(boletin, motivo=motivo, por=request.user, ahora=timezone.now()),
         "Retirado. En su dirección queda el aviso con el motivo.",
     )
 
@@ -213,7 +264,7 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     return respuesta
 
 
-def _acto(request: HttpRequest, boletin: Boletin, acto, exito: str) -> HttpResponse:
+def _acto(request: HttpRequest, boletin: Boletin, acto: Callable[[], object], exito: str) -> HttpResponse:
     """Ejecuta un acto; si se rechaza, la misma página con las razones y nada perdido."""
     try:
         acto()

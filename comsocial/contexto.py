@@ -51,9 +51,7 @@ SUBIR = Entrada("subir", "Subir", "camera", "media_library:subir", permisos.SUBI
 
 def _para(persona: Any, entradas: tuple[Entrada, ...], camino: str = "") -> list[Entrada]:
     visibles = [e for e in entradas if not e.capacidad or persona.puede(e.capacidad)]
-    return [
-        replace(e, activa=_activa(e, camino)) for e in visibles
-    ]
+    return [replace(e, activa=_activa(e, camino)) for e in visibles]
 
 
 def _activa(entrada: Entrada, camino: str) -> bool:

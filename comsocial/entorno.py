@@ -12,7 +12,9 @@ class VariableMalEscrita(SystemExit):
     """El arranque no puede seguir: una variable de entorno falta o no se entiende."""
 
     def __init__(self, nombre: str, problema: str) -> None:
-        super().__init__(f"La variable {nombre} {problema}. Corrígela (la tabla está en README.md) y vuelve a arrancar.")
+        super().__init__(
+            f"La variable {nombre} {problema}. Corrígela (la tabla está en README.md) y vuelve a arrancar."
+        )
 
 
 class Entorno:
@@ -33,7 +35,7 @@ class Entorno:
         except ValueError:
             raise VariableMalEscrita(nombre, "debe ser un número entero") from None
 
-    def si_no(self, nombre: str, defecto: bool) -> bool:  # noqa: FBT001 - el valor por omisión es el dato
+    def si_no(self, nombre: str, *, defecto: bool) -> bool:
         valor = self._env.str(nombre, default="").strip().lower()
         if not valor:
             return defecto
@@ -94,7 +96,9 @@ class Entorno:
         try:
             config = self._env.db(nombre)
         except (environ.ImproperlyConfigured, ValueError):
-            raise VariableMalEscrita(nombre, "no se entiende; el formato es postgres://usuario:clave@host:puerto/base") from None
+            raise VariableMalEscrita(
+                nombre, "no se entiende; el formato es postgres://usuario:clave@host:puerto/base"
+            ) from None
         if "postgresql" not in config.get("ENGINE", ""):
             raise VariableMalEscrita(nombre, "debe ser de PostgreSQL")
         return dict(config)

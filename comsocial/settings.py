@@ -19,12 +19,12 @@ env = Entorno()
 DIR_DATOS = env.carpeta("DIR_DATOS", BASE_DIR / "var")
 BASE_URL = env.url("BASE_URL", "http://localhost:8000").rstrip("/")
 DEBUG = False
-EN_PRODUCCION = env.si_no("PRODUCCION", False)
+EN_PRODUCCION = env.si_no("PRODUCCION", defecto=False)
 SECRET_KEY = env.secreto("SECRET_KEY", DIR_DATOS / "secreto.txt", exigir=EN_PRODUCCION)
 SECRET_KEY_FALLBACKS = env.lista("SECRET_KEY_ANTERIORES", [])
 ALLOWED_HOSTS = env.lista("ALLOWED_HOSTS", env.anfitriones(BASE_URL))
 CSRF_TRUSTED_ORIGINS = env.lista("CSRF_TRUSTED_ORIGINS", [BASE_URL])
-MODO_DEMO = env.si_no("DEMO", False)
+MODO_DEMO = env.si_no("DEMO", defecto=False)
 
 # --- Aplicaciones: de abajo (nucleo) hacia arriba (comsocial) --------------------------------------------------------
 INSTALLED_APPS = [
@@ -197,7 +197,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-NGINX_ACCEL = env.texto("NGINX_ACCEL", "")  # prefijo interno de nginx para entregar originales; vacío: los entrega Django
+NGINX_ACCEL = env.texto(
+    "NGINX_ACCEL", ""
+)  # prefijo interno de nginx para entregar originales; vacío: los entrega Django
 SUBIDA_MAXIMA_BYTES = env.entero("SUBIDA_MAXIMA_MB", 2048) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
@@ -233,10 +235,10 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "comsocial.errores.formulario_vencido"
 _CIFRADO = BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _CIFRADO
-SECURE_SSL_REDIRECT = env.si_no("FORZAR_HTTPS", _CIFRADO)
+SECURE_SSL_REDIRECT = env.si_no("FORZAR_HTTPS", defecto=_CIFRADO)
 SECURE_HSTS_SECONDS = env.entero("HSTS_SEGUNDOS", 31_536_000 if _CIFRADO else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _CIFRADO
-if env.si_no("TRAS_PROXY", False):
+if env.si_no("TRAS_PROXY", defecto=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = {

@@ -56,11 +56,15 @@ def _audiovisuales(desde: datetime, hasta: datetime) -> QuerySet[Evidencia]:
 
 
 def _publicadas(desde: datetime, hasta: datetime) -> QuerySet[Publicacion]:
-    return Publicacion.objects.filter(estado=EstadoPublicacion.PUBLICADA, publicada_en__gte=desde, publicada_en__lt=hasta)
+    return Publicacion.objects.filter(
+        estado=EstadoPublicacion.PUBLICADA, publicada_en__gte=desde, publicada_en__lt=hasta
+    )
 
 
 def _del_portal(desde: datetime, hasta: datetime) -> QuerySet[Envio]:
-    return Envio.objects.filter(canal=Canal.PORTAL, estado=EstadoEnvio.ENTREGADO, resuelto_en__gte=desde, resuelto_en__lt=hasta)
+    return Envio.objects.filter(
+        canal=Canal.PORTAL, estado=EstadoEnvio.ENTREGADO, resuelto_en__gte=desde, resuelto_en__lt=hasta
+    )
 
 
 # Por regla: (consulta, campo de fecha). Sumar una regla es agregar un renglón.
@@ -77,7 +81,12 @@ def contar(regla: str, ejercicio: int) -> CuentaPorMes:
     """Cuántas cosas reales hay en cada mes del ejercicio según la regla: una consulta por fuente."""
     total: CuentaPorMes = Counter()
     for fuente, campo in FUENTES[regla]:
-        filas = fuente(*del_ejercicio(ejercicio)).order_by().annotate(mes_=ExtractMonth(campo, tzinfo=CENTRO)).values("mes_")
+        filas = (
+            fuente(*del_ejercicio(ejercicio))
+            .order_by()
+            .annotate(mes_=ExtractMonth(campo, tzinfo=CENTRO))
+            .values("mes_")
+        )
         total.update({fila["mes_"]: fila["cuantos"] for fila in filas.annotate(cuantos=Count("pk"))})
     return total
 
@@ -91,15 +100,27 @@ def contar_manuales(ejercicio: int) -> dict[tuple[int, int], int]:
 def _prueba(cosa: object) -> Prueba:
     match cosa:
         case Boletin():
-            return Prueba(cosa.emitido_en, f"{cosa.folio} {cosa.titulo}", "Boletín", reverse("boletines:ver", args=[cosa.pk]))
+            return Prueba(
+                cosa.emitido_en, f"{cosa.folio} {cosa.titulo}", "Boletín", reverse("boletines:ver", args=[cosa.pk])
+            )
         case Evento():
             return Prueba(cosa.inicio, cosa.titulo, "Evento con fotografías", reverse("agenda:ver", args=[cosa.pk]))
         case Evidencia():
-            return Prueba(cosa.capturada_en, str(cosa), cosa.original.get_clase_display(), reverse("media_library:ver", args=[cosa.pk]))
+            return Prueba(
+                cosa.capturada_en,
+                str(cosa),
+                cosa.original.get_clase_display(),
+                reverse("media_library:ver", args=[cosa.pk]),
+            )
         case Publicacion():
             return Prueba(cosa.publicada_en or cosa.creada_en, cosa.titulo, cosa.get_red_display(), cosa.enlace)
         case Envio():
-            return Prueba(cosa.resuelto_en or cosa.creado_en, cosa.asunto or "Agenda pública", "Portal", reverse("difusion:ver", args=[cosa.pk]))
+            return Prueba(
+                cosa.resuelto_en or cosa.creado_en,
+                cosa.asunto or "Agenda pública",
+                "Portal",
+                reverse("difusion:ver", args=[cosa.pk]),
+            )
     raise TypeError(type(cosa))
 
 

@@ -9,7 +9,9 @@ class EvidenciaManualForm(forms.Form):
     """Trabajo real con su prueba."""
 
     titulo = forms.CharField(label="Qué es", max_length=160, validators=[UN_RENGLON])
-    fecha = forms.DateField(label="Fecha en que se hizo", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    fecha = forms.DateField(
+        label="Fecha en que se hizo", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     cantidad = forms.IntegerField(label="Cuántas", min_value=1, max_value=500, initial=1)
     archivo = forms.FileField(label="Archivo de prueba", required=False, help_text="Foto, PDF, audio o video.")
     enlace = forms.URLField(label="O un enlace", required=False, max_length=400, assume_scheme="https")

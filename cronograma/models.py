@@ -74,7 +74,8 @@ class EvidenciaManual(models.Model):
         constraints = [
             models.CheckConstraint(name="evidencia_manual_mes_valido", condition=Q(mes__gte=1, mes__lte=12)),
             models.CheckConstraint(
-                name="evidencia_manual_con_prueba", condition=~Q(archivo_ref="") | ~Q(enlace=""),
+                name="evidencia_manual_con_prueba",
+                condition=~Q(archivo_ref="") | ~Q(enlace=""),
                 violation_error_message="Agrega un archivo o un enlace: sin prueba no cuenta.",
             ),
             models.CheckConstraint(name="evidencia_manual_con_motivo", condition=~Q(motivo="")),

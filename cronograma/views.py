@@ -49,7 +49,9 @@ def ejercicio(request: HttpRequest, ejercicio: int) -> HttpResponse:
     if ejercicio not in ejercicios:
         raise Http404
     contexto = {
-        "tabla": tabla_del_ejercicio(ejercicio, ahora=timezone.now()), "ejercicios": ejercicios, "meses": [m.upper() for m in MESES_CORTOS],
+        "tabla": tabla_del_ejercicio(ejercicio, ahora=timezone.now()),
+        "ejercicios": ejercicios,
+        "meses": [m.upper() for m in MESES_CORTOS],
         "nombres_de_meses": MESES,
     }
     return render(request, "cronograma/tabla.html", contexto)
@@ -57,10 +59,12 @@ def ejercicio(request: HttpRequest, ejercicio: int) -> HttpResponse:
 
 @require_GET
 @permiso(VER_CRONOGRAMA)
-def pdf(request: HttpRequest, ejercicio: int) -> HttpResponse:
+def pdf(request: HttpRequest, ejercicio: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
     if ejercicio not in consultas.ejercicios():
         raise Http404
-    respuesta = HttpResponse(pdf_del_cronograma(tabla_del_ejercicio(ejercicio, ahora=timezone.now())), content_type="application/pdf")
+    respuesta = HttpResponse(
+        pdf_del_cronograma(tabla_del_ejercicio(ejercicio, ahora=timezone.now())), content_type="application/pdf"
+    )
     respuesta["Content-Disposition"] = f'inline; filename="cronograma-{ejercicio}.pdf"'
     return respuesta
 
@@ -89,9 +93,17 @@ def _pagina_de_celda(request: HttpRequest, actividad: Actividad, mes: int, form:
     manuales = list(EvidenciaManual.objects.filter(actividad=actividad, mes=mes).select_related("agregada_por"))
     tabla = tabla_del_ejercicio(actividad.ejercicio, ahora=timezone.now())
     contexto = {
-        "actividad": actividad, "celda": tabla.celda(actividad.numero, mes), "pruebas": consultas.pruebas(actividad, mes), "manuales": manuales,
-        "archivos": {m.pk: resolver(m.archivo_ref) for m in manuales if m.archivo_ref}, "form": form, "mes": mes, "nombre_del_mes": MESES[mes - 1],
-        "puede_agregar": request.user.puede(AGREGAR_EVIDENCIA), "puede_planear": request.user.puede(PLANEAR), "anular_form": AnularForm(),
+        "actividad": actividad,
+        "celda": tabla.celda(actividad.numero, mes),
+        "pruebas": consultas.pruebas(actividad, mes),
+        "manuales": manuales,
+        "archivos": {m.pk: resolver(m.archivo_ref) for m in manuales if m.archivo_ref},
+        "form": form,
+        "mes": mes,
+        "nombre_del_mes": MESES[mes - 1],
+        "puede_agregar": request.user.puede(AGREGAR_EVIDENCIA),
+        "puede_planear": request.user.puede(PLANEAR),
+        "anular_form": AnularForm(),
     }
     return render(request, "cronograma/celda.html", contexto, status=422 if form.errors else 200)
 
@@ -101,12 +113,16 @@ def _agregar(request: HttpRequest, actividad: Actividad, form: EvidenciaManualFo
     archivo = datos.pop("archivo")
     try:
         if archivo:
-            ingresada = ingresar(archivo=archivo, nombre=archivo.name, evento_ref=ref(actividad), por=request.user, ahora=timezone.now())
+            ingresada = ingresar(
+                archivo=archivo, nombre=archivo.name, evento_ref=ref(actividad), por=request.user, ahora=timezone.now()
+            )
             datos["archivo_ref"] = ref(ingresada)
         nueva = acto.agregar_evidencia(actividad, por=request.user, ahora=timezone.localtime(), **datos)
     except (NoSePuede, ValidationError) as error:
         for impedimento in getattr(error, "impedimentos", None) or error.messages:
-            form.add_error(impedimento.campo if getattr(impedimento, "campo", "") in form.fields else None, str(impedimento))
+            form.add_error(
+                impedimento.campo if getattr(impedimento, "campo", "") in form.fields else None, str(impedimento)
+            )
         return None
     messages.success(request, "Evidencia agregada: ya cuenta en la celda.")
     return redirect("cronograma:celda", actividad.pk, nueva.mes)
@@ -117,7 +133,9 @@ def _agregar(request: HttpRequest, actividad: Actividad, form: EvidenciaManualFo
 def anular(request: HttpRequest, pk: int) -> HttpResponse:
     evidencia = get_object_or_404(EvidenciaManual.objects.select_related("actividad"), pk=pk)
     try:
-        acto.anular_evidencia(evidencia, motivo=request.POST.get("motivo", "").replace("\0", ""), por=request.user, ahora=timezone.now())
+        acto.anular_evidencia(
+            evidencia, motivo=request.POST.get("motivo", "").replace("\0", ""), por=request.user, ahora=timezone.now()
+        )
     except NoSePuede as error:
         messages.error(request, str(error))
     else:
@@ -130,10 +148,17 @@ def anular(request: HttpRequest, pk: int) -> HttpResponse:
 def meta(request: HttpRequest, actividad_pk: int, mes: int) -> HttpResponse:
     actividad = get_object_or_404(Actividad, pk=actividad_pk)
     programado = request.POST.get("programado", "")
+    if not programado.isdecimal():
+        messages.error(request, "Escribe la meta con números, de 0 a 999.")
+        return redirect("cronograma:celda", actividad.pk, _mes_valido(mes))
     try:
-        if not programado.isdecimal():
-            raise NoSePuede("Escribe la meta con números, de 0 a 999.")
-        fijar_meta(actividad, mes=_mes_valido(mes), programado=int(programado[:6]), por=request.user, ahora=timezone.localtime())
+        fijar_meta(
+            actividad,
+            mes=_mes_valido(mes),
+            programado=int(programado[:6]),
+            por=request.user,
+            ahora=timezone.localtime(),
+        )
     except NoSePuede as error:
         messages.error(request, str(error))
     else:

@@ -17,8 +17,14 @@ class PorLaBandeja(BaseEmailBackend):
         for mensaje in email_messages:
             for correo in mensaje.recipients():
                 encolar(
-                    canal=Canal.CORREO, clave=f"cuenta:{uuid.uuid4().hex}", objeto="cuenta", destinatario=correo,
-                    asunto=" ".join(mensaje.subject.split())[:250], carga=self._carga(mensaje), por=None, ahora=timezone.now(),
+                    canal=Canal.CORREO,
+                    clave=f"cuenta:{uuid.uuid4().hex}",
+                    objeto="cuenta",
+                    destinatario=correo,
+                    asunto=" ".join(mensaje.subject.split())[:250],
+                    carga=self._carga(mensaje),
+                    por=None,
+                    ahora=timezone.now(),
                     prioridad=1,
                 )
         return len(email_messages)

@@ -65,7 +65,8 @@ class Envio(models.Model):
                 condition=~Q(estado__in=EN_CURSO) | (Q(ficha__isnull=False) & Q(arriendo_hasta__isnull=False)),
             ),
             models.CheckConstraint(
-                name="envio_entregado_con_fecha", condition=~Q(estado=EstadoEnvio.ENTREGADO) | Q(resuelto_en__isnull=False)
+                name="envio_entregado_con_fecha",
+                condition=~Q(estado=EstadoEnvio.ENTREGADO) | Q(resuelto_en__isnull=False),
             ),
         ]
 
@@ -103,7 +104,9 @@ class Freno(models.Model):
 
     puesto = models.BooleanField(default=False)
     motivo = models.CharField(max_length=200, blank=True)
-    puesto_por = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    puesto_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     puesto_en = models.DateTimeField(null=True, blank=True)
 
     objects = FrenoManager()
@@ -139,7 +142,9 @@ class Publicacion(models.Model):
     creada_en = models.DateTimeField()
     creada_por = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     publicada_en = models.DateTimeField(null=True, blank=True)
-    publicada_por = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    publicada_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     enlace = models.URLField("enlace de la publicación", max_length=400, blank=True)
 
     objects = PublicacionQuerySet.as_manager()

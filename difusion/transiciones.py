@@ -11,13 +11,23 @@ DAR_POR_ENTREGADO = Transicion.de(
     "dar por entregado", [EstadoEnvio.POR_VERIFICAR], EstadoEnvio.ENTREGADO, DECIDIR_SALIDAS
 )
 REENVIAR = Transicion.de(
-    "reenviar", [EstadoEnvio.POR_VERIFICAR, EstadoEnvio.FALLIDO, EstadoEnvio.VENCIDO], EstadoEnvio.PENDIENTE, DECIDIR_SALIDAS
+    "reenviar",
+    [EstadoEnvio.POR_VERIFICAR, EstadoEnvio.FALLIDO, EstadoEnvio.VENCIDO],
+    EstadoEnvio.PENDIENTE,
+    DECIDIR_SALIDAS,
 )
 CANCELAR = Transicion.de(
-    "cancelar", [EstadoEnvio.PENDIENTE, EstadoEnvio.POR_VERIFICAR, EstadoEnvio.FALLIDO], EstadoEnvio.CANCELADO, DECIDIR_SALIDAS
+    "cancelar",
+    [EstadoEnvio.PENDIENTE, EstadoEnvio.POR_VERIFICAR, EstadoEnvio.FALLIDO],
+    EstadoEnvio.CANCELADO,
+    DECIDIR_SALIDAS,
 )
 MARCAR_PUBLICADA = Transicion.de(
     "marcar como publicada", [EstadoPublicacion.POR_PUBLICAR], EstadoPublicacion.PUBLICADA, PUBLICAR_EN_REDES
 )
-DESCARTAR = Transicion.de("descartar", [EstadoPublicacion.POR_PUBLICAR], EstadoPublicacion.DESCARTADA, PUBLICAR_EN_REDES)
-RECUPERAR = Transicion.de("recuperar", [EstadoPublicacion.DESCARTADA], EstadoPublicacion.POR_PUBLICAR, PUBLICAR_EN_REDES)
+DESCARTAR = Transicion.de(
+    "descartar", [EstadoPublicacion.POR_PUBLICAR], EstadoPublicacion.DESCARTADA, PUBLICAR_EN_REDES
+)
+RECUPERAR = Transicion.de(
+    "recuperar", [EstadoPublicacion.DESCARTADA], EstadoPublicacion.POR_PUBLICAR, PUBLICAR_EN_REDES
+)

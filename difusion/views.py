@@ -32,8 +32,13 @@ def salidas(request: HttpRequest) -> HttpResponse:
     filtro = consultas.Filtro(*(request.GET.get(c, "")[:40].replace("\0", "") for c in ("estado", "canal", "q")))
     pagina = Paginator(consultas.lista_de(filtro), 50).get_page(request.GET.get("pagina"))
     contexto = {
-        "pagina": pagina, "filtro": filtro, "estados": EstadoEnvio.choices, "canales": Canal.choices, "conteos": consultas.conteos(),
-        "freno": Freno.objects.filter(puesto=True).select_related("puesto_por").first(), "puede_frenar": request.user.puede(FRENAR),
+        "pagina": pagina,
+        "filtro": filtro,
+        "estados": EstadoEnvio.choices,
+        "canales": Canal.choices,
+        "conteos": consultas.conteos(),
+        "freno": Freno.objects.filter(puesto=True).select_related("puesto_por").first(),
+        "puede_frenar": request.user.puede(FRENAR),
     }
     return render(request, "difusion/salidas.html", contexto)
 
@@ -43,8 +48,12 @@ def salidas(request: HttpRequest) -> HttpResponse:
 def ver(request: HttpRequest, pk: int) -> HttpResponse:
     envio = get_object_or_404(Envio.objects.select_related("creado_por"), pk=pk)
     contexto = {
-        "envio": envio, "intentos": list(envio.intentos.all()), "historia": de_objeto(envio),
-        "decisiones": [clave for clave, (transicion, _, _) in DECISIONES.items() if puede(request.user, envio, transicion)],
+        "envio": envio,
+        "intentos": list(envio.intentos.all()),
+        "historia": de_objeto(envio),
+        "decisiones": [
+            clave for clave, (transicion, _, _) in DECISIONES.items() if puede(request.user, envio, transicion)
+        ],
     }
     return render(request, "difusion/ver.html", contexto)
 

@@ -28,7 +28,9 @@ def redes(request: HttpRequest) -> HttpResponse:
     estado = estado if estado in EstadoPublicacion.values else EstadoPublicacion.POR_PUBLICAR
     publicaciones_ = Publicacion.objects.filter(estado=estado).order_by("-creada_en", "-pk")
     contexto = {
-        "pagina": Paginator(publicaciones_, 25).get_page(request.GET.get("pagina")), "estado": estado, "estados": EstadoPublicacion.choices,
+        "pagina": Paginator(publicaciones_, 25).get_page(request.GET.get("pagina")),
+        "estado": estado,
+        "estados": EstadoPublicacion.choices,
         "puede_publicar": request.user.puede(PUBLICAR_EN_REDES),
     }
     return render(request, "difusion/redes.html", contexto)
@@ -40,8 +42,12 @@ def publicacion(request: HttpRequest, pk: int) -> HttpResponse:
     publicacion_ = get_object_or_404(Publicacion.objects.select_related("publicada_por"), pk=pk)
     origen = resolver(publicacion_.origen)
     contexto = {
-        "publicacion": publicacion_, "origen": origen, "abrir": PAGINAS_DE_LA_RED[publicacion_.red], "historia": de_objeto(publicacion_),
-        "fotos": _fotos(origen), "puede_publicar": request.user.puede(PUBLICAR_EN_REDES),
+        "publicacion": publicacion_,
+        "origen": origen,
+        "abrir": PAGINAS_DE_LA_RED[publicacion_.red],
+        "historia": de_objeto(publicacion_),
+        "fotos": _fotos(origen),
+        "puede_publicar": request.user.puede(PUBLICAR_EN_REDES),
     }
     return render(request, "difusion/publicacion.html", contexto)
 
@@ -68,7 +74,9 @@ def _acto(request: HttpRequest, pk: int, acto: Callable[[Publicacion], object], 
 def marcar(request: HttpRequest, pk: int) -> HttpResponse:
     enlace = request.POST.get("enlace", "")[:400].replace("\0", "")
     return _acto(
-        request, pk, lambda p: publicaciones.marcar_publicada(p, enlace=enlace, por=request.user, ahora=timezone.now()),
+        request,
+        pk,
+        lambda p: publicaciones.marcar_publicada(p, enlace=enlace, por=request.user, ahora=timezone.now()),
         "Publicada. Ya cuenta en el cronograma.",
     )
 
@@ -76,10 +84,20 @@ def marcar(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @permiso(PUBLICAR_EN_REDES)
 def descartar(request: HttpRequest, pk: int) -> HttpResponse:
-    return _acto(request, pk, lambda p: publicaciones.descartar(p, por=request.user, ahora=timezone.now()), "Descartada. La puedes recuperar.")
+    return _acto(
+        request,
+        pk,
+        lambda p: publicaciones.descartar(p, por=request.user, ahora=timezone.now()),
+        "Descartada. La puedes recuperar.",
+    )
 
 
 @require_POST
 @permiso(PUBLICAR_EN_REDES)
 def recuperar(request: HttpRequest, pk: int) -> HttpResponse:
-    return _acto(request, pk, lambda p: publicaciones.recuperar(p, por=request.user, ahora=timezone.now()), "Otra vez está por publicar.")
+    return _acto(
+        request,
+        pk,
+        lambda p: publicaciones.recuperar(p, por=request.user, ahora=timezone.now()),
+        "Otra vez está por publicar.",
+    )

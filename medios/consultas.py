@@ -16,6 +16,8 @@ def directorio(*, texto: str = "", tipo: str = "", archivados: bool = False) -> 
     contactos = Prefetch("contactos", Contacto.objects.filter(activo=True))
     medios = medios.annotate(
         invitados=Count("contactos__invitaciones", distinct=True),
-        confirmados=Count("contactos__invitaciones", filter=Q(contactos__invitaciones__estado__in=CONFIRMADAS), distinct=True),
+        confirmados=Count(
+            "contactos__invitaciones", filter=Q(contactos__invitaciones__estado__in=CONFIRMADAS), distinct=True
+        ),
     )
     return medios.prefetch_related(contactos).order_by("orden", "pk")

@@ -40,9 +40,19 @@ class RespuestaForm(forms.Form):
     """Sin nada elegido de antemano: un escáner de correo no puede confirmar solo."""
 
     estado = forms.ChoiceField(
-        label="¿Asistirá?", widget=forms.RadioSelect, error_messages={"required": "Elija si asistirá, enviará a alguien o no asistirá."},
+        label="¿Asistirá?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Elija si asistirá, enviará a alguien o no asistirá."},
         choices=[(e.value, e.label) for e in (*CONFIRMADAS, EstadoRespuesta.NO_ASISTE)],
     )
     asistentes = forms.IntegerField(label="¿Cuántas personas?", min_value=1, max_value=50, required=False)
-    equipo = forms.CharField(label="Equipo que llevarán", max_length=200, required=False, validators=[UN_RENGLON], help_text="Cámaras, unidad móvil, toma de corriente…")
-    comentario = forms.CharField(max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}), validators=[SIN_CONTROL])
+    equipo = forms.CharField(
+        label="Equipo que llevarán",
+        max_length=200,
+        required=False,
+        validators=[UN_RENGLON],
+        help_text="Cámaras, unidad móvil, toma de corriente…",
+    )
+    comentario = forms.CharField(
+        max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}), validators=[SIN_CONTROL]
+    )

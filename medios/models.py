@@ -39,7 +39,11 @@ class Medio(models.Model):
         verbose_name = "medio"
         ordering = ["orden", "pk"]
         indexes = [models.Index(fields=["orden", "id"], name="medio_orden")]
-        constraints = [models.UniqueConstraint(Lower("nombre"), name="medio_nombre_unico", violation_error_message="Ya hay un medio con ese nombre.")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("nombre"), name="medio_nombre_unico", violation_error_message="Ya hay un medio con ese nombre."
+            )
+        ]
 
     def __str__(self) -> str:
         return self.nombre
@@ -76,7 +80,9 @@ class Contacto(models.Model):
         ordering = ["orden", "pk"]
         constraints = [
             models.UniqueConstraint(
-                Lower("correo"), condition=~Q(correo=""), name="contacto_correo_unico",
+                Lower("correo"),
+                condition=~Q(correo=""),
+                name="contacto_correo_unico",
                 violation_error_message="Ya hay un contacto con ese correo.",
             )
         ]
@@ -161,7 +167,9 @@ class Respuesta(models.Model):
     equipo = models.CharField(max_length=200, blank=True)
     comentario = models.CharField(max_length=500, blank=True)
     registrada_en = models.DateTimeField()
-    registrada_por = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    registrada_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         verbose_name = "respuesta"

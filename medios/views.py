@@ -23,10 +23,17 @@ from personas.permisos import EDITAR_MEDIOS, VER_MEDIOS
 def directorio(request: HttpRequest) -> HttpResponse:
     texto, tipo = request.GET.get("q", "")[:100].replace("\0", ""), request.GET.get("tipo", "")[:20].replace("\0", "")
     archivados = request.GET.get("archivados") == "1"
-    pagina = Paginator(consultas.directorio(texto=texto, tipo=tipo, archivados=archivados), 25).get_page(request.GET.get("pagina"))
+    pagina = Paginator(consultas.directorio(texto=texto, tipo=tipo, archivados=archivados), 25).get_page(
+        request.GET.get("pagina")
+    )
     contexto = {
-        "pagina": pagina, "texto": texto, "tipo": tipo, "archivados": archivados, "tipos": TipoDeMedio.choices,
-        "puede_editar": request.user.puede(EDITAR_MEDIOS), "hay_filtros": bool(texto or tipo or archivados),
+        "pagina": pagina,
+        "texto": texto,
+        "tipo": tipo,
+        "archivados": archivados,
+        "tipos": TipoDeMedio.choices,
+        "puede_editar": request.user.puede(EDITAR_MEDIOS),
+        "hay_filtros": bool(texto or tipo or archivados),
     }
     return render(request, "medios/directorio.html", contexto)
 
@@ -35,9 +42,16 @@ def directorio(request: HttpRequest) -> HttpResponse:
 @permiso(VER_MEDIOS)
 def ver(request: HttpRequest, pk: int) -> HttpResponse:
     medio = get_object_or_404(Medio, pk=pk)
-    invitaciones = Invitacion.objects.filter(contacto__medio=medio).select_related("contacto", "convocatoria").order_by("-creada_en")[:20]
+    invitaciones = (
+        Invitacion.objects.filter(contacto__medio=medio)
+        .select_related("contacto", "convocatoria")
+        .order_by("-creada_en")[:20]
+    )
     contexto = {
-        "medio": medio, "contactos": list(medio.contactos.all()), "invitaciones": list(invitaciones), "historia": de_objeto(medio),
+        "medio": medio,
+        "contactos": list(medio.contactos.all()),
+        "invitaciones": list(invitaciones),
+        "historia": de_objeto(medio),
         "puede_editar": request.user.puede(EDITAR_MEDIOS),
     }
     return render(request, "medios/ver.html", contexto)
@@ -93,7 +107,9 @@ def editar_contacto(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @permiso(EDITAR_MEDIOS)
 def archivar(request: HttpRequest, pk: int) -> HttpResponse:
-    medio = acto.archivar(get_object_or_404(Medio, pk=pk), activo="reactivar" in request.POST, por=request.user, ahora=timezone.now())
+    medio = acto.archivar(
+        get_object_or_404(Medio, pk=pk), activo="reactivar" in request.POST, por=request.user, ahora=timezone.now()
+    )
     messages.success(request, "Medio reactivado." if medio.activo else "Medio archivado. Se puede reactivar.")
     return redirect("medios:ver", pk)
 
@@ -101,6 +117,10 @@ def archivar(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @permiso(EDITAR_MEDIOS)
 def archivar_contacto(request: HttpRequest, pk: int) -> HttpResponse:
-    contacto = acto.archivar(get_object_or_404(Contacto, pk=pk), activo="reactivar" in request.POST, por=request.user, ahora=timezone.now())
-    messages.success(request, "Contacto reactivado." if contacto.activo else "Contacto archivado: dejó de trabajar aquí.")
+    contacto = acto.archivar(
+        get_object_or_404(Contacto, pk=pk), activo="reactivar" in request.POST, por=request.user, ahora=timezone.now()
+    )
+    messages.success(
+        request, "Contacto reactivado." if contacto.activo else "Contacto archivado: dejó de trabajar aquí."
+    )
     return redirect("medios:ver", contacto.medio_id)

@@ -44,14 +44,24 @@ def respuesta(request: HttpRequest, token: str) -> HttpResponse:
         responder(invitacion, via=ViaDeRespuesta.ENLACE, ahora=timezone.now(), **datos)
         return redirect("medios:respuesta", token)
     cambia = invitacion.estado == EstadoRespuesta.PENDIENTE or "cambiar" in request.GET or form.errors
-    contexto = {"invitacion": invitacion, "acto": invitacion.convocatoria, "form": form, "cambia": cambia, "token": token}
+    contexto = {
+        "invitacion": invitacion,
+        "acto": invitacion.convocatoria,
+        "form": form,
+        "cambia": cambia,
+        "token": token,
+    }
     return _sin_huella(render(request, "medios/respuesta.html", contexto, status=422 if form.errors else 200))
 
 
 def _respuesta_anterior(invitacion: Invitacion) -> dict:
     if invitacion.estado == EstadoRespuesta.PENDIENTE:
         return {}
-    return {"asistentes": invitacion.asistentes or None, "equipo": invitacion.equipo, "comentario": invitacion.comentario}
+    return {
+        "asistentes": invitacion.asistentes or None,
+        "equipo": invitacion.equipo,
+        "comentario": invitacion.comentario,
+    }
 
 
 @require_GET
@@ -61,7 +71,9 @@ def calendario(request: HttpRequest, token: str) -> HttpResponse:
     if invitacion is None:
         return _no_vale(request)
     acto = invitacion.convocatoria
-    ics = evento_ics(uid=acto.uid_ics, titulo=acto.titulo, inicio=acto.inicio, fin=acto.fin, lugar=acto.lugar, sello=acto.creada_en)
+    ics = evento_ics(
+        uid=acto.uid_ics, titulo=acto.titulo, inicio=acto.inicio, fin=acto.fin, lugar=acto.lugar, sello=acto.creada_en
+    )
     contenido = HttpResponse(ics, content_type="text/calendar; charset=utf-8")
     contenido["Content-Disposition"] = 'attachment; filename="evento.ics"'
     return _sin_huella(contenido)

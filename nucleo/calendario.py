@@ -7,8 +7,16 @@ from icalendar import Calendar, Event
 from nucleo.formato import CENTRO
 
 
-def evento_ics(
-    *, uid: str, titulo: str, inicio: datetime, fin: datetime, lugar: str, descripcion: str = "", secuencia: int = 0, sello: datetime,
+def evento_ics(  # noqa: PLR0913 - son los datos del acto, todos por nombre
+    *,
+    uid: str,
+    titulo: str,
+    inicio: datetime,
+    fin: datetime,
+    lugar: str,
+    descripcion: str = "",
+    secuencia: int = 0,
+    sello: datetime,
     cancelado: bool = False,
 ) -> str:
     """Un calendario con un evento. El UID no cambia; la secuencia sube con cada cambio."""

@@ -41,7 +41,9 @@ def regla_de(vista: Any) -> Regla | None:
 def toda_ruta_declara_regla(app_configs: Any, **_: Any) -> list[CheckMessage]:  # noqa: ARG001 - firma de Django
     """Una ruta sin regla detiene el arranque: nadie la pensó."""
     return [
-        Error(f"La ruta «{camino}» no declara quién puede usarla.", hint="Usa @permiso o @sin_sesion.", id="nucleo.E001")
+        Error(
+            f"La ruta «{camino}» no declara quién puede usarla.", hint="Usa @permiso o @sin_sesion.", id="nucleo.E001"
+        )
         for camino, _, vista in rutas()
         if regla_de(vista) is None
     ]
@@ -61,5 +63,7 @@ def nombres_de_fechas(app_configs: Any, **_: Any) -> list[CheckMessage]:  # noqa
             else:
                 continue
             if not bien:
-                errores.append(Error(f"{modelo._meta.label}.{campo.name} no sigue el nombre de las fechas.", id="nucleo.E002"))
+                errores.append(
+                    Error(f"{modelo._meta.label}.{campo.name} no sigue el nombre de las fechas.", id="nucleo.E002")
+                )
     return errores

@@ -9,7 +9,20 @@ from zoneinfo import ZoneInfo
 import phonenumbers
 
 CENTRO = ZoneInfo("America/Mexico_City")
-MESES = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre")
+MESES = (
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+)
 DIAS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 MESES_CORTOS = tuple(m[:3] for m in MESES)
 

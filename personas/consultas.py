@@ -68,7 +68,7 @@ def _nombre_de(referencia: str) -> str:
     """«boletín 12» a partir de `boletines.boletin:12`; no consulta la base."""
     etiqueta, _, pk = referencia.partition(":")
     try:
-        return f"{apps.get_model(etiqueta)._meta.verbose_name} {pk}"  # noqa: SLF001 - el nombre público del modelo
+        return f"{apps.get_model(etiqueta)._meta.verbose_name} {pk}"
     except (LookupError, ValueError):
         return referencia
 

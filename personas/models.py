@@ -55,7 +55,9 @@ class Persona(AbstractUser):
     cargo = models.CharField(max_length=120, blank=True, validators=[UN_RENGLON])
     telefono = models.CharField("teléfono", max_length=20, blank=True, validators=[telefono_mexicano])
     papeles = ArrayField(models.CharField(max_length=20, choices=NOMBRES_DE_PAPELES), default=list, blank=True)
-    dependencia = models.ForeignKey(Dependencia, null=True, blank=True, on_delete=models.PROTECT, related_name="personas")
+    dependencia = models.ForeignKey(
+        Dependencia, null=True, blank=True, on_delete=models.PROTECT, related_name="personas"
+    )
     tema = models.CharField(max_length=10, choices=Tema, default=Tema.SISTEMA)
     usa_atajos = models.BooleanField("usar atajos de teclado", default=True)
 
@@ -66,7 +68,8 @@ class Persona(AbstractUser):
         ordering = ["first_name", "pk"]
         constraints = [
             models.CheckConstraint(
-                name="persona_papeles_conocidos", condition=Q(papeles__contained_by=list(PAPELES)),
+                name="persona_papeles_conocidos",
+                condition=Q(papeles__contained_by=list(PAPELES)),
                 violation_error_message="Uno de los papeles no existe.",
             ),
             models.CheckConstraint(
@@ -142,9 +145,16 @@ class Oficina(models.Model):
     nombre = models.CharField(max_length=120, default="Comunicación Social", validators=[UN_RENGLON])
     municipio = models.CharField(max_length=80, default="", validators=[UN_RENGLON])
     entidad = models.CharField("estado de la república", max_length=60, default="", validators=[UN_RENGLON])
-    entidad_corta = models.CharField("abreviatura del estado", max_length=20, default="", blank=True, validators=[UN_RENGLON])
+    entidad_corta = models.CharField(
+        "abreviatura del estado", max_length=20, default="", blank=True, validators=[UN_RENGLON]
+    )
     domicilio = models.CharField(max_length=200, default="", blank=True, validators=[UN_RENGLON])
-    telefonos = ArrayField(models.CharField(max_length=20, validators=[telefono_mexicano]), default=list, blank=True, verbose_name="teléfonos")
+    telefonos = ArrayField(
+        models.CharField(max_length=20, validators=[telefono_mexicano]),
+        default=list,
+        blank=True,
+        verbose_name="teléfonos",
+    )
     correo = models.EmailField(default="", blank=True)
     sitio = models.CharField("página oficial", max_length=200, default="", blank=True)
     url_transparencia = models.URLField("enlace a Transparencia", default="", blank=True)
@@ -152,8 +162,12 @@ class Oficina(models.Model):
     escudo = models.FileField(upload_to="oficina/", blank=True)
     logotipo = models.FileField(upload_to="oficina/", blank=True)
     zona_horaria = models.CharField(max_length=60, default="America/Mexico_City")
-    es_unipersonal = models.BooleanField("oficina unipersonal: una misma persona puede aprobar lo que escribió", default=False)
-    administracion = models.CharField("administración", max_length=20, default="", blank=True, help_text="Por ejemplo 2024-2027")
+    es_unipersonal = models.BooleanField(
+        "oficina unipersonal: una misma persona puede aprobar lo que escribió", default=False
+    )
+    administracion = models.CharField(
+        "administración", max_length=20, default="", blank=True, help_text="Por ejemplo 2024-2027"
+    )
     configurada_en = models.DateTimeField(null=True, blank=True)
 
     objects = OficinaManager()
@@ -216,7 +230,8 @@ class PeriodoSuspension(models.Model):
         ordering = ["-inicio"]
         constraints = [
             models.CheckConstraint(
-                name="suspension_empieza_antes_de_terminar", condition=Q(fin__gt=F("inicio")),
+                name="suspension_empieza_antes_de_terminar",
+                condition=Q(fin__gt=F("inicio")),
                 violation_error_message="El periodo debe terminar después de empezar.",
             )
         ]

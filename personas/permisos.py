@@ -49,7 +49,17 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
     ),
     "fotografia": (
         "Fotografía y video",
-        frozenset({VER_AGENDA, VER_BIBLIOTECA, VER_BOLETINES, VER_CRONOGRAMA, SUBIR_EVIDENCIA, EDITAR_EVIDENCIA, AGREGAR_EVIDENCIA}),
+        frozenset(
+            {
+                VER_AGENDA,
+                VER_BIBLIOTECA,
+                VER_BOLETINES,
+                VER_CRONOGRAMA,
+                SUBIR_EVIDENCIA,
+                EDITAR_EVIDENCIA,
+                AGREGAR_EVIDENCIA,
+            }
+        ),
     ),
     "redes": (
         "Redes sociales",

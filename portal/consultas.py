@@ -20,7 +20,9 @@ CANDIDATOS = 240  # veinte páginas de resultados
 
 def _con_fotos(boletines: QuerySet[Boletin]) -> QuerySet[Boletin]:
     fotos = FotoDeBoletin.objects.select_related("evidencia__original")
-    return boletines.defer("busqueda", "vector").select_related("dependencia").prefetch_related(Prefetch("fotos", fotos))
+    return (
+        boletines.defer("busqueda", "vector").select_related("dependencia").prefetch_related(Prefetch("fotos", fotos))
+    )
 
 
 def publicos(ahora: datetime) -> QuerySet[Boletin]:
@@ -82,7 +84,9 @@ def meses_con_boletines(ahora: datetime) -> list[Mes]:
     filas = (
         Boletin.objects.publicos(ahora)
         .annotate(a=ExtractYear("publicado_en", tzinfo=CENTRO), m=ExtractMonth("publicado_en", tzinfo=CENTRO))
-        .values_list("a", "m").distinct().order_by("-a", "-m")
+        .values_list("a", "m")
+        .distinct()
+        .order_by("-a", "-m")
     )
     return [Mes(a, m) for a, m in filas]
 

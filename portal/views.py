@@ -31,8 +31,13 @@ def buscar(request: HttpRequest) -> HttpResponse:
     ahora = timezone.now()
     hallazgos = consultas.buscar(texto, ahora, pagina=pagina) if texto else consultas.Hallazgos([], hay_mas=False)
     contexto = {
-        "texto": texto, "tarjetas": tarjetas(hallazgos.boletines), "hay_mas": hallazgos.hay_mas and pagina < PAGINAS, "pagina": pagina,
-        "siguiente": pagina + 1, "anterior": pagina - 1, "seccion": "buscar",
+        "texto": texto,
+        "tarjetas": tarjetas(hallazgos.boletines),
+        "hay_mas": hallazgos.hay_mas and pagina < PAGINAS,
+        "pagina": pagina,
+        "siguiente": pagina + 1,
+        "anterior": pagina - 1,
+        "seccion": "buscar",
     }
     return HttpResponse(pintar("buscar.html", ahora, **contexto))
 
@@ -43,8 +48,14 @@ def evento(request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG001 - fir
     """El archivo de calendario de un evento que sigue siendo público."""
     publico = get_object_or_404(Evento.objects.en_agenda_publica(), pk=pk)
     ics = evento_ics(
-        uid=f"{publico.clave}@agenda", titulo=publico.titulo, inicio=publico.inicio, fin=publico.fin, lugar=publico.lugar,
-        secuencia=publico.version, sello=publico.creado_en, cancelado=publico.estado == EstadoEvento.CANCELADO,
+        uid=f"{publico.clave}@agenda",
+        titulo=publico.titulo,
+        inicio=publico.inicio,
+        fin=publico.fin,
+        lugar=publico.lugar,
+        secuencia=publico.version,
+        sello=publico.creado_en,
+        cancelado=publico.estado == EstadoEvento.CANCELADO,
     )
     respuesta = HttpResponse(ics, content_type="text/calendar; charset=utf-8")
     respuesta["Content-Disposition"] = f'attachment; filename="evento-{pk}.ics"'

@@ -22,7 +22,9 @@ def asignar_cobertura(evento: Evento, *, tipo: str, persona: Persona, por: Perso
         raise NoTienePermiso("Tu papel en la oficina no permite asignar coberturas.")
     if not persona.is_active or not persona.puede(SUBIR_EVIDENCIA):
         raise NoSePuede(f"{persona} no puede cubrir: su cuenta está cerrada o no sube evidencia.")
-    cobertura, nueva = Cobertura.objects.get_or_create(evento=evento, tipo=tipo, persona=persona, defaults={"asignada_en": ahora})
+    cobertura, nueva = Cobertura.objects.get_or_create(
+        evento=evento, tipo=tipo, persona=persona, defaults={"asignada_en": ahora}
+    )
     if nueva:
         asentar("asignar cobertura", evento, por=por, ahora=ahora, tipo=tipo, persona=ref(persona))
     elif cobertura.estado == EstadoCobertura.RETIRADA:

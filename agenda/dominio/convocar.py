@@ -23,9 +23,15 @@ def impedimentos_para_invitar(evento: Evento, ahora: datetime) -> list[Impedimen
     """Por qué no se puede convocar a medios a este evento."""
     impedimentos = []
     if evento.alcance not in QUE_SE_CONVOCA:
-        impedimentos.append(Impedimento(f"El alcance es «{evento.get_alcance_display()}». Cámbialo a medios o público para invitar.", "alcance"))
+        impedimentos.append(
+            Impedimento(
+                f"El alcance es «{evento.get_alcance_display()}». Cámbialo a medios o público para invitar.", "alcance"
+            )
+        )
     if evento.estado != EstadoEvento.CONFIRMADO:
-        impedimentos.append(Impedimento(f"El evento está {evento.get_estado_display().lower()}; confírmalo primero.", "estado"))
+        impedimentos.append(
+            Impedimento(f"El evento está {evento.get_estado_display().lower()}; confírmalo primero.", "estado")
+        )
     if evento.fin <= ahora:
         impedimentos.append(Impedimento("El evento ya terminó.", "inicio"))
     return impedimentos
@@ -40,8 +46,14 @@ def convocar(
     if impedimentos := impedimentos_para_invitar(evento, ahora):
         raise NoSePuede(impedimentos)
     datos = DatosDelActo(
-        ref=evento.ref, titulo=evento.titulo, inicio=evento.inicio, fin=evento.fin, lugar=evento.lugar, uid=f"{evento.clave}@agenda",
-        secuencia=evento.version, vence_en=evento.fin + timedelta(days=1),
+        ref=evento.ref,
+        titulo=evento.titulo,
+        inicio=evento.inicio,
+        fin=evento.fin,
+        lugar=evento.lugar,
+        uid=f"{evento.clave}@agenda",
+        secuencia=evento.version,
+        vence_en=evento.fin + timedelta(days=1),
     )
     return invitar_contactos(datos=datos, contactos=contactos, asunto=asunto, mensaje=mensaje, por=por, ahora=ahora)
 
@@ -50,7 +62,10 @@ def mensaje_propuesto(evento: Evento) -> tuple[str, str]:
     """(asunto, mensaje) con qué, cuándo, dónde, quién y por qué; la persona lo ajusta."""
     oficina = Oficina.objects.actual()
     renglones = [
-        "Por este medio le invitamos a cubrir:", "", f"QUÉ: {evento.titulo}", f"CUÁNDO: {fecha_larga(evento.inicio, con_dia=True)}, {hora(evento.inicio)} h",
+        "Por este medio le invitamos a cubrir:",
+        "",
+        f"QUÉ: {evento.titulo}",
+        f"CUÁNDO: {fecha_larga(evento.inicio, con_dia=True)}, {hora(evento.inicio)} h",
         f"DÓNDE: {evento.lugar}",
     ]
     if evento.preside:
@@ -68,5 +83,7 @@ def puede_salir_invitacion(envio: Envio, ahora: datetime) -> Negativa | None:
     if not isinstance(evento, Evento):
         return Negativa("El evento ya no existe.", definitiva=True)
     if evento.estado != EstadoEvento.CONFIRMADO:
-        return Negativa(f"El evento está {evento.get_estado_display().lower()}.", definitiva=evento.estado == EstadoEvento.CANCELADO)
+        return Negativa(
+            f"El evento está {evento.get_estado_display().lower()}.", definitiva=evento.estado == EstadoEvento.CANCELADO
+        )
     return Negativa("El evento ya terminó.", definitiva=True) if evento.fin <= ahora else None

@@ -43,7 +43,9 @@ def editar_evento(evento: Evento, *, version: int, por: Persona, ahora: datetime
         _exigir_que_sea_suyo(actual, por)
         campos = {c: v for c, v in campos.items() if c not in SOLO_DE_LA_OFICINA}
     if actual.version != version:
-        raise YaCambio("Otra persona guardó este evento mientras lo editabas. Tus datos siguen abajo: revísalos y guarda otra vez.")
+        raise YaCambio(
+            "Otra persona guardó este evento mientras lo editabas. Tus datos siguen abajo: revísalos y guarda otra vez."
+        )
     era_publico = actual.alcance == Alcance.PUBLICO
     antes = {campo: getattr(actual, campo) for campo in campos}
     for nombre, valor in campos.items():
@@ -72,10 +74,16 @@ def mover_estado(evento: Evento, transicion: Transicion, *, por: Persona, ahora:
         raise NoTienePermiso("Tu papel en la oficina no permite hacer esto.")
     motivo = " ".join(motivo.split())
     if transicion in (CANCELAR, POSPONER) and not motivo:
-        raise NoSePuede([Impedimento(f"Escribe por qué se va a {transicion.nombre}: los medios lo van a preguntar.", "motivo")])
+        raise NoSePuede(
+            [Impedimento(f"Escribe por qué se va a {transicion.nombre}: los medios lo van a preguntar.", "motivo")]
+        )
     if len(motivo) > MOTIVO_MAXIMO:
-        raise NoSePuede([Impedimento(f"El motivo tiene {len(motivo)} caracteres; usa {MOTIVO_MAXIMO} o menos.", "motivo")])
-    aplicar(evento, transicion, por=por, ahora=ahora, motivo=motivo, version=evento.version + 1, detalle={"motivo": motivo})
+        raise NoSePuede(
+            [Impedimento(f"El motivo tiene {len(motivo)} caracteres; usa {MOTIVO_MAXIMO} o menos.", "motivo")]
+        )
+    aplicar(
+        evento, transicion, por=por, ahora=ahora, motivo=motivo, version=evento.version + 1, detalle={"motivo": motivo}
+    )
     _avisar_si_es_publico(evento, ahora)
     return evento
 
@@ -102,17 +110,27 @@ def prioridad_sugerida(*, tipo: str, alcance: str, preside: str) -> tuple[str, s
     """(prioridad, razón) por tipo, alcance y si alguien lo preside: una propuesta que la persona decide."""
     if alcance == Alcance.PUBLICO and (preside or tipo in {TipoDeEvento.CIVICO, TipoDeEvento.RUEDA}):
         return Prioridad.A, "es público y tiene quien lo presida"
-    if alcance in {Alcance.PUBLICO, Alcance.MEDIOS} or tipo in {TipoDeEvento.OBRA, TipoDeEvento.SESION, TipoDeEvento.SOCIAL}:
+    if alcance in {Alcance.PUBLICO, Alcance.MEDIOS} or tipo in {
+        TipoDeEvento.OBRA,
+        TipoDeEvento.SESION,
+        TipoDeEvento.SOCIAL,
+    }:
         return Prioridad.B, "interesa a los medios"
     return Prioridad.C, "es interno"
 
 
-def traslapes(*, inicio: datetime, fin: datetime, preside: str, lugar: str, excepto: int | None = None) -> list[Impedimento]:
+def traslapes(
+    *, inicio: datetime, fin: datetime, preside: str, lugar: str, excepto: int | None = None
+) -> list[Impedimento]:
     """Eventos vigentes a la misma hora con la misma persona o en el mismo lugar. Son avisos: se puede guardar igual."""
     choques = []
     for otro in Evento.objects.vigentes().filter(inicio__lt=fin, fin__gt=inicio).exclude(pk=excepto or 0)[:20]:
         mismo = preside and otro.preside.casefold() == preside.casefold()
         if mismo or otro.lugar.casefold() == lugar.casefold():
             quien = f"{otro.preside} ya tiene" if mismo else f"En {otro.lugar} ya está"
-            choques.append(Impedimento(f"{quien} «{otro.titulo}» el {fecha_larga(otro.inicio)} de {hora(otro.inicio)} a {hora(otro.fin)}."))
+            choques.append(
+                Impedimento(
+                    f"{quien} «{otro.titulo}» el {fecha_larga(otro.inicio)} de {hora(otro.inicio)} a {hora(otro.fin)}."
+                )
+            )
     return choques

@@ -6,70 +6,100 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agenda', '0001_inicial'),
-        ('personas', '0001_inicial'),
+        ("agenda", "0001_inicial"),
+        ("personas", "0001_inicial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='cobertura',
-            name='persona',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coberturas', to=settings.AUTH_USER_MODEL),
+            model_name="cobertura",
+            name="persona",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="coberturas", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='evento',
-            name='creado_por',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="evento",
+            name="creado_por",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='evento',
-            name='dependencia',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='eventos', to='personas.dependencia'),
+            model_name="evento",
+            name="dependencia",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="eventos", to="personas.dependencia"
+            ),
         ),
         migrations.AddField(
-            model_name='cobertura',
-            name='evento',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coberturas', to='agenda.evento'),
+            model_name="cobertura",
+            name="evento",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="coberturas", to="agenda.evento"
+            ),
         ),
         migrations.AddIndex(
-            model_name='evento',
-            index=models.Index(fields=['inicio', 'id'], name='evento_inicio'),
+            model_name="evento",
+            index=models.Index(fields=["inicio", "id"], name="evento_inicio"),
         ),
         migrations.AddIndex(
-            model_name='evento',
-            index=models.Index(fields=['dependencia', 'inicio'], name='evento_dependencia'),
+            model_name="evento",
+            index=models.Index(fields=["dependencia", "inicio"], name="evento_dependencia"),
         ),
         migrations.AddIndex(
-            model_name='evento',
-            index=models.Index(condition=models.Q(('alcance', 'publico')), fields=['inicio'], name='evento_publico'),
+            model_name="evento",
+            index=models.Index(condition=models.Q(("alcance", "publico")), fields=["inicio"], name="evento_publico"),
         ),
         migrations.AddConstraint(
-            model_name='evento',
-            constraint=models.CheckConstraint(condition=models.Q(('fin__gt', models.F('inicio'))), name='evento_termina_despues', violation_error_message='El evento debe terminar después de empezar.'),
+            model_name="evento",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fin__gt", models.F("inicio"))),
+                name="evento_termina_despues",
+                violation_error_message="El evento debe terminar después de empezar.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evento',
-            constraint=models.CheckConstraint(condition=models.Q(('estado__in', ['por_confirmar', 'confirmado', 'pospuesto', 'cancelado', 'realizado'])), name='evento_estado_conocido'),
+            model_name="evento",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("estado__in", ["por_confirmar", "confirmado", "pospuesto", "cancelado", "realizado"])
+                ),
+                name="evento_estado_conocido",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evento',
-            constraint=models.CheckConstraint(condition=models.Q(('prioridad__in', ['', 'A', 'B', 'C'])), name='evento_prioridad_conocida'),
+            model_name="evento",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("prioridad__in", ["", "A", "B", "C"])), name="evento_prioridad_conocida"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evento',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('estado__in', ['cancelado', 'pospuesto']), _negated=True), models.Q(('motivo', ''), _negated=True), _connector='OR'), name='evento_suspendido_con_motivo'),
+            model_name="evento",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("estado__in", ["cancelado", "pospuesto"]), _negated=True),
+                    models.Q(("motivo", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="evento_suspendido_con_motivo",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cobertura',
-            constraint=models.UniqueConstraint(fields=('evento', 'tipo', 'persona'), name='cobertura_unica'),
+            model_name="cobertura",
+            constraint=models.UniqueConstraint(fields=("evento", "tipo", "persona"), name="cobertura_unica"),
         ),
         migrations.AddConstraint(
-            model_name='cobertura',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('estado', 'entregada'), _negated=True), ('entregada_en__isnull', False), _connector='OR'), name='cobertura_entregada_con_fecha'),
+            model_name="cobertura",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("estado", "entregada"), _negated=True), ("entregada_en__isnull", False), _connector="OR"
+                ),
+                name="cobertura_entregada_con_fecha",
+            ),
         ),
     ]

@@ -20,7 +20,9 @@ _FUENTES = Path(settings.BASE_DIR) / "static" / "fuentes" / "ttf"
 @cache
 def _compilador(plantilla: str) -> typst.Compiler:
     """Un compilador por plantilla y proceso: abrirlo cuesta más que imprimir (performance.md)."""
-    return typst.Compiler(str(_CARPETA / plantilla), root=str(_CARPETA), font_paths=[str(_FUENTES)], ignore_system_fonts=True)
+    return typst.Compiler(
+        str(_CARPETA / plantilla), root=str(_CARPETA), font_paths=[str(_FUENTES)], ignore_system_fonts=True
+    )
 
 
 def compilar(plantilla: str, datos: dict) -> bytes:
@@ -35,8 +37,13 @@ def membrete() -> dict:
     """Los datos de la oficina que llevan todos los documentos."""
     oficina = Oficina.objects.actual()
     return {
-        "municipio": oficina.municipio, "entidad": oficina.entidad, "oficina": oficina.nombre, "domicilio": oficina.domicilio,
-        "telefonos": " · ".join(telefono(t) for t in oficina.telefonos), "sitio": oficina.sitio, "correo": oficina.correo,
+        "municipio": oficina.municipio,
+        "entidad": oficina.entidad,
+        "oficina": oficina.nombre,
+        "domicilio": oficina.domicilio,
+        "telefonos": " · ".join(telefono(t) for t in oficina.telefonos),
+        "sitio": oficina.sitio,
+        "correo": oficina.correo,
     }
 
 
@@ -46,9 +53,14 @@ def pdf_de_boletin(boletin: Boletin) -> bytes:
     return compilar(
         "boletin.typ",
         {
-            "oficina": membrete(), "folio": boletin.folio or "Borrador sin folio", "titulo": boletin.titulo, "sumario": boletin.sumario,
-            "lugar_y_fecha": f"{boletin.lugar}, a {fecha_larga(fecha)}", "parrafos": boletin.parrafos,
-            "contacto": boletin.contacto, "fotos": _fotos(boletin),
+            "oficina": membrete(),
+            "folio": boletin.folio or "Borrador sin folio",
+            "titulo": boletin.titulo,
+            "sumario": boletin.sumario,
+            "lugar_y_fecha": f"{boletin.lugar}, a {fecha_larga(fecha)}",
+            "parrafos": boletin.parrafos,
+            "contacto": boletin.contacto,
+            "fotos": _fotos(boletin),
         },
     )
 
@@ -59,7 +71,11 @@ def _fotos(boletin: Boletin) -> list[dict]:
     if foto is None:
         return []
     evidencia = foto.evidencia
-    return [{
-        "octetos": list(bytes_publicos(evidencia, receta="w800.jpg")), "pie": evidencia.pie,
-        "alternativo": evidencia.texto_alternativo, "credito": evidencia.credito,
-    }]
+    return [
+        {
+            "octetos": list(bytes_publicos(evidencia, receta="w800.jpg")),
+            "pie": evidencia.pie,
+            "alternativo": evidencia.texto_alternativo,
+            "credito": evidencia.credito,
+        }
+    ]

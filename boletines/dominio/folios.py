@@ -17,7 +17,8 @@ def siguiente_folio(serie: str, ahora: datetime) -> tuple[int, int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO boletines_foliocontador (serie, ejercicio, ultimo) VALUES (%s, %s, 1)"
-            " ON CONFLICT (serie, ejercicio) DO UPDATE SET ultimo = boletines_foliocontador.ultimo + 1 RETURNING ultimo",
+            " ON CONFLICT (serie, ejercicio) DO UPDATE SET ultimo = boletines_foliocontador.ultimo + 1"
+            " RETURNING ultimo",
             [serie, ejercicio],
         )
         return ejercicio, cursor.fetchone()[0]

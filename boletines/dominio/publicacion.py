@@ -7,7 +7,13 @@ from django.utils.text import slugify
 
 from boletines import transiciones
 from boletines.dominio.folios import siguiente_folio
-from boletines.dominio.revision import exigir, huella_del_contenido, impedimentos_para_enviar, motivo_escrito, rechazar_si
+from boletines.dominio.revision import (
+    exigir,
+    huella_del_contenido,
+    impedimentos_para_enviar,
+    motivo_escrito,
+    rechazar_si,
+)
 from boletines.dominio.textos import carga_de_correo, texto_para_facebook
 from boletines.models import Boletin
 from boletines.signals import boletin_emitido
@@ -25,7 +31,9 @@ def impedimentos_para_publicar(boletin: Boletin) -> list[Impedimento]:
     """Lo que impide publicar: lo de la revisión y que el texto siga siendo el aprobado."""
     impedimentos = impedimentos_para_enviar(boletin)
     if boletin.huella_aprobada != huella_del_contenido(boletin):
-        impedimentos.append(Impedimento("Cambió después de aprobarse (texto, fotos o pies). Pide cambios y que se apruebe otra vez."))
+        impedimentos.append(
+            Impedimento("Cambió después de aprobarse (texto, fotos o pies). Pide cambios y que se apruebe otra vez.")
+        )
     return impedimentos
 
 
@@ -41,9 +49,18 @@ def publicar_boletin(boletin: Boletin, *, por: Persona, ahora: datetime) -> Bole
     rechazar_si(impedimentos_para_publicar(boletin))
     ejercicio, consecutivo = siguiente_folio(boletin.serie, ahora)
     aplicar(
-        boletin, transiciones.PUBLICAR, por=por, ahora=ahora, publicado_en=ahora, publicado_por=por, modificado_en=ahora,
-        ejercicio=ejercicio, consecutivo=consecutivo, slug=_slug(boletin, consecutivo),
-        administracion=Oficina.objects.actual().administracion, detalle={"folio": f"{boletin.serie}/{consecutivo:03d}/{ejercicio}"},
+        boletin,
+        transiciones.PUBLICAR,
+        por=por,
+        ahora=ahora,
+        publicado_en=ahora,
+        publicado_por=por,
+        modificado_en=ahora,
+        ejercicio=ejercicio,
+        consecutivo=consecutivo,
+        slug=_slug(boletin, consecutivo),
+        administracion=Oficina.objects.actual().administracion,
+        detalle={"folio": f"{boletin.serie}/{consecutivo:03d}/{ejercicio}"},
     )
     _apuntar_salidas(boletin, por, ahora)
     boletin_emitido.send(Boletin, boletin=boletin, por=por, ahora=ahora)
@@ -58,19 +75,36 @@ def _slug(boletin: Boletin, consecutivo: int) -> str:
 def _apuntar_salidas(boletin: Boletin, por: Persona, ahora: datetime) -> None:
     referencia, sale = ref(boletin), max(filter(None, (ahora, boletin.embargo_hasta)))
     encolar(
-        canal=Canal.PORTAL, clave=f"portal:{referencia}:publicar", objeto=referencia, asunto=boletin.titulo, por=por, ahora=ahora,
-        no_antes=sale, prioridad=1,
+        canal=Canal.PORTAL,
+        clave=f"portal:{referencia}:publicar",
+        objeto=referencia,
+        asunto=boletin.titulo,
+        por=por,
+        ahora=ahora,
+        no_antes=sale,
+        prioridad=1,
     )
     # domain.md regla 25: la lista va por criterio, sin exclusiones a mano.
     lista = Contacto.objects.invitables().filter(recibe_boletines=True, no_enviar_correos=False).exclude(correo="")
     for contacto in lista:
         encolar(
-            canal=Canal.CORREO, clave=f"boletin:{boletin.pk}:{contacto.pk}", objeto=referencia, destinatario=contacto.correo,
-            asunto=f"{boletin.folio} {boletin.titulo}"[:250], carga=carga_de_correo(boletin, contacto), por=por, ahora=ahora,
+            canal=Canal.CORREO,
+            clave=f"boletin:{boletin.pk}:{contacto.pk}",
+            objeto=referencia,
+            destinatario=contacto.correo,
+            asunto=f"{boletin.folio} {boletin.titulo}"[:250],
+            carga=carga_de_correo(boletin, contacto),
+            por=por,
+            ahora=ahora,
             no_antes=sale,
         )
     preparar_publicacion(
-        red=Red.FACEBOOK, origen=referencia, titulo=boletin.titulo, texto=texto_para_facebook(boletin), por=por, ahora=ahora,
+        red=Red.FACEBOOK,
+        origen=referencia,
+        titulo=boletin.titulo,
+        texto=texto_para_facebook(boletin),
+        por=por,
+        ahora=ahora,
     )
 
 
@@ -79,14 +113,27 @@ def retirar_boletin(boletin: Boletin, *, motivo: str, por: Persona, ahora: datet
     """Lo quita del portal y deja en su dirección el aviso de retiro. El folio no se reutiliza."""
     boletin = Boletin.objects.bloquear(boletin.pk)
     exigir(por, transiciones.RETIRAR.capacidad)
-    motivo = motivo_escrito(" ".join(motivo.split()), "Escribe por qué se retira: el motivo queda a la vista.", maximo=300)
+    motivo = motivo_escrito(
+        " ".join(motivo.split()), "Escribe por qué se retira: el motivo queda a la vista.", maximo=300
+    )
     aplicar(
-        boletin, transiciones.RETIRAR, por=por, ahora=ahora, retirado_en=ahora, motivo_de_retiro=motivo,
-        modificado_en=ahora, detalle={"motivo": motivo},
+        boletin,
+        transiciones.RETIRAR,
+        por=por,
+        ahora=ahora,
+        retirado_en=ahora,
+        motivo_de_retiro=motivo,
+        modificado_en=ahora,
+        detalle={"motivo": motivo},
     )
     referencia = ref(boletin)
     encolar(
-        canal=Canal.PORTAL, clave=f"portal:{referencia}:retirar", objeto=referencia, asunto=boletin.titulo, por=por, ahora=ahora,
+        canal=Canal.PORTAL,
+        clave=f"portal:{referencia}:retirar",
+        objeto=referencia,
+        asunto=boletin.titulo,
+        por=por,
+        ahora=ahora,
         prioridad=0,
     )
     boletin_emitido.send(Boletin, boletin=boletin, por=por, ahora=ahora)

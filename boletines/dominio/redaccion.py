@@ -42,7 +42,12 @@ def _desde_evento(evento: Evento) -> dict[str, Any]:
         f"El {fecha_larga(evento.inicio)}, a las {hora(evento.inicio)} horas, en {evento.lugar}, se llevó a cabo:"
         f" {evento.titulo}.{preside}"
     )
-    return {"titulo": evento.titulo[:160], "cuerpo": entrada + objetivo, "evento": evento, "dependencia": evento.dependencia}
+    return {
+        "titulo": evento.titulo[:160],
+        "cuerpo": entrada + objetivo,
+        "evento": evento,
+        "dependencia": evento.dependencia,
+    }
 
 
 @transaction.atomic(durable=True)
@@ -53,7 +58,9 @@ def guardar_boletin(boletin: Boletin, *, version: int, por: Persona, ahora: date
     """
     actual = Boletin.objects.bloquear(boletin.pk)
     if actual.estado not in EDITABLES:
-        raise NoSePuede(f"Está {actual.get_estado_display().lower()}: ya no se edita. Pide que lo regresen con cambios.")
+        raise NoSePuede(
+            f"Está {actual.get_estado_display().lower()}: ya no se edita. Pide que lo regresen con cambios."
+        )
     if actual.version != version:
         raise YaCambio("Otra persona guardó este boletín mientras lo editabas. Tu texto está abajo: compara y elige.")
     for nombre, valor in campos.items():
@@ -67,7 +74,10 @@ def guardar_boletin(boletin: Boletin, *, version: int, por: Persona, ahora: date
 
 def _guardar_version(boletin: Boletin, por: Persona, ahora: datetime) -> None:
     VersionDeBoletin.objects.create(
-        boletin=boletin, numero=boletin.version, guardada_en=ahora, guardada_por=por,
+        boletin=boletin,
+        numero=boletin.version,
+        guardada_en=ahora,
+        guardada_por=por,
         **{campo: getattr(boletin, campo) for campo in CAMPOS_DE_TEXTO},
     )
 
@@ -78,7 +88,13 @@ def elegir_fotos(boletin: Boletin, *, evidencias: list[int], por: Persona, ahora
     actual = Boletin.objects.bloquear(boletin.pk)
     if actual.estado not in EDITABLES:
         raise NoSePuede("Las fotos se eligen mientras el boletín está en borrador o con cambios.")
-    vivas = set(Evidencia.objects.vivas().de_clase(Clase.FOTO).visibles_para(por).filter(pk__in=evidencias).values_list("pk", flat=True))
+    vivas = set(
+        Evidencia.objects.vivas()
+        .de_clase(Clase.FOTO)
+        .visibles_para(por)
+        .filter(pk__in=evidencias)
+        .values_list("pk", flat=True)
+    )
     elegidas = list(dict.fromkeys(pk for pk in evidencias if pk in vivas))
     if len(elegidas) > FOTOS_MAXIMAS:
         raise NoSePuede(f"Elegiste {len(elegidas)} fotos; el boletín lleva hasta {FOTOS_MAXIMAS}.")

@@ -22,7 +22,15 @@ def huella_del_contenido(boletin: Boletin) -> str:
         (f.evidencia.original_id, f.evidencia.pie, f.evidencia.texto_alternativo, f.evidencia.credito)
         for f in boletin.fotos.select_related("evidencia")
     ]
-    contenido = [boletin.titulo, boletin.sumario, boletin.cuerpo, boletin.lugar, boletin.categoria, boletin.contacto, fotos]
+    contenido = [
+        boletin.titulo,
+        boletin.sumario,
+        boletin.cuerpo,
+        boletin.lugar,
+        boletin.categoria,
+        boletin.contacto,
+        fotos,
+    ]
     return hashlib.sha256(json.dumps(contenido, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -48,7 +56,11 @@ def _de_las_fotos(boletin: Boletin) -> Iterator[Impedimento]:
         if evidencia.papelera_en:
             yield Impedimento(f"La foto {numero} está en la papelera. Quítala o recupérala.", "fotos")
         # domain.md regla 38 y LGTAIP 61: sin texto alternativo no se publica una imagen.
-        for campo, falta in (("texto_alternativo", "Describe"), ("pie", "Falta el pie de"), ("credito", "Falta el crédito de")):
+        for campo, falta in (
+            ("texto_alternativo", "Describe"),
+            ("pie", "Falta el pie de"),
+            ("credito", "Falta el crédito de"),
+        ):
             if not getattr(evidencia, campo).strip():
                 yield Impedimento(f"{falta} la foto {numero}.", "fotos", enlace=f"evidencia:{evidencia.pk}")
 
@@ -78,8 +90,16 @@ def pedir_cambios(boletin: Boletin, *, motivo: str, por: Persona, ahora: datetim
     exigir(por, transiciones.PEDIR_CAMBIOS.capacidad)
     motivo = motivo_escrito(motivo, "Escribe qué hay que cambiar.", maximo=500)
     aplicar(
-        boletin, transiciones.PEDIR_CAMBIOS, por=por, ahora=ahora, detalle={"motivo": motivo},
-        motivo_de_cambios=motivo, aprobado_por=None, aprobado_en=None, huella_aprobada="", modificado_en=ahora,
+        boletin,
+        transiciones.PEDIR_CAMBIOS,
+        por=por,
+        ahora=ahora,
+        detalle={"motivo": motivo},
+        motivo_de_cambios=motivo,
+        aprobado_por=None,
+        aprobado_en=None,
+        huella_aprobada="",
+        modificado_en=ahora,
     )
     return boletin
 
@@ -94,8 +114,16 @@ def aprobar_boletin(boletin: Boletin, *, por: Persona, ahora: datetime) -> Bolet
     exigir(por, transiciones.APROBAR.capacidad)
     rechazar_si(impedimentos_para_aprobar(boletin, por))
     aplicar(
-        boletin, transiciones.APROBAR, por=por, ahora=ahora, aprobado_por=por, aprobado_en=ahora, modificado_en=ahora,
-        huella_aprobada=huella_del_contenido(boletin), es_unipersonal=boletin.autor_id == por.pk, motivo_de_cambios="",
+        boletin,
+        transiciones.APROBAR,
+        por=por,
+        ahora=ahora,
+        aprobado_por=por,
+        aprobado_en=ahora,
+        modificado_en=ahora,
+        huella_aprobada=huella_del_contenido(boletin),
+        es_unipersonal=boletin.autor_id == por.pk,
+        motivo_de_cambios="",
     )
     return boletin
 

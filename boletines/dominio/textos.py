@@ -18,15 +18,24 @@ def texto_sencillo(boletin: Boletin) -> str:
     """El boletín entero para copiar y pegar."""
     fecha = boletin.publicado_en or boletin.modificado_en
     partes = [
-        f"Boletín {boletin.folio}".strip(), boletin.titulo, boletin.sumario,
-        f"{boletin.lugar}, a {fecha_larga(fecha)}.", boletin.cuerpo, f"Contacto de prensa: {boletin.contacto}" if boletin.contacto else "",
+        f"Boletín {boletin.folio}".strip(),
+        boletin.titulo,
+        boletin.sumario,
+        f"{boletin.lugar}, a {fecha_larga(fecha)}.",
+        boletin.cuerpo,
+        f"Contacto de prensa: {boletin.contacto}" if boletin.contacto else "",
     ]
     return "\n\n".join(p for p in partes if p)
 
 
 def texto_para_whatsapp(boletin: Boletin) -> str:
     """Con *negritas* y la liga al final."""
-    partes = [f"*{boletin.titulo}*", boletin.sumario, *boletin.parrafos[:2], enlace_publico(boletin) if boletin.slug else ""]
+    partes = [
+        f"*{boletin.titulo}*",
+        boletin.sumario,
+        *boletin.parrafos[:2],
+        enlace_publico(boletin) if boletin.slug else "",
+    ]
     return "\n\n".join(p for p in partes if p)
 
 
@@ -38,7 +47,12 @@ def texto_para_facebook(boletin: Boletin) -> str:
 
 def carga_de_correo(boletin: Boletin, contacto: Contacto) -> dict:
     """Texto y HTML del correo a un contacto de la lista de medios."""
-    contexto = {"boletin": boletin, "contacto": contacto, "oficina": Oficina.objects.actual(), "enlace": enlace_publico(boletin)}
+    contexto = {
+        "boletin": boletin,
+        "contacto": contacto,
+        "oficina": Oficina.objects.actual(),
+        "enlace": enlace_publico(boletin),
+    }
     return {
         "nombre": contacto.nombre,
         "texto": render_to_string("correos/boletin.txt", contexto),

@@ -6,118 +6,208 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agenda', '0002_inicial'),
-        ('boletines', '0001_inicial'),
-        ('media_library', '0001_inicial'),
-        ('personas', '0001_inicial'),
+        ("agenda", "0002_inicial"),
+        ("boletines", "0001_inicial"),
+        ("media_library", "0001_inicial"),
+        ("personas", "0001_inicial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='boletin',
-            name='aprobado_por',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="boletin",
+            name="aprobado_por",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='boletin',
-            name='autor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='boletines', to=settings.AUTH_USER_MODEL),
+            model_name="boletin",
+            name="autor",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="boletines", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='boletin',
-            name='dependencia',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='boletines', to='personas.dependencia'),
+            model_name="boletin",
+            name="dependencia",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="boletines", to="personas.dependencia"
+            ),
         ),
         migrations.AddField(
-            model_name='boletin',
-            name='enviado_por',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="boletin",
+            name="enviado_por",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='boletin',
-            name='evento',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='boletines', to='agenda.evento'),
+            model_name="boletin",
+            name="evento",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="boletines",
+                to="agenda.evento",
+            ),
         ),
         migrations.AddField(
-            model_name='boletin',
-            name='publicado_por',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="boletin",
+            name="publicado_por",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='foliocontador',
-            constraint=models.UniqueConstraint(fields=('serie', 'ejercicio'), name='folio_contador_unico'),
+            model_name="foliocontador",
+            constraint=models.UniqueConstraint(fields=("serie", "ejercicio"), name="folio_contador_unico"),
         ),
         migrations.AddField(
-            model_name='fotodeboletin',
-            name='boletin',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fotos', to='boletines.boletin'),
+            model_name="fotodeboletin",
+            name="boletin",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="fotos", to="boletines.boletin"
+            ),
         ),
         migrations.AddField(
-            model_name='fotodeboletin',
-            name='evidencia',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='en_boletines', to='media_library.evidencia'),
+            model_name="fotodeboletin",
+            name="evidencia",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="en_boletines", to="media_library.evidencia"
+            ),
         ),
         migrations.AddField(
-            model_name='versiondeboletin',
-            name='boletin',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versiones', to='boletines.boletin'),
+            model_name="versiondeboletin",
+            name="boletin",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="versiones", to="boletines.boletin"
+            ),
         ),
         migrations.AddField(
-            model_name='versiondeboletin',
-            name='guardada_por',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="versiondeboletin",
+            name="guardada_por",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddIndex(
-            model_name='boletin',
-            index=models.Index(condition=models.Q(('estado', 'publicado')), fields=['-publicado_en', '-id'], name='boletin_publicados'),
+            model_name="boletin",
+            index=models.Index(
+                condition=models.Q(("estado", "publicado")), fields=["-publicado_en", "-id"], name="boletin_publicados"
+            ),
         ),
         migrations.AddIndex(
-            model_name='boletin',
-            index=models.Index(fields=['estado', '-modificado_en', '-id'], name='boletin_por_estado'),
+            model_name="boletin",
+            index=models.Index(fields=["estado", "-modificado_en", "-id"], name="boletin_por_estado"),
         ),
         migrations.AddIndex(
-            model_name='boletin',
-            index=models.Index(fields=['-modificado_en', '-id'], name='boletin_recientes'),
+            model_name="boletin",
+            index=models.Index(fields=["-modificado_en", "-id"], name="boletin_recientes"),
         ),
         migrations.AddConstraint(
-            model_name='boletin',
-            constraint=models.UniqueConstraint(fields=('serie', 'ejercicio', 'consecutivo'), name='folio_unico'),
+            model_name="boletin",
+            constraint=models.UniqueConstraint(fields=("serie", "ejercicio", "consecutivo"), name="folio_unico"),
         ),
         migrations.AddConstraint(
-            model_name='boletin',
-            constraint=models.UniqueConstraint(condition=models.Q(('slug', ''), _negated=True), fields=('ejercicio', 'slug'), name='boletin_direccion_unica'),
+            model_name="boletin",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("slug", ""), _negated=True),
+                fields=("ejercicio", "slug"),
+                name="boletin_direccion_unica",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='boletin',
-            constraint=models.CheckConstraint(condition=models.Q(('estado__in', ['borrador', 'en_revision', 'con_cambios', 'aprobado', 'publicado', 'retirado'])), name='boletin_estado_conocido'),
+            model_name="boletin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("estado__in", ["borrador", "en_revision", "con_cambios", "aprobado", "publicado", "retirado"])
+                ),
+                name="boletin_estado_conocido",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='boletin',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consecutivo__isnull', False), ('ejercicio__isnull', False), ('estado__in', ('publicado', 'retirado')), ('publicado_en__isnull', False), models.Q(('slug', ''), _negated=True)), models.Q(models.Q(('estado__in', ('publicado', 'retirado')), _negated=True), ('consecutivo__isnull', True), ('publicado_en__isnull', True)), _connector='OR'), name='boletin_emitido_con_folio'),
+            model_name="boletin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("consecutivo__isnull", False),
+                        ("ejercicio__isnull", False),
+                        ("estado__in", ("publicado", "retirado")),
+                        ("publicado_en__isnull", False),
+                        models.Q(("slug", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("estado__in", ("publicado", "retirado")), _negated=True),
+                        ("consecutivo__isnull", True),
+                        ("publicado_en__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="boletin_emitido_con_folio",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='boletin',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('estado__in', ['aprobado', 'publicado', 'retirado']), _negated=True), models.Q(('aprobado_en__isnull', False), ('aprobado_por__isnull', False), models.Q(('huella_aprobada', ''), _negated=True)), _connector='OR'), name='boletin_aprobado_con_quien'),
+            model_name="boletin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("estado__in", ["aprobado", "publicado", "retirado"]), _negated=True),
+                    models.Q(
+                        ("aprobado_en__isnull", False),
+                        ("aprobado_por__isnull", False),
+                        models.Q(("huella_aprobada", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="boletin_aprobado_con_quien",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='boletin',
-            constraint=models.CheckConstraint(condition=models.Q(('aprobado_por__isnull', True), ('es_unipersonal', True), models.Q(('aprobado_por', models.F('autor')), _negated=True), _connector='OR'), name='boletin_aprueba_otra_persona', violation_error_message='Quien escribió el boletín no puede aprobarlo.'),
+            model_name="boletin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("aprobado_por__isnull", True),
+                    ("es_unipersonal", True),
+                    models.Q(("aprobado_por", models.F("autor")), _negated=True),
+                    _connector="OR",
+                ),
+                name="boletin_aprueba_otra_persona",
+                violation_error_message="Quien escribió el boletín no puede aprobarlo.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='boletin',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('estado', 'retirado'), _negated=True), models.Q(('retirado_en__isnull', False), models.Q(('motivo_de_retiro', ''), _negated=True)), _connector='OR'), name='boletin_retirado_con_motivo'),
+            model_name="boletin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("estado", "retirado"), _negated=True),
+                    models.Q(("retirado_en__isnull", False), models.Q(("motivo_de_retiro", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="boletin_retirado_con_motivo",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fotodeboletin',
-            constraint=models.UniqueConstraint(fields=('boletin', 'evidencia'), name='foto_de_boletin_unica'),
+            model_name="fotodeboletin",
+            constraint=models.UniqueConstraint(fields=("boletin", "evidencia"), name="foto_de_boletin_unica"),
         ),
         migrations.AddConstraint(
-            model_name='versiondeboletin',
-            constraint=models.UniqueConstraint(fields=('boletin', 'numero'), name='version_de_boletin_unica'),
+            model_name="versiondeboletin",
+            constraint=models.UniqueConstraint(fields=("boletin", "numero"), name="version_de_boletin_unica"),
         ),
     ]

@@ -7,22 +7,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agenda', '0002_inicial'),
-        ('boletines', '0002_inicial'),
-        ('personas', '0001_inicial'),
+        ("agenda", "0002_inicial"),
+        ("boletines", "0002_inicial"),
+        ("personas", "0001_inicial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='boletin',
-            name='vector',
-            field=models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('busqueda', config='spanish'), output_field=django.contrib.postgres.search.SearchVectorField()),
+            model_name="boletin",
+            name="vector",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=django.contrib.postgres.search.SearchVector("busqueda", config="spanish"),
+                output_field=django.contrib.postgres.search.SearchVectorField(),
+            ),
         ),
         migrations.AddIndex(
-            model_name='boletin',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['vector'], name='boletin_vector'),
+            model_name="boletin",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["vector"], name="boletin_vector"),
         ),
     ]

@@ -23,7 +23,9 @@ def video(foto: str, azar: Random) -> BytesIO:
     """MP4 H.264 de tres segundos."""
     acercar = f"zoompan=z='1+0.0{azar.randint(10, 40)}*on/30':d=72:s=640x360:fps=24,format=yuv420p"
     entrada = ("-loop", "1", "-t", "0.04", "-i", str(CARPETA / f"{foto}.jpg"))
-    return _ffmpeg("mp4", *entrada, "-vf", acercar, "-t", "3", "-c:v", "libx264", "-preset", "ultrafast", "-movflags", "+faststart")
+    return _ffmpeg(
+        "mp4", *entrada, "-vf", acercar, "-t", "3", "-c:v", "libx264", "-preset", "ultrafast", "-movflags", "+faststart"
+    )
 
 
 def audio(azar: Random) -> BytesIO:

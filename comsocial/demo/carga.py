@@ -39,7 +39,9 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10) -> None:
     decir("Listo lo de hoy; ahora se vive el año 2021, mes por mes.")
     cargar_poa(ejercicio=2021, por=elenco["directora"], ahora=datetime(2021, 1, 4, 10, tzinfo=CENTRO), metas=METAS)
     lista = [(2021, mes, EVENTOS_POR_MES, BOLETINES_POR_MES) for mes in range(1, meses + 1)]
-    lista += [(hoy.year, mes, EVENTOS_RECIENTES, BOLETINES_RECIENTES) for mes in range(1, hoy.month)] if meses > 1 else []
+    lista += (
+        [(hoy.year, mes, EVENTOS_RECIENTES, BOLETINES_RECIENTES) for mes in range(1, hoy.month)] if meses > 1 else []
+    )
     for hechos, (ejercicio, mes, eventos, boletines) in enumerate(lista, start=1):
         if _pendiente(f"demo:{ejercicio}-{mes:02d}"):
             vivir_mes(elenco, del_mes(ejercicio, mes, eventos=eventos, boletines=boletines), ejercicio, mes)
@@ -91,10 +93,15 @@ def _evidencia_a_mano(elenco: Elenco, ejercicio: int, mes: int) -> None:
             continue
         dia = date(ejercicio, mes, 20)
         agregar_evidencia(
-            actividad, fecha=dia, titulo=f"{actividad.nombre_corto} de {MESES[mes - 1]}", cantidad=cuantas[actividad.numero],
-            motivo="Se entregan al área que las pidió; aquí queda la copia.", enlace=f"https://ejemplo.mazamitla.invalid/{ejercicio}/{mes:02d}",
-            por=elenco["directora"], ahora=datetime(ejercicio, mes, 21, 12, tzinfo=CENTRO),
-        )  # fmt: skip
+            actividad,
+            fecha=dia,
+            titulo=f"{actividad.nombre_corto} de {MESES[mes - 1]}",
+            cantidad=cuantas[actividad.numero],
+            motivo="Se entregan al área que las pidió; aquí queda la copia.",
+            enlace=f"https://ejemplo.mazamitla.invalid/{ejercicio}/{mes:02d}",
+            por=elenco["directora"],
+            ahora=datetime(ejercicio, mes, 21, 12, tzinfo=CENTRO),
+        )
 
 
 def _terminar(elenco: Elenco) -> None:
@@ -103,7 +110,12 @@ def _terminar(elenco: Elenco) -> None:
     publicados = Boletin.objects.filter(ejercicio=2021, estado="publicado").order_by("publicado_en")
     if not Boletin.objects.filter(estado="retirado").exists() and (boletin := publicados[2:3].first()):
         salida = boletin.emitido_en + timedelta(days=1)
-        retirar_boletin(boletin, motivo="La cifra publicada era incorrecta; la corregida salió en otro boletín.", por=elenco["directora"], ahora=salida)
+        retirar_boletin(
+            boletin,
+            motivo="La cifra publicada era incorrecta; la corregida salió en otro boletín.",
+            por=elenco["directora"],
+            ahora=salida,
+        )
         despachar(reloj=lambda: salida + timedelta(seconds=1))
     escribir_agenda(ahora)
     escribir_portadas(ahora)

@@ -48,7 +48,15 @@ MEDIOS = (
     ("TV Occidente", "television", "estatal", "Guadalajara", (("Asignaciones", "Asignaciones", "asignaciones@tvoccidente.example", "+523336150070", False),)),
     ("Ruta Pueblos Mágicos", "portal", "nacional", "Ciudad de México", (("Redacción", "Redacción", "hola@rutapueblos.example", "", False),)),
 )  # fmt: skip
-COMUNIDADES = ("Epenche Chico", "Epenche Grande", "La Cofradía", "Puerta del Zapatero", "Corral Falso", "Dos Aguas", "la cabecera municipal")
+COMUNIDADES = (
+    "Epenche Chico",
+    "Epenche Grande",
+    "La Cofradía",
+    "Puerta del Zapatero",
+    "Corral Falso",
+    "Dos Aguas",
+    "la cabecera municipal",
+)
 
 
 @dataclass(frozen=True)
@@ -210,13 +218,21 @@ FOTOS = {
     "agua": ("Gotas que caen sobre agua quieta.", "Gota de agua que cae y levanta ondas", "Charles Barbin"),
     "bosque": ("Sendero entre pinos.", "Sendero que entra en un bosque de pinos altos", "KDE Visual Design Group"),
     "cielo-cometa": ("Un papalote contra el cielo.", "Papalote de colores en un cielo azul", "KDE Visual Design Group"),
-    "embarcadero-atardecer": ("Embarcadero al atardecer.", "Lanchas de madera en la orilla de un lago al atardecer", "KDE Visual Design Group"),
+    "embarcadero-atardecer": (
+        "Embarcadero al atardecer.",
+        "Lanchas de madera en la orilla de un lago al atardecer",
+        "KDE Visual Design Group",
+    ),
     "flores-amarillas": ("Flores amarillas.", "Flor amarilla de cerca sobre fondo oscuro", "Charles Barbin"),
     "flores-rojas": ("Flores rojas en un jardín.", "Flor roja y amarilla de cempasúchil", "Charles Barbin"),
     "lluvia-hojas": ("Hojas después de la lluvia.", "Hojas verdes con gotas de lluvia", "blackcombwhistler07"),
     "muelle": ("Muelle de madera.", "Tablas de un muelle de madera junto al agua", "KDE Visual Design Group"),
     "otono": ("Árboles en otoño.", "Árboles con hojas amarillas y rojas", "KDE Visual Design Group"),
     "pastizal": ("Pastizal con pasto alto.", "Pasto verde alto con luz de día", "Marco Cogoni y Hylke Bons"),
-    "tormenta-carretera": ("Carretera antes de la tormenta.", "Carretera recta bajo nubes de tormenta", "Sergey Nazarov"),
+    "tormenta-carretera": (
+        "Carretera antes de la tormenta.",
+        "Carretera recta bajo nubes de tormenta",
+        "Sergey Nazarov",
+    ),
     "vivero": ("Plantas pequeñas en un vivero.", "Brotes verdes de plantas en un vivero", "KDE Visual Design Group"),
 }

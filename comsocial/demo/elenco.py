@@ -41,7 +41,7 @@ def preparar(clave: str, ahora: datetime) -> Elenco:
         _medio(nombre, tipo, cobertura, municipio, contactos, directora, ahora)
     for tipo, nombre, inicio, fin, fundamento in PERIODOS:
         if not PeriodoSuspension.objects.filter(nombre=nombre).exists():
-            desde, hasta = datetime(*inicio, tzinfo=CENTRO), datetime(*fin, tzinfo=CENTRO)  # noqa: DTZ001 - lleva zona
+            desde, hasta = datetime(*inicio, tzinfo=CENTRO), datetime(*fin, tzinfo=CENTRO)
             periodo = PeriodoSuspension(tipo=tipo, nombre=nombre, inicio=desde, fin=hasta, fundamento=fundamento)
             agregar_periodo(periodo, por=directora, ahora=ahora)
     return elenco
@@ -52,23 +52,39 @@ def _dependencia(nombre: str) -> Dependencia:
 
 
 def _persona(
-    usuario: str, nombre: str, cargo: str, papel: str, dependencia: str, dependencias: dict[str, Dependencia], clave: str
-) -> Persona:  # noqa: PLR0913 - las columnas del catálogo
+    usuario: str,
+    nombre: str,
+    cargo: str,
+    papel: str,
+    dependencia: str,
+    dependencias: dict[str, Dependencia],
+    clave: str,
+) -> Persona:
     persona = Persona.objects.filter(username=usuario).first()
     if persona is None:
         persona = Persona(
-            username=usuario, first_name=nombre, cargo=cargo, papeles=[papel], dependencia=dependencias.get(dependencia),
+            username=usuario,
+            first_name=nombre,
+            cargo=cargo,
+            papeles=[papel],
+            dependencia=dependencias.get(dependencia),
             email=f"{usuario}@mazamitla.invalid",
-        )  # fmt: skip
+        )
         persona.set_password(clave)
         persona.save()
     return persona
 
 
-def _medio(nombre: str, tipo: str, cobertura: str, municipio: str, contactos: tuple, por: Persona, ahora: datetime) -> None:
+def _medio(
+    nombre: str, tipo: str, cobertura: str, municipio: str, contactos: tuple, por: Persona, ahora: datetime
+) -> None:
     if Medio.objects.filter(nombre=nombre).exists():
         return
-    medio = guardar_medio(Medio(nombre=nombre, tipo=tipo, cobertura=cobertura, municipio=municipio), por=por, ahora=ahora)
+    medio = guardar_medio(
+        Medio(nombre=nombre, tipo=tipo, cobertura=cobertura, municipio=municipio), por=por, ahora=ahora
+    )
     for quien, cargo, correo, telefono, recibe in contactos:
-        contacto = Contacto(medio=medio, nombre=quien, cargo=cargo, correo=correo, telefono=telefono, recibe_boletines=recibe)
+        contacto = Contacto(
+            medio=medio, nombre=quien, cargo=cargo, correo=correo, telefono=telefono, recibe_boletines=recibe
+        )
         guardar_contacto(contacto, por=por, ahora=ahora)

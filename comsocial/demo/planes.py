@@ -41,10 +41,13 @@ class Plan:
 def del_mes(ejercicio: int, mes: int, *, eventos: int, boletines: int) -> list[Plan]:
     """Los planes de un mes, en orden de fecha."""
     azar = Random(f"{ejercicio}-{mes}")  # noqa: S311 - azar repetible para datos de ejemplo
-    suspendido = ejercicio == 2021 and mes in SUSPENDIDOS_2021  # noqa: PLR2004 - el año del plan
+    suspendido = ejercicio == 2021 and mes in SUSPENDIDOS_2021
     clases = [c for c in CLASES if c.en_veda] if suspendido else list(CLASES)
     publicos = max(boletines, round(eventos * 0.75))
-    planes = [*_publicos(azar, ejercicio, mes, clases, publicos, boletines), *_internos(azar, ejercicio, mes, eventos - publicos)]
+    planes = [
+        *_publicos(azar, ejercicio, mes, clases, publicos, boletines),
+        *_internos(azar, ejercicio, mes, eventos - publicos),
+    ]
     return sorted(planes, key=lambda p: p.inicio)
 
 
@@ -53,17 +56,30 @@ def _cuando(azar: Random, ejercicio: int, mes: int) -> datetime:
     return datetime(ejercicio, mes, dia, azar.choice(HORAS), azar.choice((0, 30)), tzinfo=CENTRO)
 
 
-def _publicos(azar: Random, ejercicio: int, mes: int, clases: list[Clase], cuantos: int, boletines: int) -> Iterator[Plan]:
+def _publicos(
+    azar: Random, ejercicio: int, mes: int, clases: list[Clase], cuantos: int, boletines: int
+) -> Iterator[Plan]:
     vistos: set[tuple[str, str]] = set()
     for numero in range(cuantos):
         clase, comunidad = _sin_repetir(azar, clases, vistos, numero)
         cifras = (azar.randint(*clase.cifras), azar.randint(3, 12))
         yield Plan(
-            clase, clase.evento.format(c=comunidad), clase.lugar.format(c=comunidad), clase.dependencia, clase.tipo, comunidad,
-            _cuando(azar, ejercicio, mes), cifras, f"{ejercicio}-{mes}-{numero}", con_boletin=numero < boletines,
-            con_fotos=numero < boletines or azar.random() < 0.6, con_invitacion=numero % 4 == 0, con_video=numero % 9 == 0,  # noqa: PLR2004 - proporciones
-            con_audio=numero % 7 == 1, con_red=numero % 10 < 7,  # noqa: PLR2004 - proporciones
-        )  # fmt: skip
+            clase,
+            clase.evento.format(c=comunidad),
+            clase.lugar.format(c=comunidad),
+            clase.dependencia,
+            clase.tipo,
+            comunidad,
+            _cuando(azar, ejercicio, mes),
+            cifras,
+            f"{ejercicio}-{mes}-{numero}",
+            con_boletin=numero < boletines,
+            con_fotos=numero < boletines or azar.random() < 0.6,
+            con_invitacion=numero % 4 == 0,
+            con_video=numero % 9 == 0,
+            con_audio=numero % 7 == 1,
+            con_red=numero % 10 < 7,
+        )
 
 
 def _sin_repetir(azar: Random, clases: list[Clase], vistos: set[tuple[str, str]], numero: int) -> tuple[Clase, str]:
@@ -81,6 +97,14 @@ def _internos(azar: Random, ejercicio: int, mes: int, cuantos: int) -> Iterator[
         dependencia, tipo, titulo, lugar = INTERNAS[numero % len(INTERNAS)]
         comunidad = azar.choice(COMUNIDADES)
         yield Plan(
-            None, titulo.format(c=comunidad), lugar.format(c=comunidad).capitalize(), dependencia, tipo, comunidad,
-            _cuando(azar, ejercicio, mes), (0, 0), f"{ejercicio}-{mes}-i{numero}", con_fotos=azar.random() < 0.3,  # noqa: PLR2004 - proporción
-        )  # fmt: skip
+            None,
+            titulo.format(c=comunidad),
+            lugar.format(c=comunidad).capitalize(),
+            dependencia,
+            tipo,
+            comunidad,
+            _cuando(azar, ejercicio, mes),
+            (0, 0),
+            f"{ejercicio}-{mes}-i{numero}",
+            con_fotos=azar.random() < 0.3,
+        )

@@ -46,10 +46,20 @@ def agendar(plan: Plan, elenco: Elenco, ahora: datetime) -> Evento:
     alcance = "publico" if plan.clase else "interno"
     prioridad, _ = eventos.prioridad_sugerida(tipo=plan.tipo, alcance=alcance, preside=preside)
     evento = eventos.crear_evento(
-        por=directora, ahora=ahora, titulo=plan.titulo, tipo=plan.tipo, inicio=plan.inicio, fin=plan.inicio + timedelta(hours=1, minutes=30),
-        lugar=plan.lugar, dependencia=elenco.dependencias[plan.dependencia], alcance=alcance, prioridad=prioridad, preside=preside,
-        objetivo=plan.llenar(plan.clase.sumario) if plan.clase else "", requerimientos="",
-    )  # fmt: skip
+        por=directora,
+        ahora=ahora,
+        titulo=plan.titulo,
+        tipo=plan.tipo,
+        inicio=plan.inicio,
+        fin=plan.inicio + timedelta(hours=1, minutes=30),
+        lugar=plan.lugar,
+        dependencia=elenco.dependencias[plan.dependencia],
+        alcance=alcance,
+        prioridad=prioridad,
+        preside=preside,
+        objetivo=plan.llenar(plan.clase.sumario) if plan.clase else "",
+        requerimientos="",
+    )
     coberturas.asignar_cobertura(evento, tipo="foto", persona=elenco["fotografo"], por=directora, ahora=ahora)
     if plan.con_boletin:
         coberturas.asignar_cobertura(evento, tipo="redaccion", persona=elenco["redactora"], por=directora, ahora=ahora)
@@ -60,8 +70,12 @@ def invitar(plan: Plan, evento: Evento, elenco: Elenco, ahora: datetime) -> None
     """Convoca a los medios, entrega los correos y recoge las respuestas."""
     azar = azar_de(plan, "medios")
     asunto, mensaje = mensaje_propuesto(evento)
-    contactos = Contacto.objects.filter(pk__in=azar.sample(list(Contacto.objects.invitables().order_by("pk").values_list("pk", flat=True)), 6))
-    _, convocados = convocar(evento, contactos=contactos, asunto=asunto, mensaje=mensaje, por=elenco["directora"], ahora=ahora)
+    contactos = Contacto.objects.filter(
+        pk__in=azar.sample(list(Contacto.objects.invitables().order_by("pk").values_list("pk", flat=True)), 6)
+    )
+    _, convocados = convocar(
+        evento, contactos=contactos, asunto=asunto, mensaje=mensaje, por=elenco["directora"], ahora=ahora
+    )
     despachar(reloj=lambda: ahora + timedelta(seconds=31))
     for convocado in convocados:
         estado = azar.choice(ASISTE)
@@ -69,10 +83,14 @@ def invitar(plan: Plan, evento: Evento, elenco: Elenco, ahora: datetime) -> None
             continue
         por_telefono = convocado.invitacion.canal == "telefono"
         responder(
-            convocado.invitacion, estado=estado, via=ViaDeRespuesta.TELEFONO if por_telefono else ViaDeRespuesta.ENLACE,
-            por=elenco["directora"] if por_telefono else None, ahora=ahora + timedelta(hours=azar.randint(1, 20)), asistentes=azar.randint(1, 3),
+            convocado.invitacion,
+            estado=estado,
+            via=ViaDeRespuesta.TELEFONO if por_telefono else ViaDeRespuesta.ENLACE,
+            por=elenco["directora"] if por_telefono else None,
+            ahora=ahora + timedelta(hours=azar.randint(1, 20)),
+            asistentes=azar.randint(1, 3),
             equipo=azar.choice(("", "Cámara y micrófono", "Unidad móvil")),
-        )  # fmt: skip
+        )
 
 
 def cubrir(plan: Plan, evento: Evento, elenco: Elenco, *, describir: bool = True) -> None:
@@ -83,9 +101,14 @@ def cubrir(plan: Plan, evento: Evento, elenco: Elenco, *, describir: bool = True
         cuando = plan.inicio + timedelta(minutes=10 + 15 * numero)
         _, _, credito = FOTOS[nombre]
         evidencia = ingresar(
-            archivo=fotografia(nombre, azar, cuando), nombre=f"{nombre}-{plan.semilla}.jpg", evento_ref=evento.ref, dependencia=evento.dependencia,
-            credito=credito, por=fotografo, ahora=cuando + timedelta(hours=1),
-        )  # fmt: skip
+            archivo=fotografia(nombre, azar, cuando),
+            nombre=f"{nombre}-{plan.semilla}.jpg",
+            evento_ref=evento.ref,
+            dependencia=evento.dependencia,
+            credito=credito,
+            por=fotografo,
+            ahora=cuando + timedelta(hours=1),
+        )
         if describir:
             _describir(evidencia, nombre, elenco, cuando + timedelta(hours=1))
     if plan.con_video:
@@ -101,16 +124,27 @@ def _describir(evidencia: Evidencia, nombre: str, elenco: Elenco, ahora: datetim
     if evidencia.texto_alternativo:
         return
     editar_palabras(
-        evidencia, version=evidencia.version, pie=f"{pie} Imagen de ejemplo.", texto_alternativo=alternativo, credito=credito,
-        foco=(evidencia.foco_x, evidencia.foco_y), por=elenco["fotografo"], ahora=ahora,
-    )  # fmt: skip
+        evidencia,
+        version=evidencia.version,
+        pie=f"{pie} Imagen de ejemplo.",
+        texto_alternativo=alternativo,
+        credito=credito,
+        foco=(evidencia.foco_x, evidencia.foco_y),
+        por=elenco["fotografo"],
+        ahora=ahora,
+    )
 
 
 def _subir(archivo: object, nombre: str, evento: Evento, elenco: Elenco, inicio: datetime) -> None:
     ingresar(
-        archivo=archivo, nombre=nombre, evento_ref=evento.ref, dependencia=evento.dependencia, credito="Comunicación Social",
-        por=elenco["fotografo"], ahora=inicio + timedelta(hours=1),
-    )  # fmt: skip
+        archivo=archivo,
+        nombre=nombre,
+        evento_ref=evento.ref,
+        dependencia=evento.dependencia,
+        credito="Comunicación Social",
+        por=elenco["fotografo"],
+        ahora=inicio + timedelta(hours=1),
+    )
 
 
 def esperar_derivados() -> None:
@@ -129,10 +163,21 @@ def redactar(plan: Plan, evento: Evento, elenco: Elenco, ahora: datetime) -> Bol
     clase = plan.clase
     cuerpo = "\n\n".join([*(plan.llenar(p) for p in clase.cuerpo), CIERRE])
     boletin = redaccion.crear_boletin(
-        por=elenco["redactora"], ahora=ahora, evento=evento, titulo=plan.llenar(clase.cabeza), sumario=plan.llenar(clase.sumario), cuerpo=cuerpo,
+        por=elenco["redactora"],
+        ahora=ahora,
+        evento=evento,
+        titulo=plan.llenar(clase.cabeza),
+        sumario=plan.llenar(clase.sumario),
+        cuerpo=cuerpo,
         categoria=clase.categoria,
-    )  # fmt: skip
-    fotos = Evidencia.objects.vivas().del_evento(evento.ref).de_clase("foto").exclude(texto_alternativo="").order_by("capturada_en")
+    )
+    fotos = (
+        Evidencia.objects.vivas()
+        .del_evento(evento.ref)
+        .de_clase("foto")
+        .exclude(texto_alternativo="")
+        .order_by("capturada_en")
+    )
     redaccion.elegir_fotos(boletin, evidencias=[f.pk for f in fotos], por=elenco["redactora"], ahora=ahora)
     return boletin
 

@@ -44,7 +44,11 @@ class Grupo:
 def buscar(request: HttpRequest) -> HttpResponse:
     texto = request.GET.get("q", "").replace("\0", "").strip()[:100]
     grupos = encontrar(request.user, texto) if len(texto) > 1 else []
-    return render(request, "comsocial/buscar.html", {"texto": texto, "grupos": grupos, "total": sum(len(g.hallazgos) for g in grupos)})
+    return render(
+        request,
+        "comsocial/buscar.html",
+        {"texto": texto, "grupos": grupos, "total": sum(len(g.hallazgos) for g in grupos)},
+    )
 
 
 def encontrar(persona: Persona, texto: str) -> list[Grupo]:
@@ -57,14 +61,24 @@ def encontrar(persona: Persona, texto: str) -> list[Grupo]:
 
 
 def _eventos(persona: Persona, texto: str) -> list[Hallazgo]:
-    eventos = Evento.objects.visibles_para(persona).filter(busqueda__contains=plegar(texto)).order_by("-inicio")[:POR_GRUPO]
-    return [Hallazgo(e.titulo, f"{fecha_media(e.inicio)} · {e.lugar}", reverse("agenda:ver", args=[e.pk])) for e in eventos]
+    eventos = (
+        Evento.objects.visibles_para(persona).filter(busqueda__contains=plegar(texto)).order_by("-inicio")[:POR_GRUPO]
+    )
+    return [
+        Hallazgo(e.titulo, f"{fecha_media(e.inicio)} · {e.lugar}", reverse("agenda:ver", args=[e.pk])) for e in eventos
+    ]
 
 
 def _boletines(persona: Persona, texto: str) -> list[Hallazgo]:
-    boletines = Boletin.objects.visibles_para(persona).filter(busqueda__contains=plegar(texto)).order_by("-modificado_en")
+    boletines = (
+        Boletin.objects.visibles_para(persona).filter(busqueda__contains=plegar(texto)).order_by("-modificado_en")
+    )
     return [
-        Hallazgo(b.titulo, f"{b.folio or b.get_estado_display()} · {fecha_media(b.modificado_en)}", reverse("boletines:ver", args=[b.pk]))
+        Hallazgo(
+            b.titulo,
+            f"{b.folio or b.get_estado_display()} · {fecha_media(b.modificado_en)}",
+            reverse("boletines:ver", args=[b.pk]),
+        )
         for b in boletines.defer("cuerpo", "busqueda", "vector")[:POR_GRUPO]
     ]
 
@@ -78,7 +92,11 @@ def _evidencia(persona: Persona, texto: str) -> list[Hallazgo]:
     vivas = Evidencia.objects.visibles_para(persona).vivas()
     halladas = filtrar(vivas, {"q": texto}).select_related("original").order_by("-capturada_en", "-pk")[:POR_GRUPO]
     return [
-        Hallazgo(str(e), f"{e.original.get_clase_display()} · {fecha_media(e.capturada_en)}", reverse("media_library:ver", args=[e.pk]))
+        Hallazgo(
+            str(e),
+            f"{e.original.get_clase_display()} · {fecha_media(e.capturada_en)}",
+            reverse("media_library:ver", args=[e.pk]),
+        )
         for e in halladas
     ]
 

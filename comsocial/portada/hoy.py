@@ -48,12 +48,18 @@ def hoy(request: HttpRequest) -> HttpResponse:
     de_hoy = [e for e in eventos if timezone.localtime(e.inicio).date() == dia]
     pendientes = pendientes_de(persona, ahora)
     contexto = {
-        "saludo": _saludo(timezone.localtime(ahora).hour), "renglones": de_agenda.con_cadena(de_hoy, ahora),
-        "manana": [e for e in eventos if e not in de_hoy][:3], "pendientes": pendientes[:8], "cuantos_pendientes": len(pendientes),
-        "proximo": None if de_hoy else de_agenda.siguiente_evento(persona, ahora), "fecha": _fecha(ahora),
-        "suspensiones": list(PeriodoSuspension.objects.vigentes(ahora)), "freno": Freno.objects.filter(puesto=True).first(),
+        "saludo": _saludo(timezone.localtime(ahora).hour),
+        "renglones": de_agenda.con_cadena(de_hoy, ahora),
+        "manana": [e for e in eventos if e not in de_hoy][:3],
+        "pendientes": pendientes[:8],
+        "cuantos_pendientes": len(pendientes),
+        "proximo": None if de_hoy else de_agenda.siguiente_evento(persona, ahora),
+        "fecha": _fecha(ahora),
+        "suspensiones": list(PeriodoSuspension.objects.vigentes(ahora)),
+        "freno": Freno.objects.filter(puesto=True).first(),
         "en_duda": Envio.objects.por_decidir().count() if persona.puede(permisos.DECIDIR_SALIDAS) else 0,
-        "celdas": _celdas_del_mes(ahora) if persona.puede(permisos.VER_CRONOGRAMA) else [], "mes": MESES[dia.month - 1],
+        "celdas": _celdas_del_mes(ahora) if persona.puede(permisos.VER_CRONOGRAMA) else [],
+        "mes": MESES[dia.month - 1],
         "recientes": _actividad() if persona.puede(permisos.VER_BITACORA) else [],
     }
     return render(request, "comsocial/hoy.html", contexto)
@@ -83,7 +89,13 @@ def _actividad() -> list[Asiento]:
 
 def pendientes_de(persona: Persona, ahora: datetime) -> list[Pendiente]:
     """Lo que espera a esta persona, lo más viejo primero."""
-    pendientes = _de_boletines(persona) + _de_coberturas(persona, ahora) + _de_redes(persona) + _de_biblioteca(persona) + _de_agenda(persona)
+    pendientes = (
+        _de_boletines(persona)
+        + _de_coberturas(persona, ahora)
+        + _de_redes(persona)
+        + _de_biblioteca(persona)
+        + _de_agenda(persona)
+    )
     return sorted(pendientes, key=lambda p: p.desde)
 
 
@@ -91,7 +103,9 @@ def _de_boletines(persona: Persona) -> list[Pendiente]:
     pendientes = []
     if persona.puede(permisos.APROBAR_BOLETINES):
         por_revisar = Boletin.objects.filter(estado=EstadoBoletin.EN_REVISION).exclude(autor=persona)
-        pendientes += [_de_boletin("Revisar", b, "En revisión", "rev") for b in por_revisar.order_by("modificado_en")[:10]]
+        pendientes += [
+            _de_boletin("Revisar", b, "En revisión", "rev") for b in por_revisar.order_by("modificado_en")[:10]
+        ]
     if persona.puede(permisos.ESCRIBIR_BOLETINES):
         mios = Boletin.objects.filter(estado=EstadoBoletin.CON_CAMBIOS, autor=persona)
         pendientes += [_de_boletin("Corregir", b, "Con cambios", "cam") for b in mios.order_by("modificado_en")[:10]]
@@ -102,17 +116,24 @@ def _de_boletines(persona: Persona) -> list[Pendiente]:
 
 
 def _de_boletin(verbo: str, boletin: Boletin, ficha: str, tono: str) -> Pendiente:
-    return Pendiente(f"{verbo} «{boletin.titulo}»", f"/oficina/boletines/{boletin.pk}/", ficha, tono, boletin.modificado_en)
+    return Pendiente(
+        f"{verbo} «{boletin.titulo}»", f"/oficina/boletines/{boletin.pk}/", ficha, tono, boletin.modificado_en
+    )
 
 
 def _de_coberturas(persona: Persona, ahora: datetime) -> list[Pendiente]:
     """Los encargos de quien cubre: de ayer para acá, hasta mañana."""
     activas = Cobertura.objects.de(persona).filter(estado__in=[EstadoCobertura.ASIGNADA, EstadoCobertura.EN_CURSO])
-    cercanas = activas.filter(evento__inicio__gte=ahora - timedelta(days=7), evento__inicio__lt=ahora + timedelta(days=2))
+    cercanas = activas.filter(
+        evento__inicio__gte=ahora - timedelta(days=7), evento__inicio__lt=ahora + timedelta(days=2)
+    )
     return [
         Pendiente(
-            f"{c.get_tipo_display()}: {c.evento.titulo}", f"/oficina/agenda/{c.evento_id}/#cobertura",
-            "Por entregar" if c.evento.inicio < ahora else "Por cubrir", "rev" if c.evento.inicio < ahora else "bor", c.evento.inicio,
+            f"{c.get_tipo_display()}: {c.evento.titulo}",
+            f"/oficina/agenda/{c.evento_id}/#cobertura",
+            "Por entregar" if c.evento.inicio < ahora else "Por cubrir",
+            "rev" if c.evento.inicio < ahora else "bor",
+            c.evento.inicio,
         )
         for c in cercanas.select_related("evento").order_by("evento__inicio")[:10]
     ]
@@ -122,7 +143,12 @@ def _de_redes(persona: Persona) -> list[Pendiente]:
     if not persona.puede(permisos.PUBLICAR_EN_REDES):
         return []
     esperan = Publicacion.objects.filter(estado=EstadoPublicacion.POR_PUBLICAR).order_by("creada_en")[:5]
-    return [Pendiente(f"Publicar en {p.get_red_display()}: {p.titulo}", "/oficina/redes/", "Por publicar", "prog", p.creada_en) for p in esperan]
+    return [
+        Pendiente(
+            f"Publicar en {p.get_red_display()}: {p.titulo}", "/oficina/redes/", "Por publicar", "prog", p.creada_en
+        )
+        for p in esperan
+    ]
 
 
 def _de_biblioteca(persona: Persona) -> list[Pendiente]:
@@ -138,4 +164,7 @@ def _de_agenda(persona: Persona) -> list[Pendiente]:
     if not persona.puede(permisos.EDITAR_AGENDA):
         return []
     propuestos = Evento.objects.filter(estado="por_confirmar", inicio__gte=timezone.now()).order_by("creado_en")[:5]
-    return [Pendiente(f"Confirmar «{e.titulo}»", f"/oficina/agenda/{e.pk}/", "Por confirmar", "rev", e.creado_en) for e in propuestos]
+    return [
+        Pendiente(f"Confirmar «{e.titulo}»", f"/oficina/agenda/{e.pk}/", "Por confirmar", "rev", e.creado_en)
+        for e in propuestos
+    ]

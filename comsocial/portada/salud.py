@@ -61,6 +61,6 @@ def metricas(request: HttpRequest) -> HttpResponse:
     renglones = [
         f"comsocial_envios_por_salir {Envio.objects.por_salir(ahora).count()}",
         f"comsocial_envios_por_decidir {Envio.objects.por_decidir().count()}",
-        f'comsocial_derivados_pendientes {Derivado.objects.filter(estado="pendiente").count()}',
+        f"comsocial_derivados_pendientes {Derivado.objects.filter(estado='pendiente').count()}",
     ]
     return HttpResponse("\n".join(renglones) + "\n", content_type="text/plain; version=0.0.4")

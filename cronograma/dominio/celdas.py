@@ -102,18 +102,29 @@ def tabla_del_ejercicio(ejercicio: int, *, ahora: datetime) -> Tabla:
     for actividad in actividades:
         metas = {m.mes: m.programado for m in actividad.metas.all()}
         celdas = [
-            _celda(actividad, mes, metas.get(mes), cuentas[actividad.regla][mes] + manuales.get((actividad.pk, mes), 0), suspendidos, hoy)
+            _celda(
+                actividad,
+                mes,
+                metas.get(mes),
+                cuentas[actividad.regla][mes] + manuales.get((actividad.pk, mes), 0),
+                suspendidos,
+                hoy,
+            )
             for mes in range(1, 13)
         ]
         filas.append(Fila(actividad, celdas))
     return Tabla(ejercicio, filas, hoy)
 
 
-def _celda(actividad: Actividad, mes: int, programado: int | None, realizado: int, suspendidos: set[int], hoy: date) -> Celda:
+def _celda(
+    actividad: Actividad, mes: int, programado: int | None, realizado: int, suspendidos: set[int], hoy: date
+) -> Celda:
     momento = (actividad.ejercicio, mes)
     actual = momento == (hoy.year, hoy.month)
     suspendida = actividad.se_suspende and mes in suspendidos
-    avance = _palabra(programado, realizado, es_actual=actual, es_futuro=momento > (hoy.year, hoy.month), suspendida=suspendida)
+    avance = _palabra(
+        programado, realizado, es_actual=actual, es_futuro=momento > (hoy.year, hoy.month), suspendida=suspendida
+    )
     return Celda(actividad, mes, programado, realizado, avance, es_actual=actual)
 
 

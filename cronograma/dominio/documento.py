@@ -11,11 +11,16 @@ def pdf_del_cronograma(tabla: Tabla) -> bytes:
     return compilar(
         "cronograma.typ",
         {
-            "oficina": membrete(), "titulo": f"Cronograma {tabla.ejercicio}", "nota": "",
-            "resumen": f"Avance al {fecha_larga(tabla.corte)}: {general} de lo planeado.", "meses": [m.upper() for m in MESES_CORTOS],
+            "oficina": membrete(),
+            "titulo": f"Cronograma {tabla.ejercicio}",
+            "nota": "",
+            "resumen": f"Avance al {fecha_larga(tabla.corte)}: {general} de lo planeado.",
+            "meses": [m.upper() for m in MESES_CORTOS],
             "filas": [
                 {
-                    "numero": fila.actividad.numero, "nombre": fila.actividad.nombre, "total": f"{fila.realizado}/{fila.programado}",
+                    "numero": fila.actividad.numero,
+                    "nombre": fila.actividad.nombre,
+                    "total": f"{fila.realizado}/{fila.programado}",
                     "porcentaje": porcentaje(fila.porcentaje) if fila.porcentaje is not None else "–",
                     "celdas": [{"cifra": c.cifra, "palabra": c.palabra, "avance": c.avance.value} for c in fila.celdas],
                 }

@@ -13,8 +13,16 @@ from personas.permisos import AGREGAR_EVIDENCIA
 
 
 @transaction.atomic(durable=True)
-def agregar_evidencia(
-    actividad: Actividad, *, fecha: date, titulo: str, motivo: str, por: Persona, ahora: datetime, cantidad: int = 1, archivo_ref: str = "",
+def agregar_evidencia(  # noqa: PLR0913 - son los datos del acto, todos por nombre
+    actividad: Actividad,
+    *,
+    fecha: date,
+    titulo: str,
+    motivo: str,
+    por: Persona,
+    ahora: datetime,
+    cantidad: int = 1,
+    archivo_ref: str = "",
     enlace: str = "",
 ) -> EvidenciaManual:
     """Suma trabajo real que el sistema no contó solo. Sin archivo ni enlace no cuenta."""
@@ -27,8 +35,16 @@ def agregar_evidencia(
     if not archivo_ref and not enlace:
         raise NoSePuede([Impedimento("Agrega un archivo o un enlace: sin prueba no cuenta.", "archivo")])
     evidencia = EvidenciaManual(
-        actividad=actividad, mes=fecha.month, fecha=fecha, cantidad=cantidad, titulo=titulo, motivo=motivo, archivo_ref=archivo_ref, enlace=enlace,
-        agregada_en=ahora, agregada_por=por,
+        actividad=actividad,
+        mes=fecha.month,
+        fecha=fecha,
+        cantidad=cantidad,
+        titulo=titulo,
+        motivo=motivo,
+        archivo_ref=archivo_ref,
+        enlace=enlace,
+        agregada_en=ahora,
+        agregada_por=por,
     )
     evidencia.full_clean()
     evidencia.save()
@@ -45,6 +61,8 @@ def anular_evidencia(evidencia: EvidenciaManual, *, motivo: str, por: Persona, a
         raise NoSePuede([Impedimento("Escribe por qué no cuenta.", "motivo")])
     filas = EvidenciaManual.objects.filter(pk=evidencia.pk, anulada_en__isnull=True)
     if filas.update(anulada_en=ahora, motivo_de_anulacion=motivo.strip()[:300]):
-        asentar("anular evidencia", evidencia.actividad, por=por, ahora=ahora, evidencia=evidencia.pk, motivo=motivo.strip())
+        asentar(
+            "anular evidencia", evidencia.actividad, por=por, ahora=ahora, evidencia=evidencia.pk, motivo=motivo.strip()
+        )
     evidencia.refresh_from_db()
     return evidencia

@@ -17,15 +17,27 @@ from personas.permisos import PLANEAR
 ACTIVIDADES_DEL_POA = (
     ("Generar boletines informativos", "Boletines", "boletín publicado", Regla.BOLETINES, True),
     ("Registrar memoria fotográfica", "Memoria fotográfica", "evento con fotografías", Regla.MEMORIA, False),
-    ("Generar diapositivas informativas para diferentes reuniones, etc.", "Diapositivas", "presentación", Regla.MANUAL, False),
+    (
+        "Generar diapositivas informativas para diferentes reuniones, etc.",
+        "Diapositivas",
+        "presentación",
+        Regla.MANUAL,
+        False,
+    ),
     ("Diseñar carteles y volantes, así como espectaculares.", "Carteles y volantes", "diseño", Regla.MANUAL, True),
     (
-        "Generar y publicar contenido audiovisual publicitario en redes y sistemas de perifoneo.", "Audiovisual y perifoneo",
-        "pieza registrada o publicada", Regla.AUDIOVISUAL, True,
+        "Generar y publicar contenido audiovisual publicitario en redes y sistemas de perifoneo.",
+        "Audiovisual y perifoneo",
+        "pieza registrada o publicada",
+        Regla.AUDIOVISUAL,
+        True,
     ),
     (
-        "Actualizar la información constantemente de las páginas oficiales del Gobierno Municipal.", "Páginas oficiales",
-        "actualización del portal", Regla.PAGINAS, False,
+        "Actualizar la información constantemente de las páginas oficiales del Gobierno Municipal.",
+        "Páginas oficiales",
+        "actualización del portal",
+        Regla.PAGINAS,
+        False,
     ),
 )
 MESES_DEL_POA_2021 = range(1, 11)
@@ -33,14 +45,26 @@ MESES_DEL_POA_2021 = range(1, 11)
 
 @transaction.atomic(durable=True)
 def cargar_poa(
-    *, ejercicio: int, por: Persona | None, ahora: datetime, meses: range = MESES_DEL_POA_2021, metas: tuple[int, ...] = (1, 1, 1, 1, 1, 1)
+    *,
+    ejercicio: int,
+    por: Persona | None,
+    ahora: datetime,
+    meses: range = MESES_DEL_POA_2021,
+    metas: tuple[int, ...] = (1, 1, 1, 1, 1, 1),
 ) -> list[Actividad]:
     """Crea las seis actividades y su meta por mes; «X» es 1. Repetirlo no cambia lo que ya está."""
     actividades = []
     for numero, (nombre, corto, unidad, regla, suspende) in enumerate(ACTIVIDADES_DEL_POA, start=1):
         actividad, nueva = Actividad.objects.get_or_create(
-            ejercicio=ejercicio, numero=numero,
-            defaults={"nombre": nombre, "nombre_corto": corto, "unidad": unidad, "regla": regla, "se_suspende": suspende},
+            ejercicio=ejercicio,
+            numero=numero,
+            defaults={
+                "nombre": nombre,
+                "nombre_corto": corto,
+                "unidad": unidad,
+                "regla": regla,
+                "se_suspende": suspende,
+            },
         )
         if nueva:
             Meta.objects.bulk_create(Meta(actividad=actividad, mes=mes, programado=metas[numero - 1]) for mes in meses)

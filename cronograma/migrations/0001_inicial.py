@@ -6,65 +6,184 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Meta',
+            name="Meta",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mes', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)])),
-                ('programado', models.PositiveIntegerField(default=1)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "mes",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ]
+                    ),
+                ),
+                ("programado", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'verbose_name': 'meta',
-                'ordering': ['actividad', 'mes'],
+                "verbose_name": "meta",
+                "ordering": ["actividad", "mes"],
             },
         ),
         migrations.CreateModel(
-            name='Actividad',
+            name="Actividad",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ejercicio', models.PositiveSmallIntegerField()),
-                ('numero', models.PositiveSmallIntegerField(verbose_name='N.º')),
-                ('nombre', models.CharField(max_length=200, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z', 'Escribe el texto en un solo renglón, sin caracteres de control.', code='control')])),
-                ('nombre_corto', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z', 'Escribe el texto en un solo renglón, sin caracteres de control.', code='control')])),
-                ('unidad', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z', 'Escribe el texto en un solo renglón, sin caracteres de control.', code='control')], verbose_name='unidad de medida')),
-                ('regla', models.CharField(choices=[('boletines', 'Boletines publicados en el mes'), ('memoria', 'Eventos del mes con fotografías en la biblioteca'), ('audiovisual', 'Videos y audios registrados y publicaciones en redes'), ('paginas', 'Actualizaciones del portal'), ('manual', 'Sólo evidencia agregada a mano')], max_length=12, verbose_name='cómo se cuenta')),
-                ('se_suspende', models.BooleanField(default=False, verbose_name='se suspende en veda')),
-                ('responsable', models.CharField(blank=True, max_length=120, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z', 'Escribe el texto en un solo renglón, sin caracteres de control.', code='control')])),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ejercicio", models.PositiveSmallIntegerField()),
+                ("numero", models.PositiveSmallIntegerField(verbose_name="N.º")),
+                (
+                    "nombre",
+                    models.CharField(
+                        max_length=200,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z",
+                                "Escribe el texto en un solo renglón, sin caracteres de control.",
+                                code="control",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "nombre_corto",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z",
+                                "Escribe el texto en un solo renglón, sin caracteres de control.",
+                                code="control",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "unidad",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z",
+                                "Escribe el texto en un solo renglón, sin caracteres de control.",
+                                code="control",
+                            )
+                        ],
+                        verbose_name="unidad de medida",
+                    ),
+                ),
+                (
+                    "regla",
+                    models.CharField(
+                        choices=[
+                            ("boletines", "Boletines publicados en el mes"),
+                            ("memoria", "Eventos del mes con fotografías en la biblioteca"),
+                            ("audiovisual", "Videos y audios registrados y publicaciones en redes"),
+                            ("paginas", "Actualizaciones del portal"),
+                            ("manual", "Sólo evidencia agregada a mano"),
+                        ],
+                        max_length=12,
+                        verbose_name="cómo se cuenta",
+                    ),
+                ),
+                ("se_suspende", models.BooleanField(default=False, verbose_name="se suspende en veda")),
+                (
+                    "responsable",
+                    models.CharField(
+                        blank=True,
+                        max_length=120,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z",
+                                "Escribe el texto en un solo renglón, sin caracteres de control.",
+                                code="control",
+                            )
+                        ],
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'actividad',
-                'verbose_name_plural': 'actividades',
-                'ordering': ['ejercicio', 'numero'],
-                'constraints': [models.UniqueConstraint(fields=('ejercicio', 'numero'), name='actividad_unica')],
+                "verbose_name": "actividad",
+                "verbose_name_plural": "actividades",
+                "ordering": ["ejercicio", "numero"],
+                "constraints": [models.UniqueConstraint(fields=("ejercicio", "numero"), name="actividad_unica")],
             },
         ),
         migrations.CreateModel(
-            name='EvidenciaManual',
+            name="EvidenciaManual",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mes', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)])),
-                ('fecha', models.DateField()),
-                ('cantidad', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(500)])),
-                ('titulo', models.CharField(max_length=160, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z', 'Escribe el texto en un solo renglón, sin caracteres de control.', code='control')], verbose_name='qué es')),
-                ('motivo', models.CharField(max_length=400, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]*\\Z', 'El texto trae caracteres de control; pégalo como texto sencillo.', code='control')], verbose_name='por qué se agrega a mano')),
-                ('archivo_ref', models.CharField(blank=True, max_length=120, verbose_name='original en la biblioteca')),
-                ('enlace', models.URLField(blank=True, max_length=400)),
-                ('agregada_en', models.DateTimeField()),
-                ('anulada_en', models.DateTimeField(blank=True, null=True)),
-                ('motivo_de_anulacion', models.CharField(blank=True, max_length=300)),
-                ('actividad', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidencias_manuales', to='cronograma.actividad')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "mes",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ]
+                    ),
+                ),
+                ("fecha", models.DateField()),
+                (
+                    "cantidad",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(500),
+                        ],
+                    ),
+                ),
+                (
+                    "titulo",
+                    models.CharField(
+                        max_length=160,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z",
+                                "Escribe el texto en un solo renglón, sin caracteres de control.",
+                                code="control",
+                            )
+                        ],
+                        verbose_name="qué es",
+                    ),
+                ),
+                (
+                    "motivo",
+                    models.CharField(
+                        max_length=400,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[^\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]*\\Z",
+                                "El texto trae caracteres de control; pégalo como texto sencillo.",
+                                code="control",
+                            )
+                        ],
+                        verbose_name="por qué se agrega a mano",
+                    ),
+                ),
+                ("archivo_ref", models.CharField(blank=True, max_length=120, verbose_name="original en la biblioteca")),
+                ("enlace", models.URLField(blank=True, max_length=400)),
+                ("agregada_en", models.DateTimeField()),
+                ("anulada_en", models.DateTimeField(blank=True, null=True)),
+                ("motivo_de_anulacion", models.CharField(blank=True, max_length=300)),
+                (
+                    "actividad",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidencias_manuales",
+                        to="cronograma.actividad",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'evidencia agregada a mano',
-                'verbose_name_plural': 'evidencias agregadas a mano',
-                'ordering': ['-fecha', '-pk'],
+                "verbose_name": "evidencia agregada a mano",
+                "verbose_name_plural": "evidencias agregadas a mano",
+                "ordering": ["-fecha", "-pk"],
             },
         ),
     ]

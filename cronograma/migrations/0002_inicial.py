@@ -6,47 +6,64 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cronograma', '0001_inicial'),
+        ("cronograma", "0001_inicial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='evidenciamanual',
-            name='agregada_por',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="evidenciamanual",
+            name="agregada_por",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='meta',
-            name='actividad',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='metas', to='cronograma.actividad'),
+            model_name="meta",
+            name="actividad",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="metas", to="cronograma.actividad"
+            ),
         ),
         migrations.AddIndex(
-            model_name='evidenciamanual',
-            index=models.Index(fields=['actividad', 'mes'], name='evidencia_manual_celda'),
+            model_name="evidenciamanual",
+            index=models.Index(fields=["actividad", "mes"], name="evidencia_manual_celda"),
         ),
         migrations.AddConstraint(
-            model_name='evidenciamanual',
-            constraint=models.CheckConstraint(condition=models.Q(('mes__gte', 1), ('mes__lte', 12)), name='evidencia_manual_mes_valido'),
+            model_name="evidenciamanual",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mes__gte", 1), ("mes__lte", 12)), name="evidencia_manual_mes_valido"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidenciamanual',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('archivo_ref', ''), _negated=True), models.Q(('enlace', ''), _negated=True), _connector='OR'), name='evidencia_manual_con_prueba', violation_error_message='Agrega un archivo o un enlace: sin prueba no cuenta.'),
+            model_name="evidenciamanual",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("archivo_ref", ""), _negated=True),
+                    models.Q(("enlace", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="evidencia_manual_con_prueba",
+                violation_error_message="Agrega un archivo o un enlace: sin prueba no cuenta.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidenciamanual',
-            constraint=models.CheckConstraint(condition=models.Q(('motivo', ''), _negated=True), name='evidencia_manual_con_motivo'),
+            model_name="evidenciamanual",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("motivo", ""), _negated=True), name="evidencia_manual_con_motivo"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meta',
-            constraint=models.UniqueConstraint(fields=('actividad', 'mes'), name='meta_unica'),
+            model_name="meta",
+            constraint=models.UniqueConstraint(fields=("actividad", "mes"), name="meta_unica"),
         ),
         migrations.AddConstraint(
-            model_name='meta',
-            constraint=models.CheckConstraint(condition=models.Q(('mes__gte', 1), ('mes__lte', 12)), name='meta_mes_valido'),
+            model_name="meta",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mes__gte", 1), ("mes__lte", 12)), name="meta_mes_valido"
+            ),
         ),
     ]

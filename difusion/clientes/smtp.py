@@ -43,7 +43,9 @@ def armar(envio: Envio) -> EmailMessage:
         mensaje.add_alternative(carga["html"], subtype="html")
     if carga.get("ics"):
         ics = carga["ics"].encode()
-        mensaje.add_alternative(ics, maintype="text", subtype="calendar", params={"method": "PUBLISH", "charset": "utf-8"})
+        mensaje.add_alternative(
+            ics, maintype="text", subtype="calendar", params={"method": "PUBLISH", "charset": "utf-8"}
+        )
         mensaje.add_attachment(ics, maintype="application", subtype="ics", filename="evento.ics")
     return mensaje
 
@@ -156,7 +158,11 @@ def _presentarse(smtp: smtplib.SMTP) -> None:
 
 
 def _abrir() -> smtplib.SMTP:
-    destino: dict[str, Any] = {"host": settings.SMTP_HOST, "port": settings.SMTP_PORT, "timeout": settings.EMAIL_TIMEOUT}
+    destino: dict[str, Any] = {
+        "host": settings.SMTP_HOST,
+        "port": settings.SMTP_PORT,
+        "timeout": settings.EMAIL_TIMEOUT,
+    }
     if settings.SMTP_TLS == "tls":
         return smtplib.SMTP_SSL(**destino, context=ssl.create_default_context())
     return smtplib.SMTP(**destino)
@@ -164,7 +170,7 @@ def _abrir() -> smtplib.SMTP:
 
 def _con_puntos(contenido: bytes) -> bytes:
     """Duplica los puntos a inicio de renglón (RFC 5321 §4.5.2) y termina en CRLF, sin el punto final."""
-    doblado = smtplib._quote_periods(contenido)  # type: ignore[attr-defined]  # la misma función que usa smtplib.data()
+    doblado = smtplib._quote_periods(contenido)  # type: ignore[attr-defined] # noqa: SLF001 - la misma función que usa smtplib.data()
     return doblado if doblado.endswith(b"\r\n") else doblado + b"\r\n"
 
 

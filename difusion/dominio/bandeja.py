@@ -14,9 +14,19 @@ from nucleo.dominio.transiciones import Transicion, aplicar
 from personas.models import Persona
 
 
-def encolar(
-    *, canal: str, clave: str, objeto: str, por: Persona | None, ahora: datetime, destinatario: str = "", asunto: str = "",
-    carga: dict | None = None, no_antes: datetime | None = None, vence_en: datetime | None = None, prioridad: int = 5,
+def encolar(  # noqa: PLR0913 - son los datos del acto, todos por nombre
+    *,
+    canal: str,
+    clave: str,
+    objeto: str,
+    por: Persona | None,
+    ahora: datetime,
+    destinatario: str = "",
+    asunto: str = "",
+    carga: dict | None = None,
+    no_antes: datetime | None = None,
+    vence_en: datetime | None = None,
+    prioridad: int = 5,
 ) -> Envio:
     """Apunta un envío en la transacción del acto que lo causa.
 
@@ -26,8 +36,15 @@ def encolar(
     envio, _ = Envio.objects.get_or_create(
         clave=clave,
         defaults={
-            "canal": canal, "objeto": objeto, "destinatario": destinatario, "asunto": asunto, "carga": carga or {},
-            "no_antes_desde": no_antes or ahora, "vence_en": vence_en, "prioridad": prioridad, "creado_en": ahora,
+            "canal": canal,
+            "objeto": objeto,
+            "destinatario": destinatario,
+            "asunto": asunto,
+            "carga": carga or {},
+            "no_antes_desde": no_antes or ahora,
+            "vence_en": vence_en,
+            "prioridad": prioridad,
+            "creado_en": ahora,
             "creado_por": por,
         },
     )
@@ -45,14 +62,25 @@ def _decidir(envio: Envio, transicion: Transicion, *, por: Persona, ahora: datet
 
 def dar_por_entregado(envio: Envio, *, por: Persona, ahora: datetime) -> Envio:
     """Una persona comprobó que sí llegó."""
-    return _decidir(envio, DAR_POR_ENTREGADO, por=por, ahora=ahora, resuelto_en=ahora, motivo="Comprobado por una persona")
+    return _decidir(
+        envio, DAR_POR_ENTREGADO, por=por, ahora=ahora, resuelto_en=ahora, motivo="Comprobado por una persona"
+    )
 
 
 def reenviar(envio: Envio, *, por: Persona, ahora: datetime) -> Envio:
     """Una persona decide intentarlo otra vez, aun a riesgo de repetirlo."""
     return _decidir(
-        envio, REENVIAR, por=por, ahora=ahora, no_antes_desde=ahora, vence_en=None, resuelto_en=None, motivo="",
-        ficha=None, arriendo_hasta=None, intento=0,
+        envio,
+        REENVIAR,
+        por=por,
+        ahora=ahora,
+        no_antes_desde=ahora,
+        vence_en=None,
+        resuelto_en=None,
+        motivo="",
+        ficha=None,
+        arriendo_hasta=None,
+        intento=0,
     )
 
 

@@ -5,6 +5,7 @@ Un canal nuevo: una clase con `entregar` (`clientes.contrato.Canal`), un rengló
 """
 
 from collections.abc import Callable
+from typing import Self
 
 from difusion.clientes.contrato import Canal, ErrorDeEntrega
 
@@ -22,7 +23,7 @@ class CanalesAbiertos:
     def __init__(self) -> None:
         self._abiertos: dict[str, Canal] = {}
 
-    def __enter__(self) -> "CanalesAbiertos":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -50,7 +50,9 @@ def apartar_atascados(*, ahora: datetime) -> tuple[int, int]:
         estado=EstadoEnvio.PENDIENTE, ficha=None, arriendo_hasta=None, motivo="El proceso que lo llevaba se detuvo."
     )
     dudosos = vencidos.filter(estado=EstadoEnvio.PUNTO).update(
-        estado=EstadoEnvio.POR_VERIFICAR, resuelto_en=ahora, motivo="El proceso se detuvo al entregarlo: no se sabe si llegó."
+        estado=EstadoEnvio.POR_VERIFICAR,
+        resuelto_en=ahora,
+        motivo="El proceso se detuvo al entregarlo: no se sabe si llegó.",
     )
     return libres, dudosos
 
@@ -66,7 +68,11 @@ def _tomar(ahora: datetime) -> Envio | None:
     if envio is None:
         return None
     _escribir(
-        Envio.objects.filter(pk=envio.pk), envio, estado=EstadoEnvio.TOMADO, intento=envio.intento + 1, ficha=uuid.uuid4(),
+        Envio.objects.filter(pk=envio.pk),
+        envio,
+        estado=EstadoEnvio.TOMADO,
+        intento=envio.intento + 1,
+        ficha=uuid.uuid4(),
         arriendo_hasta=ahora + ARRIENDO,
     )
     ultimo = envio.intentos.aggregate(Max("numero"))["numero__max"] or 0
@@ -84,7 +90,11 @@ def _dominios_llenos(ahora: datetime) -> list[str]:
     if not ritmo:
         return []
     recientes = Intento.objects.filter(empezo_en__gt=ahora - timedelta(minutes=1), envio__canal=Canal.CORREO)
-    cuentas = recientes.values(dominio=_dominio("envio__destinatario")).annotate(cuantos=Count("pk")).filter(cuantos__gte=ritmo)
+    cuentas = (
+        recientes.values(dominio=_dominio("envio__destinatario"))
+        .annotate(cuantos=Count("pk"))
+        .filter(cuantos__gte=ritmo)
+    )
     return [fila["dominio"] for fila in cuentas]
 
 

@@ -25,7 +25,8 @@ def preparar_publicacion(
 ) -> Publicacion:
     """Deja lista una publicación por red y origen; repetirlo devuelve la que ya estaba."""
     publicacion, _ = Publicacion.objects.get_or_create(
-        red=red, origen=origen,
+        red=red,
+        origen=origen,
         defaults={"titulo": titulo, "texto": texto, "fotos": fotos or [], "creada_en": ahora, "creada_por": por},
     )
     return publicacion
@@ -41,7 +42,9 @@ def enlace_de_la_red(red: str, enlace: str) -> str:
         es_de_la_red = False
     if not es_de_la_red:
         nombre = Red(red).label
-        raise NoSePuede([Impedimento(f"Pega el enlace completo de la publicación en {nombre}; empieza con https://", "enlace")])
+        raise NoSePuede(
+            [Impedimento(f"Pega el enlace completo de la publicación en {nombre}; empieza con https://", "enlace")]
+        )
     return enlace.strip()
 
 
@@ -51,7 +54,13 @@ def marcar_publicada(publicacion: Publicacion, *, enlace: str, por: Persona, aho
     exigir_capacidad(por, MARCAR_PUBLICADA.capacidad)
     enlace = enlace_de_la_red(publicacion.red, enlace)
     aplicar(
-        publicacion, MARCAR_PUBLICADA, por=por, ahora=ahora, publicada_en=ahora, publicada_por=por, enlace=enlace,
+        publicacion,
+        MARCAR_PUBLICADA,
+        por=por,
+        ahora=ahora,
+        publicada_en=ahora,
+        publicada_por=por,
+        enlace=enlace,
         detalle={"enlace": enlace},
     )
     publicacion_hecha.send(Publicacion, publicacion=publicacion, ahora=ahora)

@@ -6,90 +6,156 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('difusion', '0001_inicial'),
+        ("difusion", "0001_inicial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='envio',
-            name='creado_por',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="envio",
+            name="creado_por",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='freno',
-            name='puesto_por',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="freno",
+            name="puesto_por",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='intento',
-            name='envio',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intentos', to='difusion.envio'),
+            model_name="intento",
+            name="envio",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="intentos", to="difusion.envio"
+            ),
         ),
         migrations.AddField(
-            model_name='publicacion',
-            name='creada_por',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="publicacion",
+            name="creada_por",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='publicacion',
-            name='publicada_por',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="publicacion",
+            name="publicada_por",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddIndex(
-            model_name='envio',
-            index=models.Index(condition=models.Q(('estado', 'pendiente')), fields=['prioridad', 'id'], name='envio_por_salir'),
+            model_name="envio",
+            index=models.Index(
+                condition=models.Q(("estado", "pendiente")), fields=["prioridad", "id"], name="envio_por_salir"
+            ),
         ),
         migrations.AddIndex(
-            model_name='envio',
-            index=models.Index(fields=['estado', '-creado_en', '-id'], name='envio_por_estado'),
+            model_name="envio",
+            index=models.Index(fields=["estado", "-creado_en", "-id"], name="envio_por_estado"),
         ),
         migrations.AddIndex(
-            model_name='envio',
-            index=models.Index(fields=['-creado_en', '-id'], name='envio_recientes'),
+            model_name="envio",
+            index=models.Index(fields=["-creado_en", "-id"], name="envio_recientes"),
         ),
         migrations.AddConstraint(
-            model_name='envio',
-            constraint=models.CheckConstraint(condition=models.Q(('estado__in', ['pendiente', 'tomado', 'punto', 'entregado', 'fallido', 'por_verificar', 'vencido', 'cancelado'])), name='envio_estado_conocido'),
+            model_name="envio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "estado__in",
+                        [
+                            "pendiente",
+                            "tomado",
+                            "punto",
+                            "entregado",
+                            "fallido",
+                            "por_verificar",
+                            "vencido",
+                            "cancelado",
+                        ],
+                    )
+                ),
+                name="envio_estado_conocido",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='envio',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('estado__in', ('tomado', 'punto')), _negated=True), models.Q(('ficha__isnull', False), ('arriendo_hasta__isnull', False)), _connector='OR'), name='envio_en_curso_con_arriendo'),
+            model_name="envio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("estado__in", ("tomado", "punto")), _negated=True),
+                    models.Q(("ficha__isnull", False), ("arriendo_hasta__isnull", False)),
+                    _connector="OR",
+                ),
+                name="envio_en_curso_con_arriendo",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='envio',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('estado', 'entregado'), _negated=True), ('resuelto_en__isnull', False), _connector='OR'), name='envio_entregado_con_fecha'),
+            model_name="envio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("estado", "entregado"), _negated=True), ("resuelto_en__isnull", False), _connector="OR"
+                ),
+                name="envio_entregado_con_fecha",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='freno',
-            constraint=models.CheckConstraint(condition=models.Q(('pk', 1)), name='freno_uno_solo'),
+            model_name="freno",
+            constraint=models.CheckConstraint(condition=models.Q(("pk", 1)), name="freno_uno_solo"),
         ),
         migrations.AddConstraint(
-            model_name='freno',
-            constraint=models.CheckConstraint(condition=models.Q(('puesto', False), models.Q(models.Q(('motivo', ''), _negated=True), ('puesto_en__isnull', False)), _connector='OR'), name='freno_con_motivo'),
+            model_name="freno",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("puesto", False),
+                    models.Q(models.Q(("motivo", ""), _negated=True), ("puesto_en__isnull", False)),
+                    _connector="OR",
+                ),
+                name="freno_con_motivo",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='intento',
-            constraint=models.UniqueConstraint(fields=('envio', 'numero'), name='intento_unico'),
+            model_name="intento",
+            constraint=models.UniqueConstraint(fields=("envio", "numero"), name="intento_unico"),
         ),
         migrations.AddIndex(
-            model_name='publicacion',
-            index=models.Index(fields=['estado', '-creada_en'], name='publicacion_por_estado'),
+            model_name="publicacion",
+            index=models.Index(fields=["estado", "-creada_en"], name="publicacion_por_estado"),
         ),
         migrations.AddIndex(
-            model_name='publicacion',
-            index=models.Index(fields=['publicada_en'], name='publicacion_publicada'),
+            model_name="publicacion",
+            index=models.Index(fields=["publicada_en"], name="publicacion_publicada"),
         ),
         migrations.AddConstraint(
-            model_name='publicacion',
-            constraint=models.UniqueConstraint(fields=('red', 'origen'), name='publicacion_una_por_red_y_origen'),
+            model_name="publicacion",
+            constraint=models.UniqueConstraint(fields=("red", "origen"), name="publicacion_una_por_red_y_origen"),
         ),
         migrations.AddConstraint(
-            model_name='publicacion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('estado', 'publicada'), _negated=True), models.Q(('publicada_en__isnull', False), ('publicada_por__isnull', False), models.Q(('enlace', ''), _negated=True)), _connector='OR'), name='publicacion_publicada_con_enlace'),
+            model_name="publicacion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("estado", "publicada"), _negated=True),
+                    models.Q(
+                        ("publicada_en__isnull", False),
+                        ("publicada_por__isnull", False),
+                        models.Q(("enlace", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="publicacion_publicada_con_enlace",
+            ),
         ),
     ]

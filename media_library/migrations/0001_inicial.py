@@ -5,71 +5,153 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Derivado',
+            name="Derivado",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('receta', models.CharField(max_length=40)),
-                ('estado', models.CharField(choices=[('pendiente', 'Procesando'), ('hecho', 'Listo'), ('fallido', 'No se pudo procesar')], default='pendiente', max_length=12)),
-                ('archivo', models.CharField(blank=True, max_length=200, verbose_name='ruta dentro de DIR_DERIVADOS')),
-                ('ancho', models.PositiveIntegerField(blank=True, null=True)),
-                ('alto', models.PositiveIntegerField(blank=True, null=True)),
-                ('octetos', models.BigIntegerField(blank=True, null=True)),
-                ('intentos', models.PositiveSmallIntegerField(default=0)),
-                ('error', models.CharField(blank=True, max_length=300)),
-                ('creado_en', models.DateTimeField()),
-                ('tomado_en', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("receta", models.CharField(max_length=40)),
+                (
+                    "estado",
+                    models.CharField(
+                        choices=[("pendiente", "Procesando"), ("hecho", "Listo"), ("fallido", "No se pudo procesar")],
+                        default="pendiente",
+                        max_length=12,
+                    ),
+                ),
+                ("archivo", models.CharField(blank=True, max_length=200, verbose_name="ruta dentro de DIR_DERIVADOS")),
+                ("ancho", models.PositiveIntegerField(blank=True, null=True)),
+                ("alto", models.PositiveIntegerField(blank=True, null=True)),
+                ("octetos", models.BigIntegerField(blank=True, null=True)),
+                ("intentos", models.PositiveSmallIntegerField(default=0)),
+                ("error", models.CharField(blank=True, max_length=300)),
+                ("creado_en", models.DateTimeField()),
+                ("tomado_en", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'derivado',
+                "verbose_name": "derivado",
             },
         ),
         migrations.CreateModel(
-            name='Evidencia',
+            name="Evidencia",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('evento_ref', models.CharField(blank=True, max_length=120, verbose_name='evento')),
-                ('nombre_de_archivo', models.CharField(max_length=255)),
-                ('capturada_en', models.DateTimeField(verbose_name='fecha de captura')),
-                ('pie', models.CharField(blank=True, max_length=400, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]*\\Z', 'El texto trae caracteres de control; pégalo como texto sencillo.', code='control')], verbose_name='pie de foto')),
-                ('texto_alternativo', models.CharField(blank=True, max_length=300, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z', 'Escribe el texto en un solo renglón, sin caracteres de control.', code='control')])),
-                ('credito', models.CharField(blank=True, max_length=120, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z', 'Escribe el texto en un solo renglón, sin caracteres de control.', code='control')], verbose_name='crédito')),
-                ('foco_x', models.PositiveSmallIntegerField(default=50, validators=[django.core.validators.MaxValueValidator(100)])),
-                ('foco_y', models.PositiveSmallIntegerField(default=50, validators=[django.core.validators.MaxValueValidator(100)])),
-                ('calificacion', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(5)], verbose_name='calificación')),
-                ('subida_en', models.DateTimeField()),
-                ('papelera_en', models.DateTimeField(blank=True, null=True, verbose_name='en la papelera desde')),
-                ('version', models.PositiveIntegerField(default=1)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("evento_ref", models.CharField(blank=True, max_length=120, verbose_name="evento")),
+                ("nombre_de_archivo", models.CharField(max_length=255)),
+                ("capturada_en", models.DateTimeField(verbose_name="fecha de captura")),
+                (
+                    "pie",
+                    models.CharField(
+                        blank=True,
+                        max_length=400,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[^\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]*\\Z",
+                                "El texto trae caracteres de control; pégalo como texto sencillo.",
+                                code="control",
+                            )
+                        ],
+                        verbose_name="pie de foto",
+                    ),
+                ),
+                (
+                    "texto_alternativo",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z",
+                                "Escribe el texto en un solo renglón, sin caracteres de control.",
+                                code="control",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "credito",
+                    models.CharField(
+                        blank=True,
+                        max_length=120,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z",
+                                "Escribe el texto en un solo renglón, sin caracteres de control.",
+                                code="control",
+                            )
+                        ],
+                        verbose_name="crédito",
+                    ),
+                ),
+                (
+                    "foco_x",
+                    models.PositiveSmallIntegerField(
+                        default=50, validators=[django.core.validators.MaxValueValidator(100)]
+                    ),
+                ),
+                (
+                    "foco_y",
+                    models.PositiveSmallIntegerField(
+                        default=50, validators=[django.core.validators.MaxValueValidator(100)]
+                    ),
+                ),
+                (
+                    "calificacion",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                        verbose_name="calificación",
+                    ),
+                ),
+                ("subida_en", models.DateTimeField()),
+                ("papelera_en", models.DateTimeField(blank=True, null=True, verbose_name="en la papelera desde")),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'verbose_name': 'evidencia',
-                'ordering': ['-capturada_en', '-pk'],
+                "verbose_name": "evidencia",
+                "ordering": ["-capturada_en", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Original',
+            name="Original",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('huella', models.CharField(max_length=64, unique=True, verbose_name='SHA-256')),
-                ('octetos', models.BigIntegerField()),
-                ('tipo', models.CharField(max_length=60, verbose_name='tipo MIME')),
-                ('clase', models.CharField(choices=[('foto', 'Fotografía'), ('video', 'Video'), ('audio', 'Audio'), ('documento', 'Documento')], max_length=12)),
-                ('ancho', models.PositiveIntegerField(blank=True, null=True)),
-                ('alto', models.PositiveIntegerField(blank=True, null=True)),
-                ('duracion', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='duración en segundos')),
-                ('metadatos', models.JSONField(blank=True, default=dict, verbose_name='EXIF leído')),
-                ('guardado_en', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("huella", models.CharField(max_length=64, unique=True, verbose_name="SHA-256")),
+                ("octetos", models.BigIntegerField()),
+                ("tipo", models.CharField(max_length=60, verbose_name="tipo MIME")),
+                (
+                    "clase",
+                    models.CharField(
+                        choices=[
+                            ("foto", "Fotografía"),
+                            ("video", "Video"),
+                            ("audio", "Audio"),
+                            ("documento", "Documento"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("ancho", models.PositiveIntegerField(blank=True, null=True)),
+                ("alto", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "duracion",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=9, null=True, verbose_name="duración en segundos"
+                    ),
+                ),
+                ("metadatos", models.JSONField(blank=True, default=dict, verbose_name="EXIF leído")),
+                ("guardado_en", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'original',
-                'verbose_name_plural': 'originales',
+                "verbose_name": "original",
+                "verbose_name_plural": "originales",
             },
         ),
     ]

@@ -6,70 +6,96 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('media_library', '0001_inicial'),
-        ('personas', '0001_inicial'),
+        ("media_library", "0001_inicial"),
+        ("personas", "0001_inicial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='evidencia',
-            name='dependencia',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='personas.dependencia'),
+            model_name="evidencia",
+            name="dependencia",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="personas.dependencia",
+            ),
         ),
         migrations.AddField(
-            model_name='evidencia',
-            name='subida_por',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="evidencia",
+            name="subida_por",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='original',
-            constraint=models.CheckConstraint(condition=models.Q(('huella__regex', '^[0-9a-f]{64}$')), name='original_huella_sha256'),
+            model_name="original",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("huella__regex", "^[0-9a-f]{64}$")), name="original_huella_sha256"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='original',
-            constraint=models.CheckConstraint(condition=models.Q(('octetos__gt', 0)), name='original_con_contenido'),
+            model_name="original",
+            constraint=models.CheckConstraint(condition=models.Q(("octetos__gt", 0)), name="original_con_contenido"),
         ),
         migrations.AddField(
-            model_name='evidencia',
-            name='original',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidencias', to='media_library.original'),
+            model_name="evidencia",
+            name="original",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="evidencias", to="media_library.original"
+            ),
         ),
         migrations.AddField(
-            model_name='derivado',
-            name='original',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='derivados', to='media_library.original'),
+            model_name="derivado",
+            name="original",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="derivados", to="media_library.original"
+            ),
         ),
         migrations.AddIndex(
-            model_name='evidencia',
-            index=models.Index(condition=models.Q(('papelera_en__isnull', True)), fields=['-capturada_en', '-id'], name='evidencia_recientes'),
+            model_name="evidencia",
+            index=models.Index(
+                condition=models.Q(("papelera_en__isnull", True)),
+                fields=["-capturada_en", "-id"],
+                name="evidencia_recientes",
+            ),
         ),
         migrations.AddIndex(
-            model_name='evidencia',
-            index=models.Index(fields=['evento_ref', 'capturada_en'], name='evidencia_del_evento'),
+            model_name="evidencia",
+            index=models.Index(fields=["evento_ref", "capturada_en"], name="evidencia_del_evento"),
         ),
         migrations.AddConstraint(
-            model_name='evidencia',
-            constraint=models.CheckConstraint(condition=models.Q(('foco_x__lte', 100), ('foco_y__lte', 100)), name='evidencia_foco_dentro'),
+            model_name="evidencia",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("foco_x__lte", 100), ("foco_y__lte", 100)), name="evidencia_foco_dentro"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidencia',
-            constraint=models.UniqueConstraint(fields=('original', 'evento_ref'), name='evidencia_una_por_evento'),
+            model_name="evidencia",
+            constraint=models.UniqueConstraint(fields=("original", "evento_ref"), name="evidencia_una_por_evento"),
         ),
         migrations.AddIndex(
-            model_name='derivado',
-            index=models.Index(condition=models.Q(('estado', 'pendiente')), fields=['id'], name='derivado_pendiente'),
+            model_name="derivado",
+            index=models.Index(condition=models.Q(("estado", "pendiente")), fields=["id"], name="derivado_pendiente"),
         ),
         migrations.AddConstraint(
-            model_name='derivado',
-            constraint=models.UniqueConstraint(fields=('original', 'receta'), name='derivado_unico'),
+            model_name="derivado",
+            constraint=models.UniqueConstraint(fields=("original", "receta"), name="derivado_unico"),
         ),
         migrations.AddConstraint(
-            model_name='derivado',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('estado', 'hecho'), _negated=True), models.Q(('archivo', ''), _negated=True), _connector='OR'), name='derivado_hecho_con_archivo'),
+            model_name="derivado",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("estado", "hecho"), _negated=True),
+                    models.Q(("archivo", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="derivado_hecho_con_archivo",
+            ),
         ),
     ]

@@ -68,8 +68,16 @@ def invitar_contactos(
     if not nuevos:
         raise NoSePuede([Impedimento("Elige al menos un contacto que no esté invitado.", "contactos")])
     convocatoria = Convocatoria(
-        evento_ref=datos.ref, asunto=asunto, mensaje=mensaje, titulo=datos.titulo, inicio=datos.inicio, fin=datos.fin, lugar=datos.lugar,
-        uid_ics=datos.uid, creada_en=ahora, creada_por=por,
+        evento_ref=datos.ref,
+        asunto=asunto,
+        mensaje=mensaje,
+        titulo=datos.titulo,
+        inicio=datos.inicio,
+        fin=datos.fin,
+        lugar=datos.lugar,
+        uid_ics=datos.uid,
+        creada_en=ahora,
+        creada_por=por,
     )
     convocatoria.full_clean()
     convocatoria.save()
@@ -78,29 +86,58 @@ def invitar_contactos(
     return convocatoria, convocados
 
 
-def _invitar(convocatoria: Convocatoria, contacto: Contacto, datos: DatosDelActo, por: Persona, ahora: datetime) -> Convocado:
+def _invitar(
+    convocatoria: Convocatoria, contacto: Contacto, datos: DatosDelActo, por: Persona, ahora: datetime
+) -> Convocado:
     token = secrets.token_urlsafe(24)
     por_correo = bool(contacto.correo) and not contacto.no_enviar_correos
     invitacion = Invitacion.objects.create(
-        convocatoria=convocatoria, evento_ref=datos.ref, contacto=contacto, huella=huella_del_token(token), vence_en=datos.vence_en,
-        canal=CanalDeInvitacion.CORREO if por_correo else CanalDeInvitacion.TELEFONO, creada_en=ahora,
+        convocatoria=convocatoria,
+        evento_ref=datos.ref,
+        contacto=contacto,
+        huella=huella_del_token(token),
+        vence_en=datos.vence_en,
+        canal=CanalDeInvitacion.CORREO if por_correo else CanalDeInvitacion.TELEFONO,
+        creada_en=ahora,
     )
     if por_correo:
         encolar(
-            canal=Canal.CORREO, clave=f"inv:{invitacion.pk}", objeto=ref(invitacion), destinatario=contacto.correo, asunto=convocatoria.asunto,
-            carga=_carga(convocatoria, contacto, token, datos, ahora), por=por, ahora=ahora, no_antes=ahora + GRACIA, vence_en=datos.fin, prioridad=3,
+            canal=Canal.CORREO,
+            clave=f"inv:{invitacion.pk}",
+            objeto=ref(invitacion),
+            destinatario=contacto.correo,
+            asunto=convocatoria.asunto,
+            carga=_carga(convocatoria, contacto, token, datos, ahora),
+            por=por,
+            ahora=ahora,
+            no_antes=ahora + GRACIA,
+            vence_en=datos.fin,
+            prioridad=3,
         )
     return Convocado(invitacion, token)
 
 
 def _carga(convocatoria: Convocatoria, contacto: Contacto, token: str, datos: DatosDelActo, ahora: datetime) -> dict:
     oficina = Oficina.objects.actual()
-    contexto = {"convocatoria": convocatoria, "contacto": contacto, "oficina": oficina, "enlace": enlace_personal(token)}
+    contexto = {
+        "convocatoria": convocatoria,
+        "contacto": contacto,
+        "oficina": oficina,
+        "enlace": enlace_personal(token),
+    }
     return {
         "nombre": contacto.nombre,
         "texto": render_to_string("correos/invitacion.txt", contexto),
         "html": render_to_string("correos/invitacion.html", contexto),
-        "ics": evento_ics(uid=datos.uid, titulo=datos.titulo, inicio=datos.inicio, fin=datos.fin, lugar=datos.lugar, secuencia=datos.secuencia, sello=ahora),
+        "ics": evento_ics(
+            uid=datos.uid,
+            titulo=datos.titulo,
+            inicio=datos.inicio,
+            fin=datos.fin,
+            lugar=datos.lugar,
+            secuencia=datos.secuencia,
+            sello=ahora,
+        ),
         "responder_a": oficina.correo,
     }
 
@@ -116,9 +153,15 @@ def cancelar_antes_de_salir(convocatoria: Convocatoria, *, por: Persona, ahora: 
     """Deshace una convocatoria dentro de la gracia: borra las invitaciones cuyo correo no ha salido."""
     with transaction.atomic(durable=True):
         invitaciones = {ref(i): i for i in convocatoria.invitaciones.all()}
-        quietos = Envio.objects.select_for_update().filter(objeto__in=invitaciones, estado=EstadoEnvio.PENDIENTE, intento=0)
+        quietos = Envio.objects.select_for_update().filter(
+            objeto__in=invitaciones, estado=EstadoEnvio.PENDIENTE, intento=0
+        )
         sin_salir = {e.objeto for e in quietos}
-        deshacer = [i.pk for r, i in invitaciones.items() if r in sin_salir or i.canal == CanalDeInvitacion.TELEFONO and not i.respondio_en]
+        deshacer = [
+            i.pk
+            for r, i in invitaciones.items()
+            if r in sin_salir or (i.canal == CanalDeInvitacion.TELEFONO and not i.respondio_en)
+        ]
         Envio.objects.filter(objeto__in=sin_salir).delete()
         Invitacion.objects.filter(pk__in=deshacer).delete()
         asentar("cancelar invitaciones", convocatoria.evento_ref, por=por, ahora=ahora, cuantas=len(deshacer))

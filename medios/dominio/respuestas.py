@@ -20,8 +20,15 @@ def invitacion_del_token(token: str, ahora: datetime) -> Invitacion | None:
 
 
 @transaction.atomic(durable=True)
-def responder(
-    invitacion: Invitacion, *, estado: str, via: str, ahora: datetime, por: Persona | None = None, asistentes: int = 0, equipo: str = "",
+def responder(  # noqa: PLR0913 - son los datos del acto, todos por nombre
+    invitacion: Invitacion,
+    *,
+    estado: str,
+    via: str,
+    ahora: datetime,
+    por: Persona | None = None,
+    asistentes: int = 0,
+    equipo: str = "",
     comentario: str = "",
 ) -> Invitacion:
     """Guarda la contestación y la deja vigente. Sólo el enlace puede contestar sin persona que lo registre."""
@@ -32,9 +39,22 @@ def responder(
     actual = Invitacion.objects.select_for_update(of=("self",), no_key=True).get(pk=invitacion.pk)
     asistentes = max(1, asistentes) if estado in CONFIRMADAS else 0
     Respuesta.objects.create(
-        invitacion=actual, estado=estado, via=via, asistentes=asistentes, equipo=equipo, comentario=comentario, registrada_en=ahora, registrada_por=por,
+        invitacion=actual,
+        estado=estado,
+        via=via,
+        asistentes=asistentes,
+        equipo=equipo,
+        comentario=comentario,
+        registrada_en=ahora,
+        registrada_por=por,
     )
-    campos = {"estado": estado, "asistentes": asistentes, "equipo": equipo, "comentario": comentario, "respondio_en": ahora}
+    campos = {
+        "estado": estado,
+        "asistentes": asistentes,
+        "equipo": equipo,
+        "comentario": comentario,
+        "respondio_en": ahora,
+    }
     Invitacion.objects.filter(pk=actual.pk).update(**campos)
     for nombre, valor in campos.items():
         setattr(actual, nombre, valor)

@@ -7,71 +7,100 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('medios', '0001_inicial'),
+        ("medios", "0001_inicial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='convocatoria',
-            name='creada_por',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="convocatoria",
+            name="creada_por",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='invitacion',
-            name='contacto',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitaciones', to='medios.contacto'),
+            model_name="invitacion",
+            name="contacto",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="invitaciones", to="medios.contacto"
+            ),
         ),
         migrations.AddField(
-            model_name='invitacion',
-            name='convocatoria',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitaciones', to='medios.convocatoria'),
+            model_name="invitacion",
+            name="convocatoria",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="invitaciones", to="medios.convocatoria"
+            ),
         ),
         migrations.AddIndex(
-            model_name='medio',
-            index=models.Index(fields=['orden', 'id'], name='medio_orden'),
+            model_name="medio",
+            index=models.Index(fields=["orden", "id"], name="medio_orden"),
         ),
         migrations.AddConstraint(
-            model_name='medio',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('nombre'), name='medio_nombre_unico', violation_error_message='Ya hay un medio con ese nombre.'),
+            model_name="medio",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("nombre"),
+                name="medio_nombre_unico",
+                violation_error_message="Ya hay un medio con ese nombre.",
+            ),
         ),
         migrations.AddField(
-            model_name='contacto',
-            name='medio',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contactos', to='medios.medio'),
+            model_name="contacto",
+            name="medio",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="contactos", to="medios.medio"
+            ),
         ),
         migrations.AddField(
-            model_name='respuesta',
-            name='invitacion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='respuestas', to='medios.invitacion'),
+            model_name="respuesta",
+            name="invitacion",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="respuestas", to="medios.invitacion"
+            ),
         ),
         migrations.AddField(
-            model_name='respuesta',
-            name='registrada_por',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="respuesta",
+            name="registrada_por",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddIndex(
-            model_name='invitacion',
-            index=models.Index(fields=['evento_ref', 'estado'], name='invitacion_del_evento'),
+            model_name="invitacion",
+            index=models.Index(fields=["evento_ref", "estado"], name="invitacion_del_evento"),
         ),
         migrations.AddConstraint(
-            model_name='invitacion',
-            constraint=models.UniqueConstraint(fields=('evento_ref', 'contacto'), name='invitacion_una_por_contacto'),
+            model_name="invitacion",
+            constraint=models.UniqueConstraint(fields=("evento_ref", "contacto"), name="invitacion_una_por_contacto"),
         ),
         migrations.AddConstraint(
-            model_name='invitacion',
-            constraint=models.CheckConstraint(condition=models.Q(('estado', 'pendiente'), ('respondio_en__isnull', False), _connector='OR'), name='invitacion_respondida_con_fecha'),
+            model_name="invitacion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("estado", "pendiente"), ("respondio_en__isnull", False), _connector="OR"),
+                name="invitacion_respondida_con_fecha",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitacion',
-            constraint=models.CheckConstraint(condition=models.Q(('asistentes__lte', 50)), name='invitacion_asistentes_razonables'),
+            model_name="invitacion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("asistentes__lte", 50)), name="invitacion_asistentes_razonables"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contacto',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('correo'), condition=models.Q(('correo', ''), _negated=True), name='contacto_correo_unico', violation_error_message='Ya hay un contacto con ese correo.'),
+            model_name="contacto",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("correo"),
+                condition=models.Q(("correo", ""), _negated=True),
+                name="contacto_correo_unico",
+                violation_error_message="Ya hay un contacto con ese correo.",
+            ),
         ),
     ]

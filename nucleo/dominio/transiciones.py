@@ -26,7 +26,13 @@ class Transicion:
 
 
 def aplicar(
-    objeto: Any, transicion: Transicion, *, por: Model | None, ahora: datetime, detalle: dict | None = None, **campos: Any
+    objeto: Any,
+    transicion: Transicion,
+    *,
+    por: Model | None,
+    ahora: datetime,
+    detalle: dict | None = None,
+    **campos: Any,
 ) -> None:
     """Cambia el estado si sigue siendo el que el objeto traía, y lo asienta.
 

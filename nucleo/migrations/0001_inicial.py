@@ -4,59 +4,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Ancla',
+            name="Ancla",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fecha', models.DateField(unique=True)),
-                ('numero', models.BigIntegerField()),
-                ('huella', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("fecha", models.DateField(unique=True)),
+                ("numero", models.BigIntegerField()),
+                ("huella", models.CharField(max_length=64)),
             ],
             options={
-                'verbose_name': 'ancla de la bitácora',
-                'verbose_name_plural': 'anclas de la bitácora',
+                "verbose_name": "ancla de la bitácora",
+                "verbose_name_plural": "anclas de la bitácora",
             },
         ),
         migrations.CreateModel(
-            name='Asiento',
+            name="Asiento",
             fields=[
-                ('numero', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='número')),
-                ('registrado_en', models.DateTimeField(verbose_name='registrado')),
-                ('ocurrio_en', models.DateTimeField(verbose_name='ocurrió')),
-                ('accion', models.CharField(max_length=60, verbose_name='acción')),
-                ('objeto', models.CharField(max_length=120)),
-                ('por_ref', models.CharField(max_length=120, verbose_name='referencia de quien lo hizo')),
-                ('por_nombre', models.CharField(max_length=200, verbose_name='quien lo hizo')),
-                ('detalle', models.JSONField(default=dict)),
-                ('previo', models.CharField(max_length=64)),
-                ('huella', models.CharField(max_length=64, unique=True)),
+                ("numero", models.BigIntegerField(primary_key=True, serialize=False, verbose_name="número")),
+                ("registrado_en", models.DateTimeField(verbose_name="registrado")),
+                ("ocurrio_en", models.DateTimeField(verbose_name="ocurrió")),
+                ("accion", models.CharField(max_length=60, verbose_name="acción")),
+                ("objeto", models.CharField(max_length=120)),
+                ("por_ref", models.CharField(max_length=120, verbose_name="referencia de quien lo hizo")),
+                ("por_nombre", models.CharField(max_length=200, verbose_name="quien lo hizo")),
+                ("detalle", models.JSONField(default=dict)),
+                ("previo", models.CharField(max_length=64)),
+                ("huella", models.CharField(max_length=64, unique=True)),
             ],
             options={
-                'verbose_name': 'asiento',
-                'ordering': ['-numero'],
-                'indexes': [models.Index(fields=['objeto', '-numero'], name='asiento_objeto'), models.Index(fields=['-ocurrio_en'], name='asiento_ocurrio')],
+                "verbose_name": "asiento",
+                "ordering": ["-numero"],
+                "indexes": [
+                    models.Index(fields=["objeto", "-numero"], name="asiento_objeto"),
+                    models.Index(fields=["-ocurrio_en"], name="asiento_ocurrio"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Enlace',
+            name="Enlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tipo', models.CharField(max_length=30)),
-                ('origen', models.CharField(max_length=120)),
-                ('destino', models.CharField(max_length=120)),
-                ('creado_en', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tipo", models.CharField(max_length=30)),
+                ("origen", models.CharField(max_length=120)),
+                ("destino", models.CharField(max_length=120)),
+                ("creado_en", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'enlace',
-                'indexes': [models.Index(fields=['destino', 'tipo'], name='enlace_destino')],
-                'constraints': [models.UniqueConstraint(fields=('tipo', 'origen', 'destino'), name='enlace_unico')],
+                "verbose_name": "enlace",
+                "indexes": [models.Index(fields=["destino", "tipo"], name="enlace_destino")],
+                "constraints": [models.UniqueConstraint(fields=("tipo", "origen", "destino"), name="enlace_unico")],
             },
         ),
     ]

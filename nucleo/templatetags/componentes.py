@@ -16,16 +16,19 @@ TONO_DE_ESTADO = {
     # eventos
     "por_confirmar": "rev", "confirmado": "pub", "pospuesto": "cam", "cancelado": "cam", "realizado": "bor",
     # boletines
-    "borrador": "bor", "en_revision": "rev", "con_cambios": "cam", "aprobado": "apr", "publicado": "pub", "retirado": "bor",
+    "borrador": "bor", "en_revision": "rev", "con_cambios": "cam", "aprobado": "apr", "publicado": "pub",
+    "retirado": "bor",
     # coberturas
     "asignada": "bor", "en_curso": "rev", "entregada": "pub", "retirada": "bor",
     # salidas y redes
-    "pendiente": "bor", "tomado": "apr", "punto": "apr", "entregado": "pub", "fallido": "cam", "por_verificar": "rev", "vencido": "cam",
+    "pendiente": "bor", "tomado": "apr", "punto": "apr", "entregado": "pub", "fallido": "cam",
+    "por_verificar": "rev", "vencido": "cam",
     "por_publicar": "prog", "publicada": "pub", "descartada": "bor",
     # respuestas de medios
     "asiste": "pub", "envia": "pub", "no_asiste": "cam",
     # avance del cronograma
-    "cumplido": "pub", "parcial": "rev", "atrasado": "cam", "por_iniciar": "bor", "sin_meta": "bor", "suspendido": "prog",
+    "cumplido": "pub", "parcial": "rev", "atrasado": "cam", "por_iniciar": "bor", "sin_meta": "bor",
+    "suspendido": "prog",
 }  # fmt: skip
 ICONO_DE_AVISO = {"info": "info", "exito": "circle-check", "alerta": "triangle-alert", "error": "circle-alert"}
 
@@ -34,14 +37,19 @@ ICONO_DE_AVISO = {"info": "info", "exito": "circle-check", "alerta": "triangle-a
 def icono(nombre: str, clase: str = "") -> SafeString:
     """Un icono decorativo; la palabra va junto a él."""
     return format_html(
-        '<svg class="icono {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', clase, static("vendor/iconos.svg"), nombre
+        '<svg class="icono {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        clase,
+        static("vendor/iconos.svg"),
+        nombre,
     )
 
 
 @register.simple_tag
 def ficha(texto: object, tono: str = "bor") -> SafeString:
     """Una palabra con color; el tono puede ser el de un estado."""
-    return format_html('<span class="chip c-{}">{}</span>', tono if tono in TONOS else TONO_DE_ESTADO.get(tono, "bor"), texto)
+    return format_html(
+        '<span class="chip c-{}">{}</span>', tono if tono in TONOS else TONO_DE_ESTADO.get(tono, "bor"), texto
+    )
 
 
 @register.simple_tag
@@ -55,7 +63,9 @@ def vacio(frase: str, url: str = "", boton: str = "") -> SafeString:
 def aviso(frase: object, tono: str = "info") -> SafeString:
     """Una franja que se lee entera: qué pasa y qué hacer."""
     rol = "alert" if tono == "error" else "status"
-    return format_html('<div class="aviso aviso-{}" role="{}">{}<div>{}</div></div>', tono, rol, icono(ICONO_DE_AVISO[tono]), frase)
+    return format_html(
+        '<div class="aviso aviso-{}" role="{}">{}<div>{}</div></div>', tono, rol, icono(ICONO_DE_AVISO[tono]), frase
+    )
 
 
 @register.simple_tag
@@ -63,9 +73,10 @@ def barra(fraccion: float, tono: str = "pub") -> SafeString:
     """Barra delgada de avance; la cifra va escrita junto a ella."""
     ancho = round(100 * max(0.0, min(1.0, float(fraccion))))
     return format_html(
-        '<svg class="barra b-{}" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="riel" width="100" height="6"/>'
-        '<rect class="lleno" width="{}" height="6"/></svg>',
-        tono if tono in TONOS else TONO_DE_ESTADO.get(tono, "bor"), ancho,
+        '<svg class="barra b-{}" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="riel" width="100" height="6"/><rect class="lleno" width="{}" height="6"/></svg>',
+        tono if tono in TONOS else TONO_DE_ESTADO.get(tono, "bor"),
+        ancho,
     )
 
 
@@ -88,11 +99,21 @@ def resumen_errores(form: BaseForm) -> SafeString:
     for campo, errores in form.errors.items():
         for error in errores:
             if campo in form.fields and not form[campo].is_hidden:
-                frases.append(format_html('<a href="#{}">{}: {}</a>', form[campo].id_for_label or form[campo].auto_id, form[campo].label, error))
+                frases.append(
+                    format_html(
+                        '<a href="#{}">{}: {}</a>',
+                        form[campo].id_for_label or form[campo].auto_id,
+                        form[campo].label,
+                        error,
+                    )
+                )
             else:
                 frases.append(format_html("{}", error))
     cuerpo = format_html_join("", "<li>{}</li>", ((f,) for f in frases))
-    return format_html('<div class="problema" role="alert" tabindex="-1" data-enfocar><h2>Hay un problema</h2><ul>{}</ul></div>', cuerpo)
+    return format_html(
+        '<div class="problema" role="alert" tabindex="-1" data-enfocar><h2>Hay un problema</h2><ul>{}</ul></div>',
+        cuerpo,
+    )
 
 
 @register.simple_tag
@@ -115,11 +136,22 @@ def paginas(context: Any, pagina: Page) -> SafeString:
         parametros["pagina"] = str(numero)
         return f"?{parametros.urlencode()}"
 
-    anterior = format_html('<a class="btn btn-s" rel="prev" href="{}">Anterior</a>', direccion(pagina.number - 1)) if pagina.has_previous() else ""
-    siguiente = format_html('<a class="btn btn-s" rel="next" href="{}">Siguiente</a>', direccion(pagina.number + 1)) if pagina.has_next() else ""
+    anterior = (
+        format_html('<a class="btn btn-s" rel="prev" href="{}">Anterior</a>', direccion(pagina.number - 1))
+        if pagina.has_previous()
+        else ""
+    )
+    siguiente = (
+        format_html('<a class="btn btn-s" rel="next" href="{}">Siguiente</a>', direccion(pagina.number + 1))
+        if pagina.has_next()
+        else ""
+    )
     return format_html(
-        '<nav class="paginas" aria-label="Páginas">{}<span class="suave">Página {} de {}</span>{}</nav>', anterior, pagina.number,
-        pagina.paginator.num_pages, siguiente,
+        '<nav class="paginas" aria-label="Páginas">{}<span class="suave">Página {} de {}</span>{}</nav>',
+        anterior,
+        pagina.number,
+        pagina.paginator.num_pages,
+        siguiente,
     )
 
 

@@ -1,5 +1,7 @@
 """Filtros de plantilla: los formatos de `nucleo.formato`."""
 
+from typing import Any
+
 from django import template
 from django.utils import timezone
 
@@ -15,17 +17,17 @@ register.filter("numero", formato.numero)
 
 
 @register.filter
-def fecha_con_dia(momento) -> str:
+def fecha_con_dia(momento: Any) -> str:
     return formato.fecha_larga(momento, con_dia=True)
 
 
 @register.filter
-def dia_relativo(momento) -> str:
+def dia_relativo(momento: Any) -> str:
     return formato.dia_relativo(momento, timezone.localdate())
 
 
 @register.filter
-def hace(momento) -> str:
+def hace(momento: Any) -> str:
     return formato.hace(momento, timezone.now())
 
 
@@ -41,6 +43,6 @@ def tamano(octetos: int) -> str:
 
 
 @register.filter
-def puede(persona, capacidad: str) -> bool:
+def puede(persona: Any, capacidad: str) -> bool:
     """Si la persona tiene la capacidad: `{% if user|puede:"boletines.aprobar" %}`."""
     return persona.is_authenticated and persona.puede(capacidad)

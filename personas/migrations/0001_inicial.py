@@ -5,147 +5,489 @@ import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import nucleo.validadores
-import personas.models
 from django.conf import settings
 from django.db import migrations, models
 
+import nucleo.validadores
+import personas.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Dependencia',
+            name="Dependencia",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nombre', models.CharField(max_length=120, unique=True, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z', 'Escribe el texto en un solo renglón, sin caracteres de control.', code='control')])),
-                ('siglas', models.CharField(blank=True, max_length=20, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z', 'Escribe el texto en un solo renglón, sin caracteres de control.', code='control')])),
-                ('orden', models.CharField(default='', editable=False, max_length=200)),
-                ('activa', models.BooleanField(default=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "nombre",
+                    models.CharField(
+                        max_length=120,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z",
+                                "Escribe el texto en un solo renglón, sin caracteres de control.",
+                                code="control",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "siglas",
+                    models.CharField(
+                        blank=True,
+                        max_length=20,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z",
+                                "Escribe el texto en un solo renglón, sin caracteres de control.",
+                                code="control",
+                            )
+                        ],
+                    ),
+                ),
+                ("orden", models.CharField(default="", editable=False, max_length=200)),
+                ("activa", models.BooleanField(default=True)),
             ],
             options={
-                'verbose_name': 'dependencia',
-                'ordering': ['orden', 'pk'],
+                "verbose_name": "dependencia",
+                "ordering": ["orden", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='DiaInhabil',
+            name="DiaInhabil",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fecha', models.DateField(unique=True)),
-                ('motivo', models.CharField(max_length=120, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z', 'Escribe el texto en un solo renglón, sin caracteres de control.', code='control')])),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("fecha", models.DateField(unique=True)),
+                (
+                    "motivo",
+                    models.CharField(
+                        max_length=120,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z",
+                                "Escribe el texto en un solo renglón, sin caracteres de control.",
+                                code="control",
+                            )
+                        ],
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'día inhábil',
-                'verbose_name_plural': 'días inhábiles',
-                'ordering': ['fecha'],
+                "verbose_name": "día inhábil",
+                "verbose_name_plural": "días inhábiles",
+                "ordering": ["fecha"],
             },
         ),
         migrations.CreateModel(
-            name='Persona',
+            name="Persona",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('cargo', models.CharField(blank=True, max_length=120, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z', 'Escribe el texto en un solo renglón, sin caracteres de control.', code='control')])),
-                ('telefono', models.CharField(blank=True, max_length=20, validators=[nucleo.validadores.telefono_mexicano], verbose_name='teléfono')),
-                ('papeles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('directora', 'Dirección'), ('redaccion', 'Redacción'), ('fotografia', 'Fotografía y video'), ('redes', 'Redes sociales'), ('consulta', 'Consulta'), ('enlace', 'Enlace de dependencia')], max_length=20), blank=True, default=list, size=None)),
-                ('tema', models.CharField(choices=[('sistema', 'Como el equipo'), ('claro', 'Claro'), ('oscuro', 'Oscuro')], default='sistema', max_length=10)),
-                ('usa_atajos', models.BooleanField(default=True, verbose_name='usar atajos de teclado')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-                ('dependencia', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='personas', to='personas.dependencia')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                (
+                    "cargo",
+                    models.CharField(
+                        blank=True,
+                        max_length=120,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z",
+                                "Escribe el texto en un solo renglón, sin caracteres de control.",
+                                code="control",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "telefono",
+                    models.CharField(
+                        blank=True,
+                        max_length=20,
+                        validators=[nucleo.validadores.telefono_mexicano],
+                        verbose_name="teléfono",
+                    ),
+                ),
+                (
+                    "papeles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("directora", "Dirección"),
+                                ("redaccion", "Redacción"),
+                                ("fotografia", "Fotografía y video"),
+                                ("redes", "Redes sociales"),
+                                ("consulta", "Consulta"),
+                                ("enlace", "Enlace de dependencia"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "tema",
+                    models.CharField(
+                        choices=[("sistema", "Como el equipo"), ("claro", "Claro"), ("oscuro", "Oscuro")],
+                        default="sistema",
+                        max_length=10,
+                    ),
+                ),
+                ("usa_atajos", models.BooleanField(default=True, verbose_name="usar atajos de teclado")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+                (
+                    "dependencia",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="personas",
+                        to="personas.dependencia",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'persona',
-                'ordering': ['first_name', 'pk'],
+                "verbose_name": "persona",
+                "ordering": ["first_name", "pk"],
             },
             managers=[
-                ('objects', personas.models.PersonaManager()),
+                ("objects", personas.models.PersonaManager()),
             ],
         ),
         migrations.CreateModel(
-            name='InvitacionDePersona',
+            name="InvitacionDePersona",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('correo', models.EmailField(max_length=254)),
-                ('nombre', models.CharField(max_length=150, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z', 'Escribe el texto en un solo renglón, sin caracteres de control.', code='control')])),
-                ('papeles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('directora', 'Dirección'), ('redaccion', 'Redacción'), ('fotografia', 'Fotografía y video'), ('redes', 'Redes sociales'), ('consulta', 'Consulta'), ('enlace', 'Enlace de dependencia')], max_length=20), size=None)),
-                ('huella', models.CharField(max_length=64, unique=True)),
-                ('vence_en', models.DateTimeField()),
-                ('usada_en', models.DateTimeField(blank=True, null=True)),
-                ('creada_por', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('dependencia', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='personas.dependencia')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("correo", models.EmailField(max_length=254)),
+                (
+                    "nombre",
+                    models.CharField(
+                        max_length=150,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z",
+                                "Escribe el texto en un solo renglón, sin caracteres de control.",
+                                code="control",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "papeles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("directora", "Dirección"),
+                                ("redaccion", "Redacción"),
+                                ("fotografia", "Fotografía y video"),
+                                ("redes", "Redes sociales"),
+                                ("consulta", "Consulta"),
+                                ("enlace", "Enlace de dependencia"),
+                            ],
+                            max_length=20,
+                        ),
+                        size=None,
+                    ),
+                ),
+                ("huella", models.CharField(max_length=64, unique=True)),
+                ("vence_en", models.DateTimeField()),
+                ("usada_en", models.DateTimeField(blank=True, null=True)),
+                (
+                    "creada_por",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+                ),
+                (
+                    "dependencia",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="personas.dependencia"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'invitación de persona',
-                'verbose_name_plural': 'invitaciones de personas',
+                "verbose_name": "invitación de persona",
+                "verbose_name_plural": "invitaciones de personas",
             },
         ),
         migrations.CreateModel(
-            name='Oficina',
+            name="Oficina",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nombre', models.CharField(default='Comunicación Social', max_length=120, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z', 'Escribe el texto en un solo renglón, sin caracteres de control.', code='control')])),
-                ('municipio', models.CharField(default='', max_length=80, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z', 'Escribe el texto en un solo renglón, sin caracteres de control.', code='control')])),
-                ('entidad', models.CharField(default='', max_length=60, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z', 'Escribe el texto en un solo renglón, sin caracteres de control.', code='control')], verbose_name='estado de la república')),
-                ('entidad_corta', models.CharField(blank=True, default='', max_length=20, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z', 'Escribe el texto en un solo renglón, sin caracteres de control.', code='control')], verbose_name='abreviatura del estado')),
-                ('domicilio', models.CharField(blank=True, default='', max_length=200, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z', 'Escribe el texto en un solo renglón, sin caracteres de control.', code='control')])),
-                ('telefonos', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20, validators=[nucleo.validadores.telefono_mexicano]), blank=True, default=list, size=None, verbose_name='teléfonos')),
-                ('correo', models.EmailField(blank=True, default='', max_length=254)),
-                ('sitio', models.CharField(blank=True, default='', max_length=200, verbose_name='página oficial')),
-                ('url_transparencia', models.URLField(blank=True, default='', verbose_name='enlace a Transparencia')),
-                ('lema', models.CharField(blank=True, default='', max_length=160, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z', 'Escribe el texto en un solo renglón, sin caracteres de control.', code='control')])),
-                ('escudo', models.FileField(blank=True, upload_to='oficina/')),
-                ('logotipo', models.FileField(blank=True, upload_to='oficina/')),
-                ('zona_horaria', models.CharField(default='America/Mexico_City', max_length=60)),
-                ('es_unipersonal', models.BooleanField(default=False, verbose_name='oficina unipersonal: una misma persona puede aprobar lo que escribió')),
-                ('administracion', models.CharField(blank=True, default='', help_text='Por ejemplo 2024-2027', max_length=20, verbose_name='administración')),
-                ('configurada_en', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "nombre",
+                    models.CharField(
+                        default="Comunicación Social",
+                        max_length=120,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z",
+                                "Escribe el texto en un solo renglón, sin caracteres de control.",
+                                code="control",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "municipio",
+                    models.CharField(
+                        default="",
+                        max_length=80,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z",
+                                "Escribe el texto en un solo renglón, sin caracteres de control.",
+                                code="control",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "entidad",
+                    models.CharField(
+                        default="",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z",
+                                "Escribe el texto en un solo renglón, sin caracteres de control.",
+                                code="control",
+                            )
+                        ],
+                        verbose_name="estado de la república",
+                    ),
+                ),
+                (
+                    "entidad_corta",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=20,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z",
+                                "Escribe el texto en un solo renglón, sin caracteres de control.",
+                                code="control",
+                            )
+                        ],
+                        verbose_name="abreviatura del estado",
+                    ),
+                ),
+                (
+                    "domicilio",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=200,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z",
+                                "Escribe el texto en un solo renglón, sin caracteres de control.",
+                                code="control",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "telefonos",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20, validators=[nucleo.validadores.telefono_mexicano]),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="teléfonos",
+                    ),
+                ),
+                ("correo", models.EmailField(blank=True, default="", max_length=254)),
+                ("sitio", models.CharField(blank=True, default="", max_length=200, verbose_name="página oficial")),
+                ("url_transparencia", models.URLField(blank=True, default="", verbose_name="enlace a Transparencia")),
+                (
+                    "lema",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=160,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z",
+                                "Escribe el texto en un solo renglón, sin caracteres de control.",
+                                code="control",
+                            )
+                        ],
+                    ),
+                ),
+                ("escudo", models.FileField(blank=True, upload_to="oficina/")),
+                ("logotipo", models.FileField(blank=True, upload_to="oficina/")),
+                ("zona_horaria", models.CharField(default="America/Mexico_City", max_length=60)),
+                (
+                    "es_unipersonal",
+                    models.BooleanField(
+                        default=False,
+                        verbose_name="oficina unipersonal: una misma persona puede aprobar lo que escribió",
+                    ),
+                ),
+                (
+                    "administracion",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Por ejemplo 2024-2027",
+                        max_length=20,
+                        verbose_name="administración",
+                    ),
+                ),
+                ("configurada_en", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'oficina',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='oficina_una_sola')],
+                "verbose_name": "oficina",
+                "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="oficina_una_sola")],
             },
         ),
         migrations.CreateModel(
-            name='PeriodoSuspension',
+            name="PeriodoSuspension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tipo', models.CharField(choices=[('eleccion', 'Elección'), ('consulta', 'Consulta popular'), ('revocacion', 'Revocación de mandato'), ('otro', 'Otro')], max_length=20)),
-                ('nombre', models.CharField(max_length=120, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z', 'Escribe el texto en un solo renglón, sin caracteres de control.', code='control')])),
-                ('inicio', models.DateTimeField()),
-                ('fin', models.DateTimeField()),
-                ('fundamento', models.CharField(max_length=200, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z', 'Escribe el texto en un solo renglón, sin caracteres de control.', code='control')])),
-                ('fuente', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "tipo",
+                    models.CharField(
+                        choices=[
+                            ("eleccion", "Elección"),
+                            ("consulta", "Consulta popular"),
+                            ("revocacion", "Revocación de mandato"),
+                            ("otro", "Otro"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "nombre",
+                    models.CharField(
+                        max_length=120,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z",
+                                "Escribe el texto en un solo renglón, sin caracteres de control.",
+                                code="control",
+                            )
+                        ],
+                    ),
+                ),
+                ("inicio", models.DateTimeField()),
+                ("fin", models.DateTimeField()),
+                (
+                    "fundamento",
+                    models.CharField(
+                        max_length=200,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z",
+                                "Escribe el texto en un solo renglón, sin caracteres de control.",
+                                code="control",
+                            )
+                        ],
+                    ),
+                ),
+                ("fuente", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'verbose_name': 'periodo de suspensión',
-                'verbose_name_plural': 'periodos de suspensión',
-                'ordering': ['-inicio'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('fin__gt', models.F('inicio'))), name='suspension_empieza_antes_de_terminar', violation_error_message='El periodo debe terminar después de empezar.')],
+                "verbose_name": "periodo de suspensión",
+                "verbose_name_plural": "periodos de suspensión",
+                "ordering": ["-inicio"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("fin__gt", models.F("inicio"))),
+                        name="suspension_empieza_antes_de_terminar",
+                        violation_error_message="El periodo debe terminar después de empezar.",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='persona',
-            constraint=models.CheckConstraint(condition=models.Q(('papeles__contained_by', ['directora', 'redaccion', 'fotografia', 'redes', 'consulta', 'enlace'])), name='persona_papeles_conocidos', violation_error_message='Uno de los papeles no existe.'),
+            model_name="persona",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("papeles__contained_by", ["directora", "redaccion", "fotografia", "redes", "consulta", "enlace"])
+                ),
+                name="persona_papeles_conocidos",
+                violation_error_message="Uno de los papeles no existe.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='persona',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('papeles__contains', ['enlace']), _negated=True), ('dependencia__isnull', False), _connector='OR'), name='persona_enlace_con_dependencia', violation_error_message='El enlace de dependencia necesita su dependencia.'),
+            model_name="persona",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("papeles__contains", ["enlace"]), _negated=True),
+                    ("dependencia__isnull", False),
+                    _connector="OR",
+                ),
+                name="persona_enlace_con_dependencia",
+                violation_error_message="El enlace de dependencia necesita su dependencia.",
+            ),
         ),
     ]

@@ -7,20 +7,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('personas', '0001_inicial'),
+        ("personas", "0001_inicial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='invitaciondepersona',
-            name='usuario',
-            field=models.CharField(blank=True, max_length=150, validators=[django.core.validators.RegexValidator('^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z', 'Escribe el texto en un solo renglón, sin caracteres de control.', code='control')], verbose_name='usuario propuesto'),
+            model_name="invitaciondepersona",
+            name="usuario",
+            field=models.CharField(
+                blank=True,
+                max_length=150,
+                validators=[
+                    django.core.validators.RegexValidator(
+                        "^[^\\x00-\\x1f\\x7f\\u2028\\u2029]*\\Z",
+                        "Escribe el texto en un solo renglón, sin caracteres de control.",
+                        code="control",
+                    )
+                ],
+                verbose_name="usuario propuesto",
+            ),
         ),
         migrations.AlterField(
-            model_name='invitaciondepersona',
-            name='creada_por',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+            model_name="invitaciondepersona",
+            name="creada_por",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+            ),
         ),
     ]

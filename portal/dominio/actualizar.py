@@ -18,6 +18,11 @@ def apuntar_agenda(*, ahora: datetime) -> Envio:
     pendientes = Envio.objects.filter(objeto="agenda", canal=Canal.PORTAL, estado=EstadoEnvio.PENDIENTE)
     espera = pendientes.select_for_update(skip_locked=True).first()
     return espera or encolar(
-        canal=Canal.PORTAL, clave=f"portal:agenda:{ahora:%Y%m%d%H%M%S%f}", objeto="agenda", asunto="Agenda pública", por=None, ahora=ahora,
+        canal=Canal.PORTAL,
+        clave=f"portal:agenda:{ahora:%Y%m%d%H%M%S%f}",
+        objeto="agenda",
+        asunto="Agenda pública",
+        por=None,
+        ahora=ahora,
         prioridad=2,
     )

@@ -19,14 +19,24 @@ from portal.dominio.paginas import FIJAS, fotos_publicas, sitio
 def _feed(clase: type, boletines: Sequence[Boletin], ruta: str) -> str:
     quien = sitio()
     feed = clase(
-        title=f"Boletines del {quien.nombre}", link=settings.BASE_URL + "/boletines/", language="es-mx",
-        description=f"Comunicados oficiales de {quien.municipio}, {quien.entidad}", feed_url=settings.BASE_URL + ruta,
+        title=f"Boletines del {quien.nombre}",
+        link=settings.BASE_URL + "/boletines/",
+        language="es-mx",
+        description=f"Comunicados oficiales de {quien.municipio}, {quien.entidad}",
+        feed_url=settings.BASE_URL + ruta,
     )
     for boletin in boletines:
         feed.add_item(
-            title=boletin.titulo, link=settings.BASE_URL + boletin.ruta_publica, unique_id=f"urn:boletin:{boletin.clave}",
-            description=boletin.sumario, content=_cuerpo(boletin), pubdate=boletin.publicado_en, updateddate=boletin.publicado_en,
-            categories=[boletin.get_categoria_display()], author_name=boletin.dependencia.nombre, enclosures=_foto(boletin),
+            title=boletin.titulo,
+            link=settings.BASE_URL + boletin.ruta_publica,
+            unique_id=f"urn:boletin:{boletin.clave}",
+            description=boletin.sumario,
+            content=_cuerpo(boletin),
+            pubdate=boletin.publicado_en,
+            updateddate=boletin.publicado_en,
+            categories=[boletin.get_categoria_display()],
+            author_name=boletin.dependencia.nombre,
+            enclosures=_foto(boletin),
         )
     return feed.writeString("utf-8")
 
@@ -68,7 +78,11 @@ def mapa_del_ejercicio(ejercicio: int, ahora: datetime) -> str:
     """Un mapa por año: publicar sólo reescribe el del año en curso."""
     del_ejercicio = Boletin.objects.publicos(ahora).filter(ejercicio=ejercicio).order_by("publicado_en", "pk")
     filas = del_ejercicio.values_list("ejercicio", "slug", "publicado_en")
-    return _direcciones([(f"/boletines/{e}/{s}/", p.astimezone(CENTRO).date().isoformat()) for e, s, p in filas.iterator() if p], "urlset", "url")
+    return _direcciones(
+        [(f"/boletines/{e}/{s}/", p.astimezone(CENTRO).date().isoformat()) for e, s, p in filas.iterator() if p],
+        "urlset",
+        "url",
+    )
 
 
 def indice_de_mapas(ahora: datetime) -> str:
@@ -83,4 +97,5 @@ def mapa_de_paginas() -> str:
 
 
 def robots() -> str:
-    return f"User-agent: *\nDisallow: /oficina/\nDisallow: /acceso/\nDisallow: /r/\nSitemap: {escape(settings.BASE_URL)}/sitemap.xml\n"
+    vedados = "".join(f"Disallow: {ruta}\n" for ruta in ("/oficina/", "/acceso/", "/r/"))
+    return f"User-agent: *\n{vedados}Sitemap: {escape(settings.BASE_URL)}/sitemap.xml\n"

@@ -43,9 +43,14 @@ def sitio() -> Sitio:
     oficina = Oficina.objects.actual()
     return Sitio(
         nombre=f"Gobierno de {oficina.municipio}" if oficina.municipio else "Gobierno Municipal",
-        municipio=oficina.municipio, domicilio=oficina.domicilio, correo=oficina.correo, base_url=settings.BASE_URL,
-        telefonos=[Telefono(f"tel:{t}", telefono(t)) for t in oficina.telefonos], url_transparencia=oficina.url_transparencia,
-        oficina=oficina.nombre, entidad=oficina.entidad,
+        municipio=oficina.municipio,
+        domicilio=oficina.domicilio,
+        correo=oficina.correo,
+        base_url=settings.BASE_URL,
+        telefonos=[Telefono(f"tel:{t}", telefono(t)) for t in oficina.telefonos],
+        url_transparencia=oficina.url_transparencia,
+        oficina=oficina.nombre,
+        entidad=oficina.entidad,
     )
 
 
@@ -79,8 +84,12 @@ def fotos_publicas(boletin: Boletin) -> list[FotoPublica]:
         evidencia = foto.evidencia
         fotos.append(
             FotoPublica(
-                f"/medios/{boletin.clave}/foto-{lugar}", evidencia.texto_alternativo, evidencia.pie, evidencia.credito,
-                evidencia.original.ancho or 3, evidencia.original.alto or 2,
+                f"/medios/{boletin.clave}/foto-{lugar}",
+                evidencia.texto_alternativo,
+                evidencia.pie,
+                evidencia.credito,
+                evidencia.original.ancho or 3,
+                evidencia.original.alto or 2,
             )
         )
     return fotos
@@ -107,9 +116,17 @@ def pintar(plantilla: str, ahora: datetime, **contexto: Any) -> str:
 def articulo(boletin: Boletin, ahora: datetime) -> str:
     fotos = fotos_publicas(boletin)
     return pintar(
-        "articulo.html", ahora, seccion="boletines", boletin=boletin, fotos=fotos, principal=next(iter(fotos), None),
-        otras=fotos[1:], relacionados=tarjetas(consultas.relacionados(boletin, ahora)), url=settings.BASE_URL + boletin.ruta_publica,
-        datos=_json_ld(_datos_estructurados(boletin, fotos)), pdf=f"{boletin.ruta_publica}boletin.pdf",
+        "articulo.html",
+        ahora,
+        seccion="boletines",
+        boletin=boletin,
+        fotos=fotos,
+        principal=next(iter(fotos), None),
+        otras=fotos[1:],
+        relacionados=tarjetas(consultas.relacionados(boletin, ahora)),
+        url=settings.BASE_URL + boletin.ruta_publica,
+        datos=_json_ld(_datos_estructurados(boletin, fotos)),
+        pdf=f"{boletin.ruta_publica}boletin.pdf",
     )
 
 
@@ -125,10 +142,15 @@ def _datos_estructurados(boletin: Boletin, fotos: list[FotoPublica]) -> dict[str
     """JSON-LD NewsArticle de schema.org."""
     quien = sitio()
     return {
-        "@context": "https://schema.org", "@type": "NewsArticle", "headline": boletin.titulo[:110], "description": boletin.sumario,
-        "datePublished": boletin.emitido_en.astimezone(CENTRO).isoformat(), "inLanguage": "es-MX",
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": boletin.titulo[:110],
+        "description": boletin.sumario,
+        "datePublished": boletin.emitido_en.astimezone(CENTRO).isoformat(),
+        "inLanguage": "es-MX",
         "dateModified": boletin.emitido_en.astimezone(CENTRO).isoformat(),
-        "mainEntityOfPage": settings.BASE_URL + boletin.ruta_publica, "articleSection": boletin.get_categoria_display(),
+        "mainEntityOfPage": settings.BASE_URL + boletin.ruta_publica,
+        "articleSection": boletin.get_categoria_display(),
         "image": [settings.BASE_URL + f.grande for f in fotos],
         "author": {"@type": "GovernmentOrganization", "name": quien.nombre},
         "publisher": {"@type": "GovernmentOrganization", "name": quien.nombre, "url": settings.BASE_URL},
@@ -143,7 +165,11 @@ def inicio(ahora: datetime) -> str:
     ultimos = tarjetas(consultas.recientes(ahora, 7))
     hoy = ahora.astimezone(CENTRO).date()
     return pintar(
-        "inicio.html", ahora, seccion="inicio", destacado=next(iter(ultimos), None), ultimos=ultimos[1:7],
+        "inicio.html",
+        ahora,
+        seccion="inicio",
+        destacado=next(iter(ultimos), None),
+        ultimos=ultimos[1:7],
         eventos=consultas.agenda_publica(hoy, 7)[:6],
     )
 
@@ -151,18 +177,29 @@ def inicio(ahora: datetime) -> str:
 def lista(ahora: datetime) -> str:
     paginas = consultas.paginas_del_archivo()
     return pintar(
-        "lista.html", ahora, seccion="boletines", titulo="Boletines", tarjetas=tarjetas(consultas.recientes(ahora)),
-        anterior=f"/boletines/pagina/{paginas}/" if paginas > 1 else "", siguiente="", **_indices(ahora),
+        "lista.html",
+        ahora,
+        seccion="boletines",
+        titulo="Boletines",
+        tarjetas=tarjetas(consultas.recientes(ahora)),
+        anterior=f"/boletines/pagina/{paginas}/" if paginas > 1 else "",
+        siguiente="",
+        **_indices(ahora),
     )
 
 
 def pagina_de_archivo(numero: int, ahora: datetime) -> str:
     """Página numerada desde el más antiguo: nunca se recorre."""
     return pintar(
-        "lista.html", ahora, seccion="boletines", titulo=f"Boletines, página {numero} del archivo",
-        tarjetas=tarjetas(consultas.pagina_del_archivo(numero, ahora)), anterior=f"/boletines/pagina/{numero - 1}/" if numero > 1 else "",
+        "lista.html",
+        ahora,
+        seccion="boletines",
+        titulo=f"Boletines, página {numero} del archivo",
+        tarjetas=tarjetas(consultas.pagina_del_archivo(numero, ahora)),
+        anterior=f"/boletines/pagina/{numero - 1}/" if numero > 1 else "",
         siguiente=f"/boletines/pagina/{numero + 1}/" if numero < consultas.paginas_del_archivo() else "/boletines/",
-        meses=[], categorias=[],
+        meses=[],
+        categorias=[],
     )
 
 
@@ -172,16 +209,30 @@ def _indices(ahora: datetime) -> dict[str, Any]:
 
 def mes(ejercicio: int, numero: int, ahora: datetime) -> str:
     return pintar(
-        "lista.html", ahora, seccion="boletines", titulo=f"Boletines de {MESES[numero - 1]} de {ejercicio}", anterior="", siguiente="",
-        tarjetas=tarjetas(consultas.del_mes(ejercicio, numero, ahora)), meses=[], categorias=[],
+        "lista.html",
+        ahora,
+        seccion="boletines",
+        titulo=f"Boletines de {MESES[numero - 1]} de {ejercicio}",
+        anterior="",
+        siguiente="",
+        tarjetas=tarjetas(consultas.del_mes(ejercicio, numero, ahora)),
+        meses=[],
+        categorias=[],
     )
 
 
 def tema(categoria: str, ahora: datetime) -> str:
     nombre = Categoria(categoria).label
     return pintar(
-        "lista.html", ahora, seccion="boletines", titulo=f"{nombre}: lo más reciente", anterior="", siguiente="",
-        tarjetas=tarjetas(consultas.de_la_categoria(categoria, ahora)), meses=[], categorias=consultas.categorias(),
+        "lista.html",
+        ahora,
+        seccion="boletines",
+        titulo=f"{nombre}: lo más reciente",
+        anterior="",
+        siguiente="",
+        tarjetas=tarjetas(consultas.de_la_categoria(categoria, ahora)),
+        meses=[],
+        categorias=consultas.categorias(),
     )
 
 

@@ -1,4 +1,4 @@
-"""Un navegador de verdad contra el sitio de verdad: árbol público por delante, Django detrás, correo simulado al final."""
+"""Un navegador de verdad contra el sitio de verdad: árbol por delante, Django detrás, correo simulado."""
 
 import os
 import shutil
@@ -18,9 +18,14 @@ from portal.servidor import ArbolPublico
 
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text()
 BANDERAS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def _chromium():
@@ -61,7 +66,9 @@ def sitio(transactional_db, settings, tmp_path):
         setattr(settings, clave, carpeta)
     settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
     django = StaticFilesHandler(get_wsgi_application())
-    servidor = make_server("127.0.0.1", 0, _CierraConexiones(ArbolPublico(django, ajustes.DIR_PUBLICO)), _Hilos, _Callado)
+    servidor = make_server(
+        "127.0.0.1", 0, _CierraConexiones(ArbolPublico(django, ajustes.DIR_PUBLICO)), _Hilos, _Callado
+    )
     hilo = threading.Thread(target=servidor.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     hilo.start()
     url = f"http://localhost:{servidor.server_port}"
@@ -102,9 +109,12 @@ def entrar(navegador, sitio):
 
     def _entrar(usuario, *, clave="una-clave-larga-9", ancho=1280, oscuro=False):
         contexto = navegador.new_context(
-            viewport={"width": ancho, "height": 860}, color_scheme="dark" if oscuro else "light", locale="es-MX",
-            timezone_id="America/Mexico_City", bypass_csp=False,
-        )  # fmt: skip
+            viewport={"width": ancho, "height": 860},
+            color_scheme="dark" if oscuro else "light",
+            locale="es-MX",
+            timezone_id="America/Mexico_City",
+            bypass_csp=False,
+        )
         contexto.set_default_timeout(15000)
         pagina = contexto.new_page()
         if usuario:

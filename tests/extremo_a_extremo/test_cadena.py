@@ -20,8 +20,8 @@ pytestmark = [pytest.mark.navegador, pytest.mark.lento]
 FOTOS = Path(__file__).parents[1] / "media_library" / "fotos"
 TITULO = "Abre la unidad deportiva de Epenche Chico"
 CUERPO = (
-    "El Gobierno de Mazamitla abrió la unidad deportiva de Epenche Chico, con cancha techada, baños accesibles y alumbrado solar"
-    " para las familias de la zona.\n\nQueda abierta todos los días, de 6:00 a 21:00 horas, sin costo."
+    "El Gobierno de Mazamitla abrió la unidad deportiva de Epenche Chico, con cancha techada, baños accesibles y"
+    " alumbrado solar para las familias de la zona.\n\nQueda abierta todos los días, de 6:00 a 21:00 horas, sin costo."
 )
 
 
@@ -29,14 +29,26 @@ CUERPO = (
 def oficina_lista(transactional_db):
     ahora = timezone.now()
     Oficina.objects.create(
-        pk=1, municipio="Mazamitla", entidad="Jalisco", telefonos=["+523825380149"], correo="comunicacion@mazamitla.invalid", configurada_en=ahora
+        pk=1,
+        municipio="Mazamitla",
+        entidad="Jalisco",
+        telefonos=["+523825380149"],
+        correo="comunicacion@mazamitla.invalid",
+        configurada_en=ahora,
     )
     DependenciaFactory(nombre="Obras Públicas")
-    for usuario, papel in {"directora": "directora", "redactora": "redaccion", "fotografo": "fotografia", "redes": "redes"}.items():
+    for usuario, papel in {
+        "directora": "directora",
+        "redactora": "redaccion",
+        "fotografo": "fotografia",
+        "redes": "redes",
+    }.items():
         persona = PersonaFactory(username=usuario, first_name=usuario.capitalize(), papeles=[papel])
         persona.set_password("una-clave-larga-9")
         persona.save()
-    ContactoFactory(medio=MedioFactory(nombre="Radio Sierra"), nombre="Jefatura de información", correo="redaccion@radio.invalid")
+    ContactoFactory(
+        medio=MedioFactory(nombre="Radio Sierra"), nombre="Jefatura de información", correo="redaccion@radio.invalid"
+    )
     cargar_poa(ejercicio=timezone.localdate().year, por=None, ahora=ahora, meses=range(1, 13), metas=(4,) * 6)
 
 
@@ -141,7 +153,9 @@ def test_del_evento_a_la_celda(entrar, sitio, correo, oficina_lista):
     _invitar(directora, evento, entrar, correo)
     _cubrir(entrar("fotografo", ancho=390), evento)
     boletin = _redactar(entrar("redactora"), evento)
-    assert "alumbrado solar" not in _del_portal(directora, sitio, "/").text()  # el evento se anuncia; el borrador no existe
+    assert (
+        "alumbrado solar" not in _del_portal(directora, sitio, "/").text()
+    )  # el evento se anuncia; el borrador no existe
 
     publicado = _publicar(directora, boletin)
     despachar(reloj=timezone.now)

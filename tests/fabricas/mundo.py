@@ -1,7 +1,7 @@
-"""Una oficina pequeña con un objeto de cada clase, propio y ajeno para el enlace: lo que piden todas las direcciones."""
+"""Una oficina pequeña con un objeto de cada clase, propio y ajeno: lo que piden todas las direcciones."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -37,21 +37,22 @@ class Mundo:
 def crear_mundo() -> Mundo:
     """Todo lo que hace falta para abrir cualquier pantalla, con un evento de hoy."""
     ahora = timezone.now()
-    Oficina.objects.update_or_create(
-        pk=1,
-        defaults={
-            "municipio": "Mazamitla", "entidad": "Jalisco", "domicilio": "Portal 5 de Mayo 4", "telefonos": ["+523825380149"],
-            "correo": "comunicacion@mazamitla.invalid", "configurada_en": ahora,
-        },
-    )  # fmt: skip
+    _oficina(ahora)
     propia, ajena = DependenciaFactory(nombre="Obras Públicas"), DependenciaFactory(nombre="Cultura")
-    personas = {p: PersonaFactory(username=p, first_name=p.capitalize(), papeles=[p], dependencia=propia) for p in PAPELES}
+    personas = {
+        p: PersonaFactory(username=p, first_name=p.capitalize(), papeles=[p], dependencia=propia) for p in PAPELES
+    }
     for persona in personas.values():
         persona.set_password("una-clave-larga-9")
         persona.save()
     mundo = Mundo(personas)
     inicio = (timezone.localtime(ahora) + timedelta(hours=1)).replace(minute=0, second=0, microsecond=0)
-    comunes = {"inicio": inicio, "fin": inicio + timedelta(hours=1), "creado_por": personas["directora"], "alcance": "publico"}
+    comunes = {
+        "inicio": inicio,
+        "fin": inicio + timedelta(hours=1),
+        "creado_por": personas["directora"],
+        "alcance": "publico",
+    }
     evento = EventoFactory(titulo="Abre la unidad deportiva", dependencia=propia, **comunes)
     ajeno = EventoFactory(titulo="Concierto en la plaza", dependencia=ajena, **comunes)
     mundo.cosas |= {"dependencia": propia, "evento": evento, "evento_ajeno": ajeno}
@@ -62,9 +63,25 @@ def crear_mundo() -> Mundo:
     _de_cronograma(mundo)
     mundo.cosas["dia"] = DiaInhabil.objects.create(fecha=timezone.localdate() + timedelta(days=9), motivo="Asueto")
     mundo.cosas["periodo"] = PeriodoSuspension.objects.create(
-        tipo="eleccion", nombre="Elección", inicio=ahora + timedelta(days=30), fin=ahora + timedelta(days=60), fundamento="LGCS art. 21"
+        tipo="eleccion",
+        nombre="Elección",
+        inicio=ahora + timedelta(days=30),
+        fin=ahora + timedelta(days=60),
+        fundamento="LGCS art. 21",
     )
     return mundo
+
+
+def _oficina(ahora: datetime) -> None:
+    datos = {
+        "municipio": "Mazamitla",
+        "entidad": "Jalisco",
+        "domicilio": "Portal 5 de Mayo 4",
+        "telefonos": ["+523825380149"],
+        "correo": "comunicacion@mazamitla.invalid",
+        "configurada_en": ahora,
+    }
+    Oficina.objects.update_or_create(pk=1, defaults=datos)
 
 
 def _de_biblioteca(mundo: Mundo) -> None:
@@ -83,7 +100,11 @@ def _de_medios(mundo: Mundo) -> None:
     contacto = ContactoFactory(medio=medio)
     evento = mundo.evento
     convocatoria = ConvocatoriaFactory(
-        evento_ref=evento.ref, titulo=evento.titulo, inicio=evento.inicio, creada_por=mundo.personas["directora"], creada_en=timezone.now()
+        evento_ref=evento.ref,
+        titulo=evento.titulo,
+        inicio=evento.inicio,
+        creada_por=mundo.personas["directora"],
+        creada_en=timezone.now(),
     )
     invitacion = InvitacionFactory(convocatoria=convocatoria, contacto=contacto, token=TOKEN)
     ContactoFactory(medio=medio)
@@ -108,8 +129,16 @@ def _de_boletines(mundo: Mundo) -> None:
 
 def _de_cronograma(mundo: Mundo) -> None:
     hoy = timezone.localdate()
-    actividad = ActividadFactory(ejercicio=hoy.year, numero=1, nombre="Generar boletines informativos", nombre_corto="Boletines", regla="boletines")
+    actividad = ActividadFactory(
+        ejercicio=hoy.year,
+        numero=1,
+        nombre="Generar boletines informativos",
+        nombre_corto="Boletines",
+        regla="boletines",
+    )
     for mes in range(1, 13):
         MetaFactory(actividad=actividad, mes=mes, programado=4)
-    manual = EvidenciaManualFactory(actividad=actividad, fecha=hoy.replace(day=1), agregada_por=mundo.personas["directora"])
+    manual = EvidenciaManualFactory(
+        actividad=actividad, fecha=hoy.replace(day=1), agregada_por=mundo.personas["directora"]
+    )
     mundo.cosas |= {"actividad": actividad, "manual": manual}

@@ -10,17 +10,32 @@ from tests.fabricas.mundo import PAPELES, TOKEN, crear_mundo
 
 # De qué objeto sale cada argumento, por el nombre con que se llama a la dirección. Lo que no esté aquí, falla.
 POR_ESPACIO = {
-    "agenda": "evento", "media_library": "foto", "medios": "medio", "boletines": "boletin", "difusion": "envio", "personas": "persona",
+    "agenda": "evento",
+    "media_library": "foto",
+    "medios": "medio",
+    "boletines": "boletin",
+    "difusion": "envio",
+    "personas": "persona",
     "portal": "evento",
-}  # fmt: skip
+}
 POR_NOMBRE = {
-    "agenda:entregar": "cobertura", "agenda:retirar": "cobertura", "agenda:registrar_respuesta": "invitacion",
-    "agenda:cancelar_convocatoria": "convocatoria", "medios:editar_contacto": "contacto", "medios:archivar_contacto": "contacto",
-    "difusion:publicacion": "publicacion", "difusion:marcar": "publicacion", "difusion:descartar": "publicacion",
-    "difusion:recuperar": "publicacion", "cronograma:anular": "manual", "personas:dependencia": "dependencia",
-    "personas:mover_dependencia": "dependencia", "personas:quitar_dia": "dia", "personas:terminar_periodo": "periodo",
+    "agenda:entregar": "cobertura",
+    "agenda:retirar": "cobertura",
+    "agenda:registrar_respuesta": "invitacion",
+    "agenda:cancelar_convocatoria": "convocatoria",
+    "medios:editar_contacto": "contacto",
+    "medios:archivar_contacto": "contacto",
+    "difusion:publicacion": "publicacion",
+    "difusion:marcar": "publicacion",
+    "difusion:descartar": "publicacion",
+    "difusion:recuperar": "publicacion",
+    "cronograma:anular": "manual",
+    "personas:dependencia": "dependencia",
+    "personas:mover_dependencia": "dependencia",
+    "personas:quitar_dia": "dia",
+    "personas:terminar_periodo": "periodo",
     "personas:retirar_invitacion": "persona",
-}  # fmt: skip
+}
 # Sólo POST, sólo GET o ambos: todo lo demás debe contestar 405 y nunca un error interno.
 BIEN = {200, 302, 303, 404, 405, 409, 422, 429}
 AJENAS = (r"^allauth", r"^account_", r"^mfa_", r"^usersessions", r"^salud", r"^metricas")
@@ -40,7 +55,11 @@ def _propias():
                 vistas.append((f"{propio}{patron.name}", patron))
 
     recorrer(get_resolver())
-    return [(nombre, patron) for nombre, patron in vistas if regla_de(patron.callback) is not None and "allauth" not in patron.callback.__module__]
+    return [
+        (nombre, patron)
+        for nombre, patron in vistas
+        if regla_de(patron.callback) is not None and "allauth" not in patron.callback.__module__
+    ]
 
 
 def _direccion(nombre, patron, mundo, *, ajeno=False):
@@ -52,9 +71,15 @@ def _direccion(nombre, patron, mundo, *, ajeno=False):
 
 def _valor(nombre, clave, mundo, *, ajeno):
     fijos = {
-        "token": TOKEN, "ejercicio": mundo.actividad.ejercicio, "mes": 3, "actividad_pk": mundo.actividad.pk, "receta": "w320.webp",
-        "medio_pk": mundo.medio.pk, "evidencia": mundo.foto.pk, "cual": "escudo",
-    }  # fmt: skip
+        "token": TOKEN,
+        "ejercicio": mundo.actividad.ejercicio,
+        "mes": 3,
+        "actividad_pk": mundo.actividad.pk,
+        "receta": "w320.webp",
+        "medio_pk": mundo.medio.pk,
+        "evidencia": mundo.foto.pk,
+        "cual": "escudo",
+    }
     if clave in fijos:
         return fijos[clave]
     if clave == "evento_pk":
@@ -62,7 +87,9 @@ def _valor(nombre, clave, mundo, *, ajeno):
     cosa = POR_NOMBRE.get(nombre) or POR_ESPACIO[nombre.partition(":")[0]]
     if cosa == "persona":
         return mundo.personas["consulta"].pk
-    return getattr(mundo, f"{cosa}_ajen{'a' if cosa == 'foto' else 'o'}" if ajeno and cosa in {"evento", "foto"} else cosa).pk
+    return getattr(
+        mundo, f"{cosa}_ajen{'a' if cosa == 'foto' else 'o'}" if ajeno and cosa in {"evento", "foto"} else cosa
+    ).pk
 
 
 @pytest.fixture
@@ -75,7 +102,7 @@ def _pedir(client, metodo, direccion):
 
 
 @pytest.mark.parametrize("metodo", ["get", "post"])
-def test_sin_sesion_sólo_se_entra_a_lo_declarado_abierto(client, mundo, metodo, variables_indefinidas):
+def test_sin_sesion_solo_se_entra_a_lo_declarado_abierto(client, mundo, metodo, variables_indefinidas):
     abiertas = []
     for nombre, patron in _propias():
         regla = regla_de(patron.callback)
@@ -87,19 +114,26 @@ def test_sin_sesion_sólo_se_entra_a_lo_declarado_abierto(client, mundo, metodo,
             abiertas.append(nombre)
 
     assert set(abiertas) == {
-        "medios:respuesta", "medios:calendario", "cuenta:aceptar", "portal:inicio", "portal:buscar", "portal:evento_ics"
-    }  # fmt: skip
+        "medios:respuesta",
+        "medios:calendario",
+        "cuenta:aceptar",
+        "portal:inicio",
+        "portal:buscar",
+        "portal:evento_ics",
+    }
 
 
 @pytest.mark.parametrize("papel", PAPELES)
 @pytest.mark.parametrize("metodo", ["get", "post"])
-def test_cada_papel_entra_sólo_a_lo_suyo(client, mundo, papel, metodo):
+def test_cada_papel_entra_solo_a_lo_suyo(client, mundo, papel, metodo):
     persona = mundo.personas[papel]
     for nombre, patron in _propias():
         regla = regla_de(patron.callback)
         client.force_login(persona)
         respuesta = _pedir(client, metodo, _direccion(nombre, patron, mundo))
-        permitida = regla.publico or regla.token or not regla.capacidades or any(persona.puede(c) for c in regla.capacidades)
+        permitida = (
+            regla.publico or regla.token or not regla.capacidades or any(persona.puede(c) for c in regla.capacidades)
+        )
         if permitida:
             assert respuesta.status_code in BIEN, (nombre, papel, metodo, respuesta.status_code)
         else:

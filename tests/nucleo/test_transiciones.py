@@ -42,7 +42,7 @@ CASOS = [
 
 def en_estado(fabrica, estado):
     """Una fila en ese estado, con el rasgo que la base exige; el inicial no lleva rasgo."""
-    rasgo = {estado: True} if estado in fabrica._meta.parameters else {}  # noqa: SLF001 - API de factory_boy
+    rasgo = {estado: True} if estado in fabrica._meta.parameters else {}
     objeto = fabrica(**rasgo)
     assert objeto.estado == estado
     return objeto

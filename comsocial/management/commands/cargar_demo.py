@@ -21,7 +21,9 @@ class Command(BaseCommand):
 
     def handle(self, **opciones: Any) -> None:
         if not settings.MODO_DEMO and not opciones["forzar"]:
-            raise CommandError("Esto agrega cuentas con contraseña conocida: sólo en modo de demostración (DEMO=1) o con --forzar.")
+            raise CommandError(
+                "Esto agrega cuentas con contraseña conocida: sólo en modo de demostración (DEMO=1) o con --forzar."
+            )
         clave = os.environ.get("DEMO_CLAVE", CLAVE)
         self.stdout.write(f"  Cuentas (contraseña «{clave}»): {', '.join(usuario for usuario, *_ in CUENTAS)}")
         cargar(clave=clave, decir=self._decir, meses=opciones["meses"])

@@ -14,7 +14,9 @@ class Command(BaseCommand):
     help = "Rehace el portal entero desde la base; lo que no cambió queda idéntico."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--si-cambio", action="store_true", help="sólo si cambió la apariencia o aún no se construye")
+        parser.add_argument(
+            "--si-cambio", action="store_true", help="sólo si cambió la apariencia o aún no se construye"
+        )
 
     def handle(self, **opciones: Any) -> None:
         huella = apariencia.huella()
