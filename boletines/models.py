@@ -22,6 +22,15 @@ def clave_publica() -> str:
     return secrets.token_hex(16)
 
 
+# Con y sin acentos: el raizador de PostgreSQL sólo junta «rehabilitación» y «rehabilitaciones» si ve el acento,
+# y quien busca sin acentos encuentra por el texto plegado. La cabeza pesa más que el cuerpo.
+VECTOR = (
+    SearchVector("titulo", config="spanish", weight="A")
+    + SearchVector("sumario", "cuerpo", config="spanish", weight="B")
+    + SearchVector("busqueda", config="spanish", weight="C")
+)
+
+
 class FolioContador(models.Model):
     """El último folio dado por serie y año. Se avanza en la transacción que publica: sin huecos."""
 
@@ -99,12 +108,7 @@ class Boletin(models.Model):
     motivo_de_retiro = models.CharField(max_length=300, blank=True, validators=[UN_RENGLON])
     administracion = models.CharField("administración que lo emitió", max_length=20, blank=True)
     busqueda = models.TextField(editable=False, default="")
-    vector = models.GeneratedField(
-        expression=SearchVector("busqueda", config="spanish"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-        editable=False,
-    )
+    vector = models.GeneratedField(expression=VECTOR, output_field=SearchVectorField(), db_persist=True, editable=False)
 
     objects = BoletinQuerySet.as_manager()
 

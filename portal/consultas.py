@@ -133,7 +133,9 @@ def buscar(texto: str, ahora: datetime, *, pagina: int = 1) -> Hallazgos:
     if folio := _folio(texto):
         encontrados = publicos_.filter(**folio).order_by("-pk")
     else:
-        consulta = SearchQuery(plegar(texto), config="spanish", search_type="websearch")
+        consulta = SearchQuery(texto, config="spanish", search_type="websearch") | SearchQuery(
+            plegar(texto), config="spanish", search_type="websearch"
+        )
         recientes_ = publicos_.filter(vector=consulta).order_by("-publicado_en", "-pk").values("pk")[:CANDIDATOS]
         parecido = SearchRank(F("vector"), consulta)
         encontrados = Boletin.objects.filter(pk__in=recientes_).order_by(parecido.desc(), "-publicado_en", "-pk")

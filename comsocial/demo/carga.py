@@ -21,9 +21,9 @@ from portal.dominio.construccion import escribir_agenda, escribir_fijas, escribi
 
 Decir = Callable[[str], None]
 METAS = (12, 14, 2, 3, 8, 14)
-EVENTOS_POR_MES, BOLETINES_POR_MES = 16, 12
+EVENTOS_POR_MES, BOLETINES_POR_MES = 16, 11
 # Lo modesto de un año en curso que ya tiene otro ritmo.
-EVENTOS_RECIENTES, BOLETINES_RECIENTES = 4, 3
+EVENTOS_RECIENTES, BOLETINES_RECIENTES = 3, 1
 
 
 def cargar(*, clave: str, decir: Decir, meses: int = 10) -> None:

@@ -10,7 +10,7 @@ from PIL import Image, ImageEnhance
 from nucleo.formato import CENTRO
 
 CARPETA = Path(__file__).parent / "fotos"
-ANCHO, ALTO = 1280, 853
+ANCHO, ALTO = 1080, 720
 FECHA_ORIGINAL, DESFASE, CAMARA = 0x9003, 0x9011, 0x0110  # EXIF 2.32
 IFD_EXIF = 0x8769
 

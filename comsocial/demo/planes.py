@@ -39,10 +39,11 @@ class Plan:
 
 
 def del_mes(ejercicio: int, mes: int, *, eventos: int, boletines: int) -> list[Plan]:
-    """Los planes de un mes, en orden de fecha."""
+    """Los planes de un mes, en orden de fecha. En periodo de suspensión se publica menos de la mitad."""
     azar = Random(f"{ejercicio}-{mes}")  # noqa: S311 - azar repetible para datos de ejemplo
     suspendido = ejercicio == 2021 and mes in SUSPENDIDOS_2021
     clases = [c for c in CLASES if c.en_veda] if suspendido else list(CLASES)
+    boletines = 5 if suspendido else boletines + (mes * 7) % 4
     publicos = max(boletines, round(eventos * 0.75))
     planes = [
         *_publicos(azar, ejercicio, mes, clases, publicos, boletines),
@@ -74,7 +75,7 @@ def _publicos(
             cifras,
             f"{ejercicio}-{mes}-{numero}",
             con_boletin=numero < boletines,
-            con_fotos=numero < boletines or azar.random() < 0.6,
+            con_fotos=numero < boletines or azar.random() < 0.5,
             con_invitacion=numero % 4 == 0,
             con_video=numero % 9 == 0,
             con_audio=numero % 7 == 1,
@@ -106,5 +107,5 @@ def _internos(azar: Random, ejercicio: int, mes: int, cuantos: int) -> Iterator[
             _cuando(azar, ejercicio, mes),
             (0, 0),
             f"{ejercicio}-{mes}-i{numero}",
-            con_fotos=azar.random() < 0.3,
+            con_fotos=azar.random() < 0.2,
         )

@@ -16,7 +16,7 @@ from comsocial.demo.elenco import Elenco
 from comsocial.demo.fotos import fotografia
 from comsocial.demo.planes import Plan
 from difusion.dominio.despacho import despachar
-from difusion.dominio.publicaciones import marcar_publicada
+from difusion.dominio.publicaciones import descartar, marcar_publicada
 from difusion.models import Publicacion
 from media_library.dominio.derivados import derivar_todo
 from media_library.dominio.ingesta import ingresar
@@ -189,10 +189,12 @@ def publicar(plan: Plan, boletin: Boletin, elenco: Elenco, ahora: datetime) -> B
     salida = ahora + timedelta(minutes=30)
     boletin = publicacion.publicar_boletin(boletin, por=elenco["directora"], ahora=salida)
     despachar(reloj=lambda: salida + timedelta(seconds=1))
+    post = Publicacion.objects.get(origen=ref(boletin), red="facebook")
     if plan.con_red:
-        post = Publicacion.objects.get(origen=ref(boletin), red="facebook")
         enlace = f"https://www.facebook.com/ejemplo.mazamitla/posts/{boletin.ejercicio}{boletin.consecutivo:04d}"
         marcar_publicada(post, enlace=enlace, por=elenco["redes"], ahora=salida + timedelta(minutes=15))
+    elif not plan.semilla.startswith("hoy"):
+        descartar(post, por=elenco["redes"], ahora=salida + timedelta(minutes=15))
     return boletin
 
 

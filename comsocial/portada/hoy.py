@@ -84,7 +84,7 @@ def _celdas_del_mes(ahora: datetime) -> list[Celda]:
 
 
 def _actividad() -> list[Asiento]:
-    return list(Asiento.objects.exclude(por_ref="sistema").order_by("-numero")[:8])
+    return list(Asiento.objects.exclude(por_ref="sistema").order_by("-ocurrio_en", "-numero")[:8])
 
 
 def pendientes_de(persona: Persona, ahora: datetime) -> list[Pendiente]:

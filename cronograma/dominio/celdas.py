@@ -113,7 +113,7 @@ def tabla_del_ejercicio(ejercicio: int, *, ahora: datetime) -> Tabla:
             for mes in range(1, 13)
         ]
         filas.append(Fila(actividad, celdas))
-    return Tabla(ejercicio, filas, hoy)
+    return Tabla(ejercicio, filas, min(hoy, date(ejercicio, 12, 31)))
 
 
 def _celda(
