@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio, Publicacion
@@ -39,4 +40,6 @@ def conteos() -> dict[str, int]:
 def por_decidir_de(persona: Any) -> int:
     """Cuántas salidas esperan la decisión de esta persona."""
     total = Envio.objects.por_decidir().count() if persona.puede(DECIDIR_SALIDAS) else 0
-    return total + (Publicacion.objects.por_publicar().count() if persona.puede(PUBLICAR_EN_REDES) else 0)
+    if not persona.puede(PUBLICAR_EN_REDES):
+        return total
+    return total + Publicacion.objects.por_publicar(timezone.now()).count()

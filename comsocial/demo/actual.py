@@ -62,7 +62,7 @@ def _plan(clase: Clase, comunidad: str, inicio: datetime, numero: int) -> Plan:
         clase.tipo,
         comunidad,
         inicio,
-        (84, 6),
+        (18 + 13 * (numero % 9), 3 + numero % 6),
         f"hoy-{inicio:%Y%m%d}-{numero}",
         con_boletin=True,
         con_red=numero % 2 == 0,

@@ -144,8 +144,8 @@ def _carga(convocatoria: Convocatoria, contacto: Contacto, token: str, datos: Da
 
 @transaction.atomic
 def olvidar_enlace(envio: Envio) -> None:
-    """Entregada la invitación, su enlace personal se borra de la bandeja: en la base sólo queda su huella."""
-    if envio.estado == EstadoEnvio.ENTREGADO:
+    """Entregada o cancelada, su enlace personal se borra de la bandeja: en la base sólo queda su huella."""
+    if envio.estado in {EstadoEnvio.ENTREGADO, EstadoEnvio.CANCELADO}:
         Envio.objects.filter(pk=envio.pk).update(carga={"nombre": envio.carga.get("nombre", "")})
 
 
