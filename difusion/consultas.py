@@ -10,6 +10,8 @@ from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio, Publicacion
 from personas.permisos import DECIDIR_SALIDAS, PUBLICAR_EN_REDES
 
+SIN_CONTAR = {EstadoEnvio.ENTREGADO, EstadoEnvio.CANCELADO, EstadoEnvio.VENCIDO}
+
 
 @dataclass(frozen=True)
 class Filtro:
@@ -33,8 +35,9 @@ def lista_de(filtro: Filtro) -> QuerySet[Envio]:
 
 
 def conteos() -> dict[str, int]:
-    """Cuántas salidas hay en cada estado."""
-    return dict(Envio.objects.order_by().values_list("estado").annotate(Count("pk")))
+    """Cuántas salidas hay en cada estado que alguien debe mirar; lo entregado son millones y no se cuenta."""
+    por_mirar = [e for e in EstadoEnvio.values if e not in SIN_CONTAR]
+    return dict(Envio.objects.filter(estado__in=por_mirar).order_by().values_list("estado").annotate(Count("pk")))
 
 
 def por_decidir_de(persona: Any) -> int:
