@@ -14,7 +14,8 @@ ESTILOS = ("tokens.css", "base.css", "oficina.css")
 @sin_sesion()
 def pagina(request: HttpRequest) -> HttpResponse:
     """Lleva su estilo adentro: sin señal no se puede pedir nada más."""
-    estilo = "".join((settings.BASE_DIR / "static" / "css" / nombre).read_text() for nombre in ESTILOS)
+    renglones = [r for n in ESTILOS for r in (settings.BASE_DIR / "static" / "css" / n).read_text().splitlines()]
+    estilo = "\n".join(r for r in renglones if not r.startswith("@font-face"))
     respuesta = render(request, "sin_conexion.html", {"estilo": estilo})
     respuesta["Cache-Control"] = "no-cache"
     return respuesta

@@ -42,6 +42,7 @@ FIJAS = [
     "/acceso/password/change/",
     "/acceso/logout/",
     "/no-existe/",
+    "/oficina/sin-conexion/",
 ]
 
 
