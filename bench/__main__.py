@@ -2,6 +2,9 @@
 
 import os
 import tempfile
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
 
 import django
 
@@ -17,29 +20,37 @@ def principal() -> None:
     asegurar_servidores(["bench", "medir"])
     django.setup()
     from django.conf import settings  # noqa: PLC0415 - después de django.setup
-    from django.db import connection  # noqa: PLC0415 - ídem
     from django.test.utils import setup_test_environment  # noqa: PLC0415 - ídem
 
     settings.DATABASES["default"]["OPTIONS"] = {}
     setup_test_environment()
+    chica = en_otra_base("minimo", lambda paginas: paginas.listas())
+    en_otra_base(PERFIL, lambda _: medir_todo(chica))
+
+
+def en_otra_base(perfil: str, accion: Callable[[ModuleType], Any]) -> Any:
+    """Crea una base aparte con el volumen del perfil, hace algo en ella y la borra."""
+    from django.db import connection  # noqa: PLC0415 - necesita Django listo
+
+    from bench import paginas  # noqa: PLC0415 - ídem
+    from comsocial.operacion.volumen import PERFILES, cargar  # noqa: PLC0415 - ídem
+
     anterior = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
-        medir_todo()
+        paginas.preparar_persona()
+        print(f"Cargando el volumen «{perfil}»…", flush=True)
+        cargar(PERFILES[perfil])
+        return accion(paginas)
     finally:
         connection.creation.destroy_test_db(anterior, verbosity=0)
 
 
-def medir_todo() -> None:
+def medir_todo(chica: dict[str, tuple[float, int]]) -> None:
     from django.test import Client  # noqa: PLC0415 - ídem
 
     from bench import fotos, paginas, peso, servidores  # noqa: PLC0415 - necesitan Django listo
-    from comsocial.operacion.volumen import PERFILES, cargar  # noqa: PLC0415 - ídem
 
-    paginas.preparar_persona()
-    chica = paginas.listas()
-    print(f"Cargando el volumen «{PERFIL}»…", flush=True)
-    cargar(PERFILES[PERFIL])
     html = paginas.articulo_de_muestra()
     servidores.portal(html)
     paginas.publicar()

@@ -92,7 +92,8 @@ def listas() -> dict[str, tuple[float, int]]:
         pedir()
         with CaptureQueriesContext(connection) as hechas:
             pedir()
-        resultado[ruta] = (intercalar(pedir, vueltas=5)[0], len(hechas))
+        consultas_ = len(hechas)
+        resultado[ruta] = (intercalar(pedir, vueltas=5)[0], consultas_)
     return resultado
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin, FotoDeBoletin
@@ -39,8 +40,10 @@ def lista_de(persona: Persona, filtro: Filtro) -> QuerySet[Boletin]:
         boletines = boletines.filter(dependencia_id=int(filtro.dependencia[:9]))
     if filtro.evento.isdecimal():
         boletines = boletines.filter(evento_id=int(filtro.evento[:9]))
+    fotos = FotoDeBoletin.objects.filter(boletin=OuterRef("pk")).order_by()
+    cuantas = fotos.values("boletin").annotate(n=Count("pk")).values("n")
     principal = FotoDeBoletin.objects.filter(boletin=OuterRef("pk")).order_by("orden").values("evidencia_id")[:1]
-    return boletines.annotate(cuantas_fotos=Count("fotos"), principal_id=Subquery(principal)).order_by(
+    return boletines.annotate(cuantas_fotos=Coalesce(Subquery(cuantas), 0), principal_id=Subquery(principal)).order_by(
         "-modificado_en", "-pk"
     )
 

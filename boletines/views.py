@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,6 +19,7 @@ from boletines.models import Boletin
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.dominio.transiciones import puede
+from nucleo.paginas import pagina_de
 from nucleo.permisos import permiso
 from personas.models import Dependencia
 from personas.permisos import APROBAR_BOLETINES, ESCRIBIR_BOLETINES, PUBLICAR_BOLETINES, VER_BOLETINES
@@ -38,7 +38,7 @@ def lista(request: HttpRequest) -> HttpResponse:
     filtro = consultas.Filtro(
         *(request.GET.get(campo, "")[:100].replace("\0", "") for campo in ("q", "estado", "dependencia", "evento"))
     )
-    pagina = Paginator(consultas.lista_de(request.user, filtro), 25).get_page(request.GET.get("pagina"))
+    pagina = pagina_de(consultas.lista_de(request.user, filtro), request.GET.get("pagina"), 25)
     contexto = {
         "pagina": pagina,
         "filtro": filtro,

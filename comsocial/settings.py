@@ -131,6 +131,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 3600, "queue": "pesado"},
     },
     "refrescar-agenda": {"task": "portal.tasks.refrescar_agenda", "schedule": 3600.0, "options": {"expires": 600}},
+    "rehacer-portal-si-cambio": {
+        "task": "portal.tasks.rehacer_si_cambio",
+        "schedule": 600.0,
+        "options": {"expires": 300, "queue": "pesado"},
+    },
     "anclar-bitacora": {"task": "nucleo.tasks.anclar_bitacora", "schedule": 86400.0, "options": {"expires": 3600}},
 }
 

@@ -2,13 +2,15 @@
 
 from django.urls import include, path
 
-from comsocial.portada import avisos, buscar, hoy, salud
+from comsocial.portada import avisos, buscar, hoy, salud, sin_conexion
 
 urlpatterns = [
     path("oficina/", hoy.hoy, name="hoy"),
     path("oficina/buscar/", buscar.buscar, name="buscar"),
     path("oficina/avisos/", avisos.avisos, name="avisos"),
     path("oficina/ayuda/", avisos.ayuda, name="ayuda"),
+    path("oficina/sin-conexion/", sin_conexion.pagina, name="sin_conexion"),
+    path("oficina/sw.js", sin_conexion.trabajador, name="trabajador"),
     path("oficina/agenda/", include("agenda.urls")),
     path("oficina/biblioteca/", include("media_library.urls")),
     path("oficina/boletines/", include("boletines.urls")),

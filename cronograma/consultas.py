@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet, Sum, Value
-from django.db.models.functions import Cast, Concat, ExtractMonth
+from django.db.models import CharField, Count, Exists, F, Min, OuterRef, QuerySet, Sum, Value
+from django.db.models.functions import Cast, Concat, ExtractMonth, TruncDate
 from django.urls import reverse
 
 from agenda.models import Evento
@@ -62,9 +62,12 @@ def _publicadas(desde: datetime, hasta: datetime) -> QuerySet[Publicacion]:
 
 
 def _del_portal(desde: datetime, hasta: datetime) -> QuerySet[Envio]:
-    return Envio.objects.filter(
+    """Una actualización por página y día: diez cambios seguidos de la agenda no son diez actualizaciones."""
+    escritas = Envio.objects.filter(
         canal=Canal.PORTAL, estado=EstadoEnvio.ENTREGADO, resuelto_en__gte=desde, resuelto_en__lt=hasta
     )
+    por_dia = escritas.order_by().values("objeto", dia=TruncDate("resuelto_en", tzinfo=CENTRO))
+    return Envio.objects.filter(pk__in=por_dia.annotate(primera=Min("pk")).values("primera"))
 
 
 # Por regla: (consulta, campo de fecha). Sumar una regla es agregar un renglón.

@@ -9,7 +9,7 @@ class Regla(TextChoices):
     BOLETINES = "boletines", "Boletines publicados en el mes"
     MEMORIA = "memoria", "Eventos del mes con fotografías en la biblioteca"
     AUDIOVISUAL = "audiovisual", "Videos y audios registrados y publicaciones en redes"
-    PAGINAS = "paginas", "Actualizaciones del portal"
+    PAGINAS = "paginas", "Páginas del portal actualizadas, una vez por día cada una"
     MANUAL = "manual", "Sólo evidencia agregada a mano"
 
 

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio, Publicacion
 from personas.permisos import DECIDIR_SALIDAS, PUBLICAR_EN_REDES
+
+SIN_CONTAR = {EstadoEnvio.ENTREGADO, EstadoEnvio.CANCELADO, EstadoEnvio.VENCIDO}
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,14 @@ def lista_de(filtro: Filtro) -> QuerySet[Envio]:
 
 
 def conteos() -> dict[str, int]:
-    """Cuántas salidas hay en cada estado."""
-    return dict(Envio.objects.order_by().values_list("estado").annotate(Count("pk")))
+    """Cuántas salidas hay en cada estado que alguien debe mirar; lo entregado son millones y no se cuenta."""
+    por_mirar = [e for e in EstadoEnvio.values if e not in SIN_CONTAR]
+    return dict(Envio.objects.filter(estado__in=por_mirar).order_by().values_list("estado").annotate(Count("pk")))
 
 
 def por_decidir_de(persona: Any) -> int:
     """Cuántas salidas esperan la decisión de esta persona."""
     total = Envio.objects.por_decidir().count() if persona.puede(DECIDIR_SALIDAS) else 0
-    return total + (Publicacion.objects.por_publicar().count() if persona.puede(PUBLICAR_EN_REDES) else 0)
+    if not persona.puede(PUBLICAR_EN_REDES):
+        return total
+    return total + Publicacion.objects.por_publicar(timezone.now()).count()

@@ -125,8 +125,9 @@ class Freno(models.Model):
 
 
 class PublicacionQuerySet(models.QuerySet["Publicacion"]):
-    def por_publicar(self) -> "PublicacionQuerySet":
-        return self.filter(estado=EstadoPublicacion.POR_PUBLICAR)
+    def por_publicar(self, ahora: datetime) -> "PublicacionQuerySet":
+        """Lo que ya se puede publicar: lo embargado espera a su hora."""
+        return self.filter(estado=EstadoPublicacion.POR_PUBLICAR, no_antes_desde__lte=ahora)
 
 
 class Publicacion(models.Model):
@@ -137,8 +138,8 @@ class Publicacion(models.Model):
     origen = models.CharField(max_length=120, db_index=True)
     titulo = models.CharField(max_length=250)
     texto = models.TextField()
-    fotos = models.JSONField("rutas públicas de las fotos", default=list)
     estado = models.CharField(max_length=20, choices=EstadoPublicacion, default=EstadoPublicacion.POR_PUBLICAR)
+    no_antes_desde = models.DateTimeField("no antes de")
     creada_en = models.DateTimeField()
     creada_por = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     publicada_en = models.DateTimeField(null=True, blank=True)

@@ -1,7 +1,6 @@
 """Salidas: todo lo que sale de la oficina, lo que quedó en duda y el freno de mano."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,6 +15,7 @@ from difusion.transiciones import CANCELAR, DAR_POR_ENTREGADO, REENVIAR
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.dominio.transiciones import puede
+from nucleo.paginas import pagina_de
 from nucleo.permisos import permiso
 from personas.permisos import DECIDIR_SALIDAS, FRENAR, VER_SALIDAS
 
@@ -30,7 +30,7 @@ DECISIONES = {
 @permiso(VER_SALIDAS)
 def salidas(request: HttpRequest) -> HttpResponse:
     filtro = consultas.Filtro(*(request.GET.get(c, "")[:40].replace("\0", "") for c in ("estado", "canal", "q")))
-    pagina = Paginator(consultas.lista_de(filtro), 50).get_page(request.GET.get("pagina"))
+    pagina = pagina_de(consultas.lista_de(filtro), request.GET.get("pagina"), 50)
     contexto = {
         "pagina": pagina,
         "filtro": filtro,

@@ -31,6 +31,7 @@ def redes(request: HttpRequest) -> HttpResponse:
         "pagina": Paginator(publicaciones_, 25).get_page(request.GET.get("pagina")),
         "estado": estado,
         "estados": EstadoPublicacion.choices,
+        "ahora": timezone.now(),
         "puede_publicar": request.user.puede(PUBLICAR_EN_REDES),
     }
     return render(request, "difusion/redes.html", contexto)
@@ -47,6 +48,7 @@ def publicacion(request: HttpRequest, pk: int) -> HttpResponse:
         "abrir": PAGINAS_DE_LA_RED[publicacion_.red],
         "historia": de_objeto(publicacion_),
         "fotos": _fotos(origen),
+        "ahora": timezone.now(),
         "puede_publicar": request.user.puede(PUBLICAR_EN_REDES),
     }
     return render(request, "difusion/publicacion.html", contexto)

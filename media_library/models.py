@@ -85,6 +85,11 @@ class Evidencia(models.Model):
                 fields=["-capturada_en", "-id"], condition=Q(papelera_en__isnull=True), name="evidencia_recientes"
             ),
             models.Index(fields=["evento_ref", "capturada_en"], name="evidencia_del_evento"),
+            models.Index(
+                fields=["subida_en"],
+                condition=Q(papelera_en__isnull=True, texto_alternativo=""),
+                name="evidencia_sin_describir",
+            ),
         ]
         constraints = [
             models.CheckConstraint(name="evidencia_foco_dentro", condition=Q(foco_x__lte=100, foco_y__lte=100)),

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -13,6 +14,7 @@ from medios.dominio import directorio as acto
 from medios.estados import TipoDeMedio
 from medios.forms import ContactoForm, MedioForm
 from medios.models import Contacto, Invitacion, Medio
+from nucleo.deshacer import avisar_con_deshacer
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.permisos import permiso
 from personas.permisos import EDITAR_MEDIOS, VER_MEDIOS
@@ -110,7 +112,10 @@ def archivar(request: HttpRequest, pk: int) -> HttpResponse:
     medio = acto.archivar(
         get_object_or_404(Medio, pk=pk), activo="reactivar" in request.POST, por=request.user, ahora=timezone.now()
     )
-    messages.success(request, "Medio reactivado." if medio.activo else "Medio archivado. Se puede reactivar.")
+    if medio.activo:
+        messages.success(request, "Medio reactivado.")
+    else:
+        avisar_con_deshacer(request, "Medio archivado.", reverse("medios:archivar", args=[pk]), reactivar="1")
     return redirect("medios:ver", pk)
 
 
@@ -120,7 +125,9 @@ def archivar_contacto(request: HttpRequest, pk: int) -> HttpResponse:
     contacto = acto.archivar(
         get_object_or_404(Contacto, pk=pk), activo="reactivar" in request.POST, por=request.user, ahora=timezone.now()
     )
-    messages.success(
-        request, "Contacto reactivado." if contacto.activo else "Contacto archivado: dejó de trabajar aquí."
-    )
+    if contacto.activo:
+        messages.success(request, "Contacto reactivado.")
+    else:
+        regreso = reverse("medios:archivar_contacto", args=[pk])
+        avisar_con_deshacer(request, "Contacto archivado: dejó de trabajar aquí.", regreso, reactivar="1")
     return redirect("medios:ver", contacto.medio_id)

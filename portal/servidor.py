@@ -1,4 +1,4 @@
-"""Sirve el árbol público sin Django, sin base de datos y sin Redis: un `stat` por petición.
+"""Sirve el árbol público sin Django, sin base de datos y sin Redis: a lo más un `stat` por segundo y página.
 
 Va por delante de la aplicación WSGI. Lo que no es un archivo del árbol pasa a Django.
 """
@@ -7,6 +7,7 @@ import gzip
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 TIPOS = {
@@ -36,11 +37,12 @@ Aplicacion = Callable[[dict, Arranque], Iterable[bytes]]
 class _Pagina:
     """Un archivo leído: cabeceras listas y su versión comprimida."""
 
-    __slots__ = ("cabeceras", "cabeceras_gzip", "comprimido", "contenido", "etag", "sello")
+    __slots__ = ("cabeceras", "cabeceras_gzip", "comprimido", "contenido", "etag", "sello", "vigente_hasta")
 
     def __init__(self, ruta: str, sello: tuple[int, int]) -> None:
         extension = os.path.splitext(ruta)[1]  # noqa: PTH122 - camino caliente: Path cuesta tres veces más
         self.sello = sello
+        self.vigente_hasta = 0.0
         self.contenido = Path(ruta).read_bytes()
         self.etag = f'"{sello[0]:x}-{sello[1]:x}"'
         tipo = TIPOS.get(extension, "application/octet-stream")
@@ -61,9 +63,13 @@ class _Pagina:
 
 
 class ArbolPublico:
-    """WSGI que contesta con archivos del árbol y deja lo demás a `siguiente`."""
+    """WSGI que contesta con archivos del árbol y deja lo demás a `siguiente`.
 
-    def __init__(self, siguiente: Aplicacion, raiz: Path) -> None:
+    Un archivo leído vale `vigencia` segundos antes de volver a preguntar por él al disco.
+    """
+
+    def __init__(self, siguiente: Aplicacion, raiz: Path, *, vigencia: float = 1.0) -> None:
+        self._vigencia = vigencia
         self._siguiente = siguiente
         self._raiz = str(raiz)
         self._memoria: dict[str, _Pagina] = {}
@@ -89,6 +95,10 @@ class ArbolPublico:
         return self._siguiente(environ, start_response)
 
     def _leer(self, camino: str) -> _Pagina | None:
+        pagina = self._memoria.get(camino)
+        ahora = monotonic()
+        if pagina is not None and ahora < pagina.vigente_hasta:
+            return pagina
         ruta = self._raiz + camino
         try:
             estado = os.stat(ruta)  # noqa: PTH116 - camino caliente: Path cuesta tres veces más
@@ -96,8 +106,8 @@ class ArbolPublico:
             self._memoria.pop(camino, None)
             return None
         sello = (estado.st_mtime_ns, estado.st_size)
-        pagina = self._memoria.get(camino)
         if pagina is not None and pagina.sello == sello:
+            pagina.vigente_hasta = ahora + self._vigencia
             return pagina
         if not os.path.isfile(ruta) or not os.path.realpath(ruta).startswith(self._raiz + os.sep):  # noqa: PTH113 - camino caliente: Path cuesta tres veces más
             return None
@@ -105,6 +115,7 @@ class ArbolPublico:
         if len(pagina.contenido) <= MAXIMO_EN_MEMORIA:
             if len(self._memoria) >= EN_MEMORIA:
                 self._memoria.clear()
+            pagina.vigente_hasta = ahora + self._vigencia
             self._memoria[camino] = pagina
         return pagina
 

@@ -19,7 +19,9 @@ from boletines.models import Boletin
 from boletines.signals import boletin_emitido
 from difusion.dominio.bandeja import encolar
 from difusion.dominio.publicaciones import preparar_publicacion
-from difusion.estados import Canal, Red
+from difusion.estados import Canal, EstadoPublicacion, Red
+from difusion.models import Publicacion
+from difusion.transiciones import DESCARTAR
 from medios.models import Contacto
 from nucleo.dominio.impedimentos import Impedimento
 from nucleo.dominio.transiciones import aplicar
@@ -103,6 +105,7 @@ def _apuntar_salidas(boletin: Boletin, por: Persona, ahora: datetime) -> None:
         origen=referencia,
         titulo=boletin.titulo,
         texto=texto_para_facebook(boletin),
+        no_antes=sale,
         por=por,
         ahora=ahora,
     )
@@ -136,5 +139,7 @@ def retirar_boletin(boletin: Boletin, *, motivo: str, por: Persona, ahora: datet
         ahora=ahora,
         prioridad=0,
     )
+    for pendiente in Publicacion.objects.filter(origen=referencia, estado=EstadoPublicacion.POR_PUBLICAR):
+        aplicar(pendiente, DESCARTAR, por=por, ahora=ahora)
     boletin_emitido.send(Boletin, boletin=boletin, por=por, ahora=ahora)
     return boletin

@@ -56,7 +56,7 @@ MEDIOS = (
         ("Administración", "Administración de la página", "", "+523825380030", False),
         ("Transmisiones", "En vivo", "envivo@mazamitlainforma.example", "", False),
     )),
-    ("El Pino", "impreso", "local", "Mazamitla", (("Dirección", "Dirección", "direccion@elpino.example", "+523825380040", True),)),
+    ("El Pino", "impreso", "local", "Mazamitla", (("Dirección", "Dirección", "direccion@elpino.example", "+523825380040", False),)),
     ("La Sierra Comunitaria", "radio", "local", "Valle de Juárez", (
         ("Cabina", "Cabina", "cabina@sierracomunitaria.example", "+523825380045", False),
     )),
@@ -69,7 +69,7 @@ MEDIOS = (
     )),
     ("Ecos de Michoacán", "portal", "regional", "Jiquilpan", (("Redacción", "Redacción", "redaccion@ecosmich.example", "", False),)),
     ("Agencia Occidente", "agencia", "estatal", "Guadalajara", (
-        ("Mesa", "Mesa central", "mesa@agenciaoccidente.example", "+523336150060", True),
+        ("Mesa", "Mesa central", "mesa@agenciaoccidente.example", "+523336150060", False),
     )),
     ("Diario Tapatío", "impreso", "estatal", "Guadalajara", (
         ("Municipios", "Edición de municipios", "municipios@diariotapatio.example", "", False),

@@ -90,12 +90,11 @@ def del_mes(ejercicio: int, mes: int, *, eventos: int, boletines: int, hasta: da
 def hacer(clase: Clase, comunidad: str, inicio: datetime, semilla: str, **lo_demas: object) -> Plan:
     """El plan de una clase en un lugar y una hora."""
     azar = Random(semilla)  # noqa: S311 - azar repetible para datos de ejemplo
-    plan = Plan(
+    return Plan(
         clase, con_mayuscula(clase.evento.format(c=comunidad)), con_mayuscula(clase.lugar.format(c=comunidad)),
         clase.dependencia, clase.tipo, comunidad, inicio, semilla,
         cifras=(azar.randint(*clase.cifras), azar.randint(3, 12)), cabeza=azar.choice(clase.cabezas), **lo_demas,
     )  # fmt: skip
-    return plan
 
 
 def _fijos(sorteo: Sorteo) -> Iterator[Plan]:
@@ -122,9 +121,9 @@ def _publicos(sorteo: Sorteo, cuantos: int, boletines: int) -> Iterator[Plan]:
         con_boletin = con_boletin and publica
         yield hacer(
             clase, comunidad, inicio, f"{sorteo.ejercicio}-{sorteo.mes}-{numero}",
-            fotos=azar.choice((1, 1, 2, 2, 2, 3, 4)) if con_boletin else azar.choice((0, 1)),
-            con_boletin=con_boletin, con_invitacion=publica and numero % 4 == 0, con_video=numero % 6 == 0,
-            con_audio=numero % 6 == 1, red="publicada" if con_boletin and numero % 10 < 7 else "descartada",
+            fotos=azar.choice((1, 1, 1, 2, 2, 3, 4)) if con_boletin else azar.choice((0, 1)),
+            con_boletin=con_boletin, con_invitacion=publica and numero % 5 == 0, con_video=numero % 8 == 3,
+            con_audio=numero % 7 == 1, red="publicada" if con_boletin and numero % 10 < 7 else "descartada",
             alcance="publico" if publica else "interno",
         )  # fmt: skip
 

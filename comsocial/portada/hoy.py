@@ -15,7 +15,6 @@ from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from cronograma.consultas import ejercicios
 from cronograma.dominio.celdas import Celda, tabla_del_ejercicio
-from difusion.estados import EstadoPublicacion
 from difusion.models import Envio, Freno, Publicacion
 from media_library.consultas import sin_describir
 from nucleo.formato import DIAS, MESES
@@ -142,7 +141,7 @@ def _de_coberturas(persona: Persona, ahora: datetime) -> list[Pendiente]:
 def _de_redes(persona: Persona) -> list[Pendiente]:
     if not persona.puede(permisos.PUBLICAR_EN_REDES):
         return []
-    esperan = Publicacion.objects.filter(estado=EstadoPublicacion.POR_PUBLICAR).order_by("creada_en")[:5]
+    esperan = Publicacion.objects.por_publicar(timezone.now()).order_by("creada_en")[:5]
     return [
         Pendiente(
             f"Publicar en {p.get_red_display()}: {p.titulo}", "/oficina/redes/", "Por publicar", "prog", p.creada_en

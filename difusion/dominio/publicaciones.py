@@ -12,6 +12,7 @@ from difusion.signals import publicacion_hecha
 from difusion.transiciones import DESCARTAR, MARCAR_PUBLICADA, RECUPERAR
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import aplicar
+from nucleo.formato import fecha_larga, hora
 from personas.models import Persona
 
 ANFITRIONES = {
@@ -21,13 +22,22 @@ ANFITRIONES = {
 
 
 def preparar_publicacion(
-    *, red: str, origen: str, titulo: str, texto: str, por: Persona, ahora: datetime, fotos: list[str] | None = None
+    *, red: str, origen: str, titulo: str, texto: str, por: Persona, ahora: datetime, no_antes: datetime | None = None
 ) -> Publicacion:
-    """Deja lista una publicación por red y origen; repetirlo devuelve la que ya estaba."""
+    """Deja lista una publicación por red y origen; repetirlo devuelve la que ya estaba.
+
+    Con `no_antes` (embargo) se ve preparada, pero no se puede dar por publicada antes de esa hora.
+    """
     publicacion, _ = Publicacion.objects.get_or_create(
         red=red,
         origen=origen,
-        defaults={"titulo": titulo, "texto": texto, "fotos": fotos or [], "creada_en": ahora, "creada_por": por},
+        defaults={
+            "titulo": titulo,
+            "texto": texto,
+            "creada_en": ahora,
+            "creada_por": por,
+            "no_antes_desde": no_antes or ahora,
+        },
     )
     return publicacion
 
@@ -53,6 +63,9 @@ def marcar_publicada(publicacion: Publicacion, *, enlace: str, por: Persona, aho
     """Guarda el enlace de lo que una persona ya publicó en la red."""
     exigir_capacidad(por, MARCAR_PUBLICADA.capacidad)
     enlace = enlace_de_la_red(publicacion.red, enlace)
+    if publicacion.no_antes_desde > ahora:
+        cuando = f"{fecha_larga(publicacion.no_antes_desde)}, {hora(publicacion.no_antes_desde)} h"
+        raise NoSePuede(f"Está embargada hasta el {cuando}: todavía no debe estar en la red.")
     aplicar(
         publicacion,
         MARCAR_PUBLICADA,

@@ -9,6 +9,9 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from nucleo.deshacer import leer_deshacer
+from nucleo.paginas import Pagina
+
 register = template.Library()
 
 TONOS = {"pub", "rev", "bor", "prog", "cam", "apr"}
@@ -126,7 +129,7 @@ def impedimentos(lista: list[Any], titulo: str = "Falta para continuar") -> Safe
 
 
 @register.simple_tag(takes_context=True)
-def paginas(context: Any, pagina: Page) -> SafeString:
+def paginas(context: Any, pagina: Page | Pagina) -> SafeString:
     """Anterior y siguiente, conservando los filtros de la dirección."""
     if not pagina.has_other_pages():
         return SafeString("")
@@ -147,10 +150,9 @@ def paginas(context: Any, pagina: Page) -> SafeString:
         else ""
     )
     return format_html(
-        '<nav class="paginas" aria-label="Páginas">{}<span class="suave">Página {} de {}</span>{}</nav>',
+        '<nav class="paginas" aria-label="Páginas">{}<span class="suave">Página {}</span>{}</nav>',
         anterior,
         pagina.number,
-        pagina.paginator.num_pages,
         siguiente,
     )
 
@@ -165,6 +167,12 @@ def con(context: Any, **cambios: object) -> str:
         if valor not in ("", None):
             parametros[nombre] = str(valor)
     return f"?{parametros.urlencode()}" if parametros else "."
+
+
+@register.filter
+def deshacer(etiquetas: str) -> tuple[str, list[tuple[str, str]]] | None:
+    """El botón de deshacer de un aviso, si lo trae."""
+    return leer_deshacer(etiquetas or "")
 
 
 @register.filter

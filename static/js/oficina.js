@@ -3,6 +3,7 @@
   "use strict";
   const raiz = document.documentElement;
   raiz.classList.add("con-js");
+  if ("serviceWorker" in navigator && location.pathname.startsWith("/oficina/")) navigator.serviceWorker.register("/oficina/sw.js").catch(() => {});
 
   // El resumen de errores recibe el foco (GOV.UK Design System).
   document.querySelector("[data-enfocar]")?.focus();

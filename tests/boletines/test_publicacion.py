@@ -6,7 +6,7 @@ from boletines.dominio import publicacion, revision
 from boletines.dominio.compuerta import puede_salir_boletin
 from boletines.models import Boletin
 from boletines.signals import boletin_emitido
-from difusion.estados import Canal
+from difusion.estados import Canal, EstadoPublicacion
 from difusion.models import Envio, Publicacion
 from media_library.models import Evidencia
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso, YaCambio
@@ -202,3 +202,11 @@ class TestCompuerta:
     @pytest.mark.parametrize("objeto", ["boletines.boletin:999999", "boletines.boletin:abc", "boletines.boletin:"])
     def test_lo_que_ya_no_existe_nunca_sale(self, ahora, objeto):
         assert puede_salir_boletin(EnvioFactory(objeto=objeto), ahora).definitiva
+
+
+def test_retirar_descarta_lo_que_esperaba_en_redes(redactar, directora, ahora):
+    boletin = publicar(redactar(), directora, ahora)
+
+    publicacion.retirar_boletin(boletin, motivo="Dato equivocado", por=directora, ahora=ahora)
+
+    assert list(Publicacion.objects.values_list("origen", "estado")) == [(ref(boletin), EstadoPublicacion.DESCARTADA)]

@@ -67,7 +67,7 @@ def sitio(transactional_db, settings, tmp_path):
     settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
     django = StaticFilesHandler(get_wsgi_application())
     servidor = make_server(
-        "127.0.0.1", 0, _CierraConexiones(ArbolPublico(django, ajustes.DIR_PUBLICO)), _Hilos, _Callado
+        "127.0.0.1", 0, _CierraConexiones(ArbolPublico(django, ajustes.DIR_PUBLICO, vigencia=0)), _Hilos, _Callado
     )
     hilo = threading.Thread(target=servidor.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     hilo.start()

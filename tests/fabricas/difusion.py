@@ -46,6 +46,7 @@ class PublicacionFactory(factory.django.DjangoModelFactory):
     origen = factory.Sequence(lambda n: f"boletines.boletin:{900000 + n}")
     titulo = "Inicia rehabilitación de la red de agua"
     texto = "Inicia rehabilitación de la red de agua"
+    no_antes_desde = MOMENTO
     creada_en = MOMENTO
     creada_por = factory.SubFactory(PersonaFactory)
 

@@ -118,6 +118,8 @@ def test_sin_sesion_solo_se_entra_a_lo_declarado_abierto(client, mundo, metodo, 
         "medios:calendario",
         "cuenta:aceptar",
         "portal:inicio",
+        "sin_conexion",
+        "trabajador",
         "portal:buscar",
         "portal:evento_ics",
     }

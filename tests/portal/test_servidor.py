@@ -20,7 +20,7 @@ def pedir(arbol):
         start_response("299 Django", [])
         return [b"django"]
 
-    aplicacion = ArbolPublico(django, arbol)
+    aplicacion = ArbolPublico(django, arbol, vigencia=0)
 
     def _pedir(camino, metodo="GET", **cabeceras):
         environ = {"PATH_INFO": camino, "REQUEST_METHOD": metodo}

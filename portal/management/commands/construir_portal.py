@@ -14,20 +14,20 @@ class Command(BaseCommand):
     help = "Rehace el portal entero desde la base; lo que no cambió queda idéntico."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--si-cambio", action="store_true", help="sólo si cambió la apariencia o aún no se construye"
-        )
+        parser.add_argument("--si-cambio", action="store_true", help="sólo si cambió la apariencia o la oficina")
 
     def handle(self, **opciones: Any) -> None:
-        huella = apariencia.huella()
-        if opciones["si_cambio"] and apariencia.construida() == huella:
-            return
+        ahora = timezone.now()
         try:
-            total = construir_todo(timezone.now(), self._avance)
+            if opciones["si_cambio"]:
+                total = apariencia.rehacer_si_cambio(ahora, self._avance)
+            else:
+                total = construir_todo(ahora, self._avance)
+                apariencia.recordar(apariencia.huella())
         except DerivadoPendiente as error:
             raise CommandError(f"{error} Espera a que terminen las miniaturas y repite.") from error
-        apariencia.recordar(huella)
-        self.stdout.write(f"Portal construido: {total} boletines.")
+        if total is not None:
+            self.stdout.write(f"Portal construido: {total} boletines.")
 
     def _avance(self, hechos: int, total: int) -> None:
         self.stdout.write(f"{hechos} de {total} boletines…")

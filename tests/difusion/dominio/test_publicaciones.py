@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -80,7 +82,7 @@ def test_descartarla_se_puede_deshacer(redes, ahora):
 
     publicaciones.recuperar(publicacion, por=redes, ahora=ahora)
 
-    assert list(Publicacion.objects.por_publicar()) == [publicacion]
+    assert list(Publicacion.objects.por_publicar(ahora)) == [publicacion]
 
 
 def test_dos_pestanas_marcan_una_sola_vez(redes, directora, ahora):
@@ -105,3 +107,13 @@ def test_pide_la_capacidad(consulta, ahora):
 def test_la_base_no_admite_una_publicada_sin_enlace():
     with pytest.raises(IntegrityError, match="publicacion_publicada_con_enlace"), transaction.atomic():
         PublicacionFactory(publicada=True, enlace="")
+
+
+def test_lo_embargado_no_se_da_por_publicado_ni_cuenta_como_pendiente(redes, ahora):
+    publicacion = PublicacionFactory(no_antes_desde=ahora + timedelta(hours=1))
+
+    with pytest.raises(NoSePuede, match="Está embargada hasta el"):
+        publicaciones.marcar_publicada(publicacion, enlace=ENLACE, por=redes, ahora=ahora)
+
+    assert list(Publicacion.objects.por_publicar(ahora)) == []
+    assert list(Publicacion.objects.por_publicar(ahora + timedelta(hours=1))) == [publicacion]
