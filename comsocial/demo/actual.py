@@ -1,116 +1,120 @@
 """El mes en curso: lo que hace que «Hoy» esté vivo, con boletines en todos los estados."""
 
 from datetime import datetime, timedelta
-
-from django.utils import timezone
+from pathlib import Path
 
 from agenda.dominio import eventos
 from agenda.models import Evento
 from boletines.dominio import publicacion, redaccion, revision
+from boletines.estados import EstadoBoletin
+from boletines.models import Boletin
 from comsocial.demo import vida
-from comsocial.demo.catalogo import CLASES, Clase
+from comsocial.demo.catalogo import INTERNAS
+from comsocial.demo.clases import POR_CLAVE
 from comsocial.demo.elenco import Elenco
-from comsocial.demo.planes import Plan
+from comsocial.demo.fondo import esperar_derivados
+from comsocial.demo.planes import Plan, hacer
+from difusion.dominio.despacho import despachar
+from media_library.models import Evidencia
+from nucleo.formato import CENTRO
 
-# (días desde hoy, hora, minuto, clase, comunidad, qué se hace con él)
-RECIENTES = (
-    (-9, 10, 0, 3),
-    (-8, 12, 0, 6),
-    (-6, 11, 0, 1),
-    (-5, 17, 0, 7),
-    (-4, 9, 30, 4),
-    (-3, 13, 0, 2),
-    (-2, 10, 0, 9),
-    (-1, 18, 0, 8),
+CABECERA = "la cabecera municipal"
+# Días desde hoy, hora, clase y comunidad.
+HOY = (
+    (0, (10, 0), "empedrado", "Epenche Chico"),
+    (0, (13, 0), "cabildo", CABECERA),
+    (0, (18, 30), "temporada", CABECERA),
 )
-COMUNIDADES = (
-    "Epenche Chico",
-    "Dos Aguas",
-    "La Cofradía",
-    "la cabecera municipal",
-    "Corral Falso",
-    "Epenche Grande",
-    "Puerta del Zapatero",
-    "Dos Aguas",
+PRONTO = (
+    (1, (10, 0), "becas", "La Cofradía"),
+    (1, (17, 0), "biblioteca", "Dos Aguas"),
+    (3, (11, 0), "alumbrado", "Dos Aguas"),
+    (4, (9, 0), "vacunacion", "Corral Falso"),
+    (6, (12, 0), "domingo", CABECERA),
 )
+PUBLICADOS = (
+    (-12, (10, 0), "forestal", "Epenche Grande"),
+    (-11, (12, 0), "agua", "Dos Aguas"),
+    (-9, (11, 0), "domingo", CABECERA),
+    (-8, (17, 0), "simulacro", "La Cofradía"),
+    (-7, (9, 30), "apoyos", "Corral Falso"),
+    (-6, (13, 0), "alumbrado", "Epenche Chico"),
+    (-5, (10, 0), "torneo", "Puerta del Zapatero"),
+)
+# El último dato es hasta dónde llegó su boletín.
+EN_PROCESO = (
+    (-4, (10, 0), "limpieza", "Dos Aguas", "aprobado"),
+    (-3, (12, 0), "honores", "Epenche Grande", "en_revision"),
+    (-3, (17, 0), "vacunacion", "La Cofradía", "con_cambios"),
+    (-2, (10, 0), "empedrado", "Corral Falso", "en_revision"),
+    (-2, (16, 0), "biblioteca", CABECERA, "borrador"),
+    (-1, (17, 0), "becas", "Puerta del Zapatero", "borrador"),
+)
+EMBARGADO = (Path(__file__).parent / "datos" / "embargado.txt").read_text(encoding="utf-8").strip()
 
 
-def vivir(elenco: Elenco, ahora: datetime) -> None:
-    """Lo de hoy y mañana primero; después los boletines recientes y los que esperan a alguien."""
-    del_dia = [_agendar(elenco, ahora, *datos) for datos in _de_hoy()]
-    plan, evento = del_dia[2]
-    if evento.inicio > ahora and not vida.ya_invitado(evento):
-        vida.invitar(plan, evento, elenco, ahora - timedelta(minutes=2))
-    _de_manana(elenco, ahora)
-    pasados = [_agendar(elenco, ahora, *datos) for datos in _pasados()]
-    for plan, evento in [*pasados, del_dia[0]]:
-        vida.cubrir(plan, evento, elenco, describir=evento != pasados[-1][1])
-    vida.esperar_derivados()
-    for plan, evento in pasados[:5]:
-        boletin = vida.redactar(plan, evento, elenco, plan.inicio + timedelta(hours=3))
-        if boletin.estado == "borrador":
-            vida.publicar(plan, boletin, elenco, plan.inicio + timedelta(hours=4))
-    _en_cada_estado(elenco, pasados[5:], del_dia[0], ahora)
+def abrir(elenco: Elenco, ahora: datetime) -> None:
+    """Hoy, mañana y la semana; lo que proponen las dependencias; y lo que espera a alguien de la oficina."""
+    for numero, datos in enumerate(HOY):
+        plan = _plan(ahora, *datos, fotos=2, con_invitacion=True)
+        evento = vida.agendar(plan, elenco, _a_las(ahora, -3, (9, numero)))
+        if numero:
+            vida.invitar(plan, evento, elenco, _a_las(ahora, -1, (11, numero)), hasta=ahora)
+        elif evento.fin + timedelta(minutes=30) < ahora:
+            vida.cubrir(plan, evento, elenco)
+    for numero, datos in enumerate(PRONTO):
+        vida.agendar(_plan(ahora, *datos, fotos=2), elenco, _a_las(ahora, -2, (9, numero)))
+    _propuesto(elenco, ahora)
+    _sin_describir(elenco, ahora)
+    for dias, hora, clase, comunidad, estado in EN_PROCESO:
+        plan = _plan(ahora, dias, hora, clase, comunidad, fotos=2, con_boletin=True)
+        evento = vida.agendar(plan, elenco, plan.inicio - vida.ANTES)
+        vida.cubrir(plan, evento, elenco)
+        _dejar_en(estado, vida.redactar(plan, evento, elenco), elenco, plan.inicio + timedelta(hours=3))
+        vida.terminar(plan, evento, elenco)
+    despachar(reloj=lambda: ahora)
 
 
-def _plan(clase: Clase, comunidad: str, inicio: datetime, numero: int) -> Plan:
-    return Plan(
-        clase,
-        clase.evento.format(c=comunidad),
-        clase.lugar.format(c=comunidad),
-        clase.dependencia,
-        clase.tipo,
-        comunidad,
-        inicio,
-        (18 + 13 * (numero % 9), 3 + numero % 6),
-        f"hoy-{inicio:%Y%m%d}-{numero}",
-        con_boletin=True,
-        con_red=numero % 2 == 0,
-        con_video=numero == 1,
-        con_audio=numero == 2,
-    )
+def publicar(elenco: Elenco, ahora: datetime) -> None:
+    """Los boletines de estos días, con su folio después de los de meses anteriores, y uno embargado."""
+    planes = [
+        _plan(
+            ahora, *datos, fotos=2, con_boletin=True, con_video=n == 1, con_audio=n == 3,
+            red="pendiente" if n >= len(PUBLICADOS) - 3 else "publicada",
+        )
+        for n, datos in enumerate(PUBLICADOS)
+    ]  # fmt: skip
+    cubiertos, subidas = [], []
+    for plan in planes:
+        evento = vida.agendar(plan, elenco, plan.inicio - vida.ANTES)
+        subidas += vida.cubrir(plan, evento, elenco)
+        cubiertos.append((plan, evento))
+    esperar_derivados(subidas)
+    for plan, evento in cubiertos:
+        vida.publicar(plan, vida.redactar(plan, evento, elenco), elenco)
+        vida.terminar(plan, evento, elenco)
+    _embargado(elenco, ahora, Evidencia.objects.del_evento(cubiertos[2][1].ref).de_clase("foto"))
+    despachar(reloj=lambda: ahora)
 
 
-def _a_las(dias: int, hora: int, minuto: int) -> datetime:
-    dia = timezone.localtime() + timedelta(days=dias)
-    return dia.replace(hour=hora, minute=minuto, second=0, microsecond=0)
+def _a_las(ahora: datetime, dias: int, hora: tuple[int, int]) -> datetime:
+    dia = ahora.astimezone(CENTRO) + timedelta(days=dias)
+    return dia.replace(hour=hora[0], minute=hora[1], second=0, microsecond=0)
 
 
-def _de_hoy() -> list[tuple]:
-    return [
-        (CLASES[0], "Epenche Chico", _a_las(0, 10, 0), 90),
-        (CLASES[11], "la cabecera municipal", _a_las(0, 13, 0), 91),
-        (CLASES[10], "la cabecera municipal", _a_las(0, 18, 30), 92),
-    ]
+def _plan(ahora: datetime, dias: int, hora: tuple[int, int], clase: str, comunidad: str, **lo_demas: object) -> Plan:
+    inicio = _a_las(ahora, dias, hora)
+    return hacer(POR_CLAVE[clase], comunidad, inicio, f"hoy-{inicio:%Y%m%d%H}", **lo_demas)
 
 
-def _pasados() -> list[tuple]:
-    return [(CLASES[c], COMUNIDADES[n], _a_las(dias, h, m), n) for n, (dias, h, m, c) in enumerate(RECIENTES)]
-
-
-def _agendar(
-    elenco: Elenco, ahora: datetime, clase: Clase, comunidad: str, inicio: datetime, numero: int
-) -> tuple[Plan, Evento]:
-    plan = _plan(clase, comunidad, inicio, numero)
-    return plan, vida.agendar(plan, elenco, min(ahora, inicio) - timedelta(days=3))
-
-
-def _de_manana(elenco: Elenco, ahora: datetime) -> None:
-    """Mañana y la semana, y lo que propone una dependencia."""
-    for dias, hora, clase, comunidad in (
-        (1, 10, 6, "La Cofradía"),
-        (1, 17, 7, "la cabecera municipal"),
-        (3, 11, 3, "Dos Aguas"),
-        (5, 9, 5, "Corral Falso"),
-    ):
-        _agendar(elenco, ahora, CLASES[clase], comunidad, _a_las(dias, hora, 0), 70 + dias)
-    inicio = _a_las(2, 12, 0)
-    if not Evento.objects.filter(titulo="Supervisión de banquetas del centro", inicio=inicio).exists():
-        enlace = elenco["enlace.obras"]
+def _propuesto(elenco: Elenco, ahora: datetime) -> None:
+    enlace, inicio = elenco["enlace.obras"], _a_las(ahora, 2, (12, 0))
+    titulo = "Supervisión de banquetas del centro"
+    if not Evento.objects.filter(titulo=titulo, inicio=inicio).exists():
         eventos.crear_evento(
             por=enlace,
             ahora=ahora - timedelta(hours=5),
-            titulo="Supervisión de banquetas del centro",
+            titulo=titulo,
             tipo="gira",
             inicio=inicio,
             fin=inicio + timedelta(hours=1),
@@ -119,49 +123,53 @@ def _de_manana(elenco: Elenco, ahora: datetime) -> None:
             alcance="medios",
             prioridad="",
             preside="",
-            objetivo="Revisar el avance con los vecinos.",
+            objetivo="Revisar el avance con las familias de la zona.",
             requerimientos="",
         )
 
 
-def _en_cada_estado(
-    elenco: Elenco, resto: list[tuple[Plan, Evento]], de_hoy: tuple[Plan, Evento], ahora: datetime
-) -> None:
-    """En revisión, con cambios, aprobado, embargado y borrador."""
-    redactora, directora = elenco["redactora"], elenco["directora"]
-    for numero, (plan, evento) in enumerate(resto):
-        boletin = vida.redactar(plan, evento, elenco, plan.inicio + timedelta(hours=3))
-        if boletin.estado != "borrador" or not boletin.fotos.exists():
-            continue
-        boletin = revision.enviar_a_revision(boletin, por=redactora, ahora=ahora - timedelta(hours=3))
-        if numero == 1:
-            revision.pedir_cambios(
-                boletin,
-                motivo="Falta decir desde cuándo y hasta cuándo.",
-                por=directora,
-                ahora=ahora - timedelta(hours=2),
-            )
-    plan, evento = de_hoy
-    if not evento.boletines.exists():
-        aprobado = vida.redactar(plan, evento, elenco, ahora - timedelta(hours=1))
-        aprobado = revision.enviar_a_revision(aprobado, por=redactora, ahora=ahora - timedelta(minutes=50))
-        revision.aprobar_boletin(aprobado, por=directora, ahora=ahora - timedelta(minutes=40))
-        _embargado(elenco, ahora)
+def _sin_describir(elenco: Elenco, ahora: datetime) -> None:
+    """Doce fotos que alguien subió y falta describir."""
+    for numero, (dependencia, tipo, titulo, lugar) in enumerate(INTERNAS[:3]):
+        inicio = _a_las(ahora, -2, (9 + 2 * numero, 30))
+        plan = Plan(
+            None, titulo.format(c="Epenche Chico"), lugar.format(c="Epenche Chico"), dependencia, tipo, "Epenche Chico",
+            inicio, f"sinalt-{inicio:%Y%m%d}-{numero}", alcance="interno", fotos=4,
+        )  # fmt: skip
+        evento = vida.agendar(plan, elenco, inicio - vida.ANTES)
+        vida.cubrir(plan, evento, elenco, describir=False)
+        vida.terminar(plan, evento, elenco)
 
 
-def _embargado(elenco: Elenco, ahora: datetime) -> None:
-    boletin = redaccion.crear_boletin(
+def _dejar_en(estado: str, boletin: Boletin, elenco: Elenco, cuando: datetime) -> None:
+    """Lleva un borrador hasta el estado pedido; si ya avanzó, lo deja como está."""
+    if estado == EstadoBoletin.BORRADOR or boletin.estado != EstadoBoletin.BORRADOR:
+        return
+    boletin = revision.enviar_a_revision(boletin, por=elenco["redactora"], ahora=cuando)
+    despues = cuando + timedelta(minutes=30)
+    if estado == EstadoBoletin.APROBADO:
+        revision.aprobar_boletin(boletin, por=elenco["directora"], ahora=despues)
+    elif estado == EstadoBoletin.CON_CAMBIOS:
+        motivo = "Falta decir desde cuándo y hasta cuándo, y a qué teléfono se llama."
+        revision.pedir_cambios(boletin, motivo=motivo, por=elenco["directora"], ahora=despues)
+
+
+def _embargado(elenco: Elenco, ahora: datetime, fotos: object) -> None:
+    titulo, ayer = "Presentan el programa de fin de año de Mazamitla", ahora - timedelta(hours=3)
+    boletin = Boletin.objects.filter(titulo=titulo).first() or redaccion.crear_boletin(
         por=elenco["redactora"],
-        ahora=ahora - timedelta(hours=2),
+        ahora=ayer,
         dependencia=elenco.dependencias["turismo"],
         categoria="turismo",
-        titulo="Mañana se presenta el programa de fin de año",
-        sumario="El programa completo se da a conocer a las diez de la mañana.",
-        cuerpo="Turismo presenta mañana a las diez el programa de fin de año, con actividades para todas las edades,"
-        " horarios y lugares."
-        " Los detalles se publican a esa hora en este mismo portal.",
-        embargo_hasta=_a_las(1, 10, 0),
+        titulo=titulo,
+        sumario="Habrá actividades gratuitas para todas las edades en la plaza y en las comunidades.",
+        cuerpo=EMBARGADO,
+        embargo_hasta=_a_las(ahora, 1, (10, 0)),
     )
-    boletin = revision.enviar_a_revision(boletin, por=elenco["redactora"], ahora=ahora - timedelta(minutes=90))
-    boletin = revision.aprobar_boletin(boletin, por=elenco["directora"], ahora=ahora - timedelta(minutes=80))
-    publicacion.publicar_boletin(boletin, por=elenco["directora"], ahora=ahora - timedelta(minutes=70))
+    if boletin.estado == EstadoBoletin.BORRADOR:
+        redaccion.elegir_fotos(boletin, evidencias=[f.pk for f in fotos], por=elenco["redactora"], ahora=ayer)
+        boletin = revision.enviar_a_revision(boletin, por=elenco["redactora"], ahora=ayer + timedelta(minutes=20))
+    if boletin.estado == EstadoBoletin.EN_REVISION:
+        boletin = revision.aprobar_boletin(boletin, por=elenco["directora"], ahora=ayer + timedelta(minutes=40))
+    if boletin.estado == EstadoBoletin.APROBADO:
+        publicacion.publicar_boletin(boletin, por=elenco["directora"], ahora=ayer + timedelta(minutes=50))

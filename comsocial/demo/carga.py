@@ -1,6 +1,10 @@
-"""La demostración completa: primero el mes en curso, después 2021 mes por mes. Se puede interrumpir y repetir."""
+"""La demostración completa: primero lo de hoy, después el año en curso y 2021, mes por mes.
 
-from collections.abc import Callable
+Se puede interrumpir y repetir: cada tramo terminado deja su marca (`nucleo.Enlace` de tipo «demo»).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -8,114 +12,181 @@ from django.utils import timezone
 from agenda.models import Evento
 from boletines.dominio.publicacion import retirar_boletin
 from boletines.models import Boletin
-from comsocial.demo import actual, vida
+from comsocial.demo import actual, papeles, vida
+from comsocial.demo.catalogo import DISENOS, PRESENTACIONES
 from comsocial.demo.elenco import Elenco, preparar
-from comsocial.demo.planes import Plan, del_mes
+from comsocial.demo.fondo import derivando, esperar_derivados
+from comsocial.demo.planes import Plan, del_mes, en_suspension
 from cronograma.dominio.evidencia import agregar_evidencia
-from cronograma.dominio.plan import cargar_poa
+from cronograma.dominio.plan import cargar_poa, fijar_meta
 from cronograma.models import Actividad
 from difusion.dominio.despacho import despachar
+from media_library.dominio.ingesta import ingresar
 from nucleo.formato import CENTRO, MESES
 from nucleo.models import Enlace
+from nucleo.referencias import ref
 from portal.dominio.construccion import escribir_agenda, escribir_fijas, escribir_portadas
 
 Decir = Callable[[str], None]
-METAS = (12, 14, 2, 3, 8, 14)
-EVENTOS_POR_MES, BOLETINES_POR_MES = 16, 11
-# Lo modesto de un año en curso que ya tiene otro ritmo.
-EVENTOS_RECIENTES, BOLETINES_RECIENTES = 3, 1
+EMPIEZA_2021 = datetime(2021, 1, 4, 10, tzinfo=CENTRO)
+METAS_2021, METAS_DE_HOY = (12, 12, 2, 3, 8, 14), (3, 3, 1, 1, 4, 4)
+# Metas que la dirección ajustó ese año: actividad, mes y cantidad.
+AJUSTES_2021 = ((2, 9, 16), (3, 9, 4), (4, 2, 4), (5, 9, 14), (6, 9, 20), (6, 8, 10))
+# Por mes: eventos, boletines, presentaciones y diseños. De abril a julio pesan los periodos de suspensión.
+RITMO_2021 = (
+    (15, 11, 2, 3), (17, 14, 1, 3), (19, 16, 2, 2), (14, 6, 2, 0), (14, 6, 1, 0),
+    (18, 15, 2, 3), (13, 8, 0, 1), (12, 8, 2, 4), (22, 18, 3, 3), (16, 12, 2, 1),
+)  # fmt: skip
+RITMO_DE_HOY = ((4, 3, 1, 1), (5, 3, 1, 2), (4, 2, 0, 1), (5, 4, 1, 0), (4, 3, 1, 1), (5, 3, 1, 1))
 
 
-def cargar(*, clave: str, decir: Decir, meses: int = 10) -> None:
-    """Carga todo. `meses` limita cuántos de 2021 se viven; repetirlo sigue donde se quedó."""
-    ahora = timezone.now()
+@dataclass(frozen=True)
+class Mes:
+    """Un mes por vivir."""
+
+    ejercicio: int
+    mes: int
+    planes: list[Plan]
+    presentaciones: int
+    disenos: int
+
+    @property
+    def marca(self) -> str:
+        return f"{self.ejercicio}-{self.mes:02d}"
+
+
+def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None = None) -> None:
+    """Carga todo. `meses` limita cuántos de cada año se viven; repetirlo sigue donde se quedó."""
+    ahora = _empezo(ahora or timezone.now())
     elenco = preparar(clave, ahora)
-    hoy = timezone.localdate(ahora)
-    if _pendiente(f"demo:{hoy.year}"):
-        cargar_poa(ejercicio=hoy.year, por=elenco["directora"], ahora=ahora, meses=range(1, 13), metas=METAS)
-        actual.vivir(elenco, ahora)
-        _hecho(f"demo:{hoy.year}", ahora)
-    escribir_fijas(ahora)
-    decir("Listo lo de hoy; ahora se vive el año 2021, mes por mes.")
-    cargar_poa(ejercicio=2021, por=elenco["directora"], ahora=datetime(2021, 1, 4, 10, tzinfo=CENTRO), metas=METAS)
-    lista = [(2021, mes, EVENTOS_POR_MES, BOLETINES_POR_MES) for mes in range(1, meses + 1)]
-    lista += (
-        [(hoy.year, mes, EVENTOS_RECIENTES, BOLETINES_RECIENTES) for mes in range(1, hoy.month)] if meses > 1 else []
-    )
-    for hechos, (ejercicio, mes, eventos, boletines) in enumerate(lista, start=1):
-        if _pendiente(f"demo:{ejercicio}-{mes:02d}"):
-            vivir_mes(elenco, del_mes(ejercicio, mes, eventos=eventos, boletines=boletines), ejercicio, mes)
-            _hecho(f"demo:{ejercicio}-{mes:02d}", timezone.now())
-        decir(f"{MESES[mes - 1].capitalize()} de {ejercicio}: {100 * hechos // len(lista)} %")
-    _terminar(elenco)
+    with derivando():
+        _una_vez("hoy", lambda: _abrir(elenco, ahora))
+        decir("Listo lo de hoy; ahora se viven los meses anteriores y el año 2021.")
+        de_hoy, de_2021 = _meses_de_hoy(ahora, meses), _meses_de_2021(meses)
+        total = len(de_hoy) + len(de_2021)
+        _vivir(elenco, de_hoy, decir, 0, total)
+        _una_vez("recientes", lambda: actual.publicar(elenco, ahora))
+        _una_vez("plan-2021", lambda: _planear_2021(elenco))
+        _vivir(elenco, de_2021, decir, len(de_hoy), total)
+    if meses:
+        _una_vez("retiro", lambda: _retirar(elenco))
+    for escribir in (escribir_fijas, escribir_agenda, escribir_portadas):
+        escribir(timezone.now())
     decir(f"Demostración completa: {Evento.objects.count()} eventos y {Boletin.objects.count()} boletines.")
 
 
-def _pendiente(marca: str) -> bool:
-    return not Enlace.objects.filter(tipo="demo", origen=marca).exists()
+def _empezo(ahora: datetime) -> datetime:
+    """El instante de la primera carga: al seguir una interrumpida, «hoy» es el mismo."""
+    marca, _ = Enlace.objects.get_or_create(
+        tipo="demo", origen="empieza", destino="hecho", defaults={"creado_en": ahora}
+    )
+    return marca.creado_en
 
 
-def _hecho(marca: str, ahora: datetime) -> None:
-    Enlace.objects.get_or_create(tipo="demo", origen=marca, destino="hecho", defaults={"creado_en": ahora})
+def _hecho(marca: str) -> bool:
+    return Enlace.objects.filter(tipo="demo", origen=marca).exists()
 
 
-def vivir_mes(elenco: Elenco, planes: list[Plan], ejercicio: int, mes: int) -> None:
-    """Agenda, cubre, procesa las fotos de una vez y publica en orden de fecha."""
-    eventos = []
-    for plan in planes:
-        evento = vida.agendar(plan, elenco, plan.inicio - timedelta(days=4))
-        if plan.con_invitacion and plan.clase:
-            _invitar_si_falta(plan, evento, elenco)
+def _una_vez(marca: str, acto: Callable[[], None]) -> None:
+    if not _hecho(marca):
+        acto()
+        Enlace.objects.get_or_create(tipo="demo", origen=marca, destino="hecho", defaults={"creado_en": timezone.now()})
+
+
+def _abrir(elenco: Elenco, ahora: datetime) -> None:
+    hoy = ahora.astimezone(CENTRO)
+    cargar_poa(ejercicio=hoy.year, por=elenco["directora"], ahora=ahora, meses=range(1, 13), metas=METAS_DE_HOY)
+    actual.abrir(elenco, ahora)
+    escribir_fijas(timezone.now())
+
+
+def _planear_2021(elenco: Elenco) -> None:
+    actividades = cargar_poa(ejercicio=2021, por=elenco["directora"], ahora=EMPIEZA_2021, metas=METAS_2021)
+    for numero, mes, programado in AJUSTES_2021:
+        fijar_meta(actividades[numero - 1], mes=mes, programado=programado, por=elenco["directora"], ahora=EMPIEZA_2021)
+
+
+def _meses_de_hoy(ahora: datetime, cuantos: int) -> list[Mes]:
+    """Los meses del año en curso, modestos, hasta antes de lo que cuenta `actual`."""
+    hasta = ahora - timedelta(days=13)
+    lista = []
+    for mes in range(1, ahora.astimezone(CENTRO).month)[:cuantos]:
+        eventos, boletines, presentaciones, disenos = RITMO_DE_HOY[mes % len(RITMO_DE_HOY)]
+        ejercicio = ahora.astimezone(CENTRO).year
+        planes = del_mes(ejercicio, mes, eventos=eventos, boletines=boletines, hasta=hasta)
+        lista.append(Mes(ejercicio, mes, planes, presentaciones, disenos))
+    return lista
+
+
+def _meses_de_2021(cuantos: int) -> list[Mes]:
+    ritmos = enumerate(RITMO_2021[:cuantos], start=1)
+    return [Mes(2021, mes, del_mes(2021, mes, eventos=e, boletines=b), p, d) for mes, (e, b, p, d) in ritmos]
+
+
+def _vivir(elenco: Elenco, meses: list[Mes], decir: Decir, van: int, total: int) -> None:
+    """Sube lo de un mes mientras se hacen las versiones ligeras del anterior, y después publica el anterior."""
+    pendientes = [m for m in meses if not _hecho(m.marca)]
+    van += len(meses) - len(pendientes)
+    cubierto = _cubrir(elenco, pendientes[0]) if pendientes else ([], [])
+    for mes, siguiente in zip(pendientes, [*pendientes[1:], None], strict=True):
+        adelanto = _cubrir(elenco, siguiente) if siguiente else ([], [])
+        _una_vez(mes.marca, lambda m=mes, c=cubierto: _cerrar(elenco, m, *c))
+        cubierto, van = adelanto, van + 1
+        publicados = sum(p.con_boletin for p in mes.planes)
+        decir(
+            f"{MESES[mes.mes - 1].capitalize()} de {mes.ejercicio}: {len(mes.planes)} eventos,"
+            f" {publicados} boletines · {100 * van // total} %"
+        )
+
+
+def _cubrir(elenco: Elenco, mes: Mes) -> tuple[list[tuple[Plan, Evento]], list[int]]:
+    """Agenda, invita y sube la evidencia del mes."""
+    eventos, subidas = [], []
+    for plan in mes.planes:
+        evento = vida.agendar(plan, elenco, plan.inicio - vida.ANTES)
+        if plan.con_invitacion:
+            vida.invitar(plan, evento, elenco, plan.inicio - timedelta(days=2))
+        subidas += vida.cubrir(plan, evento, elenco) if plan.fotos or plan.con_video or plan.con_audio else []
         eventos.append((plan, evento))
+    return eventos, subidas
+
+
+def _cerrar(elenco: Elenco, mes: Mes, eventos: list[tuple[Plan, Evento]], subidas: list[int]) -> None:
+    """Publica en orden de fecha, da por hechos los eventos y agrega lo que se cuenta a mano."""
+    esperar_derivados(subidas)
     for plan, evento in eventos:
-        if plan.con_fotos:
-            vida.cubrir(plan, evento, elenco)
-    vida.esperar_derivados()
-    for plan, evento in eventos:
-        if plan.con_boletin and not evento.boletines.filter(estado="publicado").exists():
-            boletin = vida.redactar(plan, evento, elenco, plan.inicio + timedelta(hours=3))
-            vida.publicar(plan, boletin, elenco, plan.inicio + timedelta(hours=4))
-        vida.dar_por_realizado(evento, elenco, plan.inicio + timedelta(hours=5))
-    _evidencia_a_mano(elenco, ejercicio, mes)
+        if plan.con_boletin:
+            vida.publicar(plan, vida.redactar(plan, evento, elenco), elenco)
+        vida.terminar(plan, evento, elenco)
+    for numero, temas, cuantos in ((3, PRESENTACIONES, mes.presentaciones), (4, DISENOS, mes.disenos)):
+        actividad = Actividad.objects.get(ejercicio=mes.ejercicio, numero=numero)
+        _agregar_a_mano(elenco, actividad, mes, [temas[(mes.mes + n) % len(temas)] for n in range(cuantos)])
 
 
-def _invitar_si_falta(plan: Plan, evento: Evento, elenco: Elenco) -> None:
-    ahora = plan.inicio - timedelta(days=2)
-    if not vida.ya_invitado(evento):
-        vida.invitar(plan, evento, elenco, ahora)
-
-
-def _evidencia_a_mano(elenco: Elenco, ejercicio: int, mes: int) -> None:
-    """Diapositivas y carteles: lo que la oficina agrega con su enlace y su motivo."""
-    cuantas = {3: (mes + ejercicio) % 3, 4: (mes * 2) % 5}
-    for actividad in Actividad.objects.filter(ejercicio=ejercicio, numero__in=cuantas):
-        if not cuantas[actividad.numero] or actividad.evidencias_manuales.filter(mes=mes).exists():
+def _agregar_a_mano(elenco: Elenco, actividad: Actividad, mes: Mes, temas: Iterable[tuple[str, str]]) -> None:
+    """Diapositivas y carteles: cada uno con su PDF."""
+    manuales = actividad.evidencias_manuales
+    for numero, (titulo, foto) in enumerate(temas):
+        dia = date(mes.ejercicio, mes.mes, 3 + 5 * numero)
+        ahora = datetime(dia.year, dia.month, dia.day, 13, tzinfo=CENTRO)
+        if (en_suspension(ahora) and actividad.se_suspende) or manuales.filter(fecha=dia, titulo=titulo).exists():
             continue
-        dia = date(ejercicio, mes, 20)
+        archivo = papeles.pdf(titulo, foto, vida.Random(f"{dia}{titulo}"), ahora)
+        ingresada = ingresar(
+            archivo=archivo, nombre=f"{titulo}.pdf", evento_ref=ref(actividad), por=elenco["redactora"], ahora=ahora
+        )
         agregar_evidencia(
-            actividad,
-            fecha=dia,
-            titulo=f"{actividad.nombre_corto} de {MESES[mes - 1]}",
-            cantidad=cuantas[actividad.numero],
-            motivo="Se entregan al área que las pidió; aquí queda la copia.",
-            enlace=f"https://ejemplo.mazamitla.invalid/{ejercicio}/{mes:02d}",
-            por=elenco["directora"],
-            ahora=datetime(ejercicio, mes, 21, 12, tzinfo=CENTRO),
-        )
+            actividad, fecha=dia, titulo=titulo, motivo="Se entregó al área que lo pidió; aquí queda la copia.",
+            archivo_ref=ref(ingresada), por=elenco["redactora"], ahora=ahora,
+        )  # fmt: skip
 
 
-def _terminar(elenco: Elenco) -> None:
-    """Un retiro, para que se vea qué queda en su lugar, y las páginas que miran el día de hoy."""
-    ahora = timezone.now()
-    publicados = Boletin.objects.filter(ejercicio=2021, estado="publicado").order_by("publicado_en")
-    if not Boletin.objects.filter(estado="retirado").exists() and (boletin := publicados[2:3].first()):
-        salida = boletin.emitido_en + timedelta(days=1)
-        retirar_boletin(
-            boletin,
-            motivo="La cifra publicada era incorrecta; la corregida salió en otro boletín.",
-            por=elenco["directora"],
-            ahora=salida,
-        )
-        despachar(reloj=lambda: salida + timedelta(seconds=1))
-    escribir_agenda(ahora)
-    escribir_portadas(ahora)
+def _retirar(elenco: Elenco) -> None:
+    """Un retiro, para que se vea qué queda en su lugar."""
+    boletin = Boletin.objects.filter(ejercicio=2021, estado="publicado").order_by("consecutivo")[2:3].first()
+    if boletin is None:
+        return
+    salida = boletin.publicado_en + timedelta(days=1)
+    motivo = "La cifra publicada era incorrecta; la corregida salió en otro boletín."
+    retirar_boletin(boletin, motivo=motivo, por=elenco["directora"], ahora=salida)
+    despachar(reloj=lambda: salida + timedelta(seconds=1))

@@ -6,15 +6,9 @@ from datetime import datetime
 from comsocial.demo import catalogo
 from medios.dominio.directorio import guardar_contacto, guardar_medio
 from medios.models import Contacto, Medio
-from nucleo.formato import CENTRO, clave_orden
+from nucleo.formato import clave_orden
 from personas.dominio.oficina import agregar_periodo, guardar_oficina, terminar_bienvenida
 from personas.models import Dependencia, Oficina, PeriodoSuspension, Persona
-
-# Elección local y federal de 2021, y consulta popular del 1 de agosto (INE/CG695/2020 e INE/CG351/2021).
-PERIODOS = (
-    ("eleccion", "Proceso electoral 2020-2021", (2021, 4, 4), (2021, 6, 6, 23, 59), "Const. 41 III-C; LGIPE 209"),
-    ("consulta", "Consulta popular 2021", (2021, 7, 15), (2021, 8, 1, 23, 59), "Const. 35 VIII; LFCP 40"),
-)
 
 
 @dataclass(frozen=True)
@@ -39,9 +33,8 @@ def preparar(clave: str, ahora: datetime) -> Elenco:
         terminar_bienvenida(por=directora, ahora=ahora)
     for nombre, tipo, cobertura, municipio, contactos in catalogo.MEDIOS:
         _medio(nombre, tipo, cobertura, municipio, contactos, directora, ahora)
-    for tipo, nombre, inicio, fin, fundamento in PERIODOS:
+    for tipo, nombre, desde, hasta, fundamento in catalogo.PERIODOS:
         if not PeriodoSuspension.objects.filter(nombre=nombre).exists():
-            desde, hasta = datetime(*inicio, tzinfo=CENTRO), datetime(*fin, tzinfo=CENTRO)
             periodo = PeriodoSuspension(tipo=tipo, nombre=nombre, inicio=desde, fin=hasta, fundamento=fundamento)
             agregar_periodo(periodo, por=directora, ahora=ahora)
     return elenco

@@ -1,14 +1,14 @@
-"""Vivir un plan con los mismos actos que usa la oficina: nada se inserta a mano."""
+"""Vivir un plan con los mismos actos que usa la oficina: nada se inserta a mano y todo se puede repetir."""
 
 from datetime import datetime, timedelta
 from random import Random
-from time import monotonic, sleep
 
 from agenda.dominio import coberturas, eventos
 from agenda.dominio.convocar import convocar, mensaje_propuesto
 from agenda.models import Evento
-from agenda.transiciones import REALIZAR
+from agenda.transiciones import CANCELAR, POSPONER, REALIZAR
 from boletines.dominio import publicacion, redaccion, revision
+from boletines.estados import EDITABLES, EstadoBoletin
 from boletines.models import Boletin
 from comsocial.demo import audiovisual
 from comsocial.demo.catalogo import CIERRE, FOTOS
@@ -17,19 +17,22 @@ from comsocial.demo.fotos import fotografia
 from comsocial.demo.planes import Plan
 from difusion.dominio.despacho import despachar
 from difusion.dominio.publicaciones import descartar, marcar_publicada
+from difusion.estados import EstadoPublicacion, Red
 from difusion.models import Publicacion
-from media_library.dominio.derivados import derivar_todo
 from media_library.dominio.ingesta import ingresar
 from media_library.dominio.palabras import editar_palabras
-from media_library.estados import EstadoDerivado
-from media_library.models import Derivado, Evidencia
+from media_library.models import Evidencia
 from medios.dominio.respuestas import responder
 from medios.estados import EstadoRespuesta, ViaDeRespuesta
 from medios.models import Contacto, Convocatoria
 from nucleo.referencias import ref
 
-ESPERA_DE_DERIVADOS = 180
-ASISTE = (EstadoRespuesta.ASISTE, EstadoRespuesta.ENVIA_A_ALGUIEN, EstadoRespuesta.NO_ASISTE, None)
+ANTES = timedelta(days=4)
+CONVOCADOS = 8
+CONTESTAN = (
+    EstadoRespuesta.ASISTE, EstadoRespuesta.ASISTE, EstadoRespuesta.ENVIA_A_ALGUIEN, EstadoRespuesta.NO_ASISTE, None,
+)  # fmt: skip
+FACEBOOK = "https://www.facebook.com/ejemplo.mazamitla/posts/"
 
 
 def azar_de(plan: Plan, para: str = "") -> Random:
@@ -37,16 +40,25 @@ def azar_de(plan: Plan, para: str = "") -> Random:
 
 
 def agendar(plan: Plan, elenco: Elenco, ahora: datetime) -> Evento:
-    """El evento con su prioridad y quién lo cubre. Si ya estaba, el mismo."""
-    ya = Evento.objects.filter(titulo=plan.titulo, inicio=plan.inicio).first()
-    if ya:
-        return ya
+    """El evento con su prioridad y sus coberturas. Si ya estaba, el mismo."""
     directora = elenco["directora"]
-    preside = plan.clase.preside if plan.clase else ""
-    alcance = "publico" if plan.clase else "interno"
-    prioridad, _ = eventos.prioridad_sugerida(tipo=plan.tipo, alcance=alcance, preside=preside)
-    evento = eventos.crear_evento(
-        por=directora,
+    evento = Evento.objects.filter(titulo=plan.titulo, inicio=plan.inicio).first() or _crear(plan, elenco, ahora)
+    if not evento.prioridad:
+        prioridad = plan.clase.prioridad if plan.clase else "C"
+        eventos.fijar_prioridad(evento, prioridad=prioridad, por=directora, ahora=ahora)
+    encargos = {
+        "foto": plan.fotos and "fotografo", "video": plan.con_video and "fotografo",
+        "audio": plan.con_audio and "fotografo", "redaccion": plan.con_boletin and "redactora",
+    }  # fmt: skip
+    for tipo, quien in encargos.items():
+        if quien:
+            coberturas.asignar_cobertura(evento, tipo=tipo, persona=elenco[quien], por=directora, ahora=ahora)
+    return evento
+
+
+def _crear(plan: Plan, elenco: Elenco, ahora: datetime) -> Evento:
+    return eventos.crear_evento(
+        por=elenco["directora"],
         ahora=ahora,
         titulo=plan.titulo,
         tipo=plan.tipo,
@@ -54,75 +66,82 @@ def agendar(plan: Plan, elenco: Elenco, ahora: datetime) -> Evento:
         fin=plan.inicio + timedelta(hours=1, minutes=30),
         lugar=plan.lugar,
         dependencia=elenco.dependencias[plan.dependencia],
-        alcance=alcance,
-        prioridad=prioridad,
-        preside=preside,
+        alcance=plan.alcance,
+        prioridad="",
+        preside=plan.clase.preside if plan.clase else "",
         objetivo=plan.llenar(plan.clase.sumario) if plan.clase else "",
         requerimientos="",
     )
-    coberturas.asignar_cobertura(evento, tipo="foto", persona=elenco["fotografo"], por=directora, ahora=ahora)
-    if plan.con_boletin:
-        coberturas.asignar_cobertura(evento, tipo="redaccion", persona=elenco["redactora"], por=directora, ahora=ahora)
-    return evento
 
 
-def invitar(plan: Plan, evento: Evento, elenco: Elenco, ahora: datetime) -> None:
-    """Convoca a los medios, entrega los correos y recoge las respuestas."""
+def invitar(plan: Plan, evento: Evento, elenco: Elenco, ahora: datetime, *, hasta: datetime | None = None) -> None:
+    """Convoca a los medios, entrega los correos y recoge las respuestas; hecho una vez, no se repite."""
+    if Convocatoria.objects.filter(evento_ref=evento.ref).exists():
+        return
     azar = azar_de(plan, "medios")
     asunto, mensaje = mensaje_propuesto(evento)
-    contactos = Contacto.objects.filter(
-        pk__in=azar.sample(list(Contacto.objects.invitables().order_by("pk").values_list("pk", flat=True)), 6)
-    )
+    invitables = list(Contacto.objects.invitables().order_by("pk").values_list("pk", flat=True))
+    contactos = Contacto.objects.filter(pk__in=azar.sample(invitables, CONVOCADOS))
     _, convocados = convocar(
         evento, contactos=contactos, asunto=asunto, mensaje=mensaje, por=elenco["directora"], ahora=ahora
     )
     despachar(reloj=lambda: ahora + timedelta(seconds=31))
     for convocado in convocados:
-        estado = azar.choice(ASISTE)
+        estado = azar.choice(CONTESTAN)
         if estado is None:
             continue
         por_telefono = convocado.invitacion.canal == "telefono"
+        cuando = ahora + timedelta(minutes=azar.randint(20, 1200))
         responder(
             convocado.invitacion,
             estado=estado,
             via=ViaDeRespuesta.TELEFONO if por_telefono else ViaDeRespuesta.ENLACE,
             por=elenco["directora"] if por_telefono else None,
-            ahora=ahora + timedelta(hours=azar.randint(1, 20)),
+            ahora=min(cuando, hasta) if hasta else cuando,
             asistentes=azar.randint(1, 3),
             equipo=azar.choice(("", "Cámara y micrófono", "Unidad móvil")),
         )
 
 
-def cubrir(plan: Plan, evento: Evento, elenco: Elenco, *, describir: bool = True) -> None:
-    """Sube fotos, y a veces video y audio, y describe las fotos."""
-    fotografo, azar = elenco["fotografo"], azar_de(plan, "fotos")
-    elegidas = plan.clase.fotos if plan.clase else ("pastizal",)
-    for numero, nombre in enumerate(elegidas[: 2 if plan.con_boletin else 1]):
+def cubrir(plan: Plan, evento: Evento, elenco: Elenco, *, describir: bool = True) -> list[int]:
+    """Sube fotos, y a veces video y audio, describe las fotos y entrega los encargos. Devuelve lo subido."""
+    azar, subidas = azar_de(plan, "fotos"), []
+    elegidas = plan.clase.fotos if plan.clase else list(FOTOS)[:: 1 + len(plan.titulo) % 3]
+    for numero, nombre in enumerate(elegidas[: plan.fotos]):
         cuando = plan.inicio + timedelta(minutes=10 + 15 * numero)
-        _, _, credito = FOTOS[nombre]
-        evidencia = ingresar(
-            archivo=fotografia(nombre, azar, cuando),
-            nombre=f"{nombre}-{plan.semilla}.jpg",
-            evento_ref=evento.ref,
-            dependencia=evento.dependencia,
-            credito=credito,
-            por=fotografo,
-            ahora=cuando + timedelta(hours=1),
-        )
+        foto = fotografia(nombre, azar, cuando)
+        subidas.append(_subir(foto, f"{nombre}-{plan.semilla}.jpg", evento, elenco, plan, FOTOS[nombre][2]))
         if describir:
-            _describir(evidencia, nombre, elenco, cuando + timedelta(hours=1))
+            _describir(subidas[-1], nombre, plan, elenco)
     if plan.con_video:
-        _subir(audiovisual.video(elegidas[0], azar), f"video-{plan.semilla}.mp4", evento, elenco, plan.inicio)
+        video = audiovisual.video(elegidas[0], azar_de(plan, "video"))
+        subidas.append(_subir(video, f"video-{plan.semilla}.mp4", evento, elenco, plan))
     if plan.con_audio:
-        _subir(audiovisual.audio(azar), f"audio-{plan.semilla}.mp3", evento, elenco, plan.inicio)
-    for cobertura in evento.coberturas.filter(tipo="foto", estado="asignada"):
-        coberturas.entregar_cobertura(cobertura, por=fotografo, ahora=plan.inicio + timedelta(hours=2))
+        audio = audiovisual.audio(azar_de(plan, "audio"))
+        subidas.append(_subir(audio, f"audio-{plan.semilla}.mp3", evento, elenco, plan))
+    for encargo in evento.coberturas.filter(tipo__in=["foto", "video", "audio"], estado="asignada"):
+        coberturas.entregar_cobertura(encargo, por=elenco["fotografo"], ahora=plan.inicio + timedelta(hours=2))
+    return [e.pk for e in subidas]
 
 
-def _describir(evidencia: Evidencia, nombre: str, elenco: Elenco, ahora: datetime) -> None:
-    pie, alternativo, credito = FOTOS[nombre]
+def _subir(
+    archivo: object, nombre: str, evento: Evento, elenco: Elenco, plan: Plan, credito: str = "Comunicación Social"
+) -> Evidencia:
+    return ingresar(
+        archivo=archivo,
+        nombre=nombre,
+        evento_ref=evento.ref,
+        dependencia=evento.dependencia,
+        credito=credito,
+        por=elenco["fotografo"],
+        ahora=plan.inicio + timedelta(hours=1, minutes=40),
+    )
+
+
+def _describir(evidencia: Evidencia, nombre: str, plan: Plan, elenco: Elenco) -> None:
     if evidencia.texto_alternativo:
         return
+    pie, alternativo, credito = FOTOS[nombre]
     editar_palabras(
         evidencia,
         version=evidencia.version,
@@ -131,77 +150,60 @@ def _describir(evidencia: Evidencia, nombre: str, elenco: Elenco, ahora: datetim
         credito=credito,
         foco=(evidencia.foco_x, evidencia.foco_y),
         por=elenco["fotografo"],
-        ahora=ahora,
+        ahora=plan.inicio + timedelta(hours=1, minutes=50),
     )
 
 
-def _subir(archivo: object, nombre: str, evento: Evento, elenco: Elenco, inicio: datetime) -> None:
-    ingresar(
-        archivo=archivo,
-        nombre=nombre,
-        evento_ref=evento.ref,
-        dependencia=evento.dependencia,
-        credito="Comunicación Social",
-        por=elenco["fotografo"],
-        ahora=inicio + timedelta(hours=1),
-    )
-
-
-def esperar_derivados() -> None:
-    """Hace las versiones ligeras pendientes, a la par del trabajador si lo hay."""
-    limite = monotonic() + ESPERA_DE_DERIVADOS
-    while Derivado.objects.filter(estado=EstadoDerivado.PENDIENTE).exists() and monotonic() < limite:
-        if not derivar_todo():
-            sleep(0.3)
-
-
-def redactar(plan: Plan, evento: Evento, elenco: Elenco, ahora: datetime) -> Boletin:
-    """El borrador con sus fotos. Si ya estaba, el mismo."""
-    ya = Boletin.objects.filter(evento=evento).first()
-    if ya:
-        return ya
-    clase = plan.clase
-    cuerpo = "\n\n".join([*(plan.llenar(p) for p in clase.cuerpo), CIERRE])
-    boletin = redaccion.crear_boletin(
-        por=elenco["redactora"],
+def redactar(plan: Plan, evento: Evento, elenco: Elenco) -> Boletin:
+    """El borrador con sus fotos, y el encargo de redacción entregado. Si ya estaba, el mismo."""
+    redactora, ahora = elenco["redactora"], plan.inicio + timedelta(hours=2)
+    boletin = Boletin.objects.filter(evento=evento).first() or redaccion.crear_boletin(
+        por=redactora,
         ahora=ahora,
         evento=evento,
-        titulo=plan.llenar(clase.cabeza),
-        sumario=plan.llenar(clase.sumario),
-        cuerpo=cuerpo,
-        categoria=clase.categoria,
+        titulo=plan.llenar(plan.cabeza),
+        sumario=plan.llenar(plan.clase.sumario),
+        cuerpo=f"{plan.llenar(plan.clase.cuerpo.strip())}\n\n{CIERRE}",
+        categoria=plan.clase.categoria,
     )
-    fotos = (
-        Evidencia.objects.vivas()
-        .del_evento(evento.ref)
-        .de_clase("foto")
-        .exclude(texto_alternativo="")
-        .order_by("capturada_en")
-    )
-    redaccion.elegir_fotos(boletin, evidencias=[f.pk for f in fotos], por=elenco["redactora"], ahora=ahora)
+    if boletin.estado in EDITABLES and not boletin.fotos.exists():
+        fotos = Evidencia.objects.vivas().del_evento(evento.ref).de_clase("foto").exclude(texto_alternativo="")
+        elegidas = [f.pk for f in fotos.order_by("capturada_en")]
+        redaccion.elegir_fotos(boletin, evidencias=elegidas, por=redactora, ahora=ahora)
+    for encargo in evento.coberturas.filter(tipo="redaccion", estado="asignada"):
+        coberturas.entregar_cobertura(encargo, por=redactora, ahora=ahora)
     return boletin
 
 
-def publicar(plan: Plan, boletin: Boletin, elenco: Elenco, ahora: datetime) -> Boletin:
-    """Revisión, aprobación de otra persona, publicación y salida por todos los canales."""
-    boletin = revision.enviar_a_revision(boletin, por=elenco["redactora"], ahora=ahora)
-    boletin = revision.aprobar_boletin(boletin, por=elenco["directora"], ahora=ahora + timedelta(minutes=20))
+def publicar(plan: Plan, boletin: Boletin, elenco: Elenco) -> None:
+    """Revisión, aprobación de otra persona, publicación y salida; sigue desde donde se haya quedado."""
+    directora, ahora = elenco["directora"], plan.inicio + timedelta(hours=2)
+    if boletin.estado in EDITABLES:
+        boletin = revision.enviar_a_revision(boletin, por=elenco["redactora"], ahora=ahora + timedelta(minutes=10))
+    if boletin.estado == EstadoBoletin.EN_REVISION:
+        boletin = revision.aprobar_boletin(boletin, por=directora, ahora=ahora + timedelta(minutes=25))
     salida = ahora + timedelta(minutes=30)
-    boletin = publicacion.publicar_boletin(boletin, por=elenco["directora"], ahora=salida)
+    if boletin.estado == EstadoBoletin.APROBADO:
+        boletin = publicacion.publicar_boletin(boletin, por=directora, ahora=salida)
     despachar(reloj=lambda: salida + timedelta(seconds=1))
-    post = Publicacion.objects.get(origen=ref(boletin), red="facebook")
-    if plan.con_red:
-        enlace = f"https://www.facebook.com/ejemplo.mazamitla/posts/{boletin.ejercicio}{boletin.consecutivo:04d}"
-        marcar_publicada(post, enlace=enlace, por=elenco["redes"], ahora=salida + timedelta(minutes=15))
-    elif not plan.semilla.startswith("hoy"):
-        descartar(post, por=elenco["redes"], ahora=salida + timedelta(minutes=15))
-    return boletin
+    post = Publicacion.objects.get(origen=ref(boletin), red=Red.FACEBOOK)
+    if post.estado != EstadoPublicacion.POR_PUBLICAR or plan.red == "pendiente":
+        return
+    despues = salida + timedelta(minutes=15)
+    if plan.red == "publicada":
+        enlace = f"{FACEBOOK}{boletin.ejercicio}{boletin.consecutivo:04d}"
+        marcar_publicada(post, enlace=enlace, por=elenco["redes"], ahora=despues)
+    else:
+        descartar(post, por=elenco["redes"], ahora=despues)
 
 
-def dar_por_realizado(evento: Evento, elenco: Elenco, ahora: datetime) -> None:
-    if evento.estado == "confirmado":
-        eventos.mover_estado(evento, REALIZAR, por=elenco["directora"], ahora=ahora)
-
-
-def ya_invitado(evento: Evento) -> bool:
-    return Convocatoria.objects.filter(evento_ref=evento.ref).exists()
+def terminar(plan: Plan, evento: Evento, elenco: Elenco) -> None:
+    """Lo da por realizado; o, si tuvo motivo para no hacerse, lo pospone o cancela."""
+    if evento.estado != "confirmado":
+        return
+    if plan.motivo:
+        acto = POSPONER if plan.motivo.startswith("Se pospone") else CANCELAR
+        ahora = plan.inicio - timedelta(hours=20)
+        eventos.mover_estado(evento, acto, por=elenco["directora"], ahora=ahora, motivo=plan.motivo)
+    else:
+        eventos.mover_estado(evento, REALIZAR, por=elenco["directora"], ahora=plan.inicio + timedelta(hours=3))

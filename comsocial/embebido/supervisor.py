@@ -88,6 +88,7 @@ class Servicio:
         if self.demo and not os.environ.get("SMTP_HOST"):
             self.dobles["smtp"] = puertos.cualquiera()
             os.environ |= {"SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(self.dobles["smtp"])}
+            os.environ.setdefault("CORREO_RITMO_POR_DOMINIO", "0")  # el doble no se queja; un año sale en minutos
         if self.demo and not os.environ.get("FACEBOOK_BASE_URL"):
             self.dobles["graph"] = puertos.cualquiera()
             os.environ["FACEBOOK_BASE_URL"] = f"http://127.0.0.1:{self.dobles['graph']}"

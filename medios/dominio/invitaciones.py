@@ -81,13 +81,27 @@ def invitar_contactos(
     )
     convocatoria.full_clean()
     convocatoria.save()
-    convocados = [_invitar(convocatoria, contacto, datos, por, ahora) for contacto in nuevos]
+    ics = _ics(datos, ahora)
+    convocados = [_invitar(convocatoria, contacto, datos, ics, por, ahora) for contacto in nuevos]
     asentar("invitar a medios", datos.ref, por=por, ahora=ahora, cuantos=len(convocados), convocatoria=convocatoria.pk)
     return convocatoria, convocados
 
 
+def _ics(datos: DatosDelActo, ahora: datetime) -> str:
+    """El archivo de calendario; es el mismo para todos y armarlo cuesta (la zona horaria), así que se arma una vez."""
+    return evento_ics(
+        uid=datos.uid,
+        titulo=datos.titulo,
+        inicio=datos.inicio,
+        fin=datos.fin,
+        lugar=datos.lugar,
+        secuencia=datos.secuencia,
+        sello=ahora,
+    )
+
+
 def _invitar(
-    convocatoria: Convocatoria, contacto: Contacto, datos: DatosDelActo, por: Persona, ahora: datetime
+    convocatoria: Convocatoria, contacto: Contacto, datos: DatosDelActo, ics: str, por: Persona, ahora: datetime
 ) -> Convocado:
     token = secrets.token_urlsafe(24)
     por_correo = bool(contacto.correo) and not contacto.no_enviar_correos
@@ -107,7 +121,7 @@ def _invitar(
             objeto=ref(invitacion),
             destinatario=contacto.correo,
             asunto=convocatoria.asunto,
-            carga=_carga(convocatoria, contacto, token, datos, ahora),
+            carga=_carga(convocatoria, contacto, token, ics),
             por=por,
             ahora=ahora,
             no_antes=ahora + GRACIA,
@@ -117,7 +131,7 @@ def _invitar(
     return Convocado(invitacion, token)
 
 
-def _carga(convocatoria: Convocatoria, contacto: Contacto, token: str, datos: DatosDelActo, ahora: datetime) -> dict:
+def _carga(convocatoria: Convocatoria, contacto: Contacto, token: str, ics: str) -> dict:
     oficina = Oficina.objects.actual()
     contexto = {
         "convocatoria": convocatoria,
@@ -129,15 +143,7 @@ def _carga(convocatoria: Convocatoria, contacto: Contacto, token: str, datos: Da
         "nombre": contacto.nombre,
         "texto": render_to_string("correos/invitacion.txt", contexto),
         "html": render_to_string("correos/invitacion.html", contexto),
-        "ics": evento_ics(
-            uid=datos.uid,
-            titulo=datos.titulo,
-            inicio=datos.inicio,
-            fin=datos.fin,
-            lugar=datos.lugar,
-            secuencia=datos.secuencia,
-            sello=ahora,
-        ),
+        "ics": ics,
         "responder_a": oficina.correo,
     }
 

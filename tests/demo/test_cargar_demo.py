@@ -1,0 +1,173 @@
+"""La demostración, cargada de verdad: en chico, dos veces y a medias."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db.models import Count
+
+from agenda.models import Evento
+from boletines.estados import EstadoBoletin
+from boletines.models import Boletin
+from comsocial.demo import carga
+from comsocial.demo.catalogo import CUENTAS, FOTOS, MEDIOS
+from comsocial.demo.clases import CLASES
+from comsocial.demo.fotos import CARPETA
+from comsocial.demo.planes import del_mes, en_suspension, se_publica
+from cronograma.models import Actividad, EvidenciaManual
+from difusion.models import Envio, Publicacion
+from media_library.models import Evidencia
+from medios.models import Contacto, Invitacion
+from nucleo.dominio.bitacora import roturas
+from nucleo.formato import CENTRO, limpiar_telefono
+from nucleo.models import Asiento
+from personas.models import Persona
+
+AHORA = datetime(2026, 2, 24, 20, 0, tzinfo=UTC)  # 14:00 en el centro: ya hubo un evento y faltan otros
+CLAVE = "una-clave-de-prueba"
+
+
+def test_sin_modo_de_demostracion_no_crea_cuentas(db, settings):
+    settings.MODO_DEMO = False
+
+    with pytest.raises(CommandError, match="sólo en modo de demostración"):
+        call_command("cargar_demo", stdout=StringIO())
+
+    assert not Persona.objects.exists()
+
+
+@pytest.mark.parametrize("clase", CLASES, ids=lambda c: c.clave)
+def test_cada_clase_da_un_boletin_completo(clase):
+    textos = [*clase.cabezas, clase.sumario, clase.cuerpo, clase.evento, clase.lugar]
+    llenos = [t.format(c="Puerta del Zapatero", n=999, m=12, dia="miércoles 30 de septiembre") for t in textos]
+
+    assert all(len(cabeza) <= 110 for cabeza in llenos[: len(clase.cabezas)])
+    assert 110 <= len(clase.cuerpo.split()) <= 230
+    assert len(clase.sumario) <= 150
+    assert set(clase.fotos) <= set(FOTOS)
+
+
+def test_cada_fotografia_esta_con_su_credito():
+    creditos = (CARPETA / "CREDITOS.md").read_text()
+
+    assert {p.stem for p in CARPETA.glob("*.jpg")} == set(FOTOS)
+    assert all(nombre in creditos for nombre in FOTOS)
+    assert sum(p.stat().st_size for p in CARPETA.iterdir()) < 12 * 2**20
+
+
+def test_los_contactos_son_inventados_y_sus_telefonos_existen():
+    contactos = [c for *_, contactos in MEDIOS for c in contactos]
+
+    assert all(correo.endswith((".example", ".invalid")) for _, _, correo, _, _ in contactos if correo)
+    assert all(limpiar_telefono(telefono) == telefono for _, _, _, telefono, _ in contactos if telefono)
+
+
+@pytest.mark.parametrize("mes", range(1, 11))
+def test_en_suspension_solo_se_planea_lo_que_la_ley_permite(mes):
+    eventos, boletines, *_ = carga.RITMO_2021[mes - 1]
+    planes = del_mes(2021, mes, eventos=eventos, boletines=boletines)
+
+    assert len(planes) == eventos
+    assert planes == del_mes(2021, mes, eventos=eventos, boletines=boletines)
+    for plan in planes:
+        emision = plan.inicio + timedelta(hours=2, minutes=30)
+        if plan.con_boletin and (en_suspension(plan.inicio) or en_suspension(emision)):
+            assert plan.clase.categoria in {"salud", "educacion", "proteccion-civil"}
+        assert not plan.con_invitacion or se_publica(plan.clase, plan.inicio)
+
+
+def _filas():
+    propias = ("nucleo", "personas", "agenda", "medios", "media_library", "boletines", "difusion", "cronograma")
+    return {m._meta.label: m.objects.count() for a in propias for m in apps.get_app_config(a).get_models()}
+
+
+@pytest.fixture
+def cargada(transactional_db, settings, tmp_path):
+    """Un mes de 2021 y lo de hoy, cargados dos veces: la segunda no debe hacer nada."""
+    for clave in ("DIR_ORIGINALES", "DIR_DERIVADOS", "DIR_SUBIDAS", "DIR_PUBLICO"):
+        carpeta = tmp_path / clave.lower()
+        carpeta.mkdir()
+        setattr(settings, clave, carpeta)
+    settings.CORREO_RITMO_POR_DOMINIO = 0
+    frases = []
+    carga.cargar(clave=CLAVE, decir=frases.append, meses=1, ahora=AHORA)
+    return frases
+
+
+@pytest.mark.lento
+def test_la_carga_en_chico(cargada):
+    antes = _filas()
+    carga.cargar(clave=CLAVE, decir=lambda _: None, meses=1, ahora=AHORA + timedelta(days=1))
+
+    assert _filas() == antes
+    _revisar_boletines()
+    _revisar_hoy()
+    _revisar_lo_demas()
+    assert cargada[0].startswith("Listo lo de hoy")
+    assert "100 %" in cargada[-2]
+    assert cargada[-1].startswith("Demostración completa")
+
+
+def _revisar_boletines():
+    for ejercicio in (2021, 2026):
+        folios = Boletin.objects.filter(ejercicio=ejercicio).order_by("publicado_en")
+        assert [b.consecutivo for b in folios] == list(range(1, folios.count() + 1))
+    assert Boletin.objects.filter(ejercicio=2021).count() == 11
+    estados = Counter(Boletin.objects.values_list("estado", flat=True))
+    assert set(estados) == set(EstadoBoletin.values)
+    emitidos = Boletin.objects.exclude(consecutivo=None).annotate(cuantas=Count("fotos"))
+    assert all(1 <= b.cuantas <= 4 and b.autor.username == "redactora" for b in emitidos)
+    assert all(b.aprobado_por.username == "directora" for b in emitidos)
+    assert Boletin.objects.filter(embargo_hasta__gt=AHORA).get().estado == EstadoBoletin.PUBLICADO
+
+
+def _revisar_hoy():
+    dia = AHORA.astimezone(CENTRO).date()
+    horas = [e.inicio.astimezone(CENTRO).strftime("%H:%M") for e in Evento.objects.filter(inicio__date=dia)]
+    assert horas == ["10:00", "13:00", "18:30"]
+    propuesto = Evento.objects.get(estado="por_confirmar")
+    assert propuesto.creado_por.username == "enlace.obras"
+    assert Evidencia.objects.filter(original__clase="foto", texto_alternativo="").count() == 12
+    assert Publicacion.objects.filter(estado="por_publicar").count() >= 3
+    assert not Evidencia.objects.filter(capturada_en__gt=AHORA).exists()
+    assert not Evento.objects.filter(estado="realizado", inicio__gt=AHORA).exists()
+    assert not Asiento.objects.filter(ocurrio_en__gt=AHORA).exclude(accion="no se pudo procesar").exists()
+
+
+def _revisar_lo_demas():
+    assert Persona.objects.count() == len(CUENTAS)
+    assert Persona.objects.get(username="directora").check_password(CLAVE)
+    assert Contacto.objects.count() == 22
+    assert Actividad.objects.count() == 12
+    assert EvidenciaManual.objects.exclude(archivo_ref="").count() == EvidenciaManual.objects.count() > 0
+    assert Invitacion.objects.exclude(estado="pendiente").exists()
+    assert Envio.objects.filter(canal="portal", estado="entregado", resuelto_en__year=2021).count() >= 11
+    assert not Envio.objects.filter(canal="portal", estado__in=["fallido", "por_verificar"]).exists()
+    assert roturas() == []
+
+
+@pytest.mark.lento
+def test_sigue_donde_se_quedo(transactional_db, settings, tmp_path):
+    """Si muere a medio mes, la siguiente carga termina lo que faltaba sin repetir nada."""
+    for clave in ("DIR_ORIGINALES", "DIR_DERIVADOS", "DIR_SUBIDAS", "DIR_PUBLICO"):
+        carpeta = tmp_path / clave.lower()
+        carpeta.mkdir()
+        setattr(settings, clave, carpeta)
+
+    def morir(frase):
+        if frase.startswith("Enero de 2026"):
+            raise KeyboardInterrupt
+
+    enero = datetime(2026, 2, 3, 5, 0, tzinfo=UTC)
+    with pytest.raises(KeyboardInterrupt):
+        carga.cargar(clave=CLAVE, decir=morir, meses=1, ahora=enero)
+    assert not Boletin.objects.filter(ejercicio=2021).exists()
+
+    carga.cargar(clave=CLAVE, decir=lambda _: None, meses=1, ahora=enero + timedelta(days=2))
+
+    assert Boletin.objects.filter(ejercicio=2021).count() == 11
+    repetidos = Evento.objects.values("titulo", "inicio").annotate(veces=Count("pk")).filter(veces__gt=1)
+    assert not repetidos.exists()
