@@ -50,7 +50,7 @@ def lista_de(persona: Persona, filtro: Filtro) -> QuerySet[Boletin]:
 
 def conteos_por_estado(persona: Persona) -> dict[str, int]:
     filas = Boletin.objects.visibles_para(persona).order_by().values_list("estado").annotate(Count("pk"))
-    return dict(filas)
+    return dict.fromkeys(EstadoBoletin.values, 0) | dict(filas)
 
 
 def salidas_de(boletin: Boletin) -> tuple[list[tuple[str, str, str, int]], list[Publicacion]]:
