@@ -58,7 +58,7 @@ class Mes:
 def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None = None) -> None:
     """Carga todo. `meses` limita cuántos de cada año se viven; repetirlo sigue donde se quedó."""
     ahora = _empezo(ahora or timezone.now())
-    elenco = preparar(clave, ahora)
+    elenco = preparar(clave, EMPIEZA_2021)
     with derivando():
         _una_vez("hoy", lambda: _abrir(elenco, ahora))
         decir("Listo lo de hoy; ahora se viven los meses anteriores y el año 2021.")
@@ -95,7 +95,8 @@ def _una_vez(marca: str, acto: Callable[[], None]) -> None:
 
 def _abrir(elenco: Elenco, ahora: datetime) -> None:
     hoy = ahora.astimezone(CENTRO)
-    cargar_poa(ejercicio=hoy.year, por=elenco["directora"], ahora=ahora, meses=range(1, 13), metas=METAS_DE_HOY)
+    enero = datetime(hoy.year, 1, 2, 10, tzinfo=CENTRO)
+    cargar_poa(ejercicio=hoy.year, por=elenco["directora"], ahora=enero, meses=range(1, 13), metas=METAS_DE_HOY)
     actual.abrir(elenco, ahora)
     escribir_fijas(timezone.now())
 

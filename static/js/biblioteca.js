@@ -37,9 +37,11 @@
   const seleccion = document.querySelector("[data-seleccion]");
   const cuantas = seleccion && seleccion.querySelector("[data-cuantas]");
   if (cuantas) {
+    const lote = cuantas.closest("details");
     const contar = () => {
       const n = seleccion.querySelectorAll("input[name=evidencias]:checked").length;
-      cuantas.textContent = n === 0 ? "" : n === 1 ? "· 1 marcada" : `· ${n} marcadas`;
+      cuantas.textContent = n === 1 ? "· 1 marcada" : `· ${n} marcadas`;
+      lote.hidden = n === 0;
     };
     seleccion.addEventListener("change", contar);
     contar();
