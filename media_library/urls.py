@@ -1,17 +1,17 @@
 from django.urls import path, re_path
 
-from media_library import views
+from media_library.views import biblioteca
 
 app_name = "media_library"
 urlpatterns = [
-    path("", views.biblioteca, name="biblioteca"),
-    path("subir/", views.subir, name="subir"),
-    path("lote/", views.lote, name="lote"),
-    path("papelera/", views.ver_papelera, name="papelera"),
-    path("papelera/restaurar/", views.restaurar, name="restaurar"),
-    path("<int:pk>/", views.ver, name="ver"),
-    path("<int:pk>/editar/", views.editar, name="editar"),
-    path("<int:pk>/papelera/", views.tirar, name="tirar"),
-    path("<int:pk>/reintentar/", views.reintentar, name="reintentar"),
-    re_path(r"^(?P<pk>[0-9]{1,18})/archivo/(?P<receta>[a-z0-9.-]{1,40})$", views.archivo, name="archivo"),
+    path("", biblioteca.biblioteca, name="biblioteca"),
+    path("subir/", biblioteca.subir, name="subir"),
+    path("lote/", biblioteca.lote, name="lote"),
+    path("papelera/", biblioteca.ver_papelera, name="papelera"),
+    path("papelera/restaurar/", biblioteca.restaurar, name="restaurar"),
+    path("<int:pk>/", biblioteca.ver, name="ver"),
+    path("<int:pk>/editar/", biblioteca.editar, name="editar"),
+    path("<int:pk>/papelera/", biblioteca.tirar, name="tirar"),
+    path("<int:pk>/reintentar/", biblioteca.reintentar, name="reintentar"),
+    re_path(r"^(?P<pk>[0-9]{1,18})/archivo/(?P<receta>[a-z0-9.-]{1,40})$", biblioteca.archivo, name="archivo"),
 ]

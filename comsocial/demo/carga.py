@@ -6,6 +6,7 @@ Se puede interrumpir y repetir: cada tramo terminado deja su marca (`nucleo.Enla
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 
 from django.utils import timezone
 
@@ -129,7 +130,7 @@ def _vivir(elenco: Elenco, meses: list[Mes], decir: Decir, van: int, total: int)
     pendientes = [m for m in meses if not _hecho(m.marca)]
     van += len(meses) - len(pendientes)
     cubierto = _cubrir(elenco, pendientes[0]) if pendientes else ([], [])
-    for mes, siguiente in zip(pendientes, [*pendientes[1:], None], strict=True):
+    for mes, siguiente in zip_longest(pendientes, pendientes[1:]):
         adelanto = _cubrir(elenco, siguiente) if siguiente else ([], [])
         _una_vez(mes.marca, lambda m=mes, c=cubierto: _cerrar(elenco, m, *c))
         cubierto, van = adelanto, van + 1

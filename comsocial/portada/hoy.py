@@ -16,7 +16,7 @@ from boletines.models import Boletin
 from cronograma.consultas import ejercicios
 from cronograma.dominio.celdas import Celda, tabla_del_ejercicio
 from difusion.models import Envio, Freno, Publicacion
-from media_library.consultas import sin_describir
+from media_library.consultas.biblioteca import sin_describir
 from nucleo.formato import DIAS, MESES
 from nucleo.models import Asiento
 from nucleo.permisos import permiso

@@ -1,7 +1,7 @@
 import pytest
 
 from boletines.models import Boletin
-from media_library import consultas
+from media_library.consultas import biblioteca as consultas
 from media_library.dominio import palabras, papelera
 from media_library.models import Evidencia
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio

@@ -4,7 +4,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
 
-from media_library.consultas import evento_para
+from media_library.consultas.biblioteca import evento_para
 from media_library.dominio.palabras import CambioDeLote
 from media_library.estados import Clase
 from media_library.models import Evidencia

@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
-from media_library import consultas
+from media_library.consultas import biblioteca as consultas
 from media_library.dominio import derivados, ingesta, palabras, papelera
 from media_library.dominio.almacen import ruta_de
 from media_library.dominio.recetas import MIME
 from media_library.entrega import entregar
 from media_library.estados import EstadoDerivado
-from media_library.forms import FiltroForm, LoteForm, PalabrasForm, SeleccionForm, SubirForm
+from media_library.forms.biblioteca import FiltroForm, LoteForm, PalabrasForm, SeleccionForm, SubirForm
 from media_library.models import Evidencia
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio

@@ -1,0 +1,5 @@
+"""Los modelos de la biblioteca, un archivo por tema."""
+
+from media_library.models.evidencia import Derivado, Evidencia, EvidenciaQuerySet, Original
+
+__all__ = ["Derivado", "Evidencia", "EvidenciaQuerySet", "Original"]
