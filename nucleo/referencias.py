@@ -1,5 +1,8 @@
 """Referencias de texto `app.modelo:pk`: cómo una app señala algo de otra que no puede importar."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from django.apps import apps
 from django.db.models import Model
 
@@ -19,3 +22,20 @@ def resolver(referencia: str) -> Model | None:
     except (LookupError, ValueError):
         return None
     return modelo._default_manager.filter(pk=pk).first() if pk.isdecimal() and len(pk) < LARGO_DE_BIGINT else None
+
+
+def resolver_varias(referencias: Iterable[str]) -> dict[str, Model]:
+    """Los objetos que existan, por referencia, con una consulta por modelo."""
+    por_modelo: dict[str, set[str]] = defaultdict(set)
+    for referencia in referencias:
+        etiqueta, _, pk = referencia.partition(":")
+        if pk.isdecimal() and len(pk) < LARGO_DE_BIGINT:
+            por_modelo[etiqueta].add(pk)
+    hallados: dict[str, Model] = {}
+    for etiqueta, pks in por_modelo.items():
+        try:
+            modelo = apps.get_model(etiqueta)
+        except (LookupError, ValueError):
+            continue
+        hallados |= {ref(objeto): objeto for objeto in modelo._default_manager.filter(pk__in=pks)}
+    return hallados

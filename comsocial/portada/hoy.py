@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -20,6 +22,7 @@ from media_library.consultas.biblioteca import sin_describir
 from nucleo.formato import DIAS, MESES
 from nucleo.models import Asiento
 from nucleo.permisos import permiso
+from nucleo.referencias import resolver_varias
 from personas import permisos
 from personas.models import Oficina, PeriodoSuspension, Persona
 
@@ -33,6 +36,22 @@ class Pendiente:
     ficha: str
     tono: str
     desde: datetime
+
+
+@dataclass(frozen=True)
+class Suceso:
+    """Un renglón de la actividad reciente."""
+
+    asiento: Asiento
+    de: str = ""
+    url: str = ""
+
+
+SE_VE_EN = {
+    "agenda.evento": "agenda:ver",
+    "boletines.boletin": "boletines:ver",
+    "media_library.evidencia": "media_library:ver",
+}
 
 
 @require_GET
@@ -82,8 +101,18 @@ def _celdas_del_mes(ahora: datetime) -> list[Celda]:
     return sorted((c for c in celdas if c.programado), key=lambda c: c.fraccion)[:3]
 
 
-def _actividad() -> list[Asiento]:
-    return list(Asiento.objects.exclude(por_ref="sistema").order_by("-ocurrio_en", "-numero")[:8])
+def _actividad() -> list[Suceso]:
+    """Lo último que hizo la gente, con el nombre de aquello que tocó y a dónde ir a verlo."""
+    asientos = list(Asiento.objects.exclude(por_ref="sistema").order_by("-ocurrio_en", "-numero")[:8])
+    objetos = resolver_varias(a.objeto for a in asientos)
+    return [_suceso(asiento, objetos.get(asiento.objeto)) for asiento in asientos]
+
+
+def _suceso(asiento: Asiento, objeto: Model | None) -> Suceso:
+    vista = SE_VE_EN.get(asiento.objeto.partition(":")[0])
+    if vista is None or objeto is None:
+        return Suceso(asiento)
+    return Suceso(asiento, str(objeto), reverse(vista, args=[objeto.pk]))
 
 
 def pendientes_de(persona: Persona, ahora: datetime) -> list[Pendiente]:

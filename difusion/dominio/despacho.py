@@ -49,12 +49,11 @@ def apartar_atascados(*, ahora: datetime) -> tuple[int, int]:
     libres = vencidos.filter(estado=EstadoEnvio.TOMADO).update(
         estado=EstadoEnvio.PENDIENTE, ficha=None, arriendo_hasta=None, motivo="El proceso que lo llevaba se detuvo."
     )
-    dudosos = vencidos.filter(estado=EstadoEnvio.PUNTO).update(
-        estado=EstadoEnvio.POR_VERIFICAR,
-        resuelto_en=ahora,
-        motivo="El proceso se detuvo al entregarlo: no se sabe si llegó.",
-    )
-    return libres, dudosos
+    dudosos = list(vencidos.filter(estado=EstadoEnvio.PUNTO))
+    for envio in dudosos:
+        envio.diario = envio.intentos.order_by("numero").last() or Intento()
+        _resolver(envio, EstadoEnvio.POR_VERIFICAR, "El proceso se detuvo al entregarlo: no se sabe si llegó.", ahora)
+    return libres, len(dudosos)
 
 
 @transaction.atomic(durable=True)

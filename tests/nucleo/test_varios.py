@@ -14,7 +14,7 @@ from nucleo.calendario import evento_ics
 from nucleo.dominio.enlaces import enlazar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.models import Enlace
-from nucleo.referencias import ref, resolver
+from nucleo.referencias import ref, resolver, resolver_varias
 from nucleo.registro import FormatoJson, sin_secretos
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON, telefono_mexicano
 from tests.fabricas.agenda import EventoFactory
@@ -38,6 +38,13 @@ class TestReferencias:
     )  # fmt: skip
     def test_lo_que_no_se_entiende_o_no_existe_es_nada(self, mala):
         assert resolver(mala) is None
+
+    def test_varias_cuestan_una_consulta_por_modelo(self, django_assert_num_queries):
+        eventos = EventoFactory.create_batch(3)
+        referencias = [*map(ref, eventos), "agenda.evento:999999999", "agenda.evento:²", "nada.evento:1", "", "cuenta"]
+
+        with django_assert_num_queries(1):
+            assert resolver_varias(referencias) == {ref(e): e for e in eventos}
 
     def test_enlazar_dos_veces_no_duplica(self, ahora):
         uno, otro = EventoFactory(), EventoFactory()

@@ -6,7 +6,7 @@ from difusion.clientes.contrato import ErrorDeEntrega
 from difusion.dominio.canales import registrar_canal
 from difusion.dominio.despacho import ESPERAS, apartar_atascados, despachar
 from difusion.estados import EstadoEnvio
-from difusion.models import Envio
+from difusion.models import Envio, Intento
 from difusion.signals import envio_resuelto
 from tests.fabricas.difusion import EnvioFactory
 
@@ -210,6 +210,24 @@ class TestApartarAtascados:
         assert (estado(tomado), tomado.ficha) == (EstadoEnvio.PENDIENTE, None)
         assert (estado(punto), estado(vivo)) == (EstadoEnvio.POR_VERIFICAR, EstadoEnvio.TOMADO)
         assert punto.resuelto_en == ahora + timedelta(hours=1)
+
+    def test_lo_dudoso_queda_en_el_diario_y_se_avisa(self, ahora):
+        punto = EnvioFactory(punto=True)
+        intento = Intento.objects.create(envio=punto, numero=1, empezo_en=ahora)
+        avisos = []
+
+        def oir(envio, **_):
+            avisos.append(envio.estado)
+
+        envio_resuelto.connect(oir)
+        try:
+            apartar_atascados(ahora=ahora + timedelta(hours=1))
+        finally:
+            envio_resuelto.disconnect(oir)
+
+        intento.refresh_from_db()
+        assert (intento.resultado, intento.termino_en) == (EstadoEnvio.POR_VERIFICAR, ahora + timedelta(hours=1))
+        assert avisos == [EstadoEnvio.POR_VERIFICAR]
 
     def test_con_el_arriendo_vigente_no_toca_nada(self, ahora):
         EnvioFactory(tomado=True)
