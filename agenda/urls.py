@@ -1,6 +1,6 @@
 from django.urls import path
 
-from agenda import views, views_medios
+from agenda import views, views_medios, views_memoria
 
 app_name = "agenda"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("<int:pk>/asignar/", views.asignar, name="asignar"),
     path("cobertura/<int:pk>/entregar/", views.entregar, name="entregar"),
     path("cobertura/<int:pk>/retirar/", views.retirar, name="retirar"),
+    path("<int:pk>/memoria/", views_memoria.memoria, name="memoria"),
+    path("<int:pk>/memoria.pdf", views_memoria.memoria_pdf, name="memoria_pdf"),
+    path("<int:pk>/contactos.pdf", views_memoria.contactos_pdf, name="contactos_pdf"),
     path("<int:pk>/medios/", views_medios.tablero, name="tablero"),
     path("<int:pk>/medios/invitar/", views_medios.invitar, name="invitar"),
     path("invitacion/<int:pk>/respuesta/", views_medios.registrar_respuesta, name="registrar_respuesta"),

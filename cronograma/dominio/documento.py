@@ -1,8 +1,8 @@
 """El cronograma en PDF, apaisado, con membrete y renglones de firma."""
 
-from boletines.dominio.documento import compilar, membrete
 from cronograma.dominio.celdas import Tabla
 from nucleo.formato import MESES_CORTOS, fecha_larga, porcentaje
+from personas.dominio.documento import compilar, membrete
 
 
 def pdf_del_cronograma(tabla: Tabla) -> bytes:

@@ -184,6 +184,12 @@ def derivado_hecho(evidencia: Evidencia, receta: str) -> Derivado | None:
     return Derivado.objects.filter(original=evidencia.original_id, receta=receta, estado=EstadoDerivado.HECHO).first()
 
 
+def con_derivado(originales: Iterable[int], receta: str) -> set[int]:
+    """Cuáles de estos originales ya tienen hecha esa receta. Una consulta."""
+    hechos = Derivado.objects.filter(original__in=set(originales), receta=receta, estado=EstadoDerivado.HECHO)
+    return set(hechos.values_list("original_id", flat=True))
+
+
 def onda(derivados: dict[str, Derivado]) -> str:
     """El trazo SVG de la forma de onda (800 × 100), o nada si aún no está."""
     derivado = derivados.get("onda.json")

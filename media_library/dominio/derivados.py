@@ -1,8 +1,9 @@
 """Hacer los derivados pendientes: se toman con arriendo, se hacen en la jaula y se anotan."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -31,6 +32,14 @@ SIN_TERMINAR = "Se intentó tres veces y el proceso no terminó. El original est
 def ruta_derivado(derivado: Derivado) -> Path:
     """Dónde está un derivado hecho."""
     return Path(settings.DIR_DERIVADOS) / derivado.archivo
+
+
+@contextmanager
+def archivos_locales(originales: Iterable[int], receta: str) -> Iterator[dict[int, Path]]:
+    """Por original, el archivo de su derivado ya hecho, para un programa que pide rutas. Una consulta."""
+    hechos = Derivado.objects.filter(original__in=set(originales), receta=receta, estado=EstadoDerivado.HECHO)
+    rutas = {derivado.original_id: ruta_derivado(derivado) for derivado in hechos}
+    yield {original: ruta for original, ruta in rutas.items() if ruta.is_file()}
 
 
 def derivar_todo(

@@ -47,7 +47,9 @@ FIJAS = [
 
 
 def _de_oficina(m):
-    del_evento = [f"/oficina/agenda/{m.evento.pk}/{resto}" for resto in ("", "editar/", "medios/", "medios/invitar/")]
+    del_evento = [
+        f"/oficina/agenda/{m.evento.pk}/{resto}" for resto in ("", "editar/", "memoria/", "medios/", "medios/invitar/")
+    ]
     boletines = (m.publicado, m.en_revision, m.con_cambios, m.retirado)
     de_boletines = [f"/oficina/boletines/{b.pk}/" for b in boletines]
     del_borrador = [f"/oficina/boletines/{m.boletin.pk}/{resto}" for resto in ("", "editar/", "fotos/")]
