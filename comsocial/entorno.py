@@ -73,6 +73,10 @@ class Entorno:
             raise VariableMalEscrita(nombre, f"apunta a {carpeta}, que no se puede crear ({error.strerror})") from None
         return carpeta
 
+    def carpeta_opcional(self, nombre: str) -> Path | None:
+        """La carpeta dada, o nada si la variable está vacía."""
+        return self.carpeta(nombre, Path()) if self.texto(nombre, "") else None
+
     def secreto(self, nombre: str, archivo: Path, *, exigir: bool) -> str:
         """El secreto dado; sin él, uno propio de esta instalación, guardado con permiso 0600."""
         valor = self.texto(nombre, "")

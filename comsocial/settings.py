@@ -6,6 +6,7 @@ La tabla de variables está en README.md.
 
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.urls import reverse_lazy
 
@@ -130,6 +131,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 86400.0,
         "options": {"expires": 3600, "queue": "pesado"},
     },
+    "revisar-originales": {
+        "task": "media_library.tasks.revisar_originales",
+        "schedule": crontab(hour=3, minute=10),
+        "options": {"expires": 3600, "queue": "pesado"},
+    },
     "refrescar-agenda": {"task": "portal.tasks.refrescar_agenda", "schedule": 3600.0, "options": {"expires": 600}},
     "rehacer-portal-si-cambio": {
         "task": "portal.tasks.rehacer_si_cambio",
@@ -204,6 +210,9 @@ NGINX_ACCEL = env.texto(
     "NGINX_ACCEL", ""
 )  # prefijo interno de nginx para entregar originales; vacío: los entrega Django
 SUBIDA_MAXIMA_BYTES = env.entero("SUBIDA_MAXIMA_MB", 2048) * 1024 * 1024
+BIBLIOTECA_CUOTA_GB = env.entero("BIBLIOTECA_CUOTA_GB", 0)  # 0: lo que dé el disco
+DISCO_RESERVA_GB = env.entero("DISCO_RESERVA_GB", 2)  # lo que siempre debe quedar libre para la base y lo demás
+DIR_RESPALDO = env.carpeta_opcional("DIR_RESPALDO")  # de ahí se reponen en la noche los originales dañados
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

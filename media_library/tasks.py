@@ -1,9 +1,11 @@
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
-from media_library.dominio import almacen, derivados
+from media_library.dominio import almacen, baja, derivados, integridad
 
 SEGUNDOS = 20
+SEGUNDOS_DE_REVISION = 1800
 
 
 @shared_task(name="media_library.tasks.derivar_pendientes")
@@ -14,3 +16,10 @@ def derivar_pendientes(**_: object) -> None:
 @shared_task(name="media_library.tasks.limpiar_entrada")
 def limpiar_entrada(**_: object) -> None:
     almacen.limpiar_entrada(ahora=timezone.now())
+
+
+@shared_task(name="media_library.tasks.revisar_originales")
+def revisar_originales(**_: object) -> None:
+    """En la noche: destruye lo que tenga acta pendiente y relee originales durante media hora."""
+    baja.borrar_dados_de_baja(ahora=timezone.now())
+    integridad.revisar(ahora=timezone.now(), respaldo=settings.DIR_RESPALDO, segundos=SEGUNDOS_DE_REVISION)

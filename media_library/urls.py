@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from media_library.views import biblioteca
+from media_library.views import archivo, biblioteca
 
 app_name = "media_library"
 urlpatterns = [
@@ -9,6 +9,10 @@ urlpatterns = [
     path("lote/", biblioteca.lote, name="lote"),
     path("papelera/", biblioteca.ver_papelera, name="papelera"),
     path("papelera/restaurar/", biblioteca.restaurar, name="restaurar"),
+    path("espacio/", archivo.ver_espacio, name="espacio"),
+    path("bajas/", archivo.bajas, name="bajas"),
+    path("bajas/nueva/", archivo.nueva_baja, name="nueva_baja"),
+    path("bajas/<int:pk>/acta.pdf", archivo.acta, name="acta"),
     path("<int:pk>/", biblioteca.ver, name="ver"),
     path("<int:pk>/editar/", biblioteca.editar, name="editar"),
     path("<int:pk>/papelera/", biblioteca.tirar, name="tirar"),

@@ -10,6 +10,7 @@ INVITAR_MEDIOS = "medios.invitar"
 VER_BIBLIOTECA = "biblioteca.ver"
 SUBIR_EVIDENCIA = "biblioteca.subir"
 EDITAR_EVIDENCIA = "biblioteca.editar"
+DAR_DE_BAJA = "biblioteca.baja"
 VER_BOLETINES = "boletines.ver"
 ESCRIBIR_BOLETINES = "boletines.escribir"
 APROBAR_BOLETINES = "boletines.aprobar"
@@ -35,7 +36,7 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
             | {EDITAR_AGENDA, PROPONER_EVENTO, ASIGNAR_COBERTURA, EDITAR_MEDIOS, INVITAR_MEDIOS, SUBIR_EVIDENCIA}
             | {EDITAR_EVIDENCIA, ESCRIBIR_BOLETINES, APROBAR_BOLETINES, PUBLICAR_BOLETINES, DECIDIR_SALIDAS}
             | {PUBLICAR_EN_REDES, FRENAR, AGREGAR_EVIDENCIA, PLANEAR, VER_BITACORA, AJUSTAR_OFICINA}
-            | {ADMINISTRAR_PERSONAS}
+            | {ADMINISTRAR_PERSONAS, DAR_DE_BAJA}
         ),
     ),
     "redaccion": (

@@ -13,7 +13,7 @@ from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from difusion.estados import EN_CURSO, Canal, EstadoEnvio
 from difusion.models import Envio
-from media_library.dominio.almacen import verificar_originales
+from media_library.dominio.integridad import verificar_originales
 from media_library.models import Original
 from nucleo.dominio.bitacora import anclas_rotas, roturas
 from nucleo.models import Asiento
@@ -48,8 +48,8 @@ def _frase(revision: Revision) -> str:
 
 
 def revisar_originales() -> Revision:
-    faltas = [str(discrepancia) for discrepancia in verificar_originales()]
-    return Revision(f"Originales ({Original.objects.count()})", faltas)
+    faltas = [str(hallazgo) for hallazgo in verificar_originales()]
+    return Revision(f"Originales ({Original.objects.filter(baja__isnull=True).count()})", faltas)
 
 
 def revisar_bitacora() -> Revision:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Model
+from django.db.models import Count, Min, Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +19,8 @@ from cronograma.consultas import ejercicios
 from cronograma.dominio.celdas import Celda, tabla_del_ejercicio
 from difusion.models import Envio, Freno, Publicacion
 from media_library.consultas.biblioteca import sin_describir
+from media_library.dominio import espacio
+from media_library.models import Original
 from nucleo.formato import DIAS, MESES
 from nucleo.models import Asiento
 from nucleo.permisos import permiso
@@ -123,6 +125,7 @@ def pendientes_de(persona: Persona, ahora: datetime) -> list[Pendiente]:
         + _de_redes(persona)
         + _de_biblioteca(persona)
         + _de_agenda(persona)
+        + _del_archivo(persona, ahora)
     )
     return sorted(pendientes, key=lambda p: p.desde)
 
@@ -185,6 +188,20 @@ def _de_biblioteca(persona: Persona) -> list[Pendiente]:
     cuantas, desde = sin_describir(persona)
     texto = f"Describir {cuantas} {'foto' if cuantas == 1 else 'fotos'}"
     return [Pendiente(texto, "/oficina/biblioteca/?sin_alt=on", "Pendiente", "bor", desde)] if cuantas and desde else []
+
+
+def _del_archivo(persona: Persona, ahora: datetime) -> list[Pendiente]:
+    """Originales dañados y disco casi lleno: sólo a quien puede remediarlo."""
+    if not persona.puede(permisos.AJUSTAR_OFICINA):
+        return []
+    pendientes, direccion = [], "/oficina/biblioteca/espacio/"
+    danados = Original.objects.exclude(dano="").aggregate(cuantos=Count("pk"), desde=Min("revisado_en"))
+    if danados["cuantos"]:
+        texto = f"Reponer {danados['cuantos']} {'original dañado' if danados['cuantos'] == 1 else 'originales dañados'}"
+        pendientes.append(Pendiente(texto, direccion, "Dañado", "cam", danados["desde"]))
+    if aviso := espacio.aviso_en_cache(ahora=ahora):
+        pendientes.append(Pendiente(aviso, direccion, "Espacio", "cam", ahora))
+    return pendientes
 
 
 def _de_agenda(persona: Persona) -> list[Pendiente]:

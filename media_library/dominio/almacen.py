@@ -32,17 +32,6 @@ class Recibido:
         self.ruta.unlink(missing_ok=True)
 
 
-@dataclass(frozen=True)
-class Discrepancia:
-    """Un original que no está como se guardó."""
-
-    huella: str
-    motivo: str
-
-    def __str__(self) -> str:
-        return f"{self.huella}: {self.motivo}"
-
-
 def ruta_de(huella: str) -> Path:
     """Dónde vive un original: `originales/ab/abcdef…`."""
     return Path(settings.DIR_ORIGINALES) / huella[:2] / huella
@@ -120,23 +109,16 @@ def _fsync_carpeta(carpeta: Path) -> None:
         os.close(descriptor)
 
 
-def verificar_originales() -> list[Discrepancia]:
-    """Vuelve a leer cada original y dice cuáles faltan o cambiaron; lista vacía si todo está entero."""
-    malos = []
-    for huella, octetos in Original.objects.order_by("pk").values_list("huella", "octetos").iterator():
-        if motivo := _que_le_pasa(ruta_de(huella), huella, octetos):
-            malos.append(Discrepancia(huella, motivo))
-    return malos
-
-
-def _que_le_pasa(ruta: Path, huella: str, octetos: int) -> str:
-    if not ruta.exists():
-        return "falta el archivo"
-    if ruta.stat().st_size != octetos:
-        return f"pesa {ruta.stat().st_size} octetos y debía pesar {octetos}"
-    with ruta.open("rb") as archivo:
-        actual = hashlib.file_digest(archivo, "sha256").hexdigest()
-    return "" if actual == huella else "su contenido cambió"
+def reponer(copia: Path, huella: str) -> bool:
+    """Pone en su lugar una copia sana de un original dañado o perdido; `False` si la copia tampoco es la buena."""
+    with copia.open("rb") as archivo:
+        recibido = recibir(archivo, huella)
+    if recibido.huella != huella:
+        recibido.descartar()
+        return False
+    ruta_de(huella).unlink(missing_ok=True)
+    asegurar(recibido)
+    return True
 
 
 def limpiar_entrada(*, ahora: datetime) -> int:

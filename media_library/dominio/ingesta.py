@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from media_library.dominio import almacen, exif, recetas
+from media_library.dominio.espacio import exigir_espacio
 from media_library.dominio.tipos import ArchivoRechazado, Reconocido, limpiar_nombre, reconocer
 from media_library.models import Evidencia, Original
 from nucleo.dominio.bitacora import asentar
@@ -44,6 +45,7 @@ def ingresar(
     que había, con `repetida=True`, y la saca de la papelera. Rechaza lo que no es foto, video, audio ni PDF.
     """
     nombre = limpiar_nombre(nombre)
+    exigir_espacio(getattr(archivo, "size", None) or 0, nombre)
     recibido = almacen.recibir(archivo, nombre)
     try:
         reconocido = reconocer(recibido.ruta, nombre)
@@ -63,7 +65,7 @@ def ingresar(
 def _anotar(
     recibido: almacen.Recibido, reconocido: Reconocido, leido: exif.Leido, datos: dict, *, por: Persona, ahora: datetime
 ) -> Evidencia:
-    original = _original(recibido, reconocido, leido, ahora)
+    original = _original(recibido, reconocido, leido, por=por, ahora=ahora)
     evidencia, nueva = Evidencia.objects.get_or_create(
         original=original,
         evento_ref=datos.pop("evento_ref"),
@@ -76,8 +78,8 @@ def _anotar(
         },
     )
     evidencia.repetida = not nueva
+    recetas.apuntar(original, foco=(evidencia.foco_x, evidencia.foco_y), ahora=ahora)
     if nueva:
-        recetas.apuntar(original, foco=(evidencia.foco_x, evidencia.foco_y), ahora=ahora)
         asentar("subir evidencia", evidencia, por=por, ahora=ahora, sha256=original.huella, evento=evidencia.evento_ref)
     elif evidencia.papelera_en is not None:
         Evidencia.objects.filter(pk=evidencia.pk).update(papelera_en=None)
@@ -86,7 +88,9 @@ def _anotar(
     return evidencia
 
 
-def _original(recibido: almacen.Recibido, reconocido: Reconocido, leido: exif.Leido, ahora: datetime) -> Original:
+def _original(
+    recibido: almacen.Recibido, reconocido: Reconocido, leido: exif.Leido, *, por: Persona, ahora: datetime
+) -> Original:
     ancho, alto = reconocido.ancho, reconocido.alto
     if leido.orientacion in exif.GIRADAS:
         ancho, alto = alto, ancho
@@ -104,7 +108,18 @@ def _original(recibido: almacen.Recibido, reconocido: Reconocido, leido: exif.Le
             "guardado_en": ahora,
         },
     )
+    if original.baja_id is not None:
+        _levantar_baja(original, por=por, ahora=ahora)
     return original
+
+
+def _levantar_baja(original: Original, *, por: Persona, ahora: datetime) -> None:
+    """Quien vuelve a subir lo que se había destruido lo vuelve a guardar; el acta queda."""
+    Original.objects.select_for_update().get(pk=original.pk)
+    if not almacen.ruta_de(original.huella).exists():
+        raise ArchivoRechazado("Ese archivo se estaba destruyendo por una baja documental; súbelo otra vez.")
+    Original.objects.filter(pk=original.pk).update(baja=None, borrado_en=None, revisado_en=None, guardado_en=ahora)
+    asentar("volver a guardar lo dado de baja", original, por=por, ahora=ahora, baja=original.baja_id)
 
 
 def _captura(leido: exif.Leido, ahora: datetime) -> datetime:

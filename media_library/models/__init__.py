@@ -1,5 +1,6 @@
 """Los modelos de la biblioteca, un archivo por tema."""
 
+from media_library.models.baja import BajaDocumental
 from media_library.models.evidencia import Derivado, Evidencia, EvidenciaQuerySet, Original
 
-__all__ = ["Derivado", "Evidencia", "EvidenciaQuerySet", "Original"]
+__all__ = ["BajaDocumental", "Derivado", "Evidencia", "EvidenciaQuerySet", "Original"]

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from media_library.estados import Clase, EstadoDerivado
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
@@ -22,6 +22,14 @@ class Original(models.Model):
     duracion = models.DecimalField("duración en segundos", max_digits=9, decimal_places=2, null=True, blank=True)
     metadatos = models.JSONField("EXIF leído", default=dict, blank=True)
     guardado_en = models.DateTimeField()
+    revisado_en = models.DateTimeField("última vez que se releyó", null=True, blank=True)
+    dano = models.CharField("qué le pasa al archivo", max_length=120, blank=True)
+    baja = models.ForeignKey(
+        "media_library.BajaDocumental", null=True, blank=True, on_delete=models.PROTECT, related_name="originales"
+    )
+    borrado_en = models.DateTimeField("cuándo se destruyó", null=True, blank=True)
+
+    POR_REVISAR = (F("revisado_en").asc(nulls_first=True), "pk")  # el mismo orden que su índice
 
     miniaturas: "list[Derivado]"  # lo llena `consultas.con_miniaturas`
 
@@ -31,6 +39,13 @@ class Original(models.Model):
         constraints = [
             models.CheckConstraint(name="original_huella_sha256", condition=Q(huella__regex=r"^[0-9a-f]{64}$")),
             models.CheckConstraint(name="original_con_contenido", condition=Q(octetos__gt=0)),
+            models.CheckConstraint(
+                name="original_borrado_con_acta", condition=Q(borrado_en__isnull=True) | Q(baja__isnull=False)
+            ),
+        ]
+        indexes = [
+            models.Index(F("revisado_en").asc(nulls_first=True), "id", name="original_por_revisar"),
+            models.Index(fields=["id"], condition=~Q(dano=""), name="original_danado"),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from media_library.models import BajaDocumental
 from nucleo.referencias import ref
 from personas.models import DiaInhabil, Oficina, PeriodoSuspension
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
@@ -92,6 +93,10 @@ def _de_biblioteca(mundo: Mundo) -> None:
     mundo.cosas["foto"] = EvidenciaFactory(
         original=original, dependencia=mundo.dependencia, evento_ref=mundo.evento.ref, subida_por=quien, **palabras
     )
+    mundo.cosas["baja"] = BajaDocumental.objects.create(
+        dictamen="AM-3/2026", serie="CS.3 Memoria fotográfica", motivo="Venció su plazo", relacion=[],
+        hecha_por=mundo.personas["directora"], hecha_en=timezone.now(),
+    )  # fmt: skip
     mundo.cosas["foto_ajena"] = EvidenciaFactory(dependencia=mundo.evento_ajeno.dependencia, subida_por=quien)
 
 

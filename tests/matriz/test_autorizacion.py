@@ -20,6 +20,7 @@ POR_ESPACIO = {
 }
 POR_NOMBRE = {
     "agenda:entregar": "cobertura",
+    "media_library:acta": "baja",
     "agenda:retirar": "cobertura",
     "agenda:registrar_respuesta": "invitacion",
     "agenda:cancelar_convocatoria": "convocatoria",

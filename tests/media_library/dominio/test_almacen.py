@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from media_library.dominio import almacen
+from media_library.dominio import almacen, integridad
 from media_library.dominio.tipos import ArchivoRechazado
 from media_library.models import Evidencia, Original
 from nucleo.models import Asiento
@@ -81,7 +81,7 @@ def test_un_disco_lleno_se_explica_y_no_deja_rastro(settings, tmp_path):
         django.setup()
         from django.conf import settings
         settings.DIR_ORIGINALES = {str(tmp_path)!r}
-        from media_library.dominio import almacen
+        from media_library.dominio import almacen, integridad
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
         try:
@@ -104,7 +104,7 @@ def test_matar_el_proceso_a_media_subida_no_deja_un_original_a_medias(tmp_path):
         django.setup()
         from django.conf import settings
         settings.DIR_ORIGINALES = {str(tmp_path)!r}
-        from media_library.dominio import almacen
+        from media_library.dominio import almacen, integridad
         class Lento:
             def chunks(self, largo):
                 while True:
@@ -136,7 +136,7 @@ def test_verificar_no_da_falsas_alarmas(subir):
     subir(jpeg(color="red"))
     subir(jpeg(color="blue"))
 
-    assert almacen.verificar_originales() == []
+    assert integridad.verificar_originales() == []
 
 
 def test_verificar_encuentra_el_bit_cambiado_el_recortado_y_el_borrado(subir):
@@ -149,7 +149,7 @@ def test_verificar_encuentra_el_bit_cambiado_el_recortado_y_el_borrado(subir):
     rutas[1].write_bytes(b"corto")
     rutas[2].unlink()
 
-    motivos = [d.motivo.split(" y ")[0] for d in almacen.verificar_originales()]
+    motivos = [d.motivo.split(" y ")[0] for d in integridad.verificar_originales()]
 
     assert motivos == ["su contenido cambió", "pesa 5 octetos", "falta el archivo"]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import ExifTags, Image, ImageChops, ImageCms
 
-from media_library.dominio import almacen, derivados
+from media_library.dominio import almacen, derivados, integridad
 from media_library.dominio.publico import DerivadoPendiente, bytes_publicos, escribir_publico
 from media_library.dominio.recetas import recetas_de
 from media_library.estados import EstadoDerivado
@@ -149,7 +149,7 @@ def test_publicar_algo_sin_procesar_se_niega_con_una_frase(subir):
 def test_el_original_no_cambia_al_derivar(subir):
     evidencia = subir(con_gps(), derivar=True)
 
-    assert almacen.verificar_originales() == []
+    assert integridad.verificar_originales() == []
     with almacen.abrir_original(evidencia.original) as archivo:
         assert archivo.read() == con_gps()
 
@@ -166,7 +166,7 @@ def test_una_foto_danada_por_dentro_falla_tres_veces_y_el_original_sigue(subir):
     malos = set(evidencia.original.derivados.values_list("estado", "intentos", "error"))
     assert malos == {("fallido", 3, "No se pudo leer la imagen.")}
     assert set(sana.original.derivados.values_list("estado", flat=True)) == {"hecho"}
-    assert almacen.verificar_originales() == []
+    assert integridad.verificar_originales() == []
 
 
 def test_reintentar_vuelve_a_poner_pendiente_lo_fallido_y_lo_perdido(subir, fotografa):

@@ -1,0 +1,75 @@
+"""El archivo: cuánto espacio queda, qué originales están dañados y las bajas documentales."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from media_library.consultas.biblioteca import con_miniaturas, tarjetas
+from media_library.dominio import baja as acto
+from media_library.dominio import espacio
+from media_library.dominio.acta import pdf_del_acta
+from media_library.forms.baja import BajaForm
+from media_library.models import BajaDocumental, Original
+from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.permisos import permiso
+from personas.permisos import AJUSTAR_OFICINA, DAR_DE_BAJA
+
+POR_PANTALLA = 120
+
+
+@require_GET
+@permiso(AJUSTAR_OFICINA)
+def ver_espacio(request: HttpRequest) -> HttpResponse:
+    vivos = Original.objects.filter(baja__isnull=True)
+    danados = vivos.exclude(dano="").prefetch_related("evidencias").order_by("pk")
+    contexto = {
+        "espacio": espacio.medir(ahora=timezone.now()),
+        "danados": list(danados[:POR_PANTALLA]),
+        "mas_viejo": vivos.order_by(*Original.POR_REVISAR).first(),
+        "puede_dar_de_baja": request.user.puede(DAR_DE_BAJA),
+    }
+    return render(request, "media_library/espacio.html", contexto)
+
+
+@require_GET
+@permiso(AJUSTAR_OFICINA)
+def bajas(request: HttpRequest) -> HttpResponse:
+    actas = BajaDocumental.objects.select_related("hecha_por")[:POR_PANTALLA]
+    return render(
+        request, "media_library/bajas.html", {"actas": actas, "puede_dar_de_baja": request.user.puede(DAR_DE_BAJA)}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@permiso(DAR_DE_BAJA)
+def nueva_baja(request: HttpRequest) -> HttpResponse:
+    ahora = timezone.now()
+    candidatas = acto.candidatas(ahora=ahora)
+    form = BajaForm(request.POST or None, candidatas=candidatas)
+    if request.method == "POST" and form.is_valid():
+        datos = dict(form.cleaned_data)
+        try:
+            baja = acto.dar_de_baja(datos.pop("evidencias"), **datos, por=request.user, ahora=ahora)
+        except NoSePuede as negativa:
+            form.add_error(None, str(negativa))
+        else:
+            messages.success(request, f"Se levantó el acta y se destruyeron {len(baja.relacion)} originales.")
+            return redirect("media_library:bajas")
+    marcadas = set(form.data.getlist("evidencias")) if request.method == "POST" else set()
+    contexto = {
+        "form": form,
+        "tarjetas": tarjetas(con_miniaturas(candidatas.order_by("papelera_en", "pk"))[:POR_PANTALLA]),
+        "marcadas": marcadas,
+    }
+    return render(request, "media_library/baja.html", contexto, status=422 if form.errors else 200)
+
+
+@require_GET
+@permiso(AJUSTAR_OFICINA)
+def acta(request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
+    baja = get_object_or_404(BajaDocumental.objects.select_related("hecha_por"), pk=pk)
+    respuesta = HttpResponse(pdf_del_acta(baja), content_type="application/pdf")
+    respuesta["Content-Disposition"] = f'inline; filename="baja-documental-{baja.pk}.pdf"'
+    return respuesta

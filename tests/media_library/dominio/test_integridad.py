@@ -1,0 +1,252 @@
+"""Releer, reponer del respaldo, medir el espacio y dar de baja: con archivos de verdad."""
+
+import shutil
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+
+from media_library.dominio import almacen, baja, espacio, integridad, papelera
+from media_library.dominio.acta import pdf_del_acta
+from media_library.dominio.derivados import ruta_derivado
+from media_library.dominio.tipos import ArchivoRechazado
+from media_library.models import BajaDocumental, Derivado, Evidencia, Original
+from media_library.tasks import revisar_originales
+from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.models import Asiento
+from tests.fabricas.boletines import FotoDeBoletinFactory
+from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
+from tests.fabricas.personas import PersonaFactory
+from tests.media_library.conftest import AHORA, jpeg
+
+pytestmark = pytest.mark.django_db
+DATOS = {"dictamen": "AM-3/2026", "serie": "CS.3", "motivo": "Venció su plazo de conservación"}
+
+
+def _danar(ruta, datos=b"otra cosa"):
+    ruta.chmod(0o644)
+    ruta.write_bytes(datos)
+
+
+class TestRevisar:
+    def test_repone_del_respaldo_lo_que_cambio_y_lo_asienta(self, subir, tmp_path, settings):
+        original = subir(jpeg()).original
+        ruta = almacen.ruta_de(original.huella)
+        bueno = ruta.read_bytes()
+        shutil.copytree(settings.DIR_ORIGINALES, tmp_path / "respaldo" / "originales")
+        _danar(ruta, bueno[:-1] + b"\0")
+
+        hallazgos = integridad.revisar(ahora=AHORA, respaldo=tmp_path / "respaldo")
+
+        assert [(h.motivo, h.repuesto) for h in hallazgos] == [("su contenido cambió", True)]
+        assert ruta.read_bytes() == bueno
+        original.refresh_from_db()
+        assert (original.dano, original.revisado_en) == ("", AHORA)
+        assert Asiento.objects.filter(accion="reponer original del respaldo").count() == 1
+
+    def test_una_copia_mala_no_se_repone(self, subir, tmp_path):
+        original = subir(jpeg()).original
+        copia = tmp_path / "originales" / original.huella[:2] / original.huella
+        copia.parent.mkdir(parents=True)
+        copia.write_bytes(b"tampoco")
+        almacen.ruta_de(original.huella).unlink()
+
+        assert not integridad.revisar(ahora=AHORA, respaldo=tmp_path)[0].repuesto
+
+        original.refresh_from_db()
+        assert original.dano == "falta el archivo"
+        assert not almacen.ruta_de(original.huella).exists()
+
+    def test_empieza_por_los_que_llevan_mas_sin_revisarse_y_no_repite(self, subir):
+        uno, dos = (subir(jpeg(color=c)).original for c in ("red", "blue"))
+        Original.objects.filter(pk=uno.pk).update(revisado_en=AHORA - timedelta(days=1))
+        for original in (uno, dos):
+            almacen.ruta_de(original.huella).unlink()
+
+        assert [h.huella for h in integridad.revisar(ahora=AHORA)] == [dos.huella, uno.huella]
+        assert integridad.revisar(ahora=AHORA) == []
+
+    def test_agotado_el_tiempo_se_detiene(self, subir):
+        subir(jpeg())
+
+        assert integridad.revisar(ahora=AHORA, segundos=-1) == []
+        assert Original.objects.get().revisado_en is None
+
+    def test_un_dano_se_asienta_una_sola_vez(self, subir):
+        almacen.ruta_de(subir(jpeg()).original.huella).unlink()
+
+        for dias in range(3):
+            integridad.revisar(ahora=AHORA + timedelta(days=dias))
+
+        assert Asiento.objects.filter(accion="hallar original dañado").count() == 1
+
+    def test_el_comando_repone_y_termina_bien(self, subir, tmp_path, settings):
+        original = subir(jpeg()).original
+        shutil.copytree(settings.DIR_ORIGINALES, tmp_path / "respaldo" / "originales")
+        almacen.ruta_de(original.huella).unlink()
+        salida = StringIO()
+
+        call_command("verificar", reponer=tmp_path / "respaldo", stdout=salida)
+
+        assert "se repuso del respaldo" in salida.getvalue()
+
+    def test_la_tarea_de_la_noche_usa_el_respaldo_de_los_ajustes(self, subir, tmp_path, settings):
+        original = subir(jpeg()).original
+        shutil.copytree(settings.DIR_ORIGINALES, tmp_path / "respaldo" / "originales")
+        settings.DIR_RESPALDO = tmp_path / "respaldo"
+        almacen.ruta_de(original.huella).unlink()
+
+        revisar_originales()
+
+        assert almacen.ruta_de(original.huella).exists()
+
+
+class TestEspacio:
+    def test_mide_por_clase_y_dice_para_cuanto_alcanza(self, settings):
+        settings.BIBLIOTECA_CUOTA_GB = 1
+        OriginalFactory(octetos=90 * 2**20, guardado_en=AHORA)
+        OriginalFactory(octetos=10 * 2**20, clase="audio", tipo="audio/mpeg", guardado_en=AHORA - timedelta(days=200))
+
+        medido = espacio.medir(ahora=AHORA)
+
+        assert medido.ocupado == 100 * 2**20
+        assert list(medido.por_clase) == ["Fotografía", "Audio"]
+        assert medido.dias == 924
+        assert not medido.justo
+
+    def test_pasada_la_cuota_rechaza_con_una_frase_y_no_guarda_nada(self, subir, settings):
+        settings.BIBLIOTECA_CUOTA_GB = 1
+        OriginalFactory(octetos=2**30)
+
+        with pytest.raises(ArchivoRechazado, match=r"No hay espacio.*No se guardó"):
+            subir(jpeg())
+
+        assert Original.objects.count() == 1
+        assert espacio.medir(ahora=AHORA).lleno
+
+    def test_la_reserva_del_disco_tambien_cuenta(self, subir, settings):
+        settings.DISCO_RESERVA_GB = 10**7
+
+        with pytest.raises(ArchivoRechazado, match="No hay espacio"):
+            subir(jpeg())
+
+    def test_con_poco_avisa(self, settings):
+        settings.BIBLIOTECA_CUOTA_GB = 1
+        OriginalFactory(octetos=int(0.9 * 2**30))
+
+        assert espacio.medir(ahora=AHORA).justo
+
+
+class TestBaja:
+    @pytest.fixture
+    def tirada(self, subir, fotografa):
+        evidencia = subir(jpeg(), "vieja.jpg", derivar=True)
+        papelera.tirar([evidencia], por=fotografa, ahora=AHORA - timedelta(days=31))
+        return evidencia
+
+    @pytest.fixture
+    def directora(self):
+        return PersonaFactory(papeles=["directora"])
+
+    def test_destruye_y_deja_acta(self, tirada, directora, django_capture_on_commit_callbacks):
+        original = tirada.original
+        archivos = [almacen.ruta_de(original.huella), *(ruta_derivado(d) for d in Derivado.objects.all())]
+        assert len(archivos) > 5
+        assert all(a.exists() for a in archivos)
+
+        with django_capture_on_commit_callbacks(execute=True):
+            acta = baja.dar_de_baja([tirada], **DATOS, por=directora, ahora=AHORA)
+
+        assert not any(a.exists() for a in archivos)
+        assert not Derivado.objects.exists()
+        assert acta.relacion[0]["sha256"] == original.huella
+        assert acta.relacion[0]["nombres"] == ["vieja.jpg"]
+        assert original.huella in Asiento.objects.get(accion="dar de baja documental").detalle["huellas"]
+        assert integridad.verificar_originales() == []
+        assert pdf_del_acta(acta).startswith(b"%PDF")
+
+    def test_si_muere_antes_de_borrar_lo_termina_la_noche(self, tirada, directora):
+        baja.dar_de_baja([tirada], **DATOS, por=directora, ahora=AHORA)
+        assert almacen.ruta_de(tirada.original.huella).exists()
+
+        revisar_originales()
+
+        assert not almacen.ruta_de(tirada.original.huella).exists()
+        assert Original.objects.get().borrado_en is not None
+
+    def test_lo_reciente_lo_usado_y_lo_vivo_en_otro_evento_no(self, subir, fotografa, directora):
+        reciente = EvidenciaFactory(papelera_en=AHORA - timedelta(days=29))
+        usada = FotoDeBoletinFactory().evidencia
+        Evidencia.objects.filter(pk=usada.pk).update(papelera_en=AHORA - timedelta(days=99))
+        compartida = EvidenciaFactory(papelera_en=AHORA - timedelta(days=99))
+        EvidenciaFactory(original=compartida.original, evento_ref="agenda.evento:1")
+
+        for evidencia in (reciente, usada, compartida):
+            with pytest.raises(NoSePuede, match="treinta días"):
+                baja.dar_de_baja([evidencia], **DATOS, por=directora, ahora=AHORA)
+
+        assert not BajaDocumental.objects.exists()
+
+    def test_volver_a_subirlo_lo_guarda_otra_vez(self, tirada, directora, subir, django_capture_on_commit_callbacks):
+        with django_capture_on_commit_callbacks(execute=True):
+            baja.dar_de_baja([tirada], **DATOS, por=directora, ahora=AHORA)
+
+        otra = subir(jpeg(), "vieja.jpg", derivar=True)
+
+        assert otra.pk == tirada.pk
+        assert otra.original.derivados.filter(estado="hecho").count() > 5
+        assert Original.objects.get().baja_id is None
+        assert integridad.verificar_originales() == []
+        baja.borrar_dados_de_baja(ahora=AHORA)
+        assert almacen.ruta_de(otra.original.huella).exists()
+
+    @pytest.mark.parametrize("orden", ["UPDATE {} SET motivo = 'otro'", "DELETE FROM {}"])
+    def test_el_acta_no_se_toca(self, tirada, directora, orden):
+        acta = baja.dar_de_baja([tirada], **DATOS, por=directora, ahora=AHORA)
+
+        with pytest.raises(IntegrityError, match="no se cambia"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(orden.format(acta._meta.db_table))
+
+
+class TestPantallas:
+    def test_la_baja_se_hace_desde_la_pantalla(self, client, subir, fotografa):
+        evidencia = subir(jpeg())
+        Evidencia.objects.filter(pk=evidencia.pk).update(papelera_en=AHORA - timedelta(days=4000))
+        client.force_login(PersonaFactory(papeles=["directora"]))
+
+        malo = client.post("/oficina/biblioteca/bajas/nueva/", {**DATOS, "dictamen": "", "evidencias": [evidencia.pk]})
+        bien = client.post("/oficina/biblioteca/bajas/nueva/", {**DATOS, "evidencias": [evidencia.pk]})
+
+        assert malo.status_code == 422
+        assert "checked" in malo.content.decode()
+        assert bien.status_code == 302
+        acta = BajaDocumental.objects.get()
+        assert client.get(f"/oficina/biblioteca/bajas/{acta.pk}/acta.pdf").content.startswith(b"%PDF")
+        assert "AM-3/2026" in client.get("/oficina/biblioteca/bajas/").content.decode()
+
+    def test_solo_la_direccion(self, client, fotografa):
+        client.force_login(fotografa)
+
+        rutas = ("espacio/", "bajas/", "bajas/nueva/")
+        assert {client.get(f"/oficina/biblioteca/{r}").status_code for r in rutas} <= {403, 404}
+
+    def test_los_danados_se_ven(self, client):
+        EvidenciaFactory(original=OriginalFactory(dano="falta el archivo", revisado_en=AHORA), pie="La obra")
+        client.force_login(PersonaFactory(papeles=["directora"]))
+
+        pagina = client.get("/oficina/biblioteca/espacio/").content.decode()
+
+        assert "La obra" in pagina
+        assert "Falta el archivo" in pagina
+
+    def test_hoy_avisa_a_la_direccion(self, client, oficina, settings):
+        settings.BIBLIOTECA_CUOTA_GB = 1
+        EvidenciaFactory(original=OriginalFactory(octetos=2**30, dano="falta el archivo", revisado_en=AHORA))
+        client.force_login(PersonaFactory(papeles=["directora"]))
+
+        pagina = client.get("/oficina/", follow=True).content.decode()
+
+        assert "Reponer 1 original dañado" in pagina
+        assert "No queda espacio: no se aceptan más archivos" in pagina
