@@ -3,6 +3,7 @@
 import secrets
 import sys
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -111,3 +112,23 @@ class Entorno:
 def avisar(frase: str) -> None:
     """Escribe una frase para quien arranca el sistema."""
     sys.stderr.write(frase + "\n")
+
+
+def bodega(carpeta: str, ajuste: str, bucket: str, direccion: str, env: Entorno) -> dict[str, Any]:
+    """La entrada de `STORAGES` para originales o derivados: el disco, o un almacén compatible con S3."""
+    if not bucket:
+        return {"BACKEND": "media_library.bodega.Disco", "OPTIONS": {"carpeta": ajuste, "interna": carpeta}}
+    opciones = {
+        "bucket_name": bucket,
+        "endpoint_url": direccion,
+        "access_key": env.texto("S3_CLAVE", ""),
+        "secret_key": env.texto("S3_SECRETO", ""),
+        "region_name": env.texto("S3_REGION", "us-east-1"),
+        "location": carpeta,
+        "default_acl": None,  # privado
+        "file_overwrite": True,  # el nombre es la huella: el mismo nombre es el mismo contenido
+        "querystring_expire": 300,
+        "signature_version": "s3v4",
+        "addressing_style": "path",
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": opciones}

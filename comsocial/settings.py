@@ -11,7 +11,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.urls import reverse_lazy
 
 from comsocial.embebido.rutas import config_postgres, url_broker, url_redis
-from comsocial.entorno import Entorno
+from comsocial.entorno import Entorno, bodega
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Entorno()
@@ -202,7 +202,12 @@ MEDIA_ROOT = DIR_DATOS / "archivos"
 STATIC_URL = "/static/"
 STATIC_ROOT = DIR_DATOS / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+S3_BUCKET = env.texto("S3_BUCKET", "")  # vacío: originales y derivados en el disco de este equipo
+S3_DIRECCION = env.url("S3_DIRECCION", "https://s3.amazonaws.com").rstrip("/")
+DE_LA_BODEGA = [S3_DIRECCION] if S3_BUCKET else []
 STORAGES = {
+    "originales": bodega("originales", "DIR_ORIGINALES", S3_BUCKET, S3_DIRECCION, env),
+    "derivados": bodega("derivados", "DIR_DERIVADOS", S3_BUCKET, S3_DIRECCION, env),
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
@@ -230,8 +235,8 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:", "blob:"],
-        "media-src": [SELF, "blob:"],
+        "img-src": [SELF, "data:", "blob:", *DE_LA_BODEGA],
+        "media-src": [SELF, "blob:", *DE_LA_BODEGA],
         "font-src": [SELF],
         "connect-src": [SELF],
         "object-src": [NONE],

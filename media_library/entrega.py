@@ -6,30 +6,52 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
+from django.core.files.storage import Storage
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotModified,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
 from django.utils.http import content_disposition_header, parse_etags
 
+from media_library.bodega import Disco, pesa
+
 TROZO = 256 * 1024
+SEGUNDOS_DE_LA_DIRECCION = 240  # menos de lo que dura firmada (comsocial.settings)
 Respuesta = HttpResponse | StreamingHttpResponse
 RANGO = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
 def entregar(
-    request: HttpRequest, ruta: Path, *, etiqueta: str, mime: str, nombre: str, adjunto: bool, interna: str
+    request: HttpRequest, bodega: Storage, guardado: str, *, etiqueta: str, mime: str, nombre: str, adjunto: bool
 ) -> Respuesta:
-    """Responde el archivo entero, un solo rango (206), 416 o 304."""
-    if not ruta.is_file():
+    """Responde el archivo entero, un solo rango (206), 416 o 304. De un almacén remoto, una dirección que caduca."""
+    total = pesa(bodega, guardado)
+    if total is None:
         raise Http404("El archivo no está en el servidor.")
-    etag, total = f'"{etiqueta}"', ruta.stat().st_size
+    if not isinstance(bodega, Disco):
+        return _a_su_almacen(bodega, guardado)
+    etag, ruta = f'"{etiqueta}"', Path(bodega.path(guardado))
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         return _encabezados(HttpResponseNotModified(), etag, "")
     prefijo = getattr(settings, "NGINX_ACCEL", "")
     if prefijo:
         response: Respuesta = HttpResponse(content_type=mime)
-        response["X-Accel-Redirect"] = f"{prefijo.rstrip('/')}/{interna}"
+        response["X-Accel-Redirect"] = f"{prefijo.rstrip('/')}/{bodega.interna}/{guardado}"
     else:
         response = _cuerpo(request, ruta, total, etag, mime)
     return _encabezados(response, etag, content_disposition_header(adjunto, nombre) or "inline")
+
+
+def _a_su_almacen(bodega: Storage, guardado: str) -> Respuesta:
+    response = HttpResponseRedirect(bodega.url(guardado))
+    response["Cache-Control"] = f"private, max-age={SEGUNDOS_DE_LA_DIRECCION}"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def _encabezados(response: Respuesta, etag: str, disposicion: str) -> Respuesta:

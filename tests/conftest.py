@@ -29,6 +29,18 @@ def _sin_red(suceso, argumentos):
 sys.addaudithook(_sin_red)
 
 
+def pytest_addoption(parser):
+    parser.addoption("--bodega", choices=["disco", "s3"], default="disco", help="dónde viven los originales")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Sobre S3 se quedan fuera las pruebas de lo que es propio del disco: permisos, fsync, nginx."""
+    if config.getoption("--bodega") == "s3":
+        propias = [i for i in items if i.get_closest_marker("solo_disco")]
+        config.hook.pytest_deselected(items=propias)
+        items[:] = [i for i in items if i not in propias]
+
+
 # Variables que las plantillas de allauth escriben sin que existan; las nuestras no tienen excusa.
 DE_ALLAUTH = ("authenticators.", "attrs.", "redirect_field", "form.media")
 

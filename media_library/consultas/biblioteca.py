@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count, Func, Min, Model, Prefetch, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 
+from media_library import bodega
 from media_library.estados import Clase, EstadoDerivado
 from media_library.models import Derivado, Evidencia, EvidenciaQuerySet
 from nucleo.formato import CENTRO, plegar
@@ -196,7 +195,8 @@ def onda(derivados: dict[str, Derivado]) -> str:
     if derivado is None or derivado.estado != EstadoDerivado.HECHO:
         return ""
     try:
-        picos = json.loads((Path(settings.DIR_DERIVADOS) / derivado.archivo).read_text())["picos"]
+        with bodega.abrir(bodega.derivados(), derivado.archivo) as archivo:
+            picos = json.load(archivo)["picos"]
     except (OSError, ValueError, KeyError):
         return ""
     return " ".join(f"M{x} {50 - max(pico, 1) / 2:.1f}V{50 + max(pico, 1) / 2:.1f}" for x, pico in enumerate(picos))

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 
+from media_library import bodega
 from media_library.dominio.tipos import ArchivoRechazado
 from media_library.models import Original
 
@@ -32,14 +33,19 @@ class Recibido:
         self.ruta.unlink(missing_ok=True)
 
 
+def nombre_de(huella: str) -> str:
+    """Con qué nombre vive un original en la bodega: `ab/abcdef…`."""
+    return f"{huella[:2]}/{huella}"
+
+
 def ruta_de(huella: str) -> Path:
-    """Dónde vive un original: `originales/ab/abcdef…`."""
-    return Path(settings.DIR_ORIGINALES) / huella[:2] / huella
+    """Dónde vive un original en el disco de este equipo: `originales/ab/abcdef…`."""
+    return Path(settings.DIR_ORIGINALES) / nombre_de(huella)
 
 
 def abrir_original(original: Original) -> BinaryIO:
-    """El original, abierto para leer."""
-    return ruta_de(original.huella).open("rb")
+    """El original, abierto para leer. `FileNotFoundError` si no está."""
+    return bodega.abrir(bodega.originales(), nombre_de(original.huella))
 
 
 def _trozos(archivo: Any) -> Iterator[bytes]:
@@ -83,30 +89,17 @@ def _exigir_tope(octetos: int, nombre: str) -> None:
         raise ArchivoRechazado(f"«{nombre}» pesa demasiado; el máximo son {tope} MB.")
 
 
-def asegurar(recibido: Recibido) -> Path:
-    """Pone lo recibido en su lugar definitivo: rename y fsync de la carpeta, antes de cualquier fila.
+def asegurar(recibido: Recibido) -> None:
+    """Pone lo recibido en su lugar definitivo y no vuelve hasta que está a salvo, antes de cualquier fila.
 
     Si ya estaba entero, descarta la copia; si estaba dañado en tamaño, lo repone.
     """
-    destino = ruta_de(recibido.huella)
-    if destino.exists() and destino.stat().st_size == recibido.octetos:
+    nombre = nombre_de(recibido.huella)
+    if bodega.pesa(bodega.originales(), nombre) == recibido.octetos:
         recibido.descartar()
-        return destino
-    if not destino.parent.exists():
-        destino.parent.mkdir(parents=True, exist_ok=True)
-        _fsync_carpeta(destino.parent.parent)
+        return
     recibido.ruta.chmod(SOLO_LECTURA)
-    recibido.ruta.replace(destino)
-    _fsync_carpeta(destino.parent)
-    return destino
-
-
-def _fsync_carpeta(carpeta: Path) -> None:
-    descriptor = os.open(carpeta, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    bodega.poner(bodega.originales(), recibido.ruta, nombre)
 
 
 def reponer(copia: Path, huella: str) -> bool:
@@ -116,7 +109,7 @@ def reponer(copia: Path, huella: str) -> bool:
     if recibido.huella != huella:
         recibido.descartar()
         return False
-    ruta_de(huella).unlink(missing_ok=True)
+    bodega.originales().delete(nombre_de(huella))
     asegurar(recibido)
     return True
 

@@ -3,16 +3,16 @@
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from media_library import bodega
 from media_library.dominio import fabrica
 from media_library.dominio.fabrica import Encargo, Hecho
 from media_library.estados import Clase, EstadoDerivado
@@ -29,17 +29,16 @@ ARRIENDO_LARGO = timedelta(minutes=45)
 SIN_TERMINAR = "Se intentó tres veces y el proceso no terminó. El original está intacto."
 
 
-def ruta_derivado(derivado: Derivado) -> Path:
-    """Dónde está un derivado hecho."""
-    return Path(settings.DIR_DERIVADOS) / derivado.archivo
-
-
 @contextmanager
 def archivos_locales(originales: Iterable[int], receta: str) -> Iterator[dict[int, Path]]:
     """Por original, el archivo de su derivado ya hecho, para un programa que pide rutas. Una consulta."""
     hechos = Derivado.objects.filter(original__in=set(originales), receta=receta, estado=EstadoDerivado.HECHO)
-    rutas = {derivado.original_id: ruta_derivado(derivado) for derivado in hechos}
-    yield {original: ruta for original, ruta in rutas.items() if ruta.is_file()}
+    with ExitStack() as pila:
+        rutas = {}
+        for derivado in hechos:
+            with suppress(FileNotFoundError):
+                rutas[derivado.original_id] = pila.enter_context(bodega.en_disco(bodega.derivados(), derivado.archivo))
+        yield {original: ruta for original, ruta in rutas.items() if ruta.is_file()}
 
 
 def derivar_todo(
@@ -133,7 +132,9 @@ def _completar_medidas(hecho: Hecho) -> None:
 def reintentar(evidencia: Evidencia, *, por: Persona, ahora: datetime) -> int:
     """Vuelve a poner pendientes los derivados que fallaron y los hechos cuyo archivo ya no está."""
     suyos = Derivado.objects.filter(original=evidencia.original_id)
-    perdidos = [d.pk for d in suyos.filter(estado=EstadoDerivado.HECHO) if not ruta_derivado(d).exists()]
+    perdidos = [
+        d.pk for d in suyos.filter(estado=EstadoDerivado.HECHO) if bodega.pesa(bodega.derivados(), d.archivo) is None
+    ]
     cuantos = suyos.filter(Q(estado=EstadoDerivado.FALLIDO) | Q(pk__in=perdidos)).update(
         estado=EstadoDerivado.PENDIENTE, intentos=0, error="", tomado_en=None
     )

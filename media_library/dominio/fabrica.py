@@ -14,8 +14,8 @@ from pathlib import Path
 import imageio_ffmpeg
 from django.conf import settings
 
-from media_library import jaula
-from media_library.dominio.almacen import ruta_de
+from media_library import bodega, jaula
+from media_library.dominio.almacen import nombre_de, ruta_de
 from media_library.dominio.tipos import POR_MIME
 from media_library.estados import Clase
 from media_library.models import Original
@@ -85,7 +85,11 @@ def hacer(encargos: Sequence[Encargo]) -> list[Hecho]:
 def _entrada(encargo: Encargo, carpeta: Path) -> None:
     """El original entra con un nombre nuestro; el suyo no llega a ningún programa."""
     carpeta.mkdir(exist_ok=True)
-    (carpeta / "entrada.bin").symlink_to(ruta_de(encargo.original.huella).resolve())
+    entrada, huella = carpeta / "entrada.bin", encargo.original.huella
+    if bodega.es_local(bodega.originales()):
+        entrada.symlink_to(ruta_de(huella).resolve())
+    else:
+        bodega.bajar(bodega.originales(), nombre_de(huella), entrada)
 
 
 def _fotos(encargos: Sequence[Encargo], carpeta: Path) -> list[Hecho]:
@@ -115,13 +119,10 @@ def _recoger_foto(encargo: Encargo, carpeta: Path, corrida: jaula.Corrida) -> He
 
 
 def _colocar(ruta: Path, original: Original, ancho: int | None = None, alto: int | None = None) -> Pieza:
-    """Mueve lo hecho a `derivados/ab/<huella>/<receta>` de un solo paso."""
-    relativa = Path(original.huella[:2]) / original.huella / ruta.name
-    destino = Path(settings.DIR_DERIVADOS) / relativa
-    destino.parent.mkdir(parents=True, exist_ok=True)
-    octetos = ruta.stat().st_size
-    ruta.replace(destino)
-    return Pieza(str(relativa), octetos, ancho, alto)
+    """Pone lo hecho en la bodega, bajo `ab/<huella>/<receta>`, de un solo paso."""
+    nombre, octetos = f"{nombre_de(original.huella)}/{ruta.name}", ruta.stat().st_size
+    bodega.poner(bodega.derivados(), ruta, nombre, durable=False)
+    return Pieza(nombre, octetos, ancho, alto)
 
 
 def _orden(entrada: Sequence[str], formato: str, salida: Sequence[str]) -> list[str]:

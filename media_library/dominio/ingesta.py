@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from media_library import bodega
 from media_library.dominio import almacen, exif, recetas
 from media_library.dominio.espacio import exigir_espacio
 from media_library.dominio.tipos import ArchivoRechazado, Reconocido, limpiar_nombre, reconocer
@@ -116,7 +117,7 @@ def _original(
 def _levantar_baja(original: Original, *, por: Persona, ahora: datetime) -> None:
     """Quien vuelve a subir lo que se había destruido lo vuelve a guardar; el acta queda."""
     Original.objects.select_for_update().get(pk=original.pk)
-    if not almacen.ruta_de(original.huella).exists():
+    if bodega.pesa(bodega.originales(), almacen.nombre_de(original.huella)) is None:
         raise ArchivoRechazado("Ese archivo se estaba destruyendo por una baja documental; súbelo otra vez.")
     Original.objects.filter(pk=original.pk).update(baja=None, borrado_en=None, revisado_en=None, guardado_en=ahora)
     asentar("volver a guardar lo dado de baja", original, por=por, ahora=ahora, baja=original.baja_id)

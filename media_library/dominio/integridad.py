@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from django.db import transaction
 
+from media_library import bodega
 from media_library.dominio import almacen
 from media_library.models import Original
 from nucleo.dominio.bitacora import asentar
@@ -62,18 +64,26 @@ def _los_que_tocan(ahora: datetime) -> Iterator[Original]:
 
 def que_le_pasa(original: Original) -> str:
     """Una frase con lo que está mal, o nada si el archivo es exactamente el que se guardó."""
-    ruta = almacen.ruta_de(original.huella)
     try:
-        pesa = ruta.stat().st_size
+        pesa = bodega.pesa(bodega.originales(), almacen.nombre_de(original.huella))
+        if pesa is None:
+            return "falta el archivo"
         if pesa != original.octetos:
             return f"pesa {pesa} octetos y debía pesar {original.octetos}"
-        with ruta.open("rb") as archivo:
-            actual = hashlib.file_digest(archivo, "sha256").hexdigest()
+        with almacen.abrir_original(original) as archivo:
+            actual = _huella(archivo)
     except FileNotFoundError:
         return "falta el archivo"
     except OSError as error:
         return f"el disco no lo deja leer: {error.strerror}"[:120]
     return "" if actual == original.huella else "su contenido cambió"
+
+
+def _huella(archivo: BinaryIO) -> str:
+    suma = hashlib.sha256()
+    while trozo := archivo.read(almacen.TROZO):
+        suma.update(trozo)
+    return suma.hexdigest()
 
 
 def _reponer(huella: str, respaldo: Path) -> bool:

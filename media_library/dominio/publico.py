@@ -5,8 +5,7 @@ import tempfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from django.conf import settings
-
+from media_library import bodega
 from media_library.dominio.cabeceras import medidas_webp, trozos_riff
 from media_library.estados import EstadoDerivado
 from media_library.models import Derivado, Evidencia
@@ -54,7 +53,8 @@ def bytes_publicos(evidencia: Evidencia, receta: str, *, titulo: str = "") -> by
     if derivado is None:
         raise DerivadoPendiente(f"«{evidencia}» todavía se está procesando; espera unos segundos.")
     try:
-        datos = (Path(settings.DIR_DERIVADOS) / derivado.archivo).read_bytes()
+        with bodega.abrir(bodega.derivados(), derivado.archivo) as archivo:
+            datos = archivo.read()
     except FileNotFoundError:
         raise DerivadoPendiente(f"Falta la versión ligera de «{evidencia}»; usa Reintentar en la biblioteca.") from None
     xmp = paquete_xmp(evidencia, titulo)

@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
+from media_library import bodega
 from media_library.consultas import biblioteca as consultas
 from media_library.dominio import derivados, ingesta, palabras, papelera
-from media_library.dominio.almacen import ruta_de
+from media_library.dominio.almacen import nombre_de
 from media_library.dominio.recetas import MIME
 from media_library.entrega import entregar
 from media_library.estados import EstadoDerivado
@@ -224,22 +225,22 @@ def archivo(request: HttpRequest, pk: int, receta: str) -> HttpResponse:
     if receta == "original":
         return entregar(
             request,
-            ruta_de(original.huella),
+            bodega.originales(),
+            nombre_de(original.huella),
             etiqueta=original.huella,
             mime=original.tipo,
             nombre=evidencia.nombre_de_archivo,
             adjunto=True,
-            interna=f"originales/{original.huella[:2]}/{original.huella}",
         )
     derivado = consultas.derivado_hecho(evidencia, receta)
     if derivado is None:
         raise Http404("Ese derivado no existe o todavía se procesa.")
     return entregar(
         request,
-        derivados.ruta_derivado(derivado),
+        bodega.derivados(),
+        derivado.archivo,
         etiqueta=f"{original.huella}-{receta}",
         mime=MIME[receta.rpartition(".")[2]],
         nombre=receta,
         adjunto=False,
-        interna=f"derivados/{derivado.archivo}",
     )

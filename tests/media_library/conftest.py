@@ -3,8 +3,10 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
+import boto3
 import imageio_ffmpeg
 import pytest
+from moto.server import ThreadedMotoServer
 from PIL import Image
 
 from media_library.dominio import derivados, ingesta
@@ -14,13 +16,47 @@ AHORA = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 FOTOS = Path(__file__).parent / "fotos"
 
 
+CLAVES = {"access_key": "prueba", "secret_key": "prueba", "region_name": "us-east-1"}
+
+
+@pytest.fixture(scope="session")
+def servidor_s3(request):
+    """La dirección de un servidor S3 en esta máquina, o nada si las pruebas corren sobre el disco."""
+    if request.config.getoption("--bodega") != "s3":
+        yield ""
+        return
+    servidor = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    servidor.start()
+    anfitrion, puerto = servidor.get_host_and_port()
+    direccion = f"http://{anfitrion}:{puerto}"
+    cliente = boto3.client(
+        "s3",
+        endpoint_url=direccion,
+        aws_access_key_id="prueba",
+        aws_secret_access_key="prueba",
+        region_name="us-east-1",
+    )
+    cliente.create_bucket(Bucket="comsocial")
+    yield direccion
+    servidor.stop()
+
+
 @pytest.fixture(autouse=True)
-def carpetas(settings, tmp_path):
-    """Cada prueba tiene su propio almacén."""
+def carpetas(settings, tmp_path, servidor_s3):
+    """Cada prueba tiene su propio almacén: una carpeta, o un prefijo en el servidor S3."""
     for clave in ("DIR_ORIGINALES", "DIR_DERIVADOS", "DIR_SUBIDAS"):
         carpeta = tmp_path / clave.lower()
         carpeta.mkdir()
         setattr(settings, clave, carpeta)
+    if servidor_s3:
+        comunes = {"bucket_name": "comsocial", "endpoint_url": servidor_s3, "addressing_style": "path", **CLAVES}
+        settings.STORAGES = settings.STORAGES | {
+            nombre: {
+                "BACKEND": "storages.backends.s3.S3Storage",
+                "OPTIONS": {**comunes, "location": f"{tmp_path.name}/{nombre}", "file_overwrite": True},
+            }
+            for nombre in ("originales", "derivados")
+        }
     return tmp_path
 
 

@@ -12,14 +12,14 @@ from media_library.dominio.recetas import recetas_de
 from media_library.estados import EstadoDerivado
 from media_library.models import Derivado, Evidencia
 from media_library.tasks import derivar_pendientes
+from tests.media_library.bodegas import leer_derivado, quitar_derivado
 from tests.media_library.conftest import AHORA, FOTOS, imagen, jpeg
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lento]
 
 
 def abrir(evidencia, receta):
-    ruta = derivados.ruta_derivado(evidencia.original.derivados.get(receta=receta))
-    return Image.open(io.BytesIO(ruta.read_bytes()))
+    return Image.open(io.BytesIO(leer_derivado(evidencia.original.derivados.get(receta=receta))))
 
 
 def con_gps(ancho=400, alto=300):
@@ -171,7 +171,7 @@ def test_una_foto_danada_por_dentro_falla_tres_veces_y_el_original_sigue(subir):
 
 def test_reintentar_vuelve_a_poner_pendiente_lo_fallido_y_lo_perdido(subir, fotografa):
     evidencia = subir(jpeg(), derivar=True)
-    derivados.ruta_derivado(evidencia.original.derivados.get(receta="w320.jpg")).unlink()
+    quitar_derivado(evidencia.original.derivados.get(receta="w320.jpg"))
     evidencia.original.derivados.filter(receta="w800.jpg").update(estado=EstadoDerivado.FALLIDO, intentos=3)
 
     assert derivados.reintentar(evidencia, por=fotografa, ahora=AHORA) == 2
@@ -233,7 +233,7 @@ def test_un_video_da_portada_y_version_ligera_sin_metadatos(subir, sintetico, ex
         ("v720.mp4", "hecho"),
     }
     assert abrir(evidencia, "poster.jpg").size == (320, 240)
-    datos = derivados.ruta_derivado(evidencia.original.derivados.get(receta="v720.mp4")).read_bytes()
+    datos = leer_derivado(evidencia.original.derivados.get(receta="v720.mp4"))
     assert b"103.0229" not in datos
     assert datos.index(b"moov") < datos.index(b"mdat")
     evidencia.original.refresh_from_db()
@@ -244,7 +244,7 @@ def test_un_video_da_portada_y_version_ligera_sin_metadatos(subir, sintetico, ex
 def test_un_audio_da_mp3_y_forma_de_onda(subir, sintetico, extension):
     evidencia = subir(sintetico(extension), f"a.{extension}", derivar=True)
 
-    onda = json.loads(derivados.ruta_derivado(evidencia.original.derivados.get(receta="onda.json")).read_text())
+    onda = json.loads(leer_derivado(evidencia.original.derivados.get(receta="onda.json")))
     assert evidencia.original.derivados.get(receta="a128.mp3").estado == "hecho"
     assert onda["segundos"] == pytest.approx(1, abs=0.2)
     assert 0 < max(onda["picos"]) <= 100

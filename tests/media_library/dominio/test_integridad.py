@@ -1,6 +1,5 @@
 """Releer, reponer del respaldo, medir el espacio y dar de baja: con archivos de verdad."""
 
-import shutil
 from datetime import timedelta
 from io import StringIO
 
@@ -8,9 +7,8 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
-from media_library.dominio import almacen, baja, espacio, integridad, papelera
+from media_library.dominio import baja, espacio, integridad, papelera
 from media_library.dominio.acta import pdf_del_acta
-from media_library.dominio.derivados import ruta_derivado
 from media_library.dominio.tipos import ArchivoRechazado
 from media_library.models import BajaDocumental, Derivado, Evidencia, Original
 from media_library.tasks import revisar_originales
@@ -19,29 +17,31 @@ from nucleo.models import Asiento
 from tests.fabricas.boletines import FotoDeBoletinFactory
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
 from tests.fabricas.personas import PersonaFactory
+from tests.media_library.bodegas import (
+    copiar_originales,
+    danar_original,
+    existe_derivado,
+    existe_original,
+    leer_original,
+    quitar_original,
+)  # fmt: skip
 from tests.media_library.conftest import AHORA, jpeg
 
 pytestmark = pytest.mark.django_db
 DATOS = {"dictamen": "AM-3/2026", "serie": "CS.3", "motivo": "Venció su plazo de conservación"}
 
 
-def _danar(ruta, datos=b"otra cosa"):
-    ruta.chmod(0o644)
-    ruta.write_bytes(datos)
-
-
 class TestRevisar:
-    def test_repone_del_respaldo_lo_que_cambio_y_lo_asienta(self, subir, tmp_path, settings):
+    def test_repone_del_respaldo_lo_que_cambio_y_lo_asienta(self, subir, tmp_path):
         original = subir(jpeg()).original
-        ruta = almacen.ruta_de(original.huella)
-        bueno = ruta.read_bytes()
-        shutil.copytree(settings.DIR_ORIGINALES, tmp_path / "respaldo" / "originales")
-        _danar(ruta, bueno[:-1] + b"\0")
+        bueno = leer_original(original)
+        copiar_originales(tmp_path / "respaldo", original)
+        danar_original(original, bueno[:-1] + b"\0")
 
         hallazgos = integridad.revisar(ahora=AHORA, respaldo=tmp_path / "respaldo")
 
         assert [(h.motivo, h.repuesto) for h in hallazgos] == [("su contenido cambió", True)]
-        assert ruta.read_bytes() == bueno
+        assert leer_original(original) == bueno
         original.refresh_from_db()
         assert (original.dano, original.revisado_en) == ("", AHORA)
         assert Asiento.objects.filter(accion="reponer original del respaldo").count() == 1
@@ -51,19 +51,19 @@ class TestRevisar:
         copia = tmp_path / "originales" / original.huella[:2] / original.huella
         copia.parent.mkdir(parents=True)
         copia.write_bytes(b"tampoco")
-        almacen.ruta_de(original.huella).unlink()
+        quitar_original(original)
 
         assert not integridad.revisar(ahora=AHORA, respaldo=tmp_path)[0].repuesto
 
         original.refresh_from_db()
         assert original.dano == "falta el archivo"
-        assert not almacen.ruta_de(original.huella).exists()
+        assert not existe_original(original)
 
     def test_empieza_por_los_que_llevan_mas_sin_revisarse_y_no_repite(self, subir):
         uno, dos = (subir(jpeg(color=c)).original for c in ("red", "blue"))
         Original.objects.filter(pk=uno.pk).update(revisado_en=AHORA - timedelta(days=1))
         for original in (uno, dos):
-            almacen.ruta_de(original.huella).unlink()
+            quitar_original(original)
 
         assert [h.huella for h in integridad.revisar(ahora=AHORA)] == [dos.huella, uno.huella]
         assert integridad.revisar(ahora=AHORA) == []
@@ -75,17 +75,17 @@ class TestRevisar:
         assert Original.objects.get().revisado_en is None
 
     def test_un_dano_se_asienta_una_sola_vez(self, subir):
-        almacen.ruta_de(subir(jpeg()).original.huella).unlink()
+        quitar_original(subir(jpeg()).original)
 
         for dias in range(3):
             integridad.revisar(ahora=AHORA + timedelta(days=dias))
 
         assert Asiento.objects.filter(accion="hallar original dañado").count() == 1
 
-    def test_el_comando_repone_y_termina_bien(self, subir, tmp_path, settings):
+    def test_el_comando_repone_y_termina_bien(self, subir, tmp_path):
         original = subir(jpeg()).original
-        shutil.copytree(settings.DIR_ORIGINALES, tmp_path / "respaldo" / "originales")
-        almacen.ruta_de(original.huella).unlink()
+        copiar_originales(tmp_path / "respaldo", original)
+        quitar_original(original)
         salida = StringIO()
 
         call_command("verificar", reponer=tmp_path / "respaldo", stdout=salida)
@@ -94,13 +94,13 @@ class TestRevisar:
 
     def test_la_tarea_de_la_noche_usa_el_respaldo_de_los_ajustes(self, subir, tmp_path, settings):
         original = subir(jpeg()).original
-        shutil.copytree(settings.DIR_ORIGINALES, tmp_path / "respaldo" / "originales")
+        copiar_originales(tmp_path / "respaldo", original)
         settings.DIR_RESPALDO = tmp_path / "respaldo"
-        almacen.ruta_de(original.huella).unlink()
+        quitar_original(original)
 
         revisar_originales()
 
-        assert almacen.ruta_de(original.huella).exists()
+        assert existe_original(original)
 
 
 class TestEspacio:
@@ -152,14 +152,16 @@ class TestBaja:
 
     def test_destruye_y_deja_acta(self, tirada, directora, django_capture_on_commit_callbacks):
         original = tirada.original
-        archivos = [almacen.ruta_de(original.huella), *(ruta_derivado(d) for d in Derivado.objects.all())]
-        assert len(archivos) > 5
-        assert all(a.exists() for a in archivos)
+        derivados = list(Derivado.objects.all())
+        assert len(derivados) > 5
+        assert existe_original(original)
+        assert all(map(existe_derivado, derivados))
 
         with django_capture_on_commit_callbacks(execute=True):
             acta = baja.dar_de_baja([tirada], **DATOS, por=directora, ahora=AHORA)
 
-        assert not any(a.exists() for a in archivos)
+        assert not existe_original(original)
+        assert not any(map(existe_derivado, derivados))
         assert not Derivado.objects.exists()
         assert acta.relacion[0]["sha256"] == original.huella
         assert acta.relacion[0]["nombres"] == ["vieja.jpg"]
@@ -169,11 +171,11 @@ class TestBaja:
 
     def test_si_muere_antes_de_borrar_lo_termina_la_noche(self, tirada, directora):
         baja.dar_de_baja([tirada], **DATOS, por=directora, ahora=AHORA)
-        assert almacen.ruta_de(tirada.original.huella).exists()
+        assert existe_original(tirada.original)
 
         revisar_originales()
 
-        assert not almacen.ruta_de(tirada.original.huella).exists()
+        assert not existe_original(tirada.original)
         assert Original.objects.get().borrado_en is not None
 
     def test_lo_reciente_lo_usado_y_lo_vivo_en_otro_evento_no(self, subir, fotografa, directora):
@@ -200,7 +202,7 @@ class TestBaja:
         assert Original.objects.get().baja_id is None
         assert integridad.verificar_originales() == []
         baja.borrar_dados_de_baja(ahora=AHORA)
-        assert almacen.ruta_de(otra.original.huella).exists()
+        assert existe_original(otra.original)
 
     @pytest.mark.parametrize("orden", ["UPDATE {} SET motivo = 'otro'", "DELETE FROM {}"])
     def test_el_acta_no_se_toca(self, tirada, directora, orden):

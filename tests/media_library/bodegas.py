@@ -1,0 +1,49 @@
+"""Lo guardado, por su bodega: las mismas pruebas corren sobre el disco y sobre un almacén S3 (`--bodega=s3`)."""
+
+from django.core.files.base import ContentFile
+
+from media_library import bodega
+from media_library.dominio.almacen import nombre_de, ruta_de
+
+
+def leer_original(original):
+    with bodega.abrir(bodega.originales(), nombre_de(original.huella)) as archivo:
+        return archivo.read()
+
+
+def existe_original(original):
+    return bodega.pesa(bodega.originales(), nombre_de(original.huella)) is not None
+
+
+def quitar_original(original):
+    bodega.originales().delete(nombre_de(original.huella))
+
+
+def danar_original(original, datos):
+    """Cambia el contenido por debajo, como lo haría un disco que falla."""
+    if bodega.es_local(bodega.originales()):
+        ruta_de(original.huella).chmod(0o644)
+        ruta_de(original.huella).write_bytes(datos)
+    else:
+        bodega.originales().save(nombre_de(original.huella), ContentFile(datos))
+
+
+def copiar_originales(destino, *originales):
+    """Un respaldo de estos originales, con la forma que deja `respaldar`."""
+    for original in originales:
+        copia = destino / "originales" / nombre_de(original.huella)
+        copia.parent.mkdir(parents=True, exist_ok=True)
+        copia.write_bytes(leer_original(original))
+
+
+def leer_derivado(derivado):
+    with bodega.abrir(bodega.derivados(), derivado.archivo) as archivo:
+        return archivo.read()
+
+
+def existe_derivado(derivado):
+    return bodega.pesa(bodega.derivados(), derivado.archivo) is not None
+
+
+def quitar_derivado(derivado):
+    bodega.derivados().delete(derivado.archivo)
