@@ -17,6 +17,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from comsocial.operacion import herramientas
 from comsocial.operacion.herramientas import NoSePudo
 from comsocial.operacion.manifiesto import Ficha, Manifiesto, escribir, leer, sha256_de
+from media_library import bodega
 
 Avisar = Callable[[str], object]
 
@@ -32,12 +33,11 @@ class Resumen:
 
 
 def fuentes() -> dict[str, Path]:
-    """Cada carpeta del respaldo y de dónde sale."""
-    return {
-        "originales": Path(settings.DIR_ORIGINALES),
-        "derivados": Path(settings.DIR_DERIVADOS),
-        "archivos": Path(settings.MEDIA_ROOT),
-    }
+    """Cada carpeta del respaldo y de dónde sale. Lo que vive en S3 se respalda allá, con versiones y réplica."""
+    archivos = {"archivos": Path(settings.MEDIA_ROOT)}
+    if not bodega.es_local(bodega.originales()):
+        return archivos
+    return {"originales": Path(settings.DIR_ORIGINALES), "derivados": Path(settings.DIR_DERIVADOS), **archivos}
 
 
 def anclas() -> Path:
@@ -57,6 +57,8 @@ def respaldar(destino: Path, *, ahora: datetime, avisar: Avisar) -> Resumen:
         copia = _Copia(destino, fichas)
         copia.carpeta("archivos")  # antes y después: lo que se quite mientras corre también queda
         base, sello = _volcar_base(destino, ahora, avisar)
+        if "originales" not in fuentes():
+            avisar("Los originales viven en S3: se respaldan allá, con versiones y réplica. Aquí va lo demás.")
         for nombre in fuentes():
             avisar(f"Copiando {nombre}…")
             copia.carpeta(nombre)

@@ -20,43 +20,41 @@ CLAVES = {"access_key": "prueba", "secret_key": "prueba", "region_name": "us-eas
 
 
 @pytest.fixture(scope="session")
-def servidor_s3(request):
-    """La dirección de un servidor S3 en esta máquina, o nada si las pruebas corren sobre el disco."""
-    if request.config.getoption("--bodega") != "s3":
-        yield ""
-        return
+def servidor_s3():
+    """La dirección de un servidor S3 en esta máquina, con una cubeta."""
     servidor = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
     servidor.start()
     anfitrion, puerto = servidor.get_host_and_port()
     direccion = f"http://{anfitrion}:{puerto}"
-    cliente = boto3.client(
-        "s3",
-        endpoint_url=direccion,
-        aws_access_key_id="prueba",
-        aws_secret_access_key="prueba",
-        region_name="us-east-1",
-    )
-    cliente.create_bucket(Bucket="comsocial")
+    sesion = boto3.Session("prueba", "prueba", region_name="us-east-1")
+    sesion.client("s3", endpoint_url=direccion).create_bucket(Bucket="comsocial")
     yield direccion
     servidor.stop()
 
 
+@pytest.fixture
+def en_s3(settings, tmp_path, servidor_s3):
+    """Originales y derivados en el servidor S3, bajo un prefijo propio de la prueba."""
+    comunes = {"bucket_name": "comsocial", "endpoint_url": servidor_s3, "addressing_style": "path", **CLAVES}
+    settings.STORAGES = settings.STORAGES | {
+        nombre: {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": {**comunes, "location": f"{tmp_path.name}/{nombre}", "file_overwrite": True},
+        }
+        for nombre in ("originales", "derivados")
+    }
+    return servidor_s3
+
+
 @pytest.fixture(autouse=True)
-def carpetas(settings, tmp_path, servidor_s3):
-    """Cada prueba tiene su propio almacén: una carpeta, o un prefijo en el servidor S3."""
+def carpetas(request, settings, tmp_path):
+    """Cada prueba tiene su propio almacén: una carpeta o, con `--bodega=s3`, un prefijo en el servidor."""
     for clave in ("DIR_ORIGINALES", "DIR_DERIVADOS", "DIR_SUBIDAS"):
         carpeta = tmp_path / clave.lower()
         carpeta.mkdir()
         setattr(settings, clave, carpeta)
-    if servidor_s3:
-        comunes = {"bucket_name": "comsocial", "endpoint_url": servidor_s3, "addressing_style": "path", **CLAVES}
-        settings.STORAGES = settings.STORAGES | {
-            nombre: {
-                "BACKEND": "storages.backends.s3.S3Storage",
-                "OPTIONS": {**comunes, "location": f"{tmp_path.name}/{nombre}", "file_overwrite": True},
-            }
-            for nombre in ("originales", "derivados")
-        }
+    if request.config.getoption("--bodega") == "s3":
+        request.getfixturevalue("en_s3")
     return tmp_path
 
 

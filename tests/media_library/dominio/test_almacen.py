@@ -13,11 +13,13 @@ from media_library.dominio import almacen, integridad
 from media_library.dominio.tipos import ArchivoRechazado
 from media_library.models import Evidencia, Original
 from nucleo.models import Asiento
+from tests.media_library.bodegas import danar_original, leer_original, quitar_original
 from tests.media_library.conftest import AHORA, jpeg
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.solo_disco
 def test_el_original_queda_por_su_huella_de_solo_lectura_e_intacto(subir):
     octetos = jpeg(color="red")
 
@@ -30,6 +32,7 @@ def test_el_original_queda_por_su_huella_de_solo_lectura_e_intacto(subir):
         assert archivo.read() == octetos
 
 
+@pytest.mark.solo_disco
 def test_primero_se_asegura_el_archivo_luego_su_nombre_luego_la_carpeta(monkeypatch):
     pasos = []
     for nombre in ("fsync", "replace"):
@@ -140,20 +143,19 @@ def test_verificar_no_da_falsas_alarmas(subir):
 
 
 def test_verificar_encuentra_el_bit_cambiado_el_recortado_y_el_borrado(subir):
-    rutas = [almacen.ruta_de(subir(jpeg(color=c)).original.huella) for c in ("red", "green", "blue")]
-    for ruta in rutas:
-        ruta.chmod(0o644)
-    datos = bytearray(rutas[0].read_bytes())
+    originales = [subir(jpeg(color=c)).original for c in ("red", "green", "blue")]
+    datos = bytearray(leer_original(originales[0]))
     datos[100] ^= 1
-    rutas[0].write_bytes(bytes(datos))
-    rutas[1].write_bytes(b"corto")
-    rutas[2].unlink()
+    danar_original(originales[0], bytes(datos))
+    danar_original(originales[1], b"corto")
+    quitar_original(originales[2])
 
     motivos = [d.motivo.split(" y ")[0] for d in integridad.verificar_originales()]
 
     assert motivos == ["su contenido cambió", "pesa 5 octetos", "falta el archivo"]
 
 
+@pytest.mark.solo_disco
 def test_nombres_hostiles_no_salen_del_almacen(subir, settings):
     for n, nombre in enumerate(("../../x.jpg", "/etc/x.jpg", "..\\x.jpg", "\x00", "a" * 4096)):
         subir(jpeg(ancho=64 + n), nombre)

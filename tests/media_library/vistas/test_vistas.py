@@ -237,6 +237,7 @@ def test_el_visor_lleva_a_la_anterior_y_a_la_siguiente(sesion):
     assert f'rel="next" href="{reverse("media_library:ver", args=[vieja.pk])}"' in html
 
 
+@pytest.mark.solo_disco
 class TestArchivo:
     @pytest.fixture
     def direccion(self, subir):
@@ -298,6 +299,7 @@ class TestArchivo:
 
 
 @pytest.mark.lento
+@pytest.mark.solo_disco
 def test_de_la_subida_al_visor(sesion):
     from media_library.dominio.derivados import derivar_todo  # noqa: PLC0415 - sólo el recorrido entero
 

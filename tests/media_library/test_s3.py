@@ -1,0 +1,69 @@
+"""El ciclo completo con originales y derivados en un almacén S3 de verdad, en esta máquina."""
+
+import json
+import urllib.request
+
+import pytest
+from django.urls import reverse
+
+from media_library import bodega
+from media_library.dominio import derivados, integridad
+from media_library.dominio.publico import bytes_publicos
+from tests.media_library.bodegas import danar_original, existe_derivado, leer_original
+from tests.media_library.conftest import FOTOS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("en_s3"), pytest.mark.lento]
+
+
+@pytest.fixture
+def foto(subir):
+    return subir(FOTOS / "muelle.jpg", derivar=True)
+
+
+def test_de_la_subida_a_los_bytes_publicos(foto, settings):
+    assert leer_original(foto.original) == (FOTOS / "muelle.jpg").read_bytes()
+    assert all(map(existe_derivado, foto.original.derivados.all()))
+    assert bytes_publicos(foto, "w800.webp").startswith(b"RIFF")
+    assert not [r for r in settings.DIR_ORIGINALES.rglob("*") if r.is_file()]
+    assert not [r for r in settings.DIR_DERIVADOS.rglob("*") if r.is_file()]
+
+
+@pytest.mark.parametrize("receta", ["original", "w320.webp"])
+def test_la_descarga_va_a_una_direccion_firmada_que_caduca(client, fotografa, foto, receta):
+    client.force_login(fotografa)
+
+    respuesta = client.get(reverse("media_library:archivo", args=[foto.pk, receta]))
+
+    assert respuesta.status_code == 302
+    assert "Signature=" in respuesta["Location"]
+    assert "private" in respuesta["Cache-Control"]
+    with urllib.request.urlopen(respuesta["Location"]) as archivo:
+        assert archivo.read()[:4] in {b"\xff\xd8\xff\xe0", b"RIFF"}
+
+
+def test_quien_no_puede_verla_no_recibe_direccion(client, enlace, foto):
+    client.force_login(enlace)
+
+    assert client.get(reverse("media_library:archivo", args=[foto.pk, "original"])).status_code == 404
+
+
+def test_la_revision_halla_lo_danado(foto):
+    assert integridad.verificar_originales() == []
+
+    danar_original(foto.original, b"otra cosa")
+
+    assert "pesa 9 octetos" in integridad.verificar_originales()[0].motivo
+
+
+def test_un_programa_que_pide_ruta_la_recibe_y_no_queda_nada(foto, settings):
+    with derivados.archivos_locales([foto.original_id], "w320.jpg") as rutas:
+        assert rutas[foto.original_id].read_bytes().startswith(b"\xff\xd8")
+
+    assert not list(settings.DIR_SUBIDAS.iterdir())
+
+
+def test_un_audio_se_hace_y_su_onda_se_lee(subir, sintetico):
+    evidencia = subir(sintetico("mp3"), "a.mp3", derivar=True)
+
+    with bodega.abrir(bodega.derivados(), evidencia.original.derivados.get(receta="onda.json").archivo) as archivo:
+        assert json.load(archivo)["picos"]
