@@ -14,3 +14,38 @@ class EstadoDerivado(TextChoices):
     PENDIENTE = "pendiente", "Procesando"
     HECHO = "hecho", "Listo"
     FALLIDO = "fallido", "No se pudo procesar"
+
+
+class Menores(TextChoices):
+    """Si en la evidencia se reconoce a niñas, niños o adolescentes (LGDNNA art. 76 a 80)."""
+
+    SIN_REVISAR = "", "Sin revisar"
+    NO = "no", "No aparecen"
+    SI = "si", "Aparecen y se les reconoce"
+    PROTEGIDOS = "protegidos", "Víctimas, testigos, señalados o en atención médica"
+
+
+class BaseDeDerechos(TextChoices):
+    """De dónde viene el derecho a usar la obra (LFDA art. 83, 83 bis y 84)."""
+
+    SIN_ANOTAR = "", "Sin anotar"
+    PROPIA = "propia", "Obra del personal de la oficina"
+    CESION = "cesion", "Cesión o contrato por escrito"
+    LICENCIA = "licencia", "Licencia de uso"
+    LIBRE = "libre", "Dominio público o licencia libre"
+
+
+class Uso(TextChoices):
+    """Permiso o prohibición con fechas."""
+
+    SIN_LIMITE = "", "Sin límite"
+    PERMITIDO = "permitido", "Permitido sólo en estas fechas"
+    PROHIBIDO = "prohibido", "Prohibido en estas fechas"
+
+
+class Difuminado(TextChoices):
+    """La decisión anotada sobre los rostros de una foto."""
+
+    SIN_DECIDIR = "", "Sin decidir"
+    HECHO = "hecho", "Difuminada"
+    NO_HACE_FALTA = "no_hace_falta", "No hace falta: no se reconoce a nadie"

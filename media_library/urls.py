@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from media_library.views import archivo, biblioteca
+from media_library.views import archivo, biblioteca, derechos
 
 app_name = "media_library"
 urlpatterns = [
@@ -13,6 +13,14 @@ urlpatterns = [
     path("bajas/", archivo.bajas, name="bajas"),
     path("bajas/nueva/", archivo.nueva_baja, name="nueva_baja"),
     path("bajas/<int:pk>/acta.pdf", archivo.acta, name="acta"),
+    path("cartas/", derechos.cartas, name="cartas"),
+    path("cartas/nueva/", derechos.nueva_carta, name="nueva_carta"),
+    path("cartas/<int:pk>/", derechos.carta, name="carta"),
+    path("cartas/<int:pk>/revocar/", derechos.revocar, name="revocar"),
+    path("cartas/<int:pk>/archivo", derechos.archivo_de_carta, name="archivo_de_carta"),
+    path("<int:pk>/derechos/", derechos.derechos, name="derechos"),
+    path("<int:pk>/derechos/sin-difuminar/", derechos.sin_difuminar, name="sin_difuminar"),
+    path("<int:pk>/derechos/olvidar/", derechos.olvidar_difuminado, name="olvidar_difuminado"),
     path("<int:pk>/", biblioteca.ver, name="ver"),
     path("<int:pk>/editar/", biblioteca.editar, name="editar"),
     path("<int:pk>/papelera/", biblioteca.tirar, name="tirar"),

@@ -89,8 +89,14 @@ def _anotar(
     return evidencia
 
 
+@transaction.atomic(durable=True)
+def original_de(recibido: almacen.Recibido, reconocido: Reconocido, *, ahora: datetime) -> Original:
+    """La fila de un archivo ya asegurado que no es evidencia (una carta firmada); si ya existía, la misma."""
+    return _original(recibido, reconocido, exif.Leido(), por=None, ahora=ahora)
+
+
 def _original(
-    recibido: almacen.Recibido, reconocido: Reconocido, leido: exif.Leido, *, por: Persona, ahora: datetime
+    recibido: almacen.Recibido, reconocido: Reconocido, leido: exif.Leido, *, por: Persona | None, ahora: datetime
 ) -> Original:
     ancho, alto = reconocido.ancho, reconocido.alto
     if leido.orientacion in exif.GIRADAS:
@@ -114,7 +120,7 @@ def _original(
     return original
 
 
-def _levantar_baja(original: Original, *, por: Persona, ahora: datetime) -> None:
+def _levantar_baja(original: Original, *, por: Persona | None, ahora: datetime) -> None:
     """Quien vuelve a subir lo que se había destruido lo vuelve a guardar; el acta queda."""
     Original.objects.select_for_update().get(pk=original.pk)
     if bodega.pesa(bodega.originales(), almacen.nombre_de(original.huella)) is None:

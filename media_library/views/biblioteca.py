@@ -11,6 +11,7 @@ from media_library import bodega
 from media_library.consultas import biblioteca as consultas
 from media_library.dominio import derivados, ingesta, palabras, papelera
 from media_library.dominio.almacen import nombre_de
+from media_library.dominio.derechos import impedimentos_para_publicar
 from media_library.dominio.recetas import MIME
 from media_library.entrega import entregar
 from media_library.estados import EstadoDerivado
@@ -116,6 +117,7 @@ def _visor(
         "onda": consultas.onda(hechos),
         "evento": consultas.evento_para(evidencia.evento_ref, request.user),
         "usos": consultas.usos(evidencia),
+        "no_se_publica": impedimentos_para_publicar(evidencia, timezone.now()),
         "historia": de_objeto(evidencia),
     }
     return render(request, "media_library/ver.html", contexto, status=status)

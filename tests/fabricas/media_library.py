@@ -1,12 +1,12 @@
 """Evidencia de prueba sin archivos: para lo que sólo mira filas. Con archivos de verdad, `ingresar`."""
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import factory
 
 from media_library.estados import Clase, EstadoDerivado
-from media_library.models import Derivado, Evidencia, Original
+from media_library.models import Consentimiento, Derivado, Evidencia, Original
 from tests.fabricas.personas import PersonaFactory
 
 MOMENTO = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
@@ -49,3 +49,20 @@ class EvidenciaFactory(factory.django.DjangoModelFactory):
     capturada_en = MOMENTO
     subida_por = factory.SubFactory(PersonaFactory)
     subida_en = MOMENTO
+
+
+class ConsentimientoFactory(factory.django.DjangoModelFactory):
+    """Una carta vigente; `de_menor=True` la firma un tutor."""
+
+    class Meta:
+        model = Consentimiento
+
+    nombre = "Persona que aparece"
+    finalidad = "Difundir la obra pública"
+    medios = "Portal y redes"
+    fecha = date(2026, 1, 15)
+    creado_por = factory.SubFactory(PersonaFactory)
+    creado_en = MOMENTO
+
+    class Params:
+        de_menor = factory.Trait(nombre="Menor que aparece", es_menor=True, tutor="Madre de familia")

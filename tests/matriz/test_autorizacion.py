@@ -21,6 +21,9 @@ POR_ESPACIO = {
 POR_NOMBRE = {
     "agenda:entregar": "cobertura",
     "media_library:acta": "baja",
+    "media_library:carta": "carta",
+    "media_library:revocar": "carta",
+    "media_library:archivo_de_carta": "carta",
     "agenda:retirar": "cobertura",
     "agenda:registrar_respuesta": "invitacion",
     "agenda:cancelar_convocatoria": "convocatoria",
