@@ -49,3 +49,11 @@ class Difuminado(TextChoices):
     SIN_DECIDIR = "", "Sin decidir"
     HECHO = "hecho", "Difuminada"
     NO_HACE_FALTA = "no_hace_falta", "No hace falta: no se reconoce a nadie"
+
+
+class EstadoSubida(TextChoices):
+    EN_CURSO = "en_curso", "Subiendo"
+    ENTREGADA = "entregada", "En la biblioteca"
+    RECHAZADA = "rechazada", "No se aceptó"
+    CANCELADA = "cancelada", "Cancelada"
+    VENCIDA = "vencida", "Venció sin terminar"

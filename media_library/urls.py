@@ -1,11 +1,14 @@
 from django.urls import path, re_path
 
-from media_library.views import archivo, biblioteca, derechos
+from media_library.views import archivo, biblioteca, derechos, subidas
 
 app_name = "media_library"
 urlpatterns = [
     path("", biblioteca.biblioteca, name="biblioteca"),
     path("subir/", biblioteca.subir, name="subir"),
+    path("subidas/", subidas.nueva, name="subidas"),
+    path("subidas/<uuid:clave>/", subidas.una, name="una_subida"),
+    path("subidas/<uuid:clave>/resultado/", subidas.resultado, name="resultado_de_subida"),
     path("lote/", biblioteca.lote, name="lote"),
     path("papelera/", biblioteca.ver_papelera, name="papelera"),
     path("papelera/restaurar/", biblioteca.restaurar, name="restaurar"),

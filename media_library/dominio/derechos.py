@@ -23,8 +23,18 @@ def impedimentos_para_publicar(evidencia: Evidencia, ahora: datetime) -> list[Im
     """
     hoy = ahora.astimezone(CENTRO).date()
     enlace = f"evidencia:{evidencia.pk}"
-    frases = [*_por_proteccion(evidencia), *_por_uso(evidencia, hoy), *_por_consentimiento(evidencia, hoy)]
+    frases = [
+        *_por_revision(evidencia),
+        *_por_proteccion(evidencia),
+        *_por_uso(evidencia, hoy),
+        *_por_consentimiento(evidencia, hoy),
+    ]
     return [Impedimento(frase, "fotos", enlace) for frase in frases]
+
+
+def _por_revision(evidencia: Evidencia) -> Iterator[str]:
+    if evidencia.buzon_id is not None and evidencia.revisada_en is None:
+        yield f"«{evidencia}» llegó por un buzón y nadie la ha revisado."
 
 
 def _por_proteccion(evidencia: Evidencia) -> Iterator[str]:

@@ -59,6 +59,10 @@ class EvidenciaQuerySet(models.QuerySet["Evidencia"]):
     def del_evento(self, evento_ref: str) -> "EvidenciaQuerySet":
         return self.filter(evento_ref=evento_ref)
 
+    def por_revisar(self) -> "EvidenciaQuerySet":
+        """Lo que llegó por un buzón y nadie ha aceptado."""
+        return self.vivas().filter(buzon__isnull=False, revisada_en__isnull=True)
+
     def de_clase(self, clase: str) -> "EvidenciaQuerySet":
         return self.filter(original__clase=clase)
 
@@ -121,6 +125,10 @@ class Evidencia(models.Model):
     difuminado_en = models.DateTimeField(null=True, blank=True)
     subida_por = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     subida_en = models.DateTimeField()
+    buzon = models.ForeignKey(
+        "media_library.Buzon", null=True, blank=True, on_delete=models.PROTECT, related_name="evidencias"
+    )
+    revisada_en = models.DateTimeField("cuándo se aceptó lo que llegó por un buzón", null=True, blank=True)
     papelera_en = models.DateTimeField("en la papelera desde", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -136,6 +144,11 @@ class Evidencia(models.Model):
                 fields=["-capturada_en", "-id"], condition=Q(papelera_en__isnull=True), name="evidencia_recientes"
             ),
             models.Index(fields=["evento_ref", "capturada_en"], name="evidencia_del_evento"),
+            models.Index(
+                fields=["subida_en"],
+                condition=Q(papelera_en__isnull=True, buzon__isnull=False, revisada_en__isnull=True),
+                name="evidencia_por_revisar",
+            ),
             models.Index(
                 fields=["subida_en"],
                 condition=Q(papelera_en__isnull=True, texto_alternativo=""),

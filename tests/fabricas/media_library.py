@@ -1,12 +1,12 @@
 """Evidencia de prueba sin archivos: para lo que sólo mira filas. Con archivos de verdad, `ingresar`."""
 
 import hashlib
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 
 from media_library.estados import Clase, EstadoDerivado
-from media_library.models import Consentimiento, Derivado, Evidencia, Original
+from media_library.models import Consentimiento, Derivado, Evidencia, Original, Subida
 from tests.fabricas.personas import PersonaFactory
 
 MOMENTO = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
@@ -66,3 +66,17 @@ class ConsentimientoFactory(factory.django.DjangoModelFactory):
 
     class Params:
         de_menor = factory.Trait(nombre="Menor que aparece", es_menor=True, tutor="Madre de familia")
+
+
+class SubidaFactory(factory.django.DjangoModelFactory):
+    """Una subida recién abierta, sin octetos todavía."""
+
+    class Meta:
+        model = Subida
+
+    persona = factory.SubFactory(PersonaFactory)
+    nombre = "video.mp4"
+    octetos = 1000
+    creada_en = MOMENTO
+    ultimo_en = MOMENTO
+    vence_en = MOMENTO + timedelta(days=7)

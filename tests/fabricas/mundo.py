@@ -13,7 +13,13 @@ from tests.fabricas.agenda import CoberturaFactory, EventoFactory
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
 from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
-from tests.fabricas.media_library import ConsentimientoFactory, DerivadoFactory, EvidenciaFactory, OriginalFactory
+from tests.fabricas.media_library import (
+    ConsentimientoFactory,
+    DerivadoFactory,
+    EvidenciaFactory,
+    OriginalFactory,
+    SubidaFactory,
+)
 from tests.fabricas.medios import ContactoFactory, ConvocatoriaFactory, InvitacionFactory, MedioFactory
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 
@@ -97,6 +103,7 @@ def _de_biblioteca(mundo: Mundo) -> None:
         dictamen="AM-3/2026", serie="CS.3 Memoria fotográfica", motivo="Venció su plazo", relacion=[],
         hecha_por=mundo.personas["directora"], hecha_en=timezone.now(),
     )  # fmt: skip
+    mundo.cosas["subida"] = SubidaFactory(persona=quien)
     mundo.cosas["carta"] = ConsentimientoFactory(creado_por=quien)
     mundo.foto.consentimientos.add(mundo.carta)
     mundo.cosas["foto_ajena"] = EvidenciaFactory(dependencia=mundo.evento_ajeno.dependencia, subida_por=quien)

@@ -41,7 +41,7 @@ POR_NOMBRE = {
     "personas:retirar_invitacion": "persona",
 }
 # Sólo POST, sólo GET o ambos: todo lo demás debe contestar 405 y nunca un error interno.
-BIEN = {200, 302, 303, 404, 405, 409, 422, 429}
+BIEN = {200, 302, 303, 404, 405, 409, 412, 422, 429}  # 412: las subidas exigen decir que se habla tus
 AJENAS = (r"^allauth", r"^account_", r"^mfa_", r"^usersessions", r"^salud", r"^metricas")
 
 
@@ -83,6 +83,7 @@ def _valor(nombre, clave, mundo, *, ajeno):
         "medio_pk": mundo.medio.pk,
         "evidencia": mundo.foto.pk,
         "cual": "escudo",
+        "clave": mundo.subida.clave,
     }
     if clave in fijos:
         return fijos[clave]
