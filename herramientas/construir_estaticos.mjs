@@ -13,6 +13,7 @@ const a = (...p) => {
 const copiar = (origen, destino) => fs.copyFileSync(origen, destino);
 
 // --- Código y fuentes de la página ---------------------------------------------------------------
+copiar(de("tus-js-client", "dist", "tus.min.js"), a("static/vendor/tus.min.js"));
 copiar(de("axe-core", "axe.min.js"), a("tests/vendor/axe.min.js"));
 for (const familia of ["faustina", "public-sans"]) {
   const archivo = `${familia}-latin-wght-normal.woff2`;

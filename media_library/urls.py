@@ -1,11 +1,13 @@
 from django.urls import path, re_path
 
-from media_library.views import archivo, biblioteca, derechos, subidas
+from media_library.views import archivo, biblioteca, buzones, derechos, subidas, telefono
 
 app_name = "media_library"
 urlpatterns = [
     path("", biblioteca.biblioteca, name="biblioteca"),
     path("subir/", biblioteca.subir, name="subir"),
+    path("subir/sin-senal/", telefono.sin_senal, name="subir_sin_senal"),
+    path("compartir/", telefono.compartir, name="compartir"),
     path("subidas/", subidas.nueva, name="subidas"),
     path("subidas/<uuid:clave>/", subidas.una, name="una_subida"),
     path("subidas/<uuid:clave>/resultado/", subidas.resultado, name="resultado_de_subida"),
@@ -16,6 +18,12 @@ urlpatterns = [
     path("bajas/", archivo.bajas, name="bajas"),
     path("bajas/nueva/", archivo.nueva_baja, name="nueva_baja"),
     path("bajas/<int:pk>/acta.pdf", archivo.acta, name="acta"),
+    path("buzones/", buzones.lista, name="buzones"),
+    path("buzones/nuevo/", buzones.nuevo, name="nuevo_buzon"),
+    path("buzones/aceptar/", buzones.aceptar, name="aceptar_aportaciones"),
+    path("buzones/<int:pk>/", buzones.ver, name="buzon"),
+    path("buzones/<int:pk>/renovar/", buzones.renovar, name="renovar_buzon"),
+    path("buzones/<int:pk>/retirar/", buzones.retirar, name="retirar_buzon"),
     path("cartas/", derechos.cartas, name="cartas"),
     path("cartas/nueva/", derechos.nueva_carta, name="nueva_carta"),
     path("cartas/<int:pk>/", derechos.carta, name="carta"),

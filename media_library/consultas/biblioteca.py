@@ -74,6 +74,8 @@ def filtrar(evidencias: EvidenciaQuerySet, datos: dict[str, Any]) -> EvidenciaQu
         evidencias = evidencias.filter(capturada_en__lt=_inicio(hasta) + timedelta(days=1))
     exactos = {"evento": "evento_ref", "dependencia": "dependencia", "autor": "subida_por", "clase": "original__clase"}
     evidencias = evidencias.filter(**{campo: datos[clave] for clave, campo in exactos.items() if datos.get(clave)})
+    if datos.get("por_revisar"):
+        evidencias = evidencias.por_revisar()
     if datos.get("sin_alt"):
         evidencias = evidencias.filter(texto_alternativo="", original__clase=Clase.FOTO)
     for palabra in plegar(datos.get("q") or "").split():

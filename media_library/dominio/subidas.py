@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import F, Sum
 
@@ -174,6 +175,24 @@ def _escribir(subida: Subida, *, desde: int, tramo: bytes, ahora: datetime) -> S
     subida.recibidos, subida.ultimo_en, subida.vence_en = desde + escritos, ahora, ahora + VIGENCIA
     subida.save(update_fields=["recibidos", "ultimo_en", "vence_en"])
     return subida
+
+
+def recibir_enteros(
+    *, de: Remitente, archivos: Iterable[UploadedFile], credito: str, ahora: datetime
+) -> list[ingesta.Resultado]:
+    """Los archivos de un formulario sin JavaScript, cada uno por su cuenta: uno rechazado no detiene a los demás."""
+    return [_recibir_entero(de, archivo, credito, ahora) for archivo in archivos]
+
+
+def _recibir_entero(de: Remitente, archivo: UploadedFile, credito: str, ahora: datetime) -> ingesta.Resultado:
+    nombre = limpiar_nombre(archivo.name or "")
+    try:
+        encargo = Encargo(nombre=nombre, octetos=archivo.size or 0, credito=credito)
+        subida = crear_subida(de=de, encargo=encargo, ahora=ahora)
+        subida = recibir(subida, desde=0, flujo=archivo.chunks(TROZO), ahora=ahora)
+    except NoSePuede as negativa:
+        return ingesta.Resultado(nombre, rechazo=str(negativa))
+    return ingesta.Resultado(nombre, subida.evidencia, repetida=subida.es_repetida, rechazo=subida.motivo)
 
 
 def exigir_abierta(subida: Subida, *, ahora: datetime) -> None:

@@ -32,6 +32,7 @@ class FiltroForm(forms.Form):
     autor = forms.ModelChoiceField(Persona.objects.all(), label="Quién la subió", required=False, empty_label="Todos")
     evento = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
     sin_alt = forms.BooleanField(label="Sin texto alternativo", required=False)
+    por_revisar = forms.BooleanField(label="Llegaron por buzón, sin revisar", required=False)
 
     def limpios(self) -> dict[str, Any]:
         """Los filtros que sí se entienden; los demás se ignoran y su error se muestra."""
@@ -53,8 +54,8 @@ class FiltroForm(forms.Form):
             return Clase(valor).label
         if clave == "evento":
             return "De un evento"
-        if clave == "sin_alt":
-            return "Sin texto alternativo"
+        if clave in {"sin_alt", "por_revisar"}:
+            return str(self.fields[clave].label)
         return f"{self.fields[clave].label}: {valor}"
 
 

@@ -5,6 +5,7 @@ from django import forms
 
 from media_library.consultas.biblioteca import evento_para
 from media_library.dominio.subidas import Encargo
+from media_library.forms.biblioteca import CampoDeArchivos
 from nucleo.validadores import UN_RENGLON
 from personas.models import Persona
 
@@ -66,3 +67,9 @@ class EncargoForm(forms.Form):
 
     def frase(self) -> str:
         return " ".join(str(f) for errores in self.errors.values() for f in errores)
+
+
+class ArchivosForm(forms.Form):
+    """Los archivos enteros de un formulario sin JavaScript."""
+
+    archivos = CampoDeArchivos(label="Fotos, videos o audios")

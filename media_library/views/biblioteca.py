@@ -1,8 +1,10 @@
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
@@ -20,6 +22,7 @@ from media_library.models import Evidencia
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.permisos import permiso
+from nucleo.qr import qr_svg
 from personas.permisos import EDITAR_EVIDENCIA, SUBIR_EVIDENCIA, VER_BIBLIOTECA
 
 
@@ -86,7 +89,14 @@ def _pagina_de_subir(
     status: int = 200,
 ) -> HttpResponse:
     evento = consultas.evento_para(referencia, request.user)
-    contexto = {"form": form, "evento": evento, "evento_ref": referencia if evento else "", "resultados": resultados}
+    direccion = reverse("media_library:subir") + (f"?evento={referencia}" if evento else "")
+    contexto = {
+        "form": form,
+        "evento": evento,
+        "evento_ref": referencia if evento else "",
+        "resultados": resultados,
+        "qr": qr_svg(settings.BASE_URL + direccion),
+    }
     return render(request, "media_library/subir.html", contexto, status=status)
 
 

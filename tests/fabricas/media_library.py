@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import factory
 
 from media_library.estados import Clase, EstadoDerivado
-from media_library.models import Consentimiento, Derivado, Evidencia, Original, Subida
-from tests.fabricas.personas import PersonaFactory
+from media_library.models import Buzon, Consentimiento, Derivado, Evidencia, Original, Subida
+from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 
 MOMENTO = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 
@@ -66,6 +66,20 @@ class ConsentimientoFactory(factory.django.DjangoModelFactory):
 
     class Params:
         de_menor = factory.Trait(nombre="Menor que aparece", es_menor=True, tutor="Madre de familia")
+
+
+class BuzonFactory(factory.django.DjangoModelFactory):
+    """Un buzón abierto por mucho tiempo."""
+
+    class Meta:
+        model = Buzon
+
+    nombre = "Fotos de la obra"
+    dependencia = factory.SubFactory(DependenciaFactory)
+    huella = factory.Sequence(lambda n: hashlib.sha256(f"buzon{n}".encode()).hexdigest())
+    vence_en = datetime(2036, 1, 1, tzinfo=UTC)
+    creado_por = factory.SubFactory(PersonaFactory)
+    creado_en = MOMENTO
 
 
 class SubidaFactory(factory.django.DjangoModelFactory):

@@ -1,5 +1,6 @@
 """Una oficina pequeña con un objeto de cada clase, propio y ajeno: lo que piden todas las direcciones."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
 from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
 from tests.fabricas.media_library import (
+    BuzonFactory,
     ConsentimientoFactory,
     DerivadoFactory,
     EvidenciaFactory,
@@ -104,6 +106,10 @@ def _de_biblioteca(mundo: Mundo) -> None:
         hecha_por=mundo.personas["directora"], hecha_en=timezone.now(),
     )  # fmt: skip
     mundo.cosas["subida"] = SubidaFactory(persona=quien)
+    huella = hashlib.sha256(TOKEN.encode()).hexdigest()
+    mundo.cosas["buzon"] = BuzonFactory(dependencia=mundo.dependencia, creado_por=quien, huella=huella)
+    mundo.cosas["aporte"] = SubidaFactory(persona=None, buzon=mundo.buzon)
+    mundo.cosas["aportada"] = EvidenciaFactory(buzon=mundo.buzon, dependencia=mundo.dependencia, subida_por=quien)
     mundo.cosas["carta"] = ConsentimientoFactory(creado_por=quien)
     mundo.foto.consentimientos.add(mundo.carta)
     mundo.cosas["foto_ajena"] = EvidenciaFactory(dependencia=mundo.evento_ajeno.dependencia, subida_por=quien)

@@ -21,6 +21,9 @@ POR_ESPACIO = {
 POR_NOMBRE = {
     "agenda:entregar": "cobertura",
     "media_library:acta": "baja",
+    "media_library:buzon": "buzon",
+    "media_library:renovar_buzon": "buzon",
+    "media_library:retirar_buzon": "buzon",
     "media_library:carta": "carta",
     "media_library:revocar": "carta",
     "media_library:archivo_de_carta": "carta",
@@ -83,7 +86,7 @@ def _valor(nombre, clave, mundo, *, ajeno):
         "medio_pk": mundo.medio.pk,
         "evidencia": mundo.foto.pk,
         "cual": "escudo",
-        "clave": mundo.subida.clave,
+        "clave": (mundo.aporte if nombre.startswith("buzon:") else mundo.subida).clave,
     }
     if clave in fijos:
         return fijos[clave]
@@ -125,6 +128,12 @@ def test_sin_sesion_solo_se_entra_a_lo_declarado_abierto(client, mundo, metodo, 
         "portal:inicio",
         "sin_conexion",
         "trabajador",
+        "manifiesto",
+        "media_library:subir_sin_senal",
+        "buzon:subir",
+        "buzon:subidas",
+        "buzon:una_subida",
+        "buzon:resultado",
         "portal:buscar",
         "portal:evento_ics",
     }
