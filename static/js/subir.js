@@ -269,6 +269,8 @@
     if (soloGuardar && hayRed()) location.reload();
     else seguir();
   }
+  // El aviso de que volvió la señal puede perderse: sin ella se pregunta cada cinco segundos si el servidor ya contesta.
+  if (soloGuardar) setInterval(() => fetch("/salud/viva", { cache: "no-store" }).then((r) => r.ok && location.reload()).catch(() => {}), 5000);
   window.addEventListener("online", cambioDeRed);
   window.addEventListener("offline", cambioDeRed);
   red?.addEventListener?.("change", cambioDeRed);
