@@ -20,6 +20,7 @@ urlpatterns = [
     path("oficina/", include("personas.urls")),
     path("", include("personas.urls_publicas")),
     path("", include("media_library.urls_publicas")),
+    path("", include("media_library.urls_fotos")),
     path("", include("medios.urls")),
     path("acceso/", include("allauth.urls")),
     path("salud/viva", salud.viva, name="salud_viva"),

@@ -57,3 +57,8 @@ class EstadoSubida(TextChoices):
     RECHAZADA = "rechazada", "No se aceptó"
     CANCELADA = "cancelada", "Cancelada"
     VENCIDA = "vencida", "Venció sin terminar"
+
+
+class Calidad(TextChoices):
+    WEB = "web", "Para web"
+    ALTA = "alta", "Originales"

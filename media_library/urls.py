@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from media_library.views import archivo, biblioteca, buzones, derechos, subidas, telefono
+from media_library.views import archivo, biblioteca, buzones, derechos, lote, paquetes, subidas, telefono
 
 app_name = "media_library"
 urlpatterns = [
@@ -11,13 +11,18 @@ urlpatterns = [
     path("subidas/", subidas.nueva, name="subidas"),
     path("subidas/<uuid:clave>/", subidas.una, name="una_subida"),
     path("subidas/<uuid:clave>/resultado/", subidas.resultado, name="resultado_de_subida"),
-    path("lote/", biblioteca.lote, name="lote"),
+    path("lote/", lote.cambiar, name="lote"),
+    path("lote/papelera/", lote.tirar_varias, name="tirar_varias"),
+    re_path(r"^lote/zip/(?P<calidad>web|alta)/$", lote.bajar, name="bajar"),
     path("papelera/", biblioteca.ver_papelera, name="papelera"),
     path("papelera/restaurar/", biblioteca.restaurar, name="restaurar"),
     path("espacio/", archivo.ver_espacio, name="espacio"),
     path("bajas/", archivo.bajas, name="bajas"),
     path("bajas/nueva/", archivo.nueva_baja, name="nueva_baja"),
     path("bajas/<int:pk>/acta.pdf", archivo.acta, name="acta"),
+    path("compartir-enlace/", paquetes.compartir, name="compartir_paquete"),
+    path("enlaces/", paquetes.lista, name="paquetes"),
+    path("enlaces/<int:pk>/retirar/", paquetes.retirar, name="retirar_paquete"),
     path("buzones/", buzones.lista, name="buzones"),
     path("buzones/nuevo/", buzones.nuevo, name="nuevo_buzon"),
     path("buzones/aceptar/", buzones.aceptar, name="aceptar_aportaciones"),
@@ -34,6 +39,8 @@ urlpatterns = [
     path("<int:pk>/derechos/olvidar/", derechos.olvidar_difuminado, name="olvidar_difuminado"),
     path("<int:pk>/", biblioteca.ver, name="ver"),
     path("<int:pk>/editar/", biblioteca.editar, name="editar"),
+    path("<int:pk>/calificar/", biblioteca.calificar, name="calificar"),
+    path("<int:pk>/etiquetas/<int:etiqueta_pk>/quitar/", biblioteca.quitar_etiqueta, name="quitar_etiqueta"),
     path("<int:pk>/papelera/", biblioteca.tirar, name="tirar"),
     path("<int:pk>/reintentar/", biblioteca.reintentar, name="reintentar"),
     re_path(r"^(?P<pk>[0-9]{1,18})/archivo/(?P<receta>[a-z0-9.-]{1,40})$", biblioteca.archivo, name="archivo"),

@@ -4,7 +4,7 @@ from django import forms
 
 from media_library.dominio.consentimientos import DatosDeCarta
 from media_library.dominio.derechos import Derechos
-from media_library.forms.biblioteca import DIA
+from media_library.forms.filtros import DIA
 from media_library.models import Consentimiento, Evidencia
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Persona

@@ -1,18 +1,23 @@
 """Los modelos de la biblioteca, un archivo por tema."""
 
+from media_library.models.album import Album, Etiqueta
 from media_library.models.baja import BajaDocumental
 from media_library.models.buzon import Buzon
 from media_library.models.consentimiento import Consentimiento
 from media_library.models.evidencia import Derivado, Evidencia, EvidenciaQuerySet, Original
+from media_library.models.paquete import Paquete
 from media_library.models.subida import Subida
 
 __all__ = [
+    "Album",
     "BajaDocumental",
     "Buzon",
     "Consentimiento",
     "Derivado",
+    "Etiqueta",
     "Evidencia",
     "EvidenciaQuerySet",
     "Original",
+    "Paquete",
     "Subida",
 ]

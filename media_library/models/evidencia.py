@@ -1,10 +1,13 @@
 """Evidencia: originales intactos por huella, lo que se dice de ellos y sus derivados."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from media_library.busqueda import DE_LA_EVIDENCIA, Vector
 from media_library.estados import BaseDeDerechos, Clase, Difuminado, EstadoDerivado, Menores, Uso
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Dependencia, Persona
@@ -131,6 +134,9 @@ class Evidencia(models.Model):
     revisada_en = models.DateTimeField("cuándo se aceptó lo que llegó por un buzón", null=True, blank=True)
     papelera_en = models.DateTimeField("en la papelera desde", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    vector = models.GeneratedField(
+        expression=Vector(*DE_LA_EVIDENCIA), output_field=SearchVectorField(), db_persist=True, editable=False
+    )
 
     repetida = False  # lo dice `ingresar`: el archivo ya estaba en ese evento
 
@@ -144,6 +150,7 @@ class Evidencia(models.Model):
                 fields=["-capturada_en", "-id"], condition=Q(papelera_en__isnull=True), name="evidencia_recientes"
             ),
             models.Index(fields=["evento_ref", "capturada_en"], name="evidencia_del_evento"),
+            GinIndex(fields=["vector"], name="evidencia_vector"),
             models.Index(
                 fields=["subida_en"],
                 condition=Q(papelera_en__isnull=True, buzon__isnull=False, revisada_en__isnull=True),

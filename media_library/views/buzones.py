@@ -13,8 +13,8 @@ from media_library.consultas import buzones as consultas
 from media_library.dominio import buzones as actos
 from media_library.dominio import subidas as de_subidas
 from media_library.dominio.subidas import Remitente
-from media_library.forms.biblioteca import SeleccionForm
 from media_library.forms.buzones import AportarForm, BuzonForm, PlazoForm
+from media_library.forms.seleccion import SeleccionForm
 from media_library.forms.subidas import ArchivosForm
 from media_library.models import Buzon, Subida
 from media_library.views.subidas import capacidades, crear, es_otra_version, seguir

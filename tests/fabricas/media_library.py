@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import factory
 
 from media_library.estados import Clase, EstadoDerivado
-from media_library.models import Buzon, Consentimiento, Derivado, Evidencia, Original, Subida
+from media_library.models import Buzon, Consentimiento, Derivado, Evidencia, Original, Paquete, Subida
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 
 MOMENTO = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
@@ -94,3 +94,16 @@ class SubidaFactory(factory.django.DjangoModelFactory):
     creada_en = MOMENTO
     ultimo_en = MOMENTO
     vence_en = MOMENTO + timedelta(days=7)
+
+
+class PaqueteFactory(factory.django.DjangoModelFactory):
+    """Un enlace compartido que vale por mucho tiempo."""
+
+    class Meta:
+        model = Paquete
+
+    nombre = "Fotos de la obra"
+    huella = factory.Sequence(lambda n: hashlib.sha256(f"paquete{n}".encode()).hexdigest())
+    vence_en = datetime(2036, 1, 1, tzinfo=UTC)
+    creado_por = factory.SubFactory(PersonaFactory)
+    creado_en = MOMENTO

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from media_library.models import BajaDocumental
+from media_library.models import BajaDocumental, Etiqueta
 from nucleo.referencias import ref
 from personas.models import DiaInhabil, Oficina, PeriodoSuspension
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
@@ -20,6 +20,7 @@ from tests.fabricas.media_library import (
     DerivadoFactory,
     EvidenciaFactory,
     OriginalFactory,
+    PaqueteFactory,
     SubidaFactory,
 )
 from tests.fabricas.medios import ContactoFactory, ConvocatoriaFactory, InvitacionFactory, MedioFactory
@@ -107,6 +108,10 @@ def _de_biblioteca(mundo: Mundo) -> None:
     )  # fmt: skip
     mundo.cosas["subida"] = SubidaFactory(persona=quien)
     huella = hashlib.sha256(TOKEN.encode()).hexdigest()
+    mundo.cosas["paquete"] = PaqueteFactory(creado_por=quien, huella=huella)
+    mundo.paquete.evidencias.add(mundo.foto)
+    mundo.cosas["etiqueta"] = Etiqueta.objects.create(nombre="Obra pública", clave="obra publica")
+    mundo.etiqueta.evidencias.add(mundo.foto)
     mundo.cosas["buzon"] = BuzonFactory(dependencia=mundo.dependencia, creado_por=quien, huella=huella)
     mundo.cosas["aporte"] = SubidaFactory(persona=None, buzon=mundo.buzon)
     mundo.cosas["aportada"] = EvidenciaFactory(buzon=mundo.buzon, dependencia=mundo.dependencia, subida_por=quien)
