@@ -62,3 +62,20 @@ class EstadoSubida(TextChoices):
 class Calidad(TextChoices):
     WEB = "web", "Para web"
     ALTA = "alta", "Originales"
+
+
+class Veredicto(TextChoices):
+    ELEGIDA = "elegida", "Elegida"
+    DUDA = "duda", "En duda"
+    DESCARTADA = "descartada", "Descartada"
+
+
+class Rol(TextChoices):
+    """Para qué sirve una foto elegida."""
+
+    SIN_ROL = "", "Sin papel"
+    PRINCIPAL = "principal", "Principal"
+    APERTURA = "apertura", "Apertura"
+    GRUPO = "grupo", "Grupo"
+    DETALLE = "detalle", "Detalle"
+    VERTICAL = "vertical", "Vertical"

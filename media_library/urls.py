@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from media_library.views import archivo, biblioteca, buzones, derechos, lote, paquetes, subidas, telefono
+from media_library.views import archivo, biblioteca, buzones, derechos, elegir, lote, paquetes, subidas, telefono
 
 app_name = "media_library"
 urlpatterns = [
@@ -39,6 +39,8 @@ urlpatterns = [
     path("<int:pk>/derechos/olvidar/", derechos.olvidar_difuminado, name="olvidar_difuminado"),
     path("<int:pk>/", biblioteca.ver, name="ver"),
     path("<int:pk>/editar/", biblioteca.editar, name="editar"),
+    path("elegir/", elegir.elegir, name="elegir"),
+    path("<int:pk>/veredicto/", elegir.veredicto, name="veredicto"),
     path("<int:pk>/calificar/", biblioteca.calificar, name="calificar"),
     path("<int:pk>/etiquetas/<int:etiqueta_pk>/quitar/", biblioteca.quitar_etiqueta, name="quitar_etiqueta"),
     path("<int:pk>/papelera/", biblioteca.tirar, name="tirar"),

@@ -77,6 +77,7 @@ FILTROS: dict[str, Filtro] = {
     "orientacion": lambda e, cual: e.filter(ORIENTACIONES[cual]),
     "calificacion": lambda e, minima: e.filter(calificacion__gte=minima),
     "derechos": lambda e, cual: e.filter(DERECHOS[cual]),
+    "veredicto": lambda e, cual: e.filter(eleccion__veredicto=cual),
     "por_revisar": lambda e, _: e.por_revisar(),
     "sin_alt": lambda e, _: e.filter(texto_alternativo="", original__clase=Clase.FOTO),
     "sin_evento": lambda e, _: e.filter(evento_ref=""),

@@ -4,12 +4,12 @@ from typing import Any
 from django import forms
 
 from media_library.consultas.filtros import ORIENTACIONES
-from media_library.estados import Clase
+from media_library.estados import Clase, Veredicto
 from media_library.models import Album, Etiqueta
 from personas.models import Dependencia, Persona
 
 DIA = ["%Y-%m-%d", "%d/%m/%Y"]
-CON_OPCIONES = {"orientacion", "calificacion", "derechos"}
+CON_OPCIONES = {"veredicto", "orientacion", "calificacion", "derechos"}
 DE_DERECHOS = [
     ("sin_revisar", "Nadie revisó si hay menores"),
     ("con_menores", "Aparecen menores"),
@@ -46,6 +46,7 @@ class FiltroForm(forms.Form):
         label="Calificación", required=False, coerce=int, empty_value=0,
         choices=[("", "Todas"), *((n, f"{n} o más") for n in range(1, 6))],
     )  # fmt: skip
+    veredicto = forms.ChoiceField(label="Al escoger", required=False, choices=[("", "Todas"), *Veredicto.choices])
     derechos = forms.ChoiceField(label="Derechos", required=False, choices=[("", "Todos"), *DE_DERECHOS])
     evento = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
     sin_evento = forms.BooleanField(label="Sin evento", required=False)

@@ -4,6 +4,7 @@ from media_library.models.album import Album, Etiqueta
 from media_library.models.baja import BajaDocumental
 from media_library.models.buzon import Buzon
 from media_library.models.consentimiento import Consentimiento
+from media_library.models.eleccion import Eleccion
 from media_library.models.evidencia import Derivado, Evidencia, EvidenciaQuerySet, Original
 from media_library.models.paquete import Paquete
 from media_library.models.subida import Subida
@@ -14,6 +15,7 @@ __all__ = [
     "Buzon",
     "Consentimiento",
     "Derivado",
+    "Eleccion",
     "Etiqueta",
     "Evidencia",
     "EvidenciaQuerySet",

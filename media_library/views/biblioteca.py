@@ -27,6 +27,13 @@ from nucleo.permisos import permiso
 from nucleo.qr import qr_svg
 from personas.permisos import EDITAR_EVIDENCIA, SUBIR_EVIDENCIA, VER_BIBLIOTECA
 
+RECORTES = (
+    ("portada", "Portada 16:9"),
+    ("redes", "Facebook 1200 × 630"),
+    ("cuadro", "Cuadrado"),
+    ("vertical", "Vertical 4:5"),
+)
+
 
 def _evidencia(request: HttpRequest, pk: int) -> Evidencia:
     visibles = Evidencia.objects.visibles_para(request.user).select_related("original", "dependencia", "subida_por")
@@ -46,7 +53,8 @@ def biblioteca(request: HttpRequest) -> HttpResponse:
         "pagina": pagina,
         "evento": consultas.evento_para(datos.get("evento", ""), request.user),
         "siguiente": _con(request, antes=pagina.siguiente) if pagina.siguiente else "",
-        "con_filtros": "filtros" in request.GET or bool(filtro.fichas()),
+        "con_filtros": "filtros" in request.GET,
+        "otros": [par for par in request.GET.items() if par[0] not in {"q", "antes", "evento", "filtros"}],
         "es_primera": "antes" not in request.GET,
         "consulta": _con(request, antes=""),
         "cuantas": contar(visibles) if filtro.fichas() else 0,
@@ -139,6 +147,7 @@ def _visor(
         "fallidos": [d for d in hechos.values() if d.estado == EstadoDerivado.FALLIDO],
         "pendientes": any(d.estado == EstadoDerivado.PENDIENTE for d in hechos.values()),
         "onda": consultas.onda(hechos),
+        "recortes": RECORTES,
         "evento": consultas.evento_para(evidencia.evento_ref, request.user),
         "usos": consultas.usos(evidencia),
         "no_se_publica": impedimentos_para_publicar(evidencia, timezone.now()),

@@ -20,9 +20,12 @@
     marca.className = "bib-foco";
     foto.append(marca);
     foto.classList.add("bib-con-foco");
+    const recortes = document.querySelector("[data-recortes]");
+    if (recortes) recortes.hidden = false;
     const pintar = () => {
       marca.style.left = `${x.value}%`;
       marca.style.top = `${y.value}%`;
+      recortes?.querySelectorAll("img").forEach((img) => { img.style.objectPosition = `${x.value}% ${y.value}%`; });
     };
     foto.addEventListener("click", (evento) => {
       const caja = foto.querySelector("img").getBoundingClientRect();

@@ -68,6 +68,8 @@ def _de_oficina(m):
         f"/oficina/medios/contactos/{m.contacto.pk}/",
         f"/oficina/biblioteca/{m.foto.pk}/",
         f"/oficina/biblioteca/{m.foto.pk}/derechos/",
+        f"/oficina/biblioteca/elegir/?evento={m.evento.ref}",
+        "/oficina/biblioteca/?filtros=si",
         f"/oficina/biblioteca/cartas/{m.carta.pk}/",
         f"/oficina/biblioteca/buzones/{m.buzon.pk}/",
         f"/oficina/redes/{m.publicacion.pk}/",

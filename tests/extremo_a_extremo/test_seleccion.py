@@ -76,3 +76,22 @@ def test_seleccionar_los_64_resultados(pagina):
     pagina.get_by_role("button", name="Cambiar datos").click()
 
     assert pagina.text_content("h1") == "Cambiar 64 evidencias"
+
+
+def test_escoger_con_una_tecla_y_comparar_dos(entrar, sitio):
+    mundo = crear_mundo()
+    for n in range(3):
+        EvidenciaFactory(evento_ref=mundo.evento.ref, pie=f"Feria {n}", capturada_en=DIA + timedelta(minutes=n))
+    pagina = entrar("directora")
+    pagina.goto(f"{sitio}{BIBLIOTECA}elegir/?evento={mundo.evento.ref}")
+
+    for tecla, elegidas, faltan in (("1", "1", "3"), ("3", "1", "2"), ("2", "1", "1")):
+        pagina.keyboard.press(tecla)
+        pagina.wait_for_function(f"document.querySelector('[data-faltan]').textContent === '{faltan}'")
+        assert pagina.text_content("[data-elegidas]") == elegidas
+    pagina.keyboard.press("c")
+    pagina.keyboard.press("ArrowLeft")
+
+    assert pagina.locator("[data-vista]:visible").count() == 2
+    veredictos = Evidencia.objects.filter(eleccion__isnull=False).values_list("eleccion__veredicto", flat=True)
+    assert sorted(veredictos) == ["descartada", "duda", "elegida"]
