@@ -14,6 +14,7 @@ register.filter("fecha_corta", formato.fecha_corta)
 register.filter("hora", formato.hora)
 register.filter("telefono", formato.telefono)
 register.filter("numero", formato.numero)
+register.filter("reloj", formato.reloj)
 
 
 @register.filter

@@ -32,6 +32,14 @@ def compilar(plantilla: str, datos: dict) -> bytes:
     return cast("bytes", pdf)
 
 
+def compilar_png(plantilla: str, datos: dict) -> bytes:
+    """Una plantilla de una página como PNG, a un pixel por punto."""
+    png = _compilador(plantilla).compile(
+        format="png", ppi=72, sys_inputs={"datos": json.dumps(datos, ensure_ascii=False)}
+    )
+    return cast("bytes", png)
+
+
 def membrete() -> dict:
     """Los datos de la oficina que llevan todos los documentos."""
     oficina = Oficina.objects.actual()

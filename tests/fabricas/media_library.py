@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import factory
 
 from media_library.estados import Clase, EstadoDerivado
-from media_library.models import Derivado, Evidencia, Original
+from media_library.models import Corte, Derivado, Evidencia, Original
 from tests.fabricas.personas import PersonaFactory
 
 MOMENTO = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
@@ -49,3 +49,15 @@ class EvidenciaFactory(factory.django.DjangoModelFactory):
     capturada_en = MOMENTO
     subida_por = factory.SubFactory(PersonaFactory)
     subida_en = MOMENTO
+
+
+class CorteFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Corte
+
+    evidencia = factory.SubFactory(EvidenciaFactory, original__clase=Clase.AUDIO, original__tipo="audio/mpeg")
+    titulo = factory.Sequence(lambda n: f"Corte {n}")
+    inicio = 0
+    fin = 1
+    creado_por = factory.SubFactory(PersonaFactory)
+    creado_en = MOMENTO

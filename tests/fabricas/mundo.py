@@ -6,19 +6,20 @@ from typing import Any
 
 from django.utils import timezone
 
-from media_library.models import BajaDocumental
+from media_library.models import BajaDocumental, Subtitulos
 from nucleo.referencias import ref
 from personas.models import DiaInhabil, Oficina, PeriodoSuspension
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
 from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
-from tests.fabricas.media_library import DerivadoFactory, EvidenciaFactory, OriginalFactory
+from tests.fabricas.media_library import CorteFactory, DerivadoFactory, EvidenciaFactory, OriginalFactory
 from tests.fabricas.medios import ContactoFactory, ConvocatoriaFactory, InvitacionFactory, MedioFactory
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 
 PAPELES = ("directora", "redaccion", "fotografia", "redes", "consulta", "enlace")
 TOKEN = "token-del-mundo"
+SRT = "1\n00:00:01,000 --> 00:00:03,000\nBuenos días.\n"
 
 
 @dataclass
@@ -97,6 +98,15 @@ def _de_biblioteca(mundo: Mundo) -> None:
         dictamen="AM-3/2026", serie="CS.3 Memoria fotográfica", motivo="Venció su plazo", relacion=[],
         hecha_por=mundo.personas["directora"], hecha_en=timezone.now(),
     )  # fmt: skip
+    audio = OriginalFactory(clase="audio", tipo="audio/mpeg", duracion=30)
+    DerivadoFactory(original=audio, hecho=True, receta="a128.mp3")
+    grabacion = EvidenciaFactory(
+        original=audio, pie="Entrevista a Obras", dependencia=mundo.dependencia, subida_por=quien, credito="Oficina"
+    )
+    mundo.cosas |= {"grabacion": grabacion, "corte": CorteFactory(evidencia=grabacion, transcripcion="Dijo que sí.")}
+    Subtitulos.objects.create(
+        evidencia=grabacion, texto=SRT, modificado_por=quien, modificado_en=timezone.now(), version=1
+    )
     mundo.cosas["foto_ajena"] = EvidenciaFactory(dependencia=mundo.evento_ajeno.dependencia, subida_por=quien)
 
 

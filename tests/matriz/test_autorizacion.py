@@ -21,6 +21,15 @@ POR_ESPACIO = {
 POR_NOMBRE = {
     "agenda:entregar": "cobertura",
     "media_library:acta": "baja",
+    "media_library:cortes": "grabacion",
+    "media_library:nuevo_corte": "grabacion",
+    "media_library:portada": "grabacion",
+    "media_library:subtitulos": "grabacion",
+    "media_library:vtt": "grabacion",
+    "media_library:cambiar_corte": "corte",
+    "media_library:quitar_corte": "corte",
+    "media_library:restaurar_corte": "corte",
+    "media_library:archivo_del_corte": "corte",
     "agenda:retirar": "cobertura",
     "agenda:registrar_respuesta": "invitacion",
     "agenda:cancelar_convocatoria": "convocatoria",
@@ -80,6 +89,7 @@ def _valor(nombre, clave, mundo, *, ajeno):
         "medio_pk": mundo.medio.pk,
         "evidencia": mundo.foto.pk,
         "cual": "escudo",
+        "formato": "vtt",
     }
     if clave in fijos:
         return fijos[clave]
