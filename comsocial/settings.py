@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "agenda",
     "boletines",
     "cronograma",
+    "paginas",
     "portal",
     "comsocial",
     "django_linear_migrations",
@@ -142,6 +143,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600.0,
         "options": {"expires": 300, "queue": "pesado"},
     },
+    "apuntar-la-noche": {
+        "task": "paginas.tasks.apuntar_la_noche",
+        "schedule": crontab(hour=4, minute=0),
+        "options": {"expires": 3600},
+    },
+    "leer-paginas": {
+        "task": "paginas.tasks.leer_pendientes",
+        "schedule": 10.0,
+        "options": {"expires": 10, "queue": "pesado"},
+    },
     "anclar-bitacora": {"task": "nucleo.tasks.anclar_bitacora", "schedule": 86400.0, "options": {"expires": 3600}},
 }
 
@@ -192,6 +203,10 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = CORREO_REMITENTE
 EMAIL_BACKEND = "difusion.correo_de_cuenta.PorLaBandeja"
 FACEBOOK_BASE_URL = env.texto("FACEBOOK_BASE_URL", "")
 YOUTUBE_BASE_URL = env.texto("YOUTUBE_BASE_URL", "")
+
+# --- Páginas oficiales: qué sitios de fuera puede leer este servidor -------------------------------------------------
+PAGINAS_PERMITIDAS = env.lista("PAGINAS_PERMITIDAS", [])
+PAGINAS_REDES_PRIVADAS = env.redes("PAGINAS_REDES_PRIVADAS", env.redes_locales(BASE_URL))
 
 # --- Archivos --------------------------------------------------------------------------------------------------------
 DIR_ORIGINALES = DIR_DATOS / "originales"

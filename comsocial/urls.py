@@ -15,6 +15,7 @@ urlpatterns = [
     path("oficina/biblioteca/", include("media_library.urls")),
     path("oficina/boletines/", include("boletines.urls")),
     path("oficina/cronograma/", include("cronograma.urls")),
+    path("oficina/paginas/", include("paginas.urls")),
     path("oficina/", include("difusion.urls")),
     path("oficina/", include("personas.urls")),
     path("", include("personas.urls_publicas")),

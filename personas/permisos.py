@@ -23,10 +23,12 @@ VER_CRONOGRAMA = "cronograma.ver"
 AGREGAR_EVIDENCIA = "cronograma.evidencia"
 PLANEAR = "cronograma.planear"
 VER_BITACORA = "nucleo.bitacora"
+VER_PAGINAS = "paginas.ver"
+EDITAR_PAGINAS = "paginas.editar"
 AJUSTAR_OFICINA = "personas.oficina"
 ADMINISTRAR_PERSONAS = "personas.administrar"
 
-_MIRAR = {VER_AGENDA, VER_MEDIOS, VER_BIBLIOTECA, VER_BOLETINES, VER_SALIDAS, VER_CRONOGRAMA}
+_MIRAR = {VER_AGENDA, VER_MEDIOS, VER_BIBLIOTECA, VER_BOLETINES, VER_SALIDAS, VER_CRONOGRAMA, VER_PAGINAS}
 
 PAPELES: dict[str, tuple[str, frozenset[str]]] = {
     "directora": (
@@ -36,7 +38,7 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
             | {EDITAR_AGENDA, PROPONER_EVENTO, ASIGNAR_COBERTURA, EDITAR_MEDIOS, INVITAR_MEDIOS, SUBIR_EVIDENCIA}
             | {EDITAR_EVIDENCIA, ESCRIBIR_BOLETINES, APROBAR_BOLETINES, PUBLICAR_BOLETINES, DECIDIR_SALIDAS}
             | {PUBLICAR_EN_REDES, FRENAR, AGREGAR_EVIDENCIA, PLANEAR, VER_BITACORA, AJUSTAR_OFICINA}
-            | {ADMINISTRAR_PERSONAS, DAR_DE_BAJA}
+            | {ADMINISTRAR_PERSONAS, DAR_DE_BAJA, EDITAR_PAGINAS}
         ),
     ),
     "redaccion": (
@@ -45,7 +47,7 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
             _MIRAR
             | {EDITAR_AGENDA, PROPONER_EVENTO, ASIGNAR_COBERTURA, EDITAR_MEDIOS, INVITAR_MEDIOS, SUBIR_EVIDENCIA}
             | {EDITAR_EVIDENCIA, ESCRIBIR_BOLETINES, APROBAR_BOLETINES, PUBLICAR_BOLETINES, AGREGAR_EVIDENCIA}
-            | {DECIDIR_SALIDAS}
+            | {DECIDIR_SALIDAS, EDITAR_PAGINAS}
         ),
     ),
     "fotografia": (
@@ -66,7 +68,7 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
         "Redes sociales",
         frozenset(
             {VER_AGENDA, VER_BIBLIOTECA, VER_BOLETINES, VER_SALIDAS, VER_CRONOGRAMA, SUBIR_EVIDENCIA, PUBLICAR_EN_REDES}
-            | {AGREGAR_EVIDENCIA}
+            | {AGREGAR_EVIDENCIA, VER_PAGINAS, EDITAR_PAGINAS}
         ),
     ),
     "consulta": ("Consulta", frozenset(_MIRAR)),

@@ -25,6 +25,7 @@ from nucleo.formato import DIAS, MESES
 from nucleo.models import Asiento
 from nucleo.permisos import permiso
 from nucleo.referencias import resolver_varias
+from paginas.consultas import vencidas_de
 from personas import permisos
 from personas.models import Oficina, PeriodoSuspension, Persona
 
@@ -53,6 +54,8 @@ SE_VE_EN = {
     "agenda.evento": "agenda:ver",
     "boletines.boletin": "boletines:ver",
     "media_library.evidencia": "media_library:ver",
+    "paginas.paginaoficial": "paginas:ver",
+    "paginas.solicitud": "paginas:solicitud",
 }
 
 
@@ -126,6 +129,7 @@ def pendientes_de(persona: Persona, ahora: datetime) -> list[Pendiente]:
         + _de_biblioteca(persona)
         + _de_agenda(persona)
         + _del_archivo(persona, ahora)
+        + _de_paginas(persona, ahora)
     )
     return sorted(pendientes, key=lambda p: p.desde)
 
@@ -202,6 +206,16 @@ def _del_archivo(persona: Persona, ahora: datetime) -> list[Pendiente]:
     if aviso := espacio.aviso_en_cache(ahora=ahora):
         pendientes.append(Pendiente(aviso, direccion, "Espacio", "cam", ahora))
     return pendientes
+
+
+def _de_paginas(persona: Persona, ahora: datetime) -> list[Pendiente]:
+    """Las páginas oficiales cuyo plazo de revisión venció."""
+    if not persona.puede(permisos.EDITAR_PAGINAS):
+        return []
+    return [
+        Pendiente(f"Revisar la página «{p.nombre}»", f"/oficina/paginas/{p.pk}/", "Venció", "rev", p.vence_en)
+        for p in vencidas_de(persona.pk, ahora)
+    ]
 
 
 def _de_agenda(persona: Persona) -> list[Pendiente]:

@@ -27,6 +27,8 @@ TONO_DE_ESTADO = {
     "pendiente": "bor", "tomado": "apr", "punto": "apr", "entregado": "pub", "fallido": "cam",
     "por_verificar": "rev", "vencido": "cam",
     "por_publicar": "prog", "publicada": "pub", "descartada": "bor",
+    # solicitudes a Transparencia
+    "enviada": "bor", "recibida": "apr", "verificada": "pub", "cancelada": "cam",
     # respuestas de medios
     "asiste": "pub", "envia": "pub", "no_asiste": "cam",
     # avance del cronograma

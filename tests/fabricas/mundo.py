@@ -15,6 +15,7 @@ from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, 
 from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
 from tests.fabricas.media_library import CorteFactory, DerivadoFactory, EvidenciaFactory, OriginalFactory
 from tests.fabricas.medios import ContactoFactory, ConvocatoriaFactory, InvitacionFactory, MedioFactory
+from tests.fabricas.paginas import ComprobacionFactory, PaginaFactory, SolicitudFactory
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 
 PAPELES = ("directora", "redaccion", "fotografia", "redes", "consulta", "enlace")
@@ -63,6 +64,7 @@ def crear_mundo() -> Mundo:
     _de_medios(mundo)
     _de_boletines(mundo)
     _de_cronograma(mundo)
+    _de_paginas(mundo)
     mundo.cosas["dia"] = DiaInhabil.objects.create(fecha=timezone.localdate() + timedelta(days=9), motivo="Asueto")
     mundo.cosas["periodo"] = PeriodoSuspension.objects.create(
         tipo="eleccion",
@@ -157,3 +159,11 @@ def _de_cronograma(mundo: Mundo) -> None:
         actividad=actividad, fecha=hoy.replace(day=1), agregada_por=mundo.personas["directora"]
     )
     mundo.cosas |= {"actividad": actividad, "manual": manual}
+
+
+def _de_paginas(mundo: Mundo) -> None:
+    pagina = PaginaFactory(nombre="Portal de transparencia", tipo="transparencia", fundamento="LGTAIP art. 65")
+    problemas = ["El enlace https://municipio.invalid/x contesta con el código 404."]
+    lectura = ComprobacionFactory(pagina=pagina, leida=True, motivo="antes", problemas=problemas)
+    solicitud = SolicitudFactory(pagina=pagina, antes=lectura, enviada_por=mundo.personas["redaccion"])
+    mundo.cosas |= {"pagina": pagina, "lectura": lectura, "solicitud": solicitud}

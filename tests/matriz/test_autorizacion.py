@@ -17,6 +17,7 @@ POR_ESPACIO = {
     "difusion": "envio",
     "personas": "persona",
     "portal": "evento",
+    "paginas": "pagina",
 }
 POR_NOMBRE = {
     "agenda:entregar": "cobertura",
@@ -40,6 +41,12 @@ POR_NOMBRE = {
     "difusion:descartar": "publicacion",
     "difusion:recuperar": "publicacion",
     "cronograma:anular": "manual",
+    "paginas:captura": "lectura",
+    "paginas:solicitud": "solicitud",
+    "paginas:recibir": "solicitud",
+    "paginas:publicada": "solicitud",
+    "paginas:verificar": "solicitud",
+    "paginas:cancelar": "solicitud",
     "personas:dependencia": "dependencia",
     "personas:mover_dependencia": "dependencia",
     "personas:quitar_dia": "dia",
@@ -89,6 +96,7 @@ def _valor(nombre, clave, mundo, *, ajeno):
         "medio_pk": mundo.medio.pk,
         "evidencia": mundo.foto.pk,
         "cual": "escudo",
+        "pagina_pk": mundo.pagina.pk,
         "formato": "vtt",
     }
     if clave in fijos:
