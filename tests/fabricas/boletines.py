@@ -7,11 +7,12 @@ import factory
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin, FotoDeBoletin
 from nucleo.formato import plegar
+from nucleo.texto_rico import de_texto
 from tests.fabricas.media_library import EvidenciaFactory
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 
 MOMENTO = datetime(2026, 3, 12, 18, 0, tzinfo=UTC)
-CUERPO = (
+CUERPO = de_texto(
     "El Gobierno Municipal inició la sustitución de trescientos cuarenta metros de tubería en la calle Galeana,"
     " entre Hidalgo y Morelos, con una inversión del Ramo 33.\n\n"
     "La obra beneficia a ciento veinte familias y el paso de vehículos se cierra durante una semana."
