@@ -1,12 +1,13 @@
 """Consultas de las pantallas de boletines."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from boletines.estados import EstadoBoletin
-from boletines.models import Boletin, FotoDeBoletin
+from boletines.models import Boletin, FotoDeBoletin, TextoGuardado, VersionDeBoletin
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio, Publicacion
 from media_library.models import Evidencia
@@ -68,3 +69,30 @@ def fotos_para_elegir(boletin: Boletin, persona: Persona) -> list[Evidencia]:
     if boletin.evento is not None:
         return list(fotos.del_evento(boletin.evento.ref).order_by("-calificacion", "capturada_en")[:120])
     return list(fotos.order_by("-capturada_en", "-pk")[:60])
+
+
+def versiones_de(boletin: Boletin) -> list[VersionDeBoletin]:
+    """Las versiones, de la última a la primera."""
+    return list(boletin.versiones.select_related("guardada_por")[:200])
+
+
+def par_de_versiones(
+    versiones: list[VersionDeBoletin], antes: str, despues: str
+) -> tuple[VersionDeBoletin | None, VersionDeBoletin | None]:
+    """Las dos que se comparan: las pedidas, o la última con su anterior."""
+    por_numero = {str(v.numero): v for v in versiones}
+    nueva = por_numero.get(despues) or next(iter(versiones), None)
+    if nueva is None:
+        return None, None
+    anterior = next((v for v in versiones if v.numero < nueva.numero), None)
+    return por_numero.get(antes, anterior), nueva
+
+
+def apartados_de(boletin: Boletin) -> list[TextoGuardado]:
+    """Lo que alguien no pudo guardar porque otra persona guardó antes."""
+    return list(boletin.textos_guardados.filter(choco=True).select_related("guardado_por")[:10])
+
+
+def comentarios_del_editor(boletin: Boletin) -> dict[str, Any]:
+    """Los comentarios sin resolver, para el panel del editor."""
+    return {"comentarios": list(boletin.comentarios.filter(resuelto_en__isnull=True).select_related("escrito_por"))}

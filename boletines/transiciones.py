@@ -13,7 +13,7 @@ PEDIR_CAMBIOS = Transicion.de(
 APROBAR = Transicion.de("aprobar", [E.EN_REVISION], E.APROBADO, APROBAR_BOLETINES)
 PROGRAMAR = Transicion.de("programar", [E.APROBADO], E.PROGRAMADO, PUBLICAR_BOLETINES)
 DESPROGRAMAR = Transicion.de("quitar de programados", [E.PROGRAMADO], E.APROBADO, PUBLICAR_BOLETINES)
-NO_SALIO = Transicion.de("no pudo publicarse a su hora", [E.PROGRAMADO], E.APROBADO)
+NO_SALIO = Transicion.de("no pudo publicarse a su hora", [E.PROGRAMADO], E.APROBADO, PUBLICAR_BOLETINES)
 PUBLICAR = Transicion.de("publicar", [E.APROBADO, E.PROGRAMADO], E.PUBLICADO, PUBLICAR_BOLETINES)
 PUBLICAR_DE_URGENCIA = Transicion.de(
     "publicar sin revisión", [E.BORRADOR, E.CON_CAMBIOS, E.EN_REVISION], E.PUBLICADO, PUBLICAR_BOLETINES

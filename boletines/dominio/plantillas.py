@@ -22,7 +22,13 @@ class Plantilla:
     @property
     def campos(self) -> dict[str, Any]:
         """Con lo que nace el borrador."""
-        return {"tipo": self.tipo, "categoria": self.categoria, "programa": self.programa, "cuerpo": self.cuerpo}
+        return {
+            "plantilla": self.clave,
+            "tipo": self.tipo,
+            "categoria": self.categoria,
+            "programa": self.programa,
+            "cuerpo": self.cuerpo,
+        }
 
 
 PLANTILLAS = (

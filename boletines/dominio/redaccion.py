@@ -54,6 +54,13 @@ def guardar_boletin(
     Sólo se edita en borrador o con cambios. Lo que el sistema guarda solo se junta en una versión por persona
     cada diez minutos; lo guardado a mano siempre deja la suya. Guardar lo mismo no cuenta como guardar.
     """
+    return guardar_en_el_acto(boletin, version=version, por=por, ahora=ahora, automatico=automatico, **campos)
+
+
+def guardar_en_el_acto(
+    boletin: Boletin, *, version: int, por: Persona, ahora: datetime, automatico: bool = False, **campos: Any
+) -> Boletin:
+    """Lo que hace `guardar_boletin`, dentro de la transacción de otro acto."""
     actual = _para_editar(boletin)
     if actual.version != version:
         raise OtraPersonaGuardo(

@@ -5,11 +5,13 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from boletines import transiciones
 from boletines.dominio.contenido import SIN_TITULO
+from boletines.dominio.redaccion import guardar_en_el_acto
 from boletines.estados import Programa
 from boletines.models import Boletin
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
@@ -20,7 +22,7 @@ CABEZA_MAXIMA = 110  # caracteres; domain.md §2.2
 HUECO = re.compile(r"\[[^\]\n]{2,80}\]")
 APOYOS = re.compile(
     r"\b(?:programas? sociales?|programa social|subsidios?|apoyos? (?:económicos?|en especie|directos?)|becas?"
-    r"|despensas?|padrón de beneficiari\w+|desarrollo social)\b",
+    r"|despensas?|padrón de beneficiari\w+)\b",
     re.IGNORECASE,
 )
 
@@ -113,6 +115,19 @@ def enviar_a_revision(boletin: Boletin, *, por: Persona, ahora: datetime) -> Bol
     rechazar_si(impedimentos_para_enviar(boletin))
     aplicar(boletin, transiciones.ENVIAR_A_REVISION, por=por, ahora=ahora, enviado_por=por, modificado_en=ahora)
     return boletin
+
+
+@transaction.atomic(durable=True)
+def guardar_y_enviar(
+    boletin: Boletin, *, version: int, por: Persona, ahora: datetime, **campos: Any
+) -> tuple[Boletin, list[Impedimento]]:
+    """Guarda lo último y, si nada falta, lo pone en manos de quien revisa. Devuelve también lo que falta."""
+    exigir(por, transiciones.ENVIAR_A_REVISION.capacidad)
+    boletin = guardar_en_el_acto(boletin, version=version, por=por, ahora=ahora, **campos)
+    impedimentos = impedimentos_para_enviar(boletin)
+    if not impedimentos:
+        aplicar(boletin, transiciones.ENVIAR_A_REVISION, por=por, ahora=ahora, enviado_por=por, modificado_en=ahora)
+    return boletin, impedimentos
 
 
 @transaction.atomic(durable=True)

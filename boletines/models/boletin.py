@@ -87,6 +87,7 @@ class Boletin(models.Model):
     frase = models.CharField("frase destacada", max_length=300, blank=True, validators=[UN_RENGLON])
     frase_de = models.CharField("quién la dijo", max_length=160, blank=True, validators=[UN_RENGLON])
     tipo = models.CharField(max_length=16, choices=TipoDeBoletin, default=TipoDeBoletin.BOLETIN)
+    plantilla = models.CharField("plantilla de la que partió", max_length=20, blank=True, editable=False)
     programa = models.CharField(
         "programas y apoyos", max_length=8, choices=Programa, default=Programa.SIN_DECIDIR, blank=True
     )

@@ -40,10 +40,10 @@ EVENTOS = """INSERT INTO agenda_evento (clave, titulo, tipo, inicio, fin, lugar,
 BOLETINES = f"""INSERT INTO boletines_boletin (titulo, sumario, cuerpo, lugar, categoria, dependencia_id, contacto, estado, autor_id, creado_en,
     modificado_en, version, motivo_de_cambios, aprobado_por_id, aprobado_en, huella_aprobada, es_unipersonal, serie, ejercicio, consecutivo,
     publicado_en, publicado_por_id, slug, clave, motivo_de_retiro, administracion, busqueda, balazos, frase, frase_de, tipo, programa,
-    no_salio_porque, urgencia_motivo, nota_de_correccion)
+    no_salio_porque, urgencia_motivo, nota_de_correccion, plantilla)
     SELECT titulo, 'Sumario del boletín', cuerpo, 'Mazamitla, Jalisco', 'obra-publica', %(dependencia)s, '', 'publicado', %(persona)s, t, t, 1, '',
     %(otra)s, t, repeat('0', 64), false, 'VO', extract(year FROM t)::int, n, t, %(otra)s, 'boletin-' || n, md5('b' || n), '', '',
-    lower(titulo || ' ' || cuerpo), '{{}}', '', '', 'boletin', 'no', '', '', ''
+    lower(titulo || ' ' || cuerpo), '{{}}', '', '', 'boletin', 'no', '', '', '', ''
     FROM (SELECT n, now() - n * (%(anios)s * interval '1 year') / %(boletines)s AS t,
         'Inicia obra de ' || ({PALABRAS})[1 + n %% 20] || ' en la comunidad ' || n %% 300 AS titulo,
         '<p>' || repeat('El municipio informa sobre ' || ({PALABRAS})[1 + (n / 20) %% 20] || ' y ' || ({PALABRAS})[1 + (n / 400) %% 20]

@@ -55,7 +55,7 @@ def _de_oficina(m):
     ]
     boletines = (m.publicado, m.en_revision, m.con_cambios, m.retirado)
     de_boletines = [f"/oficina/boletines/{b.pk}/" for b in boletines]
-    del_borrador = [f"/oficina/boletines/{m.boletin.pk}/{resto}" for resto in ("", "editar/", "fotos/")]
+    del_borrador = [f"/oficina/boletines/{m.boletin.pk}/{resto}" for resto in ("", "editar/", "fotos/", "versiones/")]
     otras = [
         f"/oficina/medios/{m.medio.pk}/",
         f"/oficina/medios/contactos/{m.contacto.pk}/",

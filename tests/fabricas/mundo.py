@@ -6,11 +6,13 @@ from typing import Any
 
 from django.utils import timezone
 
+from boletines.dominio.contenido import contenido_de
+from boletines.models import TextoGuardado
 from media_library.models import BajaDocumental
 from nucleo.referencias import ref
 from personas.models import DiaInhabil, Oficina, PeriodoSuspension
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
-from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
+from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory, VersionDeBoletinFactory
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
 from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
 from tests.fabricas.media_library import DerivadoFactory, EvidenciaFactory, OriginalFactory
@@ -128,8 +130,22 @@ def _de_boletines(mundo: Mundo) -> None:
         "retirado": BoletinFactory(retirado=True, **comunes),
     }
     FotoDeBoletinFactory(boletin=mundo.publicado, evidencia=mundo.foto)
+    _de_redaccion(mundo)
     mundo.cosas["envio"] = EnvioFactory(por_verificar=True, objeto=ref(mundo.publicado))
     mundo.cosas["publicacion"] = PublicacionFactory(origen=ref(mundo.publicado), creada_por=mundo.personas["directora"])
+
+
+def _de_redaccion(mundo: Mundo) -> None:
+    """Dos versiones y un texto apartado: lo que enseñan las pantallas de redacción."""
+    boletin, ahora = mundo.boletin, timezone.now()
+    for numero, quien in ((1, "redaccion"), (2, "directora")):
+        VersionDeBoletinFactory(
+            boletin=boletin, numero=numero, guardada_por=mundo.personas[quien], cuerpo=f"<p>Texto {numero}</p>"
+        )
+    mundo.cosas["apartado"] = TextoGuardado.objects.create(
+        boletin=boletin, numero=1, contenido=contenido_de(boletin), choco=True, guardado_en=ahora,
+        guardado_por=mundo.personas["redaccion"],
+    )  # fmt: skip
 
 
 def _de_cronograma(mundo: Mundo) -> None:

@@ -79,6 +79,8 @@ def _valor(nombre, clave, mundo, *, ajeno):
         "receta": "w320.webp",
         "medio_pk": mundo.medio.pk,
         "evidencia": mundo.foto.pk,
+        "numero": 1,
+        "apartado": mundo.apartado.pk,
         "cual": "escudo",
     }
     if clave in fijos:
