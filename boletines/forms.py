@@ -48,7 +48,7 @@ class BoletinForm(forms.ModelForm):
         help_text="Hasta tres, uno por renglón.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2**31 - 1)
+    version = forms.IntegerField(label="Versión", widget=forms.HiddenInput, required=False, max_value=2**31 - 1)
 
     class Meta:
         model = Boletin

@@ -14,6 +14,7 @@ from agenda.models import Evento
 from boletines import consultas
 from boletines.dominio import presencia, redaccion, revision
 from boletines.dominio.plantillas import PLANTILLAS, plantilla_de
+from boletines.dominio.revisor.completo import revisar
 from boletines.dominio.union import GUARDADO, LOS_DOS, MIO
 from boletines.estados import EDITABLES
 from boletines.forms import BoletinForm, NuevoForm
@@ -95,7 +96,7 @@ def _vivo(request: HttpRequest, boletin: Boletin) -> dict[str, Any]:
     """Lo que se refresca con cada guardado."""
     return {
         "impedimentos": revision.impedimentos_para_enviar(boletin),
-        "avisos": [],
+        "avisos": revisar(boletin, ahora=timezone.now()),
         "presentes": presencia.quienes_editan(boletin, salvo=request.user, ahora=timezone.now()),
     }
 

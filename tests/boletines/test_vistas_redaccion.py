@@ -84,7 +84,7 @@ class TestAutoguardar:
             ({"cuerpo": "x" * 40001}, "Cuerpo:"),
             ({"sumario": "a\0b"}, "Sumario:"),
             ({"balazos": "y" * 161}, "El balazo 1 tiene 161"),
-            ({"version": "9" * 30}, "Version"),
+            ({"version": "9" * 30}, "Versión:"),
         ],
     )
     def test_lo_que_no_cabe_se_dice_y_no_se_guarda(self, pedir, redactora, borrador, cambio, frase):
