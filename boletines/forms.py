@@ -6,7 +6,9 @@ from django import forms
 
 from boletines.dominio.contenido import CAMPOS_DE_TEXTO
 from boletines.dominio.plantillas import PLANTILLAS
-from boletines.models import Boletin
+from boletines.models import Boletin, Titular
+from medios.models import Contacto
+from nucleo.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Dependencia
 
 BALAZOS_MAXIMOS = 3
@@ -118,3 +120,60 @@ class MotivoForm(forms.Form):
     """Pedir cambios o retirar: el motivo es obligatorio."""
 
     motivo = forms.CharField(label="Motivo", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class HoraForm(forms.Form):
+    """A qué hora sale un boletín."""
+
+    publicar_en = forms.DateTimeField(
+        label="Otra hora",
+        input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"invalid": "Escribe la fecha y la hora.", "required": "Escribe la fecha y la hora."},
+    )
+
+
+class VistoBuenoForm(forms.Form):
+    """A quién de la dependencia se le pregunta."""
+
+    nombre = forms.CharField(label="Nombre y cargo", max_length=120, validators=[UN_RENGLON])
+    correo = forms.EmailField(label="Correo")
+
+
+class RespuestaDeVistoBuenoForm(forms.Form):
+    """Lo que contesta la dependencia, sin cuenta."""
+
+    respuesta = forms.ChoiceField(
+        label="¿Los datos son correctos?",
+        choices=[("conforme", "Sí, los datos son correctos"), ("corregir", "Hay que corregir algo")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Elija si los datos son correctos o qué hay que corregir."},
+    )
+    correcciones = forms.CharField(
+        label="Qué hay que corregir", required=False, max_length=2000, validators=[SIN_CONTROL],
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )  # fmt: skip
+
+
+class AdelantoForm(forms.Form):
+    """A qué reportero se le adelanta un texto embargado."""
+
+    contacto = forms.ModelChoiceField(
+        Contacto.objects.invitables().select_related("medio"), required=False, label="Contacto del directorio"
+    )
+    nombre = forms.CharField(
+        label="O escribe para quién es", max_length=160, required=False, validators=[UN_RENGLON],
+        help_text="Su nombre aparece sobre el texto.",
+    )  # fmt: skip
+
+
+class TitularForm(forms.ModelForm):
+    """Un nombre con su cargo."""
+
+    class Meta:
+        model = Titular
+        fields = ["nombre", "cargo", "dependencia", "preside", "activo"]
+        help_texts = {
+            "nombre": "Como debe escribirse, con sus acentos.",
+            "preside": "Su nombre se cuenta en cada texto (Constitución, art. 134).",
+        }

@@ -1,12 +1,15 @@
 from django.urls import path
 
-from boletines.views import fotos, lista, publicacion, redaccion, revision, versiones
+from boletines.views import fotos, lista, publicacion, redaccion, revision, salidas, titulares, versiones
 
 app_name = "boletines"
 urlpatterns = [
     path("", lista.lista, name="lista"),
     path("nuevo/", redaccion.crear, name="crear"),
     path("del-evento/<int:evento_pk>/", redaccion.crear_desde_evento, name="crear_desde_evento"),
+    path("nombres/", titulares.nombres, name="nombres"),
+    path("nombres/nuevo/", titulares.agregar_nombre, name="agregar_nombre"),
+    path("nombres/<int:titular>/", titulares.editar_nombre, name="editar_nombre"),
     path("<int:pk>/", lista.ver, name="ver"),
     path("<int:pk>/boletin.pdf", lista.pdf, name="pdf"),
     path("<int:pk>/editar/", redaccion.editar, name="editar"),
@@ -18,6 +21,22 @@ urlpatterns = [
     path("<int:pk>/fotos/", fotos.fotos, name="fotos"),
     path("<int:pk>/fotos/<int:evidencia>/mover/", fotos.mover_foto, name="mover_foto"),
     path("<int:pk>/fotos/<int:evidencia>/quitar/", fotos.quitar_foto, name="quitar_foto"),
+    path("<int:pk>/comentar/", revision.comentar, name="comentar"),
+    path("<int:pk>/comentarios/<int:comentario>/resolver/", revision.resolver, name="resolver"),
+    path("<int:pk>/visto-bueno/", revision.pedir_visto_bueno, name="pedir_visto_bueno"),
+    path("<int:pk>/visto-bueno/<int:visto>/retirar/", revision.retirar_visto_bueno, name="retirar_visto_bueno"),
+    path("<int:pk>/descartar/", revision.descartar, name="descartar"),
+    path("<int:pk>/recuperar/", revision.recuperar, name="recuperar"),
+    path("<int:pk>/firmar/", revision.firmar, name="firmar"),
+    path("<int:pk>/programar/", publicacion.programar, name="programar"),
+    path("<int:pk>/desprogramar/", publicacion.desprogramar, name="desprogramar"),
+    path("<int:pk>/publicar-sin-revision/", publicacion.publicar_de_urgencia, name="publicar_de_urgencia"),
+    path("<int:pk>/corregir/", publicacion.corregir, name="corregir"),
+    path("<int:pk>/publicar-correccion/", publicacion.publicar_correccion, name="publicar_correccion"),
+    path("<int:pk>/salidas/", salidas.salidas, name="salidas"),
+    path("<int:pk>/boletin.docx", salidas.docx, name="docx"),
+    path("<int:pk>/adelantos/", salidas.dar_adelanto, name="dar_adelanto"),
+    path("<int:pk>/adelantos/<int:adelanto>/retirar/", salidas.retirar_adelanto, name="retirar_adelanto"),
     path("<int:pk>/enviar/", revision.enviar, name="enviar"),
     path("<int:pk>/pedir-cambios/", revision.pedir_cambios, name="pedir_cambios"),
     path("<int:pk>/aprobar/", revision.aprobar, name="aprobar"),

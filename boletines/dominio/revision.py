@@ -159,7 +159,11 @@ def aprobar_boletin(boletin: Boletin, *, por: Persona, ahora: datetime) -> Bolet
 
     Aprueba otra persona que quien escribió, salvo en oficina unipersonal declarada.
     """
-    boletin = Boletin.objects.bloquear(boletin.pk)
+    return aprobar_en_el_acto(Boletin.objects.bloquear(boletin.pk), por=por, ahora=ahora)
+
+
+def aprobar_en_el_acto(boletin: Boletin, *, por: Persona, ahora: datetime) -> Boletin:
+    """Lo que hace `aprobar_boletin`, dentro de la transacción de otro acto y con la fila ya tomada."""
     exigir(por, transiciones.APROBAR.capacidad)
     rechazar_si(impedimentos_para_aprobar(boletin, por))
     aplicar(

@@ -77,3 +77,9 @@ def carga_de_correo(boletin: Boletin, contacto: Contacto, *, plantilla: str = "b
         "texto": render_to_string(f"correos/{plantilla}.txt", contexto),
         "html": render_to_string(f"correos/{plantilla}.html", contexto),
     }
+
+
+def correo_de_muestra(boletin: Boletin) -> str:
+    """El correo como lo verá un medio, para revisarlo antes."""
+    muestra = Contacto(nombre="Jefatura de información")
+    return carga_de_correo(boletin, muestra)["texto"]

@@ -15,13 +15,13 @@ from nucleo.permisos import permiso
 from personas.models import Dependencia
 from personas.permisos import ESCRIBIR_BOLETINES, VER_BOLETINES
 
+CAMPOS_DEL_FILTRO = ("q", "estado", "dependencia", "evento", "administracion", "deuda")
+
 
 @require_GET
 @permiso(VER_BOLETINES)
 def lista(request: HttpRequest) -> HttpResponse:
-    filtro = consultas.Filtro(
-        *(request.GET.get(campo, "")[:100].replace("\0", "") for campo in ("q", "estado", "dependencia", "evento"))
-    )
+    filtro = consultas.Filtro(*(request.GET.get(campo, "")[:100].replace("\0", "") for campo in CAMPOS_DEL_FILTRO))
     pagina = pagina_de(consultas.lista_de(request.user, filtro), request.GET.get("pagina"), 25)
     contexto = {
         "pagina": pagina,
@@ -29,6 +29,8 @@ def lista(request: HttpRequest) -> HttpResponse:
         "estados": EstadoBoletin.choices,
         "dependencias": Dependencia.objects.filter(activa=True),
         "conteos": consultas.conteos_por_estado(request.user),
+        "administraciones": consultas.administraciones(),
+        "deudas": consultas.cuantos_sin_visto_bueno(request.user),
         "puede_escribir": request.user.puede(ESCRIBIR_BOLETINES),
     }
     return render(request, "boletines/lista.html", contexto)
