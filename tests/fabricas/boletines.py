@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import factory
 
 from boletines.estados import EstadoBoletin
-from boletines.models import Boletin, FotoDeBoletin, VersionDeBoletin
+from boletines.models import Adelanto, Boletin, Comentario, FotoDeBoletin, VersionDeBoletin, VistoBueno
 from nucleo.formato import plegar
 from nucleo.texto_rico import de_texto
 from tests.fabricas.media_library import EvidenciaFactory
@@ -85,3 +85,39 @@ class VersionDeBoletinFactory(factory.django.DjangoModelFactory):
     iniciada_en = MOMENTO
     guardada_en = MOMENTO
     guardada_por = factory.SubFactory(PersonaFactory)
+
+
+class ComentarioFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Comentario
+
+    boletin = factory.SubFactory(BoletinFactory)
+    texto = "¿De dónde sale la cifra?"
+    escrito_en = MOMENTO
+    escrito_por = factory.SubFactory(PersonaFactory)
+
+
+class VistoBuenoFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = VistoBueno
+
+    boletin = factory.SubFactory(BoletinFactory)
+    nombre = "Titular de Obras Públicas"
+    correo = "obras@mazamitla.invalid"
+    huella = factory.Sequence(lambda n: f"{n:064x}")
+    version = 1
+    pedido_en = MOMENTO
+    pedido_por = factory.SubFactory(PersonaFactory)
+    vence_en = MOMENTO + timedelta(days=5)
+
+
+class AdelantoFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Adelanto
+
+    boletin = factory.SubFactory(BoletinFactory)
+    nombre = "Redacción de Radio Sierra"
+    huella = factory.Sequence(lambda n: f"{n:064x}")
+    dado_en = MOMENTO
+    dado_por = factory.SubFactory(PersonaFactory)
+    vence_en = MOMENTO + timedelta(days=1)

@@ -81,6 +81,11 @@ def _valor(nombre, clave, mundo, *, ajeno):
         "evidencia": mundo.foto.pk,
         "numero": 1,
         "apartado": mundo.apartado.pk,
+        "comentario": mundo.comentario.pk,
+        "visto": mundo.visto.pk,
+        "adelanto": mundo.adelanto.pk,
+        "titular": mundo.titular.pk,
+        "consecutivo": mundo.publicado.consecutivo,
         "cual": "escudo",
     }
     if clave in fijos:
@@ -125,6 +130,10 @@ def test_sin_sesion_solo_se_entra_a_lo_declarado_abierto(client, mundo, metodo, 
         "trabajador",
         "portal:buscar",
         "portal:evento_ics",
+        "boletines_publicas:visto_bueno",
+        "boletines_publicas:adelanto",
+        "boletines_publicas:foto_de_adelanto",
+        "boletines_publicas:corta",
     }
 
 
