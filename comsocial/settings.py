@@ -122,6 +122,11 @@ CELERY_TASK_ROUTES = {"media_library.tasks.*": {"queue": "pesado"}}
 CELERY_BEAT_SCHEDULE = {
     "despachar": {"task": "difusion.tasks.despachar", "schedule": 5.0, "options": {"expires": 5}},
     "apartar-atascados": {"task": "difusion.tasks.apartar_atascados", "schedule": 30.0, "options": {"expires": 30}},
+    "publicar-programados": {
+        "task": "boletines.tasks.publicar_programados",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
     "derivar": {
         "task": "media_library.tasks.derivar_pendientes",
         "schedule": 5.0,

@@ -19,6 +19,7 @@ urlpatterns = [
     path("oficina/", include("difusion.urls")),
     path("oficina/", include("personas.urls")),
     path("", include("personas.urls_publicas")),
+    path("", include("boletines.urls_publicas")),
     path("", include("medios.urls")),
     path("acceso/", include("allauth.urls")),
     path("salud/viva", salud.viva, name="salud_viva"),

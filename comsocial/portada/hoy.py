@@ -141,6 +141,10 @@ def _de_boletines(persona: Persona) -> list[Pendiente]:
         pendientes += [
             _de_boletin("Revisar", b, "En revisión", "rev") for b in por_revisar.order_by("modificado_en")[:10]
         ]
+        deudas = Boletin.objects.sin_visto_bueno().exclude(urgencia_por=persona).exclude(autor=persona)
+        pendientes += [
+            _de_boletin("Firmar", b, "Falta visto bueno", "cam") for b in deudas.order_by("publicado_en")[:10]
+        ]
     if persona.puede(permisos.ESCRIBIR_BOLETINES):
         mios = Boletin.objects.filter(estado=EstadoBoletin.CON_CAMBIOS, autor=persona)
         pendientes += [_de_boletin("Corregir", b, "Con cambios", "cam") for b in mios.order_by("modificado_en")[:10]]

@@ -20,7 +20,7 @@ TONO_DE_ESTADO = {
     "por_confirmar": "rev", "confirmado": "pub", "pospuesto": "cam", "cancelado": "cam", "realizado": "bor",
     # boletines
     "borrador": "bor", "en_revision": "rev", "con_cambios": "cam", "aprobado": "apr", "publicado": "pub",
-    "retirado": "bor",
+    "programado": "prog", "retirado": "bor", "aplicado": "pub", "descartado": "bor",
     # coberturas
     "asignada": "bor", "en_curso": "rev", "entregada": "pub", "retirada": "bor",
     # salidas y redes

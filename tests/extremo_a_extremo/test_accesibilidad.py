@@ -27,6 +27,9 @@ FIJAS = [
     "/oficina/biblioteca/papelera/",
     "/oficina/boletines/",
     "/oficina/boletines/nuevo/",
+    "/oficina/boletines/?deuda=1",
+    "/oficina/boletines/nombres/",
+    "/oficina/boletines/nombres/nuevo/",
     "/oficina/redes/",
     "/oficina/salidas/",
     "/oficina/paginas/",
@@ -56,9 +59,13 @@ def _de_oficina(m):
     del_evento = [
         f"/oficina/agenda/{m.evento.pk}/{resto}" for resto in ("", "editar/", "memoria/", "medios/", "medios/invitar/")
     ]
-    boletines = (m.publicado, m.en_revision, m.con_cambios, m.retirado)
+    boletines = (
+        m.publicado, m.en_revision, m.con_cambios, m.retirado, m.programado, m.urgente, m.correccion,
+    )  # fmt: skip
     de_boletines = [f"/oficina/boletines/{b.pk}/" for b in boletines]
-    del_borrador = [f"/oficina/boletines/{m.boletin.pk}/{resto}" for resto in ("", "editar/", "fotos/")]
+    del_borrador = [f"/oficina/boletines/{m.boletin.pk}/{resto}" for resto in ("", "editar/", "fotos/", "versiones/")]
+    de_salidas = [f"/oficina/boletines/{b.pk}/salidas/" for b in (m.publicado, m.programado)]
+    de_nombres = [f"/oficina/boletines/nombres/{m.titular.pk}/", f"/oficina/boletines/{m.correccion.pk}/editar/"]
     otras = [
         f"/oficina/medios/{m.medio.pk}/",
         f"/oficina/medios/contactos/{m.contacto.pk}/",
@@ -77,7 +84,7 @@ def _de_oficina(m):
         f"/oficina/ajustes/personas/{m.personas['consulta'].pk}/",
         f"/oficina/ajustes/dependencias/{m.dependencia.pk}/",
     ]
-    return FIJAS + del_evento + de_boletines + del_borrador + otras
+    return FIJAS + del_evento + de_boletines + del_borrador + de_salidas + de_nombres + otras
 
 
 def _publicas(m):
@@ -97,6 +104,9 @@ def _publicas(m):
         "/buscar?q=agua",
         f"/r/{TOKEN}/",
         "/r/desconocido/",
+        f"/r/visto-bueno/{TOKEN}/",
+        f"/r/adelanto/{TOKEN}/",
+        "/r/adelanto/desconocido/",
         "/acceso/login/",
         "/acceso/password/reset/",
     ]

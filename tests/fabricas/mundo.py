@@ -1,16 +1,26 @@
 """Una oficina pequeña con un objeto de cada clase, propio y ajeno: lo que piden todas las direcciones."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
+from boletines.dominio.contenido import contenido_de
+from boletines.models import TextoGuardado, Titular
 from media_library.models import BajaDocumental, Subtitulos
 from nucleo.referencias import ref
 from personas.models import DiaInhabil, Oficina, PeriodoSuspension
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
-from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
+from tests.fabricas.boletines import (
+    AdelantoFactory,
+    BoletinFactory,
+    ComentarioFactory,
+    FotoDeBoletinFactory,
+    VersionDeBoletinFactory,
+    VistoBuenoFactory,
+)
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
 from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
 from tests.fabricas.media_library import CorteFactory, DerivadoFactory, EvidenciaFactory, OriginalFactory
@@ -140,8 +150,52 @@ def _de_boletines(mundo: Mundo) -> None:
         "retirado": BoletinFactory(retirado=True, **comunes),
     }
     FotoDeBoletinFactory(boletin=mundo.publicado, evidencia=mundo.foto)
+    _de_redaccion(mundo)
+    _de_revision(mundo)
     mundo.cosas["envio"] = EnvioFactory(por_verificar=True, objeto=ref(mundo.publicado))
     mundo.cosas["publicacion"] = PublicacionFactory(origen=ref(mundo.publicado), creada_por=mundo.personas["directora"])
+
+
+def _de_redaccion(mundo: Mundo) -> None:
+    """Dos versiones y un texto apartado: lo que enseñan las pantallas de redacción."""
+    boletin, ahora = mundo.boletin, timezone.now()
+    for numero, quien in ((1, "redaccion"), (2, "directora")):
+        VersionDeBoletinFactory(
+            boletin=boletin, numero=numero, guardada_por=mundo.personas[quien], cuerpo=f"<p>Texto {numero}</p>"
+        )
+    mundo.cosas["apartado"] = TextoGuardado.objects.create(
+        boletin=boletin, numero=1, contenido=contenido_de(boletin), choco=True, guardado_en=ahora,
+        guardado_por=mundo.personas["redaccion"],
+    )  # fmt: skip
+
+
+def _de_revision(mundo: Mundo) -> None:
+    """Lo demás que enseña un boletín: comentario, visto bueno, adelanto, programado, deuda y corrección."""
+    ahora, comunes = timezone.now(), {"autor": mundo.personas["redaccion"], "dependencia": mundo.dependencia}
+    huella = hashlib.sha256(TOKEN.encode()).hexdigest()
+    programado = BoletinFactory(
+        programado=True, publicar_en=ahora + timedelta(days=1), embargo_hasta=ahora + timedelta(days=2), **comunes
+    )
+    urgente = BoletinFactory(
+        publicado=True, aprobado_por=None, aprobado_en=None, huella_aprobada="",
+        urgencia_por=mundo.personas["redaccion"], urgencia_motivo="Crecida del arroyo", publicado_en=ahora, **comunes,
+    )  # fmt: skip
+    correccion = BoletinFactory(corrige=mundo.publicado, nota_de_correccion="Se corrigió la cifra", **comunes)
+    mundo.cosas |= {
+        "programado": programado,
+        "urgente": urgente,
+        "correccion": correccion,
+        "comentario": ComentarioFactory(boletin=mundo.en_revision, escrito_por=mundo.personas["directora"]),
+        "visto": VistoBuenoFactory(
+            boletin=mundo.en_revision, huella=huella, pedido_por=mundo.personas["redaccion"],
+            vence_en=ahora + timedelta(days=3),
+        ),
+        "adelanto": AdelantoFactory(
+            boletin=programado, huella=huella, dado_en=ahora, dado_por=mundo.personas["directora"],
+            vence_en=ahora + timedelta(days=2),
+        ),
+        "titular": Titular.objects.create(nombre="Titular de Obras", cargo="Titular de Obras Públicas"),
+    }  # fmt: skip
 
 
 def _de_cronograma(mundo: Mundo) -> None:

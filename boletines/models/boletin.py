@@ -1,18 +1,22 @@
-"""Boletines: texto, fotos, revisión, folio y lo que se publicó."""
+"""El boletín: texto, fotos, revisión, folio y lo que se publicó."""
 
 import secrets
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from agenda.models import Evento
-from boletines.estados import EMITIDOS, Categoria, EstadoBoletin
+from boletines.estados import CERRADOS, EMITIDOS, LEYENDAS, Categoria, EstadoBoletin, Programa, TipoDeBoletin
 from media_library.models import Evidencia
-from nucleo.formato import plegar
+from nucleo import texto_rico
+from nucleo.formato import fecha_larga, plegar
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Dependencia, Persona
 
@@ -57,6 +61,17 @@ class BoletinQuerySet(models.QuerySet["Boletin"]):
     def visibles_para(self, persona: Persona) -> "BoletinQuerySet":
         return self.none() if persona.es_solo_enlace else self
 
+    def sin_visto_bueno(self) -> "BoletinQuerySet":
+        """La deuda: lo que salió de urgencia y nadie más ha firmado."""
+        return self.filter(estado__in=EMITIDOS, urgencia_por__isnull=False, aprobado_por__isnull=True)
+
+    def que_tocan(self, ahora: datetime) -> "BoletinQuerySet":
+        """Los programados cuya hora ya llegó, en el orden en que debían salir."""
+        return self.filter(estado=EstadoBoletin.PROGRAMADO, publicar_en__lte=ahora).order_by("publicar_en", "pk")
+
+    def correcciones_abiertas(self) -> "BoletinQuerySet":
+        return self.filter(corrige__isnull=False).exclude(estado__in=CERRADOS)
+
     def bloquear(self, pk: int) -> "Boletin":
         return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
@@ -66,11 +81,15 @@ class Boletin(models.Model):
 
     titulo = models.CharField("cabeza", max_length=160, validators=[UN_RENGLON])
     sumario = models.CharField(max_length=300, blank=True, validators=[UN_RENGLON])
-    cuerpo = models.TextField(
-        max_length=20000,
-        blank=True,
-        validators=[SIN_CONTROL],
-        help_text="Un párrafo por bloque; deja un renglón en blanco entre párrafos.",
+    balazos = ArrayField(models.CharField(max_length=160, validators=[UN_RENGLON]), size=3, default=list, blank=True)
+    # HTML limpio (`nucleo.texto_rico`): lo limpia el dominio al guardar y otra vez al pintarse.
+    cuerpo = models.TextField(max_length=40000, blank=True, validators=[SIN_CONTROL])
+    frase = models.CharField("frase destacada", max_length=300, blank=True, validators=[UN_RENGLON])
+    frase_de = models.CharField("quién la dijo", max_length=160, blank=True, validators=[UN_RENGLON])
+    tipo = models.CharField(max_length=16, choices=TipoDeBoletin, default=TipoDeBoletin.BOLETIN)
+    plantilla = models.CharField("plantilla de la que partió", max_length=20, blank=True, editable=False)
+    programa = models.CharField(
+        "programas y apoyos", max_length=8, choices=Programa, default=Programa.SIN_DECIDIR, blank=True
     )
     lugar = models.CharField("lugar de emisión", max_length=80, default="Mazamitla, Jalisco", validators=[UN_RENGLON])
     categoria = models.CharField("categoría", max_length=20, choices=Categoria, default=Categoria.GOBIERNO)
@@ -94,6 +113,20 @@ class Boletin(models.Model):
     aprobado_en = models.DateTimeField(null=True, blank=True)
     huella_aprobada = models.CharField("SHA-256 de lo aprobado", max_length=64, blank=True)
     es_unipersonal = models.BooleanField("aprobado en modo oficina unipersonal", default=False)
+
+    publicar_en = models.DateTimeField("se publica el", null=True, blank=True)
+    programado_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    no_salio_porque = models.CharField("por qué no salió a su hora", max_length=500, blank=True)
+    urgencia_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    urgencia_motivo = models.CharField("por qué salió sin revisión", max_length=300, blank=True)
+    corrige = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="propuestas_de_correccion"
+    )
+    nota_de_correccion = models.CharField(max_length=300, blank=True, validators=[UN_RENGLON])
 
     serie = models.CharField(max_length=4, default="CS")
     ejercicio = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -120,6 +153,12 @@ class Boletin(models.Model):
             models.Index(fields=["-publicado_en", "-id"], condition=Q(estado="publicado"), name="boletin_publicados"),
             models.Index(fields=["estado", "-modificado_en", "-id"], name="boletin_por_estado"),
             models.Index(fields=["-modificado_en", "-id"], name="boletin_recientes"),
+            models.Index(fields=["publicar_en", "id"], condition=Q(estado="programado"), name="boletin_programados"),
+            models.Index(
+                fields=["-publicado_en"],
+                condition=Q(urgencia_por__isnull=False, aprobado_por__isnull=True),
+                name="boletin_sin_visto_bueno",
+            ),
             GinIndex(fields=["vector"], name="boletin_vector"),
         ]
         constraints = [
@@ -143,8 +182,38 @@ class Boletin(models.Model):
             ),
             models.CheckConstraint(
                 name="boletin_aprobado_con_quien",
-                condition=~Q(estado__in=["aprobado", "publicado", "retirado"])
-                | (Q(aprobado_por__isnull=False, aprobado_en__isnull=False) & ~Q(huella_aprobada="")),
+                condition=~Q(estado__in=["aprobado", "programado", "publicado", "retirado", "aplicado"])
+                | (Q(aprobado_por__isnull=False, aprobado_en__isnull=False) & ~Q(huella_aprobada=""))
+                | (Q(estado__in=EMITIDOS, urgencia_por__isnull=False) & ~Q(urgencia_motivo="")),
+            ),
+            models.CheckConstraint(
+                name="boletin_firma_otra_persona",
+                condition=Q(aprobado_por__isnull=True)
+                | Q(urgencia_por__isnull=True)
+                | Q(es_unipersonal=True)
+                | ~Q(aprobado_por=F("urgencia_por")),
+                violation_error_message="Quien lo publicó de urgencia no puede firmarlo.",
+            ),
+            models.CheckConstraint(
+                name="boletin_programado_con_hora",
+                condition=Q(estado="programado", publicar_en__isnull=False, programado_por__isnull=False)
+                | (~Q(estado="programado") & Q(publicar_en__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="boletin_correccion_sin_folio",
+                condition=Q(corrige__isnull=True) | ~Q(estado__in=["programado", *EMITIDOS]),
+            ),
+            models.CheckConstraint(
+                name="boletin_aplicado_corrige_algo",
+                condition=~Q(estado="aplicado") | (Q(corrige__isnull=False) & ~Q(nota_de_correccion="")),
+            ),
+            models.UniqueConstraint(
+                fields=["corrige"],
+                condition=Q(corrige__isnull=False) & ~Q(estado__in=["aplicado", "descartado"]),
+                name="boletin_una_correccion_abierta",
+            ),
+            models.CheckConstraint(
+                name="boletin_programa_conocido", condition=Q(programa__in=["", "no", "apoyo", "social"])
             ),
             models.CheckConstraint(
                 name="boletin_aprueba_otra_persona",
@@ -161,7 +230,8 @@ class Boletin(models.Model):
         return self.titulo
 
     def clean(self) -> None:
-        self.busqueda = plegar(f"{self.titulo} {self.sumario} {self.cuerpo}")
+        partes = (self.titulo, self.sumario, *self.balazos, self.texto, self.frase)
+        self.busqueda = plegar(" ".join(filter(None, partes)))
 
     @property
     def folio(self) -> str:
@@ -182,7 +252,37 @@ class Boletin(models.Model):
 
     @property
     def parrafos(self) -> list[str]:
-        return [p.strip() for p in self.cuerpo.replace("\r", "").split("\n\n") if p.strip()]
+        """El texto sencillo de cada párrafo."""
+        return texto_rico.parrafos(self.cuerpo)
+
+    @property
+    def texto(self) -> str:
+        """El cuerpo entero en texto sencillo."""
+        return texto_rico.a_texto(self.cuerpo)
+
+    @property
+    def cuerpo_html(self) -> SafeString:
+        """El cuerpo listo para una página: se limpia otra vez, venga de donde venga."""
+        return mark_safe(texto_rico.limpiar(self.cuerpo))  # noqa: S308 - lo deja pasar nh3
+
+    @property
+    def cuerpo_html_fechado(self) -> SafeString:
+        """El cuerpo con su lugar y fecha al empezar el primer párrafo, como se imprime."""
+        fecha = f", {fecha_larga(self.publicado_en)}" if self.publicado_en else ""
+        dato = f"<strong>{escape(self.lugar)}{fecha}.</strong> "
+        cuerpo = self.cuerpo_html
+        con_dato = f"<p>{dato}{cuerpo[3:]}" if cuerpo.startswith("<p>") else f"<p>{dato}</p>{cuerpo}"
+        return mark_safe(con_dato if cuerpo else "")  # noqa: S308 - limpio y con lo ajeno escapado
+
+    @property
+    def leyenda(self) -> str:
+        """La leyenda que manda la ley; vacía si no habla de programas (LGCS art. 11; LGDS art. 28)."""
+        return LEYENDAS.get(Programa(self.programa), "")
+
+    @property
+    def debe_visto_bueno(self) -> bool:
+        """Salió de urgencia y falta la firma de otra persona."""
+        return self.estado in EMITIDOS and self.urgencia_por_id is not None and self.aprobado_por_id is None
 
 
 class FotoDeBoletin(models.Model):
@@ -200,24 +300,3 @@ class FotoDeBoletin(models.Model):
 
     def __str__(self) -> str:
         return f"{self.boletin_id}: {self.evidencia_id}"
-
-
-class VersionDeBoletin(models.Model):
-    """El texto completo en cada guardado. Sólo crece; sirve para comparar y volver atrás."""
-
-    boletin = models.ForeignKey(Boletin, on_delete=models.CASCADE, related_name="versiones")
-    numero = models.PositiveIntegerField()
-    titulo = models.CharField(max_length=160)
-    sumario = models.CharField(max_length=300, blank=True)
-    cuerpo = models.TextField(blank=True)
-    guardada_en = models.DateTimeField()
-    guardada_por = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = "versión de boletín"
-        verbose_name_plural = "versiones de boletín"
-        ordering = ["-numero"]
-        constraints = [models.UniqueConstraint(fields=["boletin", "numero"], name="version_de_boletin_unica")]
-
-    def __str__(self) -> str:
-        return f"{self.boletin_id} v{self.numero}"
