@@ -1,10 +1,13 @@
 from django.urls import path
 
-from boletines import views
+from boletines import views, views_suspension
 
 app_name = "boletines"
 urlpatterns = [
     path("", views.lista, name="lista"),
+    path("suspension/", views_suspension.suspension, name="suspension"),
+    path("suspension/regla/", views_suspension.fijar_regla, name="fijar_regla"),
+    path("<int:pk>/suspension/", views_suspension.decidir, name="decidir_suspension"),
     path("nuevo/", views.crear, name="crear"),
     path("del-evento/<int:evento_pk>/", views.crear_desde_evento, name="crear_desde_evento"),
     path("<int:pk>/", views.ver, name="ver"),

@@ -15,6 +15,7 @@ VER_BOLETINES = "boletines.ver"
 ESCRIBIR_BOLETINES = "boletines.escribir"
 APROBAR_BOLETINES = "boletines.aprobar"
 PUBLICAR_BOLETINES = "boletines.publicar"
+DECIDIR_SUSPENSION = "boletines.suspension"
 VER_SALIDAS = "difusion.ver"
 DECIDIR_SALIDAS = "difusion.decidir"
 PUBLICAR_EN_REDES = "difusion.redes"
@@ -36,7 +37,7 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
             | {EDITAR_AGENDA, PROPONER_EVENTO, ASIGNAR_COBERTURA, EDITAR_MEDIOS, INVITAR_MEDIOS, SUBIR_EVIDENCIA}
             | {EDITAR_EVIDENCIA, ESCRIBIR_BOLETINES, APROBAR_BOLETINES, PUBLICAR_BOLETINES, DECIDIR_SALIDAS}
             | {PUBLICAR_EN_REDES, FRENAR, AGREGAR_EVIDENCIA, PLANEAR, VER_BITACORA, AJUSTAR_OFICINA}
-            | {ADMINISTRAR_PERSONAS, DAR_DE_BAJA}
+            | {ADMINISTRAR_PERSONAS, DAR_DE_BAJA, DECIDIR_SUSPENSION}
         ),
     ),
     "redaccion": (

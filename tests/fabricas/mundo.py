@@ -9,6 +9,7 @@ from django.utils import timezone
 from media_library.models import BajaDocumental
 from nucleo.referencias import ref
 from personas.models import DiaInhabil, Oficina, PeriodoSuspension
+from portal.models import ActaDeEdicion
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
@@ -16,6 +17,7 @@ from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
 from tests.fabricas.media_library import DerivadoFactory, EvidenciaFactory, OriginalFactory
 from tests.fabricas.medios import ContactoFactory, ConvocatoriaFactory, InvitacionFactory, MedioFactory
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
+from tests.fabricas.suspension import PeriodoFactory
 
 PAPELES = ("directora", "redaccion", "fotografia", "redes", "consulta", "enlace")
 TOKEN = "token-del-mundo"
@@ -70,6 +72,7 @@ def crear_mundo() -> Mundo:
         fin=ahora + timedelta(days=60),
         fundamento="LGCS art. 21",
     )
+    _de_portal(mundo, ahora)
     return mundo
 
 
@@ -147,3 +150,14 @@ def _de_cronograma(mundo: Mundo) -> None:
         actividad=actividad, fecha=hoy.replace(day=1), agregada_por=mundo.personas["directora"]
     )
     mundo.cosas |= {"actividad": actividad, "manual": manual}
+
+
+def _de_portal(mundo: Mundo, ahora: datetime) -> None:
+    pasado = PeriodoFactory(inicio=ahora - timedelta(days=90), fin=ahora - timedelta(days=30))
+    renglon = {
+        "folio": "CS/001/2026", "titulo": "Obra", "categoria": "Obra pública", "publicado_en": str(ahora),
+        "direccion": "http://localhost:8000/boletines/2026/obra/", "sha256": "0" * 64,
+    }  # fmt: skip
+    mundo.cosas["acta"] = ActaDeEdicion.objects.create(
+        periodo=pasado, sentido="oculta", surtio_en=ahora, levantada_en=ahora, huella="0" * 64, relacion=[renglon]
+    )

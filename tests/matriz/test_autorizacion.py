@@ -17,6 +17,7 @@ POR_ESPACIO = {
     "difusion": "envio",
     "personas": "persona",
     "portal": "evento",
+    "portal_oficina": "acta",
 }
 POR_NOMBRE = {
     "agenda:entregar": "cobertura",
@@ -80,6 +81,10 @@ def _valor(nombre, clave, mundo, *, ajeno):
         "medio_pk": mundo.medio.pk,
         "evidencia": mundo.foto.pk,
         "cual": "escudo",
+        "camino": "index.html",
+        "numero": 9,
+        "clase": "temas",
+        "clave": "salud",
     }
     if clave in fijos:
         return fijos[clave]
@@ -123,6 +128,8 @@ def test_sin_sesion_solo_se_entra_a_lo_declarado_abierto(client, mundo, metodo, 
         "trabajador",
         "portal:buscar",
         "portal:evento_ics",
+        "portal:pagina",
+        "portal:pagina_de_serie",
     }
 
 
