@@ -1,10 +1,14 @@
 from django.urls import path
 
+from boletines import views_suspension
 from boletines.views import fotos, lista, publicacion, redaccion, revision, salidas, titulares, versiones
 
 app_name = "boletines"
 urlpatterns = [
     path("", lista.lista, name="lista"),
+    path("suspension/", views_suspension.suspension, name="suspension"),
+    path("suspension/regla/", views_suspension.fijar_regla, name="fijar_regla"),
+    path("<int:pk>/suspension/", views_suspension.decidir, name="decidir_suspension"),
     path("nuevo/", redaccion.crear, name="crear"),
     path("del-evento/<int:evento_pk>/", redaccion.crear_desde_evento, name="crear_desde_evento"),
     path("nombres/", titulares.nombres, name="nombres"),

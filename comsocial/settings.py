@@ -143,10 +143,16 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 3600, "queue": "pesado"},
     },
     "refrescar-agenda": {"task": "portal.tasks.refrescar_agenda", "schedule": 3600.0, "options": {"expires": 600}},
+    "poner-turno": {"task": "portal.tasks.poner_turno", "schedule": 5.0, "options": {"expires": 5}},
     "rehacer-portal-si-cambio": {
         "task": "portal.tasks.rehacer_si_cambio",
-        "schedule": 600.0,
-        "options": {"expires": 300, "queue": "pesado"},
+        "schedule": 60.0,
+        "options": {"expires": 60, "queue": "pesado"},
+    },
+    "levantar-actas": {
+        "task": "portal.tasks.levantar_actas",
+        "schedule": 30.0,
+        "options": {"expires": 30, "queue": "pesado"},
     },
     "apuntar-la-noche": {
         "task": "paginas.tasks.apuntar_la_noche",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("oficina/agenda/", include("agenda.urls")),
     path("oficina/biblioteca/", include("media_library.urls")),
     path("oficina/boletines/", include("boletines.urls")),
+    path("oficina/portal/", include("portal.urls_oficina")),
     path("oficina/cronograma/", include("cronograma.urls")),
     path("oficina/paginas/", include("paginas.urls")),
     path("oficina/", include("difusion.urls")),

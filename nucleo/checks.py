@@ -26,6 +26,7 @@ APPS_PROPIAS = (
     "boletines",
     "cronograma",
     "paginas",
+    "portal",
 )
 
 

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from agenda.models import Evento
 from boletines.estados import CERRADOS, EMITIDOS, LEYENDAS, Categoria, EstadoBoletin, Programa, TipoDeBoletin
+from boletines.models_suspension import Suspension
 from media_library.models import Evidencia
 from nucleo import texto_rico
 from nucleo.formato import fecha_larga, plegar
@@ -53,10 +54,22 @@ class FolioContador(models.Model):
 
 class BoletinQuerySet(models.QuerySet["Boletin"]):
     def publicos(self, ahora: datetime) -> "BoletinQuerySet":
-        """Lo único que el público puede ver: publicado, con su hora cumplida y sin embargo vigente."""
+        """Lo único que el público puede ver: publicado, sin embargo y, si corre una suspensión, permitido en ella."""
+        return self.emitidos_al(ahora).permitidos_en(Suspension.en(ahora))
+
+    def emitidos_al(self, ahora: datetime) -> "BoletinQuerySet":
+        """Lo publicado con su hora cumplida y sin embargo vigente, corra o no una suspensión."""
         return self.filter(estado=EstadoBoletin.PUBLICADO, publicado_en__lte=ahora).filter(
             Q(embargo_hasta__isnull=True) | Q(embargo_hasta__lte=ahora)
         )
+
+    def permitidos_en(self, suspension: Suspension | None) -> "BoletinQuerySet":
+        """Los que pueden verse mientras corre esa suspensión; sin suspensión, todos."""
+        return self.filter(suspension.condicion()) if suspension else self
+
+    def suspendidos_por(self, suspension: Suspension | None) -> "BoletinQuerySet":
+        """Los que esa suspensión oculta."""
+        return self.exclude(suspension.condicion()) if suspension else self.none()
 
     def visibles_para(self, persona: Persona) -> "BoletinQuerySet":
         return self.none() if persona.es_solo_enlace else self

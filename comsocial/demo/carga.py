@@ -27,7 +27,8 @@ from media_library.dominio.ingesta import ingresar
 from nucleo.formato import CENTRO, MESES
 from nucleo.models import Enlace
 from nucleo.referencias import ref
-from portal.dominio.construccion import escribir_agenda, escribir_fijas, escribir_portadas
+from portal.dominio.construccion import escribir_agenda
+from portal.dominio.obra import escribir_fijas
 
 Decir = Callable[[str], None]
 EMPIEZA_2021 = datetime(2021, 1, 4, 10, tzinfo=CENTRO)
@@ -73,7 +74,7 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
         _vivir(elenco, de_2021, decir, len(de_hoy), total)
     if meses:
         _una_vez("retiro", lambda: _retirar(elenco))
-    for escribir in (escribir_fijas, escribir_agenda, escribir_portadas):
+    for escribir in (escribir_fijas, escribir_agenda):
         escribir(timezone.now())
     decir(f"Demostración completa: {Evento.objects.count()} eventos y {Boletin.objects.count()} boletines.")
 

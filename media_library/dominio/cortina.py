@@ -2,10 +2,10 @@
 
 from media_library.dominio.montaje import MEDIDAS
 from media_library.estados import Encuadre
-from personas.dominio.documento import compilar_png, membrete
+from personas.dominio.documento import compilar_imagen, membrete
 
 
 def cortina_png(titulo: str, encuadre: str) -> bytes:
     """PNG del tamaño del encuadre."""
     ancho, alto = MEDIDAS[Encuadre(encuadre)]
-    return compilar_png("cortina.typ", {"oficina": membrete(), "titulo": titulo, "ancho": ancho, "alto": alto})
+    return compilar_imagen("cortina.typ", {"oficina": membrete(), "titulo": titulo, "ancho": ancho, "alto": alto})

@@ -32,11 +32,10 @@ def compilar(plantilla: str, datos: dict) -> bytes:
     return cast("bytes", pdf)
 
 
-def compilar_png(plantilla: str, datos: dict) -> bytes:
-    """Una plantilla de una página como PNG, a un pixel por punto."""
-    png = _compilador(plantilla).compile(
-        format="png", ppi=72, sys_inputs={"datos": json.dumps(datos, ensure_ascii=False)}
-    )
+def compilar_imagen(plantilla: str, datos: dict) -> bytes:
+    """La primera página de una plantilla en PNG, a un pixel por punto."""
+    entrada = {"datos": json.dumps(datos, ensure_ascii=False)}
+    png = _compilador(plantilla).compile(format="png", ppi=72, sys_inputs=entrada)
     return cast("bytes", png)
 
 

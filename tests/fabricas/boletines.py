@@ -51,7 +51,7 @@ class BoletinFactory(factory.django.DjangoModelFactory):
         emitido = factory.Trait(
             con_aprobacion=True, publicado_en=MOMENTO, publicado_por=factory.SelfAttribute("aprobado_por"),
             ejercicio=factory.LazyAttribute(lambda b: b.publicado_en.year),
-            consecutivo=factory.Sequence(lambda n: n + 1),
+            consecutivo=factory.Sequence(lambda n: n + 1001),
             slug=factory.LazyAttribute(lambda b: f"boletin-{b.consecutivo:03d}"),
         )  # fmt: skip
         publicado = factory.Trait(emitido=True, estado=EstadoBoletin.PUBLICADO)

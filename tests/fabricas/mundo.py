@@ -12,6 +12,7 @@ from boletines.models import TextoGuardado, Titular
 from media_library.models import BajaDocumental, Subtitulos
 from nucleo.referencias import ref
 from personas.models import DiaInhabil, Oficina, PeriodoSuspension
+from portal.models import ActaDeEdicion
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
 from tests.fabricas.boletines import (
     AdelantoFactory,
@@ -27,6 +28,7 @@ from tests.fabricas.media_library import CorteFactory, DerivadoFactory, Evidenci
 from tests.fabricas.medios import ContactoFactory, ConvocatoriaFactory, InvitacionFactory, MedioFactory
 from tests.fabricas.paginas import ComprobacionFactory, PaginaFactory, SolicitudFactory
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
+from tests.fabricas.suspension import PeriodoFactory
 
 PAPELES = ("directora", "redaccion", "fotografia", "redes", "consulta", "enlace")
 TOKEN = "token-del-mundo"
@@ -83,6 +85,7 @@ def crear_mundo() -> Mundo:
         fin=ahora + timedelta(days=60),
         fundamento="LGCS art. 21",
     )
+    _de_portal(mundo, ahora)
     return mundo
 
 
@@ -221,3 +224,14 @@ def _de_paginas(mundo: Mundo) -> None:
     lectura = ComprobacionFactory(pagina=pagina, leida=True, motivo="antes", problemas=problemas)
     solicitud = SolicitudFactory(pagina=pagina, antes=lectura, enviada_por=mundo.personas["redaccion"])
     mundo.cosas |= {"pagina": pagina, "lectura": lectura, "solicitud": solicitud}
+
+
+def _de_portal(mundo: Mundo, ahora: datetime) -> None:
+    pasado = PeriodoFactory(inicio=ahora - timedelta(days=90), fin=ahora - timedelta(days=30))
+    renglon = {
+        "folio": "CS/001/2026", "titulo": "Obra", "categoria": "Obra pública", "publicado_en": str(ahora),
+        "direccion": "http://localhost:8000/boletines/2026/obra/", "sha256": "0" * 64,
+    }  # fmt: skip
+    mundo.cosas["acta"] = ActaDeEdicion.objects.create(
+        periodo=pasado, sentido="oculta", surtio_en=ahora, levantada_en=ahora, huella="0" * 64, relacion=[renglon]
+    )

@@ -18,6 +18,7 @@ POR_ESPACIO = {
     "personas": "persona",
     "portal": "evento",
     "paginas": "pagina",
+    "portal_oficina": "acta",
 }
 POR_NOMBRE = {
     "agenda:entregar": "cobertura",
@@ -105,6 +106,9 @@ def _valor(nombre, clave, mundo, *, ajeno):
         "cual": "escudo",
         "pagina_pk": mundo.pagina.pk,
         "formato": "vtt",
+        "camino": "index.html",
+        "clase": "temas",
+        "clave": "salud",
     }
     if clave in fijos:
         return fijos[clave]
@@ -152,6 +156,8 @@ def test_sin_sesion_solo_se_entra_a_lo_declarado_abierto(client, mundo, metodo, 
         "boletines_publicas:adelanto",
         "boletines_publicas:foto_de_adelanto",
         "boletines_publicas:corta",
+        "portal:pagina",
+        "portal:pagina_de_serie",
     }
 
 

@@ -1,7 +1,7 @@
 """Lo poco del portal que no es un archivo: la búsqueda y el calendario de un evento público."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_safe
 
@@ -9,8 +9,12 @@ from agenda.estados import EstadoEvento
 from agenda.models import Evento
 from nucleo.calendario import evento_ics
 from nucleo.permisos import sin_sesion
-from portal import consultas
-from portal.dominio.paginas import pintar, tarjetas
+from portal.consultas_busqueda import Filtro, Hallazgos
+from portal.consultas_busqueda import buscar as buscar_boletines
+from portal.dominio.paginas.fotos import tarjetas
+from portal.dominio.paginas.marco import pintar
+from portal.dominio.paginas.portada import suspendido
+from portal.edicion import Edicion
 
 PAGINAS = 20
 
@@ -19,7 +23,8 @@ PAGINAS = 20
 @sin_sesion()
 def sin_construir(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - firma de Django
     """El inicio cuando el árbol aún no se escribe: una instalación nueva."""
-    return HttpResponse(pintar("en_preparacion.html", timezone.now()), status=200)
+    edicion = Edicion.vigente(timezone.now())
+    return HttpResponse(suspendido(edicion) if edicion.suspension else pintar("en_preparacion.html", edicion))
 
 
 @require_GET
@@ -29,7 +34,7 @@ def buscar(request: HttpRequest) -> HttpResponse:
     numero = request.GET.get("pagina", "1")
     pagina = min(PAGINAS, max(1, int(numero))) if numero.isdecimal() and len(numero) < 4 else 1  # noqa: PLR2004 - tope de páginas
     ahora = timezone.now()
-    hallazgos = consultas.buscar(texto, ahora, pagina=pagina) if texto else consultas.Hallazgos([], hay_mas=False)
+    hallazgos = buscar_boletines(Filtro(texto), ahora, pagina=pagina) if texto else Hallazgos([], hay_mas=False)
     contexto = {
         "texto": texto,
         "tarjetas": tarjetas(hallazgos.boletines),
@@ -39,7 +44,7 @@ def buscar(request: HttpRequest) -> HttpResponse:
         "anterior": pagina - 1,
         "seccion": "buscar",
     }
-    return HttpResponse(pintar("buscar.html", ahora, **contexto))
+    return HttpResponse(pintar("buscar.html", Edicion.vigente(ahora), **contexto))
 
 
 @require_GET
@@ -60,3 +65,19 @@ def evento(request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG001 - fir
     respuesta = HttpResponse(ics, content_type="text/calendar; charset=utf-8")
     respuesta["Content-Disposition"] = f'attachment; filename="evento-{pk}.ics"'
     return respuesta
+
+
+@require_GET
+@sin_sesion()
+def pagina_por_llenarse(
+    request: HttpRequest,  # noqa: ARG001 - firma de Django
+    numero: int,  # noqa: ARG001 - ídem
+    clase: str = "",
+    clave: str = "",
+) -> HttpResponse:
+    """La página que sigue a la última llena es la cabeza de su lista. Sin base: es sólo una dirección."""
+    if not clase:
+        return redirect("/boletines/")
+    if clase not in {"temas", "dependencias"}:
+        raise Http404
+    return redirect(f"/{clase}/{clave}/")
