@@ -22,8 +22,11 @@ from difusion.models import Envio
 from doubles.smtp import ServidorSMTP
 from personas.models import Oficina, Persona
 from portal import consultas
+from portal.consultas_busqueda import Filtro
+from portal.consultas_busqueda import buscar as buscar_en_el_portal
 from portal.dominio.construccion import publicar_en_el_arbol
-from portal.dominio.paginas import articulo
+from portal.dominio.paginas.articulo import articulo
+from portal.edicion import Edicion
 
 LISTAS = (
     "/oficina/",
@@ -37,8 +40,8 @@ MENSAJES = 150
 
 
 def articulo_de_muestra() -> bytes:
-    boletin = consultas.publicos(timezone.now()).first()
-    return articulo(boletin, timezone.now()).encode()
+    edicion = Edicion.vigente(timezone.now())
+    return articulo(consultas.publicos(edicion).first(), edicion).encode()
 
 
 def publicar() -> None:
@@ -65,7 +68,7 @@ def buscar() -> None:
         halladas.count()
         list(halladas.order_by("-r")[:12])
 
-    nuestra, de_django = intercalar(lambda: consultas.buscar("empedrado", timezone.now()), comun, vueltas=3)
+    nuestra, de_django = intercalar(lambda: buscar_en_el_portal(Filtro("empedrado"), timezone.now()), comun, vueltas=3)
     decir(
         "nuestra / Django sin índice, con cuenta y parecido", nuestra / de_django, "≤ 0.25", f"{1000 * nuestra:.1f} ms"
     )

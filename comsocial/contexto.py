@@ -38,6 +38,7 @@ NAVEGACION = (
     Entrada("redes", "Redes", "share-2", "difusion:redes", permisos.VER_SALIDAS),
     Entrada("salidas", "Salidas", "send", "difusion:salidas", permisos.VER_SALIDAS),
     Entrada("cronograma", "Cronograma", "table-2", "cronograma:actual", permisos.VER_CRONOGRAMA, "c"),
+    Entrada("paginas", "Páginas", "globe", "paginas:lista", permisos.VER_PAGINAS, "p"),
     Entrada("ajustes", "Ajustes", "settings", "personas:ajustes"),
 )
 NUEVO = (

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "agenda",
     "boletines",
     "cronograma",
+    "paginas",
     "portal",
     "comsocial",
     "django_linear_migrations",
@@ -121,6 +122,11 @@ CELERY_TASK_ROUTES = {"media_library.tasks.*": {"queue": "pesado"}}
 CELERY_BEAT_SCHEDULE = {
     "despachar": {"task": "difusion.tasks.despachar", "schedule": 5.0, "options": {"expires": 5}},
     "apartar-atascados": {"task": "difusion.tasks.apartar_atascados", "schedule": 30.0, "options": {"expires": 30}},
+    "publicar-programados": {
+        "task": "boletines.tasks.publicar_programados",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
     "derivar": {
         "task": "media_library.tasks.derivar_pendientes",
         "schedule": 5.0,
@@ -142,10 +148,26 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 3600, "queue": "pesado"},
     },
     "refrescar-agenda": {"task": "portal.tasks.refrescar_agenda", "schedule": 3600.0, "options": {"expires": 600}},
+    "poner-turno": {"task": "portal.tasks.poner_turno", "schedule": 5.0, "options": {"expires": 5}},
     "rehacer-portal-si-cambio": {
         "task": "portal.tasks.rehacer_si_cambio",
-        "schedule": 600.0,
-        "options": {"expires": 300, "queue": "pesado"},
+        "schedule": 60.0,
+        "options": {"expires": 60, "queue": "pesado"},
+    },
+    "levantar-actas": {
+        "task": "portal.tasks.levantar_actas",
+        "schedule": 30.0,
+        "options": {"expires": 30, "queue": "pesado"},
+    },
+    "apuntar-la-noche": {
+        "task": "paginas.tasks.apuntar_la_noche",
+        "schedule": crontab(hour=4, minute=0),
+        "options": {"expires": 3600},
+    },
+    "leer-paginas": {
+        "task": "paginas.tasks.leer_pendientes",
+        "schedule": 10.0,
+        "options": {"expires": 10, "queue": "pesado"},
     },
     "anclar-bitacora": {"task": "nucleo.tasks.anclar_bitacora", "schedule": 86400.0, "options": {"expires": 3600}},
 }
@@ -197,6 +219,10 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = CORREO_REMITENTE
 EMAIL_BACKEND = "difusion.correo_de_cuenta.PorLaBandeja"
 FACEBOOK_BASE_URL = env.texto("FACEBOOK_BASE_URL", "")
 YOUTUBE_BASE_URL = env.texto("YOUTUBE_BASE_URL", "")
+
+# --- Páginas oficiales: qué sitios de fuera puede leer este servidor -------------------------------------------------
+PAGINAS_PERMITIDAS = env.lista("PAGINAS_PERMITIDAS", [])
+PAGINAS_REDES_PRIVADAS = env.redes("PAGINAS_REDES_PRIVADAS", env.redes_locales(BASE_URL))
 
 # --- Archivos --------------------------------------------------------------------------------------------------------
 DIR_ORIGINALES = DIR_DATOS / "originales"

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from difusion.dominio import publicaciones
+from difusion.dominio.compuerta import puede_publicarse
 from difusion.estados import EstadoPublicacion
 from difusion.models import Publicacion
 from nucleo.dominio.bitacora import de_objeto
@@ -42,13 +43,16 @@ def redes(request: HttpRequest) -> HttpResponse:
 def publicacion(request: HttpRequest, pk: int) -> HttpResponse:
     publicacion_ = get_object_or_404(Publicacion.objects.select_related("publicada_por"), pk=pk)
     origen = resolver(publicacion_.origen)
+    ahora = timezone.now()
+    por_publicar = publicacion_.estado == EstadoPublicacion.POR_PUBLICAR
     contexto = {
         "publicacion": publicacion_,
         "origen": origen,
         "abrir": PAGINAS_DE_LA_RED[publicacion_.red],
         "historia": de_objeto(publicacion_),
         "fotos": _fotos(origen),
-        "ahora": timezone.now(),
+        "ahora": ahora,
+        "negativa": puede_publicarse(publicacion_, ahora) if por_publicar else None,
         "puede_publicar": request.user.puede(PUBLICAR_EN_REDES),
     }
     return render(request, "difusion/publicacion.html", contexto)

@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import zlib from "node:zlib";
+import { buildSync } from "esbuild";
 
 const RAIZ = path.resolve(import.meta.dirname, "..");
 const de = (...p) => path.join(RAIZ, "node_modules", ...p);
@@ -21,6 +22,18 @@ for (const familia of ["faustina", "public-sans"]) {
   const archivo = `${familia}-latin-wght-normal.woff2`;
   copiar(de("@fontsource-variable", familia, "files", archivo), a("static/fuentes", archivo));
 }
+
+// --- El editor de boletines (docs/decisiones/0005): sólo las extensiones que se usan --------------------------------
+buildSync({
+  entryPoints: [path.join(RAIZ, "herramientas/tiptap.js")],
+  outfile: a("static/vendor/tiptap.js"),
+  bundle: true,
+  minify: true,
+  format: "iife",
+  globalName: "Tiptap",
+  target: "es2020",
+  legalComments: "none",
+});
 
 // --- Fuentes de los documentos: typst lee TTF, así que se desempaca el WOFF (W3C WOFF 1.0 §4) -------
 function desempacarWoff(woff) {

@@ -1,6 +1,17 @@
 from django.urls import path, re_path
 
-from media_library.views import archivo, biblioteca, buzones, derechos, elegir, lote, paquetes, subidas, telefono
+from media_library.views import (
+    archivo,
+    biblioteca,
+    buzones,
+    cortes,
+    derechos,
+    elegir,
+    lote,
+    paquetes,
+    subidas,
+    telefono,
+)
 
 app_name = "media_library"
 urlpatterns = [
@@ -38,6 +49,15 @@ urlpatterns = [
     path("<int:pk>/derechos/sin-difuminar/", derechos.sin_difuminar, name="sin_difuminar"),
     path("<int:pk>/derechos/olvidar/", derechos.olvidar_difuminado, name="olvidar_difuminado"),
     path("<int:pk>/", biblioteca.ver, name="ver"),
+    path("<int:pk>/cortes/", cortes.cortes, name="cortes"),
+    path("<int:pk>/cortes/nuevo/", cortes.nuevo_corte, name="nuevo_corte"),
+    path("<int:pk>/portada/", cortes.portada, name="portada"),
+    path("<int:pk>/subtitulos/", cortes.subtitulos, name="subtitulos"),
+    re_path(r"^(?P<pk>[0-9]{1,18})/subtitulos\.(?P<formato>srt|vtt)$", cortes.archivo_de_subtitulos, name="vtt"),
+    path("cortes/<int:pk>/", cortes.cambiar_corte, name="cambiar_corte"),
+    path("cortes/<int:pk>/quitar/", cortes.quitar_corte, name="quitar_corte"),
+    path("cortes/<int:pk>/restaurar/", cortes.restaurar_corte, name="restaurar_corte"),
+    path("cortes/<int:pk>/archivo/", cortes.archivo_del_corte, name="archivo_del_corte"),
     path("<int:pk>/editar/", biblioteca.editar, name="editar"),
     path("elegir/", elegir.elegir, name="elegir"),
     path("<int:pk>/veredicto/", elegir.veredicto, name="veredicto"),

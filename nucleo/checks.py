@@ -16,7 +16,18 @@ DE_TERCEROS = {
     "django.contrib.staticfiles.": Regla(publico=True),
 }
 FECHAS_AJENAS = {"date_joined", "last_login"}  # nombres que pone Django
-APPS_PROPIAS = ("nucleo", "personas", "difusion", "media_library", "medios", "agenda", "boletines", "cronograma")
+APPS_PROPIAS = (
+    "nucleo",
+    "personas",
+    "difusion",
+    "media_library",
+    "medios",
+    "agenda",
+    "boletines",
+    "cronograma",
+    "paginas",
+    "portal",
+)
 
 
 def rutas(resolver: URLResolver | None = None, prefijo: str = "") -> Iterator[tuple[str, str, Any]]:

@@ -169,7 +169,7 @@ class PeriodoForm(forms.ModelForm):
 
     class Meta:
         model = PeriodoSuspension
-        fields = ["tipo", "nombre", "inicio", "fin", "fundamento", "fuente"]
+        fields = ["tipo", "nombre", "inicio", "fin", "fundamento", "fuente", "oculta_archivo"]
         help_texts = {"fuente": "El acuerdo o la página donde la autoridad electoral publicó las fechas."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

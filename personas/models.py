@@ -199,6 +199,9 @@ class PeriodoQuerySet(models.QuerySet["PeriodoSuspension"]):
     def vigentes(self, ahora: datetime) -> "PeriodoQuerySet":
         return self.filter(inicio__lte=ahora, fin__gt=ahora)
 
+    def sin_terminar(self, ahora: datetime) -> "PeriodoQuerySet":
+        return self.filter(fin__gt=ahora)
+
     def que_tocan(self, desde: datetime, hasta: datetime) -> "PeriodoQuerySet":
         return self.filter(inicio__lt=hasta, fin__gt=desde)
 
@@ -221,6 +224,11 @@ class PeriodoSuspension(models.Model):
     fin = models.DateTimeField()
     fundamento = models.CharField(max_length=200, validators=[UN_RENGLON])
     fuente = models.CharField(max_length=300, blank=True)
+    # SRE-PSC-5/2016: los boletines alojados en la página también son difusión; ocultarlos es la lectura segura.
+    oculta_archivo = models.BooleanField(
+        "ocultar también lo publicado antes", default=True,
+        help_text="Recomendado. Sin marcar, sólo se detiene lo que se publique desde que empieza.",
+    )  # fmt: skip
 
     objects = PeriodoQuerySet.as_manager()
 

@@ -15,6 +15,7 @@ VER_BOLETINES = "boletines.ver"
 ESCRIBIR_BOLETINES = "boletines.escribir"
 APROBAR_BOLETINES = "boletines.aprobar"
 PUBLICAR_BOLETINES = "boletines.publicar"
+DECIDIR_SUSPENSION = "boletines.suspension"
 VER_SALIDAS = "difusion.ver"
 DECIDIR_SALIDAS = "difusion.decidir"
 PUBLICAR_EN_REDES = "difusion.redes"
@@ -23,10 +24,12 @@ VER_CRONOGRAMA = "cronograma.ver"
 AGREGAR_EVIDENCIA = "cronograma.evidencia"
 PLANEAR = "cronograma.planear"
 VER_BITACORA = "nucleo.bitacora"
+VER_PAGINAS = "paginas.ver"
+EDITAR_PAGINAS = "paginas.editar"
 AJUSTAR_OFICINA = "personas.oficina"
 ADMINISTRAR_PERSONAS = "personas.administrar"
 
-_MIRAR = {VER_AGENDA, VER_MEDIOS, VER_BIBLIOTECA, VER_BOLETINES, VER_SALIDAS, VER_CRONOGRAMA}
+_MIRAR = {VER_AGENDA, VER_MEDIOS, VER_BIBLIOTECA, VER_BOLETINES, VER_SALIDAS, VER_CRONOGRAMA, VER_PAGINAS}
 
 PAPELES: dict[str, tuple[str, frozenset[str]]] = {
     "directora": (
@@ -36,7 +39,7 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
             | {EDITAR_AGENDA, PROPONER_EVENTO, ASIGNAR_COBERTURA, EDITAR_MEDIOS, INVITAR_MEDIOS, SUBIR_EVIDENCIA}
             | {EDITAR_EVIDENCIA, ESCRIBIR_BOLETINES, APROBAR_BOLETINES, PUBLICAR_BOLETINES, DECIDIR_SALIDAS}
             | {PUBLICAR_EN_REDES, FRENAR, AGREGAR_EVIDENCIA, PLANEAR, VER_BITACORA, AJUSTAR_OFICINA}
-            | {ADMINISTRAR_PERSONAS, DAR_DE_BAJA}
+            | {ADMINISTRAR_PERSONAS, DAR_DE_BAJA, EDITAR_PAGINAS, DECIDIR_SUSPENSION}
         ),
     ),
     "redaccion": (
@@ -45,7 +48,7 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
             _MIRAR
             | {EDITAR_AGENDA, PROPONER_EVENTO, ASIGNAR_COBERTURA, EDITAR_MEDIOS, INVITAR_MEDIOS, SUBIR_EVIDENCIA}
             | {EDITAR_EVIDENCIA, ESCRIBIR_BOLETINES, APROBAR_BOLETINES, PUBLICAR_BOLETINES, AGREGAR_EVIDENCIA}
-            | {DECIDIR_SALIDAS}
+            | {DECIDIR_SALIDAS, EDITAR_PAGINAS}
         ),
     ),
     "fotografia": (
@@ -66,7 +69,7 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
         "Redes sociales",
         frozenset(
             {VER_AGENDA, VER_BIBLIOTECA, VER_BOLETINES, VER_SALIDAS, VER_CRONOGRAMA, SUBIR_EVIDENCIA, PUBLICAR_EN_REDES}
-            | {AGREGAR_EVIDENCIA}
+            | {AGREGAR_EVIDENCIA, VER_PAGINAS, EDITAR_PAGINAS}
         ),
     ),
     "consulta": ("Consulta", frozenset(_MIRAR)),

@@ -1,66 +1,133 @@
-"""Lo que el portal lee. Todo pasa por la puerta `Boletin.objects.publicos`."""
+"""Lo que el portal lee. Todo pasa por la puerta: `Boletin.objects.publicos` o la edición que se construye."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import ExtractMonth, ExtractYear
+from django.utils.text import slugify
 
 from agenda.models import Evento
 from boletines.estados import EMITIDOS, Categoria
 from boletines.models import Boletin, FotoDeBoletin
-from nucleo.formato import CENTRO, MESES, plegar
+from nucleo.formato import CENTRO, MESES
+from personas.models import Dependencia
+from portal.edicion import Edicion
+from portal.estados import ClaseDeAviso
+from portal.models import AvisoUrgente
 
 POR_PAGINA = 12
 EN_FEED = 30
-CANDIDATOS = 240  # veinte páginas de resultados
 
 
-def _con_fotos(boletines: QuerySet[Boletin]) -> QuerySet[Boletin]:
+def con_sus_fotos(boletines: QuerySet[Boletin]) -> QuerySet[Boletin]:
+    """Con su dependencia y sus fotos en tres consultas, sin el texto de búsqueda."""
     fotos = FotoDeBoletin.objects.select_related("evidencia__original")
     return (
         boletines.defer("busqueda", "vector").select_related("dependencia").prefetch_related(Prefetch("fotos", fotos))
     )
 
 
-def publicos(ahora: datetime) -> QuerySet[Boletin]:
-    """Los boletines que el público puede ver, de lo último a lo primero."""
-    return _con_fotos(Boletin.objects.publicos(ahora)).order_by("-publicado_en", "-pk")
+def publicos(edicion: Edicion) -> QuerySet[Boletin]:
+    """Los boletines que esa edición muestra, de lo último a lo primero."""
+    return con_sus_fotos(edicion.boletines()).order_by("-publicado_en", "-pk")
 
 
-def recientes(ahora: datetime, cuantos: int = POR_PAGINA) -> list[Boletin]:
-    return list(publicos(ahora)[:cuantos])
+def recientes(edicion: Edicion, cuantos: int = POR_PAGINA) -> list[Boletin]:
+    return list(publicos(edicion)[:cuantos])
 
 
-def lugar_en_el_archivo(boletin: Boletin) -> int:
-    """Cuántos se emitieron antes: fija su página para siempre (un retiro no recorre a los demás)."""
-    antes = Q(publicado_en__lt=boletin.publicado_en) | Q(publicado_en=boletin.publicado_en, pk__lt=boletin.pk)
-    return Boletin.objects.filter(antes, estado__in=EMITIDOS).count()
+def con_fotos(edicion: Edicion, cuantos: int = 48) -> list[Boletin]:
+    """Los últimos que llevan fotografías."""
+    return list(publicos(edicion).filter(Exists(FotoDeBoletin.objects.filter(boletin=OuterRef("pk"))))[:cuantos])
 
 
-def pagina_del_archivo(numero: int, ahora: datetime) -> list[Boletin]:
-    """La página `numero` contada desde el más antiguo; dentro, de lo último a lo primero."""
-    desde = (numero - 1) * POR_PAGINA
-    emitidos = Boletin.objects.filter(estado__in=EMITIDOS).order_by("publicado_en", "pk")
-    claves = list(emitidos.values_list("pk", flat=True)[desde : desde + POR_PAGINA])
-    return list(publicos(ahora).filter(pk__in=claves))
+@dataclass(frozen=True)
+class Serie:
+    """Una lista del archivo: todo, un tema o una dependencia, en páginas numeradas desde la más antigua."""
+
+    ruta: str
+    titulo: str
+    filtro: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def canal(self) -> str:
+        """La dirección de su RSS, sin extensión."""
+        return f"/feeds{self.ruta.rstrip('/')}"
+
+    def emitidos(self, edicion: Edicion) -> QuerySet[Boletin]:
+        """La sucesión que numera las páginas. Cuenta lo retirado: un retiro no recorre a los demás."""
+        emitidos = Boletin.objects.filter(estado__in=EMITIDOS, publicado_en__lte=edicion.ahora, **dict(self.filtro))
+        return emitidos.permitidos_en(edicion.suspension).order_by("publicado_en", "pk")
+
+    def lugar(self, boletin: Boletin, edicion: Edicion) -> int:
+        """Cuántos se emitieron antes: fija su página."""
+        antes = Q(publicado_en__lt=boletin.publicado_en) | Q(publicado_en=boletin.publicado_en, pk__lt=boletin.pk)
+        return self.emitidos(edicion).filter(antes).count()
+
+    def paginas_completas(self, edicion: Edicion) -> int:
+        return self.emitidos(edicion).count() // POR_PAGINA
+
+    def de_la_pagina(self, numero: int, edicion: Edicion) -> list[Boletin]:
+        """La página `numero` contada desde la más antigua; dentro, de lo último a lo primero."""
+        desde = (numero - 1) * POR_PAGINA
+        return self._publicos(
+            list(self.emitidos(edicion).values_list("pk", flat=True)[desde : desde + POR_PAGINA]), edicion
+        )
+
+    def recientes(self, edicion: Edicion) -> list[Boletin]:
+        """Lo que aún no llena una página y la última página llena: de doce a veintitrés."""
+        desde = max(0, self.paginas_completas(edicion) - 1) * POR_PAGINA
+        return self._publicos(list(self.emitidos(edicion).values_list("pk", flat=True)[desde:]), edicion)
+
+    def publicos(self, edicion: Edicion) -> QuerySet[Boletin]:
+        return publicos(edicion).filter(**dict(self.filtro))
+
+    def _publicos(self, claves: list[int], edicion: Edicion) -> list[Boletin]:
+        return list(publicos(edicion).filter(pk__in=claves))
 
 
-def paginas_del_archivo() -> int:
-    total = Boletin.objects.filter(estado__in=EMITIDOS).count()
-    return max(1, -(-total // POR_PAGINA))
+TODOS = Serie("/boletines/", "Boletines")
 
 
-def del_mes(ejercicio: int, mes: int, ahora: datetime) -> list[Boletin]:
+class Temas:
+    """Las series por tema."""
+
+    @staticmethod
+    def serie(categoria: str) -> Serie:
+        return Serie(f"/temas/{categoria}/", Categoria(categoria).label, (("categoria", categoria),))
+
+    @classmethod
+    def todas(cls) -> list[Serie]:
+        return [cls.serie(c) for c in Categoria.values]
+
+
+class Dependencias:
+    """Las series por dependencia."""
+
+    @staticmethod
+    def ruta(dependencia: Dependencia) -> str:
+        return f"/dependencias/{dependencia.pk}-{slugify(dependencia.nombre)[:60]}/"
+
+    @classmethod
+    def serie(cls, dependencia: Dependencia) -> Serie:
+        return Serie(cls.ruta(dependencia), dependencia.nombre, (("dependencia_id", dependencia.pk),))
+
+    @classmethod
+    def todas(cls) -> list[Serie]:
+        return [cls.serie(d) for d in Dependencia.objects.order_by("orden", "pk")]
+
+
+def series_de(boletin: Boletin) -> list[Serie]:
+    """Las listas donde aparece un boletín."""
+    return [TODOS, Temas.serie(boletin.categoria), Dependencias.serie(boletin.dependencia)]
+
+
+def del_mes(ejercicio: int, mes: int, edicion: Edicion) -> list[Boletin]:
     desde = datetime(ejercicio, mes, 1, tzinfo=CENTRO)
     hasta = datetime(ejercicio + mes // 12, mes % 12 + 1, 1, tzinfo=CENTRO)
-    return list(publicos(ahora).filter(publicado_en__gte=desde, publicado_en__lt=hasta))
-
-
-def de_la_categoria(categoria: str, ahora: datetime) -> list[Boletin]:
-    return list(publicos(ahora).filter(categoria=categoria)[:POR_PAGINA])
+    return list(publicos(edicion).filter(publicado_en__gte=desde, publicado_en__lt=hasta))
 
 
 @dataclass(frozen=True)
@@ -79,10 +146,10 @@ class Mes:
         return f"/boletines/{self.ejercicio}/{self.numero:02d}/"
 
 
-def meses_con_boletines(ahora: datetime) -> list[Mes]:
+def meses_con_boletines(edicion: Edicion) -> list[Mes]:
     """Los meses que tienen algo publicado, del último al primero."""
     filas = (
-        Boletin.objects.publicos(ahora)
+        edicion.boletines()
         .annotate(a=ExtractYear("publicado_en", tzinfo=CENTRO), m=ExtractMonth("publicado_en", tzinfo=CENTRO))
         .values_list("a", "m")
         .distinct()
@@ -95,59 +162,34 @@ def categorias() -> list[tuple[str, str]]:
     return list(Categoria.choices)
 
 
-def relacionados(boletin: Boletin, ahora: datetime) -> list[Boletin]:
+def relacionados(boletin: Boletin, edicion: Edicion) -> list[Boletin]:
     """Tres anteriores de la misma categoría: no cambian cuando se publica algo nuevo."""
-    anteriores = publicos(ahora).filter(categoria=boletin.categoria, publicado_en__lt=boletin.publicado_en)
+    anteriores = publicos(edicion).filter(categoria=boletin.categoria, publicado_en__lt=boletin.publicado_en)
     return list(anteriores[:3])
 
 
-def que_lo_relacionan(boletin: Boletin, ahora: datetime) -> list[Boletin]:
+def que_lo_relacionan(boletin: Boletin, edicion: Edicion) -> list[Boletin]:
     """Los tres siguientes de su categoría: los únicos en cuya página aparece como relacionado."""
-    siguientes = publicos(ahora).filter(categoria=boletin.categoria, publicado_en__gt=boletin.publicado_en)
+    siguientes = publicos(edicion).filter(categoria=boletin.categoria, publicado_en__gt=boletin.publicado_en)
     return list(siguientes.order_by("publicado_en", "pk")[:3])
 
 
 def agenda_publica(desde: date, dias: int) -> list[Evento]:
-    """Los eventos de la agenda pública entre dos días, con los cancelados a la vista."""
+    """Los eventos de la agenda pública entre dos días, con los cancelados a la vista.
+
+    Se queda en la suspensión: es información que la ley manda publicar (domain.md regla 4; LGTAIP 63).
+    """
     inicio = datetime(desde.year, desde.month, desde.day, tzinfo=CENTRO)
     eventos = Evento.objects.en_agenda_publica().entre(inicio, inicio + timedelta(days=dias))
     return list(eventos.select_related("dependencia").order_by("inicio", "pk"))
 
 
-@dataclass(frozen=True)
-class Hallazgos:
-    """Resultado de una búsqueda."""
-
-    boletines: Sequence[Boletin]
-    hay_mas: bool
+def ocultos(edicion: Edicion) -> QuerySet[Boletin]:
+    """Lo emitido que la suspensión de esa edición no deja ver."""
+    return Boletin.objects.emitidos_al(edicion.ahora).suspendidos_por(edicion.suspension).order_by("publicado_en", "pk")
 
 
-def buscar(texto: str, ahora: datetime, *, pagina: int = 1) -> Hallazgos:
-    """Busca en español sin importar acentos, de lo más parecido a lo menos. Dos consultas.
-
-    El parecido se mide entre los más recientes que coinciden: así una palabra común cuesta lo mismo
-    con doscientos boletines que con doscientos mil.
-    """
-    publicos_ = Boletin.objects.publicos(ahora)
-    desde = (pagina - 1) * POR_PAGINA
-    if folio := _folio(texto):
-        encontrados = publicos_.filter(**folio).order_by("-pk")
-    else:
-        consulta = SearchQuery(texto, config="spanish", search_type="websearch") | SearchQuery(
-            plegar(texto), config="spanish", search_type="websearch"
-        )
-        recientes_ = publicos_.filter(vector=consulta).order_by("-publicado_en", "-pk").values("pk")[:CANDIDATOS]
-        parecido = SearchRank(F("vector"), consulta)
-        encontrados = Boletin.objects.filter(pk__in=recientes_).order_by(parecido.desc(), "-publicado_en", "-pk")
-    claves = list(encontrados.values_list("pk", flat=True)[desde : desde + POR_PAGINA + 1])
-    orden = {pk: lugar for lugar, pk in enumerate(claves[:POR_PAGINA])}
-    boletines = sorted(_con_fotos(Boletin.objects.filter(pk__in=orden)), key=lambda b: orden[b.pk])
-    return Hallazgos(boletines, len(claves) > POR_PAGINA)
-
-
-def _folio(texto: str) -> dict[str, object]:
-    """Si el texto es un folio («CS/045/2021»), el filtro que lo encuentra."""
-    partes = texto.strip().upper().split("/")
-    if len(partes) == 3 and partes[1].isdecimal() and partes[2].isdecimal() and len(partes[1] + partes[2]) < 12:  # noqa: PLR2004 - serie/número/año
-        return {"serie": partes[0], "consecutivo": int(partes[1]), "ejercicio": int(partes[2])}
-    return {}
+def avisos_urgentes(edicion: Edicion) -> list[AvisoUrgente]:
+    """Los avisos de la banda; en suspensión, sólo los de protección civil y servicios."""
+    avisos = AvisoUrgente.objects.vigentes(edicion.ahora).order_by("inicio", "pk")
+    return list(avisos.exclude(clase=ClaseDeAviso.OTRO) if edicion.suspension else avisos)

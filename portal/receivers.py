@@ -6,9 +6,20 @@ from typing import Any
 from django.dispatch import receiver
 
 from agenda.signals import agenda_publica_cambio
-from portal.dominio.actualizar import apuntar_agenda
+from boletines.models import Boletin
+from boletines.models_suspension import DecisionDeSuspension
+from boletines.signals import suspension_decidida
+from personas.models import Persona
+from portal.dominio.actualizar import apuntar_agenda, apuntar_decision
 
 
 @receiver(agenda_publica_cambio)
 def agenda_cambio(*, ahora: datetime, **_: Any) -> None:
     apuntar_agenda(ahora=ahora)
+
+
+@receiver(suspension_decidida)
+def se_decidio_un_boletin(
+    *, boletin: Boletin, decision: DecisionDeSuspension, por: Persona, ahora: datetime, **_: Any
+) -> None:
+    apuntar_decision(boletin=boletin, clave=str(decision.pk), por=por, ahora=ahora)

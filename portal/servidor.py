@@ -4,10 +4,11 @@ Va por delante de la aplicación WSGI. Lo que no es un archivo del árbol pasa a
 """
 
 import gzip
+import json
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time
 from typing import Any
 
 TIPOS = {
@@ -20,6 +21,8 @@ TIPOS = {
     ".pdf": "application/pdf",
     ".jpg": "image/jpeg",
     ".webp": "image/webp",
+    ".png": "image/png",
+    ".csv": "text/csv; charset=utf-8",
     ".mp4": "video/mp4",
     ".mp3": "audio/mpeg",
 }
@@ -56,23 +59,50 @@ class _Pagina:
             ("Referrer-Policy", "same-origin"),
             ("X-Frame-Options", "DENY"),
             ("Vary", "Accept-Encoding"),
-            ("Cache-Control", "public, max-age=10" if texto else "public, max-age=3600"),
+            ("Cache-Control", "public, max-age=10" if texto else "public, max-age=3600, s-maxage=10"),
         ]
         self.cabeceras = [*comunes, ("Content-Length", str(len(self.contenido)))]
         self.cabeceras_gzip = [*comunes, ("Content-Encoding", "gzip"), ("Content-Length", str(len(self.comprimido)))]
 
 
-class ArbolPublico:
-    """WSGI que contesta con archivos del árbol y deja lo demás a `siguiente`.
+class _Calendario:
+    """Los periodos de suspensión que escribió `portal.dominio.turno`: qué se sirve lo dice la hora, sin base."""
 
-    Un archivo leído vale `vigencia` segundos antes de volver a preguntar por él al disco.
+    def __init__(self, raiz: str) -> None:
+        self._archivo = f"{raiz}-periodos.json"
+        self._sello = (0, 0)
+        self._periodos: list[tuple[float, float]] = []
+
+    def corre(self, momento: float) -> bool:
+        self._leer()
+        return any(inicio <= momento < fin for inicio, fin in self._periodos)
+
+    def _leer(self) -> None:
+        """Lo que no se entienda no cambia nada: vale lo último que se leyó bien."""
+        try:
+            estado = os.stat(self._archivo)  # noqa: PTH116 - como abajo
+            sello = (estado.st_mtime_ns, estado.st_size)
+            if sello != self._sello:
+                leidos = json.loads(Path(self._archivo).read_bytes())
+                self._periodos, self._sello = [(float(i), float(f)) for i, f in leidos], sello
+        except (OSError, ValueError, TypeError):
+            return
+
+
+class ArbolPublico:
+    """WSGI que contesta con archivos del árbol vigente y deja lo demás a `siguiente`.
+
+    Un archivo leído vale `vigencia` segundos antes de volver a preguntar por él al disco; también la edición.
     """
 
     def __init__(self, siguiente: Aplicacion, raiz: Path, *, vigencia: float = 1.0) -> None:
         self._vigencia = vigencia
         self._siguiente = siguiente
-        self._raiz = str(raiz)
-        self._memoria: dict[str, _Pagina] = {}
+        self._ordinaria = str(raiz)
+        self._calendario = _Calendario(str(raiz))
+        self._revisar_en = 0.0
+        # Juntos: un hilo que leía la edición anterior nunca guarda lo suyo en la memoria de la nueva.
+        self._arbol: tuple[str, dict[str, _Pagina]] = (str(raiz), {})
 
     def __call__(self, environ: dict, start_response: Arranque) -> Iterable[bytes]:
         camino = environ.get("PATH_INFO", "/")
@@ -95,29 +125,39 @@ class ArbolPublico:
         return self._siguiente(environ, start_response)
 
     def _leer(self, camino: str) -> _Pagina | None:
-        pagina = self._memoria.get(camino)
         ahora = monotonic()
+        if ahora >= self._revisar_en:
+            self._elegir_edicion(ahora)
+        raiz, memoria = self._arbol
+        pagina = memoria.get(camino)
         if pagina is not None and ahora < pagina.vigente_hasta:
             return pagina
-        ruta = self._raiz + camino
+        ruta = raiz + camino
         try:
             estado = os.stat(ruta)  # noqa: PTH116 - camino caliente: Path cuesta tres veces más
         except (OSError, ValueError):
-            self._memoria.pop(camino, None)
+            memoria.pop(camino, None)
             return None
         sello = (estado.st_mtime_ns, estado.st_size)
         if pagina is not None and pagina.sello == sello:
             pagina.vigente_hasta = ahora + self._vigencia
             return pagina
-        if not os.path.isfile(ruta) or not os.path.realpath(ruta).startswith(self._raiz + os.sep):  # noqa: PTH113 - camino caliente: Path cuesta tres veces más
+        if not os.path.isfile(ruta) or not os.path.realpath(ruta).startswith(raiz + os.sep):  # noqa: PTH113 - camino caliente: Path cuesta tres veces más
             return None
         pagina = _Pagina(ruta, sello)
         if len(pagina.contenido) <= MAXIMO_EN_MEMORIA:
-            if len(self._memoria) >= EN_MEMORIA:
-                self._memoria.clear()
+            if len(memoria) >= EN_MEMORIA:
+                memoria.clear()
             pagina.vigente_hasta = ahora + self._vigencia
-            self._memoria[camino] = pagina
+            memoria[camino] = pagina
         return pagina
+
+    def _elegir_edicion(self, ahora: float) -> None:
+        """La de suspensión mientras corre un periodo. Al cambiar, nada de lo que estaba en memoria vale."""
+        raiz = f"{self._ordinaria}-suspension" if self._calendario.corre(time()) else self._ordinaria
+        if raiz != self._arbol[0]:
+            self._arbol = (raiz, {})
+        self._revisar_en = ahora + self._vigencia
 
 
 def _responder(estado: str, pagina: _Pagina, environ: dict, start_response: Arranque) -> Iterable[bytes]:

@@ -2,12 +2,15 @@
 
 import sys
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
 from django.template import engines
 
+from boletines.models_suspension import ReglaDeSuspension
 from personas.models import Oficina
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 
@@ -83,6 +86,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE nucleo_asiento DISABLE TRIGGER sin_vaciar")
+
+
+@pytest.fixture
+def tabla_de_suspension(db):
+    """La tabla por categoría que siembra la migración; las pruebas con `transaction=True` la vacían."""
+    if not ReglaDeSuspension.objects.exists():
+        import_module("boletines.migrations.0006_tabla_inicial_de_suspension").llenar(apps, None)
 
 
 @pytest.fixture

@@ -4,21 +4,38 @@ from datetime import datetime
 
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
-from difusion.dominio.compuerta import Negativa
+from boletines.models_suspension import Suspension
+from difusion.dominio.compuerta import Negativa, Salida
 from difusion.estados import Canal
-from difusion.models import Envio
+from nucleo.formato import fecha_larga
 from nucleo.referencias import resolver
 
 
-def puede_salir_boletin(envio: Envio, ahora: datetime) -> Negativa | None:
-    """Sólo sale lo que ahora es público; el aviso de retiro sale siempre. Niega por defecto."""
-    boletin = resolver(envio.objeto)
+def puede_salir_boletin(salida: Salida, ahora: datetime) -> Negativa | None:
+    """Sólo sale lo que ahora es público; el aviso de retiro sale siempre. Niega por defecto.
+
+    Lo suspendido sí se escribe en el portal: su página va al árbol que no se sirve (`portal.dominio.construccion`).
+    """
+    boletin = resolver(salida.objeto)
     if not isinstance(boletin, Boletin):
         return Negativa("El boletín ya no existe.", definitiva=True)
-    if envio.canal == Canal.PORTAL and boletin.estado == EstadoBoletin.RETIRADO:
+    if salida.canal == Canal.PORTAL and boletin.estado == EstadoBoletin.RETIRADO:
         return None
-    if Boletin.objects.publicos(ahora).filter(pk=boletin.pk).exists():
-        return None
-    if boletin.embargo_hasta and boletin.embargo_hasta > ahora:
+    if boletin.embargo_hasta and boletin.embargo_hasta > ahora and boletin.estado == EstadoBoletin.PUBLICADO:
         return Negativa("Está embargado: espera a su hora.")
-    return Negativa("El boletín ya no es público.", definitiva=True)
+    if not Boletin.objects.emitidos_al(ahora).filter(pk=boletin.pk).exists():
+        return Negativa("El boletín ya no es público.", definitiva=True)
+    return None if salida.canal == Canal.PORTAL else negativa_por_suspension(boletin, ahora)
+
+
+def negativa_por_suspension(boletin: Boletin, ahora: datetime) -> Negativa | None:
+    """La negativa si corre una suspensión que alcanza al boletín: es definitiva, no sale tres meses después.
+
+    domain.md reglas 2 y 8: se pregunta al despachar; si después se autoriza, se envía otra vez desde el boletín.
+    """
+    suspension = Suspension.en(ahora)
+    if suspension is None or Boletin.objects.filter(suspension.condicion(), pk=boletin.pk).exists():
+        return None
+    nombre = suspension.periodos[0].nombre
+    frase = f"Corre el periodo de suspensión «{nombre}» hasta el {fecha_larga(suspension.fin)}"
+    return Negativa(f"{frase} y {boletin.get_categoria_display()} no se difunde.", definitiva=True)

@@ -17,6 +17,7 @@ from comsocial.demo import actual, papeles, vida
 from comsocial.demo.catalogo import DISENOS, PRESENTACIONES
 from comsocial.demo.elenco import Elenco, preparar
 from comsocial.demo.fondo import derivando, esperar_derivados
+from comsocial.demo.inventario import inventariar
 from comsocial.demo.planes import Plan, del_mes, en_suspension
 from cronograma.dominio.evidencia import agregar_evidencia
 from cronograma.dominio.plan import cargar_poa, fijar_meta
@@ -26,7 +27,8 @@ from media_library.dominio.ingesta import ingresar
 from nucleo.formato import CENTRO, MESES
 from nucleo.models import Enlace
 from nucleo.referencias import ref
-from portal.dominio.construccion import escribir_agenda, escribir_fijas, escribir_portadas
+from portal.dominio.construccion import escribir_agenda
+from portal.dominio.obra import escribir_fijas
 
 Decir = Callable[[str], None]
 EMPIEZA_2021 = datetime(2021, 1, 4, 10, tzinfo=CENTRO)
@@ -67,11 +69,12 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
         total = len(de_hoy) + len(de_2021)
         _vivir(elenco, de_hoy, decir, 0, total)
         _una_vez("recientes", lambda: actual.publicar(elenco, ahora))
+        _una_vez("paginas", lambda: inventariar(elenco, ahora))
         _una_vez("plan-2021", lambda: _planear_2021(elenco))
         _vivir(elenco, de_2021, decir, len(de_hoy), total)
     if meses:
         _una_vez("retiro", lambda: _retirar(elenco))
-    for escribir in (escribir_fijas, escribir_agenda, escribir_portadas):
+    for escribir in (escribir_fijas, escribir_agenda):
         escribir(timezone.now())
     decir(f"Demostración completa: {Evento.objects.count()} eventos y {Boletin.objects.count()} boletines.")
 

@@ -72,7 +72,7 @@ def revisar_portal(*, ahora: datetime) -> Revision:
     """
     en_camino = [EstadoEnvio.PENDIENTE, *EN_CURSO]
     por_escribir = set(Envio.objects.filter(canal=Canal.PORTAL, estado__in=en_camino).values_list("objeto", flat=True))
-    publicos = list(Boletin.objects.publicos(ahora).only("pk", "ejercicio", "slug", "clave", "serie", "consecutivo"))
+    publicos = list(Boletin.objects.emitidos_al(ahora).only("pk", "ejercicio", "slug", "clave", "serie", "consecutivo"))
     retirados = Boletin.objects.filter(estado=EstadoBoletin.RETIRADO).only("pk", "ejercicio", "slug", "clave")
     esperan = {b.ruta_publica for b in [*publicos, *retirados] if ref(b) in por_escribir}
     claves = {b.clave for b in publicos} | {b.clave for b in retirados if ref(b) in por_escribir}

@@ -26,6 +26,7 @@ from nucleo.formato import DIAS, MESES
 from nucleo.models import Asiento
 from nucleo.permisos import permiso
 from nucleo.referencias import resolver_varias
+from paginas.consultas import vencidas_de
 from personas import permisos
 from personas.models import Oficina, PeriodoSuspension, Persona
 
@@ -54,6 +55,8 @@ SE_VE_EN = {
     "agenda.evento": "agenda:ver",
     "boletines.boletin": "boletines:ver",
     "media_library.evidencia": "media_library:ver",
+    "paginas.paginaoficial": "paginas:ver",
+    "paginas.solicitud": "paginas:solicitud",
 }
 
 
@@ -127,6 +130,7 @@ def pendientes_de(persona: Persona, ahora: datetime) -> list[Pendiente]:
         + _de_biblioteca(persona)
         + _de_agenda(persona)
         + _del_archivo(persona, ahora)
+        + _de_paginas(persona, ahora)
     )
     return sorted(pendientes, key=lambda p: p.desde)
 
@@ -137,6 +141,10 @@ def _de_boletines(persona: Persona) -> list[Pendiente]:
         por_revisar = Boletin.objects.filter(estado=EstadoBoletin.EN_REVISION).exclude(autor=persona)
         pendientes += [
             _de_boletin("Revisar", b, "En revisión", "rev") for b in por_revisar.order_by("modificado_en")[:10]
+        ]
+        deudas = Boletin.objects.sin_visto_bueno().exclude(urgencia_por=persona).exclude(autor=persona)
+        pendientes += [
+            _de_boletin("Firmar", b, "Falta visto bueno", "cam") for b in deudas.order_by("publicado_en")[:10]
         ]
     if persona.puede(permisos.ESCRIBIR_BOLETINES):
         mios = Boletin.objects.filter(estado=EstadoBoletin.CON_CAMBIOS, autor=persona)
@@ -211,6 +219,16 @@ def _del_archivo(persona: Persona, ahora: datetime) -> list[Pendiente]:
     if aviso := espacio.aviso_en_cache(ahora=ahora):
         pendientes.append(Pendiente(aviso, direccion, "Espacio", "cam", ahora))
     return pendientes
+
+
+def _de_paginas(persona: Persona, ahora: datetime) -> list[Pendiente]:
+    """Las páginas oficiales cuyo plazo de revisión venció."""
+    if not persona.puede(permisos.EDITAR_PAGINAS):
+        return []
+    return [
+        Pendiente(f"Revisar la página «{p.nombre}»", f"/oficina/paginas/{p.pk}/", "Venció", "rev", p.vence_en)
+        for p in vencidas_de(persona.pk, ahora)
+    ]
 
 
 def _de_agenda(persona: Persona) -> list[Pendiente]:

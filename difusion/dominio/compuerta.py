@@ -3,8 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
-from difusion.models import Envio
+from difusion.models import Publicacion
+
+
+class Salida(Protocol):
+    """Algo que quiere salir: de qué objeto y por qué canal o red. Un `Envio` lo es."""
+
+    objeto: str
+    canal: str
 
 
 @dataclass(frozen=True)
@@ -15,7 +23,15 @@ class Negativa:
     definitiva: bool = False
 
 
-Pregunta = Callable[[Envio, datetime], Negativa | None]
+@dataclass
+class SalidaEnRed:
+    """Una publicación que una persona pondrá en una red."""
+
+    objeto: str
+    canal: str
+
+
+Pregunta = Callable[[Salida, datetime], Negativa | None]
 _PREGUNTAS: dict[str, Pregunta] = {}
 
 
@@ -24,7 +40,12 @@ def registrar_pregunta(etiqueta: str, pregunta: Pregunta) -> None:
     _PREGUNTAS[etiqueta] = pregunta
 
 
-def puede_salir(envio: Envio, ahora: datetime) -> Negativa | None:
+def puede_salir(envio: Salida, ahora: datetime) -> Negativa | None:
     """`None` si puede salir; si no, la negativa de la app dueña del objeto."""
     pregunta = _PREGUNTAS.get(envio.objeto.partition(":")[0])
     return pregunta(envio, ahora) if pregunta else None
+
+
+def puede_publicarse(publicacion: Publicacion, ahora: datetime) -> Negativa | None:
+    """Lo mismo para lo que una persona publica en una red: el modo asistido no se salta la compuerta."""
+    return puede_salir(SalidaEnRed(objeto=publicacion.origen, canal=publicacion.red), ahora)

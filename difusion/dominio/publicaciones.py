@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 
+from difusion.dominio.compuerta import puede_publicarse
 from difusion.dominio.freno import exigir_capacidad
 from difusion.estados import Red
 from difusion.models import Publicacion
@@ -66,6 +67,8 @@ def marcar_publicada(publicacion: Publicacion, *, enlace: str, por: Persona, aho
     if publicacion.no_antes_desde > ahora:
         cuando = f"{fecha_larga(publicacion.no_antes_desde)}, {hora(publicacion.no_antes_desde)} h"
         raise NoSePuede(f"Está embargada hasta el {cuando}: todavía no debe estar en la red.")
+    if negativa := puede_publicarse(publicacion, ahora):
+        raise NoSePuede(f"{negativa.motivo} No debe estar en la red.")
     aplicar(
         publicacion,
         MARCAR_PUBLICADA,

@@ -21,7 +21,9 @@ from personas.models import Persona
 POR_PAGINA = 60
 EVENTO = re.compile(r"agenda\.evento:[0-9]{1,18}")
 CORTE = re.compile(r"([0-9]{1,10}\.\d{6})_([0-9]{1,18})")
-MINIATURAS = Q(receta__startswith="cuadro-") | Q(receta__in=("w320.webp", "poster.jpg"))
+MINIATURAS = (
+    Q(receta__startswith="cuadro-") | Q(receta__startswith="portada-") | Q(receta__in=("w320.webp", "poster.jpg"))
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def con_miniaturas(evidencias: QuerySet[Evidencia]) -> QuerySet[Evidencia]:
 
 def _tarjeta(evidencia: Evidencia) -> Tarjeta:
     hechos = {d.receta for d in evidencia.original.miniaturas if d.estado == EstadoDerivado.HECHO}
-    preferidas = (f"cuadro-{evidencia.foco_x}-{evidencia.foco_y}.webp", "w320.webp", "poster.jpg")
+    preferidas = (f"cuadro-{evidencia.foco_x}-{evidencia.foco_y}.webp", "w320.webp", *portadas_de(evidencia))
     miniatura = next((r for r in preferidas if r in hechos), "")
     fallida = not miniatura and any(d.estado == EstadoDerivado.FALLIDO for d in evidencia.original.miniaturas)
     ligera = next((r for r in ("w320.webp", "poster.jpg") if r in hechos), "")
@@ -159,6 +161,11 @@ def usos(evidencia: Evidencia) -> list[Model]:
     return [uso.boletin for uso in evidencia.en_boletines.select_related("boletin")]
 
 
+def portadas_de(evidencia: Evidencia) -> tuple[str, str]:
+    """Las recetas que sirven de portada de un video, de la elegida a la que sale sola."""
+    return evidencia.receta_de_portada, "poster.jpg"
+
+
 def derivados_de(evidencia: Evidencia) -> dict[str, Derivado]:
     """Los derivados del original, por receta."""
     return {d.receta: d for d in Derivado.objects.filter(original=evidencia.original_id).order_by("receta")}
@@ -184,7 +191,9 @@ def onda(derivados: dict[str, Derivado]) -> str:
             picos = json.load(archivo)["picos"]
     except (OSError, ValueError, KeyError):
         return ""
-    return " ".join(f"M{x} {50 - max(pico, 1) / 2:.1f}V{50 + max(pico, 1) / 2:.1f}" for x, pico in enumerate(picos))
+    # Lo más fuerte llena la altura: una grabación lejana también se ve dónde habla.
+    alturas = [max(1, pico * 96 / max(1, *picos)) / 2 for pico in picos]
+    return " ".join(f"M{x} {50 - alto:.1f}V{50 + alto:.1f}" for x, alto in enumerate(alturas))
 
 
 def sin_describir(persona: Persona) -> tuple[int, datetime | None]:

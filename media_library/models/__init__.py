@@ -4,6 +4,7 @@ from media_library.models.album import Album, Etiqueta
 from media_library.models.baja import BajaDocumental
 from media_library.models.buzon import Buzon
 from media_library.models.consentimiento import Consentimiento
+from media_library.models.corte import Corte, CorteQuerySet, Subtitulos
 from media_library.models.eleccion import Eleccion
 from media_library.models.evidencia import Derivado, Evidencia, EvidenciaQuerySet, Original
 from media_library.models.paquete import Paquete
@@ -14,6 +15,8 @@ __all__ = [
     "BajaDocumental",
     "Buzon",
     "Consentimiento",
+    "Corte",
+    "CorteQuerySet",
     "Derivado",
     "Eleccion",
     "Etiqueta",
@@ -22,4 +25,5 @@ __all__ = [
     "Original",
     "Paquete",
     "Subida",
+    "Subtitulos",
 ]

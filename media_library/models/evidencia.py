@@ -94,6 +94,9 @@ class Evidencia(models.Model):
     credito = models.CharField("crédito", max_length=120, blank=True, validators=[UN_RENGLON])
     foco_x = models.PositiveSmallIntegerField(default=50, validators=[MaxValueValidator(100)])
     foco_y = models.PositiveSmallIntegerField(default=50, validators=[MaxValueValidator(100)])
+    portada_en_segundo = models.DecimalField(
+        "cuadro del video que hace de portada", max_digits=9, decimal_places=2, null=True, blank=True
+    )
     calificacion = models.PositiveSmallIntegerField(
         "calificación", default=0, validators=[MinValueValidator(0), MaxValueValidator(5)]
     )
@@ -184,6 +187,12 @@ class Evidencia(models.Model):
 
     def __str__(self) -> str:
         return self.pie or self.nombre_de_archivo
+
+    @property
+    def receta_de_portada(self) -> str:
+        """El cuadro elegido como portada, en centésimas (`portada-350.jpg`); si no se eligió, el que sale solo."""
+        segundo = self.portada_en_segundo
+        return "poster.jpg" if segundo is None else f"portada-{int(segundo * 100)}.jpg"
 
 
 class Derivado(models.Model):

@@ -16,11 +16,11 @@ from media_library.dominio.almacen import nombre_de
 from media_library.dominio.derechos import impedimentos_para_publicar
 from media_library.dominio.recetas import MIME
 from media_library.entrega import entregar
-from media_library.estados import EstadoDerivado
+from media_library.estados import Clase, EstadoDerivado
 from media_library.forms.biblioteca import PalabrasForm, SubirForm
 from media_library.forms.filtros import FiltroForm
 from media_library.forms.seleccion import SeleccionForm
-from media_library.models import Evidencia, EvidenciaQuerySet
+from media_library.models import Evidencia, EvidenciaQuerySet, Subtitulos
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.permisos import permiso
@@ -143,6 +143,10 @@ def _visor(
         "siguiente": siguiente,
         "consulta": _con(request),
         "listos": {r.split(".")[0]: r for r, d in hechos.items() if d.estado == EstadoDerivado.HECHO and r[0] != "w"},
+        "poster": next((r for r in consultas.portadas_de(evidencia) if r in hechos and hechos[r].archivo), ""),
+        "con_sonido": evidencia.original.clase in (Clase.AUDIO, Clase.VIDEO),
+        "cuantos_cortes": evidencia.cortes.vivos().count(),
+        "tiene_subtitulos": Subtitulos.objects.filter(evidencia=evidencia).exclude(texto="").exists(),
         "ancho": next((r for r in ("w1600.webp", "w800.webp") if r in hechos and hechos[r].archivo), ""),
         "fallidos": [d for d in hechos.values() if d.estado == EstadoDerivado.FALLIDO],
         "pendientes": any(d.estado == EstadoDerivado.PENDIENTE for d in hechos.values()),

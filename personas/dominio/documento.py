@@ -32,6 +32,13 @@ def compilar(plantilla: str, datos: dict) -> bytes:
     return cast("bytes", pdf)
 
 
+def compilar_imagen(plantilla: str, datos: dict) -> bytes:
+    """La primera página de una plantilla en PNG, a un pixel por punto."""
+    entrada = {"datos": json.dumps(datos, ensure_ascii=False)}
+    png = _compilador(plantilla).compile(format="png", ppi=72, sys_inputs=entrada)
+    return cast("bytes", png)
+
+
 def membrete() -> dict:
     """Los datos de la oficina que llevan todos los documentos."""
     oficina = Oficina.objects.actual()

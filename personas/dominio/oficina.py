@@ -99,7 +99,7 @@ def agregar_periodo(periodo: PeriodoSuspension, *, por: Persona, ahora: datetime
     periodo.save()
     asentar(
         "agregar periodo de suspensión", periodo, por=por, ahora=ahora, nombre=periodo.nombre, inicio=periodo.inicio,
-        fin=periodo.fin, fundamento=periodo.fundamento,
+        fin=periodo.fin, fundamento=periodo.fundamento, oculta_archivo=periodo.oculta_archivo,
     )  # fmt: skip
     return periodo
 

@@ -4,9 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from boletines.models import Boletin
 from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio
+from nucleo.referencias import ref
+from personas.models import Persona
 
 
 @transaction.atomic
@@ -26,3 +29,13 @@ def apuntar_agenda(*, ahora: datetime) -> Envio:
         ahora=ahora,
         prioridad=2,
     )
+
+
+@transaction.atomic
+def apuntar_decision(*, boletin: Boletin, clave: str, por: Persona, ahora: datetime) -> Envio:
+    """El boletín se escribe u oculta en la edición de suspensión según lo que se acaba de decidir."""
+    referencia = ref(boletin)
+    return encolar(
+        canal=Canal.PORTAL, clave=f"portal:{referencia}:decision:{clave}", objeto=referencia, asunto=boletin.titulo,
+        carga={"redecidir": True}, por=por, ahora=ahora, prioridad=0,
+    )  # fmt: skip

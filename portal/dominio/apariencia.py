@@ -1,4 +1,4 @@
-"""Con qué apariencia se construyó el árbol: al actualizar el sistema, las páginas viejas se rehacen solas."""
+"""Con qué se construyó cada edición: al cambiar plantillas, oficina, periodos o reglas, se rehace sola."""
 
 import hashlib
 from collections.abc import Callable
@@ -7,41 +7,57 @@ from pathlib import Path
 
 from django.conf import settings
 
-from portal.dominio.construccion import construir_todo
-from portal.dominio.paginas import sitio
+from boletines.models import Boletin
+from portal.dominio.obra import construir_edicion
+from portal.dominio.paginas.marco import sitio
+from portal.edicion import Edicion, ediciones
 
-APARIENCIA = ("templates/portal", "static/css", "static/fuentes")
+APARIENCIA = ("templates/portal", "static/css", "static/fuentes", "static/js")
+Avisar = Callable[[int, int], None]
 
 
-def huella() -> str:
-    """SHA-256 de plantillas, hojas de estilo, dirección del sitio e identidad de la oficina."""
-    resumen = hashlib.sha256(f"{settings.BASE_URL} {sitio()}".encode())
+def huella(edicion: Edicion) -> str:
+    """SHA-256 de plantillas, hojas de estilo, dirección del sitio, identidad y lo que rige en esa edición."""
+    resumen = hashlib.sha256(f"{settings.BASE_URL} {sitio(edicion)}".encode())
     for carpeta in APARIENCIA:
         for archivo in sorted((settings.BASE_DIR / carpeta).rglob("*")):
             if archivo.is_file():
                 resumen.update(archivo.read_bytes())
+    if edicion.suspension:
+        periodos = [(p.pk, p.nombre, p.inicio, p.fin, p.oculta_archivo) for p in edicion.suspension.periodos]
+        resumen.update(f"{periodos} {sorted(edicion.suspension.permitidas)}".encode())
     return resumen.hexdigest()
 
 
-def _archivo() -> Path:
-    return settings.DIR_DATOS / "portal.huella"
+def _archivo(edicion: Edicion) -> Path:
+    return edicion.raiz.with_name(f"{edicion.raiz.name}.huella")
 
 
-def construida() -> str:
+def construida(edicion: Edicion) -> str:
     """La huella de la última construcción; vacía si nunca se ha construido."""
-    return _archivo().read_text() if _archivo().exists() and (settings.DIR_PUBLICO / "index.html").exists() else ""
+    archivo = _archivo(edicion)
+    return archivo.read_text() if archivo.exists() and (edicion.raiz / "index.html").exists() else ""
 
 
-def recordar(huella_nueva: str) -> None:
+def recordar(edicion: Edicion, huella_nueva: str) -> None:
     """Guarda la huella de lo recién construido."""
-    _archivo().write_text(huella_nueva)
+    _archivo(edicion).write_text(huella_nueva)
 
 
-def rehacer_si_cambio(ahora: datetime, avisar: Callable[[int, int], None] = lambda *_: None) -> int | None:
-    """Rehace el árbol si cambió la apariencia o la identidad de la oficina; devuelve cuántos boletines, o nada."""
-    nueva = huella()
-    if construida() == nueva:
-        return None
-    total = construir_todo(ahora, avisar)
-    recordar(nueva)
-    return total
+def al_dia(edicion: Edicion) -> bool:
+    return construida(edicion) == huella(edicion)
+
+
+def rehacer_si_cambio(ahora: datetime, avisar: Avisar = lambda *_: None) -> int | None:
+    """Rehace las ediciones que cambiaron; devuelve cuántos boletines hay, o nada si ninguna cambió."""
+    viejas = [edicion for edicion in ediciones(ahora) if not al_dia(edicion)]
+    for edicion in viejas:
+        rehacer(edicion, avisar)
+    return Boletin.objects.emitidos_al(ahora).count() if viejas else None
+
+
+def rehacer(edicion: Edicion, avisar: Avisar) -> None:
+    """Rehace una edición y apunta con qué se hizo; interrumpida, sigue donde se quedó."""
+    nueva = huella(edicion)
+    construir_edicion(edicion, avisar, huella=nueva)
+    recordar(edicion, nueva)

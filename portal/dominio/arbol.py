@@ -3,22 +3,37 @@
 import os
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from django.conf import settings
 
 AVISO_DE_RETIRO = "retirado.410.html"
+_EN_LOTE: ContextVar[bool] = ContextVar("en_lote", default=False)
 
 
 def raiz() -> Path:
     return settings.DIR_PUBLICO
 
 
-def escribir(ruta: str, contenido: str | bytes) -> None:
+@contextmanager
+def en_lote() -> Iterator[None]:
+    """Al rehacer todo, un solo `sync` al final en vez de dos por archivo: si se va la luz, se rehace otra vez."""
+    ficha = _EN_LOTE.set(True)
+    try:
+        yield
+    finally:
+        _EN_LOTE.reset(ficha)
+        os.sync()
+
+
+def escribir(ruta: str, contenido: str | bytes, *, en: Path | None = None) -> None:
     """Pone un archivo entero en su lugar o no pone nada; un contenido igual no toca el disco."""
-    destino = raiz() / ruta.lstrip("/")
+    destino = (en or raiz()) / ruta.lstrip("/")
     octetos = contenido.encode() if isinstance(contenido, str) else contenido
-    if destino.is_file() and destino.stat().st_size == len(octetos) and destino.read_bytes() == octetos:
+    if _ya_esta(destino, octetos):
         return
     destino.parent.mkdir(parents=True, exist_ok=True)
     temporal = destino.parent / f".{destino.name}.{secrets.token_hex(4)}"
@@ -26,41 +41,76 @@ def escribir(ruta: str, contenido: str | bytes) -> None:
         with temporal.open("wb") as archivo:
             archivo.write(octetos)
             archivo.flush()
-            os.fsync(archivo.fileno())
+            if not _EN_LOTE.get():
+                os.fsync(archivo.fileno())
         temporal.chmod(0o644)
         temporal.replace(destino)
     except OSError:
         temporal.unlink(missing_ok=True)
         raise
-    _fsync_carpeta(destino.parent)
+    fsync_carpeta(destino.parent)
 
 
-def escribir_pagina(direccion: str, html: str) -> None:
+def _ya_esta(destino: Path, octetos: bytes) -> bool:
+    try:
+        return destino.stat().st_size == len(octetos) and destino.read_bytes() == octetos
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return False
+
+
+def enlazar(ruta: str, modelo: Path, *, en: Path | None = None) -> None:
+    """Pone el mismo archivo en otro lugar sin copiarlo (enlace duro); si no se puede enlazar, lo copia."""
+    destino = (en or raiz()) / ruta.lstrip("/")
+    if destino.exists() and destino.samefile(modelo):
+        return
+    destino.parent.mkdir(parents=True, exist_ok=True)
+    temporal = destino.parent / f".{destino.name}.{secrets.token_hex(4)}"
+    try:
+        temporal.hardlink_to(modelo)
+    except OSError:
+        shutil.copyfile(modelo, temporal)
+    temporal.replace(destino)
+    temporal.unlink(missing_ok=True)  # rename(2) entre dos enlaces del mismo archivo no hace nada
+    fsync_carpeta(destino.parent)
+
+
+def escribir_pagina(direccion: str, html: str, *, en: Path | None = None) -> None:
     """Escribe `direccion/index.html` y quita el aviso de retiro si lo había."""
     carpeta = direccion.strip("/")
-    escribir(f"{carpeta}/index.html", html)
-    (raiz() / carpeta / AVISO_DE_RETIRO).unlink(missing_ok=True)
+    escribir(f"{carpeta}/index.html", html, en=en)
+    ((en or raiz()) / carpeta / AVISO_DE_RETIRO).unlink(missing_ok=True)
 
 
-def escribir_retiro(direccion: str, html: str) -> None:
+def escribir_retiro(direccion: str, html: str, *, en: Path | None = None) -> None:
     """Deja el aviso de retiro (se sirve con 410) y después quita la página: nunca hay un 404 de por medio."""
     carpeta = direccion.strip("/")
-    escribir(f"{carpeta}/{AVISO_DE_RETIRO}", html)
-    for archivo in (raiz() / carpeta).iterdir():
-        if archivo.name != AVISO_DE_RETIRO:
+    escribir(f"{carpeta}/{AVISO_DE_RETIRO}", html, en=en)
+    vaciar(direccion, menos=AVISO_DE_RETIRO, en=en)
+
+
+def vaciar(direccion: str, *, menos: str, en: Path | None = None) -> None:
+    """Borra todo lo de una carpeta menos un archivo."""
+    carpeta = (en or raiz()) / direccion.strip("/")
+    for archivo in list(carpeta.iterdir()) if carpeta.is_dir() else []:
+        if archivo.is_dir():
+            shutil.rmtree(archivo)
+        elif archivo.name != menos:
             archivo.unlink(missing_ok=True)
-    _fsync_carpeta(raiz() / carpeta)
+    if carpeta.is_dir():
+        fsync_carpeta(carpeta)
 
 
-def quitar_carpeta(ruta: str) -> None:
+def quitar_carpeta(ruta: str, *, en: Path | None = None) -> None:
     """Borra una carpeta de medios públicos y lo que tenga."""
-    carpeta = raiz() / ruta.strip("/")
+    carpeta = (en or raiz()) / ruta.strip("/")
     if carpeta.is_dir():
         shutil.rmtree(carpeta)
-        _fsync_carpeta(carpeta.parent)
+        fsync_carpeta(carpeta.parent)
 
 
-def _fsync_carpeta(carpeta: Path) -> None:
+def fsync_carpeta(carpeta: Path) -> None:
+    if _EN_LOTE.get():
+        return
     descriptor = os.open(carpeta, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -33,6 +33,8 @@ class CanalPortal:
         boletin = Boletin.objects.get(pk=envio.objeto.partition(":")[2])
         if boletin.estado == EstadoBoletin.RETIRADO:
             construccion.retirar_del_arbol(boletin, ahora)
+        elif envio.carga.get("redecidir"):
+            construccion.redecidir(boletin, ahora)
         else:
             construccion.publicar_en_el_arbol(boletin, ahora)
 

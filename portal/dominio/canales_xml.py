@@ -1,29 +1,36 @@
-"""RSS, Atom, mapa del sitio y `robots.txt`, con texto completo (GOV.UK y los reporteros los siguen)."""
+"""RSS, Atom, mapas del sitio y `robots.txt`, con texto completo (GOV.UK y los reporteros los siguen)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import timedelta
 from io import StringIO
 from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
 from django.utils import feedgenerator
-from django.utils.html import escape, format_html_join
+from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from boletines.models import Boletin
 from nucleo.formato import CENTRO
-from portal import consultas
-from portal.dominio.paginas import FIJAS, fotos_publicas, sitio
+from portal.consultas import Serie
+from portal.dominio.paginas.articulo import cuerpo
+from portal.dominio.paginas.fijas import FIJAS
+from portal.dominio.paginas.fotos import fotos_publicas
+from portal.dominio.paginas.marco import sitio
+from portal.edicion import Edicion
+
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+NOTICIAS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 
-def _feed(clase: type, boletines: Sequence[Boletin], ruta: str) -> str:
-    quien = sitio()
+def _feed(clase: type, extension: str, serie: Serie, boletines: Sequence[Boletin], edicion: Edicion) -> str:
+    quien = sitio(edicion)
     feed = clase(
-        title=f"Boletines del {quien.nombre}",
-        link=settings.BASE_URL + "/boletines/",
+        title=f"{serie.titulo} · {quien.nombre}",
+        link=settings.BASE_URL + serie.ruta,
         language="es-mx",
         description=f"Comunicados oficiales de {quien.municipio}, {quien.entidad}",
-        feed_url=settings.BASE_URL + ruta,
+        feed_url=f"{settings.BASE_URL}{serie.canal}.{extension}",
     )
     for boletin in boletines:
         feed.add_item(
@@ -31,7 +38,7 @@ def _feed(clase: type, boletines: Sequence[Boletin], ruta: str) -> str:
             link=settings.BASE_URL + boletin.ruta_publica,
             unique_id=f"urn:boletin:{boletin.clave}",
             description=boletin.sumario,
-            content=_cuerpo(boletin),
+            content=cuerpo(boletin),
             pubdate=boletin.publicado_en,
             updateddate=boletin.publicado_en,
             categories=[boletin.get_categoria_display()],
@@ -41,28 +48,24 @@ def _feed(clase: type, boletines: Sequence[Boletin], ruta: str) -> str:
     return feed.writeString("utf-8")
 
 
-def _cuerpo(boletin: Boletin) -> str:
-    return format_html_join("", "<p>{}</p>", ((p,) for p in boletin.parrafos))
-
-
 def _foto(boletin: Boletin) -> list[feedgenerator.Enclosure]:
     foto = next(iter(fotos_publicas(boletin)), None)
     return [feedgenerator.Enclosure(settings.BASE_URL + foto.src, "0", "image/jpeg")] if foto else []
 
 
-def rss(ahora: datetime) -> str:
-    return _feed(feedgenerator.Rss201rev2Feed, consultas.recientes(ahora, consultas.EN_FEED), "/feeds/boletines.rss")
+def rss(serie: Serie, boletines: Sequence[Boletin], edicion: Edicion) -> str:
+    return _feed(feedgenerator.Rss201rev2Feed, "rss", serie, boletines, edicion)
 
 
-def atom(ahora: datetime) -> str:
-    return _feed(feedgenerator.Atom1Feed, consultas.recientes(ahora, consultas.EN_FEED), "/feeds/boletines.atom")
+def atom(serie: Serie, boletines: Sequence[Boletin], edicion: Edicion) -> str:
+    return _feed(feedgenerator.Atom1Feed, "atom", serie, boletines, edicion)
 
 
 def _direcciones(rutas: Sequence[tuple[str, str]], etiqueta: str, hija: str) -> str:
     salida = StringIO()
     xml = SimplerXMLGenerator(salida, "utf-8")
     xml.startDocument()
-    xml.startElement(etiqueta, AttributesImpl({"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"}))
+    xml.startElement(etiqueta, AttributesImpl({"xmlns": SITEMAP}))
     for ruta, fecha in rutas:
         xml.startElement(hija, AttributesImpl({}))
         xml.addQuickElement("loc", settings.BASE_URL + ruta)
@@ -74,9 +77,9 @@ def _direcciones(rutas: Sequence[tuple[str, str]], etiqueta: str, hija: str) -> 
     return salida.getvalue()
 
 
-def mapa_del_ejercicio(ejercicio: int, ahora: datetime) -> str:
+def mapa_del_ejercicio(ejercicio: int, edicion: Edicion) -> str:
     """Un mapa por año: publicar sólo reescribe el del año en curso."""
-    del_ejercicio = Boletin.objects.publicos(ahora).filter(ejercicio=ejercicio).order_by("publicado_en", "pk")
+    del_ejercicio = edicion.boletines().filter(ejercicio=ejercicio).order_by("publicado_en", "pk")
     filas = del_ejercicio.values_list("ejercicio", "slug", "publicado_en")
     return _direcciones(
         [(f"/boletines/{e}/{s}/", p.astimezone(CENTRO).date().isoformat()) for e, s, p in filas.iterator() if p],
@@ -85,17 +88,43 @@ def mapa_del_ejercicio(ejercicio: int, ahora: datetime) -> str:
     )
 
 
-def indice_de_mapas(ahora: datetime) -> str:
-    ejercicios = Boletin.objects.publicos(ahora).order_by("ejercicio").values_list("ejercicio", flat=True).distinct()
-    mapas = [("/sitemap-paginas.xml", ""), *((f"/sitemap-{e}.xml", "") for e in ejercicios)]
-    return _direcciones(mapas, "sitemapindex", "sitemap")
+def mapa_de_noticias(edicion: Edicion) -> str:
+    """Lo publicado en las últimas 48 horas, en el formato de noticias de los buscadores."""
+    recientes = edicion.boletines().filter(publicado_en__gt=edicion.ahora - timedelta(hours=48))
+    salida, quien = StringIO(), sitio(edicion)
+    xml = SimplerXMLGenerator(salida, "utf-8")
+    xml.startDocument()
+    xml.startElement("urlset", AttributesImpl({"xmlns": SITEMAP, "xmlns:news": NOTICIAS}))
+    for boletin in recientes.order_by("-publicado_en", "-pk")[:1000]:
+        xml.startElement("url", AttributesImpl({}))
+        xml.addQuickElement("loc", settings.BASE_URL + boletin.ruta_publica)
+        xml.startElement("news:news", AttributesImpl({}))
+        xml.startElement("news:publication", AttributesImpl({}))
+        xml.addQuickElement("news:name", quien.nombre)
+        xml.addQuickElement("news:language", "es")
+        xml.endElement("news:publication")
+        xml.addQuickElement("news:publication_date", boletin.emitido_en.astimezone(CENTRO).isoformat())
+        xml.addQuickElement("news:title", boletin.titulo)
+        xml.endElement("news:news")
+        xml.endElement("url")
+    xml.endElement("urlset")
+    xml.endDocument()
+    return salida.getvalue()
 
 
-def mapa_de_paginas() -> str:
-    fijas = ["/", "/boletines/", "/agenda/", "/galeria/", *(f"/{nombre}/" for nombre in FIJAS)]
-    return _direcciones([(r, "") for r in fijas], "urlset", "url")
+def indice_de_mapas(edicion: Edicion) -> str:
+    ejercicios = edicion.boletines().order_by("ejercicio").values_list("ejercicio", flat=True).distinct()
+    fijos = [("/sitemap-paginas.xml", ""), ("/sitemap-noticias.xml", "")]
+    return _direcciones([*fijos, *((f"/sitemap-{e}.xml", "") for e in ejercicios)], "sitemapindex", "sitemap")
+
+
+def mapa_de_paginas(series: Sequence[Serie]) -> str:
+    rutas = ["/", "/agenda/", "/galeria/", "/temas/", "/dependencias/", "/mapa/", "/datos/", "/suscripcion/"]
+    rutas += [f"/{nombre}/" for nombre in FIJAS] + [serie.ruta for serie in series]
+    return _direcciones([(r, "") for r in rutas], "urlset", "url")
 
 
 def robots() -> str:
-    vedados = "".join(f"Disallow: {ruta}\n" for ruta in ("/oficina/", "/acceso/", "/r/"))
-    return f"User-agent: *\n{vedados}Sitemap: {escape(settings.BASE_URL)}/sitemap.xml\n"
+    vedados = "".join(f"Disallow: {ruta}\n" for ruta in ("/oficina/", "/acceso/", "/r/", "/buscar"))
+    base = escape(settings.BASE_URL)
+    return f"User-agent: *\n{vedados}Sitemap: {base}/sitemap.xml\nSitemap: {base}/sitemap-noticias.xml\n"

@@ -1,119 +1,174 @@
 """Qué archivos se escriben cuando algo cambia: un número fijo, sin importar el tamaño del archivo histórico."""
 
-from collections.abc import Callable
 from datetime import datetime
 
-from django.conf import settings
-
 from boletines.dominio.documento import pdf_de_boletin
-from boletines.estados import Categoria, EstadoBoletin
 from boletines.models import Boletin
-from media_library.dominio.publico import escribir_publico
+from media_library.dominio.publico import bytes_publicos
 from nucleo.formato import CENTRO
 from portal import consultas
-from portal.dominio import arbol, canales_xml, paginas
+from portal.consultas import POR_PAGINA, Serie
+from portal.dominio import arbol, canales_xml
+from portal.dominio.paginas import articulo, fijas, listas, portada
+from portal.dominio.paginas.fotos import ANCHOS
+from portal.edicion import Edicion, ediciones
 
-ANCHOS = (320, 800, 1600)
+AVISO = "periodo-de-suspension/index.html"
 
 
 def publicar_en_el_arbol(boletin: Boletin, ahora: datetime) -> None:
-    """Escribe las fotos, el PDF y la página de un boletín público y las listas donde aparece.
+    """Escribe las fotos, el PDF y la página de un boletín público y las listas donde aparece, en cada edición.
 
     Si aún no es público no escribe nada suyo: la puerta decide, no quien llama.
     """
-    if not Boletin.objects.publicos(ahora).filter(pk=boletin.pk).exists():
+    if not Boletin.objects.emitidos_al(ahora).filter(pk=boletin.pk).exists():
         return
-    _escribir_boletin(consultas.publicos(ahora).get(pk=boletin.pk), ahora)
-    _escribir_vecindad(boletin, ahora)
+    for edicion in ediciones(ahora):
+        escribir_boletin(boletin, edicion)
+        _escribir_vecindad(boletin, edicion)
 
 
 def retirar_del_arbol(boletin: Boletin, ahora: datetime) -> None:
-    """Pone el aviso de retiro, borra sus fotos y lo saca de las listas y de los relacionados."""
-    if _nunca_se_vio(boletin):
+    """Pone el aviso de retiro, borra sus fotos y lo saca de las listas y de los relacionados, en cada edición."""
+    if nunca_se_vio(boletin):
         return
-    arbol.escribir_retiro(boletin.ruta_publica, paginas.retirado(boletin, ahora))
-    arbol.quitar_carpeta(f"medios/{boletin.clave}")
-    for siguiente in consultas.que_lo_relacionan(boletin, ahora):
-        arbol.escribir_pagina(siguiente.ruta_publica, paginas.articulo(siguiente, ahora))
-    _escribir_vecindad(boletin, ahora)
+    for edicion in ediciones(ahora):
+        escribir_retiro(boletin, edicion)
+        for siguiente in consultas.que_lo_relacionan(boletin, edicion):
+            arbol.escribir_pagina(siguiente.ruta_publica, articulo.articulo(siguiente, edicion), en=edicion.raiz)
+        _escribir_vecindad(boletin, edicion)
 
 
-def _nunca_se_vio(boletin: Boletin) -> bool:
+def redecidir(boletin: Boletin, ahora: datetime) -> None:
+    """Cambió si un boletín se ve en la suspensión: se escribe u oculta ahí, y sus páginas se vuelven a numerar."""
+    if not Boletin.objects.emitidos_al(ahora).filter(pk=boletin.pk).exists():
+        return
+    for edicion in ediciones(ahora):
+        escribir_boletin(boletin, edicion)
+        _escribir_vecindad(boletin, edicion)
+        if edicion.suspension:
+            for serie in consultas.series_de(boletin):
+                escribir_paginas(serie, edicion, desde=serie.lugar(boletin, edicion) // POR_PAGINA + 1)
+
+
+def nunca_se_vio(boletin: Boletin) -> bool:
     """Se retiró antes de que venciera su embargo: ni su dirección se debe conocer."""
     return bool(boletin.embargo_hasta and boletin.retirado_en and boletin.retirado_en < boletin.embargo_hasta)
 
 
-def _escribir_boletin(boletin: Boletin, ahora: datetime) -> None:
+def escribir_retiro(boletin: Boletin, edicion: Edicion) -> None:
+    """El aviso de retiro. En suspensión, lo que estaba oculto sigue con el aviso neutro de antes."""
+    if edicion.suspension and not edicion.suspension.permite(boletin):
+        _ocultar(boletin, edicion)
+        return
+    arbol.escribir_retiro(boletin.ruta_publica, articulo.retirado(boletin, edicion), en=edicion.raiz)
+    arbol.quitar_carpeta(f"medios/{boletin.clave}", en=edicion.raiz)
+
+
+def escribir_boletin(boletin: Boletin, edicion: Edicion) -> None:
+    """La página, el PDF, las fotos y el paquete de prensa; si la edición lo oculta, el aviso neutro en su lugar."""
+    visible = consultas.publicos(edicion).filter(pk=boletin.pk).first()
+    if visible is None:
+        _ocultar(boletin, edicion)
+    else:
+        escribir_visible(visible, edicion)
+
+
+def escribir_visible(boletin: Boletin, edicion: Edicion) -> None:
+    """Lo de un boletín que esta edición sí muestra."""
     for lugar, foto in enumerate(boletin.fotos.all(), start=1):
         for ancho in ANCHOS:
             for formato in ("webp", "jpg"):
-                destino = arbol.raiz() / f"medios/{boletin.clave}/foto-{lugar}-w{ancho}.{formato}"
-                escribir_publico(foto.evidencia, receta=f"w{ancho}.{formato}", destino=destino)
-    arbol.escribir(f"{boletin.ruta_publica}boletin.pdf", pdf_de_boletin(boletin))
-    arbol.escribir_pagina(boletin.ruta_publica, paginas.articulo(boletin, ahora))
+                octetos = bytes_publicos(foto.evidencia, receta=f"w{ancho}.{formato}")
+                arbol.escribir(f"medios/{boletin.clave}/foto-{lugar}-w{ancho}.{formato}", octetos, en=edicion.raiz)
+    arbol.escribir(f"{boletin.ruta_publica}boletin.pdf", pdf_de_boletin(boletin), en=edicion.raiz)
+    arbol.escribir_pagina(boletin.ruta_publica, articulo.articulo(boletin, edicion), en=edicion.raiz)
 
 
-def _escribir_vecindad(boletin: Boletin, ahora: datetime) -> None:
-    """Las páginas donde se nota: inicio, lista, su página del archivo, su mes, su tema, feeds y mapa."""
-    numero = consultas.lugar_en_el_archivo(boletin) // consultas.POR_PAGINA + 1
-    _escribir_pagina_de_archivo(numero, ahora)
-    if numero > 1:
-        _escribir_pagina_de_archivo(numero - 1, ahora)
-    dia = boletin.emitido_en.astimezone(CENTRO)
-    arbol.escribir_pagina(f"/boletines/{dia.year}/{dia.month:02d}/", paginas.mes(dia.year, dia.month, ahora))
-    arbol.escribir_pagina(f"/temas/{boletin.categoria}/", paginas.tema(boletin.categoria, ahora))
-    arbol.escribir(f"sitemap-{dia.year}.xml", canales_xml.mapa_del_ejercicio(dia.year, ahora))
-    escribir_portadas(ahora)
+def _ocultar(boletin: Boletin, edicion: Edicion) -> None:
+    """El mismo aviso en todas las direcciones ocultas. Lo que nunca estuvo a la vista no recibe ni aviso."""
+    arbol.quitar_carpeta(f"medios/{boletin.clave}", en=edicion.raiz)
+    if edicion.suspension is None or boletin.emitido_en >= edicion.suspension.inicio:
+        arbol.quitar_carpeta(boletin.ruta_publica, en=edicion.raiz)
+        return
+    modelo = edicion.raiz / AVISO
+    if not modelo.exists():
+        escribir_aviso(edicion)
+    arbol.enlazar(f"{boletin.ruta_publica}index.html", modelo, en=edicion.raiz)
+    arbol.vaciar(boletin.ruta_publica, menos="index.html", en=edicion.raiz)
 
 
-def _escribir_pagina_de_archivo(numero: int, ahora: datetime) -> None:
-    arbol.escribir_pagina(f"/boletines/pagina/{numero}/", paginas.pagina_de_archivo(numero, ahora))
+def escribir_aviso(edicion: Edicion) -> None:
+    """La página que dice que corre la suspensión; su archivo es el que se ve en cada dirección oculta."""
+    arbol.escribir(AVISO, portada.suspendido(edicion), en=edicion.raiz)
 
 
-def escribir_portadas(ahora: datetime) -> None:
-    """Inicio, lista, galería, sala de prensa y canales."""
-    arbol.escribir("index.html", paginas.inicio(ahora))
-    arbol.escribir_pagina("/boletines/", paginas.lista(ahora))
-    arbol.escribir_pagina("/galeria/", paginas.galeria(ahora))
-    arbol.escribir_pagina("/sala-de-prensa/", paginas.fija("sala-de-prensa", ahora))
-    arbol.escribir("feeds/boletines.rss", canales_xml.rss(ahora))
-    arbol.escribir("feeds/boletines.atom", canales_xml.atom(ahora))
-    arbol.escribir("sitemap.xml", canales_xml.indice_de_mapas(ahora))
+def _escribir_vecindad(boletin: Boletin, edicion: Edicion) -> None:
+    """Las páginas donde se nota: inicio, sus tres listas, su mes, su año, canales, datos y mapa."""
+    for serie in consultas.series_de(boletin):
+        _escribir_cabeza(serie, edicion)
+        numero = serie.lugar(boletin, edicion) // POR_PAGINA + 1
+        if numero <= serie.paginas_completas(edicion):
+            _escribir_pagina(serie, numero, edicion)
+    escribir_mes(boletin.emitido_en.astimezone(CENTRO), edicion)
+    escribir_portadas(edicion)
+
+
+def escribir_mes(dia: datetime, edicion: Edicion) -> None:
+    """Lo que junta un mes y un año."""
+    en = edicion.raiz
+    arbol.escribir_pagina(f"/boletines/{dia.year}/{dia.month:02d}/", listas.mes(dia.year, dia.month, edicion), en=en)
+    arbol.escribir_pagina(f"/boletines/{dia.year}/", listas.anio(dia.year, edicion), en=en)
+    arbol.escribir(f"sitemap-{dia.year}.xml", canales_xml.mapa_del_ejercicio(dia.year, edicion), en=en)
+
+
+def escribir_paginas(serie: Serie, edicion: Edicion, *, desde: int = 1) -> None:
+    """Las páginas llenas de una lista desde un número, y la cabeza; borra las que ya no se llenan."""
+    claves = list(serie.emitidos(edicion).values_list("pk", flat=True))
+    completas = len(claves) // POR_PAGINA
+    for numero in range(desde, completas + 1):
+        de_la_pagina = consultas.publicos(edicion).filter(
+            pk__in=claves[(numero - 1) * POR_PAGINA : numero * POR_PAGINA]
+        )
+        html = listas.pagina(serie, numero, list(de_la_pagina), edicion)
+        arbol.escribir_pagina(f"{serie.ruta}pagina/{numero}/", html, en=edicion.raiz)
+    sobra = completas + 1
+    while (edicion.raiz / f"{serie.ruta.strip('/')}/pagina/{sobra}").is_dir():
+        arbol.quitar_carpeta(f"{serie.ruta}pagina/{sobra}", en=edicion.raiz)
+        sobra += 1
+    _escribir_cabeza(serie, edicion)
+
+
+def _escribir_pagina(serie: Serie, numero: int, edicion: Edicion) -> None:
+    html = listas.pagina(serie, numero, serie.de_la_pagina(numero, edicion), edicion)
+    arbol.escribir_pagina(f"{serie.ruta}pagina/{numero}/", html, en=edicion.raiz)
+
+
+def _escribir_cabeza(serie: Serie, edicion: Edicion) -> None:
+    arbol.escribir_pagina(serie.ruta, listas.cabeza(serie, edicion), en=edicion.raiz)
+    ultimos = list(serie.publicos(edicion)[: consultas.EN_FEED])
+    arbol.escribir(f"{serie.canal}.rss", canales_xml.rss(serie, ultimos, edicion), en=edicion.raiz)
+    arbol.escribir(f"{serie.canal}.atom", canales_xml.atom(serie, ultimos, edicion), en=edicion.raiz)
+
+
+def escribir_portadas(edicion: Edicion) -> None:
+    """Inicio, galería, sala de prensa y mapas."""
+    en = edicion.raiz
+    arbol.escribir("index.html", portada.inicio(edicion), en=en)
+    arbol.escribir_pagina("/galeria/", listas.galeria(edicion), en=en)
+    arbol.escribir_pagina("/sala-de-prensa/", fijas.fija("sala-de-prensa", edicion), en=en)
+    arbol.escribir("sitemap.xml", canales_xml.indice_de_mapas(edicion), en=en)
+    arbol.escribir("sitemap-noticias.xml", canales_xml.mapa_de_noticias(edicion), en=en)
 
 
 def escribir_agenda(ahora: datetime) -> None:
-    """La agenda pública y el inicio, que muestra la semana."""
-    arbol.escribir_pagina("/agenda/", paginas.agenda(ahora))
-    arbol.escribir("index.html", paginas.inicio(ahora))
+    """La agenda pública y el inicio, que muestra la semana, en cada edición."""
+    for edicion in ediciones(ahora):
+        escribir_agenda_en(edicion)
 
 
-def escribir_fijas(ahora: datetime) -> None:
-    """Páginas institucionales, temas, mapa y `robots.txt`."""
-    for nombre in paginas.FIJAS:
-        arbol.escribir_pagina(f"/{nombre}/", paginas.fija(nombre, ahora))
-    for categoria in Categoria.values:
-        arbol.escribir_pagina(f"/temas/{categoria}/", paginas.tema(categoria, ahora))
-    arbol.escribir("sitemap-paginas.xml", canales_xml.mapa_de_paginas())
-    arbol.escribir("robots.txt", canales_xml.robots())
-
-
-def construir_todo(ahora: datetime, avisar: Callable[[int, int], None]) -> int:
-    """Rehace el árbol entero desde la base; el contenido sin cambios queda idéntico. Devuelve cuántos boletines."""
-    settings.DIR_PUBLICO.mkdir(parents=True, exist_ok=True)
-    total = Boletin.objects.publicos(ahora).count()
-    for hechos, boletin in enumerate(consultas.publicos(ahora).iterator(chunk_size=200), start=1):
-        _escribir_boletin(boletin, ahora)
-        if hechos % 50 == 0 or hechos == total:
-            avisar(hechos, total)
-    for boletin in Boletin.objects.filter(estado=EstadoBoletin.RETIRADO):
-        if not _nunca_se_vio(boletin):
-            arbol.escribir_retiro(boletin.ruta_publica, paginas.retirado(boletin, ahora))
-    for numero in range(1, consultas.paginas_del_archivo() + 1):
-        _escribir_pagina_de_archivo(numero, ahora)
-    for mes in consultas.meses_con_boletines(ahora):
-        arbol.escribir_pagina(mes.url, paginas.mes(mes.ejercicio, mes.numero, ahora))
-        arbol.escribir(f"sitemap-{mes.ejercicio}.xml", canales_xml.mapa_del_ejercicio(mes.ejercicio, ahora))
-    escribir_fijas(ahora)
-    escribir_agenda(ahora)
-    escribir_portadas(ahora)
-    return total
+def escribir_agenda_en(edicion: Edicion) -> None:
+    arbol.escribir_pagina("/agenda/", portada.agenda(edicion), en=edicion.raiz)
+    arbol.escribir_pagina("/sala-de-prensa/", fijas.fija("sala-de-prensa", edicion), en=edicion.raiz)
+    arbol.escribir("index.html", portada.inicio(edicion), en=edicion.raiz)
+    arbol.escribir("sitemap-noticias.xml", canales_xml.mapa_de_noticias(edicion), en=edicion.raiz)

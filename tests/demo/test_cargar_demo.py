@@ -80,7 +80,17 @@ def test_en_suspension_solo_se_planea_lo_que_la_ley_permite(mes):
 
 
 def _filas():
-    propias = ("nucleo", "personas", "agenda", "medios", "media_library", "boletines", "difusion", "cronograma")
+    propias = (
+        "nucleo",
+        "personas",
+        "agenda",
+        "medios",
+        "media_library",
+        "boletines",
+        "difusion",
+        "cronograma",
+        "paginas",
+    )
     return {m._meta.label: m.objects.count() for a in propias for m in apps.get_app_config(a).get_models()}
 
 

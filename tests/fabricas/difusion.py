@@ -43,7 +43,7 @@ class PublicacionFactory(factory.django.DjangoModelFactory):
         model = Publicacion
 
     red = Red.FACEBOOK
-    origen = factory.Sequence(lambda n: f"boletines.boletin:{900000 + n}")
+    origen = factory.Sequence(lambda n: f"prueba.objeto:{n}")
     titulo = "Inicia rehabilitación de la red de agua"
     texto = "Inicia rehabilitación de la red de agua"
     no_antes_desde = MOMENTO

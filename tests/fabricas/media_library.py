@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import factory
 
 from media_library.estados import Clase, EstadoDerivado
-from media_library.models import Buzon, Consentimiento, Derivado, Evidencia, Original, Paquete, Subida
+from media_library.models import Buzon, Consentimiento, Corte, Derivado, Evidencia, Original, Paquete, Subida
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 
 MOMENTO = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
@@ -105,5 +105,17 @@ class PaqueteFactory(factory.django.DjangoModelFactory):
     nombre = "Fotos de la obra"
     huella = factory.Sequence(lambda n: hashlib.sha256(f"paquete{n}".encode()).hexdigest())
     vence_en = datetime(2036, 1, 1, tzinfo=UTC)
+    creado_por = factory.SubFactory(PersonaFactory)
+    creado_en = MOMENTO
+
+
+class CorteFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Corte
+
+    evidencia = factory.SubFactory(EvidenciaFactory, original__clase=Clase.AUDIO, original__tipo="audio/mpeg")
+    titulo = factory.Sequence(lambda n: f"Corte {n}")
+    inicio = 0
+    fin = 1
     creado_por = factory.SubFactory(PersonaFactory)
     creado_en = MOMENTO

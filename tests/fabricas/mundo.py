@@ -7,16 +7,27 @@ from typing import Any
 
 from django.utils import timezone
 
-from media_library.models import BajaDocumental, Etiqueta
+from boletines.dominio.contenido import contenido_de
+from boletines.models import TextoGuardado, Titular
+from media_library.models import BajaDocumental, Etiqueta, Subtitulos
 from nucleo.referencias import ref
 from personas.models import DiaInhabil, Oficina, PeriodoSuspension
+from portal.models import ActaDeEdicion
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
-from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
+from tests.fabricas.boletines import (
+    AdelantoFactory,
+    BoletinFactory,
+    ComentarioFactory,
+    FotoDeBoletinFactory,
+    VersionDeBoletinFactory,
+    VistoBuenoFactory,
+)
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
 from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
 from tests.fabricas.media_library import (
     BuzonFactory,
     ConsentimientoFactory,
+    CorteFactory,
     DerivadoFactory,
     EvidenciaFactory,
     OriginalFactory,
@@ -24,10 +35,13 @@ from tests.fabricas.media_library import (
     SubidaFactory,
 )
 from tests.fabricas.medios import ContactoFactory, ConvocatoriaFactory, InvitacionFactory, MedioFactory
+from tests.fabricas.paginas import ComprobacionFactory, PaginaFactory, SolicitudFactory
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
+from tests.fabricas.suspension import PeriodoFactory
 
 PAPELES = ("directora", "redaccion", "fotografia", "redes", "consulta", "enlace")
 TOKEN = "token-del-mundo"
+SRT = "1\n00:00:01,000 --> 00:00:03,000\nBuenos días.\n"
 
 
 @dataclass
@@ -71,6 +85,7 @@ def crear_mundo() -> Mundo:
     _de_medios(mundo)
     _de_boletines(mundo)
     _de_cronograma(mundo)
+    _de_paginas(mundo)
     mundo.cosas["dia"] = DiaInhabil.objects.create(fecha=timezone.localdate() + timedelta(days=9), motivo="Asueto")
     mundo.cosas["periodo"] = PeriodoSuspension.objects.create(
         tipo="eleccion",
@@ -79,6 +94,7 @@ def crear_mundo() -> Mundo:
         fin=ahora + timedelta(days=60),
         fundamento="LGCS art. 21",
     )
+    _de_portal(mundo, ahora)
     return mundo
 
 
@@ -117,6 +133,15 @@ def _de_biblioteca(mundo: Mundo) -> None:
     mundo.cosas["aportada"] = EvidenciaFactory(buzon=mundo.buzon, dependencia=mundo.dependencia, subida_por=quien)
     mundo.cosas["carta"] = ConsentimientoFactory(creado_por=quien)
     mundo.foto.consentimientos.add(mundo.carta)
+    audio = OriginalFactory(clase="audio", tipo="audio/mpeg", duracion=30)
+    DerivadoFactory(original=audio, hecho=True, receta="a128.mp3")
+    grabacion = EvidenciaFactory(
+        original=audio, pie="Entrevista a Obras", dependencia=mundo.dependencia, subida_por=quien, credito="Oficina"
+    )
+    mundo.cosas |= {"grabacion": grabacion, "corte": CorteFactory(evidencia=grabacion, transcripcion="Dijo que sí.")}
+    Subtitulos.objects.create(
+        evidencia=grabacion, texto=SRT, modificado_por=quien, modificado_en=timezone.now(), version=1
+    )
     mundo.cosas["foto_ajena"] = EvidenciaFactory(dependencia=mundo.evento_ajeno.dependencia, subida_por=quien)
 
 
@@ -148,8 +173,52 @@ def _de_boletines(mundo: Mundo) -> None:
         "retirado": BoletinFactory(retirado=True, **comunes),
     }
     FotoDeBoletinFactory(boletin=mundo.publicado, evidencia=mundo.foto)
+    _de_redaccion(mundo)
+    _de_revision(mundo)
     mundo.cosas["envio"] = EnvioFactory(por_verificar=True, objeto=ref(mundo.publicado))
     mundo.cosas["publicacion"] = PublicacionFactory(origen=ref(mundo.publicado), creada_por=mundo.personas["directora"])
+
+
+def _de_redaccion(mundo: Mundo) -> None:
+    """Dos versiones y un texto apartado: lo que enseñan las pantallas de redacción."""
+    boletin, ahora = mundo.boletin, timezone.now()
+    for numero, quien in ((1, "redaccion"), (2, "directora")):
+        VersionDeBoletinFactory(
+            boletin=boletin, numero=numero, guardada_por=mundo.personas[quien], cuerpo=f"<p>Texto {numero}</p>"
+        )
+    mundo.cosas["apartado"] = TextoGuardado.objects.create(
+        boletin=boletin, numero=1, contenido=contenido_de(boletin), choco=True, guardado_en=ahora,
+        guardado_por=mundo.personas["redaccion"],
+    )  # fmt: skip
+
+
+def _de_revision(mundo: Mundo) -> None:
+    """Lo demás que enseña un boletín: comentario, visto bueno, adelanto, programado, deuda y corrección."""
+    ahora, comunes = timezone.now(), {"autor": mundo.personas["redaccion"], "dependencia": mundo.dependencia}
+    huella = hashlib.sha256(TOKEN.encode()).hexdigest()
+    programado = BoletinFactory(
+        programado=True, publicar_en=ahora + timedelta(days=1), embargo_hasta=ahora + timedelta(days=2), **comunes
+    )
+    urgente = BoletinFactory(
+        publicado=True, aprobado_por=None, aprobado_en=None, huella_aprobada="",
+        urgencia_por=mundo.personas["redaccion"], urgencia_motivo="Crecida del arroyo", publicado_en=ahora, **comunes,
+    )  # fmt: skip
+    correccion = BoletinFactory(corrige=mundo.publicado, nota_de_correccion="Se corrigió la cifra", **comunes)
+    mundo.cosas |= {
+        "programado": programado,
+        "urgente": urgente,
+        "correccion": correccion,
+        "comentario": ComentarioFactory(boletin=mundo.en_revision, escrito_por=mundo.personas["directora"]),
+        "visto": VistoBuenoFactory(
+            boletin=mundo.en_revision, huella=huella, pedido_por=mundo.personas["redaccion"],
+            vence_en=ahora + timedelta(days=3),
+        ),
+        "adelanto": AdelantoFactory(
+            boletin=programado, huella=huella, dado_en=ahora, dado_por=mundo.personas["directora"],
+            vence_en=ahora + timedelta(days=2),
+        ),
+        "titular": Titular.objects.create(nombre="Titular de Obras", cargo="Titular de Obras Públicas"),
+    }  # fmt: skip
 
 
 def _de_cronograma(mundo: Mundo) -> None:
@@ -167,3 +236,22 @@ def _de_cronograma(mundo: Mundo) -> None:
         actividad=actividad, fecha=hoy.replace(day=1), agregada_por=mundo.personas["directora"]
     )
     mundo.cosas |= {"actividad": actividad, "manual": manual}
+
+
+def _de_paginas(mundo: Mundo) -> None:
+    pagina = PaginaFactory(nombre="Portal de transparencia", tipo="transparencia", fundamento="LGTAIP art. 65")
+    problemas = ["El enlace https://municipio.invalid/x contesta con el código 404."]
+    lectura = ComprobacionFactory(pagina=pagina, leida=True, motivo="antes", problemas=problemas)
+    solicitud = SolicitudFactory(pagina=pagina, antes=lectura, enviada_por=mundo.personas["redaccion"])
+    mundo.cosas |= {"pagina": pagina, "lectura": lectura, "solicitud": solicitud}
+
+
+def _de_portal(mundo: Mundo, ahora: datetime) -> None:
+    pasado = PeriodoFactory(inicio=ahora - timedelta(days=90), fin=ahora - timedelta(days=30))
+    renglon = {
+        "folio": "CS/001/2026", "titulo": "Obra", "categoria": "Obra pública", "publicado_en": str(ahora),
+        "direccion": "http://localhost:8000/boletines/2026/obra/", "sha256": "0" * 64,
+    }  # fmt: skip
+    mundo.cosas["acta"] = ActaDeEdicion.objects.create(
+        periodo=pasado, sentido="oculta", surtio_en=ahora, levantada_en=ahora, huella="0" * 64, relacion=[renglon]
+    )

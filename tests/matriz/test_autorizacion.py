@@ -17,6 +17,8 @@ POR_ESPACIO = {
     "difusion": "envio",
     "personas": "persona",
     "portal": "evento",
+    "paginas": "pagina",
+    "portal_oficina": "acta",
 }
 POR_NOMBRE = {
     "agenda:entregar": "cobertura",
@@ -29,6 +31,15 @@ POR_NOMBRE = {
     "media_library:carta": "carta",
     "media_library:revocar": "carta",
     "media_library:archivo_de_carta": "carta",
+    "media_library:cortes": "grabacion",
+    "media_library:nuevo_corte": "grabacion",
+    "media_library:portada": "grabacion",
+    "media_library:subtitulos": "grabacion",
+    "media_library:vtt": "grabacion",
+    "media_library:cambiar_corte": "corte",
+    "media_library:quitar_corte": "corte",
+    "media_library:restaurar_corte": "corte",
+    "media_library:archivo_del_corte": "corte",
     "agenda:retirar": "cobertura",
     "agenda:registrar_respuesta": "invitacion",
     "agenda:cancelar_convocatoria": "convocatoria",
@@ -39,6 +50,12 @@ POR_NOMBRE = {
     "difusion:descartar": "publicacion",
     "difusion:recuperar": "publicacion",
     "cronograma:anular": "manual",
+    "paginas:captura": "lectura",
+    "paginas:solicitud": "solicitud",
+    "paginas:recibir": "solicitud",
+    "paginas:publicada": "solicitud",
+    "paginas:verificar": "solicitud",
+    "paginas:cancelar": "solicitud",
     "personas:dependencia": "dependencia",
     "personas:mover_dependencia": "dependencia",
     "personas:quitar_dia": "dia",
@@ -87,10 +104,21 @@ def _valor(nombre, clave, mundo, *, ajeno):
         "receta": "w320.webp",
         "medio_pk": mundo.medio.pk,
         "evidencia": mundo.foto.pk,
+        "numero": 1,
+        "apartado": mundo.apartado.pk,
+        "comentario": mundo.comentario.pk,
+        "visto": mundo.visto.pk,
+        "adelanto": mundo.adelanto.pk,
+        "titular": mundo.titular.pk,
+        "consecutivo": mundo.publicado.consecutivo,
         "cual": "escudo",
         "calidad": "web",
         "etiqueta_pk": mundo.etiqueta.pk,
-        "clave": (mundo.aporte if nombre.startswith("buzon:") else mundo.subida).clave,
+        "pagina_pk": mundo.pagina.pk,
+        "formato": "vtt",
+        "camino": "index.html",
+        "clase": "temas",
+        "clave": _clave(nombre, mundo),
     }
     if clave in fijos:
         return fijos[clave]
@@ -102,6 +130,13 @@ def _valor(nombre, clave, mundo, *, ajeno):
     return getattr(
         mundo, f"{cosa}_ajen{'a' if cosa == 'foto' else 'o'}" if ajeno and cosa in {"evento", "foto"} else cosa
     ).pk
+
+
+def _clave(nombre, mundo):
+    """La de un tema del portal o la de una subida, propia o de un buzón."""
+    if nombre.startswith("buzon:"):
+        return mundo.aporte.clave
+    return mundo.subida.clave if nombre.startswith("media_library:") else "salud"
 
 
 @pytest.fixture
@@ -143,6 +178,12 @@ def test_sin_sesion_solo_se_entra_a_lo_declarado_abierto(client, mundo, metodo, 
         "buzon:resultado",
         "portal:buscar",
         "portal:evento_ics",
+        "boletines_publicas:visto_bueno",
+        "boletines_publicas:adelanto",
+        "boletines_publicas:foto_de_adelanto",
+        "boletines_publicas:corta",
+        "portal:pagina",
+        "portal:pagina_de_serie",
     }
 
 

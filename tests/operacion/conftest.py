@@ -8,7 +8,7 @@ from PIL import Image
 from media_library.dominio import derivados, ingesta
 from nucleo.dominio.bitacora import anclar, asentar
 from personas.models import Oficina
-from portal.dominio.construccion import construir_todo
+from portal.dominio.obra import construir_todo
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.personas import PersonaFactory
 from tests.personas.conftest import AHORA

@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from portal import consultas
+from portal.consultas import TODOS
+from portal.consultas_busqueda import Filtro, buscar
+from portal.edicion import Edicion
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
 
@@ -33,12 +36,12 @@ def visible(ahora):
 
 
 FUNCIONES = {
-    "publicos": lambda _b, ahora: list(consultas.publicos(ahora)),
-    "recientes": lambda _b, ahora: consultas.recientes(ahora),
-    "pagina_del_archivo": lambda _b, ahora: consultas.pagina_del_archivo(1, ahora),
-    "del_mes": lambda _b, ahora: consultas.del_mes(2026, 3, ahora),
-    "de_la_categoria": lambda b, ahora: consultas.de_la_categoria(b.categoria, ahora),
-    "buscar": lambda _b, ahora: list(consultas.buscar("agua", ahora).boletines),
+    "publicos": lambda _b, ahora: list(consultas.publicos(Edicion.vigente(ahora))),
+    "recientes": lambda _b, ahora: consultas.recientes(Edicion.vigente(ahora)),
+    "cabeza_del_archivo": lambda _b, ahora: TODOS.recientes(Edicion.vigente(ahora)),
+    "del_mes": lambda _b, ahora: consultas.del_mes(2026, 3, Edicion.vigente(ahora)),
+    "de_la_categoria": lambda b, ahora: consultas.Temas.serie(b.categoria).recientes(Edicion.vigente(ahora)),
+    "buscar": lambda _b, ahora: list(buscar(Filtro("agua"), ahora).boletines),
 }
 
 
@@ -50,8 +53,8 @@ def test_ninguna_ensena_lo_que_no_es_publico(funcion, visible, escondidos, ahora
 def test_al_cumplirse_el_embargo_aparece_al_segundo(ahora):
     boletin = BoletinFactory(publicado=True, embargo_hasta=ahora)
 
-    assert consultas.recientes(ahora - timedelta(microseconds=1)) == []
-    assert consultas.recientes(ahora) == [boletin]
+    assert consultas.recientes(Edicion.vigente(ahora - timedelta(microseconds=1))) == []
+    assert consultas.recientes(Edicion.vigente(ahora)) == [boletin]
 
 
 def test_los_relacionados_son_los_tres_publicos_anteriores_de_su_tema(ahora, escondidos):
@@ -59,14 +62,14 @@ def test_los_relacionados_son_los_tres_publicos_anteriores_de_su_tema(ahora, esc
     BoletinFactory(publicado=True, publicado_en=ahora - timedelta(hours=2), categoria="salud")
     ultimo = BoletinFactory(publicado=True, publicado_en=ahora - timedelta(hours=1))
 
-    assert consultas.relacionados(ultimo, ahora) == previos[:0:-1]
+    assert consultas.relacionados(ultimo, Edicion.vigente(ahora)) == previos[:0:-1]
 
 
 def test_los_meses_con_boletines_son_los_de_la_hora_de_aqui(ahora, escondidos):
     for momento in (datetime(2026, 3, 1, 5, 59, tzinfo=UTC), datetime(2025, 12, 31, 18, tzinfo=UTC)):
         BoletinFactory(publicado=True, publicado_en=momento)
 
-    meses = consultas.meses_con_boletines(ahora)
+    meses = consultas.meses_con_boletines(Edicion.vigente(ahora))
 
     assert [(m.ejercicio, m.numero, m.nombre, m.url) for m in meses] == [
         (2026, 2, "febrero", "/boletines/2026/02/"), (2025, 12, "diciembre", "/boletines/2025/12/"),
@@ -75,20 +78,22 @@ def test_los_meses_con_boletines_son_los_de_la_hora_de_aqui(ahora, escondidos):
 
 class TestArchivo:
     def test_un_retiro_no_recorre_a_los_demas(self, ahora):
+        edicion = Edicion.vigente(ahora)
         for n in range(25):
             BoletinFactory(publicado=True, publicado_en=ahora - timedelta(days=30 - n))
-        antes = {n: consultas.pagina_del_archivo(n, ahora) for n in (1, 2, 3)}
+        antes = {n: TODOS.de_la_pagina(n, edicion) for n in (1, 2)}
         fuera = antes[1][3]
         type(fuera).objects.filter(pk=fuera.pk).update(estado="retirado", retirado_en=ahora, motivo_de_retiro="Error")
 
-        assert consultas.pagina_del_archivo(1, ahora) == [b for b in antes[1] if b != fuera]
-        assert {n: consultas.pagina_del_archivo(n, ahora) for n in (2, 3)} == {2: antes[2], 3: antes[3]}
-        assert consultas.paginas_del_archivo() == 3
-        assert [consultas.lugar_en_el_archivo(b) for b in antes[3]] == [24]
+        assert TODOS.de_la_pagina(1, edicion) == [b for b in antes[1] if b != fuera]
+        assert TODOS.de_la_pagina(2, edicion) == antes[2]
+        assert TODOS.paginas_completas(edicion) == 2
+        assert len(TODOS.recientes(edicion)) == 13
 
-    def test_vacio_tiene_una_pagina(self, ahora):
-        assert consultas.paginas_del_archivo() == 1
-        assert consultas.pagina_del_archivo(1, ahora) == []
+    def test_vacio_no_tiene_paginas(self, ahora):
+        edicion = Edicion.vigente(ahora)
+
+        assert (TODOS.paginas_completas(edicion), TODOS.recientes(edicion)) == (0, [])
 
 
 class TestAgenda:
@@ -122,19 +127,19 @@ class TestBuscar:
         boletin = BoletinFactory(publicado=True, titulo="Inicia la rehabilitación del camino en la peña")
         BoletinFactory(publicado=True, titulo="Jornada de salud", sumario="Vacunas", cuerpo="Hay vacunas.")
 
-        assert list(consultas.buscar(texto, ahora).boletines) == [boletin]
+        assert list(buscar(Filtro(texto), ahora).boletines) == [boletin]
 
     @pytest.mark.parametrize("texto", ["CS/045/2026", "cs/45/2026", " CS/045/2026 "])
     def test_por_folio(self, ahora, texto):
         boletin = BoletinFactory(publicado=True, consecutivo=45)
         BoletinFactory(publicado=True, consecutivo=46)
 
-        assert list(consultas.buscar(texto, ahora).boletines) == [boletin]
+        assert list(buscar(Filtro(texto), ahora).boletines) == [boletin]
 
     def test_el_folio_de_lo_escondido_tampoco_aparece(self, ahora):
         BoletinFactory(retirado=True, consecutivo=45)
 
-        assert not consultas.buscar("CS/045/2026", ahora).boletines
+        assert not buscar(Filtro("CS/045/2026"), ahora).boletines
 
     @pytest.mark.parametrize(
         "texto",
@@ -143,21 +148,21 @@ class TestBuscar:
     def test_nada_de_lo_que_se_escriba_la_tumba(self, ahora, texto):
         BoletinFactory(publicado=True)
 
-        consultas.buscar(texto, ahora)
+        buscar(Filtro(texto), ahora)
 
     def test_pagina_de_doce_en_doce(self, ahora):
         BoletinFactory.create_batch(13, publicado=True, titulo="Agua")
 
-        primera, segunda = (consultas.buscar("agua", ahora, pagina=n) for n in (1, 2))
+        primera, segunda = (buscar(Filtro("agua"), ahora, pagina=n) for n in (1, 2))
 
         assert (len(primera.boletines), primera.hay_mas) == (12, True)
         assert (len(segunda.boletines), segunda.hay_mas) == (1, False)
         assert not set(primera.boletines) & set(segunda.boletines)
 
     @pytest.mark.parametrize("cuantos", [1, 8])
-    def test_cuesta_tres_consultas_sean_uno_u_ocho(self, ahora, django_assert_max_num_queries, cuantos):
+    def test_cuesta_cuatro_consultas_sean_uno_u_ocho(self, ahora, django_assert_max_num_queries, cuantos):
         BoletinFactory.create_batch(cuantos, publicado=True, titulo="Agua")
 
-        with django_assert_max_num_queries(3):
-            hallados = consultas.buscar("agua", ahora).boletines
+        with django_assert_max_num_queries(4):
+            hallados = buscar(Filtro("agua"), ahora).boletines
             assert [str(b.dependencia) for b in hallados if list(b.fotos.all()) == []]

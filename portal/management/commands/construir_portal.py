@@ -5,9 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from boletines.models import Boletin
 from media_library.dominio.publico import DerivadoPendiente
-from portal.dominio import apariencia
-from portal.dominio.construccion import construir_todo
+from portal.dominio import apariencia, turno
+from portal.edicion import ediciones
 
 
 class Command(BaseCommand):
@@ -22,8 +23,11 @@ class Command(BaseCommand):
             if opciones["si_cambio"]:
                 total = apariencia.rehacer_si_cambio(ahora, self._avance)
             else:
-                total = construir_todo(ahora, self._avance)
-                apariencia.recordar(apariencia.huella())
+                for edicion in ediciones(ahora):
+                    self.stdout.write(f"Edición {edicion.nombre}:")
+                    apariencia.rehacer(edicion, self._avance)
+                total = Boletin.objects.emitidos_al(ahora).count()
+            turno.poner_turno(ahora)
         except DerivadoPendiente as error:
             raise CommandError(f"{error} Espera a que terminen las miniaturas y repite.") from error
         if total is not None:

@@ -1,0 +1,95 @@
+"""Lo que la pantalla de suspensión enseña: la tabla, lo que se ocultará y lo que viene en camino."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, QuerySet
+
+from boletines.estados import EMITIDOS, Categoria, EstadoBoletin, Trato
+from boletines.models import Boletin
+from boletines.models_suspension import DecisionDeSuspension, ReglaDeSuspension, Suspension
+from personas.models import PeriodoSuspension
+
+
+@dataclass(frozen=True)
+class RenglonDeTabla:
+    """Una categoría en la tabla de difusión."""
+
+    categoria: str
+    nombre: str
+    trato: str
+    nombre_del_trato: str
+    regla: ReglaDeSuspension | None
+    proxima: ReglaDeSuspension | None
+    publicados: int
+    ocultos: int
+
+
+@dataclass(frozen=True)
+class Panorama:
+    """El periodo que corre o el próximo, y su efecto."""
+
+    periodo: PeriodoSuspension | None
+    suspension: Suspension | None
+    corre: bool
+    tabla: list[RenglonDeTabla]
+
+    @property
+    def ocultos(self) -> int:
+        return sum(r.ocultos for r in self.tabla)
+
+    @property
+    def visibles(self) -> int:
+        return sum(r.publicados for r in self.tabla) - self.ocultos
+
+
+def panorama(ahora: datetime) -> Panorama:
+    """Ocho consultas, haya los boletines que haya."""
+    periodo = PeriodoSuspension.objects.sin_terminar(ahora).order_by("inicio", "pk").first()
+    momento = max(ahora, periodo.inicio) if periodo else ahora
+    suspension = Suspension.en(momento) if periodo else None
+    emitidos = Boletin.objects.emitidos_al(ahora)
+    publicados, ocultos = _por_categoria(emitidos), _por_categoria(emitidos.suspendidos_por(suspension))
+    vigentes = ReglaDeSuspension.objects.vigentes(momento)
+    proximas = {
+        r.categoria: r
+        for r in ReglaDeSuspension.objects.filter(fecha_desde__gt=momento.date()).order_by("-fecha_desde")
+    }
+    tabla = []
+    for clave, nombre in Categoria.choices:
+        regla = vigentes.get(clave)
+        trato = Trato(regla.trato) if regla else Trato.SUSPENDIDA
+        tabla.append(RenglonDeTabla(clave, nombre, trato.value, trato.label, regla, proximas.get(clave),
+                                    publicados.get(clave, 0), ocultos.get(clave, 0)))  # fmt: skip
+    return Panorama(periodo, suspension, bool(periodo and periodo.inicio <= ahora), tabla)
+
+
+def _por_categoria(boletines: QuerySet[Boletin]) -> dict[str, int]:
+    return dict(boletines.order_by().values_list("categoria").annotate(Count("pk")))
+
+
+def en_camino(suspension: Suspension | None) -> list[Boletin]:
+    """Lo que está por publicarse y, si sale durante el periodo, no se difundiría."""
+    if suspension is None:
+        return []
+    por_salir = Boletin.objects.exclude(estado__in=[*EMITIDOS, EstadoBoletin.BORRADOR]).order_by(
+        "-modificado_en", "-pk"
+    )
+    return [b for b in por_salir.select_related("dependencia")[:50] if not suspension.permite(b)]
+
+
+def embargados_al_empezar(suspension: Suspension | None) -> list[Boletin]:
+    """Lo publicado con embargo que vence dentro del periodo y entonces ya no saldría."""
+    if suspension is None:
+        return []
+    embargados = Boletin.objects.filter(
+        estado=EstadoBoletin.PUBLICADO, embargo_hasta__gte=suspension.inicio, embargo_hasta__lt=suspension.fin
+    )
+    return [b for b in embargados.order_by("embargo_hasta", "pk")[:50] if not suspension.permite(b)]
+
+
+def decisiones(suspension: Suspension | None) -> list[DecisionDeSuspension]:
+    if suspension is None:
+        return []
+    vigentes = DecisionDeSuspension.objects.filter(periodo=suspension.periodos[0], sustituida_en__isnull=True)
+    return list(vigentes.select_related("boletin", "tomada_por")[:200])

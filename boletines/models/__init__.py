@@ -1,0 +1,24 @@
+"""Los modelos de boletines, un archivo por tema."""
+
+from boletines.models.adelanto import Adelanto, AperturaDeAdelanto
+from boletines.models.boletin import Boletin, BoletinQuerySet, FolioContador, FotoDeBoletin, clave_publica
+from boletines.models.correccion import Correccion
+from boletines.models.revision import Comentario, Titular, VistoBueno
+from boletines.models.versiones import PresenciaEnBoletin, TextoGuardado, VersionDeBoletin
+
+__all__ = [
+    "Adelanto",
+    "AperturaDeAdelanto",
+    "Boletin",
+    "BoletinQuerySet",
+    "Comentario",
+    "Correccion",
+    "FolioContador",
+    "FotoDeBoletin",
+    "PresenciaEnBoletin",
+    "TextoGuardado",
+    "Titular",
+    "VersionDeBoletin",
+    "VistoBueno",
+    "clave_publica",
+]

@@ -1,0 +1,133 @@
+"""Rehacer el árbol entero desde la base: se puede interrumpir y sigue donde se quedó."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from django.core.files.storage import Storage
+
+from boletines.estados import Categoria, EstadoBoletin
+from boletines.models import Boletin
+from personas.dominio.documento import compilar_imagen
+from personas.models import Oficina
+from portal import consultas
+from portal.consultas import TODOS, Dependencias, Temas
+from portal.dominio import arbol, canales_xml, construccion
+from portal.dominio.paginas import fijas, listas
+from portal.dominio.paginas.articulo import ruta_de_tarjeta
+from portal.dominio.paginas.marco import ruta_de_identidad, sitio
+from portal.edicion import Edicion, ediciones
+
+Avisar = Callable[[int, int], None]
+CADA = 200  # boletines entre un punto de avance y otro
+
+
+def construir_todo(ahora: datetime, avisar: Avisar) -> int:
+    """Rehace cada edición; el contenido sin cambios queda idéntico. Devuelve cuántos boletines hay emitidos."""
+    for edicion in ediciones(ahora):
+        construir_edicion(edicion, avisar)
+    return Boletin.objects.emitidos_al(ahora).count()
+
+
+def construir_edicion(edicion: Edicion, avisar: Avisar, *, huella: str = "") -> None:
+    """Rehace una edición. Con `huella`, una obra interrumpida con la misma huella sigue donde se quedó.
+
+    Primero lo que todos miran (inicio, listas, institucionales) y después cada boletín.
+    """
+    edicion.raiz.mkdir(parents=True, exist_ok=True)
+    with arbol.en_lote():
+        escribir_fijas_en(edicion)
+        construccion.escribir_agenda_en(edicion)
+        _escribir_boletines(edicion, avisar, huella)
+        _escribir_listas(edicion)
+        construccion.escribir_portadas(edicion)
+    _archivo_de_avance(edicion).unlink(missing_ok=True)
+
+
+def _escribir_boletines(edicion: Edicion, avisar: Avisar, huella: str) -> None:
+    emitidos = Boletin.objects.emitidos_al(edicion.ahora).order_by("pk")
+    total = emitidos.count()
+    ultimo = _avance(edicion, huella)
+    hechos = emitidos.filter(pk__lte=ultimo).count()
+    while trozo := list(consultas.con_sus_fotos(emitidos.filter(pk__gt=ultimo))[:CADA]):
+        for boletin in trozo:
+            if edicion.suspension is None or edicion.suspension.permite(boletin):
+                construccion.escribir_visible(boletin, edicion)
+            else:
+                construccion.escribir_boletin(boletin, edicion)
+        ultimo, hechos = trozo[-1].pk, hechos + len(trozo)
+        _archivo_de_avance(edicion).write_text(json.dumps({"huella": huella, "ultimo": ultimo}))
+        avisar(hechos, total)
+    for retirado in Boletin.objects.filter(estado=EstadoBoletin.RETIRADO):
+        if not construccion.nunca_se_vio(retirado):
+            construccion.escribir_retiro(retirado, edicion)
+
+
+def _archivo_de_avance(edicion: Edicion) -> Path:
+    return edicion.raiz.with_name(f"{edicion.raiz.name}-avance.json")
+
+
+def _avance(edicion: Edicion, huella: str) -> int:
+    """El último boletín escrito por una obra igual que se interrumpió; cero si hay que empezar."""
+    try:
+        apuntado = json.loads(_archivo_de_avance(edicion).read_text())
+        return int(apuntado["ultimo"]) if huella and apuntado["huella"] == huella else 0
+    except (OSError, ValueError, TypeError, KeyError):
+        return 0
+
+
+def _escribir_listas(edicion: Edicion) -> None:
+    for serie in (TODOS, *Temas.todas(), *Dependencias.todas()):
+        construccion.escribir_paginas(serie, edicion)
+    for mes in consultas.meses_con_boletines(edicion):
+        construccion.escribir_mes(datetime(mes.ejercicio, mes.numero, 1), edicion)  # noqa: DTZ001 - sólo año y mes
+
+
+def escribir_fijas(ahora: datetime) -> None:
+    """Lo institucional de cada edición."""
+    for edicion in ediciones(ahora):
+        escribir_fijas_en(edicion)
+
+
+def refrescar(ahora: datetime) -> None:
+    """Cada hora: la agenda, el inicio y lo institucional, que cambian con el día o con una dependencia nueva."""
+    for edicion in ediciones(ahora):
+        escribir_fijas_en(edicion)
+        construccion.escribir_agenda_en(edicion)
+
+
+def escribir_fijas_en(edicion: Edicion) -> None:
+    """Páginas institucionales, índices, identidad, mapa y `robots.txt`."""
+    en = edicion.raiz
+    _escribir_identidad(edicion)
+    _escribir_tarjetas(edicion)
+    for nombre in fijas.FIJAS:
+        arbol.escribir_pagina(f"/{nombre}/", fijas.fija(nombre, edicion), en=en)
+    arbol.escribir_pagina("/temas/", listas.indice_de_temas(edicion), en=en)
+    arbol.escribir_pagina("/dependencias/", listas.indice_de_dependencias(edicion), en=en)
+    series = (TODOS, *Temas.todas(), *Dependencias.todas())
+    arbol.escribir("sitemap-paginas.xml", canales_xml.mapa_de_paginas(series), en=en)
+    arbol.escribir("robots.txt", canales_xml.robots(), en=en)
+    if edicion.suspension:
+        construccion.escribir_aviso(edicion)
+
+
+def _escribir_identidad(edicion: Edicion) -> None:
+    """El escudo, y el logotipo sólo en la edición ordinaria: en suspensión no se ve ni por su dirección."""
+    oficina = Oficina.objects.actual()
+    imagenes = [oficina.escudo] if edicion.suspension else [oficina.escudo, oficina.logotipo]
+    for imagen in imagenes:
+        almacen: Storage = imagen.storage
+        nombre = imagen.name or ""
+        if nombre and almacen.exists(nombre):
+            with almacen.open(nombre) as archivo:
+                arbol.escribir(ruta_de_identidad(imagen), archivo.read(), en=edicion.raiz)
+
+
+def _escribir_tarjetas(edicion: Edicion) -> None:
+    """La imagen con que se comparte un boletín sin fotos: una por tema (1200×630)."""
+    quien = sitio(edicion)
+    for clave, nombre in Categoria.choices:
+        datos = {"tema": nombre, "nombre": quien.nombre, "lugar": f"{quien.municipio}, {quien.entidad}".strip(", ")}
+        arbol.escribir(ruta_de_tarjeta(clave), compilar_imagen("tarjeta.typ", datos), en=edicion.raiz)

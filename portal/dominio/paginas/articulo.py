@@ -1,0 +1,103 @@
+"""La página de un boletín, su aviso de retiro y su paquete de prensa."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from boletines.dominio.textos import texto_sencillo
+from boletines.models import Boletin
+from nucleo.formato import CENTRO
+from portal import consultas
+from portal.dominio.paginas.fotos import FotoPublica, fotos_publicas, tarjetas
+from portal.dominio.paginas.marco import Sitio, json_ld, pintar, sitio
+from portal.edicion import Edicion
+
+
+def cuerpo(boletin: Boletin) -> SafeString:
+    """El cuerpo en párrafos, o el texto con formato si el boletín lo trae."""
+    con_formato = getattr(boletin, "cuerpo_html", None)
+    return con_formato or format_html_join("", "<p>{}</p>", ((p,) for p in boletin.parrafos))
+
+
+def correcciones(boletin: Boletin) -> list[Any]:
+    """Las correcciones publicadas del boletín, de la última a la primera."""
+    return list(boletin.correcciones.all()) if hasattr(boletin, "correcciones") else []
+
+
+def articulo(boletin: Boletin, edicion: Edicion) -> str:
+    fotos, quien, hechas = fotos_publicas(boletin), sitio(edicion), correcciones(boletin)
+    return pintar(
+        "articulo.html",
+        edicion,
+        sitio=quien,
+        seccion="boletines",
+        boletin=boletin,
+        cuerpo=cuerpo(boletin),
+        fotos=fotos,
+        principal=next(iter(fotos), None),
+        otras=fotos[1:],
+        correcciones=hechas,
+        actualizado_en=hechas[0].corregido_en if hechas else boletin.publicado_en,
+        relacionados=tarjetas(consultas.relacionados(boletin, edicion)),
+        dependencia=consultas.Dependencias.ruta(boletin.dependencia),
+        url=settings.BASE_URL + boletin.ruta_publica,
+        datos=json_ld(_datos_estructurados(boletin, fotos, quien, hechas)),
+        pdf=f"{boletin.ruta_publica}boletin.pdf",
+        prensa=f"{boletin.ruta_publica}prensa/",
+        imagen_social=imagen_social(boletin, fotos),
+        texto_de_imagen=fotos[0].texto_alternativo if fotos else boletin.titulo,
+    )
+
+
+def imagen_social(boletin: Boletin, fotos: list[FotoPublica]) -> str:
+    """La foto principal o, sin fotos, la tarjeta de su tema."""
+    return settings.BASE_URL + (fotos[0].grande if fotos else ruta_de_tarjeta(boletin.categoria))
+
+
+def ruta_de_tarjeta(categoria: str) -> str:
+    return f"/identidad/tarjetas/{categoria}.png"
+
+
+def _datos_estructurados(boletin: Boletin, fotos: list[FotoPublica], quien: Sitio, hechas: list[Any]) -> dict[str, Any]:
+    """JSON-LD NewsArticle de schema.org."""
+    url = settings.BASE_URL + boletin.ruta_publica
+    gobierno = {"@type": "GovernmentOrganization", "name": quien.nombre, "url": settings.BASE_URL + "/"}
+    modificado = hechas[0].corregido_en if hechas else boletin.emitido_en
+    return {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": boletin.titulo[:110],
+        "description": boletin.sumario,
+        "datePublished": boletin.emitido_en.astimezone(CENTRO).isoformat(),
+        "dateModified": modificado.astimezone(CENTRO).isoformat(),
+        "inLanguage": "es-MX",
+        "mainEntityOfPage": url,
+        "url": url,
+        "identifier": boletin.folio,
+        "isAccessibleForFree": True,
+        "articleSection": boletin.get_categoria_display(),
+        "contentLocation": {"@type": "Place", "name": boletin.lugar},
+        "image": [settings.BASE_URL + f.grande for f in fotos] or [imagen_social(boletin, fotos)],
+        "author": gobierno | {"department": {"@type": "GovernmentOrganization", "name": boletin.dependencia.nombre}},
+        "publisher": gobierno,
+    }
+
+
+def prensa(boletin: Boletin, edicion: Edicion) -> str:
+    """Lo que un reportero necesita de un boletín, en una página."""
+    return pintar(
+        "prensa.html",
+        edicion,
+        seccion="sala",
+        boletin=boletin,
+        texto=texto_sencillo(boletin),
+        fotos=fotos_publicas(boletin),
+        pdf=f"{boletin.ruta_publica}boletin.pdf",
+        zip=f"{boletin.ruta_publica}prensa/paquete.zip",
+    )
+
+
+def retirado(boletin: Boletin, edicion: Edicion) -> str:
+    return pintar("retirado.html", edicion, seccion="boletines", boletin=boletin)

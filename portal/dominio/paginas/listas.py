@@ -1,0 +1,92 @@
+"""Las listas de boletines: la cabeza de cada una y sus páginas, numeradas desde la más antigua."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from boletines.estados import Categoria
+from boletines.models import Boletin
+from nucleo.formato import MESES
+from personas.models import Dependencia
+from portal import consultas
+from portal.consultas import TODOS, Serie
+from portal.dominio.paginas.fotos import tarjetas
+from portal.dominio.paginas.marco import pintar
+from portal.edicion import Edicion
+
+
+def cabeza(serie: Serie, edicion: Edicion) -> str:
+    """Lo más reciente de una lista: lo que aún no llena una página y la última página llena."""
+    completas = serie.paginas_completas(edicion)
+    return _lista(
+        edicion,
+        serie.recientes(edicion),
+        titulo=serie.titulo,
+        serie=serie,
+        anterior=f"{serie.ruta}pagina/{completas - 1}/" if completas > 1 else "",
+        es_cabeza=True,
+        **(_indices(edicion) if serie == TODOS else {}),
+    )
+
+
+def pagina(serie: Serie, numero: int, boletines: Sequence[Boletin], edicion: Edicion) -> str:
+    """Una página llena: nunca se recorre. «Más recientes» lleva a la que sigue, o a la cabeza si aún no se llena."""
+    return _lista(
+        edicion,
+        boletines,
+        titulo=f"{serie.titulo}, página {numero}",
+        serie=serie,
+        anterior=f"{serie.ruta}pagina/{numero - 1}/" if numero > 1 else "",
+        siguiente=f"{serie.ruta}pagina/{numero + 1}/",
+    )
+
+
+def mes(ejercicio: int, numero: int, edicion: Edicion) -> str:
+    return _lista(
+        edicion,
+        consultas.del_mes(ejercicio, numero, edicion),
+        titulo=f"Boletines de {MESES[numero - 1]} de {ejercicio}",
+        ejercicio=ejercicio,
+    )
+
+
+def anio(ejercicio: int, edicion: Edicion) -> str:
+    """Los meses de un año."""
+    meses = [m for m in consultas.meses_con_boletines(edicion) if m.ejercicio == ejercicio][::-1]
+    return pintar("anio.html", edicion, seccion="boletines", ejercicio=ejercicio, meses=meses)
+
+
+def indice_de_temas(edicion: Edicion) -> str:
+    temas = [(f"/temas/{clave}/", nombre) for clave, nombre in Categoria.choices]
+    return pintar("indice.html", edicion, seccion="boletines", titulo="Temas", entrada="Todo lo publicado, por tema.",
+                  renglones=temas)  # fmt: skip
+
+
+def indice_de_dependencias(edicion: Edicion) -> str:
+    dependencias = Dependencia.objects.filter(activa=True).order_by("orden", "pk")
+    renglones = [(consultas.Dependencias.ruta(d), d.nombre) for d in dependencias]
+    return pintar("indice.html", edicion, seccion="boletines", titulo="Dependencias",
+                  entrada="Lo que informa cada área del Ayuntamiento.", renglones=renglones)  # fmt: skip
+
+
+def galeria(edicion: Edicion) -> str:
+    con_foto = [t for t in tarjetas(consultas.con_fotos(edicion)) if t.foto]
+    return pintar("galeria.html", edicion, seccion="galeria", tarjetas=con_foto)
+
+
+def _lista(edicion: Edicion, boletines: Sequence[Boletin], **contexto: Any) -> str:
+    vacios: dict[str, Any] = {
+        "anterior": "", "siguiente": "", "serie": None, "es_cabeza": False, "meses": [], "categorias": [],
+        "dependencias": [], "ejercicios": [], "ejercicio": 0,
+    }  # fmt: skip
+    return pintar("lista.html", edicion, seccion="boletines", tarjetas=tarjetas(boletines), **(vacios | contexto))
+
+
+def _indices(edicion: Edicion) -> dict[str, Any]:
+    dependencias = Dependencia.objects.filter(activa=True).order_by("orden", "pk")
+    meses = consultas.meses_con_boletines(edicion)
+    return {
+        "meses": meses[:12],
+        "ejercicios": sorted({m.ejercicio for m in meses}, reverse=True),
+        "categorias": consultas.categorias(),
+        "dependencias": [(consultas.Dependencias.ruta(d), d.nombre) for d in dependencias],
+    }

@@ -1,0 +1,86 @@
+"""El marco de toda página pública: la identidad que muestra y cómo se pinta."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from nucleo.formato import CENTRO, telefono
+from personas.models import Oficina
+from portal.edicion import Edicion
+
+
+@dataclass(frozen=True)
+class Telefono:
+    enlace: str
+    texto: str
+
+
+@dataclass(frozen=True)
+class Sitio:
+    """La identidad que el marco público muestra. En suspensión es neutra: escudo y nombre de la dependencia."""
+
+    nombre: str
+    municipio: str
+    domicilio: str
+    telefonos: Sequence[Telefono]
+    correo: str
+    base_url: str
+    url_transparencia: str
+    oficina: str
+    entidad: str
+    lema: str
+    imagen: str
+    clase_de_imagen: str
+
+
+def sitio(edicion: Edicion) -> Sitio:
+    """La identidad de esa edición (INE 2021: en suspensión no hay logotipo, lema ni nombres)."""
+    oficina = Oficina.objects.actual()
+    gobierno = f"Gobierno de {oficina.municipio}" if oficina.municipio else "Gobierno Municipal"
+    neutro = f"{oficina.nombre} de {oficina.municipio}" if oficina.municipio else oficina.nombre
+    clase = "escudo" if edicion.suspension or not oficina.logotipo else "logotipo"
+    return Sitio(
+        nombre=neutro if edicion.suspension else gobierno,
+        municipio=oficina.municipio,
+        domicilio=oficina.domicilio,
+        correo=oficina.correo,
+        base_url=settings.BASE_URL,
+        telefonos=[Telefono(f"tel:{t}", telefono(t)) for t in oficina.telefonos],
+        url_transparencia=oficina.url_transparencia,
+        oficina=oficina.nombre,
+        entidad=oficina.entidad,
+        lema="" if edicion.suspension else oficina.lema,
+        imagen=ruta_de_identidad(getattr(oficina, clase)),
+        clase_de_imagen=clase,
+    )
+
+
+def ruta_de_identidad(imagen: Any) -> str:
+    """La dirección pública del escudo o logotipo; cambia con el archivo, así que se puede guardar en caché."""
+    return f"/identidad/{sha256(imagen.name.encode()).hexdigest()[:16]}.png" if imagen else ""
+
+
+def pintar(plantilla: str, edicion: Edicion, **contexto: Any) -> str:
+    """Una página del portal, sin petición ni persona."""
+    base = {
+        "sitio": contexto.pop("sitio", None) or sitio(edicion),
+        "seccion": "",
+        "tema": "sistema",
+        "suspension": edicion.suspension,
+        "ejercicio_actual": edicion.ahora.astimezone(CENTRO).year,
+    }
+    return render_to_string(f"portal/{plantilla}", base | contexto)
+
+
+def json_ld(datos: dict[str, Any]) -> SafeString:
+    """JSON que no puede cerrar su etiqueta `script`, sea cual sea el texto."""
+    texto = json.dumps(datos, ensure_ascii=False)
+    for signo, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
+        texto = texto.replace(signo, escape)
+    return mark_safe(texto)  # noqa: S308 - escapado renglones arriba

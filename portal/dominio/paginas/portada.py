@@ -1,0 +1,47 @@
+"""Inicio, agenda pública, sala de prensa y el aviso del periodo de suspensión."""
+
+from datetime import timedelta
+from itertools import groupby
+from typing import Any
+
+from boletines.estados import Categoria
+from nucleo.formato import CENTRO, fecha_larga
+from portal import consultas
+from portal.dominio.paginas.fotos import tarjetas
+from portal.dominio.paginas.marco import pintar
+from portal.edicion import Edicion
+
+
+def inicio(edicion: Edicion) -> str:
+    ultimos = tarjetas(consultas.recientes(edicion, 7))
+    hoy = edicion.ahora.astimezone(CENTRO).date()
+    return pintar(
+        "inicio.html",
+        edicion,
+        seccion="inicio",
+        destacado=next(iter(ultimos), None),
+        ultimos=ultimos[1:7],
+        eventos=consultas.agenda_publica(hoy, 7)[:6],
+        tira=[t for t in tarjetas(consultas.con_fotos(edicion, 6)) if t.foto],
+        avisos=consultas.avisos_urgentes(edicion),
+        categorias=Categoria.choices,
+    )
+
+
+def agenda(edicion: Edicion) -> str:
+    hoy = edicion.ahora.astimezone(CENTRO).date()
+    eventos = consultas.agenda_publica(hoy - timedelta(days=31), 31 + 60)
+    proximos = [e for e in eventos if e.inicio.astimezone(CENTRO).date() >= hoy]
+    pasados = [e for e in eventos if e.inicio.astimezone(CENTRO).date() < hoy]
+    return pintar(
+        "agenda.html", edicion, seccion="agenda", proximos=_por_dia(proximos), pasados=_por_dia(pasados[::-1])
+    )
+
+
+def _por_dia(eventos: list[Any]) -> list[tuple[str, list[Any]]]:
+    return [(dia, list(grupo)) for dia, grupo in groupby(eventos, key=lambda e: fecha_larga(e.inicio, con_dia=True))]
+
+
+def suspendido(edicion: Edicion) -> str:
+    """El aviso que se ve en la dirección de lo oculto: el mismo en todas, sin contenido (domain.md regla 3)."""
+    return pintar("suspendido.html", edicion, seccion="")

@@ -1,0 +1,63 @@
+"""Las dos ediciones del portal: la ordinaria y la de un periodo de suspensión, cada una en su carpeta.
+
+Las dos se mantienen al día; cuál se sirve lo deciden las fechas (`portal.servidor`, `portal.dominio.turno`).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from boletines.models import Boletin
+from boletines.models_suspension import Suspension
+from personas.models import PeriodoSuspension
+
+ANTICIPO = timedelta(days=45)  # desde cuándo se prepara la edición de un periodo por venir
+
+
+def junto_al_arbol(sufijo: str) -> Path:
+    """Una ruta hermana de `DIR_PUBLICO`: la otra edición, la liga y el calendario viven junto al árbol."""
+    return settings.DIR_PUBLICO.with_name(settings.DIR_PUBLICO.name + sufijo)
+
+
+@dataclass(frozen=True)
+class Edicion:
+    """Un corte del portal: a qué hora se mira y, si es la de suspensión, qué rige en ella."""
+
+    ahora: datetime
+    suspension: Suspension | None = None
+
+    @classmethod
+    def vigente(cls, ahora: datetime) -> "Edicion":
+        """La que el público ve en ese momento."""
+        return cls(ahora, Suspension.en(ahora))
+
+    @property
+    def nombre(self) -> str:
+        return "suspension" if self.suspension else "ordinaria"
+
+    @property
+    def raiz(self) -> Path:
+        return junto_al_arbol("-suspension") if self.suspension else settings.DIR_PUBLICO
+
+    def boletines(self) -> QuerySet[Boletin]:
+        """Los que esta edición muestra."""
+        return Boletin.objects.emitidos_al(self.ahora).permitidos_en(self.suspension)
+
+
+def suspension_por_preparar(ahora: datetime) -> Suspension | None:
+    """La que corre o la más próxima dentro del anticipo."""
+    if corre := Suspension.en(ahora):
+        return corre
+    proximo = (
+        PeriodoSuspension.objects.filter(inicio__gt=ahora, inicio__lte=ahora + ANTICIPO).order_by("inicio").first()
+    )
+    return Suspension.en(proximo.inicio) if proximo else None
+
+
+def ediciones(ahora: datetime) -> list[Edicion]:
+    """Las que hay que mantener al día: la ordinaria y, si corre o se acerca un periodo, la suya."""
+    suspension = suspension_por_preparar(ahora)
+    return [Edicion(ahora), *([Edicion(ahora, suspension)] if suspension else [])]

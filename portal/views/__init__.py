@@ -1,0 +1,1 @@
+"""Las vistas del portal: las públicas y las de la oficina."""
