@@ -137,6 +137,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 86400.0,
         "options": {"expires": 3600, "queue": "pesado"},
     },
+    "atender-subidas": {
+        "task": "media_library.tasks.atender_subidas",
+        "schedule": 120.0,
+        "options": {"expires": 120, "queue": "pesado"},
+    },
     "revisar-originales": {
         "task": "media_library.tasks.revisar_originales",
         "schedule": crontab(hour=3, minute=10),
@@ -240,7 +245,7 @@ STORAGES = {
 NGINX_ACCEL = env.texto(
     "NGINX_ACCEL", ""
 )  # prefijo interno de nginx para entregar originales; vacío: los entrega Django
-SUBIDA_MAXIMA_BYTES = env.entero("SUBIDA_MAXIMA_MB", 2048) * 1024 * 1024
+SUBIDA_MAXIMA_BYTES = env.entero("SUBIDA_MAXIMA_MB", 8192) * 1024 * 1024
 BIBLIOTECA_CUOTA_GB = env.entero("BIBLIOTECA_CUOTA_GB", 0)  # 0: lo que dé el disco
 DISCO_RESERVA_GB = env.entero("DISCO_RESERVA_GB", 2)  # lo que siempre debe quedar libre para la base y lo demás
 DIR_RESPALDO = env.carpeta_opcional("DIR_RESPALDO")  # de ahí se reponen en la noche los originales dañados

@@ -14,6 +14,9 @@ const a = (...p) => {
 const copiar = (origen, destino) => fs.copyFileSync(origen, destino);
 
 // --- Código y fuentes de la página ---------------------------------------------------------------
+// Sin la línea del mapa: no se publica, y collectstatic lo buscaría.
+const tus = fs.readFileSync(de("tus-js-client", "dist", "tus.min.js"), "utf8");
+fs.writeFileSync(a("static/vendor/tus.min.js"), `${tus.replace(/^\/\/# sourceMappingURL=.*$/m, "").trim()}\n`);
 copiar(de("axe-core", "axe.min.js"), a("tests/vendor/axe.min.js"));
 for (const familia of ["faustina", "public-sans"]) {
   const archivo = `${familia}-latin-wght-normal.woff2`;

@@ -19,6 +19,7 @@ from cronograma.consultas import ejercicios
 from cronograma.dominio.celdas import Celda, tabla_del_ejercicio
 from difusion.models import Envio, Freno, Publicacion
 from media_library.consultas.biblioteca import sin_describir
+from media_library.consultas.buzones import por_revisar
 from media_library.dominio import espacio
 from media_library.models import Original
 from nucleo.formato import DIAS, MESES
@@ -194,8 +195,16 @@ def _de_biblioteca(persona: Persona) -> list[Pendiente]:
     if not persona.puede(permisos.EDITAR_EVIDENCIA):
         return []
     cuantas, desde = sin_describir(persona)
+    aportadas = [
+        Pendiente(
+            f"Revisar {a.cuantas} de «{a.nombre}»", "/oficina/biblioteca/?por_revisar=on", "Por revisar", "rev", a.desde
+        )
+        for a in por_revisar(persona)
+    ]
     texto = f"Describir {cuantas} {'foto' if cuantas == 1 else 'fotos'}"
-    return [Pendiente(texto, "/oficina/biblioteca/?sin_alt=on", "Pendiente", "bor", desde)] if cuantas and desde else []
+    if not cuantas or not desde:
+        return aportadas
+    return [*aportadas, Pendiente(texto, "/oficina/biblioteca/?sin_alt=on", "Pendiente", "bor", desde)]
 
 
 def _del_archivo(persona: Persona, ahora: datetime) -> list[Pendiente]:

@@ -118,6 +118,8 @@ def anotar(hecho: Hecho, *, ahora: datetime) -> None:
     faltantes.update(error=error, tomado_en=None)
     if hecho.medidas:
         _completar_medidas(hecho)
+    if hecho.pistas:
+        Original.objects.filter(pk=hecho.encargo.original.pk, dhash__isnull=True).update(**hecho.pistas)
     if ultimos:
         asentar("no se pudo procesar", hecho.encargo.original, por=None, ahora=ahora, recetas=ultimos, error=error)
 

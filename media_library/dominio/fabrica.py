@@ -58,6 +58,7 @@ class Hecho:
     piezas: dict[str, Pieza] = field(default_factory=dict)
     error: str = ""
     medidas: dict[str, float] = field(default_factory=dict)
+    pistas: dict[str, int] = field(default_factory=dict)
 
 
 def repartir(encargos: Sequence[Encargo], partes: int) -> list[list[Encargo]]:
@@ -114,6 +115,7 @@ def _recoger_foto(encargo: Encargo, carpeta: Path, corrida: jaula.Corrida) -> He
         hecho.error = "La foto tardó demasiado." if corrida.vencida else "El proceso que abría la foto se detuvo."
         return hecho
     hecho.error = resultado.get("error", "")
+    hecho.pistas = resultado.get("pistas", {})
     for receta, (ancho, alto) in resultado.get("hechas", {}).items():
         hecho.piezas[receta] = _colocar(carpeta / receta, encargo.original, ancho, alto)
     return hecho

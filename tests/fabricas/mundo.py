@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from boletines.dominio.contenido import contenido_de
 from boletines.models import TextoGuardado, Titular
-from media_library.models import BajaDocumental, Subtitulos
+from media_library.models import BajaDocumental, Etiqueta, Subtitulos
 from nucleo.referencias import ref
 from personas.models import DiaInhabil, Oficina, PeriodoSuspension
 from portal.models import ActaDeEdicion
@@ -24,7 +24,16 @@ from tests.fabricas.boletines import (
 )
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
 from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
-from tests.fabricas.media_library import CorteFactory, DerivadoFactory, EvidenciaFactory, OriginalFactory
+from tests.fabricas.media_library import (
+    BuzonFactory,
+    ConsentimientoFactory,
+    CorteFactory,
+    DerivadoFactory,
+    EvidenciaFactory,
+    OriginalFactory,
+    PaqueteFactory,
+    SubidaFactory,
+)
 from tests.fabricas.medios import ContactoFactory, ConvocatoriaFactory, InvitacionFactory, MedioFactory
 from tests.fabricas.paginas import ComprobacionFactory, PaginaFactory, SolicitudFactory
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
@@ -122,6 +131,17 @@ def _de_biblioteca(mundo: Mundo) -> None:
     Subtitulos.objects.create(
         evidencia=grabacion, texto=SRT, modificado_por=quien, modificado_en=timezone.now(), version=1
     )
+    mundo.cosas["subida"] = SubidaFactory(persona=quien)
+    huella = hashlib.sha256(TOKEN.encode()).hexdigest()
+    mundo.cosas["paquete"] = PaqueteFactory(creado_por=quien, huella=huella)
+    mundo.paquete.evidencias.add(mundo.foto)
+    mundo.cosas["etiqueta"] = Etiqueta.objects.create(nombre="Obra pública", clave="obra publica")
+    mundo.etiqueta.evidencias.add(mundo.foto)
+    mundo.cosas["buzon"] = BuzonFactory(dependencia=mundo.dependencia, creado_por=quien, huella=huella)
+    mundo.cosas["aporte"] = SubidaFactory(persona=None, buzon=mundo.buzon)
+    mundo.cosas["aportada"] = EvidenciaFactory(buzon=mundo.buzon, dependencia=mundo.dependencia, subida_por=quien)
+    mundo.cosas["carta"] = ConsentimientoFactory(creado_por=quien)
+    mundo.foto.consentimientos.add(mundo.carta)
     mundo.cosas["foto_ajena"] = EvidenciaFactory(dependencia=mundo.evento_ajeno.dependencia, subida_por=quien)
 
 

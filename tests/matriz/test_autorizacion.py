@@ -32,6 +32,14 @@ POR_NOMBRE = {
     "media_library:quitar_corte": "corte",
     "media_library:restaurar_corte": "corte",
     "media_library:archivo_del_corte": "corte",
+    "media_library:buzon": "buzon",
+    "media_library:retirar_paquete": "paquete",
+    "fotos:archivo": "foto",
+    "media_library:renovar_buzon": "buzon",
+    "media_library:retirar_buzon": "buzon",
+    "media_library:carta": "carta",
+    "media_library:revocar": "carta",
+    "media_library:archivo_de_carta": "carta",
     "agenda:retirar": "cobertura",
     "agenda:registrar_respuesta": "invitacion",
     "agenda:cancelar_convocatoria": "convocatoria",
@@ -55,7 +63,7 @@ POR_NOMBRE = {
     "personas:retirar_invitacion": "persona",
 }
 # Sólo POST, sólo GET o ambos: todo lo demás debe contestar 405 y nunca un error interno.
-BIEN = {200, 302, 303, 404, 405, 409, 422, 429}
+BIEN = {200, 302, 303, 404, 405, 409, 412, 422, 429}  # 412: las subidas exigen decir que se habla tus
 AJENAS = (r"^allauth", r"^account_", r"^mfa_", r"^usersessions", r"^salud", r"^metricas")
 
 
@@ -108,7 +116,11 @@ def _valor(nombre, clave, mundo, *, ajeno):
         "formato": "vtt",
         "camino": "index.html",
         "clase": "temas",
-        "clave": "salud",
+        "calidad": "web",
+        "etiqueta_pk": mundo.etiqueta.pk,
+        "clave": "salud"
+        if nombre.startswith("portal")
+        else (mundo.aporte if nombre.startswith("buzon:") else mundo.subida).clave,
     }
     if clave in fijos:
         return fijos[clave]
@@ -150,6 +162,15 @@ def test_sin_sesion_solo_se_entra_a_lo_declarado_abierto(client, mundo, metodo, 
         "portal:inicio",
         "sin_conexion",
         "trabajador",
+        "manifiesto",
+        "media_library:subir_sin_senal",
+        "fotos:paquete",
+        "fotos:zip",
+        "fotos:archivo",
+        "buzon:subir",
+        "buzon:subidas",
+        "buzon:una_subida",
+        "buzon:resultado",
         "portal:buscar",
         "portal:evento_ics",
         "boletines_publicas:visto_bueno",
