@@ -51,6 +51,18 @@ class EvidenciaFactory(factory.django.DjangoModelFactory):
     subida_en = MOMENTO
 
 
+class CorteFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Corte
+
+    evidencia = factory.SubFactory(EvidenciaFactory, original__clase=Clase.AUDIO, original__tipo="audio/mpeg")
+    titulo = factory.Sequence(lambda n: f"Corte {n}")
+    inicio = 0
+    fin = 1
+    creado_por = factory.SubFactory(PersonaFactory)
+    creado_en = MOMENTO
+
+
 class ConsentimientoFactory(factory.django.DjangoModelFactory):
     """Una carta vigente; `de_menor=True` la firma un tutor."""
 
@@ -105,17 +117,5 @@ class PaqueteFactory(factory.django.DjangoModelFactory):
     nombre = "Fotos de la obra"
     huella = factory.Sequence(lambda n: hashlib.sha256(f"paquete{n}".encode()).hexdigest())
     vence_en = datetime(2036, 1, 1, tzinfo=UTC)
-    creado_por = factory.SubFactory(PersonaFactory)
-    creado_en = MOMENTO
-
-
-class CorteFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = Corte
-
-    evidencia = factory.SubFactory(EvidenciaFactory, original__clase=Clase.AUDIO, original__tipo="audio/mpeg")
-    titulo = factory.Sequence(lambda n: f"Corte {n}")
-    inicio = 0
-    fin = 1
     creado_por = factory.SubFactory(PersonaFactory)
     creado_en = MOMENTO

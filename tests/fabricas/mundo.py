@@ -122,6 +122,15 @@ def _de_biblioteca(mundo: Mundo) -> None:
         dictamen="AM-3/2026", serie="CS.3 Memoria fotográfica", motivo="Venció su plazo", relacion=[],
         hecha_por=mundo.personas["directora"], hecha_en=timezone.now(),
     )  # fmt: skip
+    audio = OriginalFactory(clase="audio", tipo="audio/mpeg", duracion=30)
+    DerivadoFactory(original=audio, hecho=True, receta="a128.mp3")
+    grabacion = EvidenciaFactory(
+        original=audio, pie="Entrevista a Obras", dependencia=mundo.dependencia, subida_por=quien, credito="Oficina"
+    )
+    mundo.cosas |= {"grabacion": grabacion, "corte": CorteFactory(evidencia=grabacion, transcripcion="Dijo que sí.")}
+    Subtitulos.objects.create(
+        evidencia=grabacion, texto=SRT, modificado_por=quien, modificado_en=timezone.now(), version=1
+    )
     mundo.cosas["subida"] = SubidaFactory(persona=quien)
     huella = hashlib.sha256(TOKEN.encode()).hexdigest()
     mundo.cosas["paquete"] = PaqueteFactory(creado_por=quien, huella=huella)
@@ -133,15 +142,6 @@ def _de_biblioteca(mundo: Mundo) -> None:
     mundo.cosas["aportada"] = EvidenciaFactory(buzon=mundo.buzon, dependencia=mundo.dependencia, subida_por=quien)
     mundo.cosas["carta"] = ConsentimientoFactory(creado_por=quien)
     mundo.foto.consentimientos.add(mundo.carta)
-    audio = OriginalFactory(clase="audio", tipo="audio/mpeg", duracion=30)
-    DerivadoFactory(original=audio, hecho=True, receta="a128.mp3")
-    grabacion = EvidenciaFactory(
-        original=audio, pie="Entrevista a Obras", dependencia=mundo.dependencia, subida_por=quien, credito="Oficina"
-    )
-    mundo.cosas |= {"grabacion": grabacion, "corte": CorteFactory(evidencia=grabacion, transcripcion="Dijo que sí.")}
-    Subtitulos.objects.create(
-        evidencia=grabacion, texto=SRT, modificado_por=quien, modificado_en=timezone.now(), version=1
-    )
     mundo.cosas["foto_ajena"] = EvidenciaFactory(dependencia=mundo.evento_ajeno.dependencia, subida_por=quien)
 
 

@@ -23,14 +23,6 @@ POR_ESPACIO = {
 POR_NOMBRE = {
     "agenda:entregar": "cobertura",
     "media_library:acta": "baja",
-    "media_library:buzon": "buzon",
-    "media_library:retirar_paquete": "paquete",
-    "fotos:archivo": "foto",
-    "media_library:renovar_buzon": "buzon",
-    "media_library:retirar_buzon": "buzon",
-    "media_library:carta": "carta",
-    "media_library:revocar": "carta",
-    "media_library:archivo_de_carta": "carta",
     "media_library:cortes": "grabacion",
     "media_library:nuevo_corte": "grabacion",
     "media_library:portada": "grabacion",
@@ -40,6 +32,14 @@ POR_NOMBRE = {
     "media_library:quitar_corte": "corte",
     "media_library:restaurar_corte": "corte",
     "media_library:archivo_del_corte": "corte",
+    "media_library:buzon": "buzon",
+    "media_library:retirar_paquete": "paquete",
+    "fotos:archivo": "foto",
+    "media_library:renovar_buzon": "buzon",
+    "media_library:retirar_buzon": "buzon",
+    "media_library:carta": "carta",
+    "media_library:revocar": "carta",
+    "media_library:archivo_de_carta": "carta",
     "agenda:retirar": "cobertura",
     "agenda:registrar_respuesta": "invitacion",
     "agenda:cancelar_convocatoria": "convocatoria",
@@ -112,13 +112,15 @@ def _valor(nombre, clave, mundo, *, ajeno):
         "titular": mundo.titular.pk,
         "consecutivo": mundo.publicado.consecutivo,
         "cual": "escudo",
-        "calidad": "web",
-        "etiqueta_pk": mundo.etiqueta.pk,
         "pagina_pk": mundo.pagina.pk,
         "formato": "vtt",
         "camino": "index.html",
         "clase": "temas",
-        "clave": _clave(nombre, mundo),
+        "calidad": "web",
+        "etiqueta_pk": mundo.etiqueta.pk,
+        "clave": "salud"
+        if nombre.startswith("portal")
+        else (mundo.aporte if nombre.startswith("buzon:") else mundo.subida).clave,
     }
     if clave in fijos:
         return fijos[clave]
@@ -130,13 +132,6 @@ def _valor(nombre, clave, mundo, *, ajeno):
     return getattr(
         mundo, f"{cosa}_ajen{'a' if cosa == 'foto' else 'o'}" if ajeno and cosa in {"evento", "foto"} else cosa
     ).pk
-
-
-def _clave(nombre, mundo):
-    """La de un tema del portal o la de una subida, propia o de un buzón."""
-    if nombre.startswith("buzon:"):
-        return mundo.aporte.clave
-    return mundo.subida.clave if nombre.startswith("media_library:") else "salud"
 
 
 @pytest.fixture
