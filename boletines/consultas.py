@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString, mark_safe
 
-from boletines.estados import EstadoBoletin
+from boletines.estados import EMITIDOS, EstadoBoletin
 from boletines.models import Boletin, Comentario, FotoDeBoletin, TextoGuardado, VersionDeBoletin
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio, Publicacion
@@ -57,20 +57,30 @@ def lista_de(persona: Persona, filtro: Filtro) -> QuerySet[Boletin]:
     )
 
 
-def conteos_por_estado(persona: Persona) -> dict[str, int]:
-    filas = Boletin.objects.visibles_para(persona).order_by().values_list("estado").annotate(Count("pk"))
-    return dict.fromkeys(EstadoBoletin.values, 0) | dict(filas)
+@dataclass(frozen=True)
+class Resumen:
+    """Lo que la lista dice arriba: cuántos por estado, cuántos deben firma y qué administraciones hay."""
+
+    conteos: dict[str, int]
+    deudas: int
+    administraciones: list[str]
 
 
-def administraciones() -> list[str]:
-    """Las administraciones que han emitido boletines, de la última a la primera."""
-    emitidos = Boletin.objects.exclude(administracion="").order_by("-administracion")
-    return list(emitidos.values_list("administracion", flat=True).distinct())
-
-
-def cuantos_sin_visto_bueno(persona: Persona) -> int:
-    """La deuda de firmas."""
-    return Boletin.objects.visibles_para(persona).sin_visto_bueno().count()
+def resumen_de_la_lista(persona: Persona) -> Resumen:
+    """Todo en una consulta agrupada."""
+    debe = Q(estado__in=EMITIDOS, urgencia_por__isnull=False, aprobado_por__isnull=True)
+    filas = (
+        Boletin.objects.visibles_para(persona)
+        .order_by()
+        .values_list("estado", "administracion")
+        .annotate(cuantos=Count("pk"), deben=Count("pk", filter=debe))
+    )
+    conteos, deudas, administraciones = dict.fromkeys(EstadoBoletin.values, 0), 0, set()
+    for estado, administracion, cuantos, deben in filas:
+        conteos[estado] += cuantos
+        deudas += deben
+        administraciones.add(administracion)
+    return Resumen(conteos, deudas, sorted(filter(None, administraciones), reverse=True))
 
 
 def salidas_de(boletin: Boletin) -> tuple[list[tuple[str, str, str, int]], list[Publicacion]]:

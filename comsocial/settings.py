@@ -154,6 +154,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60, "queue": "pesado"},
     },
+    "enviar-a-suscriptores": {
+        "task": "portal.tasks.enviar_a_suscriptores",
+        "schedule": 60.0,
+        "options": {"expires": 60, "queue": "pesado"},
+    },
+    "contar-descargas": {"task": "portal.tasks.contar_descargas", "schedule": 600.0, "options": {"expires": 600}},
     "levantar-actas": {
         "task": "portal.tasks.levantar_actas",
         "schedule": 30.0,

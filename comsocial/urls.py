@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from comsocial.portada import avisos, buscar, hoy, salud, sin_conexion
+from portal.api import rutas_abiertas
 
 urlpatterns = [
     path("oficina/", hoy.hoy, name="hoy"),
@@ -29,6 +30,7 @@ urlpatterns = [
     path("salud/viva", salud.viva, name="salud_viva"),
     path("salud/lista", salud.lista, name="salud_lista"),
     path("metricas", salud.metricas, name="metricas"),
+    path("datos/api/", include((rutas_abiertas(), "datos"))),
     path("", include("portal.urls")),
 ]
 handler404 = "comsocial.errores.no_existe"

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils.text import slugify
 
 from agenda.models import Evento
-from boletines.estados import EMITIDOS, Categoria
+from boletines.estados import EMITIDOS, Categoria, EstadoBoletin
 from boletines.models import Boletin, FotoDeBoletin
+from difusion.estados import EstadoPublicacion, Red
+from difusion.models import Publicacion
 from nucleo.formato import CENTRO, MESES
 from personas.models import Dependencia
 from portal.edicion import Edicion
@@ -193,3 +195,29 @@ def avisos_urgentes(edicion: Edicion) -> list[AvisoUrgente]:
     """Los avisos de la banda; en suspensión, sólo los de protección civil y servicios."""
     avisos = AvisoUrgente.objects.vigentes(edicion.ahora).order_by("inicio", "pk")
     return list(avisos.exclude(clase=ClaseDeAviso.OTRO) if edicion.suspension else avisos)
+
+
+def videos(edicion: Edicion) -> list[tuple[Publicacion, Boletin]]:
+    """Los videos publicados en YouTube de boletines a la vista, del último al primero."""
+    publicadas = Publicacion.objects.filter(
+        red=Red.YOUTUBE, estado=EstadoPublicacion.PUBLICADA, origen__startswith="boletines.boletin:"
+    )
+    por_pk = {int(p.origen.partition(":")[2]): p for p in publicadas.order_by("-publicada_en", "-pk")[:60]}
+    visibles = edicion.boletines().filter(pk__in=por_pk).in_bulk()
+    return [(publicacion, visibles[pk]) for pk, publicacion in por_pk.items() if pk in visibles]
+
+
+def correcciones(edicion: Edicion, desde: datetime) -> list[Any]:
+    """Las correcciones publicadas de boletines a la vista, de la última a la primera."""
+    relacion = next((r for r in Boletin._meta.related_objects if r.name == "correcciones"), None)
+    if relacion is None:
+        return []
+    hechas = relacion.related_model._default_manager.filter(boletin__in=edicion.boletines(), corregido_en__gt=desde)
+    return list(hechas.select_related("boletin").order_by("-corregido_en", "-pk")[:200])
+
+
+def retirados(edicion: Edicion, desde: datetime) -> list[Boletin]:
+    """Los retirados que alguna vez se vieron; en suspensión, sólo los que esa edición mostraría."""
+    filas = Boletin.objects.filter(estado=EstadoBoletin.RETIRADO, retirado_en__gt=desde)
+    filas = filas.exclude(embargo_hasta__isnull=False, retirado_en__lt=F("embargo_hasta"))
+    return list(filas.permitidos_en(edicion.suspension).order_by("-retirado_en", "-pk")[:200])

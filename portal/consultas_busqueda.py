@@ -64,7 +64,7 @@ def _acotados(filtro: Filtro, ahora: datetime) -> QuerySet[Boletin]:
         boletines = boletines.filter(categoria=filtro.tema)
     if filtro.dependencia.isdecimal():
         boletines = boletines.filter(dependencia_id=int(filtro.dependencia[:9]))
-    if filtro.ejercicio.isdecimal() and len(filtro.ejercicio) == 4 and filtro.ejercicio > "1899":  # noqa: PLR2004 - un año
+    if filtro.ejercicio.isdecimal() and len(filtro.ejercicio) == 4 and "1900" <= filtro.ejercicio < "2100":  # noqa: PLR2004 - cuatro cifras
         desde = datetime(int(filtro.ejercicio), 1, 1, tzinfo=CENTRO)
         boletines = boletines.filter(publicado_en__gte=desde, publicado_en__lt=desde.replace(year=desde.year + 1))
     return boletines

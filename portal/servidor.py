@@ -65,7 +65,7 @@ class _Pagina:
         self.cabeceras_gzip = [*comunes, ("Content-Encoding", "gzip"), ("Content-Length", str(len(self.comprimido)))]
 
 
-class _Calendario:
+class Calendario:
     """Los periodos de suspensión que escribió `portal.dominio.turno`: qué se sirve lo dice la hora, sin base."""
 
     def __init__(self, raiz: str) -> None:
@@ -99,7 +99,7 @@ class ArbolPublico:
         self._vigencia = vigencia
         self._siguiente = siguiente
         self._ordinaria = str(raiz)
-        self._calendario = _Calendario(str(raiz))
+        self._calendario = Calendario(str(raiz))
         self._revisar_en = 0.0
         # Juntos: un hilo que leía la edición anterior nunca guarda lo suyo en la memoria de la nueva.
         self._arbol: tuple[str, dict[str, _Pagina]] = (str(raiz), {})

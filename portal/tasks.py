@@ -1,7 +1,9 @@
+from datetime import timedelta
+
 from celery import shared_task
 from django.utils import timezone
 
-from portal.dominio import actas, apariencia, obra, turno
+from portal.dominio import actas, apariencia, obra, prensa, suscripcion, turno
 
 
 @shared_task(name="portal.tasks.refrescar_agenda")
@@ -17,6 +19,17 @@ def rehacer_si_cambio(**_: object) -> None:
 @shared_task(name="portal.tasks.levantar_actas")
 def levantar_actas(**_: object) -> None:
     actas.levantar_actas(timezone.now())
+
+
+@shared_task(name="portal.tasks.enviar_a_suscriptores")
+def enviar_a_suscriptores(**_: object) -> None:
+    suscripcion.enviar_a_suscriptores(timezone.now())
+
+
+@shared_task(name="portal.tasks.contar_descargas")
+def contar_descargas(**_: object) -> None:
+    for fecha in (timezone.localdate() - timedelta(days=1), timezone.localdate()):
+        prensa.contar_descargas(fecha)
 
 
 @shared_task(name="portal.tasks.poner_turno")

@@ -1,9 +1,18 @@
 from django.urls import path
 
-from portal.views import ediciones
+from portal.views import atender, ediciones
 
 app_name = "portal_oficina"
 urlpatterns = [
+    path("", atender.bandeja, name="mensajes"),
+    path("mensajes/<int:pk>/", atender.mensaje, name="mensaje"),
+    path("mensajes/<int:pk>/descartar/", atender.descartar, name="descartar"),
+    path("mensajes/<int:pk>/reabrir/", atender.reabrir, name="reabrir"),
+    path("avisos/", atender.avisos, name="avisos"),
+    path("avisos/<int:pk>/quitar/", atender.quitar_aviso, name="quitar_aviso"),
+    path("paginas/", atender.paginas, name="paginas"),
+    path("paginas/<str:clave>/", atender.pagina, name="pagina"),
+    path("publico/", atender.publico, name="publico"),
     path("ediciones/", ediciones.ediciones, name="ediciones"),
     path("vista/<str:cual>/", ediciones.vista, name="vista"),
     path("vista/<str:cual>/<path:camino>", ediciones.vista, name="vista_archivo"),

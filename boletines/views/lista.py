@@ -28,9 +28,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "filtro": filtro,
         "estados": EstadoBoletin.choices,
         "dependencias": Dependencia.objects.filter(activa=True),
-        "conteos": consultas.conteos_por_estado(request.user),
-        "administraciones": consultas.administraciones(),
-        "deudas": consultas.cuantos_sin_visto_bueno(request.user),
+        "resumen": consultas.resumen_de_la_lista(request.user),
         "puede_escribir": request.user.puede(ESCRIBIR_BOLETINES),
     }
     return render(request, "boletines/lista.html", contexto)

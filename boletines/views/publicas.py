@@ -63,7 +63,7 @@ def adelanto(request: HttpRequest, token: str) -> HttpResponse:
         "boletin": boletin,
         "fotos": list(boletin.fotos.select_related("evidencia__original")),
         "token": token,
-        "marcas": range(60),
+        "ancho_de_marca": 80 + 11 * len(dado.nombre),
     }
     return sin_huella(render(request, "boletines/publicas/adelanto.html", contexto))
 

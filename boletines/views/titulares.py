@@ -37,7 +37,7 @@ def editar_nombre(request: HttpRequest, titular: int) -> HttpResponse:
 
 
 def _editar(request: HttpRequest, titular: Titular) -> HttpResponse:
-    form = TitularForm(request.POST or None, instance=Titular(pk=titular.pk) if request.POST else titular)
+    form = TitularForm(request.POST or None, instance=titular)
     if request.method == "POST" and form.is_valid():
         try:
             guardar_titular(titular, por=request.user, ahora=timezone.now(), **form.cleaned_data)

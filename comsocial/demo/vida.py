@@ -9,7 +9,7 @@ from agenda.dominio.convocar import convocar, mensaje_propuesto
 from agenda.models import Evento
 from agenda.transiciones import CANCELAR, POSPONER, REALIZAR
 from boletines.dominio import publicacion, redaccion, revision
-from boletines.estados import EDITABLES, EstadoBoletin, Programa
+from boletines.estados import EDITABLES, EstadoBoletin
 from boletines.models import Boletin
 from comsocial.demo import audiovisual
 from comsocial.demo.catalogo import CIERRE, FOTOS
@@ -177,7 +177,6 @@ def _describir(evidencia: Evidencia, nombre: str, plan: Plan, elenco: Elenco) ->
 def redactar(plan: Plan, evento: Evento, elenco: Elenco) -> Boletin:
     """El borrador con sus fotos, y el encargo de redacción entregado. Si ya estaba, el mismo."""
     redactora, ahora = elenco["redactora"], plan.inicio + timedelta(hours=2)
-    texto = f"{plan.llenar(plan.cabeza)} {plan.llenar(plan.clase.sumario)} {plan.clase.cuerpo}"
     boletin = Boletin.objects.filter(evento=evento).first() or redaccion.crear_boletin(
         por=redactora,
         ahora=ahora,
@@ -186,7 +185,7 @@ def redactar(plan: Plan, evento: Evento, elenco: Elenco) -> Boletin:
         sumario=plan.llenar(plan.clase.sumario),
         cuerpo=f"{plan.llenar(plan.clase.cuerpo.strip())}\n\n{CIERRE}",
         categoria=plan.clase.categoria,
-        programa=Programa.APOYO if revision.APOYOS.search(texto) else Programa.NO,
+        programa=plan.clase.programa,
     )
     if boletin.estado in EDITABLES and not boletin.fotos.exists():
         fotos = Evidencia.objects.vivas().del_evento(evento.ref).de_clase("foto").exclude(texto_alternativo="")

@@ -39,3 +39,13 @@ def apuntar_decision(*, boletin: Boletin, clave: str, por: Persona, ahora: datet
         canal=Canal.PORTAL, clave=f"portal:{referencia}:decision:{clave}", objeto=referencia, asunto=boletin.titulo,
         carga={"redecidir": True}, por=por, ahora=ahora, prioridad=0,
     )  # fmt: skip
+
+
+@transaction.atomic
+def apuntar_fijas(*, ahora: datetime, no_antes: datetime | None = None) -> Envio:
+    """Las páginas institucionales y el inicio se reescriben pronto, o a la hora que se diga."""
+    cuando = max(ahora, no_antes) if no_antes else ahora
+    return encolar(
+        canal=Canal.PORTAL, clave=f"portal:fijas:{ahora:%Y%m%d%H%M%S%f}:{cuando:%Y%m%d%H%M%S}", objeto="fijas",
+        asunto="Páginas del portal", por=None, ahora=ahora, no_antes=cuando, prioridad=2,
+    )  # fmt: skip

@@ -10,7 +10,7 @@ from boletines.models import Boletin
 from difusion.clientes.contrato import ErrorDeEntrega
 from difusion.models import Envio
 from media_library.dominio.publico import DerivadoPendiente
-from portal.dominio import construccion
+from portal.dominio import construccion, obra
 
 
 class CanalPortal:
@@ -29,6 +29,9 @@ class CanalPortal:
     def _escribir(self, envio: Envio, ahora: datetime) -> None:
         if envio.objeto == "agenda":
             construccion.escribir_agenda(ahora)
+            return
+        if envio.objeto == "fijas":
+            obra.refrescar(ahora)
             return
         boletin = Boletin.objects.get(pk=envio.objeto.partition(":")[2])
         if boletin.estado == EstadoBoletin.RETIRADO:

@@ -3,14 +3,17 @@
 from datetime import datetime
 
 from boletines.dominio.documento import pdf_de_boletin
+from boletines.dominio.textos import texto_sencillo
 from boletines.models import Boletin
 from media_library.dominio.publico import bytes_publicos
 from nucleo.formato import CENTRO
 from portal import consultas
 from portal.consultas import POR_PAGINA, Serie
-from portal.dominio import arbol, canales_xml
+from portal.dominio import arbol, canales_xml, datos
 from portal.dominio.paginas import articulo, fijas, listas, portada
 from portal.dominio.paginas.fotos import ANCHOS
+from portal.dominio.prensa import MANIFIESTO, manifiesto
+from portal.dominio.vocabulario import aprender
 from portal.edicion import Edicion, ediciones
 
 AVISO = "periodo-de-suspension/index.html"
@@ -23,6 +26,7 @@ def publicar_en_el_arbol(boletin: Boletin, ahora: datetime) -> None:
     """
     if not Boletin.objects.emitidos_al(ahora).filter(pk=boletin.pk).exists():
         return
+    aprender([boletin])
     for edicion in ediciones(ahora):
         escribir_boletin(boletin, edicion)
         _escribir_vecindad(boletin, edicion)
@@ -82,6 +86,10 @@ def escribir_visible(boletin: Boletin, edicion: Edicion) -> None:
                 octetos = bytes_publicos(foto.evidencia, receta=f"w{ancho}.{formato}")
                 arbol.escribir(f"medios/{boletin.clave}/foto-{lugar}-w{ancho}.{formato}", octetos, en=edicion.raiz)
     arbol.escribir(f"{boletin.ruta_publica}boletin.pdf", pdf_de_boletin(boletin), en=edicion.raiz)
+    prensa = f"{boletin.ruta_publica}prensa/"
+    arbol.escribir(f"{prensa}boletin.txt", texto_sencillo(boletin), en=edicion.raiz)
+    arbol.escribir(f"{prensa}{MANIFIESTO}", manifiesto(boletin, len(boletin.fotos.all())), en=edicion.raiz)
+    arbol.escribir_pagina(prensa, articulo.prensa(boletin, edicion), en=edicion.raiz)
     arbol.escribir_pagina(boletin.ruta_publica, articulo.articulo(boletin, edicion), en=edicion.raiz)
 
 
@@ -110,16 +118,24 @@ def _escribir_vecindad(boletin: Boletin, edicion: Edicion) -> None:
         numero = serie.lugar(boletin, edicion) // POR_PAGINA + 1
         if numero <= serie.paginas_completas(edicion):
             _escribir_pagina(serie, numero, edicion)
-    escribir_mes(boletin.emitido_en.astimezone(CENTRO), edicion)
+    dia = boletin.emitido_en.astimezone(CENTRO)
+    escribir_un_mes(dia.year, dia.month, edicion)
+    escribir_ejercicio(dia.year, edicion)
     escribir_portadas(edicion)
 
 
-def escribir_mes(dia: datetime, edicion: Edicion) -> None:
-    """Lo que junta un mes y un año."""
+def escribir_un_mes(ejercicio: int, mes: int, edicion: Edicion) -> None:
+    arbol.escribir_pagina(f"/boletines/{ejercicio}/{mes:02d}/", listas.mes(ejercicio, mes, edicion), en=edicion.raiz)
+
+
+def escribir_ejercicio(ejercicio: int, edicion: Edicion) -> None:
+    """Lo que junta un año: su índice, su mapa y sus datos abiertos."""
     en = edicion.raiz
-    arbol.escribir_pagina(f"/boletines/{dia.year}/{dia.month:02d}/", listas.mes(dia.year, dia.month, edicion), en=en)
-    arbol.escribir_pagina(f"/boletines/{dia.year}/", listas.anio(dia.year, edicion), en=en)
-    arbol.escribir(f"sitemap-{dia.year}.xml", canales_xml.mapa_del_ejercicio(dia.year, edicion), en=en)
+    arbol.escribir_pagina(f"/boletines/{ejercicio}/", listas.anio(ejercicio, edicion), en=en)
+    arbol.escribir(f"sitemap-{ejercicio}.xml", canales_xml.mapa_del_ejercicio(ejercicio, edicion), en=en)
+    filas = datos.renglones_del_ejercicio(ejercicio, edicion)
+    arbol.escribir(f"datos/boletines-{ejercicio}.csv", datos.en_csv(filas), en=en)
+    arbol.escribir(f"datos/boletines-{ejercicio}.json", datos.en_json(filas), en=en)
 
 
 def escribir_paginas(serie: Serie, edicion: Edicion, *, desde: int = 1) -> None:
@@ -152,11 +168,12 @@ def _escribir_cabeza(serie: Serie, edicion: Edicion) -> None:
 
 
 def escribir_portadas(edicion: Edicion) -> None:
-    """Inicio, galería, sala de prensa y mapas."""
+    """Inicio, galería, sala de prensa y mapas; el mapa y los datos sólo cambian con un mes o un año nuevos."""
     en = edicion.raiz
     arbol.escribir("index.html", portada.inicio(edicion), en=en)
     arbol.escribir_pagina("/galeria/", listas.galeria(edicion), en=en)
-    arbol.escribir_pagina("/sala-de-prensa/", fijas.fija("sala-de-prensa", edicion), en=en)
+    for nombre in ("sala-de-prensa", "mapa", "datos"):
+        arbol.escribir_pagina(f"/{nombre}/", fijas.fija(nombre, edicion), en=en)
     arbol.escribir("sitemap.xml", canales_xml.indice_de_mapas(edicion), en=en)
     arbol.escribir("sitemap-noticias.xml", canales_xml.mapa_de_noticias(edicion), en=en)
 

@@ -17,6 +17,7 @@ from portal.dominio import arbol, canales_xml, construccion
 from portal.dominio.paginas import fijas, listas
 from portal.dominio.paginas.articulo import ruta_de_tarjeta
 from portal.dominio.paginas.marco import ruta_de_identidad, sitio
+from portal.dominio.vocabulario import aprender
 from portal.edicion import Edicion, ediciones
 
 Avisar = Callable[[int, int], None]
@@ -49,13 +50,14 @@ def _escribir_boletines(edicion: Edicion, avisar: Avisar, huella: str) -> None:
     emitidos = Boletin.objects.emitidos_al(edicion.ahora).order_by("pk")
     total = emitidos.count()
     ultimo = _avance(edicion, huella)
-    hechos = emitidos.filter(pk__lte=ultimo).count()
+    hechos, conocidas = emitidos.filter(pk__lte=ultimo).count(), set[str]()
     while trozo := list(consultas.con_sus_fotos(emitidos.filter(pk__gt=ultimo))[:CADA]):
         for boletin in trozo:
             if edicion.suspension is None or edicion.suspension.permite(boletin):
                 construccion.escribir_visible(boletin, edicion)
             else:
                 construccion.escribir_boletin(boletin, edicion)
+        aprender(trozo, conocidas)
         ultimo, hechos = trozo[-1].pk, hechos + len(trozo)
         _archivo_de_avance(edicion).write_text(json.dumps({"huella": huella, "ultimo": ultimo}))
         avisar(hechos, total)
@@ -80,8 +82,11 @@ def _avance(edicion: Edicion, huella: str) -> int:
 def _escribir_listas(edicion: Edicion) -> None:
     for serie in (TODOS, *Temas.todas(), *Dependencias.todas()):
         construccion.escribir_paginas(serie, edicion)
-    for mes in consultas.meses_con_boletines(edicion):
-        construccion.escribir_mes(datetime(mes.ejercicio, mes.numero, 1), edicion)  # noqa: DTZ001 - sólo año y mes
+    meses = consultas.meses_con_boletines(edicion)
+    for mes in meses:
+        construccion.escribir_un_mes(mes.ejercicio, mes.numero, edicion)
+    for ejercicio in sorted({m.ejercicio for m in meses}):
+        construccion.escribir_ejercicio(ejercicio, edicion)
 
 
 def escribir_fijas(ahora: datetime) -> None:

@@ -8,12 +8,14 @@ import json
 import secrets
 from datetime import datetime
 from pathlib import Path
+from time import time
 
 from django.conf import settings
 
 from personas.models import PeriodoSuspension
 from portal.dominio import arbol
 from portal.edicion import Edicion, junto_al_arbol
+from portal.servidor import Calendario
 
 
 def calendario() -> Path:
@@ -45,3 +47,9 @@ def _apuntar(raiz: Path) -> None:
     temporal.symlink_to(raiz.name)
     temporal.replace(liga())
     arbol.fsync_carpeta(settings.DIR_PUBLICO.parent)
+
+
+def raiz_servida() -> Path:
+    """La raíz que se sirve en este momento, sin base: el mismo calendario y el mismo reloj que `portal.servidor`."""
+    suspendido = Calendario(str(settings.DIR_PUBLICO)).corre(time())
+    return junto_al_arbol("-suspension") if suspendido else settings.DIR_PUBLICO

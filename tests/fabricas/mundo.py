@@ -12,7 +12,7 @@ from boletines.models import TextoGuardado, Titular
 from media_library.models import BajaDocumental, Etiqueta, Subtitulos
 from nucleo.referencias import ref
 from personas.models import DiaInhabil, Oficina, PeriodoSuspension
-from portal.models import ActaDeEdicion
+from portal.models import ActaDeEdicion, AvisoUrgente, MensajeDelPublico
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
 from tests.fabricas.boletines import (
     AdelantoFactory,
@@ -252,6 +252,14 @@ def _de_portal(mundo: Mundo, ahora: datetime) -> None:
         "folio": "CS/001/2026", "titulo": "Obra", "categoria": "Obra pública", "publicado_en": str(ahora),
         "direccion": "http://localhost:8000/boletines/2026/obra/", "sha256": "0" * 64,
     }  # fmt: skip
+    mundo.cosas["mensaje"] = MensajeDelPublico.objects.create(
+        folio="MP/001/2026", nombre="Vecina", correo="vecina@correo.invalid", asunto="Un dato",
+        mensaje="El año está mal", origen="0" * 32, recibido_en=ahora,
+    )  # fmt: skip
+    mundo.cosas["aviso"] = AvisoUrgente.objects.create(
+        texto="Corte de agua en el centro", clase="servicio", inicio=ahora, fin=ahora + timedelta(days=1),
+        creado_por=mundo.personas["directora"], creado_en=ahora,
+    )  # fmt: skip
     mundo.cosas["acta"] = ActaDeEdicion.objects.create(
         periodo=pasado, sentido="oculta", surtio_en=ahora, levantada_en=ahora, huella="0" * 64, relacion=[renglon]
     )

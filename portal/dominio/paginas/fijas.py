@@ -1,14 +1,87 @@
-"""Las páginas institucionales."""
+"""Las páginas institucionales, de prensa, de datos y el mapa."""
 
+from datetime import timedelta
+from typing import Any
+
+from boletines.estados import Categoria
+from nucleo.formato import CENTRO
 from portal import consultas
+from portal.dominio.institucional import texto_a_html
 from portal.dominio.paginas.fotos import tarjetas
 from portal.dominio.paginas.marco import pintar
 from portal.edicion import Edicion
+from portal.estados import Frecuencia, PaginaEditable
+from portal.models import VersionDePagina
 
 # Dirección de cada página y la sección del menú que enciende.
-FIJAS = {"sala-de-prensa": "sala", "contacto": "contacto", "accesibilidad": "", "privacidad": ""}
+FIJAS = {
+    "sala-de-prensa": "sala", "contacto": "contacto", "accesibilidad": "", "privacidad": "", "suscripcion": "",
+    "mapa": "", "datos": "", "videos": "galeria", "correcciones": "sala",
+}  # fmt: skip
 
 
 def fija(nombre: str, edicion: Edicion) -> str:
-    ultimos = tarjetas(consultas.recientes(edicion, 3)) if nombre == "sala-de-prensa" else []
-    return pintar(f"{nombre.replace('-', '_')}.html", edicion, seccion=FIJAS[nombre], ultimos=ultimos)
+    """Una página fija con lo que lleva y, si la oficina la escribió, su texto vigente."""
+    version = VersionDePagina.objects.vigente(nombre) if nombre in PaginaEditable.values else None
+    return pintar(
+        f"{nombre.replace('-', '_')}.html",
+        edicion,
+        seccion=FIJAS[nombre],
+        escrito=texto_a_html(version.cuerpo) if version else "",
+        actualizada_en=version.guardada_en if version else None,
+        **_lo_suyo(nombre, edicion),
+    )
+
+
+def _lo_suyo(nombre: str, edicion: Edicion) -> dict[str, Any]:
+    return _CONTENIDOS[nombre](edicion) if nombre in _CONTENIDOS else {}
+
+
+def _de_prensa(edicion: Edicion) -> dict[str, Any]:
+    hoy = edicion.ahora.astimezone(CENTRO).date()
+    return {
+        "ultimos": tarjetas(consultas.recientes(edicion, 3)),
+        "eventos": consultas.agenda_publica(hoy, 15)[:6],
+        "ejercicios": sorted({m.ejercicio for m in consultas.meses_con_boletines(edicion)}, reverse=True),
+    }
+
+
+def _del_mapa(edicion: Edicion) -> dict[str, Any]:
+    return {
+        "categorias": Categoria.choices,
+        "dependencias": [(s.ruta, s.titulo) for s in consultas.Dependencias.todas()],
+        "meses": consultas.meses_con_boletines(edicion),
+    }
+
+
+def _de_datos(edicion: Edicion) -> dict[str, Any]:
+    return {"ejercicios": sorted({m.ejercicio for m in consultas.meses_con_boletines(edicion)}, reverse=True)}
+
+
+def _de_videos(edicion: Edicion) -> dict[str, Any]:
+    return {"videos": consultas.videos(edicion)}
+
+
+def _de_correcciones(edicion: Edicion) -> dict[str, Any]:
+    desde = edicion.ahora - timedelta(days=365)
+    return {"correcciones": consultas.correcciones(edicion, desde), "retirados": consultas.retirados(edicion, desde)}
+
+
+def _de_suscripcion(edicion: Edicion) -> dict[str, Any]:  # noqa: ARG001 - todas reciben la edición
+    return {"categorias": Categoria.choices, "frecuencias": Frecuencia.choices}
+
+
+def _de_contacto(edicion: Edicion) -> dict[str, Any]:  # noqa: ARG001 - ídem
+    vacios = dict.fromkeys(("nombre", "correo", "asunto", "mensaje"), "")
+    return {"datos": vacios, "faltas": vacios}
+
+
+_CONTENIDOS = {
+    "contacto": _de_contacto,
+    "sala-de-prensa": _de_prensa,
+    "mapa": _del_mapa,
+    "datos": _de_datos,
+    "videos": _de_videos,
+    "correcciones": _de_correcciones,
+    "suscripcion": _de_suscripcion,
+}

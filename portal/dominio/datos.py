@@ -1,0 +1,53 @@
+"""Datos abiertos: un CSV y un JSON por año, archivos del árbol (LGTAIP 20-V: formatos abiertos y accesibles)."""
+
+import csv
+import io
+import json
+from typing import Any
+
+from django.conf import settings
+
+from boletines.models import Boletin
+from nucleo.formato import CENTRO
+from portal.edicion import Edicion
+
+COLUMNAS = (
+    "folio", "titulo", "sumario", "tema", "dependencia", "lugar", "publicado_en", "direccion", "pdf",
+)  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def renglon(boletin: Boletin) -> dict[str, Any]:
+    """Un boletín como dato: lo mismo en CSV, JSON y API."""
+    url = settings.BASE_URL + boletin.ruta_publica
+    return {
+        "folio": boletin.folio,
+        "titulo": boletin.titulo,
+        "sumario": boletin.sumario,
+        "tema": boletin.categoria,
+        "dependencia": boletin.dependencia.nombre,
+        "lugar": boletin.lugar,
+        "publicado_en": boletin.emitido_en.astimezone(CENTRO).isoformat(),
+        "direccion": url,
+        "pdf": f"{url}boletin.pdf",
+    }
+
+
+def renglones_del_ejercicio(ejercicio: int, edicion: Edicion) -> list[dict[str, Any]]:
+    boletines = edicion.boletines().filter(ejercicio=ejercicio).order_by("publicado_en", "pk")
+    return [renglon(b) for b in boletines.select_related("dependencia").defer("cuerpo", "busqueda", "vector")]
+
+
+def en_csv(renglones: list[dict[str, Any]]) -> str:
+    """CSV con BOM, para que Excel lea los acentos; ninguna celda empieza como fórmula."""
+    salida = io.StringIO()
+    salida.write("\ufeff")
+    tabla = csv.writer(salida)
+    tabla.writerow(COLUMNAS)
+    for uno in renglones:
+        tabla.writerow([f"'{v}" if str(v).startswith(FORMULA) else v for v in (uno[c] for c in COLUMNAS)])
+    return salida.getvalue()
+
+
+def en_json(renglones: list[dict[str, Any]]) -> str:
+    return json.dumps(renglones, ensure_ascii=False, indent=1) + "\n"

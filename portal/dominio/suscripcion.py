@@ -1,0 +1,171 @@
+"""Suscribirse con doble confirmación, recibir lo publicado y darse de baja con un clic (RFC 8058)."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from boletines.models import Boletin
+from difusion.dominio.bandeja import encolar
+from difusion.dominio.compuerta import Negativa, Salida
+from difusion.estados import Canal
+from difusion.models import Envio
+from nucleo.dominio.transiciones import aplicar
+from nucleo.formato import CENTRO
+from nucleo.referencias import ref, resolver
+from personas.models import Oficina
+from portal.dominio.conexion import rechazar_si_insiste
+from portal.estados import EstadoDeSuscripcion, Frecuencia
+from portal.models import Suscripcion
+from portal.transiciones import CONFIRMAR, DAR_DE_BAJA
+
+ALTA, BAJA = "portal.suscripcion.alta", "portal.suscripcion.baja"
+VIGENCIA = timedelta(days=7)
+HORA_DEL_RESUMEN = time(18, tzinfo=CENTRO)
+VIERNES = 4
+EN_UN_CORREO = 40
+
+
+@transaction.atomic(durable=True)
+def pedir_suscripcion(*, correo: str, temas: list[str], frecuencia: str, origen: str, ahora: datetime) -> Suscripcion:
+    """Apunta el correo de confirmación. No dice si ese correo ya estaba: contesta siempre lo mismo.
+
+    Temas y frecuencia viajan firmados en el enlace: nadie cambia la suscripción de otro con escribir su correo.
+    """
+    rechazar_si_insiste(Suscripcion.objects.filter(origen=origen), "pedida_en", ahora)
+    suscripcion = Suscripcion.objects.select_for_update().filter(correo__iexact=correo).first()
+    if suscripcion is None:
+        suscripcion = Suscripcion.objects.create(correo=correo, origen=origen, pedida_en=ahora)
+    elif suscripcion.pedida_en > ahora - timedelta(hours=1):
+        return suscripcion  # ya se le mandó uno hace poco: no se llena el buzón de nadie
+    else:
+        Suscripcion.objects.filter(pk=suscripcion.pk).update(pedida_en=ahora, origen=origen)
+    ficha = signing.dumps({"s": suscripcion.pk, "t": sorted(temas), "f": frecuencia}, salt=ALTA)
+    _encolar(suscripcion, "alta", "Confirma tu suscripción a los boletines", ahora, "suscripcion_alta",
+             {"enlace": f"{settings.BASE_URL}/suscripcion/confirmar/{ficha}/"}, prioridad=1)  # fmt: skip
+    return suscripcion
+
+
+@transaction.atomic(durable=True)
+def confirmar_suscripcion(*, ficha: str, ahora: datetime) -> Suscripcion | None:
+    """La activa con lo que se pidió. Un enlace vencido o alterado no hace nada."""
+    try:
+        datos = signing.loads(ficha, salt=ALTA, max_age=VIGENCIA)
+        suscripcion = Suscripcion.objects.bloquear(datos["s"])
+    except (signing.BadSignature, Suscripcion.DoesNotExist):
+        return None
+    aplicar(
+        suscripcion, CONFIRMAR, por=None, ahora=ahora, temas=datos["t"], frecuencia=datos["f"], baja_en=None,
+        confirmada_en=suscripcion.confirmada_en or ahora,
+        enviado_hasta=ahora if suscripcion.estado != EstadoDeSuscripcion.ACTIVA else suscripcion.enviado_hasta,
+    )  # fmt: skip
+    return suscripcion
+
+
+def suscripcion_de_la_baja(ficha: str) -> Suscripcion | None:
+    """De quién es un enlace de baja; no vence."""
+    try:
+        return Suscripcion.objects.filter(pk=signing.loads(ficha, salt=BAJA)).first()
+    except signing.BadSignature:
+        return None
+
+
+@transaction.atomic(durable=True)
+def dar_de_baja(suscripcion: Suscripcion, *, ahora: datetime) -> Suscripcion:
+    """Deja de recibir desde ahora: lo que esperaba en la bandeja tampoco sale (lo pregunta la compuerta)."""
+    suscripcion = Suscripcion.objects.bloquear(suscripcion.pk)
+    if suscripcion.estado != EstadoDeSuscripcion.BAJA:
+        aplicar(suscripcion, DAR_DE_BAJA, por=None, ahora=ahora, baja_en=ahora)
+    return suscripcion
+
+
+def enlace_de_baja(suscripcion: Suscripcion) -> str:
+    return f"{settings.BASE_URL}/suscripcion/baja/{signing.dumps(suscripcion.pk, salt=BAJA)}/"
+
+
+def enviar_a_suscriptores(ahora: datetime) -> int:
+    """Apunta lo que toca a cada quien y devuelve cuántos correos. Repetirlo no duplica; atrasarse no pierde."""
+    publicados = list(Boletin.objects.publicos(ahora).filter(publicado_en__gt=ahora - timedelta(days=9)))
+    visto_desde = {b.pk: max(filter(None, (b.publicado_en, b.embargo_hasta))) for b in publicados}
+    return sum(
+        _enviar_los_suyos(pk, publicados, visto_desde, ahora)
+        for frecuencia in Frecuencia
+        for pk in _les_toca(frecuencia, visto_desde, ahora)
+    )
+
+
+def _les_toca(frecuencia: Frecuencia, visto_desde: dict[int, datetime], ahora: datetime) -> list[int]:
+    """A quién no se le ha mandado lo último de su frecuencia."""
+    corte = max((v for v in visto_desde.values()), default=None) if frecuencia == Frecuencia.AL_MOMENTO else None
+    corte = corte or _ultimo_resumen(frecuencia, ahora)
+    activas = Suscripcion.objects.activas().filter(frecuencia=frecuencia, enviado_hasta__lt=corte)
+    return list(activas.order_by("pk").values_list("pk", flat=True)[:2000])
+
+
+def _ultimo_resumen(frecuencia: Frecuencia, ahora: datetime) -> datetime:
+    """La última vez que dieron las seis de la tarde (o las del viernes) en la hora del centro."""
+    local = ahora.astimezone(CENTRO)
+    dia = local.date() if local.timetz() >= HORA_DEL_RESUMEN else local.date() - timedelta(days=1)
+    if frecuencia == Frecuencia.SEMANAL:
+        dia -= timedelta(days=(dia.weekday() - VIERNES) % 7)
+    return datetime.combine(dia, HORA_DEL_RESUMEN)
+
+
+@transaction.atomic(durable=True)
+def _enviar_los_suyos(pk: int, publicados: Sequence[Boletin], visto_desde: dict[int, datetime], ahora: datetime) -> int:
+    suscripcion = Suscripcion.objects.bloquear(pk)
+    if suscripcion.estado != EstadoDeSuscripcion.ACTIVA:
+        return 0
+    hasta = (
+        ahora
+        if suscripcion.frecuencia == Frecuencia.AL_MOMENTO
+        else _ultimo_resumen(Frecuencia(suscripcion.frecuencia), ahora)
+    )
+    suyos = [
+        b for b in publicados
+        if suscripcion.desde(ahora) < visto_desde[b.pk] <= hasta and suscripcion.quiere(b.categoria)
+    ][:EN_UN_CORREO]  # fmt: skip
+    Suscripcion.objects.filter(pk=pk).update(enviado_hasta=hasta)
+    if not suyos:
+        return 0
+    suyos.sort(key=lambda b: visto_desde[b.pk], reverse=True)
+    asunto = suyos[0].titulo if len(suyos) == 1 else f"{len(suyos)} boletines nuevos: {suyos[0].titulo}"
+    clave = "-".join(str(b.pk) for b in suyos[:3])
+    _encolar(suscripcion, f"{clave}:{hasta:%Y%m%d%H%M%S}", asunto[:250], ahora, "suscripcion_boletines",
+             {"boletines": suyos, "base": settings.BASE_URL}, extra={"boletines": [b.pk for b in suyos]})  # fmt: skip
+    return 1
+
+
+def _encolar(  # noqa: PLR0913 - son los datos del correo
+    suscripcion: Suscripcion, clave: str, asunto: str, ahora: datetime, plantilla: str, contexto: dict[str, Any], *,
+    extra: dict[str, Any] | None = None, prioridad: int = 6,
+) -> Envio:  # fmt: skip
+    baja = enlace_de_baja(suscripcion)
+    contexto |= {"oficina": Oficina.objects.actual(), "baja": baja, "suscripcion": suscripcion}
+    carga = {
+        "texto": render_to_string(f"correos/{plantilla}.txt", contexto),
+        "html": render_to_string(f"correos/{plantilla}.html", contexto),
+        "cabeceras": {"List-Unsubscribe": f"<{baja}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
+    }
+    return encolar(
+        canal=Canal.CORREO, clave=f"suscripcion:{suscripcion.pk}:{clave}:{ahora:%Y%m%d%H%M%S}", objeto=ref(suscripcion),
+        destinatario=suscripcion.correo, asunto=" ".join(asunto.split()), carga=carga | (extra or {}), por=None,
+        ahora=ahora, prioridad=prioridad, vence_en=ahora + timedelta(days=2),
+    )  # fmt: skip
+
+
+def puede_salir_suscripcion(salida: Salida, ahora: datetime) -> Negativa | None:
+    """Sigue suscrito y todo lo que lleva el correo sigue a la vista; la confirmación sale aunque no esté activo."""
+    suscripcion = resolver(salida.objeto)
+    if not isinstance(suscripcion, Suscripcion):
+        return Negativa("La suscripción ya no existe.", definitiva=True)
+    boletines = salida.carga.get("boletines", []) if isinstance(salida, Envio) else []
+    if boletines and suscripcion.estado != EstadoDeSuscripcion.ACTIVA:
+        return Negativa("Se dio de baja.", definitiva=True)
+    if Boletin.objects.publicos(ahora).filter(pk__in=boletines).count() < len(boletines):
+        return Negativa("Un boletín de este correo ya no está a la vista.", definitiva=True)
+    return None

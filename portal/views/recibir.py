@@ -1,0 +1,102 @@
+"""Lo que el público manda: suscripciones y mensajes. Sin sesión, sin galletas y sin JavaScript."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.permisos import sin_sesion
+from portal.dominio import mensajes, suscripcion
+from portal.dominio.conexion import huella_de_origen
+from portal.dominio.paginas.marco import pintar
+from portal.edicion import Edicion
+from portal.forms import ContactoForm, SuscripcionForm
+
+REVISA = "Te enviamos un correo para confirmar. Revisa también No deseados."
+
+
+def _origen(request: HttpRequest) -> str:
+    """La huella de quien se conecta; detrás de nginx, la última dirección que puso un proxy de confianza."""
+    reenviadas = [d.strip() for d in request.headers.get("X-Forwarded-For", "").split(",") if d.strip()]
+    cuantos = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    direccion = reenviadas[-cuantos] if cuantos and len(reenviadas) >= cuantos else request.META.get("REMOTE_ADDR", "")
+    return huella_de_origen(direccion)
+
+
+def _resultado(titulo: str, frase: str, *, status: int = 200, detalle: str = "", baja: str = "") -> HttpResponse:
+    contexto = {"titulo": titulo, "frase": frase, "detalle": detalle, "baja": baja}
+    return HttpResponse(pintar("resultado.html", Edicion.vigente(timezone.now()), **contexto), status=status)
+
+
+@csrf_exempt  # sin sesión ni galleta no hay a quién suplantar
+@require_POST
+@sin_sesion()
+def suscribirse(request: HttpRequest) -> HttpResponse:
+    form = SuscripcionForm(request.POST)
+    if form.es_programa:
+        return _resultado("Revisa tu correo", REVISA)
+    if not form.is_valid():
+        frases = " ".join(str(e) for errores in form.errors.values() for e in errores)
+        return _resultado("No se pudo suscribir", frases, status=422, detalle="Regresa, corrígelo y envíalo otra vez.")
+    datos = {campo: form.cleaned_data[campo] for campo in ("correo", "temas", "frecuencia")}
+    try:
+        suscripcion.pedir_suscripcion(**datos, origen=_origen(request), ahora=timezone.now())
+    except NoSePuede as error:
+        return _resultado("Espera un poco", str(error), status=429)
+    return _resultado("Revisa tu correo", REVISA)
+
+
+@csrf_exempt  # ídem
+@require_http_methods(["GET", "POST"])
+@sin_sesion(token=True)
+def confirmar(request: HttpRequest, ficha: str) -> HttpResponse:
+    """Con GET sólo se muestra el botón: los revisores de correo abren los enlaces solos."""
+    if request.method == "GET":
+        contexto = {"accion": f"/suscripcion/confirmar/{ficha}/"}
+        return HttpResponse(pintar("confirmar.html", Edicion.vigente(timezone.now()), **contexto))
+    if suscripcion.confirmar_suscripcion(ficha=ficha, ahora=timezone.now()) is None:
+        return _resultado(
+            "Este enlace ya no sirve", "Venció o está incompleto. Pide otro en Recibir por correo.", status=404
+        )
+    return _resultado("Listo", "Recibirás los boletines en tu correo. Cada uno trae el enlace para darte de baja.")
+
+
+@csrf_exempt  # RFC 8058: el programa de correo manda el POST sin galleta
+@require_http_methods(["GET", "POST"])
+@sin_sesion(token=True)
+def baja(request: HttpRequest, ficha: str) -> HttpResponse:
+    una = suscripcion.suscripcion_de_la_baja(ficha)
+    if una is None:
+        return _resultado("Este enlace está incompleto", "Copia la dirección entera del correo.", status=404)
+    if request.method == "GET":
+        frase = "Dejarás de recibir los boletines por correo."
+        return _resultado("¿Darte de baja?", frase, baja=f"/suscripcion/baja/{ficha}/")
+    suscripcion.dar_de_baja(una, ahora=timezone.now())
+    return _resultado("Quedaste de baja", "Ya no recibirás los boletines. Puedes volver cuando quieras.")
+
+
+@csrf_exempt  # ídem
+@require_POST
+@sin_sesion()
+def contacto(request: HttpRequest) -> HttpResponse:
+    form = ContactoForm(request.POST)
+    if form.es_programa:
+        return _resultado("Recibimos tu mensaje", "Te contestaremos al correo que dejaste.")
+    if not form.is_valid():
+        return _contacto_con_faltas(form, {c: " ".join(str(e) for e in form.errors.get(c, [])) for c in form.fields})
+    datos = {campo: form.cleaned_data[campo] for campo in ("nombre", "correo", "asunto", "mensaje")}
+    try:
+        nuevo = mensajes.recibir_mensaje(**datos, origen=_origen(request), ahora=timezone.now())
+    except NoSePuede as error:
+        return _contacto_con_faltas(form, dict.fromkeys(form.fields, "") | {"mensaje": str(error)}, status=429)
+    frase = f"Tu folio es {nuevo.folio}. Te contestaremos al correo que dejaste, en días y horas hábiles."
+    return _resultado("Recibimos tu mensaje", frase, detalle="Guarda el folio: con él podemos decirte cómo va.")
+
+
+def _contacto_con_faltas(form: ContactoForm, faltas: dict[str, str], *, status: int = 422) -> HttpResponse:
+    """El mismo formulario con lo que se escribió y lo que falta."""
+    datos = {campo: form.data.get(campo, "").replace("\0", "")[:4000] for campo in form.fields}
+    contexto = {"datos": datos, "faltas": faltas, "seccion": "contacto"}
+    return HttpResponse(pintar("contacto_faltas.html", Edicion.vigente(timezone.now()), **contexto), status=status)

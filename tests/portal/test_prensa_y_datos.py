@@ -1,0 +1,220 @@
+"""El paquete de prensa, los datos abiertos, la interfaz y la búsqueda pública."""
+
+import io
+import json
+import zipfile
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from portal.dominio import construccion, obra, prensa, vocabulario
+from portal.models import DescargaDePrensa, Palabra
+from tests.fabricas.agenda import EventoFactory
+from tests.fabricas.boletines import BoletinFactory
+from tests.fabricas.suspension import PeriodoFactory
+from tests.portal.test_construccion import con_foto
+
+pytestmark = [pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures("oficina", "tabla_de_suspension")]
+
+
+@pytest.fixture(autouse=True)
+def reloj(ahora, settings, tmp_path):
+    settings.DIR_DATOS = tmp_path
+    with time_machine.travel(ahora, tick=False) as viajero:
+        yield viajero
+
+
+def boletin_publico(ahora, **campos):
+    datos = {"publicado_en": ahora - timedelta(hours=1), "consecutivo": 45, "categoria": "salud"} | campos
+    return BoletinFactory(publicado=True, **datos)
+
+
+class TestPaquete:
+    def test_el_zip_lleva_texto_pdf_y_fotos_con_su_credito(self, client, arbol, ahora, fotografo):
+        boletin = boletin_publico(ahora)
+        con_foto(boletin, fotografo, ahora)
+        construccion.publicar_en_el_arbol(boletin, ahora)
+
+        respuesta = client.get(f"{boletin.ruta_publica}prensa/paquete.zip")
+
+        paquete = zipfile.ZipFile(io.BytesIO(b"".join(respuesta)))
+        assert paquete.testzip() is None
+        assert paquete.namelist() == [
+            "CS-045-2026/CS-045-2026.txt",
+            "CS-045-2026/CS-045-2026.pdf",
+            "CS-045-2026/foto-1.jpg",
+        ]
+        assert b"photoshop:Credit>CS<" in paquete.read("CS-045-2026/foto-1.jpg")
+        assert respuesta["Content-Disposition"] == 'attachment; filename="CS-045-2026.zip"'
+
+    def test_empaca_por_trozos_sin_juntar_el_archivo_en_memoria(self, arbol):
+        (arbol / "grande.jpg").write_bytes(b"x" * (3 * prensa.TROZO))
+
+        trozos = list(prensa.empacar({"grande.jpg": "/grande.jpg"}))
+
+        assert max(map(len, trozos)) < 1.5 * prensa.TROZO
+
+    def test_lo_que_no_esta_en_el_arbol_servido_no_existe(self, client, arbol, ahora):
+        oculto = boletin_publico(ahora, categoria="obra-publica")
+        obra.construir_todo(ahora, lambda *_: None)
+        direccion = f"{oculto.ruta_publica}prensa/paquete.zip"
+        assert client.get(direccion).status_code == 200
+        PeriodoFactory()
+        from portal.dominio.turno import poner_turno  # noqa: PLC0415 - después de crear el periodo
+
+        obra.construir_todo(ahora, lambda *_: None)
+        poner_turno(ahora)
+
+        assert client.get(direccion).status_code == 404
+        assert client.get(f"/bajar{oculto.ruta_publica}boletin.pdf").status_code == 404
+
+    def test_contar_no_estorba_ni_se_duplica(self, client, arbol, ahora):
+        boletin = boletin_publico(ahora)
+        construccion.publicar_en_el_arbol(boletin, ahora)
+        pdf = f"/bajar{boletin.ruta_publica}boletin.pdf"
+
+        assert client.get(pdf)["Location"] == f"{boletin.ruta_publica}boletin.pdf"
+        client.get(pdf)
+        for _ in range(2):
+            prensa.contar_descargas(ahora.date())
+
+        assert DescargaDePrensa.objects.get().cuantas == 2
+
+    def test_si_el_diario_no_se_puede_escribir_la_descarga_sigue(self, client, arbol, ahora, settings, tmp_path):
+        boletin = boletin_publico(ahora)
+        construccion.publicar_en_el_arbol(boletin, ahora)
+        (tmp_path / "descargas").write_text("un archivo donde va una carpeta")
+
+        assert client.get(f"/bajar{boletin.ruta_publica}boletin.pdf").status_code == 302
+
+    @pytest.mark.parametrize("camino", ["../secreto.txt", "index.html", "no-existe.pdf", "%00.pdf", "a" * 3000])
+    def test_bajar_no_se_sale_del_arbol(self, client, arbol, camino):
+        (arbol.parent / "secreto.txt").write_text("secreto")
+
+        assert client.get(f"/bajar/{camino}").status_code == 404
+
+
+class TestDatos:
+    def test_los_archivos_del_anio_llevan_lo_publico(self, arbol, ahora):
+        boletin = boletin_publico(ahora, titulo="=SUMA(1)")
+        BoletinFactory(retirado=True, titulo="Retirado")
+        construccion.publicar_en_el_arbol(boletin, ahora)
+
+        tabla = (arbol / "datos/boletines-2026.csv").read_text()
+        assert tabla.startswith("\ufefffolio,titulo")
+        assert "'=SUMA(1)" in tabla
+        assert [b["folio"] for b in json.loads((arbol / "datos/boletines-2026.json").read_text())] == ["CS/045/2026"]
+
+    def test_la_interfaz_lista_filtra_y_da_uno(self, client, ahora):
+        boletin = boletin_publico(ahora, titulo="Jornada de vacunación", cuerpo="El cuerpo entero.")
+        boletin_publico(ahora, consecutivo=46, categoria="cultura", publicado_en=ahora - timedelta(days=40))
+
+        todos = client.get("/datos/api/boletines").json()
+        assert [b["folio"] for b in todos["boletines"]] == ["CS/045/2026", "CS/046/2026"]
+        for consulta in ("tema=salud", "desde=2026-03-01", "q=vacunacion"):
+            assert [b["folio"] for b in client.get(f"/datos/api/boletines?{consulta}").json()["boletines"]] == [
+                "CS/045/2026"
+            ]
+        assert client.get("/datos/api/boletines/2026/45").json()["cuerpo"] == boletin.cuerpo
+        assert client.get("/datos/api/boletines/2026/99").status_code == 404
+
+    @pytest.mark.parametrize(
+        "consulta",
+        [
+            "desde=ayer",
+            "desde=0001-01-01",
+            "pagina=0",
+            "pagina=x",
+            "q=" + "x" * 200,
+            "tema=" + "x" * 50,
+            "hasta=9999-12-31",
+        ],
+    )
+    def test_la_interfaz_dice_que_parametro_esta_mal(self, client, consulta):
+        respuesta = client.get(f"/datos/api/boletines?{consulta}")
+
+        assert respuesta.status_code == 422
+        assert "Revisa" in respuesta.json()["detail"]
+
+    def test_la_agenda_y_los_temas(self, client, ahora):
+        EventoFactory(
+            titulo="Sesión abierta", publico=True, inicio=ahora + timedelta(hours=2), fin=ahora + timedelta(hours=3)
+        )
+        EventoFactory(titulo="Reunión privada", inicio=ahora + timedelta(hours=2), fin=ahora + timedelta(hours=3))
+
+        assert [e["titulo"] for e in client.get("/datos/api/agenda").json()] == ["Sesión abierta"]
+        assert client.get("/datos/api/agenda?dias=9999").status_code == 422
+        assert len(client.get("/datos/api/temas").json()) == 11
+
+    def test_se_describe_con_openapi(self, client):
+        descripcion = client.get("/datos/api/openapi.json").json()
+
+        assert descripcion["openapi"].startswith("3.")
+        assert set(descripcion["paths"]) == {
+            "/datos/api/boletines",
+            "/datos/api/boletines/{ejercicio}/{consecutivo}",
+            "/datos/api/agenda",
+            "/datos/api/temas",
+        }
+
+
+class TestBuscar:
+    def test_lo_escrito_tal_cual_va_primero_y_la_n_es_segunda_opcion(self, client, ahora):
+        con_n = boletin_publico(ahora, titulo="Arreglan la pena del cerro", publicado_en=ahora - timedelta(hours=1))
+        con_enie = boletin_publico(
+            ahora, titulo="Arreglan la peña del cerro", consecutivo=46, publicado_en=ahora - timedelta(days=9)
+        )
+
+        html = client.get("/buscar?q=peña").text
+        assert html.index(con_enie.ruta_publica) < html.index(con_n.ruta_publica)
+        html = client.get("/buscar?q=pena").text
+        assert html.index(con_n.ruta_publica) < html.index(con_enie.ruta_publica)
+
+    def test_marca_lo_hallado_como_se_escribio(self, client, ahora):
+        boletin_publico(ahora, titulo="Rehabilitación <b>total</b>", cuerpo="La rehabilitación.")
+
+        html = client.get("/buscar?q=rehabilitacion").text
+
+        assert "<mark>Rehabilitación</mark> &lt;b&gt;total" in html
+        assert "<mark>rehabilitación</mark>" in html
+
+    def test_sugiere_lo_que_si_halla_y_nunca_lo_que_no_se_ve(self, client, arbol, ahora):
+        construccion.publicar_en_el_arbol(boletin_publico(ahora, titulo="Inicia el empedrado"), ahora)
+        Palabra.objects.create(plegada="embargadisimo", palabra="embargadísimo")
+        BoletinFactory(publicado=True, titulo="Embargadísimo", embargo_hasta=ahora + timedelta(hours=1))
+
+        assert ">empedrado</a>?" in client.get("/buscar?q=empedrao").text
+        assert "embargad" not in client.get("/buscar?q=embargadisim").text.replace("embargadisim", "").lower()
+
+    def test_filtra_por_tema_dependencia_y_anio(self, client, ahora):
+        uno = boletin_publico(ahora)
+        otro = boletin_publico(ahora, consecutivo=46, categoria="cultura", publicado_en=ahora - timedelta(days=500))
+
+        for consulta in ("tema=salud", f"dependencia={uno.dependencia_id}", "anio=2026"):
+            html = client.get(f"/buscar?{consulta}").text
+            assert uno.ruta_publica in html
+            assert otro.ruta_publica not in html
+
+    @pytest.mark.parametrize(
+        "consulta", ["tema=x", "dependencia=²", "anio=9999", "anio=0000", "anio=-1", "dependencia=999999999"]
+    )
+    def test_un_filtro_raro_no_tumba_nada(self, client, consulta):
+        assert client.get(f"/buscar?{consulta}").status_code == 200
+
+    def test_menos_de_diez_consultas(self, client, arbol, ahora, django_assert_max_num_queries):
+        for n in range(8):
+            boletin_publico(ahora, consecutivo=100 + n, titulo="Agua para todos")
+
+        with django_assert_max_num_queries(9):
+            client.get("/buscar?q=agua")
+        with django_assert_max_num_queries(9):
+            client.get("/buscar?q=aguaa")
+
+    def test_el_vocabulario_no_se_repite(self, ahora):
+        boletin = boletin_publico(ahora, titulo="Peña peña PEÑA", sumario="", cuerpo="")
+
+        vocabulario.aprender([boletin])
+        vocabulario.aprender([boletin])
+
+        assert list(Palabra.objects.values_list("plegada", "palabra")) == [("pena", "peña")]
