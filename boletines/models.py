@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from agenda.models import Evento
 from boletines.estados import EMITIDOS, Categoria, EstadoBoletin
+from boletines.models_retiro import Captura, PendienteDeRetiro, RetiroUrgente  # noqa: F401 - se registran
 from boletines.models_suspension import Suspension
 from media_library.models import Evidencia
 from nucleo.formato import plegar

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from boletines import views, views_suspension
+from boletines import views, views_retiro, views_suspension
 
 app_name = "boletines"
 urlpatterns = [
@@ -8,6 +8,10 @@ urlpatterns = [
     path("suspension/", views_suspension.suspension, name="suspension"),
     path("suspension/regla/", views_suspension.fijar_regla, name="fijar_regla"),
     path("<int:pk>/suspension/", views_suspension.decidir, name="decidir_suspension"),
+    path("retiro/", views_retiro.retiro_urgente, name="retiro_urgente"),
+    path("retiro/<int:pk>/", views_retiro.acta, name="acta_de_retiro"),
+    path("retiro/<int:pk>/acta.pdf", views_retiro.acta_pdf, name="acta_de_retiro_pdf"),
+    path("retiro/pendientes/<int:pk>/", views_retiro.cumplir, name="cumplir_retiro"),
     path("nuevo/", views.crear, name="crear"),
     path("del-evento/<int:evento_pk>/", views.crear_desde_evento, name="crear_desde_evento"),
     path("<int:pk>/", views.ver, name="ver"),

@@ -149,6 +149,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60, "queue": "pesado"},
     },
     "contar-descargas": {"task": "portal.tasks.contar_descargas", "schedule": 600.0, "options": {"expires": 600}},
+    "vigilar-paginas": {
+        "task": "portal.tasks.vigilar_paginas",
+        "schedule": 60.0,
+        "options": {"expires": 60, "queue": "pesado"},
+    },
     "levantar-actas": {
         "task": "portal.tasks.levantar_actas",
         "schedule": 30.0,
@@ -227,6 +232,7 @@ NGINX_ACCEL = env.texto(
     "NGINX_ACCEL", ""
 )  # prefijo interno de nginx para entregar originales; vacío: los entrega Django
 SUBIDA_MAXIMA_BYTES = env.entero("SUBIDA_MAXIMA_MB", 2048) * 1024 * 1024
+VIGILANCIA_REDES = env.lista("VIGILANCIA_REDES", [])  # redes internas que la vigilancia de páginas sí puede visitar
 BIBLIOTECA_CUOTA_GB = env.entero("BIBLIOTECA_CUOTA_GB", 0)  # 0: lo que dé el disco
 DISCO_RESERVA_GB = env.entero("DISCO_RESERVA_GB", 2)  # lo que siempre debe quedar libre para la base y lo demás
 DIR_RESPALDO = env.carpeta_opcional("DIR_RESPALDO")  # de ahí se reponen en la noche los originales dañados

@@ -6,10 +6,18 @@ from typing import Any
 
 from django.utils import timezone
 
+from boletines.models_retiro import Captura, PendienteDeRetiro, RetiroUrgente
 from media_library.models import BajaDocumental
 from nucleo.referencias import ref
 from personas.models import DiaInhabil, Oficina, PeriodoSuspension
-from portal.models import ActaDeEdicion, AvisoUrgente, MensajeDelPublico
+from portal.models import (
+    ActaDeEdicion,
+    AvisoUrgente,
+    MensajeDelPublico,
+    PaginaOficial,
+    RevisionDePagina,
+    SolicitudATransparencia,
+)
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
@@ -158,6 +166,14 @@ def _de_portal(mundo: Mundo, ahora: datetime) -> None:
         "folio": "CS/001/2026", "titulo": "Obra", "categoria": "Obra pública", "publicado_en": str(ahora),
         "direccion": "http://localhost:8000/boletines/2026/obra/", "sha256": "0" * 64,
     }  # fmt: skip
+    mundo.cosas["retiro"] = RetiroUrgente.objects.create(
+        motivo="Orden del IEPC", relacion=[{**renglon, "captura": "0" * 64, "correos": 1}], huella="0" * 64,
+        hecho_por=mundo.personas["directora"], hecho_en=ahora,
+    )  # fmt: skip
+    mundo.cosas["pendiente"] = PendienteDeRetiro.objects.create(
+        retiro=mundo.retiro, que="Borrar de Facebook", enlace="https://www.facebook.com/x"
+    )
+    _de_vigilancia(mundo, ahora)
     mundo.cosas["mensaje"] = MensajeDelPublico.objects.create(
         folio="MP/001/2026", nombre="Vecina", correo="vecina@correo.invalid", asunto="Un dato",
         mensaje="El año está mal", origen="0" * 32, recibido_en=ahora,
@@ -169,3 +185,23 @@ def _de_portal(mundo: Mundo, ahora: datetime) -> None:
     mundo.cosas["acta"] = ActaDeEdicion.objects.create(
         periodo=pasado, sentido="oculta", surtio_en=ahora, levantada_en=ahora, huella="0" * 64, relacion=[renglon]
     )
+
+
+def _de_vigilancia(mundo: Mundo, ahora: datetime) -> None:
+    oficial = PaginaOficial.objects.create(
+        nombre="Inicio del municipio",
+        url="https://municipio.invalid/",
+        responsable="Comunicación Social",
+        revisar_desde=ahora,
+    )
+    huella = "a" * 64
+    mundo.cosas["oficial"] = oficial
+    mundo.cosas["revision"] = RevisionDePagina.objects.create(
+        pagina=oficial, hecha_en=ahora, codigo=200, huella=huella, cambio=True, avisos=["Anuncia algo que ya pasó"],
+        rotas=[{"url": "https://municipio.invalid/x", "por": "contestó 404"}],
+        captura=Captura.objects.create(huella=huella, contenido=b"<p>Hola</p>", tomada_en=ahora),
+    )  # fmt: skip
+    mundo.cosas["solicitud"] = SolicitudATransparencia.objects.create(
+        que="Publicar el POA", pagina=oficial, estado="enviada", enviada_en=ahora, creada_en=ahora,
+        creada_por=mundo.personas["directora"],
+    )  # fmt: skip

@@ -152,7 +152,8 @@ class TestDatos:
 
         assert descripcion["openapi"].startswith("3.")
         assert set(descripcion["paths"]) == {
-            "/datos/api/boletines", "/datos/api/boletines/{ejercicio}/{consecutivo}", "/datos/api/agenda", "/datos/api/temas",
+            "/datos/api/boletines", "/datos/api/boletines/{ejercicio}/{consecutivo}", "/datos/api/agenda",
+            "/datos/api/temas",
         }  # fmt: skip
 
 
