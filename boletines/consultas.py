@@ -1,17 +1,20 @@
 """Consultas de las pantallas de boletines."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.safestring import SafeString, mark_safe
 
-from boletines.estados import EstadoBoletin
-from boletines.models import Boletin, FotoDeBoletin
+from boletines.estados import EMITIDOS, EstadoBoletin
+from boletines.models import Boletin, Comentario, FotoDeBoletin, TextoGuardado, VersionDeBoletin
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio, Publicacion
 from media_library.models import Evidencia
 from nucleo.formato import plegar
 from nucleo.referencias import ref
+from nucleo.texto_rico import a_texto, limpiar, trozos
 from personas.models import Persona
 
 
@@ -23,6 +26,8 @@ class Filtro:
     estado: str = ""
     dependencia: str = ""
     evento: str = ""
+    administracion: str = ""
+    deuda: str = ""
 
 
 def lista_de(persona: Persona, filtro: Filtro) -> QuerySet[Boletin]:
@@ -40,6 +45,10 @@ def lista_de(persona: Persona, filtro: Filtro) -> QuerySet[Boletin]:
         boletines = boletines.filter(dependencia_id=int(filtro.dependencia[:9]))
     if filtro.evento.isdecimal():
         boletines = boletines.filter(evento_id=int(filtro.evento[:9]))
+    if filtro.administracion:
+        boletines = boletines.filter(administracion=filtro.administracion)
+    if filtro.deuda:
+        boletines = boletines.sin_visto_bueno()
     fotos = FotoDeBoletin.objects.filter(boletin=OuterRef("pk")).order_by()
     cuantas = fotos.values("boletin").annotate(n=Count("pk")).values("n")
     principal = FotoDeBoletin.objects.filter(boletin=OuterRef("pk")).order_by("orden").values("evidencia_id")[:1]
@@ -48,9 +57,30 @@ def lista_de(persona: Persona, filtro: Filtro) -> QuerySet[Boletin]:
     )
 
 
-def conteos_por_estado(persona: Persona) -> dict[str, int]:
-    filas = Boletin.objects.visibles_para(persona).order_by().values_list("estado").annotate(Count("pk"))
-    return dict.fromkeys(EstadoBoletin.values, 0) | dict(filas)
+@dataclass(frozen=True)
+class Resumen:
+    """Lo que la lista dice arriba: cuántos por estado, cuántos deben firma y qué administraciones hay."""
+
+    conteos: dict[str, int]
+    deudas: int
+    administraciones: list[str]
+
+
+def resumen_de_la_lista(persona: Persona) -> Resumen:
+    """Todo en una consulta agrupada."""
+    debe = Q(estado__in=EMITIDOS, urgencia_por__isnull=False, aprobado_por__isnull=True)
+    filas = (
+        Boletin.objects.visibles_para(persona)
+        .order_by()
+        .values_list("estado", "administracion")
+        .annotate(cuantos=Count("pk"), deben=Count("pk", filter=debe))
+    )
+    conteos, deudas, administraciones = dict.fromkeys(EstadoBoletin.values, 0), 0, set()
+    for estado, administracion, cuantos, deben in filas:
+        conteos[estado] += cuantos
+        deudas += deben
+        administraciones.add(administracion)
+    return Resumen(conteos, deudas, sorted(filter(None, administraciones), reverse=True))
 
 
 def salidas_de(boletin: Boletin) -> tuple[list[tuple[str, str, str, int]], list[Publicacion]]:
@@ -68,3 +98,41 @@ def fotos_para_elegir(boletin: Boletin, persona: Persona) -> list[Evidencia]:
     if boletin.evento is not None:
         return list(fotos.del_evento(boletin.evento.ref).order_by("-calificacion", "capturada_en")[:120])
     return list(fotos.order_by("-capturada_en", "-pk")[:60])
+
+
+def versiones_de(boletin: Boletin) -> list[VersionDeBoletin]:
+    """Las versiones, de la última a la primera."""
+    return list(boletin.versiones.select_related("guardada_por")[:200])
+
+
+def par_de_versiones(
+    versiones: list[VersionDeBoletin], antes: str, despues: str
+) -> tuple[VersionDeBoletin | None, VersionDeBoletin | None]:
+    """Las dos que se comparan: las pedidas, o la última con su anterior."""
+    por_numero = {str(v.numero): v for v in versiones}
+    nueva = por_numero.get(despues) or next(iter(versiones), None)
+    if nueva is None:
+        return None, None
+    anterior = next((v for v in versiones if v.numero < nueva.numero), None)
+    return por_numero.get(antes, anterior), nueva
+
+
+def apartados_de(boletin: Boletin) -> list[TextoGuardado]:
+    """Lo que alguien no pudo guardar porque otra persona guardó antes."""
+    return list(boletin.textos_guardados.filter(choco=True).select_related("guardado_por")[:10])
+
+
+def comentarios_del_editor(boletin: Boletin) -> dict[str, Any]:
+    """Los comentarios sin resolver, para el panel del editor."""
+    return {"comentarios": list(boletin.comentarios.filter(resuelto_en__isnull=True).select_related("escrito_por"))}
+
+
+def parrafos_de(boletin: Boletin) -> tuple[list[SafeString], list[str]]:
+    """Cada bloque del cuerpo, listo para pintarse, y su texto."""
+    partes = trozos(limpiar(boletin.cuerpo))
+    return [mark_safe(p) for p in partes], [a_texto(p) for p in partes]  # noqa: S308 - recién limpiado
+
+
+def comentarios_de(boletin: Boletin) -> list[Comentario]:
+    """Todos los comentarios, en el orden en que se escribieron."""
+    return list(boletin.comentarios.select_related("escrito_por", "resuelto_por"))

@@ -1,4 +1,4 @@
-"""Estados de un boletín y sus categorías."""
+"""Estados de un boletín, sus categorías y sus tipos."""
 
 from django.db.models import TextChoices
 
@@ -8,12 +8,17 @@ class EstadoBoletin(TextChoices):
     EN_REVISION = "en_revision", "En revisión"
     CON_CAMBIOS = "con_cambios", "Con cambios"
     APROBADO = "aprobado", "Aprobado"
+    PROGRAMADO = "programado", "Programado"
     PUBLICADO = "publicado", "Publicado"
     RETIRADO = "retirado", "Retirado"
+    APLICADO = "aplicado", "Corrección aplicada"
+    DESCARTADO = "descartado", "Descartado"
 
 
 EDITABLES = (EstadoBoletin.BORRADOR, EstadoBoletin.CON_CAMBIOS)
 EMITIDOS = (EstadoBoletin.PUBLICADO, EstadoBoletin.RETIRADO)
+APROBADOS = (EstadoBoletin.APROBADO, EstadoBoletin.PROGRAMADO)
+CERRADOS = (*EMITIDOS, EstadoBoletin.APLICADO, EstadoBoletin.DESCARTADO)
 
 
 class Categoria(TextChoices):
@@ -28,6 +33,44 @@ class Categoria(TextChoices):
     PROTECCION = "proteccion-civil", "Protección civil"
     TURISMO = "turismo", "Turismo"
     GOBIERNO = "gobierno", "Gobierno"
+
+
+class TipoDeBoletin(TextChoices):
+    BOLETIN = "boletin", "Boletín"
+    NOTA = "nota", "Nota informativa"
+    AVISO = "aviso", "Aviso"
+    AGENDA = "agenda", "Agenda informativa"
+    POSICIONAMIENTO = "posicionamiento", "Posicionamiento"
+    ESQUELA = "esquela", "Esquela"
+    FE_DE_ERRATAS = "fe-de-erratas", "Fe de erratas"
+
+
+class Programa(TextChoices):
+    """Si habla de un programa público, qué leyenda manda la ley."""
+
+    SIN_DECIDIR = "", "Por decidir"
+    NO = "no", "No habla de programas ni apoyos"
+    APOYO = "apoyo", "Programa, apoyo o subsidio público"
+    SOCIAL = "social", "Programa de desarrollo social"
+
+
+# LGCS art. 11 (reforma vigente: 11-05-2018 restablecida) y LGDS art. 28.
+LEYENDAS = {
+    Programa.APOYO: (
+        "Este programa es público, ajeno a cualquier partido político. Queda prohibido el uso para fines distintos"
+        " a los establecidos en el programa."
+    ),
+    Programa.SOCIAL: (
+        "Este programa es público, ajeno a cualquier partido político. Queda prohibido el uso para fines distintos"
+        " al desarrollo social."
+    ),
+}
+
+
+class RespuestaDeVistoBueno(TextChoices):
+    PENDIENTE = "pendiente", "Sin respuesta"
+    CONFORME = "conforme", "Conforme"
+    CON_CORRECCIONES = "corregir", "Pide correcciones"
 
 
 class Trato(TextChoices):

@@ -2,6 +2,7 @@
 
 import secrets
 import sys
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -65,6 +66,20 @@ class Entorno:
         anfitrion = urlsplit(base_url).hostname or ""
         locales = ["localhost", "127.0.0.1", "[::1]"]
         return [anfitrion, *locales] if anfitrion in locales else [anfitrion]
+
+    def redes(self, nombre: str, defecto: list[str]) -> list[str]:
+        """Redes como «10.0.0.0/8»."""
+        redes = self.lista(nombre, defecto)
+        for red in redes:
+            try:
+                ip_network(red)
+            except ValueError:
+                raise VariableMalEscrita(nombre, f"trae «{red}», que no es una red como 10.0.0.0/8") from None
+        return redes
+
+    def redes_locales(self, base_url: str) -> list[str]:
+        """Si el portal se sirve en esta misma máquina, su propia dirección se puede leer."""
+        return ["127.0.0.0/8", "::1/128"] if len(self.anfitriones(base_url)) > 1 else []
 
     def carpeta(self, nombre: str, defecto: Path) -> Path:
         carpeta = Path(self.texto(nombre, str(defecto))).expanduser().resolve()

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "agenda",
     "boletines",
     "cronograma",
+    "paginas",
     "portal",
     "comsocial",
     "django_linear_migrations",
@@ -121,6 +122,11 @@ CELERY_TASK_ROUTES = {"media_library.tasks.*": {"queue": "pesado"}}
 CELERY_BEAT_SCHEDULE = {
     "despachar": {"task": "difusion.tasks.despachar", "schedule": 5.0, "options": {"expires": 5}},
     "apartar-atascados": {"task": "difusion.tasks.apartar_atascados", "schedule": 30.0, "options": {"expires": 30}},
+    "publicar-programados": {
+        "task": "boletines.tasks.publicar_programados",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
     "derivar": {
         "task": "media_library.tasks.derivar_pendientes",
         "schedule": 5.0,
@@ -130,6 +136,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "media_library.tasks.limpiar_entrada",
         "schedule": 86400.0,
         "options": {"expires": 3600, "queue": "pesado"},
+    },
+    "atender-subidas": {
+        "task": "media_library.tasks.atender_subidas",
+        "schedule": 120.0,
+        "options": {"expires": 120, "queue": "pesado"},
     },
     "revisar-originales": {
         "task": "media_library.tasks.revisar_originales",
@@ -149,15 +160,20 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60, "queue": "pesado"},
     },
     "contar-descargas": {"task": "portal.tasks.contar_descargas", "schedule": 600.0, "options": {"expires": 600}},
-    "vigilar-paginas": {
-        "task": "portal.tasks.vigilar_paginas",
-        "schedule": 60.0,
-        "options": {"expires": 60, "queue": "pesado"},
-    },
     "levantar-actas": {
         "task": "portal.tasks.levantar_actas",
         "schedule": 30.0,
         "options": {"expires": 30, "queue": "pesado"},
+    },
+    "apuntar-la-noche": {
+        "task": "paginas.tasks.apuntar_la_noche",
+        "schedule": crontab(hour=4, minute=0),
+        "options": {"expires": 3600},
+    },
+    "leer-paginas": {
+        "task": "paginas.tasks.leer_pendientes",
+        "schedule": 10.0,
+        "options": {"expires": 10, "queue": "pesado"},
     },
     "anclar-bitacora": {"task": "nucleo.tasks.anclar_bitacora", "schedule": 86400.0, "options": {"expires": 3600}},
 }
@@ -210,6 +226,10 @@ EMAIL_BACKEND = "difusion.correo_de_cuenta.PorLaBandeja"
 FACEBOOK_BASE_URL = env.texto("FACEBOOK_BASE_URL", "")
 YOUTUBE_BASE_URL = env.texto("YOUTUBE_BASE_URL", "")
 
+# --- Páginas oficiales: qué sitios de fuera puede leer este servidor -------------------------------------------------
+PAGINAS_PERMITIDAS = env.lista("PAGINAS_PERMITIDAS", [])
+PAGINAS_REDES_PRIVADAS = env.redes("PAGINAS_REDES_PRIVADAS", env.redes_locales(BASE_URL))
+
 # --- Archivos --------------------------------------------------------------------------------------------------------
 DIR_ORIGINALES = DIR_DATOS / "originales"
 DIR_DERIVADOS = DIR_DATOS / "derivados"
@@ -231,8 +251,7 @@ STORAGES = {
 NGINX_ACCEL = env.texto(
     "NGINX_ACCEL", ""
 )  # prefijo interno de nginx para entregar originales; vacío: los entrega Django
-SUBIDA_MAXIMA_BYTES = env.entero("SUBIDA_MAXIMA_MB", 2048) * 1024 * 1024
-VIGILANCIA_REDES = env.lista("VIGILANCIA_REDES", [])  # redes internas que la vigilancia de páginas sí puede visitar
+SUBIDA_MAXIMA_BYTES = env.entero("SUBIDA_MAXIMA_MB", 8192) * 1024 * 1024
 BIBLIOTECA_CUOTA_GB = env.entero("BIBLIOTECA_CUOTA_GB", 0)  # 0: lo que dé el disco
 DISCO_RESERVA_GB = env.entero("DISCO_RESERVA_GB", 2)  # lo que siempre debe quedar libre para la base y lo demás
 DIR_RESPALDO = env.carpeta_opcional("DIR_RESPALDO")  # de ahí se reponen en la noche los originales dañados

@@ -18,6 +18,7 @@ from difusion.models import Envio, Publicacion
 from media_library.estados import Clase
 from media_library.models import Evidencia
 from nucleo.formato import CENTRO
+from paginas.models import Actualizacion
 
 CuentaPorMes = Counter[int]
 
@@ -70,12 +71,16 @@ def _del_portal(desde: datetime, hasta: datetime) -> QuerySet[Envio]:
     return Envio.objects.filter(pk__in=por_dia.annotate(primera=Min("pk")).values("primera"))
 
 
+def _comprobadas(desde: datetime, hasta: datetime) -> QuerySet[Actualizacion]:
+    return Actualizacion.objects.filter(hecha_en__gte=desde, hecha_en__lt=hasta).select_related("pagina")
+
+
 # Por regla: (consulta, campo de fecha). Sumar una regla es agregar un renglón.
 FUENTES: dict[str, list[tuple[Callable[[datetime, datetime], QuerySet], str]]] = {
     Regla.BOLETINES: [(_boletines, "publicado_en")],
     Regla.MEMORIA: [(_eventos_con_fotos, "inicio")],
     Regla.AUDIOVISUAL: [(_audiovisuales, "capturada_en"), (_publicadas, "publicada_en")],
-    Regla.PAGINAS: [(_del_portal, "resuelto_en")],
+    Regla.PAGINAS: [(_del_portal, "resuelto_en"), (_comprobadas, "hecha_en")],
     Regla.MANUAL: [],
 }
 
@@ -124,6 +129,9 @@ def _prueba(cosa: object) -> Prueba:
                 "Portal",
                 reverse("difusion:ver", args=[cosa.pk]),
             )
+        case Actualizacion():
+            direccion = reverse("paginas:ver", args=[cosa.pagina_id])
+            return Prueba(cosa.hecha_en, f"{cosa.pagina}: {cosa.nota}", "Página oficial", direccion)
     raise TypeError(type(cosa))
 
 

@@ -9,7 +9,10 @@ class Regla(TextChoices):
     BOLETINES = "boletines", "Boletines publicados en el mes"
     MEMORIA = "memoria", "Eventos del mes con fotografías en la biblioteca"
     AUDIOVISUAL = "audiovisual", "Videos y audios registrados y publicaciones en redes"
-    PAGINAS = "paginas", "Páginas del portal actualizadas, una vez por día cada una"
+    PAGINAS = (
+        "paginas",
+        "Páginas del portal actualizadas, una vez por día cada una, y cambios comprobados en otras páginas oficiales",
+    )
     MANUAL = "manual", "Sólo evidencia agregada a mano"
 
 

@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import zlib from "node:zlib";
+import { buildSync } from "esbuild";
 
 const RAIZ = path.resolve(import.meta.dirname, "..");
 const de = (...p) => path.join(RAIZ, "node_modules", ...p);
@@ -13,11 +14,26 @@ const a = (...p) => {
 const copiar = (origen, destino) => fs.copyFileSync(origen, destino);
 
 // --- Código y fuentes de la página ---------------------------------------------------------------
+// Sin la línea del mapa: no se publica, y collectstatic lo buscaría.
+const tus = fs.readFileSync(de("tus-js-client", "dist", "tus.min.js"), "utf8");
+fs.writeFileSync(a("static/vendor/tus.min.js"), `${tus.replace(/^\/\/# sourceMappingURL=.*$/m, "").trim()}\n`);
 copiar(de("axe-core", "axe.min.js"), a("tests/vendor/axe.min.js"));
 for (const familia of ["faustina", "public-sans"]) {
   const archivo = `${familia}-latin-wght-normal.woff2`;
   copiar(de("@fontsource-variable", familia, "files", archivo), a("static/fuentes", archivo));
 }
+
+// --- El editor de boletines (docs/decisiones/0005): sólo las extensiones que se usan --------------------------------
+buildSync({
+  entryPoints: [path.join(RAIZ, "herramientas/tiptap.js")],
+  outfile: a("static/vendor/tiptap.js"),
+  bundle: true,
+  minify: true,
+  format: "iife",
+  globalName: "Tiptap",
+  target: "es2020",
+  legalComments: "none",
+});
 
 // --- Fuentes de los documentos: typst lee TTF, así que se desempaca el WOFF (W3C WOFF 1.0 §4) -------
 function desempacarWoff(woff) {

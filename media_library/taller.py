@@ -11,12 +11,13 @@ import warnings
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+from PIL import Image, ImageCms, ImageFilter, ImageOps, ImageStat, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
 # Cargados una vez, antes de repartir las fotos entre los hijos.
 COMPLEMENTOS = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin)
 Image.MAX_IMAGE_PIXELS = 60_000_000
 ANCHO_MAXIMO = 1600
+ANCHO_DE_PISTAS = 800
 RECORTES = {"og": (1200, 630), "cuadro": (400, 400)}
 GIRADAS = {5, 6, 7, 8}
 FILTRO = Image.Resampling.LANCZOS
@@ -107,15 +108,37 @@ def _guardar(imagen: Image.Image, ruta: Path) -> None:
         limpia.save(ruta, "JPEG", quality=82, optimize=False)
 
 
-def hacer_foto(carpeta: Path, formato: str, recetas: list[str]) -> dict:
-    """Todos los tamaños de una foto desde una sola decodificación."""
+def hacer_foto(carpeta: Path, formato: str, recetas: list[str]) -> tuple[dict, dict]:
+    """Todos los tamaños y las pistas de una foto desde una sola decodificación."""
     base = abrir(carpeta / "entrada.bin", formato)
     reducidas, hechas = {max(base.width, ANCHO_MAXIMO): base}, {}
     for receta in sorted(recetas, key=lambda r: -int(r[1:].split(".")[0]) if r.startswith("w") else 1):
         imagen = _hacer(base, receta, reducidas)
         _guardar(imagen, carpeta / receta)
         hechas[receta] = list(imagen.size)
-    return hechas
+    return hechas, pistas(reducidas[min((a for a in reducidas if a >= ANCHO_DE_PISTAS), default=max(reducidas))])
+
+
+def pistas(imagen: Image.Image) -> dict:
+    """Huella visual (dHash de 64 bits), nitidez y luz de una foto ya derecha: pistas técnicas que no juzgan a nadie."""
+    gris = imagen.convert("L")
+    chica = gris.resize((9, 8), FILTRO)
+    tonos = chica.get_flattened_data()
+    dhash = 0
+    for fila in range(8):
+        for columna in range(8):
+            dhash = dhash << 1 | (tonos[fila * 9 + columna] > tonos[fila * 9 + columna + 1])
+    laplaciano = gris.filter(ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), 1, 128))
+    orilla = (1, 1, max(2, gris.width - 1), max(2, gris.height - 1))  # el filtro no toca la orilla
+    bordes = ImageStat.Stat(laplaciano.crop(orilla)).stddev[0]
+    cuenta = gris.histogram()
+    total = sum(cuenta)
+    quemado, negro = 100 * sum(cuenta[250:]) / total, 100 * sum(cuenta[:6]) / total
+    return {
+        "dhash": dhash - (1 << 64) if dhash >> 63 else dhash,  # un bigint lleva signo
+        "nitidez": min(100, round(bordes * 4)),
+        "luz": round(quemado if quemado >= negro else -negro),
+    }
 
 
 def _en_un_hijo(foto: dict) -> None:
@@ -128,7 +151,8 @@ def _en_un_hijo(foto: dict) -> None:
         carpeta = Path(foto["carpeta"])
         os.chdir(carpeta)
         try:
-            resultado = {"hechas": hacer_foto(carpeta, foto["formato"], foto["recetas"])}
+            hechas, vistas = hacer_foto(carpeta, foto["formato"], foto["recetas"])
+            resultado = {"hechas": hechas, "pistas": vistas}
             codigo = 0
         except MemoryError:
             resultado = {"error": "La foto necesita más memoria de la permitida."}

@@ -2,7 +2,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from media_library.dominio import almacen, baja, derivados, integridad
+from media_library.dominio import almacen, baja, derivados, integridad, subidas
 
 SEGUNDOS = 20
 SEGUNDOS_DE_REVISION = 1800
@@ -23,3 +23,8 @@ def revisar_originales(**_: object) -> None:
     """En la noche: destruye lo que tenga acta pendiente y relee originales durante media hora."""
     baja.borrar_dados_de_baja(ahora=timezone.now())
     integridad.revisar(ahora=timezone.now(), respaldo=settings.DIR_RESPALDO, segundos=SEGUNDOS_DE_REVISION)
+
+
+@shared_task(name="media_library.tasks.atender_subidas")
+def atender_subidas(**_: object) -> None:
+    subidas.atender(ahora=timezone.now())

@@ -1,6 +1,5 @@
 """La página personal del medio invitado: sin cuenta, sólo escribe con POST y se puede cambiar."""
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,23 +11,12 @@ from medios.estados import EstadoRespuesta, ViaDeRespuesta
 from medios.forms import RespuestaForm
 from medios.models import Invitacion
 from nucleo.calendario import evento_ics
+from nucleo.enlaces_personales import no_vale, sin_huella
 from nucleo.permisos import sin_sesion
-
-FALLOS_POR_MINUTO = 20
 
 
 def _no_vale(request: HttpRequest) -> HttpResponse:
-    """La misma página para un enlace desconocido, vencido o retirado; a los veinte en un minuto, 429."""
-    clave = f"respuesta-fallos:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(clave, 0, timeout=60)
-    demasiados = cache.incr(clave) > FALLOS_POR_MINUTO
-    return _sin_huella(render(request, "medios/enlace_vencido.html", status=429 if demasiados else 404))
-
-
-def _sin_huella(respuesta: HttpResponse) -> HttpResponse:
-    respuesta["Referrer-Policy"] = "no-referrer"
-    respuesta["X-Robots-Tag"] = "noindex"
-    return respuesta
+    return no_vale(request, "medios/enlace_vencido.html")
 
 
 @csrf_exempt  # el token del enlace es el secreto; quien contesta no tiene sesión que proteger
@@ -51,7 +39,7 @@ def respuesta(request: HttpRequest, token: str) -> HttpResponse:
         "cambia": cambia,
         "token": token,
     }
-    return _sin_huella(render(request, "medios/respuesta.html", contexto, status=422 if form.errors else 200))
+    return sin_huella(render(request, "medios/respuesta.html", contexto, status=422 if form.errors else 200))
 
 
 def _respuesta_anterior(invitacion: Invitacion) -> dict:
@@ -76,4 +64,4 @@ def calendario(request: HttpRequest, token: str) -> HttpResponse:
     )
     contenido = HttpResponse(ics, content_type="text/calendar; charset=utf-8")
     contenido["Content-Disposition"] = 'attachment; filename="evento.ics"'
-    return _sin_huella(contenido)
+    return sin_huella(contenido)

@@ -25,6 +25,7 @@ APPS_PROPIAS = (
     "agenda",
     "boletines",
     "cronograma",
+    "paginas",
     "portal",
 )
 

@@ -75,6 +75,14 @@ def hace(momento: datetime, ahora: datetime) -> str:
     return fecha_larga(momento)
 
 
+def reloj(segundos: float | Decimal) -> str:
+    """«1:02.50», o «1:01:02.50» si pasa de una hora: el tiempo dentro de una grabación."""
+    enteros, centesimas = divmod(round(float(segundos) * 100), 100)
+    minutos, resto = divmod(enteros, 60)
+    horas, minutos = divmod(minutos, 60)
+    return f"{horas}:{minutos:02}:{resto:02}.{centesimas:02}" if horas else f"{minutos}:{resto:02}.{centesimas:02}"
+
+
 def numero(valor: float | Decimal, decimales: int = 0) -> str:
     """«1,234» o «1,234.5»."""
     return f"{valor:,.{decimales}f}"

@@ -39,16 +39,3 @@ class PaginaEditable(TextChoices):
     ACCESIBILIDAD = "accesibilidad", "Accesibilidad"
     PRENSA = "sala-de-prensa", "Sala de prensa: embargos, uso de fotos y voceros"
     CONTACTO = "contacto", "Contacto: horario y tiempo de respuesta"
-
-
-class ClaseDePagina(TextChoices):
-    PAGINA = "pagina", "Página: se revisa sola cada noche"
-    PERFIL = "perfil", "Perfil en una red: la revisa una persona"
-
-
-class EstadoDeSolicitud(TextChoices):
-    POR_ENVIAR = "por_enviar", "Por enviar"
-    ENVIADA = "enviada", "Enviada"
-    RECIBIDA = "recibida", "Recibida"
-    PUBLICADA = "publicada", "Publicada"
-    VERIFICADA = "verificada", "Verificada"

@@ -5,7 +5,7 @@ from django import forms
 from boletines.estados import Categoria
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
 from portal.estados import Frecuencia
-from portal.models import AvisoUrgente, PaginaOficial, SolicitudATransparencia
+from portal.models import AvisoUrgente
 
 FORMATO = "%Y-%m-%dT%H:%M"
 
@@ -65,22 +65,3 @@ class NotaForm(forms.Form):
     nota = forms.CharField(
         label="Qué se hizo", max_length=300, validators=[SIN_CONTROL], widget=forms.Textarea(attrs={"rows": 3})
     )
-
-
-class PaginaOficialForm(forms.ModelForm):
-    url = forms.URLField(label="Dirección", max_length=400, assume_scheme="https")
-
-    class Meta:
-        model = PaginaOficial
-        fields = ["nombre", "url", "clase", "responsable", "cada_dias", "activa"]
-
-
-class SolicitudForm(forms.ModelForm):
-    class Meta:
-        model = SolicitudATransparencia
-        fields = ["que", "fraccion", "pagina"]
-        help_texts = {"fraccion": "Por ejemplo: LGTAIP 65-XXI o Ley estatal 15-VI."}
-
-
-class QueSeHizoForm(forms.Form):
-    que = forms.CharField(label="Qué se actualizó", max_length=120, validators=[UN_RENGLON])

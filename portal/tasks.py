@@ -3,7 +3,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from portal.dominio import actas, apariencia, obra, prensa, suscripcion, turno, vigilancia
+from portal.dominio import actas, apariencia, obra, prensa, suscripcion, turno
 
 
 @shared_task(name="portal.tasks.refrescar_agenda")
@@ -30,11 +30,6 @@ def enviar_a_suscriptores(**_: object) -> None:
 def contar_descargas(**_: object) -> None:
     for fecha in (timezone.localdate() - timedelta(days=1), timezone.localdate()):
         prensa.contar_descargas(fecha)
-
-
-@shared_task(name="portal.tasks.vigilar_paginas")
-def vigilar_paginas(**_: object) -> None:
-    vigilancia.revisar_pendientes(timezone.now())
 
 
 @shared_task(name="portal.tasks.poner_turno")

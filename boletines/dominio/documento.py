@@ -1,9 +1,15 @@
 """El boletín en PDF con membrete."""
 
+from dataclasses import asdict
+from itertools import groupby
+
 from boletines.models import Boletin
 from media_library.dominio.publico import bytes_publicos
 from nucleo.formato import fecha_larga
+from nucleo.texto_rico import bloques
 from personas.dominio.documento import compilar, membrete
+
+LISTAS = ("vineta", "numero")
 
 
 def pdf_de_boletin(boletin: Boletin) -> bytes:
@@ -17,11 +23,27 @@ def pdf_de_boletin(boletin: Boletin) -> bytes:
             "titulo": boletin.titulo,
             "sumario": boletin.sumario,
             "lugar_y_fecha": f"{boletin.lugar}, a {fecha_larga(fecha)}",
-            "parrafos": boletin.parrafos,
+            "balazos": boletin.balazos,
+            "partes": partes_del_cuerpo(boletin),
+            "frase": boletin.frase,
+            "frase_de": boletin.frase_de,
+            "leyenda": boletin.leyenda,
             "contacto": boletin.contacto,
             "fotos": _fotos(boletin),
         },
     )
+
+
+def partes_del_cuerpo(boletin: Boletin) -> list[dict]:
+    """El cuerpo en partes: cada párrafo, subtítulo o cita, y cada lista con sus renglones juntos."""
+    partes = []
+    for en_lista, grupo in groupby(bloques(boletin.cuerpo), key=lambda b: b.tipo if b.tipo in LISTAS else ""):
+        if en_lista:
+            renglones = [[asdict(t) for t in b.tramos] for b in grupo]
+            partes.append({"tipo": en_lista, "renglones": renglones})
+        else:
+            partes += [{"tipo": b.tipo, "tramos": [asdict(t) for t in b.tramos]} for b in grupo]
+    return partes
 
 
 def _fotos(boletin: Boletin) -> list[dict]:

@@ -1,6 +1,7 @@
 """Publicar una vez y en todas partes; retirar dejando constancia."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -16,8 +17,8 @@ from difusion.dominio.bandeja import encolar
 from difusion.dominio.publicaciones import preparar_publicacion
 from difusion.estados import Canal, Red
 from medios.models import Contacto
-from nucleo.dominio.impedimentos import Impedimento
-from nucleo.dominio.transiciones import aplicar
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
+from nucleo.dominio.transiciones import Transicion, aplicar
 from nucleo.referencias import ref
 from personas.models import Oficina, Persona
 
@@ -42,20 +43,42 @@ def publicar_boletin(boletin: Boletin, *, por: Persona, ahora: datetime) -> Bole
     boletin = Boletin.objects.bloquear(boletin.pk)
     exigir(por, transiciones.PUBLICAR.capacidad)
     rechazar_si(impedimentos_para_publicar(boletin))
+    return emitir_en_el_acto(boletin, transicion=transiciones.PUBLICAR, por=por, ahora=ahora)
+
+
+def emitir_en_el_acto(
+    boletin: Boletin,
+    *,
+    transicion: Transicion,
+    por: Persona,
+    ahora: datetime,
+    detalle: dict | None = None,
+    **campos: Any,
+) -> Boletin:
+    """Da el folio, cambia el estado y apunta las salidas, dentro de la transacción de un acto que ya revisó todo.
+
+    Rechaza una corrección: esa se publica sobre el boletín que corrige, con el folio de aquél.
+    """
+    if boletin.corrige_id:
+        raise NoSePuede("Es una corrección: se publica con «Publicar la corrección» y conserva el folio.")
+    if boletin.estado not in transicion.desde:  # antes de gastar un folio
+        raise YaCambio(f"No se puede {transicion.nombre}: ahora está {boletin.get_estado_display().lower()}.")
     ejercicio, consecutivo = siguiente_folio(boletin.serie, ahora)
     aplicar(
         boletin,
-        transiciones.PUBLICAR,
+        transicion,
         por=por,
         ahora=ahora,
         publicado_en=ahora,
         publicado_por=por,
         modificado_en=ahora,
+        publicar_en=None,
         ejercicio=ejercicio,
         consecutivo=consecutivo,
         slug=_slug(boletin, consecutivo),
         administracion=Oficina.objects.actual().administracion,
-        detalle={"folio": f"{boletin.serie}/{consecutivo:03d}/{ejercicio}"},
+        detalle={"folio": f"{boletin.serie}/{consecutivo:03d}/{ejercicio}"} | (detalle or {}),
+        **campos,
     )
     _apuntar_salidas(boletin, por, ahora)
     boletin_emitido.send(Boletin, boletin=boletin, por=por, ahora=ahora)

@@ -1,4 +1,4 @@
-"""Escribir: nacer de un evento, guardar sin pisar a nadie y elegir fotos."""
+"""Escribir: nacer de un evento o de una plantilla, guardar sin pisar a nadie y elegir fotos."""
 
 from datetime import datetime
 from typing import Any
@@ -6,80 +6,140 @@ from typing import Any
 from django.db import transaction
 
 from agenda.models import Evento
+from boletines.dominio import cobertura
+from boletines.dominio.contenido import CAMPOS_DE_TEXTO, Contenido, contenido_de, limpiar_campos
+from boletines.dominio.plantillas import Plantilla
+from boletines.dominio.union import Union, resolver, unir
+from boletines.dominio.versiones import base_de, registrar_version
 from boletines.estados import EDITABLES
-from boletines.models import Boletin, FotoDeBoletin, VersionDeBoletin
+from boletines.models import Boletin, FotoDeBoletin, TextoGuardado, VersionDeBoletin
 from media_library.estados import Clase
 from media_library.models import Evidencia
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
-from nucleo.formato import fecha_larga, hora
 from personas.models import Oficina, Persona
 
 FOTOS_MAXIMAS = 12
-CAMPOS_DE_TEXTO = ("titulo", "sumario", "cuerpo")
+
+
+class OtraPersonaGuardo(YaCambio):
+    """La pantalla traía una versión vieja; lo escrito queda apartado y se puede unir."""
 
 
 @transaction.atomic(durable=True)
-def crear_boletin(*, por: Persona, ahora: datetime, evento: Evento | None = None, **campos: Any) -> Boletin:
-    """Crea un borrador; si nace de un evento, llega con los hechos puestos."""
+def crear_boletin(
+    *, por: Persona, ahora: datetime, evento: Evento | None = None, plantilla: Plantilla | None = None, **campos: Any
+) -> Boletin:
+    """Crea un borrador. De un evento llega con los hechos y las fotos elegidas; de una plantilla, con su estructura."""
     oficina = Oficina.objects.actual()
-    datos = (_desde_evento(evento) if evento else {}) | campos
+    datos = (plantilla.campos if plantilla else {}) | (cobertura.hechos_de(evento) if evento else {}) | campos
     datos.setdefault("lugar", f"{oficina.municipio}, {oficina.entidad}" if oficina.municipio else "Mazamitla, Jalisco")
     datos.setdefault("contacto", oficina.correo)
-    boletin = Boletin(autor=por, creado_en=ahora, modificado_en=ahora, **datos)
+    boletin = Boletin(autor=por, creado_en=ahora, modificado_en=ahora, **limpiar_campos({"titulo": ""} | datos))
     boletin.full_clean(exclude=["clave"])
     boletin.save()
-    _guardar_version(boletin, por, ahora)
+    if evento is not None:
+        _poner_fotos(boletin, cobertura.fotos_elegidas(evento, por))
+    registrar_version(boletin, por=por, ahora=ahora, automatico=False)
     asentar("crear boletín", boletin, por=por, ahora=ahora)
     return boletin
 
 
-def _desde_evento(evento: Evento) -> dict[str, Any]:
-    """Qué, quién, cuándo y dónde, listos para redactar."""
-    preside = f" {evento.preside} encabezó el acto." if evento.preside else ""
-    objetivo = f"\n\n{evento.objetivo.strip()}" if evento.objetivo.strip() else ""
-    entrada = (
-        f"El {fecha_larga(evento.inicio)}, a las {hora(evento.inicio)} horas, en {evento.lugar}, se llevó a cabo:"
-        f" {evento.titulo}.{preside}"
-    )
-    return {
-        "titulo": evento.titulo[:160],
-        "cuerpo": entrada + objetivo,
-        "evento": evento,
-        "dependencia": evento.dependencia,
-    }
-
-
 @transaction.atomic(durable=True)
-def guardar_boletin(boletin: Boletin, *, version: int, por: Persona, ahora: datetime, **campos: Any) -> Boletin:
-    """Guarda el texto si nadie guardó antes; rechaza con `YaCambio` si la pantalla era vieja.
+def guardar_boletin(
+    boletin: Boletin, *, version: int, por: Persona, ahora: datetime, automatico: bool = False, **campos: Any
+) -> Boletin:
+    """Guarda el texto si nadie guardó antes; rechaza con `OtraPersonaGuardo` si la pantalla era vieja.
 
-    Sólo se edita en borrador o con cambios. Cada guardado deja su versión completa.
+    Sólo se edita en borrador o con cambios. Lo que el sistema guarda solo se junta en una versión por persona
+    cada diez minutos; lo guardado a mano siempre deja la suya. Guardar lo mismo no cuenta como guardar.
     """
+    return guardar_en_el_acto(boletin, version=version, por=por, ahora=ahora, automatico=automatico, **campos)
+
+
+def guardar_en_el_acto(
+    boletin: Boletin, *, version: int, por: Persona, ahora: datetime, automatico: bool = False, **campos: Any
+) -> Boletin:
+    """Lo que hace `guardar_boletin`, dentro de la transacción de otro acto."""
+    actual = _para_editar(boletin)
+    if actual.version != version:
+        raise OtraPersonaGuardo(
+            "Otra persona guardó este boletín mientras lo editabas. Nada se perdió: une los dos textos."
+        )
+    limpios = limpiar_campos(campos)
+    if all(getattr(actual, nombre) == valor for nombre, valor in limpios.items()):
+        if not automatico:
+            registrar_version(actual, por=por, ahora=ahora, automatico=False)
+        return actual
+    return _escribir(actual, limpios, por=por, ahora=ahora, automatico=automatico)
+
+
+def _para_editar(boletin: Boletin) -> Boletin:
     actual = Boletin.objects.bloquear(boletin.pk)
     if actual.estado not in EDITABLES:
         raise NoSePuede(
             f"Está {actual.get_estado_display().lower()}: ya no se edita. Pide que lo regresen con cambios."
         )
-    if actual.version != version:
-        raise YaCambio("Otra persona guardó este boletín mientras lo editabas. Tu texto está abajo: compara y elige.")
-    for nombre, valor in campos.items():
-        setattr(actual, nombre, valor)
-    actual.version, actual.modificado_en = version + 1, ahora
-    actual.full_clean(exclude=["clave"])
-    actual.save(update_fields=[*campos, "version", "modificado_en", "busqueda"])
-    _guardar_version(actual, por, ahora)
     return actual
 
 
-def _guardar_version(boletin: Boletin, por: Persona, ahora: datetime) -> None:
-    VersionDeBoletin.objects.create(
-        boletin=boletin,
-        numero=boletin.version,
-        guardada_en=ahora,
-        guardada_por=por,
-        **{campo: getattr(boletin, campo) for campo in CAMPOS_DE_TEXTO},
+def _escribir(
+    actual: Boletin, campos: dict[str, Any], *, por: Persona, ahora: datetime, automatico: bool = False
+) -> Boletin:
+    for nombre, valor in campos.items():
+        setattr(actual, nombre, valor)
+    actual.version, actual.modificado_en = actual.version + 1, ahora
+    actual.full_clean(exclude=["clave"])
+    actual.save(update_fields=[*campos, "version", "modificado_en", "busqueda"])
+    registrar_version(actual, por=por, ahora=ahora, automatico=automatico)
+    return actual
+
+
+def union_con_lo_guardado(boletin: Boletin, *, version: int, mio: Contenido) -> Union:
+    """Cómo quedaría lo mío junto con lo que otra persona guardó. Sin base conocida, todo lo distinto choca."""
+    guardado = contenido_de(boletin)
+    base = base_de(boletin, version) or dict.fromkeys(CAMPOS_DE_TEXTO, "") | {"balazos": []}
+    return unir(base, guardado, limpiar_campos(mio))
+
+
+@transaction.atomic(durable=True)
+def apartar_choque(boletin: Boletin, *, version: int, mio: Contenido, por: Persona, ahora: datetime) -> TextoGuardado:
+    """Guarda aparte lo que no se pudo guardar: está en Versiones aunque se cierre la pestaña."""
+    return TextoGuardado.objects.create(
+        boletin=boletin, numero=version, contenido=limpiar_campos(mio), choco=True, guardado_en=ahora, guardado_por=por
     )
+
+
+@transaction.atomic(durable=True)
+def unir_y_guardar(
+    boletin: Boletin,
+    *,
+    version: int,
+    vista: int,
+    mio: Contenido,
+    elecciones: dict[str, str],
+    por: Persona,
+    ahora: datetime,
+) -> Boletin:
+    """Guarda la unión de lo mío con lo guardado, con lo escogido en cada choque.
+
+    `version` es de donde partía lo mío y `vista` la que se comparó: si ya hay otra, se rechaza y se compara de nuevo.
+    """
+    actual = _para_editar(boletin)
+    if actual.version != vista:
+        raise OtraPersonaGuardo("Mientras escogías, otra persona volvió a guardar. Compara otra vez.")
+    unido = resolver(union_con_lo_guardado(actual, version=version, mio=mio), elecciones)
+    return _escribir(actual, limpiar_campos(unido), por=por, ahora=ahora)
+
+
+@transaction.atomic(durable=True)
+def restaurar_version(boletin: Boletin, *, version: VersionDeBoletin, por: Persona, ahora: datetime) -> Boletin:
+    """Vuelve al texto de una versión anterior, como una versión nueva: lo de en medio se conserva."""
+    actual = _para_editar(boletin)
+    if version.boletin_id != actual.pk:
+        raise NoSePuede("Esa versión es de otro boletín.")
+    asentar("restaurar versión", actual, por=por, ahora=ahora, version=version.numero)
+    return _escribir(actual, contenido_de(version), por=por, ahora=ahora)
 
 
 @transaction.atomic(durable=True)
@@ -98,12 +158,16 @@ def elegir_fotos(boletin: Boletin, *, evidencias: list[int], por: Persona, ahora
     elegidas = list(dict.fromkeys(pk for pk in evidencias if pk in vivas))
     if len(elegidas) > FOTOS_MAXIMAS:
         raise NoSePuede(f"Elegiste {len(elegidas)} fotos; el boletín lleva hasta {FOTOS_MAXIMAS}.")
-    actual.fotos.all().delete()
-    FotoDeBoletin.objects.bulk_create(
-        FotoDeBoletin(boletin=actual, evidencia_id=pk, orden=orden) for orden, pk in enumerate(elegidas)
-    )
+    _poner_fotos(actual, elegidas)
     asentar("elegir fotos", actual, por=por, ahora=ahora, fotos=elegidas)
     return actual
+
+
+def _poner_fotos(boletin: Boletin, evidencias: list[int]) -> None:
+    boletin.fotos.all().delete()
+    FotoDeBoletin.objects.bulk_create(
+        FotoDeBoletin(boletin=boletin, evidencia_id=pk, orden=orden) for orden, pk in enumerate(evidencias)
+    )
 
 
 def mover_foto(boletin: Boletin, *, evidencia: int, pasos: int, por: Persona, ahora: datetime) -> Boletin:

@@ -2,18 +2,29 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from boletines import transiciones
+from boletines.dominio.contenido import SIN_TITULO
+from boletines.dominio.redaccion import guardar_en_el_acto
+from boletines.estados import Programa
 from boletines.models import Boletin
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
 from nucleo.dominio.transiciones import aplicar
 from personas.models import Oficina, Persona
 
 CABEZA_MAXIMA = 110  # caracteres; domain.md §2.2
+HUECO = re.compile(r"\[[^\]\n]{2,80}\]")
+APOYOS = re.compile(
+    r"\b(?:programas? sociales?|programa social|subsidios?|apoyos? (?:económicos?|en especie|directos?)|becas?"
+    r"|despensas?|padrón de beneficiari\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def huella_del_contenido(boletin: Boletin) -> str:
@@ -25,7 +36,10 @@ def huella_del_contenido(boletin: Boletin) -> str:
     contenido = [
         boletin.titulo,
         boletin.sumario,
+        boletin.balazos,
         boletin.cuerpo,
+        [boletin.frase, boletin.frase_de],
+        boletin.leyenda,
         boletin.lugar,
         boletin.categoria,
         boletin.contacto,
@@ -36,18 +50,38 @@ def huella_del_contenido(boletin: Boletin) -> str:
 
 def impedimentos_para_enviar(boletin: Boletin) -> list[Impedimento]:
     """Lo que falta para enviarlo a revisión, en orden de pantalla."""
-    return list(_del_texto(boletin)) + list(_de_las_fotos(boletin))
+    return [*_del_texto(boletin), *_de_ley(boletin), *_de_las_fotos(boletin)]
 
 
 def _del_texto(boletin: Boletin) -> Iterator[Impedimento]:
+    if boletin.titulo == SIN_TITULO:
+        yield Impedimento("Falta la cabeza: qué pasó, en presente.", "titulo")
     if len(boletin.titulo) > CABEZA_MAXIMA:
         yield Impedimento(f"La cabeza tiene {len(boletin.titulo)} caracteres; usa {CABEZA_MAXIMA} o menos.", "titulo")
     if not boletin.sumario.strip():
         yield Impedimento("Falta el sumario: una frase que diga lo principal.", "sumario")
-    if len(boletin.cuerpo.split()) < 20:  # noqa: PLR2004 - menos de veinte palabras no dicen qué, quién, cuándo y dónde
+    if len(boletin.texto.split()) < 20:  # noqa: PLR2004 - menos de veinte palabras no dicen qué, quién, cuándo y dónde
         yield Impedimento("El cuerpo es muy corto: cuenta qué pasó, quién, cuándo y dónde.", "cuerpo")
+    if huecos := HUECO.findall(boletin.texto):
+        yield Impedimento(f"Quedan huecos de la plantilla por llenar: {', '.join(huecos[:3])}.", "cuerpo")
+    if bool(boletin.frase) != bool(boletin.frase_de):
+        yield Impedimento("La frase destacada va con el nombre de quien la dijo.", "frase")
     if not boletin.lugar.strip():
         yield Impedimento("Falta el lugar de emisión.", "lugar")
+
+
+def _de_ley(boletin: Boletin) -> Iterator[Impedimento]:
+    # domain.md regla 11: con programas, apoyos o subsidios la leyenda es obligatoria (LGCS art. 11).
+    if boletin.programa == Programa.SIN_DECIDIR and (palabra := habla_de_apoyos(boletin)):
+        yield Impedimento(f"Dice «{palabra}»: en Datos, di si lleva la leyenda de programas y apoyos.", "programa")
+    if boletin.corrige_id and not boletin.nota_de_correccion:
+        yield Impedimento("Falta la nota de la corrección, que verá el público.", "nota_de_correccion")
+
+
+def habla_de_apoyos(boletin: Boletin) -> str:
+    """La primera palabra que suena a programa, apoyo o subsidio; vacía si no hay."""
+    hallada = APOYOS.search(f"{boletin.titulo}\n{boletin.sumario}\n{boletin.texto}")
+    return hallada[0] if hallada else ""
 
 
 def _de_las_fotos(boletin: Boletin) -> Iterator[Impedimento]:
@@ -84,6 +118,19 @@ def enviar_a_revision(boletin: Boletin, *, por: Persona, ahora: datetime) -> Bol
 
 
 @transaction.atomic(durable=True)
+def guardar_y_enviar(
+    boletin: Boletin, *, version: int, por: Persona, ahora: datetime, **campos: Any
+) -> tuple[Boletin, list[Impedimento]]:
+    """Guarda lo último y, si nada falta, lo pone en manos de quien revisa. Devuelve también lo que falta."""
+    exigir(por, transiciones.ENVIAR_A_REVISION.capacidad)
+    boletin = guardar_en_el_acto(boletin, version=version, por=por, ahora=ahora, **campos)
+    impedimentos = impedimentos_para_enviar(boletin)
+    if not impedimentos:
+        aplicar(boletin, transiciones.ENVIAR_A_REVISION, por=por, ahora=ahora, enviado_por=por, modificado_en=ahora)
+    return boletin, impedimentos
+
+
+@transaction.atomic(durable=True)
 def pedir_cambios(boletin: Boletin, *, motivo: str, por: Persona, ahora: datetime) -> Boletin:
     """Lo regresa a quien escribe, con el motivo."""
     boletin = Boletin.objects.bloquear(boletin.pk)
@@ -99,6 +146,8 @@ def pedir_cambios(boletin: Boletin, *, motivo: str, por: Persona, ahora: datetim
         aprobado_por=None,
         aprobado_en=None,
         huella_aprobada="",
+        publicar_en=None,
+        programado_por=None,
         modificado_en=ahora,
     )
     return boletin
@@ -110,7 +159,11 @@ def aprobar_boletin(boletin: Boletin, *, por: Persona, ahora: datetime) -> Bolet
 
     Aprueba otra persona que quien escribió, salvo en oficina unipersonal declarada.
     """
-    boletin = Boletin.objects.bloquear(boletin.pk)
+    return aprobar_en_el_acto(Boletin.objects.bloquear(boletin.pk), por=por, ahora=ahora)
+
+
+def aprobar_en_el_acto(boletin: Boletin, *, por: Persona, ahora: datetime) -> Boletin:
+    """Lo que hace `aprobar_boletin`, dentro de la transacción de otro acto y con la fila ya tomada."""
     exigir(por, transiciones.APROBAR.capacidad)
     rechazar_si(impedimentos_para_aprobar(boletin, por))
     aplicar(

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from boletines.models import Boletin
 from medios.models import Contacto
 from nucleo.formato import fecha_larga
+from nucleo.texto_rico import a_texto
 from personas.models import Oficina
 
 
@@ -14,47 +15,71 @@ def enlace_publico(boletin: Boletin) -> str:
     return settings.BASE_URL + boletin.ruta_publica
 
 
+def enlace_corto(boletin: Boletin) -> str:
+    """La dirección corta, que lleva a la completa: cabe en WhatsApp y se puede dictar."""
+    return f"{settings.BASE_URL}/b/{boletin.ejercicio}/{boletin.consecutivo}"
+
+
+def _junta(*partes: str) -> str:
+    return "\n\n".join(p for p in partes if p)
+
+
+def frase_citada(boletin: Boletin) -> str:
+    """«La frase», y quién la dijo; vacía si no hay."""
+    return f"«{boletin.frase}», {boletin.frase_de}" if boletin.frase else ""
+
+
 def texto_sencillo(boletin: Boletin) -> str:
     """El boletín entero para copiar y pegar."""
     fecha = boletin.publicado_en or boletin.modificado_en
-    partes = [
+    return _junta(
         f"Boletín {boletin.folio}".strip(),
         boletin.titulo,
         boletin.sumario,
+        "\n".join(f"• {b}" for b in boletin.balazos),
         f"{boletin.lugar}, a {fecha_larga(fecha)}.",
-        boletin.cuerpo,
+        boletin.texto,
+        frase_citada(boletin),
+        boletin.leyenda,
         f"Contacto de prensa: {boletin.contacto}" if boletin.contacto else "",
-    ]
-    return "\n\n".join(p for p in partes if p)
+    )
 
 
 def texto_para_whatsapp(boletin: Boletin) -> str:
-    """Con *negritas* y la liga al final."""
-    partes = [
+    """Con *negritas* y la liga corta al final."""
+    return _junta(
         f"*{boletin.titulo}*",
         boletin.sumario,
-        *boletin.parrafos[:2],
-        enlace_publico(boletin) if boletin.slug else "",
-    ]
-    return "\n\n".join(p for p in partes if p)
+        "\n".join(f"• {b}" for b in boletin.balazos),
+        *a_texto(boletin.cuerpo, formato_de_whatsapp=True).split("\n\n")[:2],
+        f"_{boletin.leyenda}_" if boletin.leyenda else "",
+        enlace_corto(boletin) if boletin.consecutivo else "",
+    )
 
 
 def texto_para_facebook(boletin: Boletin) -> str:
-    """Título, sumario, primer párrafo y la liga al portal."""
-    partes = [boletin.titulo, boletin.sumario, *boletin.parrafos[:1], f"Boletín completo: {enlace_publico(boletin)}"]
-    return "\n\n".join(p for p in partes if p)
+    """Título, sumario, primer párrafo, leyenda y la liga al portal."""
+    enlace = f"Boletín completo: {enlace_publico(boletin)}" if boletin.slug else ""
+    return _junta(boletin.titulo, boletin.sumario, *boletin.parrafos[:1], boletin.leyenda, enlace)
 
 
-def carga_de_correo(boletin: Boletin, contacto: Contacto) -> dict:
+def carga_de_correo(boletin: Boletin, contacto: Contacto, *, plantilla: str = "boletin", **mas: object) -> dict:
     """Texto y HTML del correo a un contacto de la lista de medios."""
     contexto = {
         "boletin": boletin,
         "contacto": contacto,
         "oficina": Oficina.objects.actual(),
         "enlace": enlace_publico(boletin),
+        **mas,
     }
     return {
         "nombre": contacto.nombre,
-        "texto": render_to_string("correos/boletin.txt", contexto),
-        "html": render_to_string("correos/boletin.html", contexto),
+        "texto": render_to_string(f"correos/{plantilla}.txt", contexto),
+        "html": render_to_string(f"correos/{plantilla}.html", contexto),
     }
+
+
+def correo_de_muestra(boletin: Boletin) -> str:
+    """El correo como lo verá un medio, para revisarlo antes."""
+    muestra = Contacto(nombre="Jefatura de información")
+    return carga_de_correo(boletin, muestra)["texto"]

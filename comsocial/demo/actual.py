@@ -13,6 +13,7 @@ from comsocial.demo.catalogo import INTERNAS
 from comsocial.demo.clases import POR_CLAVE
 from comsocial.demo.elenco import Elenco
 from comsocial.demo.fondo import esperar_derivados
+from comsocial.demo.mesa import poner_la_mesa
 from comsocial.demo.planes import Plan, hacer
 from difusion.dominio.despacho import despachar
 from media_library.models import Evidencia
@@ -94,6 +95,7 @@ def publicar(elenco: Elenco, ahora: datetime) -> None:
         vida.publicar(plan, vida.redactar(plan, evento, elenco), elenco)
         vida.terminar(plan, evento, elenco)
     _embargado(elenco, ahora, Evidencia.objects.del_evento(cubiertos[2][1].ref).de_clase("foto"))
+    poner_la_mesa(elenco, ahora)
     despachar(reloj=lambda: ahora)
 
 
@@ -164,6 +166,7 @@ def _embargado(elenco: Elenco, ahora: datetime, fotos: object) -> None:
         titulo=titulo,
         sumario="Habrá actividades gratuitas para todas las edades en la plaza y en las comunidades.",
         cuerpo=EMBARGADO,
+        programa="no",
         embargo_hasta=_a_las(ahora, 1, (10, 0)),
     )
     if boletin.estado == EstadoBoletin.BORRADOR:

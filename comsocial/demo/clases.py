@@ -24,6 +24,7 @@ class Clase:
     cifras: list[int]
     fotos: list[str]
     preside: str = "Presidencia Municipal"
+    programa: str = "no"  # qué leyenda de ley lleva (LGCS art. 11)
     en_veda: bool = False  # excepción de ley: salud, educación y protección civil (Const. 41 III-C)
     meses: tuple[int, ...] | list[int] = ()
     fija: tuple[int, ...] | list[int] = ()  # mes, día y hora de lo que pasa una vez al año

@@ -1,6 +1,7 @@
 """Vivir un plan con los mismos actos que usa la oficina: nada se inserta a mano y todo se puede repetir."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from random import Random
 
 from agenda.dominio import coberturas, eventos
@@ -19,6 +20,7 @@ from difusion.dominio.despacho import despachar
 from difusion.dominio.publicaciones import descartar, marcar_publicada
 from difusion.estados import EstadoPublicacion, Red
 from difusion.models import Publicacion
+from media_library.dominio.cortes import crear_corte
 from media_library.dominio.ingesta import ingresar
 from media_library.dominio.palabras import editar_palabras
 from media_library.models import Evidencia
@@ -119,6 +121,7 @@ def cubrir(plan: Plan, evento: Evento, elenco: Elenco, *, describir: bool = True
     if plan.con_audio:
         audio = audiovisual.audio(azar_de(plan, "audio"))
         subidas.append(_subir(audio, f"audio-{plan.semilla}.mp3", evento, elenco, plan))
+        _cortar(subidas[-1], evento, elenco, plan)
     for encargo in evento.coberturas.filter(tipo__in=["foto", "video", "audio"], estado="asignada"):
         coberturas.entregar_cobertura(encargo, por=elenco["fotografo"], ahora=plan.inicio + timedelta(hours=2))
     return [e.pk for e in subidas]
@@ -135,6 +138,23 @@ def _subir(
         credito=credito,
         por=elenco["fotografo"],
         ahora=plan.inicio + timedelta(hours=1, minutes=40),
+    )
+
+
+def _cortar(audio: Evidencia, evento: Evento, elenco: Elenco, plan: Plan) -> None:
+    """El corte que se manda a la radio, con quién habla."""
+    if audio.cortes.exists():
+        return
+    crear_corte(
+        audio,
+        titulo=f"Sobre {evento.titulo[:1].lower()}{evento.titulo[1:]}"[:120],
+        inicio=Decimal(1),
+        fin=Decimal(5),
+        fundido=Decimal("0.5"),
+        quien_habla=f"Titular de {evento.dependencia}",
+        transcripcion="Tono de ejemplo: aquí va lo que se dice en la grabación.",
+        por=elenco["fotografo"],
+        ahora=plan.inicio + timedelta(hours=2),
     )
 
 
@@ -165,6 +185,7 @@ def redactar(plan: Plan, evento: Evento, elenco: Elenco) -> Boletin:
         sumario=plan.llenar(plan.clase.sumario),
         cuerpo=f"{plan.llenar(plan.clase.cuerpo.strip())}\n\n{CIERRE}",
         categoria=plan.clase.categoria,
+        programa=plan.clase.programa,
     )
     if boletin.estado in EDITABLES and not boletin.fotos.exists():
         fotos = Evidencia.objects.vivas().del_evento(evento.ref).de_clase("foto").exclude(texto_alternativo="")

@@ -18,6 +18,7 @@ from comsocial.operacion import herramientas
 from comsocial.operacion.herramientas import NoSePudo
 from comsocial.operacion.manifiesto import Ficha, Manifiesto, escribir, leer, sha256_de
 from media_library import bodega
+from paginas.dominio.comprobar import carpeta_de_capturas
 
 Avisar = Callable[[str], object]
 
@@ -34,7 +35,7 @@ class Resumen:
 
 def fuentes() -> dict[str, Path]:
     """Cada carpeta del respaldo y de dónde sale. Lo que vive en S3 se respalda allá, con versiones y réplica."""
-    archivos = {"archivos": Path(settings.MEDIA_ROOT)}
+    archivos = {"archivos": Path(settings.MEDIA_ROOT), "capturas": carpeta_de_capturas()}
     if not bodega.es_local(bodega.originales()):
         return archivos
     return {"originales": Path(settings.DIR_ORIGINALES), "derivados": Path(settings.DIR_DERIVADOS), **archivos}

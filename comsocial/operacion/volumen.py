@@ -39,14 +39,15 @@ EVENTOS = """INSERT INTO agenda_evento (clave, titulo, tipo, inicio, fin, lugar,
     FROM (SELECT n, now() - n * (%(anios)s * interval '1 year') / %(eventos)s AS t FROM generate_series(1, %(eventos)s) n) s"""
 BOLETINES = f"""INSERT INTO boletines_boletin (titulo, sumario, cuerpo, lugar, categoria, dependencia_id, contacto, estado, autor_id, creado_en,
     modificado_en, version, motivo_de_cambios, aprobado_por_id, aprobado_en, huella_aprobada, es_unipersonal, serie, ejercicio, consecutivo,
-    publicado_en, publicado_por_id, slug, clave, motivo_de_retiro, administracion, busqueda)
+    publicado_en, publicado_por_id, slug, clave, motivo_de_retiro, administracion, busqueda, balazos, frase, frase_de, tipo, programa,
+    no_salio_porque, urgencia_motivo, nota_de_correccion, plantilla)
     SELECT titulo, 'Sumario del boletín', cuerpo, 'Mazamitla, Jalisco', 'obra-publica', %(dependencia)s, '', 'publicado', %(persona)s, t, t, 1, '',
     %(otra)s, t, repeat('0', 64), false, 'VO', extract(year FROM t)::int, n, t, %(otra)s, 'boletin-' || n, md5('b' || n), '', '',
-    lower(titulo || ' ' || cuerpo)
+    lower(titulo || ' ' || cuerpo), '{{}}', '', '', 'boletin', 'no', '', '', '', ''
     FROM (SELECT n, now() - n * (%(anios)s * interval '1 year') / %(boletines)s AS t,
         'Inicia obra de ' || ({PALABRAS})[1 + n %% 20] || ' en la comunidad ' || n %% 300 AS titulo,
-        repeat('El municipio informa sobre ' || ({PALABRAS})[1 + (n / 20) %% 20] || ' y ' || ({PALABRAS})[1 + (n / 400) %% 20]
-            || ' en beneficio de las familias de la sierra. ', 12) AS cuerpo
+        '<p>' || repeat('El municipio informa sobre ' || ({PALABRAS})[1 + (n / 20) %% 20] || ' y ' || ({PALABRAS})[1 + (n / 400) %% 20]
+            || ' en beneficio de las familias de la sierra. ', 12) || '</p>' AS cuerpo
         FROM generate_series(1, %(boletines)s) n) s"""
 ORIGINALES = """INSERT INTO media_library_original (huella, octetos, tipo, clase, ancho, alto, metadatos, guardado_en)
     SELECT encode(sha256(('v' || n)::bytea), 'hex'), 2000000, 'image/jpeg', 'foto', 4000, 3000, '{}', now() FROM generate_series(1, %(fotos)s) n"""

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from agenda.models import Evento
 from boletines.models import Boletin
-from media_library.consultas.biblioteca import filtrar
+from media_library.consultas.filtros import filtrar
 from media_library.models import Evidencia
 from medios.models import Medio
 from nucleo.formato import fecha_media, plegar

@@ -19,12 +19,14 @@ from cronograma.consultas import ejercicios
 from cronograma.dominio.celdas import Celda, tabla_del_ejercicio
 from difusion.models import Envio, Freno, Publicacion
 from media_library.consultas.biblioteca import sin_describir
+from media_library.consultas.buzones import por_revisar
 from media_library.dominio import espacio
 from media_library.models import Original
 from nucleo.formato import DIAS, MESES
 from nucleo.models import Asiento
 from nucleo.permisos import permiso
 from nucleo.referencias import resolver_varias
+from paginas.consultas import vencidas_de
 from personas import permisos
 from personas.models import Oficina, PeriodoSuspension, Persona
 
@@ -53,6 +55,8 @@ SE_VE_EN = {
     "agenda.evento": "agenda:ver",
     "boletines.boletin": "boletines:ver",
     "media_library.evidencia": "media_library:ver",
+    "paginas.paginaoficial": "paginas:ver",
+    "paginas.solicitud": "paginas:solicitud",
 }
 
 
@@ -126,6 +130,7 @@ def pendientes_de(persona: Persona, ahora: datetime) -> list[Pendiente]:
         + _de_biblioteca(persona)
         + _de_agenda(persona)
         + _del_archivo(persona, ahora)
+        + _de_paginas(persona, ahora)
     )
     return sorted(pendientes, key=lambda p: p.desde)
 
@@ -136,6 +141,10 @@ def _de_boletines(persona: Persona) -> list[Pendiente]:
         por_revisar = Boletin.objects.filter(estado=EstadoBoletin.EN_REVISION).exclude(autor=persona)
         pendientes += [
             _de_boletin("Revisar", b, "En revisión", "rev") for b in por_revisar.order_by("modificado_en")[:10]
+        ]
+        deudas = Boletin.objects.sin_visto_bueno().exclude(urgencia_por=persona).exclude(autor=persona)
+        pendientes += [
+            _de_boletin("Firmar", b, "Falta visto bueno", "cam") for b in deudas.order_by("publicado_en")[:10]
         ]
     if persona.puede(permisos.ESCRIBIR_BOLETINES):
         mios = Boletin.objects.filter(estado=EstadoBoletin.CON_CAMBIOS, autor=persona)
@@ -186,8 +195,16 @@ def _de_biblioteca(persona: Persona) -> list[Pendiente]:
     if not persona.puede(permisos.EDITAR_EVIDENCIA):
         return []
     cuantas, desde = sin_describir(persona)
+    aportadas = [
+        Pendiente(
+            f"Revisar {a.cuantas} de «{a.nombre}»", "/oficina/biblioteca/?por_revisar=on", "Por revisar", "rev", a.desde
+        )
+        for a in por_revisar(persona)
+    ]
     texto = f"Describir {cuantas} {'foto' if cuantas == 1 else 'fotos'}"
-    return [Pendiente(texto, "/oficina/biblioteca/?sin_alt=on", "Pendiente", "bor", desde)] if cuantas and desde else []
+    if not cuantas or not desde:
+        return aportadas
+    return [*aportadas, Pendiente(texto, "/oficina/biblioteca/?sin_alt=on", "Pendiente", "bor", desde)]
 
 
 def _del_archivo(persona: Persona, ahora: datetime) -> list[Pendiente]:
@@ -202,6 +219,16 @@ def _del_archivo(persona: Persona, ahora: datetime) -> list[Pendiente]:
     if aviso := espacio.aviso_en_cache(ahora=ahora):
         pendientes.append(Pendiente(aviso, direccion, "Espacio", "cam", ahora))
     return pendientes
+
+
+def _de_paginas(persona: Persona, ahora: datetime) -> list[Pendiente]:
+    """Las páginas oficiales cuyo plazo de revisión venció."""
+    if not persona.puede(permisos.EDITAR_PAGINAS):
+        return []
+    return [
+        Pendiente(f"Revisar la página «{p.nombre}»", f"/oficina/paginas/{p.pk}/", "Venció", "rev", p.vence_en)
+        for p in vencidas_de(persona.pk, ahora)
+    ]
 
 
 def _de_agenda(persona: Persona) -> list[Pendiente]:

@@ -51,6 +51,15 @@ def encolar(  # noqa: PLR0913 - son los datos del acto, todos por nombre
     return envio
 
 
+def cambiar_lo_que_espera(*, clave: str, asunto: str, carga: dict) -> bool:
+    """Cambia lo que dirá un envío que nadie ha tomado; `False` si ya salió o está saliendo.
+
+    Va en la transacción del acto que lo corrige.
+    """
+    esperan = Envio.objects.filter(clave=clave, estado=EstadoEnvio.PENDIENTE)
+    return esperan.update(asunto=asunto, carga=carga) == 1
+
+
 def _decidir(envio: Envio, transicion: Transicion, *, por: Persona, ahora: datetime, **campos: Any) -> Envio:
     exigir_capacidad(por, transicion.capacidad)
     with transaction.atomic(durable=True):

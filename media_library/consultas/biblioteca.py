@@ -4,33 +4,26 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Func, Min, Model, Prefetch, Q, QuerySet, TextField, Value
-from django.db.models.functions import Concat
+from django.apps import apps
+from django.db.models import Count, Min, Model, Prefetch, Q, QuerySet
 
 from media_library import bodega
 from media_library.estados import Clase, EstadoDerivado
 from media_library.models import Derivado, Evidencia, EvidenciaQuerySet
-from nucleo.formato import CENTRO, plegar
+from nucleo.formato import CENTRO
 from nucleo.referencias import resolver
 from personas.models import Persona
 
 POR_PAGINA = 60
 EVENTO = re.compile(r"agenda\.evento:[0-9]{1,18}")
 CORTE = re.compile(r"([0-9]{1,10}\.\d{6})_([0-9]{1,18})")
-CON_ACENTO, SIN_ACENTO = "áéíóúüñàèìòùâêîôûäëïöç", "aeiouunaeiouaeiouaeioc"
-MINIATURAS = Q(receta__startswith="cuadro-") | Q(receta__in=("w320.webp", "poster.jpg"))
-
-
-class Plegado(Func):
-    """Minúsculas sin acentos en PostgreSQL, sin extensiones: el embebido no trae `unaccent`."""
-
-    function = "translate"
-    template = f"%(function)s(lower(%(expressions)s), '{CON_ACENTO}', '{SIN_ACENTO}')"
-    output_field = TextField()
+MINIATURAS = (
+    Q(receta__startswith="cuadro-") | Q(receta__startswith="portada-") | Q(receta__in=("w320.webp", "poster.jpg"))
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +32,7 @@ class Tarjeta:
 
     evidencia: Evidencia
     miniatura: str = ""
+    ligera: str = ""
     fallida: bool = False
 
 
@@ -62,29 +56,6 @@ class Pagina:
         return sum(len(dia.tarjetas) for dia in self.dias)
 
 
-def _inicio(dia: date) -> datetime:
-    return datetime.combine(dia, time.min, CENTRO)
-
-
-def filtrar(evidencias: EvidenciaQuerySet, datos: dict[str, Any]) -> EvidenciaQuerySet:
-    """Aplica los filtros de la pantalla; los vacíos no cuentan."""
-    if desde := datos.get("desde"):
-        evidencias = evidencias.filter(capturada_en__gte=_inicio(desde))
-    if hasta := datos.get("hasta"):
-        evidencias = evidencias.filter(capturada_en__lt=_inicio(hasta) + timedelta(days=1))
-    exactos = {"evento": "evento_ref", "dependencia": "dependencia", "autor": "subida_por", "clase": "original__clase"}
-    evidencias = evidencias.filter(**{campo: datos[clave] for clave, campo in exactos.items() if datos.get(clave)})
-    if datos.get("sin_alt"):
-        evidencias = evidencias.filter(texto_alternativo="", original__clase=Clase.FOTO)
-    for palabra in plegar(datos.get("q") or "").split():
-        evidencias = evidencias.alias(
-            texto=Plegado(
-                Concat("pie", Value(" "), "credito", Value(" "), "nombre_de_archivo", output_field=TextField())
-            )
-        ).filter(texto__contains=palabra)
-    return evidencias
-
-
 def tarjetas(evidencias: Iterable[Evidencia]) -> list[Tarjeta]:
     """Las tarjetas de evidencias traídas con `con_miniaturas`."""
     return [_tarjeta(evidencia) for evidencia in evidencias]
@@ -93,17 +64,20 @@ def tarjetas(evidencias: Iterable[Evidencia]) -> list[Tarjeta]:
 def con_miniaturas(evidencias: QuerySet[Evidencia]) -> QuerySet[Evidencia]:
     """Trae de una vez lo que la cuadrícula dibuja."""
     ligeros = Derivado.objects.filter(MINIATURAS).only("original_id", "receta", "estado")
-    return evidencias.select_related("original").prefetch_related(
-        Prefetch("original__derivados", queryset=ligeros, to_attr="miniaturas")
+    return (
+        evidencias.select_related("original")
+        .defer("vector")
+        .prefetch_related(Prefetch("original__derivados", queryset=ligeros, to_attr="miniaturas"))
     )
 
 
 def _tarjeta(evidencia: Evidencia) -> Tarjeta:
     hechos = {d.receta for d in evidencia.original.miniaturas if d.estado == EstadoDerivado.HECHO}
-    preferidas = (f"cuadro-{evidencia.foco_x}-{evidencia.foco_y}.webp", "w320.webp", "poster.jpg")
+    preferidas = (f"cuadro-{evidencia.foco_x}-{evidencia.foco_y}.webp", "w320.webp", *portadas_de(evidencia))
     miniatura = next((r for r in preferidas if r in hechos), "")
     fallida = not miniatura and any(d.estado == EstadoDerivado.FALLIDO for d in evidencia.original.miniaturas)
-    return Tarjeta(evidencia, miniatura, fallida)
+    ligera = next((r for r in ("w320.webp", "poster.jpg") if r in hechos), "")
+    return Tarjeta(evidencia, miniatura, ligera, fallida)
 
 
 def pagina(evidencias: EvidenciaQuerySet, corte: str = "", por_pagina: int = POR_PAGINA) -> Pagina:
@@ -163,6 +137,19 @@ def evento_para(referencia: str, persona: Persona) -> Model | None:
     return visibles.filter(pk=evento.pk).first()
 
 
+def eventos_cercanos(persona: Persona, ahora: datetime, cuantos: int = 30) -> list[Model]:
+    """Los eventos que la persona puede ver, de los que ya empezaron o empiezan hoy, los últimos primero."""
+    modelo: Any = apps.get_model("agenda.Evento")  # vive más arriba: se conoce por su nombre
+    eventos = modelo.objects.visibles_para(persona).filter(inicio__lt=ahora + timedelta(hours=18))
+    return list(eventos.order_by("-inicio", "-pk")[:cuantos])
+
+
+def primera_fecha(evidencias: EvidenciaQuerySet) -> date | None:
+    """El día de la más antigua."""
+    momento = evidencias.order_by("capturada_en").values_list("capturada_en", flat=True).first()
+    return momento.astimezone(CENTRO).date() if momento else None
+
+
 def ultimo_credito(persona: Persona) -> str:
     """El último crédito que escribió al subir, para no pedirlo otra vez."""
     suyas = Evidencia.objects.filter(subida_por=persona).exclude(credito="")
@@ -172,6 +159,11 @@ def ultimo_credito(persona: Persona) -> str:
 def usos(evidencia: Evidencia) -> list[Model]:
     """Los boletines que la usan, por el nombre inverso: los boletines viven más arriba."""
     return [uso.boletin for uso in evidencia.en_boletines.select_related("boletin")]
+
+
+def portadas_de(evidencia: Evidencia) -> tuple[str, str]:
+    """Las recetas que sirven de portada de un video, de la elegida a la que sale sola."""
+    return evidencia.receta_de_portada, "poster.jpg"
 
 
 def derivados_de(evidencia: Evidencia) -> dict[str, Derivado]:
@@ -199,7 +191,9 @@ def onda(derivados: dict[str, Derivado]) -> str:
             picos = json.load(archivo)["picos"]
     except (OSError, ValueError, KeyError):
         return ""
-    return " ".join(f"M{x} {50 - max(pico, 1) / 2:.1f}V{50 + max(pico, 1) / 2:.1f}" for x, pico in enumerate(picos))
+    # Lo más fuerte llena la altura: una grabación lejana también se ve dónde habla.
+    alturas = [max(1, pico * 96 / max(1, *picos)) / 2 for pico in picos]
+    return " ".join(f"M{x} {50 - alto:.1f}V{50 + alto:.1f}" for x, alto in enumerate(alturas))
 
 
 def sin_describir(persona: Persona) -> tuple[int, datetime | None]:

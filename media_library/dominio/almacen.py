@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import secrets
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ def recibir(archivo: Any, nombre: str) -> Recibido:
         with os.fdopen(descriptor, "wb") as salida:
             for trozo in _trozos(archivo):
                 octetos += len(trozo)
-                _exigir_tope(octetos, nombre)
+                exigir_tope(octetos, nombre)
                 huella.update(trozo)
                 salida.write(trozo)
             salida.flush()
@@ -83,7 +84,26 @@ def recibir(archivo: Any, nombre: str) -> Recibido:
     return Recibido(ruta, huella.hexdigest(), octetos)
 
 
-def _exigir_tope(octetos: int, nombre: str) -> None:
+def adoptar(ruta: Path, nombre: str) -> Recibido:
+    """Pone en la entrada un archivo que ya está entero en este equipo, sin quitarlo de donde está.
+
+    En el mismo disco es otro nombre para los mismos octetos; si no, una copia. Si algo falla después, nada se pierde.
+    """
+    exigir_tope(ruta.stat().st_size, nombre)
+    entrada = Path(settings.DIR_ORIGINALES) / ENTRADA
+    entrada.mkdir(parents=True, exist_ok=True)
+    enlace = entrada / f"adoptado-{secrets.token_hex(8)}"
+    with ruta.open("rb") as archivo:
+        try:
+            enlace.hardlink_to(ruta)
+        except OSError:
+            return recibir(archivo, nombre)
+        huella = hashlib.file_digest(archivo, "sha256").hexdigest()
+    return Recibido(enlace, huella, enlace.stat().st_size)
+
+
+def exigir_tope(octetos: int, nombre: str) -> None:
+    """Rechaza lo que pesa más de lo que la oficina acepta."""
     if octetos > settings.SUBIDA_MAXIMA_BYTES:
         tope = settings.SUBIDA_MAXIMA_BYTES // TROZO
         raise ArchivoRechazado(f"«{nombre}» pesa demasiado; el máximo son {tope} MB.")

@@ -27,7 +27,7 @@ def candidatas(*, ahora: datetime) -> EvidenciaQuerySet:
     viva = Evidencia.objects.vivas().filter(original=OuterRef("original"))
     return (
         Evidencia.objects.filter(papelera_en__lt=ahora - EN_PAPELERA, original__baja__isnull=True)
-        .filter(~Exists(viva), en_boletines__isnull=True)
+        .filter(~Exists(viva), en_boletines__isnull=True, original__cartas__isnull=True)
         .select_related("original")
     )
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from media_library import bodega
 from media_library.dominio import fabrica
+from media_library.dominio.cortes import montajes_para
 from media_library.dominio.fabrica import Encargo, Hecho
 from media_library.estados import Clase, EstadoDerivado
 from media_library.models import Derivado, Evidencia, Original
@@ -53,6 +55,7 @@ def derivar_todo(
         encargos = tomar(min(POR_VUELTA, limite - atendidos), ahora=reloj())
         if not encargos:
             break
+        encargos = [replace(e, montajes=montajes_para(e.original, e.recetas)) for e in encargos]
         with ThreadPoolExecutor(EN_PARALELO) as hilos:
             for hechos in hilos.map(fabrica.hacer, fabrica.repartir(encargos, EN_PARALELO)):
                 for hecho in hechos:
@@ -115,6 +118,8 @@ def anotar(hecho: Hecho, *, ahora: datetime) -> None:
     faltantes.update(error=error, tomado_en=None)
     if hecho.medidas:
         _completar_medidas(hecho)
+    if hecho.pistas:
+        Original.objects.filter(pk=hecho.encargo.original.pk, dhash__isnull=True).update(**hecho.pistas)
     if ultimos:
         asentar("no se pudo procesar", hecho.encargo.original, por=None, ahora=ahora, recetas=ultimos, error=error)
 

@@ -1,7 +1,6 @@
 """Lo que se hace dentro de la jaula con cada clase de original. No toca la base de datos."""
 
 import json
-import re
 import shutil
 import sys
 import tempfile
@@ -11,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-import imageio_ffmpeg
 from django.conf import settings
 
 from media_library import bodega, jaula
+from media_library.dominio import ffmpeg, montaje
 from media_library.dominio.almacen import nombre_de, ruta_de
 from media_library.dominio.tipos import POR_MIME
 from media_library.estados import Clase
@@ -23,8 +22,9 @@ from media_library.models import Original
 TALLER = Path(jaula.__file__).with_name("taller.py")
 POR_PROCESO = 4
 LIMITES_FOTO = jaula.Limites(memoria=1024, procesador=60, archivo=50, plazo=120)
-LIMITES_VIDEO = jaula.Limites(memoria=3072, procesador=3600, archivo=4096, plazo=1800)
 LADO_VIDEO = "scale='if(gte(iw,ih),-2,min(720,iw))':'if(gte(iw,ih),min(720,ih),-2)',format=yuv420p"
+ANCHO_DE_PORTADA = "scale='min(1280,iw)':-2"
+UN_CUADRO = ("-frames:v", "1", "-q:v", "4", "-f", "image2", "-update", "1")
 PICOS = 800
 MUESTRAS_POR_SEGUNDO = 2000
 
@@ -37,6 +37,7 @@ class Encargo:
     recetas: tuple[str, ...]
     tomado_en: datetime
     a_solas: bool = False
+    montajes: dict[str, montaje.Montaje] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Hecho:
     piezas: dict[str, Pieza] = field(default_factory=dict)
     error: str = ""
     medidas: dict[str, float] = field(default_factory=dict)
+    pistas: dict[str, int] = field(default_factory=dict)
 
 
 def repartir(encargos: Sequence[Encargo], partes: int) -> list[list[Encargo]]:
@@ -113,6 +115,7 @@ def _recoger_foto(encargo: Encargo, carpeta: Path, corrida: jaula.Corrida) -> He
         hecho.error = "La foto tardó demasiado." if corrida.vencida else "El proceso que abría la foto se detuvo."
         return hecho
     hecho.error = resultado.get("error", "")
+    hecho.pistas = resultado.get("pistas", {})
     for receta, (ancho, alto) in resultado.get("hechas", {}).items():
         hecho.piezas[receta] = _colocar(carpeta / receta, encargo.original, ancho, alto)
     return hecho
@@ -125,52 +128,29 @@ def _colocar(ruta: Path, original: Original, ancho: int | None = None, alto: int
     return Pieza(nombre, octetos, ancho, alto)
 
 
-def _orden(entrada: Sequence[str], formato: str, salida: Sequence[str]) -> list[str]:
-    """ffmpeg con el formato que reconocimos nosotros y sin otro protocolo que el archivo local."""
-    programa = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-nostdin", "-y", "-threads", "1"]
-    return [*programa, *entrada, "-protocol_whitelist", "file", "-f", formato, "-i", "entrada.bin", *salida]
-
-
 def _salidas(receta: str) -> list[str]:
-    limpio = ["-map_metadata", "-1", "-map_chapters", "-1", "-dn", "-sn"]
-    h264 = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "24", "-threads", "2", "-movflags", "+faststart"]
+    if receta.startswith("portada-"):
+        return [*ffmpeg.SIN_DATOS, "-map", "0:v:0", "-vf", ANCHO_DE_PORTADA, *UN_CUADRO]
     return {
-        "poster.jpg": [
-            *limpio,
-            "-map",
-            "0:v:0",
-            "-vf",
-            "thumbnail=30,scale='min(1280,iw)':-2",
-            "-frames:v",
-            "1",
-            "-q:v",
-            "4",
-            "-f",
-            "image2",
-            "-update",
-            "1",
-        ],
+        "poster.jpg": [*ffmpeg.SIN_DATOS, "-map", "0:v:0", "-vf", f"thumbnail=30,{ANCHO_DE_PORTADA}", *UN_CUADRO],
         "v720.mp4": [
-            *limpio,
-            "-map",
-            "0:v:0",
-            "-map",
-            "0:a:0?",
-            "-vf",
-            LADO_VIDEO,
-            *h264,
-            "-c:a",
-            "aac",
-            "-b:a",
-            "128k",
-            "-ac",
-            "2",
-            "-f",
-            "mp4",
+            *ffmpeg.SIN_DATOS,
+            *("-map", "0:v:0", "-map", "0:a:0?", "-vf", LADO_VIDEO),
+            *(*ffmpeg.H264, *ffmpeg.AAC, "-f", "mp4"),
         ],
-        "a128.mp3": [*limpio, "-map", "0:a:0", "-vn", "-c:a", "libmp3lame", "-b:a", "128k", "-f", "mp3"],
-        "onda.json": [*limpio, "-map", "0:a:0", "-vn", "-ac", "1", "-ar", str(MUESTRAS_POR_SEGUNDO), "-f", "s16le"],
+        "a128.mp3": [*ffmpeg.SIN_DATOS, "-map", "0:a:0", "-vn", "-c:a", "libmp3lame", "-b:a", "128k", "-f", "mp3"],
+        "onda.json": [
+            *ffmpeg.SIN_DATOS,
+            *("-map", "0:a:0", "-vn", "-ac", "1", "-ar", str(MUESTRAS_POR_SEGUNDO), "-f", "s16le"),
+        ],
     }[receta]
+
+
+def _desde(receta: str) -> list[str]:
+    """La portada elegida empieza en su cuadro: `portada-350.jpg` es el segundo 3.50."""
+    if not receta.startswith("portada-"):
+        return []
+    return ["-ss", f"{int(receta.removeprefix('portada-').removesuffix('.jpg')) / 100:.2f}"]
 
 
 def _audiovisual(encargo: Encargo, carpeta: Path) -> Hecho:
@@ -180,8 +160,8 @@ def _audiovisual(encargo: Encargo, carpeta: Path) -> Hecho:
     for receta in encargo.recetas:
         salida = carpeta / receta
         crudo = salida.with_suffix(".pcm") if receta == "onda.json" else salida
-        corrida = jaula.correr(_orden([], formato, [*_salidas(receta), crudo.name]), carpeta, LIMITES_VIDEO)
-        hecho.medidas |= leer_medidas(corrida.salida)
+        corrida = _correr(encargo, receta, formato, crudo)
+        hecho.medidas |= ffmpeg.leer_medidas(corrida.salida)
         if not corrida.bien or not crudo.exists() or not crudo.stat().st_size:
             hecho.error = _por_que(original.clase, corrida)
             continue
@@ -191,29 +171,24 @@ def _audiovisual(encargo: Encargo, carpeta: Path) -> Hecho:
     return hecho
 
 
+def _correr(encargo: Encargo, receta: str, formato: str, salida: Path) -> jaula.Corrida:
+    if receta in encargo.montajes:
+        return montaje.montar(encargo.montajes[receta], formato, salida)
+    if receta.startswith("corte-"):
+        return jaula.Corrida(1, "")  # de una revisión que ya se cambió: nadie la espera
+    orden = ffmpeg.orden(_desde(receta), formato, [*_salidas(receta), salida.name])
+    return jaula.correr(orden, salida.parent, ffmpeg.LIMITES)
+
+
 def _por_que(clase: str, corrida: jaula.Corrida) -> str:
     que = "el video" if clase == Clase.VIDEO else "el audio"
     if corrida.vencida:
-        return f"Procesar {que} tardó más de {LIMITES_VIDEO.plazo // 60} minutos."
+        return f"Procesar {que} tardó más de {ffmpeg.LIMITES.plazo // 60} minutos."
     return f"No se pudo leer {que}; puede estar incompleto o dañado."
 
 
-def leer_medidas(salida: str) -> dict[str, float]:
-    """Duración y tamaño de la entrada, de lo que ffmpeg escribe al abrirla."""
-    medidas: dict[str, float] = {}
-    entrada = salida.partition("Output #0")[0]
-    if d := re.search(r"Duration: (\d+):(\d\d):(\d\d\.\d+)", entrada):
-        medidas["duracion"] = int(d[1]) * 3600 + int(d[2]) * 60 + float(d[3])
-    if t := re.search(r"Stream #0:\d+.*?: Video: .*?\b(\d{2,5})x(\d{2,5})\b", entrada):
-        medidas |= {"ancho": int(t[1]), "alto": int(t[2])}
-    return medidas
-
-
 def _lado(receta: str, salida: str) -> tuple[int | None, int | None]:
-    if receta not in {"poster.jpg", "v720.mp4"}:
-        return None, None
-    hecho = re.search(r"Stream #0:\d+.*?: Video: .*?\b(\d{2,5})x(\d{2,5})\b", salida.partition("Output #0")[2])
-    return (int(hecho[1]), int(hecho[2])) if hecho else (None, None)
+    return ffmpeg.lado_de_salida(salida) if receta.endswith((".jpg", ".mp4")) else (None, None)
 
 
 def picos(crudo: Path) -> dict:

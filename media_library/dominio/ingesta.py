@@ -12,7 +12,7 @@ from media_library import bodega
 from media_library.dominio import almacen, exif, recetas
 from media_library.dominio.espacio import exigir_espacio
 from media_library.dominio.tipos import ArchivoRechazado, Reconocido, limpiar_nombre, reconocer
-from media_library.models import Evidencia, Original
+from media_library.models import Buzon, Evidencia, Original
 from nucleo.dominio.bitacora import asentar
 from personas.models import Dependencia, Persona
 
@@ -48,6 +48,23 @@ def ingresar(
     nombre = limpiar_nombre(nombre)
     exigir_espacio(getattr(archivo, "size", None) or 0, nombre)
     recibido = almacen.recibir(archivo, nombre)
+    return ingresar_recibido(
+        recibido, nombre=nombre, evento_ref=evento_ref, dependencia=dependencia, credito=credito, por=por, ahora=ahora
+    )
+
+
+def ingresar_recibido(  # noqa: PLR0913 - son los datos del acto, todos por nombre
+    recibido: almacen.Recibido,
+    *,
+    nombre: str,
+    evento_ref: str = "",
+    dependencia: Dependencia | None = None,
+    credito: str = "",
+    buzon: Buzon | None = None,
+    por: Persona,
+    ahora: datetime,
+) -> Evidencia:
+    """Lo mismo que `ingresar` con un archivo que ya está en la entrada; si lo rechaza, lo borra."""
     try:
         reconocido = reconocer(recibido.ruta, nombre)
         leido = exif.leer(recibido.ruta, reconocido)
@@ -55,11 +72,14 @@ def ingresar(
     except BaseException:
         recibido.descartar()
         raise
-    propia = por.dependencia if por.es_solo_enlace else dependencia
-    datos = {"evento_ref": evento_ref, "dependencia": propia, "nombre_de_archivo": nombre}
-    return _anotar(
-        recibido, reconocido, leido, {**datos, "credito": credito.strip()[:CREDITO_MAXIMO]}, por=por, ahora=ahora
-    )
+    datos = {
+        "evento_ref": evento_ref,
+        "dependencia": por.dependencia if por.es_solo_enlace else dependencia,
+        "nombre_de_archivo": nombre,
+        "credito": credito.strip()[:CREDITO_MAXIMO],
+        "buzon": buzon,
+    }
+    return _anotar(recibido, reconocido, leido, datos, por=por, ahora=ahora)
 
 
 @transaction.atomic(durable=True)
@@ -81,7 +101,11 @@ def _anotar(
     evidencia.repetida = not nueva
     recetas.apuntar(original, foco=(evidencia.foco_x, evidencia.foco_y), ahora=ahora)
     if nueva:
-        asentar("subir evidencia", evidencia, por=por, ahora=ahora, sha256=original.huella, evento=evidencia.evento_ref)
+        de_buzon = {"buzon": str(evidencia.buzon)} if evidencia.buzon else {}
+        asentar(
+            "subir evidencia", evidencia, por=None if evidencia.buzon else por, ahora=ahora,
+            sha256=original.huella, evento=evidencia.evento_ref, **de_buzon,
+        )  # fmt: skip
     elif evidencia.papelera_en is not None:
         Evidencia.objects.filter(pk=evidencia.pk).update(papelera_en=None)
         evidencia.papelera_en = None
@@ -89,8 +113,14 @@ def _anotar(
     return evidencia
 
 
+@transaction.atomic(durable=True)
+def original_de(recibido: almacen.Recibido, reconocido: Reconocido, *, ahora: datetime) -> Original:
+    """La fila de un archivo ya asegurado que no es evidencia (una carta firmada); si ya existía, la misma."""
+    return _original(recibido, reconocido, exif.Leido(), por=None, ahora=ahora)
+
+
 def _original(
-    recibido: almacen.Recibido, reconocido: Reconocido, leido: exif.Leido, *, por: Persona, ahora: datetime
+    recibido: almacen.Recibido, reconocido: Reconocido, leido: exif.Leido, *, por: Persona | None, ahora: datetime
 ) -> Original:
     ancho, alto = reconocido.ancho, reconocido.alto
     if leido.orientacion in exif.GIRADAS:
@@ -114,7 +144,7 @@ def _original(
     return original
 
 
-def _levantar_baja(original: Original, *, por: Persona, ahora: datetime) -> None:
+def _levantar_baja(original: Original, *, por: Persona | None, ahora: datetime) -> None:
     """Quien vuelve a subir lo que se había destruido lo vuelve a guardar; el acta queda."""
     Original.objects.select_for_update().get(pk=original.pk)
     if bodega.pesa(bodega.originales(), almacen.nombre_de(original.huella)) is None:

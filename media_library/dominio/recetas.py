@@ -39,3 +39,8 @@ def apuntar(original: Original, *, foco: tuple[int, int], ahora: datetime) -> No
         [Derivado(original=original, receta=r, creado_en=ahora) for r in recetas_de(original.clase, foco)],
         ignore_conflicts=True,
     )
+
+
+def apuntar_una(original: Original, receta: str, *, ahora: datetime) -> None:
+    """Deja pendiente una receta que no es de todos: una portada elegida o un corte."""
+    Derivado.objects.get_or_create(original=original, receta=receta, defaults={"creado_en": ahora})

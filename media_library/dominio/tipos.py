@@ -44,6 +44,10 @@ WAV = Tipo("audio/wav", Clase.AUDIO, "wav", "wav")
 OGG = Tipo("audio/ogg", Clase.AUDIO, "ogg", "ogg")
 PDF = Tipo("application/pdf", Clase.DOCUMENTO, "pdf")
 POR_MIME = {t.mime: t for t in (JPEG, PNG, WEBP, HEIC, AVIF, MP4, MOV, WEBM, MP3, M4A, WAV, OGG, PDF)}
+OTRAS_EXTENSIONES = {"jpeg", "jpe", "heif", "hif", "m4v", "3gp", "oga", "opus", "m4b"}
+EXTENSIONES = {t.extension for t in POR_MIME.values()} | OTRAS_EXTENSIONES
+EXTENSIONES_AJENAS = {"gif", "bmp", "tif", "tiff", "psd", "raw", "cr2", "cr3", "nef", "arw", "dng", "svg"}
+INICIO = 512  # con estos octetos se reconoce cualquier tipo
 MARCAS_HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 
 
@@ -90,13 +94,31 @@ def reconocer(ruta: Path, nombre: str) -> Reconocido:
     return reconocido
 
 
+def exigir_extension(nombre: str) -> None:
+    """Rechaza por la terminación del nombre lo que de seguro no es de la biblioteca, antes de recibir un solo octeto.
+
+    No acepta nada: eso lo dice el contenido. Un nombre sin terminación pasa.
+    """
+    _, punto, extension = nombre.rpartition(".")
+    if punto and extension.lower() not in EXTENSIONES:
+        frase = "es una imagen de un formato que no se acepta; guárdala como JPEG o PNG"
+        ajena = extension.lower() in EXTENSIONES_AJENAS
+        raise ArchivoRechazado(f"«{nombre}» {frase if ajena else 'no es foto, video ni audio'}.")
+
+
+def exigir_inicio(inicio: bytes, nombre: str) -> None:
+    """Rechaza por sus primeros octetos lo que no es de un tipo aceptado."""
+    if _tipo_de(inicio) is None:
+        raise ArchivoRechazado(_por_que_no(inicio[:16], nombre))
+
+
 def _por_que_no(inicio: bytes, nombre: str) -> str:
     if inicio.startswith(IMAGENES_AJENAS):
         return f"«{nombre}» es una imagen de un formato que no se acepta; guárdala como JPEG o PNG."
     return f"«{nombre}» no es foto, video ni audio."
 
 
-def _tipo_de(datos: mmap) -> Tipo | None:
+def _tipo_de(datos: mmap | bytes) -> Tipo | None:
     inicio = datos[:64]
     if inicio[4:8] == b"ftyp":
         return _tipo_iso(datos)
@@ -109,7 +131,7 @@ def _tipo_de(datos: mmap) -> Tipo | None:
     return conocido or (MP3 if _es_cuadro_mp3(inicio) else None)
 
 
-def _tipo_iso(datos: mmap) -> Tipo | None:
+def _tipo_iso(datos: mmap | bytes) -> Tipo | None:
     fin = min(int.from_bytes(datos[:4], "big"), 256)
     marca, compatibles = datos[8:12], {datos[i : i + 4] for i in range(16, fin, 4)}
     if marca in {b"avif", b"avis"} or (marca in MARCAS_HEIC and b"avif" in compatibles):

@@ -1,11 +1,14 @@
 """Evidencia: originales intactos por huella, lo que se dice de ellos y sus derivados."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from media_library.estados import Clase, EstadoDerivado
+from media_library.busqueda import DE_LA_EVIDENCIA, Vector
+from media_library.estados import BaseDeDerechos, Clase, Difuminado, EstadoDerivado, Menores, Uso
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Dependencia, Persona
 
@@ -20,6 +23,9 @@ class Original(models.Model):
     ancho = models.PositiveIntegerField(null=True, blank=True)
     alto = models.PositiveIntegerField(null=True, blank=True)
     duracion = models.DecimalField("duración en segundos", max_digits=9, decimal_places=2, null=True, blank=True)
+    dhash = models.BigIntegerField("huella visual", null=True, blank=True)
+    nitidez = models.PositiveSmallIntegerField("nitidez, de 0 a 100", null=True, blank=True)
+    luz = models.SmallIntegerField("porcentaje quemado (+) o negro (-)", null=True, blank=True)
     metadatos = models.JSONField("EXIF leído", default=dict, blank=True)
     guardado_en = models.DateTimeField()
     revisado_en = models.DateTimeField("última vez que se releyó", null=True, blank=True)
@@ -59,6 +65,10 @@ class EvidenciaQuerySet(models.QuerySet["Evidencia"]):
     def del_evento(self, evento_ref: str) -> "EvidenciaQuerySet":
         return self.filter(evento_ref=evento_ref)
 
+    def por_revisar(self) -> "EvidenciaQuerySet":
+        """Lo que llegó por un buzón y nadie ha aceptado."""
+        return self.vivas().filter(buzon__isnull=False, revisada_en__isnull=True)
+
     def de_clase(self, clase: str) -> "EvidenciaQuerySet":
         return self.filter(original__clase=clase)
 
@@ -75,18 +85,64 @@ class Evidencia(models.Model):
     dependencia = models.ForeignKey(Dependencia, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     nombre_de_archivo = models.CharField(max_length=255)
     capturada_en = models.DateTimeField("fecha de captura")
+    titulo = models.CharField("título", max_length=120, blank=True, default="", db_default="", validators=[UN_RENGLON])
+    personas = models.CharField(
+        "quiénes aparecen, con su cargo", max_length=400, blank=True, default="", db_default="", validators=[UN_RENGLON]
+    )
     pie = models.CharField("pie de foto", max_length=400, blank=True, validators=[SIN_CONTROL])
     texto_alternativo = models.CharField(max_length=300, blank=True, validators=[UN_RENGLON])
     credito = models.CharField("crédito", max_length=120, blank=True, validators=[UN_RENGLON])
     foco_x = models.PositiveSmallIntegerField(default=50, validators=[MaxValueValidator(100)])
     foco_y = models.PositiveSmallIntegerField(default=50, validators=[MaxValueValidator(100)])
+    portada_en_segundo = models.DecimalField(
+        "cuadro del video que hace de portada", max_digits=9, decimal_places=2, null=True, blank=True
+    )
     calificacion = models.PositiveSmallIntegerField(
         "calificación", default=0, validators=[MinValueValidator(0), MaxValueValidator(5)]
     )
+    menores = models.CharField(
+        "niñas, niños o adolescentes",
+        max_length=12,
+        choices=Menores,
+        blank=True,
+        default=Menores.SIN_REVISAR,
+        db_default=Menores.SIN_REVISAR,
+    )
+    base_de_derechos = models.CharField(
+        "de quién es la obra",
+        max_length=12,
+        choices=BaseDeDerechos,
+        blank=True,
+        default=BaseDeDerechos.SIN_ANOTAR,
+        db_default=BaseDeDerechos.SIN_ANOTAR,
+    )
+    licencia = models.CharField(max_length=160, blank=True, default="", db_default="", validators=[UN_RENGLON])
+    uso = models.CharField(
+        "uso", max_length=10, choices=Uso, blank=True, default=Uso.SIN_LIMITE, db_default=Uso.SIN_LIMITE
+    )
+    fecha_uso_inicio = models.DateField("desde", null=True, blank=True)
+    fecha_uso_fin = models.DateField("hasta", null=True, blank=True)
+    difuminado = models.CharField(
+        max_length=14, choices=Difuminado, blank=True, default=Difuminado.SIN_DECIDIR, db_default=Difuminado.SIN_DECIDIR
+    )
+    difuminado_motivo = models.CharField(
+        "por qué", max_length=200, blank=True, default="", db_default="", validators=[UN_RENGLON]
+    )
+    difuminado_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    difuminado_en = models.DateTimeField(null=True, blank=True)
     subida_por = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     subida_en = models.DateTimeField()
+    buzon = models.ForeignKey(
+        "media_library.Buzon", null=True, blank=True, on_delete=models.PROTECT, related_name="evidencias"
+    )
+    revisada_en = models.DateTimeField("cuándo se aceptó lo que llegó por un buzón", null=True, blank=True)
     papelera_en = models.DateTimeField("en la papelera desde", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    vector = models.GeneratedField(
+        expression=Vector(*DE_LA_EVIDENCIA), output_field=SearchVectorField(), db_persist=True, editable=False
+    )
 
     repetida = False  # lo dice `ingresar`: el archivo ya estaba en ese evento
 
@@ -100,6 +156,12 @@ class Evidencia(models.Model):
                 fields=["-capturada_en", "-id"], condition=Q(papelera_en__isnull=True), name="evidencia_recientes"
             ),
             models.Index(fields=["evento_ref", "capturada_en"], name="evidencia_del_evento"),
+            GinIndex(fields=["vector"], name="evidencia_vector"),
+            models.Index(
+                fields=["subida_en"],
+                condition=Q(papelera_en__isnull=True, buzon__isnull=False, revisada_en__isnull=True),
+                name="evidencia_por_revisar",
+            ),
             models.Index(
                 fields=["subida_en"],
                 condition=Q(papelera_en__isnull=True, texto_alternativo=""),
@@ -109,10 +171,28 @@ class Evidencia(models.Model):
         constraints = [
             models.CheckConstraint(name="evidencia_foco_dentro", condition=Q(foco_x__lte=100, foco_y__lte=100)),
             models.UniqueConstraint(fields=["original", "evento_ref"], name="evidencia_una_por_evento"),
+            models.CheckConstraint(
+                name="evidencia_uso_en_orden",
+                condition=Q(fecha_uso_inicio__isnull=True)
+                | Q(fecha_uso_fin__isnull=True)
+                | Q(fecha_uso_fin__gte=F("fecha_uso_inicio")),
+            ),
+            models.CheckConstraint(
+                name="evidencia_difuminado_con_quien",
+                condition=Q(difuminado="", difuminado_en__isnull=True, difuminado_por__isnull=True)
+                | (~Q(difuminado="") & Q(difuminado_en__isnull=False, difuminado_por__isnull=False)),
+            ),
+            models.CheckConstraint(name="evidencia_menores_conocido", condition=Q(menores__in=Menores.values)),
         ]
 
     def __str__(self) -> str:
         return self.pie or self.nombre_de_archivo
+
+    @property
+    def receta_de_portada(self) -> str:
+        """El cuadro elegido como portada, en centésimas (`portada-350.jpg`); si no se eligió, el que sale solo."""
+        segundo = self.portada_en_segundo
+        return "poster.jpg" if segundo is None else f"portada-{int(segundo * 100)}.jpg"
 
 
 class Derivado(models.Model):

@@ -1,25 +1,38 @@
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from media_library import bodega
 from media_library.consultas import biblioteca as consultas
-from media_library.dominio import derivados, ingesta, palabras, papelera
+from media_library.consultas.filtros import contar, filtrar
+from media_library.dominio import colecciones, derivados, ingesta, palabras, papelera
 from media_library.dominio.almacen import nombre_de
+from media_library.dominio.derechos import impedimentos_para_publicar
 from media_library.dominio.recetas import MIME
 from media_library.entrega import entregar
-from media_library.estados import EstadoDerivado
-from media_library.forms.biblioteca import FiltroForm, LoteForm, PalabrasForm, SeleccionForm, SubirForm
-from media_library.models import Evidencia
+from media_library.estados import Clase, EstadoDerivado
+from media_library.forms.biblioteca import PalabrasForm, SubirForm
+from media_library.forms.filtros import FiltroForm
+from media_library.forms.seleccion import SeleccionForm
+from media_library.models import Evidencia, EvidenciaQuerySet, Subtitulos
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.permisos import permiso
+from nucleo.qr import qr_svg
 from personas.permisos import EDITAR_EVIDENCIA, SUBIR_EVIDENCIA, VER_BIBLIOTECA
+
+RECORTES = (
+    ("portada", "Portada 16:9"),
+    ("redes", "Facebook 1200 × 630"),
+    ("cuadro", "Cuadrado"),
+    ("vertical", "Vertical 4:5"),
+)
 
 
 def _evidencia(request: HttpRequest, pk: int) -> Evidencia:
@@ -32,7 +45,7 @@ def _evidencia(request: HttpRequest, pk: int) -> Evidencia:
 def biblioteca(request: HttpRequest) -> HttpResponse:
     filtro = FiltroForm(request.GET)
     datos = filtro.limpios()
-    visibles = consultas.filtrar(Evidencia.objects.visibles_para(request.user).vivas(), datos)
+    visibles = filtrar(Evidencia.objects.visibles_para(request.user).vivas(), datos)
     pagina = consultas.pagina(visibles, request.GET.get("antes", ""))
     contexto = {
         "filtro": filtro,
@@ -40,11 +53,23 @@ def biblioteca(request: HttpRequest) -> HttpResponse:
         "pagina": pagina,
         "evento": consultas.evento_para(datos.get("evento", ""), request.user),
         "siguiente": _con(request, antes=pagina.siguiente) if pagina.siguiente else "",
+        "con_filtros": "filtros" in request.GET,
+        "otros": [par for par in request.GET.items() if par[0] not in {"q", "antes", "evento", "filtros"}],
         "es_primera": "antes" not in request.GET,
         "consulta": _con(request, antes=""),
+        "cuantas": contar(visibles) if filtro.fichas() else 0,
+        "anios": _anios(visibles, pagina) if "antes" not in request.GET else [],
         "deshacer": request.session.pop("biblioteca_deshacer", None),
     }
     return render(request, "media_library/biblioteca.html", contexto)
+
+
+def _anios(visibles: EvidenciaQuerySet, pagina: consultas.Pagina) -> list[int]:
+    """Los años del índice de fechas, del último al primero."""
+    if not pagina.siguiente:
+        return []
+    primera = consultas.primera_fecha(visibles)
+    return list(range(pagina.dias[0].fecha.year, primera.year - 1, -1)) if primera else []
 
 
 def _con(request: HttpRequest, **cambios: str) -> str:
@@ -85,7 +110,15 @@ def _pagina_de_subir(
     status: int = 200,
 ) -> HttpResponse:
     evento = consultas.evento_para(referencia, request.user)
-    contexto = {"form": form, "evento": evento, "evento_ref": referencia if evento else "", "resultados": resultados}
+    direccion = reverse("media_library:subir") + (f"?evento={referencia}" if evento else "")
+    contexto = {
+        "form": form,
+        "evento": evento,
+        "evento_ref": referencia if evento else "",
+        "resultados": resultados,
+        "qr": qr_svg(settings.BASE_URL + direccion),
+        "cercanos": [] if evento else consultas.eventos_cercanos(request.user, timezone.now(), 12),
+    }
     return render(request, "media_library/subir.html", contexto, status=status)
 
 
@@ -99,7 +132,7 @@ def _visor(
     request: HttpRequest, evidencia: Evidencia, form: PalabrasForm | None = None, conflicto: str = "", status: int = 200
 ) -> HttpResponse:
     visibles = Evidencia.objects.visibles_para(request.user).vivas()
-    anterior, siguiente = consultas.vecinas(consultas.filtrar(visibles, FiltroForm(request.GET).limpios()), evidencia)
+    anterior, siguiente = consultas.vecinas(filtrar(visibles, FiltroForm(request.GET).limpios()), evidencia)
     hechos = consultas.derivados_de(evidencia)
     contexto = {
         "evidencia": evidencia,
@@ -110,13 +143,22 @@ def _visor(
         "siguiente": siguiente,
         "consulta": _con(request),
         "listos": {r.split(".")[0]: r for r, d in hechos.items() if d.estado == EstadoDerivado.HECHO and r[0] != "w"},
+        "poster": next((r for r in consultas.portadas_de(evidencia) if r in hechos and hechos[r].archivo), ""),
+        "con_sonido": evidencia.original.clase in (Clase.AUDIO, Clase.VIDEO),
+        "cuantos_cortes": evidencia.cortes.vivos().count(),
+        "tiene_subtitulos": Subtitulos.objects.filter(evidencia=evidencia).exclude(texto="").exists(),
         "ancho": next((r for r in ("w1600.webp", "w800.webp") if r in hechos and hechos[r].archivo), ""),
         "fallidos": [d for d in hechos.values() if d.estado == EstadoDerivado.FALLIDO],
         "pendientes": any(d.estado == EstadoDerivado.PENDIENTE for d in hechos.values()),
         "onda": consultas.onda(hechos),
+        "recortes": RECORTES,
         "evento": consultas.evento_para(evidencia.evento_ref, request.user),
         "usos": consultas.usos(evidencia),
+        "no_se_publica": impedimentos_para_publicar(evidencia, timezone.now()),
         "historia": de_objeto(evidencia),
+        "etiquetas": list(evidencia.etiquetas.all()),
+        "albumes": list(evidencia.albumes.all()),
+        "estrellas": range(1, palabras.ESTRELLAS + 1),
     }
     return render(request, "media_library/ver.html", contexto, status=status)
 
@@ -136,6 +178,30 @@ def editar(request: HttpRequest, pk: int) -> HttpResponse:
         form.data["version"] = str(evidencia.version)
         return _visor(request, evidencia, form, conflicto=str(cambio), status=409)
     messages.success(request, "Cambios guardados.")
+    return redirect("media_library:ver", pk=pk)
+
+
+@require_POST
+@permiso(EDITAR_EVIDENCIA)
+def calificar(request: HttpRequest, pk: int) -> HttpResponse:
+    nota = request.POST.get("estrellas", "")
+    try:
+        palabras.calificar(
+            _evidencia(request, pk), estrellas=int(nota) if nota.isdecimal() and len(nota) == 1 else -1,
+            por=request.user, ahora=timezone.now(),
+        )  # fmt: skip
+    except NoSePuede as negativa:
+        messages.error(request, str(negativa))
+    return redirect(reverse("media_library:ver", args=[pk]) + _con(request))
+
+
+@require_POST
+@permiso(EDITAR_EVIDENCIA)
+def quitar_etiqueta(request: HttpRequest, pk: int, etiqueta_pk: int) -> HttpResponse:
+    evidencia = _evidencia(request, pk)
+    etiqueta = get_object_or_404(evidencia.etiquetas, pk=etiqueta_pk)
+    colecciones.quitar_etiqueta(evidencia, etiqueta=etiqueta, por=request.user, ahora=timezone.now())
+    messages.success(request, f"Se quitó «{etiqueta.nombre}».")
     return redirect("media_library:ver", pk=pk)
 
 
@@ -179,42 +245,6 @@ def ver_papelera(request: HttpRequest) -> HttpResponse:
     pagina = consultas.pagina(tiradas, request.GET.get("antes", ""))
     siguiente = _con(request, antes=pagina.siguiente) if pagina.siguiente else ""
     return render(request, "media_library/papelera.html", {"pagina": pagina, "siguiente": siguiente})
-
-
-@require_POST
-@permiso(EDITAR_EVIDENCIA)
-def lote(request: HttpRequest) -> HttpResponse:
-    tirando = request.POST.get("accion") == "papelera"
-    form = (SeleccionForm if tirando else LoteForm)(request.POST, persona=request.user)
-    vuelta = _de_vuelta(request)
-    if not form.is_valid():
-        messages.error(request, " ".join(str(f) for errores in form.errors.values() for f in errores))
-        return vuelta
-    elegidas = list(form.cleaned_data["evidencias"])
-    if tirando:
-        return _tirar_varias(request, elegidas, vuelta)
-    resultado = palabras.editar_lote(elegidas, cambio=form.cambio(), por=request.user, ahora=timezone.now())
-    messages.success(request, "Se cambió 1." if resultado.cambiadas == 1 else f"Se cambiaron {resultado.cambiadas}.")
-    if resultado.repetidas:
-        messages.warning(request, f"{resultado.repetidas} no se movieron: su archivo ya está en ese evento.")
-    return vuelta
-
-
-def _tirar_varias(request: HttpRequest, elegidas: list[Evidencia], vuelta: HttpResponse) -> HttpResponse:
-    try:
-        papelera.tirar(elegidas, por=request.user, ahora=timezone.now())
-    except NoSePuede as negativa:
-        messages.error(request, str(negativa))
-    else:
-        request.session["biblioteca_deshacer"] = [e.pk for e in elegidas]
-    return vuelta
-
-
-def _de_vuelta(request: HttpRequest) -> HttpResponse:
-    destino = request.POST.get("volver", "")
-    if destino.startswith("/") and url_has_allowed_host_and_scheme(destino, allowed_hosts={request.get_host()}):
-        return redirect(destino)
-    return redirect("media_library:biblioteca")
 
 
 @require_safe

@@ -20,13 +20,15 @@ TONO_DE_ESTADO = {
     "por_confirmar": "rev", "confirmado": "pub", "pospuesto": "cam", "cancelado": "cam", "realizado": "bor",
     # boletines
     "borrador": "bor", "en_revision": "rev", "con_cambios": "cam", "aprobado": "apr", "publicado": "pub",
-    "retirado": "bor",
+    "programado": "prog", "retirado": "bor", "aplicado": "pub", "descartado": "bor",
     # coberturas
     "asignada": "bor", "en_curso": "rev", "entregada": "pub", "retirada": "bor",
     # salidas y redes
     "pendiente": "bor", "tomado": "apr", "punto": "apr", "entregado": "pub", "fallido": "cam",
     "por_verificar": "rev", "vencido": "cam",
     "por_publicar": "prog", "publicada": "pub", "descartada": "bor",
+    # solicitudes a Transparencia
+    "enviada": "bor", "recibida": "apr", "verificada": "pub", "cancelada": "cam",
     # respuestas de medios
     "asiste": "pub", "envia": "pub", "no_asiste": "cam",
     # avance del cronograma

@@ -6,14 +6,17 @@ from django import template
 from django.utils import timezone
 
 from nucleo import formato
+from nucleo.texto_rico import a_texto
 
 register = template.Library()
+register.filter("texto_de_html", a_texto)
 register.filter("fecha_larga", formato.fecha_larga)
 register.filter("fecha_media", formato.fecha_media)
 register.filter("fecha_corta", formato.fecha_corta)
 register.filter("hora", formato.hora)
 register.filter("telefono", formato.telefono)
 register.filter("numero", formato.numero)
+register.filter("reloj", formato.reloj)
 
 
 @register.filter

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                         choices=[("oculta", "Se ocultó"), ("restablece", "Se restableció")], max_length=10
                     ),
                 ),
-                ("surtio_en", models.DateTimeField(verbose_name="surtió efecto")),
+                ("surtio_en", models.DateTimeField(verbose_name="empieza o termina el periodo")),
                 ("levantada_en", models.DateTimeField()),
                 ("relacion", models.JSONField(verbose_name="relación")),
                 ("huella", models.CharField(max_length=64, verbose_name="SHA-256 de la relación")),

@@ -7,9 +7,8 @@ from portal.models.mensaje import MensajeDelPublico
 from portal.models.pagina import VersionDePagina
 from portal.models.palabra import Palabra
 from portal.models.suscripcion import Suscripcion
-from portal.models.vigilancia import PaginaOficial, RevisionDePagina, SolicitudATransparencia
 
 __all__ = [
-    "ActaDeEdicion", "AvisoUrgente", "DescargaDePrensa", "MensajeDelPublico", "PaginaOficial", "Palabra",
-    "RevisionDePagina", "SolicitudATransparencia", "Suscripcion", "VersionDePagina",
+    "ActaDeEdicion", "AvisoUrgente", "DescargaDePrensa", "MensajeDelPublico", "Palabra",
+    "Suscripcion", "VersionDePagina",
 ]  # fmt: skip

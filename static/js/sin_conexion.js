@@ -1,11 +1,43 @@
-// Trabajador de servicio: si no hay señal, una página que lo dice en vez del error del navegador.
-const CAJA = "comsocial-v1";
+// Trabajador de servicio: sin señal, una página que lo dice; y para subir, una que guarda en la cola del aparato.
+// Delante de este archivo el servidor pone VERSION y la cola (cola.js).
+const CAJA = `comsocial-${VERSION}`;
 const PAGINA = "/oficina/sin-conexion/";
-self.addEventListener("install", (evento) => {
-  evento.waitUntil(caches.open(CAJA).then((caja) => caja.add(PAGINA)).then(() => self.skipWaiting()));
-});
-self.addEventListener("activate", (evento) => evento.waitUntil(self.clients.claim()));
+const SUBIR = "/oficina/biblioteca/subir/";
+const SUBIR_SIN_SENAL = "/oficina/biblioteca/subir/sin-senal/";
+const COMPARTIR = "/oficina/biblioteca/compartir/";
+
+async function preparar() {
+  const caja = await caches.open(CAJA);
+  await caja.add(PAGINA);
+  const respuesta = await fetch(SUBIR_SIN_SENAL, { credentials: "omit" }); // la misma para todos: sin sesión ni avisos de nadie
+  const html = await respuesta.clone().text();
+  await caja.put(SUBIR_SIN_SENAL, respuesta);
+  const piezas = [...html.matchAll(/(?:href|src)="(\/static\/[^"#]+)/g)].map((hallada) => hallada[1]);
+  await caja.addAll([...new Set(piezas)]);
+}
+async function limpiar() {
+  const viejas = (await caches.keys()).filter((nombre) => nombre.startsWith("comsocial-") && nombre !== CAJA);
+  await Promise.all(viejas.map((nombre) => caches.delete(nombre)));
+  await self.clients.claim();
+}
+// Compartir → Comunicación Social: los archivos van a la cola y se abre la pantalla de subir.
+async function recibirCompartido(peticion) {
+  const datos = await peticion.formData();
+  for (const archivo of datos.getAll("archivos")) {
+    if (archivo instanceof File) await ColaDeSubidas.guardar(ColaDeSubidas.nuevo(archivo, {})); // eslint-disable-line no-await-in-loop
+  }
+  return Response.redirect(SUBIR, 303);
+}
+self.addEventListener("install", (evento) => evento.waitUntil(preparar().then(() => self.skipWaiting())));
+self.addEventListener("activate", (evento) => evento.waitUntil(limpiar()));
 self.addEventListener("fetch", (evento) => {
-  if (evento.request.mode !== "navigate") return;
-  evento.respondWith(fetch(evento.request).catch(() => caches.match(PAGINA)));
+  const { request: peticion } = evento;
+  const camino = new URL(peticion.url).pathname;
+  if (peticion.method === "POST" && camino === COMPARTIR) evento.respondWith(recibirCompartido(peticion));
+  else if (peticion.mode === "navigate" && peticion.method === "GET") {
+    const respaldo = camino === SUBIR ? SUBIR_SIN_SENAL : PAGINA;
+    evento.respondWith(fetch(peticion).catch(() => caches.match(respaldo)));
+  } else if (camino.startsWith("/static/") && peticion.method === "GET") {
+    evento.respondWith(fetch(peticion).catch(() => caches.match(peticion).then((guardada) => guardada || Response.error())));
+  }
 });

@@ -1,158 +1,288 @@
-/* Sube archivo por archivo con avance, reintento y anuncio en palabras. Sin este archivo, el formulario se envía entero. */
+/* Sube por partes y reanuda (tus), con la cola guardada en el aparato. Sin este archivo, el formulario se envía entero. */
 (() => {
+  "use strict";
   const form = document.querySelector("[data-subir]");
-  if (!form) return;
-  const cola = form.querySelector("[data-cola]");
+  if (!form || !window.indexedDB) return;
+  const soloGuardar = form.dataset.subir === "guardar"; // sin señal: sólo se guarda en la cola
+  const destino = form.dataset.destino;
+  const quien = form.dataset.quien || localStorage.getItem("subir-quien") || "";
+  const parametros = new URLSearchParams(location.search);
+  const evento = () => form.elements.evento_ref?.value || parametros.get("evento") || "";
+  const red = navigator.connection;
+  const uno = (nombre) => form.querySelector(`[data-${nombre}]`);
+  const [lista, total, totalTexto, totalBarra, aviso, pausa, wifi] =
+    ["cola", "total", "total-texto", "total-barra", "aviso", "pausar-todo", "wifi"].map(uno);
   const resultados = document.querySelector("[data-resultados]");
-  const total = form.querySelector("[data-total]");
-  const totalTexto = form.querySelector("[data-total-texto]");
-  const totalBarra = form.querySelector("[data-total-barra]");
   const SIMULTANEAS = 2;
-  const archivos = [];
-  let enCurso = 0;
-  let ultimoAnuncio = -1;
+  const NO_SE_REINTENTA = new Set([400, 403, 404, 410, 412, 413, 415]);
+  const items = [];
+  let listos = 0;
+  let octetosListos = 0;
+  let pausado = false;
+  let turno = false; // otra pestaña puede estar subiendo la misma cola
+  let anunciado = "";
+  let despierto = null;
+  let ritmo = { desde: 0, octetos: 0 };
 
-  form.querySelectorAll("[data-con-js]").forEach((e) => { e.hidden = false; });
-  form.querySelectorAll("[data-sin-js]").forEach((e) => { e.hidden = true; });
+  if (form.dataset.quien) localStorage.setItem("subir-quien", form.dataset.quien);
+  document.querySelectorAll("[data-con-js]").forEach((e) => { e.hidden = false; });
+  document.querySelectorAll("[data-sin-js]").forEach((e) => { e.hidden = true; });
+  form.addEventListener("submit", (e) => e.preventDefault());
   form.querySelectorAll("input[type=file]").forEach((entrada) => {
     entrada.classList.add("vh");
     entrada.required = false;
-    entrada.addEventListener("change", () => {
-      [...entrada.files].forEach(agregar);
+    entrada.addEventListener("change", async () => {
+      const elegidos = [...entrada.files];
       entrada.value = "";
+      for (const archivo of elegidos) await agregar(archivo); // eslint-disable-line no-await-in-loop
+      navigator.storage?.persist?.();
       seguir();
     });
   });
-  form.addEventListener("submit", (evento) => evento.preventDefault());
-  window.addEventListener("beforeunload", (evento) => { if (pendientes()) evento.preventDefault(); });
-  window.addEventListener("online", () => { archivos.filter((a) => a.estado === "sin-red").forEach(reintentar); });
 
-  function crear(etiqueta, atributos, texto) {
-    const elemento = document.createElement(etiqueta);
-    Object.assign(elemento, atributos);
+  const crear = (etiqueta, propiedades, texto) => {
+    const elemento = Object.assign(document.createElement(etiqueta), propiedades);
     if (texto) elemento.textContent = texto;
     return elemento;
+  };
+  const tamano = (octetos) => (octetos < 1e6 ? `${Math.max(1, Math.round(octetos / 1e3))} kB`
+    : octetos < 1e9 ? `${(octetos / 1e6).toFixed(1)} MB` : `${(octetos / 1e9).toFixed(2)} GB`);
+  const boton = (texto, de, alOprimir) => {
+    const b = crear("button", { type: "button", className: "btn btn-s btn-chico" }, texto);
+    b.append(crear("span", { className: "vh" }, ` ${de}`));
+    b.addEventListener("click", alOprimir);
+    return b;
+  };
+
+  async function agregar(archivo) {
+    const dato = ColaDeSubidas.nuevo(archivo, { quien, evento: evento(), credito: form.elements.credito?.value || "" });
+    let guardado = true;
+    try { await ColaDeSubidas.guardar(dato); } catch { guardado = false; }
+    pintar(dato, guardado);
   }
 
-  function tamano(octetos) {
-    return octetos < 1e6 ? `${Math.max(1, Math.round(octetos / 1e3))} kB` : `${(octetos / 1e6).toFixed(1)} MB`;
-  }
-
-  function agregar(archivo) {
+  function pintar(dato, guardado) {
     const fila = crear("li", { className: "bib-fila" });
-    const texto = crear("span", { className: "bib-estado" }, "En espera");
-    const barra = crear("progress", { max: 100, value: 0 });
-    barra.setAttribute("aria-label", `Avance de ${archivo.name}`);
-    const boton = crear("button", { type: "button", className: "btn btn-s", hidden: true }, "Reintentar");
-    boton.append(crear("span", { className: "vh" }, ` ${archivo.name}`));
-    const quitar = crear("button", { type: "button", className: "btn btn-s" }, "Quitar");
-    quitar.append(crear("span", { className: "vh" }, ` ${archivo.name}`));
-    fila.append(crear("span", { className: "bib-nombre" }, `${archivo.name} · ${tamano(archivo.size)}`), barra, texto, boton, quitar);
-    cola.append(fila);
-    const item = { archivo, fila, texto, barra, boton, quitar, estado: "espera", enviados: 0, xhr: null };
-    boton.addEventListener("click", () => reintentar(item));
-    quitar.addEventListener("click", () => {
-      archivos.splice(archivos.indexOf(item), 1);
-      if (item.xhr) item.xhr.abort();
-      fila.remove();
-      pintarTotal();
-      form.querySelector("label[for=id_archivos] input").focus();
-    });
-    archivos.push(item);
+    const item = { dato, guardado, fila, estado: "espera", enviados: 0, subida: null };
+    item.barra = crear("progress", { max: 100, value: 0 });
+    item.barra.setAttribute("aria-label", `Avance de ${dato.nombre}`);
+    item.texto = crear("span", { className: "bib-estado" });
+    item.pausar = boton("Pausar", dato.nombre, () => alternar(item));
+    const quitar = boton("Quitar", dato.nombre, () => descartar(item));
+    const acciones = crear("span", { className: "bib-fila-acciones" });
+    acciones.append(item.pausar, quitar);
+    fila.append(miniatura(dato), crear("span", { className: "bib-nombre" }, `${dato.nombre} · ${tamano(dato.octetos)}`), acciones, item.barra, item.texto);
+    lista.append(fila);
+    items.push(item);
+    poner(item, "espera");
   }
 
-  function reintentar(item) {
-    item.estado = "espera";
-    item.texto.textContent = "En espera";
-    item.boton.hidden = true;
-    seguir();
+  function miniatura(dato) {
+    if (!/^image\/(jpeg|png|webp|avif)$/.test(dato.tipo)) return crear("span", { className: "bib-mini", ariaHidden: "true" }, dato.tipo.startsWith("video") ? "Video" : dato.tipo.startsWith("audio") ? "Audio" : "");
+    const imagen = crear("img", { className: "bib-mini", alt: "", src: URL.createObjectURL(dato.archivo) });
+    imagen.addEventListener("load", () => URL.revokeObjectURL(imagen.src));
+    return imagen;
   }
 
-  function pendientes() {
-    return archivos.filter((a) => a.estado === "espera" || a.estado === "subiendo").length;
-  }
-
-  function seguir() {
-    while (enCurso < SIMULTANEAS) {
-      const item = archivos.find((a) => a.estado === "espera");
-      if (!item) break;
-      enviar(item);
-    }
+  const FRASES = {
+    espera: "En espera", subiendo: "Subiendo", pausa: "En pausa", guardando: "Guardando en la biblioteca…",
+    sinRed: "Sin conexión. Sigue guardado en este aparato; no borres el archivo.", fallo: "No se pudo subir.",
+  };
+  function poner(item, estado, frase = "") {
+    item.estado = estado;
+    const suelto = item.guardado ? "" : " Es muy grande para guardarse aquí: mantén abierta esta pantalla hasta que termine.";
+    item.texto.textContent = (frase || FRASES[estado]) + (estado === "rechazado" ? "" : suelto);
+    item.pausar.hidden = estado === "rechazado" || estado === "guardando" || soloGuardar;
+    item.pausar.firstChild.textContent = ["pausa", "fallo", "sinRed"].includes(estado) ? "Reanudar" : "Pausar";
+    item.fila.classList.toggle("bib-rechazado", estado === "rechazado");
+    item.barra.hidden = estado === "rechazado";
     pintarTotal();
   }
 
+  function alternar(item) {
+    if (["espera", "subiendo"].includes(item.estado)) {
+      item.subida?.abort();
+      item.subida = null;
+      poner(item, "pausa");
+    } else poner(item, "espera");
+    seguir();
+  }
+
+  async function descartar(item) {
+    const subida = item.subida;
+    items.splice(items.indexOf(item), 1);
+    item.fila.remove();
+    await ColaDeSubidas.quitar(item.dato.id).catch(() => {});
+    subida?.abort(true).catch(() => {});
+    form.querySelector("label[for=id_archivos] input, #id_archivos").focus();
+    seguir();
+  }
+
+  const hayRed = () => navigator.onLine !== false;
+  const esperaWifi = () => wifi?.checked && red?.type && red.type !== "wifi" && red.type !== "ethernet";
+
+  function seguir() {
+    if (!soloGuardar && turno && hayRed() && !pausado && !esperaWifi()) {
+      let libres = SIMULTANEAS - items.filter((i) => i.estado === "subiendo" || i.estado === "guardando").length;
+      for (const item of items) {
+        if (libres < 1) break;
+        if (item.estado === "espera") { enviar(item); libres -= 1; }
+      }
+    }
+    avisar();
+    pintarTotal();
+    cuidarPantalla();
+  }
+
   function enviar(item) {
-    const datos = new FormData();
-    datos.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-    datos.append("evento_ref", form.elements.evento_ref.value);
-    datos.append("credito", form.elements.credito.value);
-    datos.append("archivos", item.archivo, item.archivo.name);
-    const xhr = new XMLHttpRequest();
-    item.xhr = xhr;
-    item.estado = "subiendo";
-    enCurso += 1;
-    xhr.open("POST", form.action);
-    xhr.setRequestHeader("X-Requested-With", "XMLHttpRequest");
-    xhr.upload.addEventListener("progress", (evento) => {
-      item.enviados = evento.loaded;
-      const por = evento.total ? Math.floor((evento.loaded / evento.total) * 100) : 0;
-      item.barra.value = por;
-      item.texto.textContent = por < 100 ? `Subiendo, ${por} %` : "Guardando…";
-      pintarTotal();
+    const { dato } = item;
+    const token = form.elements.csrfmiddlewaretoken?.value;
+    poner(item, "subiendo");
+    item.subida = new tus.Upload(dato.archivo, {
+      endpoint: destino, uploadUrl: dato.direccion || null, chunkSize: 1048576,
+      retryDelays: [0, 1000, 3000, 5000, 10000, 30000], storeFingerprintForResuming: false,
+      headers: token ? { "X-CSRFToken": token } : {},
+      metadata: { filename: dato.nombre, evento: dato.evento, credito: dato.credito },
+      onUploadUrlAvailable() {
+        dato.direccion = item.subida.url;
+        if (item.guardado) ColaDeSubidas.guardar(dato).catch(() => {});
+      },
+      onShouldRetry: (error) => !NO_SE_REINTENTA.has(error.originalResponse?.getStatus()),
+      onProgress(enviados, octetos) {
+        item.enviados = enviados;
+        const por = octetos ? Math.floor((enviados / octetos) * 100) : 0;
+        item.barra.value = por;
+        item.texto.textContent = por < 100 ? `Subiendo, ${por} %` : FRASES.guardando;
+        pintarTotal();
+      },
+      onSuccess: () => entregado(item),
+      onError: (error) => fallo(item, error),
     });
-    xhr.addEventListener("load", () => recibir(item, xhr));
-    xhr.addEventListener("error", () => fallo(item, "sin-red", "Sin conexión. El archivo sigue en este teléfono; no lo borres."));
-    xhr.addEventListener("timeout", () => fallo(item, "sin-red", "La conexión se detuvo."));
-    xhr.addEventListener("loadend", () => { enCurso -= 1; item.xhr = null; seguir(); });
-    xhr.send(datos);
+    item.subida.start();
   }
 
-  function recibir(item, xhr) {
-    const hecho = xhr.status === 200;
-    if (!hecho && xhr.status !== 422) {
-      const frase = xhr.status === 403 ? "Tu sesión terminó; entra de nuevo." : "El servidor no pudo recibirlo.";
-      fallo(item, "fallo", frase);
-      return;
-    }
-    const plantilla = document.createElement("template");
-    plantilla.innerHTML = xhr.responseText; // viene de nuestro propio servidor, ya escapado
-    if (!plantilla.content.querySelector(".bib-resultado")) {
-      fallo(item, "fallo", "Tu sesión terminó; entra de nuevo.");
-      return;
-    }
-    if (hecho) {
-      item.estado = "listo";
-      item.fila.remove();
-      resultados.prepend(plantilla.content);
+  async function entregado(item) {
+    poner(item, "guardando");
+    const renglon = await preguntar(item.subida.url);
+    if (renglon && resultados) resultados.prepend(renglon);
+    listos += 1;
+    octetosListos += item.dato.octetos;
+    items.splice(items.indexOf(item), 1);
+    item.fila.remove();
+    await ColaDeSubidas.quitar(item.dato.id).catch(() => {});
+    seguir();
+  }
+
+  async function preguntar(direccion) {
+    try {
+      const respuesta = await fetch(`${direccion}resultado/`, { headers: { Accept: "text/html" } });
+      const plantilla = document.createElement("template");
+      plantilla.innerHTML = respuesta.ok ? await respuesta.text() : ""; // de nuestro servidor, ya escapado
+      return plantilla.content.querySelector(".bib-resultado") && plantilla.content;
+    } catch { return null; }
+  }
+
+  function fallo(item, error) {
+    const respuesta = error.originalResponse;
+    const estado = respuesta?.getStatus() || 0;
+    item.subida = null;
+    if (!estado) {
+      poner(item, "sinRed");
+      setTimeout(() => { if (item.estado === "sinRed" && hayRed()) { poner(item, "espera"); seguir(); } }, 30000);
+    } else if (estado === 403 || (estado === 200 && !respuesta.getHeader("Tus-Resumable"))) {
+      poner(item, "fallo", "Tu sesión terminó. Entra de nuevo: el archivo sigue guardado en este aparato.");
+    } else if ([400, 413, 415, 429].includes(estado)) {
+      poner(item, "rechazado", (respuesta.getBody() || "").slice(0, 400) || FRASES.fallo);
+      ColaDeSubidas.quitar(item.dato.id).catch(() => {});
     } else {
-      item.estado = "rechazado";
-      item.barra.hidden = true;
-      item.texto.textContent = plantilla.content.textContent.trim();
-      item.fila.classList.add("bib-rechazado");
+      poner(item, "fallo", "El servidor no pudo recibirlo. Está guardado en este aparato; inténtalo otra vez.");
     }
+    seguir();
   }
 
-  function fallo(item, estado, frase) {
-    item.estado = estado;
-    item.texto.textContent = frase;
-    item.boton.hidden = false;
+  function avisar() {
+    const cuantos = items.filter((i) => i.estado !== "rechazado").length;
+    const de = cuantos === 1 ? "Tu archivo está guardado" : `Tus ${cuantos} archivos están guardados`;
+    let frase = "";
+    if (cuantos && (soloGuardar || !hayRed())) frase = `Sin conexión. ${de} en este aparato y se ${cuantos === 1 ? "sube" : "suben"} cuando vuelva la señal y abras esta pantalla. No borres las fotos.`;
+    else if (cuantos && esperaWifi()) frase = `Esperando Wi-Fi. ${de} en este aparato.`;
+    else if (cuantos && !turno) frase = "Otra pestaña está subiendo estos archivos.";
+    if (aviso && aviso.textContent !== frase) { aviso.textContent = frase; aviso.hidden = !frase; }
   }
 
   function pintarTotal() {
-    total.hidden = archivos.length === 0;
+    const vivos = items.filter((i) => i.estado !== "rechazado");
+    total.hidden = !items.length && !listos;
     if (total.hidden) return;
-    const listos = archivos.filter((a) => a.estado === "listo").length;
-    const malos = archivos.filter((a) => ["rechazado", "fallo", "sin-red"].includes(a.estado)).length;
-    const octetos = archivos.reduce((suma, a) => suma + a.archivo.size, 0);
-    const enviados = archivos.reduce((suma, a) => suma + (a.estado === "listo" ? a.archivo.size : Math.min(a.enviados, a.archivo.size)), 0);
-    const por = octetos ? Math.floor((enviados / octetos) * 100) : 0;
+    const octetos = octetosListos + vivos.reduce((s, i) => s + i.dato.octetos, 0);
+    const van = octetosListos + vivos.reduce((s, i) => s + Math.min(i.enviados, i.dato.octetos), 0);
+    const por = octetos ? Math.floor((van / octetos) * 100) : 100;
     totalBarra.value = por;
-    const cuarto = Math.floor(por / 25) * 1000 + listos * 10 + malos;
-    if (cuarto === ultimoAnuncio) return; // se anuncia cada 25 % o al terminar uno, no a cada octeto
-    ultimoAnuncio = cuarto;
+    pausa.hidden = soloGuardar || !vivos.length;
+    const malos = items.length - vivos.length;
     const fallas = malos ? ` ${malos} no ${malos === 1 ? "entró" : "entraron"}.` : "";
-    totalTexto.textContent = pendientes()
-      ? `Subiendo ${Math.min(listos + 1, archivos.length)} de ${archivos.length} · ${tamano(octetos)}.${fallas}`
-      : `Listo: ${listos} de ${archivos.length}.${fallas}`;
+    const n = listos + vivos.length;
+    const frase = soloGuardar ? `${n} en espera de señal · ${tamano(octetos)}`
+      : !vivos.length ? `Listo: ${listos} de ${listos + malos}.`
+        : pausado ? `En pausa: ${listos} de ${n} · ${tamano(octetos)}` : `Subiendo ${Math.min(listos + 1, n)} de ${n} · ${tamano(octetos)}${falta(octetos - van, van)}`;
+    const clave = `${Math.floor(por / 25)}-${listos}-${malos}-${n}-${pausado}`; // se anuncia cada 25 % o al cambiar la cuenta
+    if (clave === anunciado) return;
+    anunciado = clave;
+    totalTexto.textContent = frase + fallas;
   }
+
+  function falta(resta, van) {
+    const ahora = Date.now();
+    if (!ritmo.desde) ritmo = { desde: ahora, octetos: van };
+    const segundos = (ahora - ritmo.desde) / 1000;
+    const velocidad = (van - ritmo.octetos) / Math.max(segundos, 1);
+    if (segundos < 5 || velocidad < 1) return "";
+    const minutos = Math.ceil(resta / velocidad / 60);
+    return minutos > 1 ? ` · unos ${minutos} min` : " · menos de un minuto";
+  }
+
+  async function cuidarPantalla() {
+    const subiendo = items.some((i) => i.estado === "subiendo");
+    if (subiendo && !despierto && document.visibilityState === "visible") {
+      despierto = await navigator.wakeLock?.request("screen").catch(() => null) || null;
+      despierto?.addEventListener("release", () => { despierto = null; });
+    } else if (!subiendo && despierto) despierto.release();
+  }
+
+  pausa?.addEventListener("click", () => {
+    pausado = !pausado;
+    pausa.textContent = pausado ? "Reanudar todo" : "Pausar todo";
+    items.filter((i) => i.estado === "subiendo" && pausado).forEach((i) => { i.subida?.abort(); i.subida = null; poner(i, "espera"); });
+    seguir();
+  });
+  if (wifi) {
+    wifi.closest("label").hidden = !red?.type; // sólo donde el navegador sabe qué red es
+    wifi.checked = localStorage.getItem("subir-wifi") === "si";
+    wifi.addEventListener("change", () => { localStorage.setItem("subir-wifi", wifi.checked ? "si" : "no"); cambioDeRed(); });
+  }
+  function cambioDeRed() {
+    const detener = !hayRed() || esperaWifi();
+    items.forEach((i) => {
+      if (detener && i.estado === "subiendo") { i.subida?.abort(); i.subida = null; poner(i, "espera"); }
+      if (!detener && (i.estado === "sinRed")) poner(i, "espera");
+    });
+    if (soloGuardar && hayRed()) location.reload();
+    else seguir();
+  }
+  // El aviso de que volvió la señal puede perderse: sin ella se pregunta cada cinco segundos si el servidor ya contesta.
+  if (soloGuardar) setInterval(() => fetch("/salud/viva", { cache: "no-store" }).then((r) => r.ok && location.reload()).catch(() => {}), 5000);
+  window.addEventListener("online", cambioDeRed);
+  window.addEventListener("offline", cambioDeRed);
+  red?.addEventListener?.("change", cambioDeRed);
+  document.addEventListener("visibilitychange", cuidarPantalla);
+  window.addEventListener("beforeunload", (e) => { if (items.some((i) => !i.guardado && i.estado !== "rechazado")) e.preventDefault(); });
+
+  ColaDeSubidas.todos().catch(() => []).then((datos) => {
+    // Lo compartido desde otra aplicación todavía no tiene dueño: es de quien lo abre.
+    datos.filter((d) => d.quien === quien || d.quien === "").forEach((d) => pintar({ ...d, quien, evento: d.evento || evento() }, true));
+    seguir();
+  });
+  const tomarTurno = () => new Promise(() => { turno = true; seguir(); });
+  if (navigator.locks) navigator.locks.request(`subidas-${quien}`, tomarTurno);
+  else tomarTurno();
 })();

@@ -8,8 +8,8 @@ RENGLONES_POR_ARCHIVO = 500
 RENGLONES_POR_FUNCION = 40
 RENGLONES_POR_PLANTILLA = 150
 APPS = (
-    "comsocial", "portal", "cronograma", "boletines", "agenda", "medios", "media_library", "difusion", "personas",
-    "nucleo", "doubles",
+    "comsocial", "portal", "cronograma", "boletines", "agenda", "medios", "media_library", "difusion", "paginas",
+    "personas", "nucleo", "doubles",
 )  # fmt: skip
 FUNCIONES = (ast.FunctionDef, ast.AsyncFunctionDef)
 

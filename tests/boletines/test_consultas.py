@@ -46,7 +46,7 @@ class TestLista:
         BoletinFactory(dependencia=enlace.dependencia)
 
         assert not consultas.lista_de(enlace, Filtro()).exists()
-        assert not any(consultas.conteos_por_estado(enlace).values())
+        assert not any(consultas.resumen_de_la_lista(enlace).conteos.values())
 
     @pytest.mark.parametrize("cuantos", [1, 5])
     def test_cuesta_una_consulta(self, redactora, django_assert_num_queries, cuantos):
@@ -56,14 +56,19 @@ class TestLista:
             assert len([str(b.autor) + str(b.dependencia) for b in consultas.lista_de(redactora, Filtro())]) == cuantos
 
 
-def test_conteos_por_estado(redactora):
+def test_el_resumen_cuenta_estados_deudas_y_administraciones_en_una_consulta(redactora, django_assert_num_queries):
     BoletinFactory.create_batch(2)
-    BoletinFactory(publicado=True)
+    BoletinFactory(publicado=True, administracion="2024-2027")
+    BoletinFactory(
+        publicado=True, administracion="2018-2021", urgencia_por=redactora, urgencia_motivo="Urge",
+        aprobado_por=None, aprobado_en=None, huella_aprobada="",
+    )  # fmt: skip
 
-    conteos = consultas.conteos_por_estado(redactora)
+    with django_assert_num_queries(1):
+        resumen = consultas.resumen_de_la_lista(redactora)
 
-    assert {e: n for e, n in conteos.items() if n} == {"borrador": 2, "publicado": 1}
-    assert conteos["retirado"] == 0
+    assert {e: n for e, n in resumen.conteos.items() if n} == {"borrador": 2, "publicado": 2}
+    assert (resumen.deudas, resumen.administraciones) == (1, ["2024-2027", "2018-2021"])
 
 
 def test_salidas_de_un_boletin():

@@ -9,6 +9,7 @@ from django.db import connections
 
 from boletines.dominio.folios import siguiente_folio
 from boletines.dominio.publicacion import publicar_boletin
+from boletines.dominio.revision import huella_del_contenido
 from boletines.models import Boletin, FolioContador
 from boletines.signals import boletin_emitido
 from difusion.models import Envio
@@ -35,41 +36,56 @@ class Abortado(Exception):  # noqa: N818 - es la conducta pedida, no un error
     """El acto se deshace después de que el folio ya se tomó."""
 
 
+def _mil_aprobados(directora, dependencia, redactora, ahora):
+    """Mil boletines aprobados, insertados de golpe: aquí se prueba publicar, no redactar."""
+    comunes = {"autor": redactora, "dependencia": dependencia, "aprobado": True, "aprobado_por": directora}
+    nuevos = BoletinFactory.build_batch(1000, **comunes)
+    boletines = Boletin.objects.bulk_create(nuevos)
+    huella = {b.titulo: huella_del_contenido(b) for b in boletines}
+    for boletin in boletines:
+        boletin.huella_aprobada = huella[boletin.titulo]
+    Boletin.objects.bulk_update(boletines, ["huella_aprobada"])
+    return boletines
+
+
 @pytest.mark.lento
 @pytest.mark.django_db(transaction=True)
-def test_doscientas_publicaciones_a_la_vez_con_una_de_cada_cinco_deshecha(redactar, directora, ahora):
+def test_mil_publicaciones_a_la_vez_con_una_de_cada_cinco_deshecha(redactora, directora, dependencia, ahora):
     azar = random.Random(20211)
-    boletines = [redactar() for _ in range(200)]
-    fallan = set(azar.sample([b.pk for b in boletines], 40))
+    boletines = _mil_aprobados(directora, dependencia, redactora, ahora)
+    fallan = set(azar.sample([b.pk for b in boletines], 200))
 
     def reventar(boletin, **_):
         if boletin.pk in fallan:
             raise Abortado
 
-    def publicar(boletin):
+    def publicar(tanda):
         try:
-            publicar_boletin(boletin, por=directora, ahora=ahora)
-        except Abortado:
-            return False
+            return sum(_publicado(boletin, directora, ahora) for boletin in tanda)
         finally:
             connections.close_all()
-        return True
 
     boletin_emitido.connect(reventar)
     try:
-        with ThreadPoolExecutor(12) as hilos:
-            logrados = sum(hilos.map(publicar, boletines))
+        with ThreadPoolExecutor(16) as hilos:
+            logrados = sum(hilos.map(publicar, [boletines[n::16] for n in range(16)]))
     finally:
         boletin_emitido.disconnect(reventar)
 
-    assert logrados == 160
-    consecutivos = list(
-        Boletin.objects.filter(estado="publicado").order_by("consecutivo").values_list("consecutivo", flat=True)
-    )
-    assert consecutivos == list(range(1, 161))
-    assert FolioContador.objects.get().ultimo == 160
+    assert logrados == 800
+    publicados = Boletin.objects.filter(estado="publicado").order_by("consecutivo")
+    assert list(publicados.values_list("consecutivo", flat=True)) == list(range(1, 801))
+    assert FolioContador.objects.get().ultimo == 800
     assert set(Boletin.objects.filter(pk__in=fallan).values_list("estado", "consecutivo")) == {("aprobado", None)}
-    assert Envio.objects.count() == 160
+    assert Envio.objects.count() == 800
+
+
+def _publicado(boletin, directora, ahora):
+    try:
+        publicar_boletin(boletin, por=directora, ahora=ahora)
+    except Abortado:
+        return False
+    return True
 
 
 @pytest.mark.django_db

@@ -38,7 +38,7 @@ class TestCrear:
 
         boletin = redaccion.crear_boletin(por=redactora, ahora=ahora, evento=evento)
 
-        assert boletin.cuerpo == (
+        assert boletin.texto == (
             "El 13 de marzo de 2026, a las 11:00 horas, en Calle Galeana, se llevó a cabo: Arranque de la red de agua."
             " Presidencia municipal encabezó el acto.\n\nDar agua."
         )
@@ -54,7 +54,7 @@ class TestCrear:
             por=redactora, ahora=ahora, evento=EventoFactory(titulo="Sesión", lugar="Sala")
         )
 
-        assert boletin.cuerpo.endswith("se llevó a cabo: Sesión.")
+        assert boletin.texto.endswith("se llevó a cabo: Sesión.")
         assert boletin.lugar == "Mazamitla, Jalisco"
 
     def test_un_titulo_de_evento_largo_se_recorta(self, redactora, ahora):

@@ -29,7 +29,7 @@ class TestTextos:
         assert "http" not in textos.texto_para_whatsapp(BoletinFactory())
         publicado = BoletinFactory(publicado=True, titulo="Inicia obra")
         assert textos.texto_para_whatsapp(publicado).startswith("*Inicia obra*")
-        assert textos.texto_para_whatsapp(publicado).endswith(textos.enlace_publico(publicado))
+        assert textos.texto_para_whatsapp(publicado).endswith(textos.enlace_corto(publicado))
 
     def test_facebook_lleva_solo_el_primer_parrafo(self):
         boletin = BoletinFactory(publicado=True)

@@ -32,7 +32,7 @@ def formulario(area, **cambios):
 
 def test_de_la_hoja_en_blanco_al_retiro(como, redactora, directora, dependencia):
     assert como(redactora, "crear", metodo="get").status_code == 200
-    como(redactora, "crear", **formulario(dependencia))
+    como(redactora, "crear", plantilla="obra", titulo="", dependencia=dependencia.pk)
     boletin = Boletin.objects.get()
     como(redactora, "editar", boletin.pk, **formulario(dependencia, version=1, titulo="Otra cabeza", terminar=""))
     como(redactora, "enviar", boletin.pk)
@@ -61,29 +61,35 @@ def test_del_evento_al_borrador(como, redactora):
     assert como(redactora, "editar", boletin.pk, metodo="get").status_code == 200
 
 
-@pytest.mark.parametrize("acto", ["crear", "editar"])
 @pytest.mark.parametrize(
-    "cambio", [{"titulo": ""}, {"cuerpo": "a\x0bb"}, {"embargo_hasta": "mañana"}, {"dependencia": "0"}]
+    "cambio", [{"cuerpo": "a\x0bb"}, {"embargo_hasta": "mañana"}, {"dependencia": "0"}, {"balazos": "a\nb\nc\nd"}]
 )
-def test_lo_invalido_vuelve_a_la_misma_pagina_con_lo_escrito(como, redactora, dependencia, acto, cambio):
-    args = [BoletinFactory().pk] if acto == "editar" else []
+def test_lo_invalido_vuelve_a_la_misma_pagina_con_lo_escrito(como, redactora, dependencia, cambio):
+    datos = formulario(dependencia, **{"version": 1, "sumario": "Lo que escribí"} | cambio)
 
-    respuesta = como(
-        redactora, acto, *args, **formulario(dependencia, **{"version": 1, "sumario": "Lo que escribí"} | cambio)
-    )
+    respuesta = como(redactora, "editar", BoletinFactory().pk, **datos)
 
     assert respuesta.status_code == 422
     assert "Lo que escribí" in respuesta.text
 
 
-def test_una_pantalla_vieja_ve_los_dos_textos(como, redactora, dependencia):
-    boletin = BoletinFactory(titulo="El guardado", version=2)
+@pytest.mark.parametrize(
+    "datos", [{"plantilla": "no-existe"}, {"dependencia": ""}, {"titulo": "x" * 161}, {"titulo": "a\0b"}]
+)
+def test_un_nuevo_mal_hecho_no_se_crea(como, redactora, dependencia, datos):
+    respuesta = como(redactora, "crear", **({"plantilla": "obra", "dependencia": dependencia.pk} | datos))
 
-    respuesta = como(redactora, "editar", boletin.pk, **formulario(dependencia, version=1, titulo="El mío"))
+    assert respuesta.status_code == 422
+    assert not Boletin.objects.exists()
 
-    assert respuesta.status_code == 409
-    assert "El guardado" in respuesta.text
-    assert "El mío" in respuesta.text
+
+def test_un_borrador_puede_ir_incompleto(como, redactora, dependencia):
+    boletin = BoletinFactory()
+
+    como(redactora, "editar", boletin.pk, **formulario(dependencia, version=1, titulo="", sumario="", cuerpo=""))
+
+    boletin.refresh_from_db()
+    assert (boletin.titulo, boletin.sumario, boletin.cuerpo) == ("Boletín sin título", "", "")
 
 
 def test_lo_que_ya_no_se_edita_lleva_a_verlo(como, redactora):

@@ -80,7 +80,17 @@ def test_en_suspension_solo_se_planea_lo_que_la_ley_permite(mes):
 
 
 def _filas():
-    propias = ("nucleo", "personas", "agenda", "medios", "media_library", "boletines", "difusion", "cronograma")
+    propias = (
+        "nucleo",
+        "personas",
+        "agenda",
+        "medios",
+        "media_library",
+        "boletines",
+        "difusion",
+        "cronograma",
+        "paginas",
+    )
     return {m._meta.label: m.objects.count() for a in propias for m in apps.get_app_config(a).get_models()}
 
 
@@ -120,7 +130,8 @@ def _revisar_boletines():
     assert set(estados) == set(EstadoBoletin.values)
     emitidos = Boletin.objects.exclude(consecutivo=None).annotate(cuantas=Count("fotos"))
     assert all(1 <= b.cuantas <= 4 and b.autor.username == "redactora" for b in emitidos)
-    assert all(b.aprobado_por.username == "directora" for b in emitidos)
+    assert [b.urgencia_motivo != "" for b in emitidos if b.aprobado_por is None] == [True]
+    assert {b.aprobado_por.username for b in emitidos if b.aprobado_por} == {"directora"}
     assert Boletin.objects.filter(embargo_hasta__gt=AHORA).get().estado == EstadoBoletin.PUBLICADO
 
 

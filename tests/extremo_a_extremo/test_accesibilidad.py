@@ -25,12 +25,20 @@ FIJAS = [
     "/oficina/biblioteca/",
     "/oficina/biblioteca/subir/",
     "/oficina/biblioteca/papelera/",
+    "/oficina/biblioteca/cartas/",
+    "/oficina/biblioteca/buzones/",
+    "/oficina/biblioteca/buzones/nuevo/",
+    "/oficina/biblioteca/enlaces/",
+    "/oficina/biblioteca/?q=obra",
+    "/oficina/biblioteca/subir/sin-senal/",
+    "/oficina/biblioteca/cartas/nueva/",
     "/oficina/boletines/",
     "/oficina/boletines/nuevo/",
+    "/oficina/boletines/?deuda=1",
+    "/oficina/boletines/nombres/",
+    "/oficina/boletines/nombres/nuevo/",
     "/oficina/boletines/suspension/",
     "/oficina/portal/ediciones/",
-    "/oficina/portal/oficiales/",
-    "/oficina/portal/solicitudes/",
     "/oficina/boletines/retiro/",
     "/oficina/boletines/retiro/?tema=gobierno",
     "/oficina/portal/",
@@ -40,6 +48,9 @@ FIJAS = [
     "/oficina/portal/publico/",
     "/oficina/redes/",
     "/oficina/salidas/",
+    "/oficina/paginas/",
+    "/oficina/paginas/nueva/",
+    "/oficina/paginas/solicitudes/",
     "/oficina/buscar/?q=obra",
     "/oficina/avisos/",
     "/oficina/ayuda/",
@@ -64,18 +75,33 @@ def _de_oficina(m):
     del_evento = [
         f"/oficina/agenda/{m.evento.pk}/{resto}" for resto in ("", "editar/", "memoria/", "medios/", "medios/invitar/")
     ]
-    boletines = (m.publicado, m.en_revision, m.con_cambios, m.retirado)
+    boletines = (
+        m.publicado, m.en_revision, m.con_cambios, m.retirado, m.programado, m.urgente, m.correccion,
+    )  # fmt: skip
     de_boletines = [f"/oficina/boletines/{b.pk}/" for b in boletines]
-    del_borrador = [f"/oficina/boletines/{m.boletin.pk}/{resto}" for resto in ("", "editar/", "fotos/")]
+    del_borrador = [f"/oficina/boletines/{m.boletin.pk}/{resto}" for resto in ("", "editar/", "fotos/", "versiones/")]
+    de_salidas = [f"/oficina/boletines/{b.pk}/salidas/" for b in (m.publicado, m.programado)]
+    de_nombres = [f"/oficina/boletines/nombres/{m.titular.pk}/", f"/oficina/boletines/{m.correccion.pk}/editar/"]
     otras = [
         f"/oficina/boletines/{m.publicado.pk}/suspension/",
         f"/oficina/portal/actas/{m.acta.pk}/",
         f"/oficina/portal/mensajes/{m.mensaje.pk}/",
-        f"/oficina/portal/oficiales/{m.oficial.pk}/",
         f"/oficina/boletines/retiro/{m.retiro.pk}/",
         f"/oficina/medios/{m.medio.pk}/",
         f"/oficina/medios/contactos/{m.contacto.pk}/",
         f"/oficina/biblioteca/{m.foto.pk}/",
+        f"/oficina/biblioteca/{m.grabacion.pk}/",
+        f"/oficina/biblioteca/{m.grabacion.pk}/cortes/",
+        f"/oficina/biblioteca/{m.grabacion.pk}/subtitulos/",
+        f"/oficina/biblioteca/cortes/{m.corte.pk}/",
+        f"/oficina/paginas/{m.pagina.pk}/",
+        f"/oficina/paginas/{m.pagina.pk}/solicitar/",
+        f"/oficina/paginas/solicitudes/{m.solicitud.pk}/",
+        f"/oficina/biblioteca/{m.foto.pk}/derechos/",
+        f"/oficina/biblioteca/elegir/?evento={m.evento.ref}",
+        "/oficina/biblioteca/?filtros=si",
+        f"/oficina/biblioteca/cartas/{m.carta.pk}/",
+        f"/oficina/biblioteca/buzones/{m.buzon.pk}/",
         f"/oficina/redes/{m.publicacion.pk}/",
         f"/oficina/salidas/{m.envio.pk}/",
         f"/oficina/cronograma/{m.actividad.ejercicio}/",
@@ -83,7 +109,7 @@ def _de_oficina(m):
         f"/oficina/ajustes/personas/{m.personas['consulta'].pk}/",
         f"/oficina/ajustes/dependencias/{m.dependencia.pk}/",
     ]
-    return FIJAS + del_evento + de_boletines + del_borrador + otras
+    return FIJAS + del_evento + de_boletines + del_borrador + de_salidas + de_nombres + otras
 
 
 def _publicas(m):
@@ -115,6 +141,12 @@ def _publicas(m):
         "/buscar?q=agua",
         f"/r/{TOKEN}/",
         "/r/desconocido/",
+        f"/r/visto-bueno/{TOKEN}/",
+        f"/r/adelanto/{TOKEN}/",
+        "/r/adelanto/desconocido/",
+        f"/r/buzon/{TOKEN}/",
+        f"/r/fotos/{TOKEN}/",
+        "/r/buzon/desconocido/",
         "/acceso/login/",
         "/acceso/password/reset/",
     ]

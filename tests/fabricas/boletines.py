@@ -1,17 +1,18 @@
 """Boletines de prueba. Los rasgos sólo llenan lo que la base exige; aprobar y publicar de verdad lo hacen los actos."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import factory
 
 from boletines.estados import EstadoBoletin
-from boletines.models import Boletin, FotoDeBoletin
+from boletines.models import Adelanto, Boletin, Comentario, FotoDeBoletin, VersionDeBoletin, VistoBueno
 from nucleo.formato import plegar
+from nucleo.texto_rico import de_texto
 from tests.fabricas.media_library import EvidenciaFactory
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 
 MOMENTO = datetime(2026, 3, 12, 18, 0, tzinfo=UTC)
-CUERPO = (
+CUERPO = de_texto(
     "El Gobierno Municipal inició la sustitución de trescientos cuarenta metros de tubería en la calle Galeana,"
     " entre Hidalgo y Morelos, con una inversión del Ramo 33.\n\n"
     "La obra beneficia a ciento veinte familias y el paso de vehículos se cierra durante una semana."
@@ -38,6 +39,15 @@ class BoletinFactory(factory.django.DjangoModelFactory):
             aprobado_por=factory.SubFactory(PersonaFactory), aprobado_en=MOMENTO, huella_aprobada="0" * 64
         )
         aprobado = factory.Trait(estado=EstadoBoletin.APROBADO, con_aprobacion=True)
+        programado = factory.Trait(
+            estado=EstadoBoletin.PROGRAMADO, con_aprobacion=True, publicar_en=MOMENTO + timedelta(hours=2),
+            programado_por=factory.SelfAttribute("aprobado_por"),
+        )  # fmt: skip
+        aplicado = factory.Trait(
+            estado=EstadoBoletin.APLICADO, con_aprobacion=True, nota_de_correccion="Se corrigió la cifra",
+            corrige=factory.SubFactory("tests.fabricas.boletines.BoletinFactory", publicado=True),
+        )  # fmt: skip
+        descartado = factory.Trait(estado=EstadoBoletin.DESCARTADO)
         emitido = factory.Trait(
             con_aprobacion=True, publicado_en=MOMENTO, publicado_por=factory.SelfAttribute("aprobado_por"),
             ejercicio=factory.LazyAttribute(lambda b: b.publicado_en.year),
@@ -62,3 +72,52 @@ class FotoDeBoletinFactory(factory.django.DjangoModelFactory):
         EvidenciaFactory, pie="La obra", texto_alternativo="Zanja abierta", credito="Comunicación Social"
     )
     orden = factory.Sequence(lambda n: n % 1000)
+
+
+class VersionDeBoletinFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = VersionDeBoletin
+
+    boletin = factory.SubFactory(BoletinFactory)
+    numero = factory.Sequence(lambda n: n + 1)
+    titulo = "Una cabeza"
+    cuerpo = CUERPO
+    iniciada_en = MOMENTO
+    guardada_en = MOMENTO
+    guardada_por = factory.SubFactory(PersonaFactory)
+
+
+class ComentarioFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Comentario
+
+    boletin = factory.SubFactory(BoletinFactory)
+    texto = "¿De dónde sale la cifra?"
+    escrito_en = MOMENTO
+    escrito_por = factory.SubFactory(PersonaFactory)
+
+
+class VistoBuenoFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = VistoBueno
+
+    boletin = factory.SubFactory(BoletinFactory)
+    nombre = "Titular de Obras Públicas"
+    correo = "obras@mazamitla.invalid"
+    huella = factory.Sequence(lambda n: f"{n:064x}")
+    version = 1
+    pedido_en = MOMENTO
+    pedido_por = factory.SubFactory(PersonaFactory)
+    vence_en = MOMENTO + timedelta(days=5)
+
+
+class AdelantoFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Adelanto
+
+    boletin = factory.SubFactory(BoletinFactory)
+    nombre = "Redacción de Radio Sierra"
+    huella = factory.Sequence(lambda n: f"{n:064x}")
+    dado_en = MOMENTO
+    dado_por = factory.SubFactory(PersonaFactory)
+    vence_en = MOMENTO + timedelta(days=1)

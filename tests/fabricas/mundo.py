@@ -1,34 +1,52 @@
 """Una oficina pequeña con un objeto de cada clase, propio y ajeno: lo que piden todas las direcciones."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
-from boletines.models_retiro import Captura, PendienteDeRetiro, RetiroUrgente
-from media_library.models import BajaDocumental
+from boletines.dominio.contenido import contenido_de
+from boletines.models import TextoGuardado, Titular
+from boletines.models_retiro import PendienteDeRetiro, RetiroUrgente
+from media_library.models import BajaDocumental, Etiqueta, Subtitulos
 from nucleo.referencias import ref
 from personas.models import DiaInhabil, Oficina, PeriodoSuspension
 from portal.models import (
     ActaDeEdicion,
     AvisoUrgente,
     MensajeDelPublico,
-    PaginaOficial,
-    RevisionDePagina,
-    SolicitudATransparencia,
 )
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
-from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
+from tests.fabricas.boletines import (
+    AdelantoFactory,
+    BoletinFactory,
+    ComentarioFactory,
+    FotoDeBoletinFactory,
+    VersionDeBoletinFactory,
+    VistoBuenoFactory,
+)
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
 from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
-from tests.fabricas.media_library import DerivadoFactory, EvidenciaFactory, OriginalFactory
+from tests.fabricas.media_library import (
+    BuzonFactory,
+    ConsentimientoFactory,
+    CorteFactory,
+    DerivadoFactory,
+    EvidenciaFactory,
+    OriginalFactory,
+    PaqueteFactory,
+    SubidaFactory,
+)
 from tests.fabricas.medios import ContactoFactory, ConvocatoriaFactory, InvitacionFactory, MedioFactory
+from tests.fabricas.paginas import ComprobacionFactory, PaginaFactory, SolicitudFactory
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 from tests.fabricas.suspension import PeriodoFactory
 
 PAPELES = ("directora", "redaccion", "fotografia", "redes", "consulta", "enlace")
 TOKEN = "token-del-mundo"
+SRT = "1\n00:00:01,000 --> 00:00:03,000\nBuenos días.\n"
 
 
 @dataclass
@@ -72,6 +90,7 @@ def crear_mundo() -> Mundo:
     _de_medios(mundo)
     _de_boletines(mundo)
     _de_cronograma(mundo)
+    _de_paginas(mundo)
     mundo.cosas["dia"] = DiaInhabil.objects.create(fecha=timezone.localdate() + timedelta(days=9), motivo="Asueto")
     mundo.cosas["periodo"] = PeriodoSuspension.objects.create(
         tipo="eleccion",
@@ -108,6 +127,26 @@ def _de_biblioteca(mundo: Mundo) -> None:
         dictamen="AM-3/2026", serie="CS.3 Memoria fotográfica", motivo="Venció su plazo", relacion=[],
         hecha_por=mundo.personas["directora"], hecha_en=timezone.now(),
     )  # fmt: skip
+    audio = OriginalFactory(clase="audio", tipo="audio/mpeg", duracion=30)
+    DerivadoFactory(original=audio, hecho=True, receta="a128.mp3")
+    grabacion = EvidenciaFactory(
+        original=audio, pie="Entrevista a Obras", dependencia=mundo.dependencia, subida_por=quien, credito="Oficina"
+    )
+    mundo.cosas |= {"grabacion": grabacion, "corte": CorteFactory(evidencia=grabacion, transcripcion="Dijo que sí.")}
+    Subtitulos.objects.create(
+        evidencia=grabacion, texto=SRT, modificado_por=quien, modificado_en=timezone.now(), version=1
+    )
+    mundo.cosas["subida"] = SubidaFactory(persona=quien)
+    huella = hashlib.sha256(TOKEN.encode()).hexdigest()
+    mundo.cosas["paquete"] = PaqueteFactory(creado_por=quien, huella=huella)
+    mundo.paquete.evidencias.add(mundo.foto)
+    mundo.cosas["etiqueta"] = Etiqueta.objects.create(nombre="Obra pública", clave="obra publica")
+    mundo.etiqueta.evidencias.add(mundo.foto)
+    mundo.cosas["buzon"] = BuzonFactory(dependencia=mundo.dependencia, creado_por=quien, huella=huella)
+    mundo.cosas["aporte"] = SubidaFactory(persona=None, buzon=mundo.buzon)
+    mundo.cosas["aportada"] = EvidenciaFactory(buzon=mundo.buzon, dependencia=mundo.dependencia, subida_por=quien)
+    mundo.cosas["carta"] = ConsentimientoFactory(creado_por=quien)
+    mundo.foto.consentimientos.add(mundo.carta)
     mundo.cosas["foto_ajena"] = EvidenciaFactory(dependencia=mundo.evento_ajeno.dependencia, subida_por=quien)
 
 
@@ -139,8 +178,52 @@ def _de_boletines(mundo: Mundo) -> None:
         "retirado": BoletinFactory(retirado=True, **comunes),
     }
     FotoDeBoletinFactory(boletin=mundo.publicado, evidencia=mundo.foto)
+    _de_redaccion(mundo)
+    _de_revision(mundo)
     mundo.cosas["envio"] = EnvioFactory(por_verificar=True, objeto=ref(mundo.publicado))
     mundo.cosas["publicacion"] = PublicacionFactory(origen=ref(mundo.publicado), creada_por=mundo.personas["directora"])
+
+
+def _de_redaccion(mundo: Mundo) -> None:
+    """Dos versiones y un texto apartado: lo que enseñan las pantallas de redacción."""
+    boletin, ahora = mundo.boletin, timezone.now()
+    for numero, quien in ((1, "redaccion"), (2, "directora")):
+        VersionDeBoletinFactory(
+            boletin=boletin, numero=numero, guardada_por=mundo.personas[quien], cuerpo=f"<p>Texto {numero}</p>"
+        )
+    mundo.cosas["apartado"] = TextoGuardado.objects.create(
+        boletin=boletin, numero=1, contenido=contenido_de(boletin), choco=True, guardado_en=ahora,
+        guardado_por=mundo.personas["redaccion"],
+    )  # fmt: skip
+
+
+def _de_revision(mundo: Mundo) -> None:
+    """Lo demás que enseña un boletín: comentario, visto bueno, adelanto, programado, deuda y corrección."""
+    ahora, comunes = timezone.now(), {"autor": mundo.personas["redaccion"], "dependencia": mundo.dependencia}
+    huella = hashlib.sha256(TOKEN.encode()).hexdigest()
+    programado = BoletinFactory(
+        programado=True, publicar_en=ahora + timedelta(days=1), embargo_hasta=ahora + timedelta(days=2), **comunes
+    )
+    urgente = BoletinFactory(
+        publicado=True, aprobado_por=None, aprobado_en=None, huella_aprobada="",
+        urgencia_por=mundo.personas["redaccion"], urgencia_motivo="Crecida del arroyo", publicado_en=ahora, **comunes,
+    )  # fmt: skip
+    correccion = BoletinFactory(corrige=mundo.publicado, nota_de_correccion="Se corrigió la cifra", **comunes)
+    mundo.cosas |= {
+        "programado": programado,
+        "urgente": urgente,
+        "correccion": correccion,
+        "comentario": ComentarioFactory(boletin=mundo.en_revision, escrito_por=mundo.personas["directora"]),
+        "visto": VistoBuenoFactory(
+            boletin=mundo.en_revision, huella=huella, pedido_por=mundo.personas["redaccion"],
+            vence_en=ahora + timedelta(days=3),
+        ),
+        "adelanto": AdelantoFactory(
+            boletin=programado, huella=huella, dado_en=ahora, dado_por=mundo.personas["directora"],
+            vence_en=ahora + timedelta(days=2),
+        ),
+        "titular": Titular.objects.create(nombre="Titular de Obras", cargo="Titular de Obras Públicas"),
+    }  # fmt: skip
 
 
 def _de_cronograma(mundo: Mundo) -> None:
@@ -160,6 +243,14 @@ def _de_cronograma(mundo: Mundo) -> None:
     mundo.cosas |= {"actividad": actividad, "manual": manual}
 
 
+def _de_paginas(mundo: Mundo) -> None:
+    pagina = PaginaFactory(nombre="Portal de transparencia", tipo="transparencia", fundamento="LGTAIP art. 65")
+    problemas = ["El enlace https://municipio.invalid/x contesta con el código 404."]
+    lectura = ComprobacionFactory(pagina=pagina, leida=True, motivo="antes", problemas=problemas)
+    solicitud = SolicitudFactory(pagina=pagina, antes=lectura, enviada_por=mundo.personas["redaccion"])
+    mundo.cosas |= {"pagina": pagina, "lectura": lectura, "solicitud": solicitud}
+
+
 def _de_portal(mundo: Mundo, ahora: datetime) -> None:
     pasado = PeriodoFactory(inicio=ahora - timedelta(days=90), fin=ahora - timedelta(days=30))
     renglon = {
@@ -173,7 +264,6 @@ def _de_portal(mundo: Mundo, ahora: datetime) -> None:
     mundo.cosas["pendiente"] = PendienteDeRetiro.objects.create(
         retiro=mundo.retiro, que="Borrar de Facebook", enlace="https://www.facebook.com/x"
     )
-    _de_vigilancia(mundo, ahora)
     mundo.cosas["mensaje"] = MensajeDelPublico.objects.create(
         folio="MP/001/2026", nombre="Vecina", correo="vecina@correo.invalid", asunto="Un dato",
         mensaje="El año está mal", origen="0" * 32, recibido_en=ahora,
@@ -185,23 +275,3 @@ def _de_portal(mundo: Mundo, ahora: datetime) -> None:
     mundo.cosas["acta"] = ActaDeEdicion.objects.create(
         periodo=pasado, sentido="oculta", surtio_en=ahora, levantada_en=ahora, huella="0" * 64, relacion=[renglon]
     )
-
-
-def _de_vigilancia(mundo: Mundo, ahora: datetime) -> None:
-    oficial = PaginaOficial.objects.create(
-        nombre="Inicio del municipio",
-        url="https://municipio.invalid/",
-        responsable="Comunicación Social",
-        revisar_desde=ahora,
-    )
-    huella = "a" * 64
-    mundo.cosas["oficial"] = oficial
-    mundo.cosas["revision"] = RevisionDePagina.objects.create(
-        pagina=oficial, hecha_en=ahora, codigo=200, huella=huella, cambio=True, avisos=["Anuncia algo que ya pasó"],
-        rotas=[{"url": "https://municipio.invalid/x", "por": "contestó 404"}],
-        captura=Captura.objects.create(huella=huella, contenido=b"<p>Hola</p>", tomada_en=ahora),
-    )  # fmt: skip
-    mundo.cosas["solicitud"] = SolicitudATransparencia.objects.create(
-        que="Publicar el POA", pagina=oficial, estado="enviada", enviada_en=ahora, creada_en=ahora,
-        creada_por=mundo.personas["directora"],
-    )  # fmt: skip

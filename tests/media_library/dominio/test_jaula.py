@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from media_library import jaula
-from media_library.dominio.fabrica import _orden
+from media_library.dominio.ffmpeg import orden
 
 pytestmark = pytest.mark.lento
 
@@ -60,9 +60,7 @@ def test_ffmpeg_no_abre_listas_ni_direcciones_disfrazadas_de_video(tmp_path, for
         hilo.start()
         direccion = f"http://127.0.0.1:{servidor.getsockname()[1]}/x"
         (tmp_path / "entrada.bin").write_text(f"ffconcat version 1.0\nfile '{direccion}'\n#EXTM3U\n{direccion}\n" * 50)
-        corrida = jaula.correr(
-            _orden([], formato, ["-f", "null", "-"]), tmp_path, jaula.Limites(memoria=3072, plazo=20)
-        )
+        corrida = jaula.correr(orden([], formato, ["-f", "null", "-"]), tmp_path, jaula.Limites(memoria=3072, plazo=20))
         hilo.join()
 
     assert not corrida.bien or "Output #0" not in corrida.salida or formato in {"mp3", "wav"}

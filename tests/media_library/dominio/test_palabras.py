@@ -2,7 +2,8 @@ import pytest
 
 from boletines.models import Boletin
 from media_library.consultas import biblioteca as consultas
-from media_library.dominio import palabras, papelera
+from media_library.consultas import filtros
+from media_library.dominio import lote, palabras, papelera
 from media_library.models import Evidencia
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.models import Asiento
@@ -49,9 +50,7 @@ def test_un_foco_nuevo_pide_sus_recortes(fotografa):
 def test_el_lote_cambia_solo_lo_escrito(fotografa):
     evidencias = [EvidenciaFactory(pie="A", credito="X"), EvidenciaFactory(pie="B", credito="Y")]
 
-    resultado = palabras.editar_lote(
-        evidencias, cambio=palabras.CambioDeLote(credito="Lucía"), por=fotografa, ahora=AHORA
-    )
+    resultado = lote.editar_lote(evidencias, cambio=lote.CambioDeLote(credito="Lucía"), por=fotografa, ahora=AHORA)
 
     assert resultado.cambiadas == 2
     assert set(Evidencia.objects.values_list("pie", "credito")) == {("A", "Lucía"), ("B", "Lucía")}
@@ -62,8 +61,8 @@ def test_el_lote_no_repite_un_archivo_en_un_evento(fotografa):
     EvidenciaFactory(original=original, evento_ref="agenda.evento:1")
     suelta, otra = EvidenciaFactory(original=original), EvidenciaFactory()
 
-    cambio = palabras.CambioDeLote(evento_ref="agenda.evento:1")
-    resultado = palabras.editar_lote([suelta, otra], cambio=cambio, por=fotografa, ahora=AHORA)
+    cambio = lote.CambioDeLote(evento_ref="agenda.evento:1")
+    resultado = lote.editar_lote([suelta, otra], cambio=cambio, por=fotografa, ahora=AHORA)
 
     assert (resultado.cambiadas, resultado.repetidas) == (1, 1)
 
@@ -107,7 +106,7 @@ def test_la_busqueda_no_distingue_acentos_ni_mayusculas():
     hallada = EvidenciaFactory(pie="Inauguración en Épenche")
     EvidenciaFactory(pie="Otra cosa")
 
-    assert list(consultas.filtrar(Evidencia.objects.all(), {"q": "EPENCHE inauguracion"})) == [hallada]
+    assert list(filtros.filtrar(Evidencia.objects.all(), {"q": "EPENCHE inauguracion"})) == [hallada]
 
 
 def test_las_paginas_no_repiten_ni_saltan_aunque_la_fecha_sea_la_misma():

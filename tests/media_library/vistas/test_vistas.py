@@ -46,7 +46,7 @@ def test_la_biblioteca_cuesta_las_mismas_consultas_con_una_que_con_tres(
         DerivadoFactory(original=EvidenciaFactory().original, hecho=True, receta="cuadro-50-50.webp")
     sesion.get(reverse(BIBLIOTECA))
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(6):
         assert sesion.get(reverse(BIBLIOTECA)).text.count("cuadro-50-50.webp") == filas
 
 
@@ -212,9 +212,11 @@ def test_tirar_ofrece_deshacer_y_deshacer_la_devuelve(sesion):
 def test_el_lote_edita_y_tira_lo_marcado(sesion):
     una, otra = EvidenciaFactory(), EvidenciaFactory()
 
-    sesion.post(reverse("media_library:lote"), {"evidencias": [una.pk, otra.pk], "pie": "Juntas", "accion": "editar"})
+    datos = {"evidencias": [una.pk, otra.pk], "pie": "Juntas"}
+    assert "Cambiar 2 evidencias" in sesion.post(reverse("media_library:lote"), datos).text
+    sesion.post(reverse("media_library:lote"), datos | {"guardar": "1"})
     assert set(Evidencia.objects.values_list("pie", flat=True)) == {"Juntas"}
-    sesion.post(reverse("media_library:lote"), {"evidencias": [una.pk], "accion": "papelera"})
+    sesion.post(reverse("media_library:tirar_varias"), {"evidencias": [una.pk]})
     assert list(Evidencia.objects.vivas()) == [otra]
 
 

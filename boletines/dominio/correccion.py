@@ -1,0 +1,158 @@
+"""Corregir lo publicado: otra versión revisada, su nota a la vista y la fe de erratas a quien recibió la primera."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from boletines import transiciones
+from boletines.dominio.contenido import CAMPOS_DE_TEXTO
+from boletines.dominio.publicacion import impedimentos_para_publicar
+from boletines.dominio.revision import exigir, huella_del_contenido, rechazar_si
+from boletines.dominio.textos import carga_de_correo, texto_para_facebook
+from boletines.dominio.versiones import registrar_version
+from boletines.estados import EstadoBoletin
+from boletines.models import Boletin, Correccion, FotoDeBoletin
+from boletines.signals import boletin_emitido
+from difusion.dominio.bandeja import cambiar_lo_que_espera, encolar
+from difusion.estados import Canal, EstadoEnvio, EstadoPublicacion
+from difusion.models import Envio, Publicacion
+from medios.models import Contacto
+from nucleo.dominio.bitacora import asentar
+from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.dominio.transiciones import aplicar
+from nucleo.referencias import ref
+from personas.models import Persona
+from personas.permisos import ESCRIBIR_BOLETINES
+
+COPIADOS = (*CAMPOS_DE_TEXTO, "tipo", "categoria", "programa", "lugar", "contacto", "embargo_hasta")
+CORREGIBLES = (*CAMPOS_DE_TEXTO, "programa", "lugar", "contacto")
+# Lo tomado y lo dudoso pudo haber llegado: también recibe la fe de erratas.
+PUDO_LLEGAR = (EstadoEnvio.ENTREGADO, EstadoEnvio.TOMADO, EstadoEnvio.PUNTO, EstadoEnvio.POR_VERIFICAR)
+
+
+@transaction.atomic(durable=True)
+def proponer_correccion(boletin: Boletin, *, por: Persona, ahora: datetime) -> Boletin:
+    """Abre un borrador con el texto publicado, para corregirlo y que pase por revisión. Lo publicado no se toca.
+
+    Sólo puede haber una corrección abierta: si ya la hay, devuelve ésa.
+    """
+    boletin = Boletin.objects.bloquear(boletin.pk)
+    exigir(por, ESCRIBIR_BOLETINES)
+    if boletin.estado != EstadoBoletin.PUBLICADO:
+        raise NoSePuede("Sólo se corrige un boletín publicado.")
+    abierta = Boletin.objects.correcciones_abiertas().filter(corrige=boletin).first()
+    if abierta is not None:
+        return abierta
+    propuesta = Boletin(
+        autor=por,
+        creado_en=ahora,
+        modificado_en=ahora,
+        corrige=boletin,
+        dependencia=boletin.dependencia,
+        evento=boletin.evento,
+        **{campo: getattr(boletin, campo) for campo in COPIADOS},
+    )
+    propuesta.full_clean(exclude=["clave"])
+    propuesta.save()
+    _copiar_fotos(boletin, propuesta)
+    registrar_version(propuesta, por=por, ahora=ahora, automatico=False)
+    asentar("proponer corrección", boletin, por=por, ahora=ahora, propuesta=propuesta.pk)
+    return propuesta
+
+
+def _copiar_fotos(origen: Boletin, destino: Boletin) -> None:
+    destino.fotos.all().delete()
+    FotoDeBoletin.objects.bulk_create(
+        FotoDeBoletin(boletin=destino, evidencia_id=f.evidencia_id, orden=f.orden) for f in origen.fotos.all()
+    )
+
+
+@transaction.atomic(durable=True)
+def publicar_correccion(propuesta: Boletin, *, por: Persona, ahora: datetime) -> Boletin:
+    """Pone lo aprobado en el boletín publicado: mismo folio, misma dirección, versión nueva y nota pública.
+
+    Apunta la página y la fe de erratas para quienes recibieron la primera; los correos que aún no salen
+    se corrigen y salen bien desde el principio. Devuelve el boletín corregido.
+    """
+    boletin = Boletin.objects.bloquear(propuesta.corrige_id) if propuesta.corrige_id else propuesta
+    propuesta = Boletin.objects.bloquear(propuesta.pk)
+    exigir(por, transiciones.APLICAR_CORRECCION.capacidad)
+    if not propuesta.corrige_id:
+        raise NoSePuede("No es una corrección.")
+    if boletin.estado != EstadoBoletin.PUBLICADO:
+        raise NoSePuede(f"El boletín {boletin.folio} ya no está publicado: no hay qué corregir.")
+    rechazar_si(impedimentos_para_publicar(propuesta))
+    aplicar(propuesta, transiciones.APLICAR_CORRECCION, por=por, ahora=ahora, modificado_en=ahora)
+    if huella_del_contenido(boletin) == propuesta.huella_aprobada:
+        raise NoSePuede("La corrección dice lo mismo que lo publicado.")
+    _escribir_encima(boletin, propuesta, por, ahora)
+    correccion = Correccion.objects.create(
+        boletin=boletin,
+        propuesta=propuesta,
+        nota=propuesta.nota_de_correccion,
+        version=boletin.version,
+        corregido_en=ahora,
+        por=por,
+    )
+    asentar("corregir boletín", boletin, por=por, ahora=ahora, motivo=correccion.nota, folio=boletin.folio)
+    _apuntar_salidas(boletin, correccion, por, ahora)
+    boletin_emitido.send(Boletin, boletin=boletin, por=por, ahora=ahora)
+    return boletin
+
+
+def _escribir_encima(boletin: Boletin, propuesta: Boletin, por: Persona, ahora: datetime) -> None:
+    for campo in CORREGIBLES:
+        setattr(boletin, campo, getattr(propuesta, campo))
+    _copiar_fotos(propuesta, boletin)
+    boletin.version, boletin.modificado_en = boletin.version + 1, ahora
+    if boletin.huella_aprobada:  # lo aprobado ahora es lo corregido; una deuda de firma sigue debiéndose
+        boletin.huella_aprobada = huella_del_contenido(boletin)
+    boletin.full_clean(exclude=["clave"])
+    boletin.save(update_fields=[*CORREGIBLES, "version", "modificado_en", "huella_aprobada", "busqueda"])
+    registrar_version(boletin, por=por, ahora=ahora, automatico=False)
+
+
+def _apuntar_salidas(boletin: Boletin, correccion: Correccion, por: Persona, ahora: datetime) -> None:
+    referencia, sale = ref(boletin), max(filter(None, (ahora, boletin.embargo_hasta)))
+    encolar(
+        canal=Canal.PORTAL,
+        clave=f"portal:{referencia}:corregir:{boletin.version}",
+        objeto=referencia,
+        asunto=boletin.titulo,
+        por=por,
+        ahora=ahora,
+        no_antes=sale,
+        prioridad=1,
+    )
+    Publicacion.objects.filter(origen=referencia, estado=EstadoPublicacion.POR_PUBLICAR).update(
+        titulo=boletin.titulo, texto=texto_para_facebook(boletin)
+    )
+    enviados = Envio.objects.filter(objeto=referencia, canal=Canal.CORREO, clave__startswith=f"boletin:{boletin.pk}:")
+    contactos = Contacto.objects.in_bulk([int(e.clave.rpartition(":")[2]) for e in enviados])
+    for envio in enviados:
+        contacto = contactos.get(int(envio.clave.rpartition(":")[2]))
+        if contacto is not None:
+            _avisar(envio, contacto, boletin, correccion, por, ahora)
+
+
+def _avisar(
+    envio: Envio, contacto: Contacto, boletin: Boletin, correccion: Correccion, por: Persona, ahora: datetime
+) -> None:
+    """Al que ya la recibió, la fe de erratas; al que no, el texto bueno."""
+    asunto = f"{boletin.folio} {boletin.titulo}"[:250]
+    if cambiar_lo_que_espera(clave=envio.clave, asunto=asunto, carga=carga_de_correo(boletin, contacto)):
+        return
+    # Se relee después de intentarlo: pudo salir entre tanto. Quien pidió no recibir correos, no los recibe.
+    if contacto.no_enviar_correos or not Envio.objects.filter(pk=envio.pk, estado__in=PUDO_LLEGAR).exists():
+        return
+    encolar(
+        canal=Canal.CORREO,
+        clave=f"erratas:{correccion.pk}:{contacto.pk}",
+        objeto=ref(boletin),
+        destinatario=envio.destinatario,
+        asunto=f"Fe de erratas: {boletin.folio} {boletin.titulo}"[:250],
+        carga=carga_de_correo(boletin, contacto, plantilla="fe_de_erratas", correccion=correccion),
+        por=por,
+        ahora=ahora,
+        no_antes=max(filter(None, (ahora, boletin.embargo_hasta))),
+    )

@@ -1,0 +1,1 @@
+"""El revisor: observaciones en frases sobre un texto. Un archivo por tema; nada de aquí bloquea."""

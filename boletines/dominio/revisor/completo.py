@@ -1,0 +1,88 @@
+"""Todas las revisiones juntas, con lo que hay que preguntarle a la base."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.conf import settings
+
+from boletines.dominio.revision import APOYOS
+from boletines.dominio.revisor.cifras import revisar_cifras
+from boletines.dominio.revisor.enlaces import revisar_enlaces
+from boletines.dominio.revisor.largos import revisar_frases_largas, revisar_largos
+from boletines.dominio.revisor.legibilidad import revisar_legibilidad
+from boletines.dominio.revisor.lenguaje import revisar_lenguaje
+from boletines.dominio.revisor.nombres import Conocido, nombres_mencionados, revisar_nombres
+from boletines.dominio.revisor.promocion import revisar_promocion
+from boletines.dominio.revisor.repeticiones import revisar_repeticiones
+from boletines.dominio.revisor.texto import CONVIENE, DATO, Aviso, Texto
+from boletines.estados import Programa
+from boletines.models import Boletin, Titular
+from medios.models import Contacto
+from nucleo.formato import fecha_larga
+from personas.models import Oficina, PeriodoSuspension, Persona
+
+MAXIMO = 30
+
+
+def revisar(boletin: Boletin, *, ahora: datetime) -> list[Aviso]:
+    """Las observaciones de un boletín, primero las que conviene atender. Ninguna bloquea."""
+    texto = Texto.de(boletin)
+    titulares = list(Titular.objects.filter(activo=True))
+    preside = next((t.nombre for t in titulares if t.preside), "")
+    avisos = [
+        *_de_la_temporada(boletin, ahora),
+        *_del_programa(boletin, texto),
+        *revisar_promocion(texto, preside=preside, lema=Oficina.objects.actual().lema),
+        *revisar_nombres(texto, _directorio(texto, titulares)),
+        *revisar_cifras(texto),
+        *revisar_enlaces(texto, sitio=settings.BASE_URL, es_publico=lambda e, s: _es_publico(e, s, ahora)),
+        *revisar_lenguaje(texto),
+        *revisar_repeticiones(texto),
+        *revisar_frases_largas(texto),
+        *revisar_largos(texto),
+        *_de_lo_que_acompana(boletin),
+        *revisar_legibilidad(texto),
+    ]
+    return sorted(avisos, key=lambda a: a.gravedad != CONVIENE)[:MAXIMO]
+
+
+def _directorio(texto: Texto, titulares: list[Titular]) -> Iterator[Conocido]:
+    """Titulares, personas de la oficina y contactos de medios. Sólo se consulta si el texto nombra a alguien."""
+    if not nombres_mencionados(texto):
+        return
+    yield from (Conocido(n) for n in Contacto.objects.filter(activo=True).values_list("nombre", flat=True)[:2000])
+    yield from (Conocido(p.get_full_name(), p.cargo) for p in Persona.objects.activas() if p.last_name)
+    yield from (Conocido(t.nombre, t.cargo) for t in titulares)
+
+
+def _es_publico(ejercicio: int, slug: str, ahora: datetime) -> bool:
+    return Boletin.objects.publicos(ahora).filter(ejercicio=ejercicio, slug=slug).exists()
+
+
+def _de_la_temporada(boletin: Boletin, ahora: datetime) -> Iterator[Aviso]:
+    """LGCS art. 21: en periodo de suspensión sólo sale lo exceptuado."""
+    sale = max(filter(None, (ahora, boletin.publicar_en, boletin.embargo_hasta)))
+    for periodo in PeriodoSuspension.objects.vigentes(sale):
+        yield Aviso(
+            CONVIENE,
+            f"Saldría en periodo de suspensión ({periodo.nombre}, hasta el {fecha_larga(periodo.fin)}): revisa si es"
+            " educación, salud o protección civil.",
+            "categoria",
+        )
+
+
+def _del_programa(boletin: Boletin, texto: Texto) -> Iterator[Aviso]:
+    if boletin.programa != Programa.NO:
+        return
+    hallado = APOYOS.search("\n".join(pedazo for _, pedazo in texto.por_campo()))
+    if hallado:
+        yield Aviso(
+            CONVIENE, f"Dice «{hallado[0]}» y va sin leyenda de programas (LGCS art. 11): confírmalo.", "programa"
+        )
+
+
+def _de_lo_que_acompana(boletin: Boletin) -> Iterator[Aviso]:
+    if not boletin.fotos.exists():
+        yield Aviso(DATO, "Va sin fotos: con una se publica más.", "fotos")
+    if not boletin.contacto:
+        yield Aviso(CONVIENE, "Falta el contacto de prensa: a quién llama un medio con dudas.", "contacto")

@@ -1,0 +1,125 @@
+"""El visto bueno de la dependencia: «¿los datos son correctos?», por correo y sin cuenta. El silencio no es un sí."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from boletines.dominio.revision import exigir, rechazar_si
+from boletines.estados import CERRADOS, RespuestaDeVistoBueno
+from boletines.models import Boletin, VistoBueno
+from difusion.dominio.bandeja import encolar
+from difusion.dominio.compuerta import Negativa
+from difusion.estados import Canal
+from difusion.models import Envio
+from nucleo.dominio.bitacora import asentar
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.referencias import ref, resolver
+from personas.models import Oficina, Persona
+from personas.permisos import ESCRIBIR_BOLETINES
+
+VIGENCIA = timedelta(days=5)
+LARGO = 2000
+
+
+def huella_del_token(token: str) -> str:
+    """Lo único que se guarda de un enlace personal."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic(durable=True)
+def pedir_visto_bueno(
+    boletin: Boletin, *, nombre: str, correo: str, por: Persona, ahora: datetime
+) -> tuple[VistoBueno, str]:
+    """Manda el texto a quien responde por los datos, con un enlace personal que vence en cinco días."""
+    exigir(por, ESCRIBIR_BOLETINES)
+    boletin = Boletin.objects.bloquear(boletin.pk)
+    if boletin.estado in CERRADOS:
+        raise NoSePuede(f"Está {boletin.get_estado_display().lower()}: ya no se pide visto bueno.")
+    token = secrets.token_urlsafe(24)
+    visto = VistoBueno(
+        boletin=boletin,
+        nombre=nombre,
+        correo=correo,
+        huella=huella_del_token(token),
+        version=boletin.version,
+        pedido_en=ahora,
+        pedido_por=por,
+        vence_en=ahora + VIGENCIA,
+    )
+    visto.full_clean()
+    visto.save()
+    enlace = f"{settings.BASE_URL}/r/visto-bueno/{token}/"
+    contexto = {"boletin": boletin, "visto": visto, "enlace": enlace, "oficina": Oficina.objects.actual()}
+    encolar(
+        canal=Canal.CORREO,
+        clave=f"visto-bueno:{visto.pk}",
+        objeto=ref(visto),
+        destinatario=correo,
+        asunto=f"¿Los datos son correctos? {boletin.titulo}"[:250],
+        carga={
+            "nombre": nombre,
+            "texto": render_to_string("correos/visto_bueno.txt", contexto),
+            "html": render_to_string("correos/visto_bueno.html", contexto),
+        },
+        por=por,
+        ahora=ahora,
+        vence_en=visto.vence_en,
+    )
+    asentar("pedir visto bueno", boletin, por=por, ahora=ahora, a=nombre, version=boletin.version)
+    return visto, token
+
+
+def visto_bueno_del_token(token: str, ahora: datetime) -> VistoBueno | None:
+    """El pedido vigente de un enlace. Desconocido, vencido y retirado contestan lo mismo."""
+    vigentes = VistoBueno.objects.vigentes(ahora).select_related("boletin__dependencia")
+    return vigentes.filter(huella=huella_del_token(token)).first()
+
+
+@transaction.atomic(durable=True)
+def responder_visto_bueno(visto: VistoBueno, *, respuesta: str, correcciones: str, ahora: datetime) -> VistoBueno:
+    """Guarda la respuesta, sobre la versión que tenía a la vista; se puede cambiar mientras el enlace viva."""
+    visto = VistoBueno.objects.select_for_update(of=("self",), no_key=True).select_related("boletin").get(pk=visto.pk)
+    correcciones = correcciones.strip()
+    rechazar_si(_impedimentos(visto, respuesta, correcciones))
+    visto.respuesta = respuesta
+    visto.correcciones = correcciones if respuesta == RespuestaDeVistoBueno.CON_CORRECCIONES else ""
+    visto.respondido_en, visto.version_respondida = ahora, visto.boletin.version
+    visto.full_clean()
+    visto.save(update_fields=["respuesta", "correcciones", "respondido_en", "version_respondida"])
+    asentar(
+        "contestar visto bueno", visto.boletin, por=None, ahora=ahora, de=visto.nombre, respuesta=respuesta,
+        version=visto.version_respondida,
+    )  # fmt: skip
+    return visto
+
+
+def _impedimentos(visto: VistoBueno, respuesta: str, correcciones: str) -> list[Impedimento]:
+    if visto.boletin.estado in CERRADOS:
+        return [Impedimento("El boletín ya se publicó. Si algo está mal, llame a la oficina.")]
+    if respuesta not in {RespuestaDeVistoBueno.CONFORME, RespuestaDeVistoBueno.CON_CORRECCIONES}:
+        return [Impedimento("Elija si los datos son correctos o qué hay que corregir.", "respuesta")]
+    if respuesta == RespuestaDeVistoBueno.CON_CORRECCIONES and not correcciones:
+        return [Impedimento("Escriba qué hay que corregir.", "correcciones")]
+    if len(correcciones) > LARGO:
+        return [Impedimento(f"Son {len(correcciones)} caracteres; use {LARGO} o menos.", "correcciones")]
+    return []
+
+
+@transaction.atomic(durable=True)
+def retirar_visto_bueno(visto: VistoBueno, *, por: Persona, ahora: datetime) -> None:
+    """El enlace deja de servir; lo ya contestado se conserva."""
+    exigir(por, ESCRIBIR_BOLETINES)
+    if VistoBueno.objects.filter(pk=visto.pk, retirado_en__isnull=True).update(retirado_en=ahora):
+        asentar("retirar visto bueno", visto.boletin, por=por, ahora=ahora, de=visto.nombre)
+
+
+def puede_salir_visto_bueno(envio: Envio, ahora: datetime) -> Negativa | None:
+    """La compuerta: no se manda un enlace que ya no sirve."""
+    visto = resolver(envio.objeto)
+    if not isinstance(visto, VistoBueno) or visto.retirado_en or visto.vence_en <= ahora:
+        return Negativa("El enlace ya no sirve.", definitiva=True)
+    return None

@@ -1,0 +1,28 @@
+"""Los modelos de boletines, un archivo por tema."""
+
+from boletines.models.adelanto import Adelanto, AperturaDeAdelanto
+from boletines.models.boletin import Boletin, BoletinQuerySet, FolioContador, FotoDeBoletin, clave_publica
+from boletines.models.correccion import Correccion
+from boletines.models.revision import Comentario, Titular, VistoBueno
+from boletines.models.versiones import PresenciaEnBoletin, TextoGuardado, VersionDeBoletin
+from boletines.models_retiro import Captura, PendienteDeRetiro, RetiroUrgente
+
+__all__ = [
+    "Adelanto",
+    "AperturaDeAdelanto",
+    "Boletin",
+    "BoletinQuerySet",
+    "Captura",
+    "Comentario",
+    "Correccion",
+    "FolioContador",
+    "FotoDeBoletin",
+    "PendienteDeRetiro",
+    "PresenciaEnBoletin",
+    "RetiroUrgente",
+    "TextoGuardado",
+    "Titular",
+    "VersionDeBoletin",
+    "VistoBueno",
+    "clave_publica",
+]

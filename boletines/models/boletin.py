@@ -1,0 +1,315 @@
+"""El boletín: texto, fotos, revisión, folio y lo que se publicó."""
+
+import secrets
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from agenda.models import Evento
+from boletines.estados import CERRADOS, EMITIDOS, LEYENDAS, Categoria, EstadoBoletin, Programa, TipoDeBoletin
+from boletines.models_suspension import Suspension
+from media_library.models import Evidencia
+from nucleo import texto_rico
+from nucleo.formato import fecha_larga, plegar
+from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from personas.models import Dependencia, Persona
+
+
+def clave_publica() -> str:
+    """128 bits al azar: la carpeta pública de las fotos de un boletín no se puede adivinar."""
+    return secrets.token_hex(16)
+
+
+# Con y sin acentos: el raizador de PostgreSQL sólo junta «rehabilitación» y «rehabilitaciones» si ve el acento,
+# y quien busca sin acentos encuentra por el texto plegado. La cabeza pesa más que el cuerpo.
+VECTOR = (
+    SearchVector("titulo", config="spanish", weight="A")
+    + SearchVector("sumario", "cuerpo", config="spanish", weight="B")
+    + SearchVector("busqueda", config="spanish", weight="C")
+)
+
+
+class FolioContador(models.Model):
+    """El último folio dado por serie y año. Se avanza en la transacción que publica: sin huecos."""
+
+    serie = models.CharField(max_length=4)
+    ejercicio = models.PositiveSmallIntegerField()
+    ultimo = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "contador de folios"
+        verbose_name_plural = "contadores de folios"
+        constraints = [models.UniqueConstraint(fields=["serie", "ejercicio"], name="folio_contador_unico")]
+
+    def __str__(self) -> str:
+        return f"{self.serie}/{self.ejercicio}: {self.ultimo}"
+
+
+class BoletinQuerySet(models.QuerySet["Boletin"]):
+    def publicos(self, ahora: datetime) -> "BoletinQuerySet":
+        """Lo único que el público puede ver: publicado, sin embargo y, si corre una suspensión, permitido en ella."""
+        return self.emitidos_al(ahora).permitidos_en(Suspension.en(ahora))
+
+    def emitidos_al(self, ahora: datetime) -> "BoletinQuerySet":
+        """Lo publicado con su hora cumplida y sin embargo vigente, corra o no una suspensión."""
+        return self.filter(estado=EstadoBoletin.PUBLICADO, publicado_en__lte=ahora).filter(
+            Q(embargo_hasta__isnull=True) | Q(embargo_hasta__lte=ahora)
+        )
+
+    def permitidos_en(self, suspension: Suspension | None) -> "BoletinQuerySet":
+        """Los que pueden verse mientras corre esa suspensión; sin suspensión, todos."""
+        return self.filter(suspension.condicion()) if suspension else self
+
+    def suspendidos_por(self, suspension: Suspension | None) -> "BoletinQuerySet":
+        """Los que esa suspensión oculta."""
+        return self.exclude(suspension.condicion()) if suspension else self.none()
+
+    def visibles_para(self, persona: Persona) -> "BoletinQuerySet":
+        return self.none() if persona.es_solo_enlace else self
+
+    def sin_visto_bueno(self) -> "BoletinQuerySet":
+        """La deuda: lo que salió de urgencia y nadie más ha firmado."""
+        return self.filter(estado__in=EMITIDOS, urgencia_por__isnull=False, aprobado_por__isnull=True)
+
+    def que_tocan(self, ahora: datetime) -> "BoletinQuerySet":
+        """Los programados cuya hora ya llegó, en el orden en que debían salir."""
+        return self.filter(estado=EstadoBoletin.PROGRAMADO, publicar_en__lte=ahora).order_by("publicar_en", "pk")
+
+    def correcciones_abiertas(self) -> "BoletinQuerySet":
+        return self.filter(corrige__isnull=False).exclude(estado__in=CERRADOS)
+
+    def bloquear(self, pk: int) -> "Boletin":
+        return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
+
+
+class Boletin(models.Model):
+    """Un comunicado oficial. El folio lo da la publicación; desde entonces el texto queda fijo."""
+
+    titulo = models.CharField("cabeza", max_length=160, validators=[UN_RENGLON])
+    sumario = models.CharField(max_length=300, blank=True, validators=[UN_RENGLON])
+    balazos = ArrayField(models.CharField(max_length=160, validators=[UN_RENGLON]), size=3, default=list, blank=True)
+    # HTML limpio (`nucleo.texto_rico`): lo limpia el dominio al guardar y otra vez al pintarse.
+    cuerpo = models.TextField(max_length=40000, blank=True, validators=[SIN_CONTROL])
+    frase = models.CharField("frase destacada", max_length=300, blank=True, validators=[UN_RENGLON])
+    frase_de = models.CharField("quién la dijo", max_length=160, blank=True, validators=[UN_RENGLON])
+    tipo = models.CharField(max_length=16, choices=TipoDeBoletin, default=TipoDeBoletin.BOLETIN)
+    plantilla = models.CharField("plantilla de la que partió", max_length=20, blank=True, editable=False)
+    programa = models.CharField(
+        "programas y apoyos", max_length=8, choices=Programa, default=Programa.SIN_DECIDIR, blank=True
+    )
+    lugar = models.CharField("lugar de emisión", max_length=80, default="Mazamitla, Jalisco", validators=[UN_RENGLON])
+    categoria = models.CharField("categoría", max_length=20, choices=Categoria, default=Categoria.GOBIERNO)
+    dependencia = models.ForeignKey(Dependencia, on_delete=models.PROTECT, related_name="boletines")
+    evento = models.ForeignKey(Evento, null=True, blank=True, on_delete=models.PROTECT, related_name="boletines")
+    contacto = models.CharField("contacto de prensa", max_length=160, blank=True, validators=[UN_RENGLON])
+    embargo_hasta = models.DateTimeField("embargado hasta", null=True, blank=True)
+
+    estado = models.CharField(max_length=12, choices=EstadoBoletin, default=EstadoBoletin.BORRADOR)
+    autor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="boletines")
+    creado_en = models.DateTimeField()
+    modificado_en = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+    enviado_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    motivo_de_cambios = models.CharField(max_length=500, blank=True, validators=[SIN_CONTROL])
+    aprobado_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    aprobado_en = models.DateTimeField(null=True, blank=True)
+    huella_aprobada = models.CharField("SHA-256 de lo aprobado", max_length=64, blank=True)
+    es_unipersonal = models.BooleanField("aprobado en modo oficina unipersonal", default=False)
+
+    publicar_en = models.DateTimeField("se publica el", null=True, blank=True)
+    programado_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    no_salio_porque = models.CharField("por qué no salió a su hora", max_length=500, blank=True)
+    urgencia_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    urgencia_motivo = models.CharField("por qué salió sin revisión", max_length=300, blank=True)
+    corrige = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="propuestas_de_correccion"
+    )
+    nota_de_correccion = models.CharField(max_length=300, blank=True, validators=[UN_RENGLON])
+
+    serie = models.CharField(max_length=4, default="CS")
+    ejercicio = models.PositiveSmallIntegerField(null=True, blank=True)
+    consecutivo = models.PositiveIntegerField(null=True, blank=True)
+    publicado_en = models.DateTimeField(null=True, blank=True)
+    publicado_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    slug = models.SlugField(max_length=120, blank=True)
+    clave = models.CharField(max_length=32, unique=True, default=clave_publica, editable=False)
+    retirado_en = models.DateTimeField(null=True, blank=True)
+    motivo_de_retiro = models.CharField(max_length=300, blank=True, validators=[UN_RENGLON])
+    administracion = models.CharField("administración que lo emitió", max_length=20, blank=True)
+    busqueda = models.TextField(editable=False, default="")
+    vector = models.GeneratedField(expression=VECTOR, output_field=SearchVectorField(), db_persist=True, editable=False)
+
+    objects = BoletinQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "boletín"
+        verbose_name_plural = "boletines"
+        ordering = ["-modificado_en", "-pk"]
+        indexes = [
+            models.Index(fields=["-publicado_en", "-id"], condition=Q(estado="publicado"), name="boletin_publicados"),
+            models.Index(fields=["estado", "-modificado_en", "-id"], name="boletin_por_estado"),
+            models.Index(fields=["-modificado_en", "-id"], name="boletin_recientes"),
+            models.Index(fields=["publicar_en", "id"], condition=Q(estado="programado"), name="boletin_programados"),
+            models.Index(
+                fields=["-publicado_en"],
+                condition=Q(urgencia_por__isnull=False, aprobado_por__isnull=True),
+                name="boletin_sin_visto_bueno",
+            ),
+            GinIndex(fields=["vector"], name="boletin_vector"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["serie", "ejercicio", "consecutivo"], name="folio_unico"),
+            models.UniqueConstraint(
+                fields=["ejercicio", "slug"], condition=~Q(slug=""), name="boletin_direccion_unica"
+            ),
+            models.CheckConstraint(name="boletin_estado_conocido", condition=Q(estado__in=EstadoBoletin.values)),
+            models.CheckConstraint(
+                name="boletin_emitido_con_folio",
+                condition=(
+                    Q(
+                        estado__in=EMITIDOS,
+                        ejercicio__isnull=False,
+                        consecutivo__isnull=False,
+                        publicado_en__isnull=False,
+                    )
+                    & ~Q(slug="")
+                )
+                | (~Q(estado__in=EMITIDOS) & Q(consecutivo__isnull=True, publicado_en__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="boletin_aprobado_con_quien",
+                condition=~Q(estado__in=["aprobado", "programado", "publicado", "retirado", "aplicado"])
+                | (Q(aprobado_por__isnull=False, aprobado_en__isnull=False) & ~Q(huella_aprobada=""))
+                | (Q(estado__in=EMITIDOS, urgencia_por__isnull=False) & ~Q(urgencia_motivo="")),
+            ),
+            models.CheckConstraint(
+                name="boletin_firma_otra_persona",
+                condition=Q(aprobado_por__isnull=True)
+                | Q(urgencia_por__isnull=True)
+                | Q(es_unipersonal=True)
+                | ~Q(aprobado_por=F("urgencia_por")),
+                violation_error_message="Quien lo publicó de urgencia no puede firmarlo.",
+            ),
+            models.CheckConstraint(
+                name="boletin_programado_con_hora",
+                condition=Q(estado="programado", publicar_en__isnull=False, programado_por__isnull=False)
+                | (~Q(estado="programado") & Q(publicar_en__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="boletin_correccion_sin_folio",
+                condition=Q(corrige__isnull=True) | ~Q(estado__in=["programado", *EMITIDOS]),
+            ),
+            models.CheckConstraint(
+                name="boletin_aplicado_corrige_algo",
+                condition=~Q(estado="aplicado") | (Q(corrige__isnull=False) & ~Q(nota_de_correccion="")),
+            ),
+            models.UniqueConstraint(
+                fields=["corrige"],
+                condition=Q(corrige__isnull=False) & ~Q(estado__in=["aplicado", "descartado"]),
+                name="boletin_una_correccion_abierta",
+            ),
+            models.CheckConstraint(
+                name="boletin_programa_conocido", condition=Q(programa__in=["", "no", "apoyo", "social"])
+            ),
+            models.CheckConstraint(
+                name="boletin_aprueba_otra_persona",
+                condition=Q(aprobado_por__isnull=True) | Q(es_unipersonal=True) | ~Q(aprobado_por=F("autor")),
+                violation_error_message="Quien escribió el boletín no puede aprobarlo.",
+            ),
+            models.CheckConstraint(
+                name="boletin_retirado_con_motivo",
+                condition=~Q(estado="retirado") | (Q(retirado_en__isnull=False) & ~Q(motivo_de_retiro="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.titulo
+
+    def clean(self) -> None:
+        partes = (self.titulo, self.sumario, *self.balazos, self.texto, self.frase)
+        self.busqueda = plegar(" ".join(filter(None, partes)))
+
+    @property
+    def folio(self) -> str:
+        """«CS/045/2021»; vacío antes de publicar."""
+        return f"{self.serie}/{self.consecutivo:03d}/{self.ejercicio}" if self.consecutivo else ""
+
+    @property
+    def emitido_en(self) -> datetime:
+        """Cuándo se publicó. Rechaza con `ValueError` un boletín que nunca se emitió."""
+        if self.publicado_en is None:
+            raise ValueError(f"El boletín {self.pk} no se ha publicado.")
+        return self.publicado_en
+
+    @property
+    def ruta_publica(self) -> str:
+        """La dirección en el portal; sólo existe después de publicar."""
+        return f"/boletines/{self.ejercicio}/{self.slug}/" if self.slug else ""
+
+    @property
+    def parrafos(self) -> list[str]:
+        """El texto sencillo de cada párrafo."""
+        return texto_rico.parrafos(self.cuerpo)
+
+    @property
+    def texto(self) -> str:
+        """El cuerpo entero en texto sencillo."""
+        return texto_rico.a_texto(self.cuerpo)
+
+    @property
+    def cuerpo_html(self) -> SafeString:
+        """El cuerpo listo para una página: se limpia otra vez, venga de donde venga."""
+        return mark_safe(texto_rico.limpiar(self.cuerpo))  # noqa: S308 - lo deja pasar nh3
+
+    @property
+    def cuerpo_html_fechado(self) -> SafeString:
+        """El cuerpo con su lugar y fecha al empezar el primer párrafo, como se imprime."""
+        fecha = f", {fecha_larga(self.publicado_en)}" if self.publicado_en else ""
+        dato = f"<strong>{escape(self.lugar)}{fecha}.</strong> "
+        cuerpo = self.cuerpo_html
+        con_dato = f"<p>{dato}{cuerpo[3:]}" if cuerpo.startswith("<p>") else f"<p>{dato}</p>{cuerpo}"
+        return mark_safe(con_dato if cuerpo else "")  # noqa: S308 - limpio y con lo ajeno escapado
+
+    @property
+    def leyenda(self) -> str:
+        """La leyenda que manda la ley; vacía si no habla de programas (LGCS art. 11; LGDS art. 28)."""
+        return LEYENDAS.get(Programa(self.programa), "")
+
+    @property
+    def debe_visto_bueno(self) -> bool:
+        """Salió de urgencia y falta la firma de otra persona."""
+        return self.estado in EMITIDOS and self.urgencia_por_id is not None and self.aprobado_por_id is None
+
+
+class FotoDeBoletin(models.Model):
+    """Una evidencia elegida para un boletín. La primera es la principal."""
+
+    boletin = models.ForeignKey(Boletin, on_delete=models.CASCADE, related_name="fotos")
+    evidencia = models.ForeignKey(Evidencia, on_delete=models.PROTECT, related_name="en_boletines")
+    orden = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = "foto de boletín"
+        verbose_name_plural = "fotos de boletín"
+        ordering = ["orden", "pk"]
+        constraints = [models.UniqueConstraint(fields=["boletin", "evidencia"], name="foto_de_boletin_unica")]
+
+    def __str__(self) -> str:
+        return f"{self.boletin_id}: {self.evidencia_id}"

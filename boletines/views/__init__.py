@@ -1,0 +1,1 @@
+"""Vistas de boletines, un archivo por tema."""

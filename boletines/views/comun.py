@@ -1,0 +1,108 @@
+"""Lo que comparten las vistas: hallar el boletín, su página y el acto que puede rechazarse."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from boletines import consultas, transiciones
+from boletines.dominio import publicacion, revision
+from boletines.dominio.comentarios import SUELTO, anclar
+from boletines.dominio.programacion import sugerencias
+from boletines.dominio.urgencia import impedimentos_para_firmar
+from boletines.estados import CERRADOS, EDITABLES, EMITIDOS, EstadoBoletin
+from boletines.forms import HoraForm, VistoBuenoForm
+from boletines.models import Boletin
+from nucleo.dominio.bitacora import de_objeto
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.dominio.transiciones import puede
+from personas.permisos import APROBAR_BOLETINES, ESCRIBIR_BOLETINES, PUBLICAR_BOLETINES
+
+SOLO_CORRECCION = {"publicar_la_correccion"}
+NUNCA_CORRECCION = {"publicar", "programar", "publicar_sin_revision"}
+
+
+def boletin_de(request: HttpRequest, pk: int) -> Boletin:
+    boletines = Boletin.objects.visibles_para(request.user).select_related(
+        "dependencia", "evento", "autor", "aprobado_por", "urgencia_por", "programado_por", "corrige"
+    )
+    return get_object_or_404(boletines, pk=pk)
+
+
+def pagina_del_boletin(request: HttpRequest, boletin: Boletin, *, impedidos: list | None = None) -> HttpResponse:
+    escribe, aprueba = (request.user.puede(c) for c in (ESCRIBIR_BOLETINES, APROBAR_BOLETINES))
+    contexto = {
+        "boletin": boletin,
+        "fotos": list(boletin.fotos.select_related("evidencia__original")),
+        "historia": de_objeto(boletin),
+        "acciones": _acciones(request, boletin),
+        "impedimentos": _impedimentos(request, boletin),
+        "impedidos": impedidos or [],
+        "sugerencias": sugerencias(timezone.now()),
+        "hora_form": HoraForm(auto_id="id_hora_%s"),
+        "visto_form": VistoBuenoForm(auto_id="id_visto_%s"),
+        "es_editable": boletin.estado in EDITABLES and escribe,
+        "puede_comentar": boletin.estado not in CERRADOS and (escribe or aprueba),
+        "puede_corregir": boletin.estado == EstadoBoletin.PUBLICADO and escribe,
+        "puede_firmar": boletin.debe_visto_bueno and aprueba and not impedimentos_para_firmar(boletin, request.user),
+        "puede_pedir_visto": boletin.estado not in CERRADOS and escribe,
+        **_dicho(boletin),
+    }
+    return render(request, "boletines/ver.html", contexto, status=409 if impedidos else 200)
+
+
+def _dicho(boletin: Boletin) -> dict[str, Any]:
+    """El texto por párrafos con sus comentarios, los vistos buenos y las correcciones."""
+    partes, textos = consultas.parrafos_de(boletin)
+    comentarios = consultas.comentarios_de(boletin)
+    anclados = anclar(comentarios, textos)
+    return {
+        "partes": [(numero, parte, anclados.get(numero, [])) for numero, parte in enumerate(partes, start=1)],
+        "generales": anclados.get(0, []) + anclados.get(SUELTO, []),
+        "vistos_buenos": list(boletin.vistos_buenos.select_related("pedido_por")),
+        "correcciones": list(boletin.correcciones.select_related("por")) if boletin.estado in EMITIDOS else [],
+        "propuesta": boletin.propuestas_de_correccion.exclude(estado__in=CERRADOS).first(),
+        "por_resolver": sum(c.resuelto_en is None for c in comentarios),
+    }
+
+
+def _acciones(request: HttpRequest, boletin: Boletin) -> dict[str, bool]:
+    """Qué botones se ofrecen: la misma tabla de estados que usa el acto."""
+    acciones = {
+        t.nombre.replace(" ", "_").replace("ó", "o"): puede(request.user, boletin, t) for t in transiciones.TODAS
+    }
+    no_van = NUNCA_CORRECCION if boletin.corrige_id else SOLO_CORRECCION
+    return acciones | dict.fromkeys(no_van, False)
+
+
+def _impedimentos(request: HttpRequest, boletin: Boletin) -> list[Impedimento]:
+    if boletin.estado in EDITABLES:
+        return revision.impedimentos_para_enviar(boletin)
+    if boletin.estado == EstadoBoletin.EN_REVISION and request.user.puede(APROBAR_BOLETINES):
+        return revision.impedimentos_para_aprobar(boletin, request.user)
+    if boletin.estado in {EstadoBoletin.APROBADO, EstadoBoletin.PROGRAMADO} and request.user.puede(PUBLICAR_BOLETINES):
+        return publicacion.impedimentos_para_publicar(boletin)
+    return []
+
+
+def acto(
+    request: HttpRequest, boletin: Boletin, hacer: Callable[[], object], exito: str, *, ancla: str = ""
+) -> HttpResponse:
+    """Ejecuta un acto; si se rechaza, la misma página con las razones y nada perdido."""
+    try:
+        hacer()
+    except NoSePuede as error:
+        return pagina_del_boletin(request, boletin_de(request, boletin.pk), impedidos=error.impedimentos)
+    if exito:
+        messages.success(request, exito)
+    respuesta = redirect("boletines:ver", boletin.pk)
+    respuesta["Location"] += ancla
+    return respuesta
+
+
+def texto_de(request: HttpRequest, campo: str, largo: int) -> str:
+    """Un texto del formulario, acotado y sin nulos. Deja pasar uno de más para que el dominio diga que no cabe."""
+    return request.POST.get(campo, "")[: largo + 1].replace("\0", "")

@@ -1,0 +1,55 @@
+"""La lista y la página de un boletín."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from boletines import consultas
+from boletines.dominio.documento import pdf_de_boletin
+from boletines.estados import EstadoBoletin
+from boletines.views.comun import boletin_de, pagina_del_boletin
+from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.paginas import pagina_de
+from nucleo.permisos import permiso
+from personas.models import Dependencia
+from personas.permisos import ESCRIBIR_BOLETINES, VER_BOLETINES
+
+CAMPOS_DEL_FILTRO = ("q", "estado", "dependencia", "evento", "administracion", "deuda")
+
+
+@require_GET
+@permiso(VER_BOLETINES)
+def lista(request: HttpRequest) -> HttpResponse:
+    filtro = consultas.Filtro(*(request.GET.get(campo, "")[:100].replace("\0", "") for campo in CAMPOS_DEL_FILTRO))
+    pagina = pagina_de(consultas.lista_de(request.user, filtro), request.GET.get("pagina"), 25)
+    contexto = {
+        "pagina": pagina,
+        "filtro": filtro,
+        "estados": EstadoBoletin.choices,
+        "dependencias": Dependencia.objects.filter(activa=True),
+        "resumen": consultas.resumen_de_la_lista(request.user),
+        "puede_escribir": request.user.puede(ESCRIBIR_BOLETINES),
+    }
+    return render(request, "boletines/lista.html", contexto)
+
+
+@require_GET
+@permiso(VER_BOLETINES)
+def ver(request: HttpRequest, pk: int) -> HttpResponse:
+    return pagina_del_boletin(request, boletin_de(request, pk))
+
+
+@require_GET
+@permiso(VER_BOLETINES)
+def pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    boletin = boletin_de(request, pk)
+    try:
+        contenido = pdf_de_boletin(boletin)
+    except NoSePuede as error:
+        messages.error(request, str(error))
+        return redirect("boletines:ver", pk)
+    respuesta = HttpResponse(contenido, content_type="application/pdf")
+    nombre = boletin.folio.replace("/", "-") or f"borrador-{boletin.pk}"
+    respuesta["Content-Disposition"] = f'inline; filename="{nombre}.pdf"'
+    return respuesta

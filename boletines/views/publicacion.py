@@ -1,0 +1,110 @@
+"""Publicar ahora, a su hora o de urgencia; corregir y retirar."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from boletines.dominio import correccion, programacion, publicacion, urgencia
+from boletines.estados import EstadoBoletin
+from boletines.forms import HoraForm
+from boletines.views.comun import acto, boletin_de, pagina_del_boletin, texto_de
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.formato import fecha_larga, hora
+from nucleo.permisos import permiso
+from personas.permisos import ESCRIBIR_BOLETINES, PUBLICAR_BOLETINES
+
+
+@require_POST
+@permiso(PUBLICAR_BOLETINES)
+def publicar(request: HttpRequest, pk: int) -> HttpResponse:
+    boletin = boletin_de(request, pk)
+    return acto(
+        request,
+        boletin,
+        lambda: publicacion.publicar_boletin(boletin, por=request.user, ahora=timezone.now()),
+        "Publicado. En unos segundos estará en el portal.",
+    )
+
+
+@require_POST
+@permiso(PUBLICAR_BOLETINES)
+def programar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Programa; si está en revisión, antes aprueba. Con advertencias, primero pregunta."""
+    boletin, form = boletin_de(request, pk), HoraForm(request.POST)
+    if not form.is_valid():
+        faltas = [Impedimento(e, "publicar_en") for e in form.errors["publicar_en"]]
+        return pagina_del_boletin(request, boletin, impedidos=faltas)
+    momento = form.cleaned_data["publicar_en"]
+    avisos = list(programacion.advertencias(boletin, momento))
+    if avisos and "confirmado" not in request.POST and momento > timezone.now():
+        contexto = {"boletin": boletin, "momento": momento, "avisos": avisos}
+        return render(request, "boletines/confirmar_hora.html", contexto)
+    en_revision = boletin.estado == EstadoBoletin.EN_REVISION
+    hacer = programacion.aprobar_y_programar if en_revision else programacion.programar_boletin
+    return acto(
+        request,
+        boletin,
+        lambda: hacer(boletin, publicar_en=momento, por=request.user, ahora=timezone.now()),
+        f"Se publicará el {fecha_larga(momento, con_dia=True)} a las {hora(momento)} h.",
+    )
+
+
+@require_POST
+@permiso(PUBLICAR_BOLETINES)
+def desprogramar(request: HttpRequest, pk: int) -> HttpResponse:
+    boletin = boletin_de(request, pk)
+    return acto(
+        request,
+        boletin,
+        lambda: programacion.quitar_de_programados(boletin, por=request.user, ahora=timezone.now()),
+        "Ya no sale solo: queda aprobado.",
+    )
+
+
+@require_POST
+@permiso(PUBLICAR_BOLETINES)
+def publicar_de_urgencia(request: HttpRequest, pk: int) -> HttpResponse:
+    boletin, motivo = boletin_de(request, pk), texto_de(request, "motivo", 300)
+    return acto(
+        request,
+        boletin,
+        lambda: urgencia.publicar_de_urgencia(boletin, motivo=motivo, por=request.user, ahora=timezone.now()),
+        "Publicado sin revisión. Queda la marca «falta visto bueno» hasta que otra persona lo firme.",
+    )
+
+
+@require_POST
+@permiso(ESCRIBIR_BOLETINES)
+def corregir(request: HttpRequest, pk: int) -> HttpResponse:
+    boletin = boletin_de(request, pk)
+    try:
+        propuesta = correccion.proponer_correccion(boletin, por=request.user, ahora=timezone.now())
+    except NoSePuede as error:
+        return pagina_del_boletin(request, boletin_de(request, pk), impedidos=error.impedimentos)
+    return redirect("boletines:editar", propuesta.pk)
+
+
+@require_POST
+@permiso(PUBLICAR_BOLETINES)
+def publicar_correccion(request: HttpRequest, pk: int) -> HttpResponse:
+    propuesta = boletin_de(request, pk)
+    try:
+        corregido = correccion.publicar_correccion(propuesta, por=request.user, ahora=timezone.now())
+    except NoSePuede as error:
+        return pagina_del_boletin(request, boletin_de(request, pk), impedidos=error.impedimentos)
+    messages.success(request, "Corregido. La página se actualiza y la fe de erratas va a quien recibió la primera.")
+    return redirect("boletines:ver", corregido.pk)
+
+
+@require_POST
+@permiso(PUBLICAR_BOLETINES)
+def retirar(request: HttpRequest, pk: int) -> HttpResponse:
+    boletin, motivo = boletin_de(request, pk), texto_de(request, "motivo", 300)
+    return acto(
+        request,
+        boletin,
+        lambda: publicacion.retirar_boletin(boletin, motivo=motivo, por=request.user, ahora=timezone.now()),
+        "Retirado. En su dirección queda el aviso con el motivo.",
+    )

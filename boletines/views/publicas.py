@@ -1,0 +1,96 @@
+"""Lo que se abre sin cuenta: el visto bueno de la dependencia, el adelanto de un reportero y la liga corta."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods
+
+from boletines.dominio import adelantos, visto_bueno
+from boletines.estados import CERRADOS
+from boletines.forms import RespuestaDeVistoBuenoForm
+from boletines.models import Boletin
+from media_library.dominio.publico import DerivadoPendiente, bytes_publicos
+from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.enlaces_personales import no_vale, sin_huella
+from nucleo.permisos import sin_sesion
+
+ENTERO = 2**31 - 1
+
+
+@csrf_exempt  # el token del enlace es el secreto; quien contesta no tiene sesión que proteger
+@require_http_methods(["GET", "HEAD", "POST"])
+@sin_sesion(token=True)
+def responder_visto_bueno(request: HttpRequest, token: str) -> HttpResponse:
+    visto = visto_bueno.visto_bueno_del_token(token, timezone.now())
+    if visto is None:
+        return no_vale(request, "boletines/publicas/no_vale.html")
+    inicial = {} if visto.respondido_en is None else {"respuesta": visto.respuesta, "correcciones": visto.correcciones}
+    form = RespuestaDeVistoBuenoForm(request.POST if request.method == "POST" else None, initial=inicial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            visto_bueno.responder_visto_bueno(visto, ahora=timezone.now(), **form.cleaned_data)
+        except NoSePuede as error:
+            for impedimento in error.impedimentos:
+                form.add_error(impedimento.campo or None, str(impedimento))
+        else:
+            return sin_huella(redirect("boletines_publicas:visto_bueno", token))
+    contexto = {
+        "visto": visto,
+        "boletin": visto.boletin,
+        "form": form,
+        "token": token,
+        "cerrado": visto.boletin.estado in CERRADOS,
+        "cambia": visto.respondido_en is None or "cambiar" in request.GET or form.errors,
+    }
+    pagina = render(request, "boletines/publicas/visto_bueno.html", contexto, status=422 if form.errors else 200)
+    return sin_huella(pagina)
+
+
+@require_GET
+@sin_sesion(token=True)
+def adelanto(request: HttpRequest, token: str) -> HttpResponse:
+    ahora = timezone.now()
+    dado = adelantos.adelanto_del_token(token, ahora)
+    if dado is None:
+        return no_vale(request, "boletines/publicas/no_vale.html")
+    boletin = dado.boletin
+    if Boletin.objects.publicos(ahora).filter(pk=boletin.pk).exists():
+        return sin_huella(redirect(boletin.ruta_publica))
+    adelantos.apuntar_apertura(dado, ahora=ahora, desde_ip=request.META.get("REMOTE_ADDR") or None)
+    contexto = {
+        "adelanto": dado,
+        "boletin": boletin,
+        "fotos": list(boletin.fotos.select_related("evidencia__original")),
+        "token": token,
+        "ancho_de_marca": 80 + 11 * len(dado.nombre),
+    }
+    return sin_huella(render(request, "boletines/publicas/adelanto.html", contexto))
+
+
+@require_GET
+@sin_sesion(token=True)
+def foto_de_adelanto(request: HttpRequest, token: str, numero: int) -> HttpResponse:
+    """Una foto del adelanto, y de nadie más: el mismo enlace, revisado en cada petición."""
+    dado = adelantos.adelanto_del_token(token, timezone.now())
+    if dado is None:
+        return no_vale(request, "boletines/publicas/no_vale.html")
+    foto = dado.boletin.fotos.select_related("evidencia").order_by("orden", "pk")[min(numero, 99) : min(numero, 99) + 1]
+    if not foto:
+        raise Http404
+    try:
+        contenido = bytes_publicos(foto[0].evidencia, receta="w800.jpg")
+    except DerivadoPendiente as error:
+        raise Http404 from error
+    return sin_huella(HttpResponse(contenido, content_type="image/jpeg"))
+
+
+@require_GET
+@sin_sesion()
+def corta(request: HttpRequest, ejercicio: int, consecutivo: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
+    """La liga corta lleva a la página; de lo que no es público no dice nada."""
+    publicos = Boletin.objects.publicos(timezone.now()).filter(serie="CS")
+    boletin = publicos.filter(ejercicio=min(ejercicio, 9999), consecutivo=min(consecutivo, ENTERO)).first()
+    if boletin is None:
+        raise Http404
+    return redirect(boletin.ruta_publica)

@@ -1,0 +1,234 @@
+"""Escribir: crear, editar, guardar solo y unir lo que chocó."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from agenda.models import Evento
+from boletines import consultas
+from boletines.dominio import presencia, redaccion, revision
+from boletines.dominio.plantillas import PLANTILLAS, plantilla_de
+from boletines.dominio.revisor.completo import revisar
+from boletines.dominio.union import GUARDADO, LOS_DOS, MIO
+from boletines.estados import EDITABLES
+from boletines.forms import BoletinForm, NuevoForm
+from boletines.models import Boletin
+from boletines.views.comun import boletin_de
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.formato import hora
+from nucleo.permisos import permiso
+from personas.permisos import ESCRIBIR_BOLETINES
+
+BOTONES = (
+    ("negrita", "Negrita", "bold", "Ctrl B"),
+    ("cursiva", "Cursiva", "italic", "Ctrl I"),
+    ("subtitulo", "Subtítulo", "heading-2", "Ctrl Alt 2"),
+    ("lista", "Lista", "list", "Ctrl Mayús 8"),
+    ("numeros", "Lista numerada", "list-ordered", "Ctrl Mayús 7"),
+    ("cita", "Cita", "quote", "Ctrl Mayús B"),
+    ("enlace", "Enlace", "link", ""),
+    ("deshacer", "Deshacer", "undo", "Ctrl Z"),
+    ("rehacer", "Rehacer", "redo", "Ctrl Y"),
+)
+ENTERO_MAXIMO = 9  # cifras: cabe en un entero de PostgreSQL
+
+
+@require_http_methods(["GET", "POST"])
+@permiso(ESCRIBIR_BOLETINES)
+def crear(request: HttpRequest) -> HttpResponse:
+    form = NuevoForm(request.POST or None, initial={"dependencia": request.user.dependencia_id})
+    if request.method == "POST" and form.is_valid():
+        datos = form.cleaned_data
+        boletin = redaccion.crear_boletin(
+            por=request.user,
+            ahora=timezone.now(),
+            plantilla=plantilla_de(datos["plantilla"]),
+            titulo=datos["titulo"],
+            dependencia=datos["dependencia"],
+        )
+        return redirect("boletines:editar", boletin.pk)
+    contexto = {"form": form, "plantillas": PLANTILLAS}
+    return render(request, "boletines/nuevo.html", contexto, status=422 if form.errors else 200)
+
+
+@require_POST
+@permiso(ESCRIBIR_BOLETINES)
+def crear_desde_evento(request: HttpRequest, evento_pk: int) -> HttpResponse:
+    evento = get_object_or_404(Evento.objects.visibles_para(request.user), pk=evento_pk)
+    boletin = redaccion.crear_boletin(por=request.user, ahora=timezone.now(), evento=evento)
+    return redirect("boletines:editar", boletin.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@permiso(ESCRIBIR_BOLETINES)
+def editar(request: HttpRequest, pk: int) -> HttpResponse:
+    boletin = boletin_de(request, pk)
+    if boletin.estado not in EDITABLES:
+        messages.info(request, f"Está {boletin.get_estado_display().lower()}: ya no se edita.")
+        return redirect("boletines:ver", pk)
+    if request.method == "POST":
+        return _guardar(request, boletin)
+    presencia.marcar_presencia(boletin, por=request.user, ahora=timezone.now())
+    return _pantalla(request, boletin, BoletinForm(instance=boletin, initial={"version": boletin.version}))
+
+
+def _pantalla(request: HttpRequest, boletin: Boletin, form: BoletinForm, *, status: int = 200) -> HttpResponse:
+    contexto = {
+        "form": form,
+        "boletin": boletin,
+        "botones": BOTONES,
+        "plantilla": plantilla_de(boletin.plantilla),
+        "fotos": list(boletin.fotos.select_related("evidencia__original")),
+        "versiones": list(boletin.versiones.select_related("guardada_por")[:8]),
+        **consultas.comentarios_del_editor(boletin),
+        **_vivo(request, boletin),
+    }
+    return render(request, "boletines/editar.html", contexto, status=status)
+
+
+def _vivo(request: HttpRequest, boletin: Boletin) -> dict[str, Any]:
+    """Lo que se refresca con cada guardado."""
+    return {
+        "impedimentos": revision.impedimentos_para_enviar(boletin),
+        "avisos": revisar(boletin, ahora=timezone.now()),
+        "presentes": presencia.quienes_editan(boletin, salvo=request.user, ahora=timezone.now()),
+    }
+
+
+def _form(request: HttpRequest, boletin: Boletin) -> BoletinForm:
+    return BoletinForm(request.POST, instance=Boletin(pk=boletin.pk))
+
+
+def _guardar(request: HttpRequest, boletin: Boletin) -> HttpResponse:
+    form = _form(request, boletin)
+    if not form.is_valid():
+        return _pantalla(request, boletin, form, status=422)
+    version = form.cleaned_data["version"] or 0
+    datos = {"version": version, "por": request.user, "ahora": timezone.now(), **form.campos()}
+    try:
+        if "enviar" in request.POST:
+            return _tras_enviar(request, *revision.guardar_y_enviar(boletin, **datos))
+        redaccion.guardar_boletin(boletin, **datos)
+    except redaccion.OtraPersonaGuardo:
+        return _comparar(request, form, version)
+    except NoSePuede as error:
+        messages.error(request, str(error))
+        return redirect("boletines:ver", boletin.pk)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _pantalla(request, boletin, form, status=422)
+    messages.success(request, "Guardado.")
+    return redirect("boletines:ver" if "terminar" in request.POST else "boletines:editar", boletin.pk)
+
+
+def _tras_enviar(request: HttpRequest, boletin: Boletin, impedimentos: list[Impedimento]) -> HttpResponse:
+    if impedimentos:
+        cuantas = "una cosa" if len(impedimentos) == 1 else f"{len(impedimentos)} cosas"
+        messages.error(request, f"Se guardó, pero todavía no se envía: falta {cuantas}. Están en «Revisar».")
+        return redirect("boletines:editar", boletin.pk)
+    messages.success(request, "Enviado a revisión.")
+    return redirect("boletines:ver", boletin.pk)
+
+
+def _comparar(request: HttpRequest, form: BoletinForm, version: int, *, frase: str = "") -> HttpResponse:
+    """Otra persona guardó antes: lo que no se encima se une solo; lo demás se escoge."""
+    boletin, ahora = boletin_de(request, form.instance.pk), timezone.now()
+    mio = form.contenido()
+    union = redaccion.union_con_lo_guardado(boletin, version=version, mio=mio)
+    if not union.choques and not frase:
+        redaccion.unir_y_guardar(
+            boletin, version=version, vista=boletin.version, mio=mio, elecciones={}, por=request.user, ahora=ahora
+        )
+        messages.success(request, "Otra persona guardó mientras escribías. Se unieron los dos textos; revísalos.")
+        return redirect("boletines:editar", boletin.pk)
+    redaccion.apartar_choque(boletin, version=version, mio=mio, por=request.user, ahora=ahora)
+    contexto = {
+        "boletin": boletin,
+        "form": form,
+        "union": union,
+        "version": version,
+        "frase": frase,
+        "quien": boletin.versiones.select_related("guardada_por").first(),
+    }
+    return render(request, "boletines/conflicto.html", contexto, status=409)
+
+
+def _numero(request: HttpRequest, nombre: str) -> int:
+    valor = request.POST.get(nombre, "")
+    return int(valor) if valor.isdecimal() and len(valor) <= ENTERO_MAXIMO else 0
+
+
+@require_POST
+@permiso(ESCRIBIR_BOLETINES)
+def unir(request: HttpRequest, pk: int) -> HttpResponse:
+    boletin = boletin_de(request, pk)
+    form = _form(request, boletin)
+    if not form.is_valid():
+        return _pantalla(request, boletin, form, status=422)
+    elecciones = {
+        nombre.removeprefix("eleccion-"): valor
+        for nombre, valor in request.POST.items()
+        if nombre.startswith("eleccion-") and valor in {GUARDADO, MIO, LOS_DOS}
+    }
+    version = form.cleaned_data["version"] or 0
+    try:
+        redaccion.unir_y_guardar(
+            boletin, version=version, vista=_numero(request, "vista"), mio=form.contenido(), elecciones=elecciones,
+            por=request.user, ahora=timezone.now(),
+        )  # fmt: skip
+    except redaccion.OtraPersonaGuardo as error:
+        return _comparar(request, form, version, frase=str(error))
+    except NoSePuede as error:
+        messages.error(request, str(error))
+        return redirect("boletines:ver", pk)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _pantalla(request, boletin, form, status=422)
+    messages.success(request, "Se unieron los dos textos.")
+    return redirect("boletines:editar", pk)
+
+
+def _frases(form: BoletinForm) -> list[str]:
+    pares = ((campo, error) for campo, errores in form.errors.items() for error in errores)
+    return [f"{form[campo].label}: {error}" if campo in form.fields else error for campo, error in pares]
+
+
+@require_POST
+@permiso(ESCRIBIR_BOLETINES)
+def autoguardar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Guarda sin salir del editor. Contesta siempre JSON, con la frase que se muestra."""
+    boletin, ahora = boletin_de(request, pk), timezone.now()
+    form = _form(request, boletin)
+    if not form.is_valid():
+        frases = [
+            f"{form.fields[c].label}: {e}" if c in form.fields else e for c, es in form.errors.items() for e in es
+        ]
+        return JsonResponse({"estado": "incompleto", "frase": " ".join(frases)}, status=422)
+    try:
+        guardado = redaccion.guardar_boletin(
+            boletin,
+            version=form.cleaned_data["version"] or 0,
+            automatico="a_mano" not in request.POST,
+            por=request.user,
+            ahora=ahora,
+            **form.campos(),
+        )
+    except redaccion.OtraPersonaGuardo:
+        ultima = boletin.versiones.select_related("guardada_por").first()
+        quien = f"{ultima.guardada_por} guardó a las {hora(ultima.guardada_en)}" if ultima else "Otra persona guardó"
+        return JsonResponse({"estado": "choque", "frase": f"{quien}. Únelo con lo tuyo."}, status=409)
+    except NoSePuede as error:
+        return JsonResponse({"estado": "cerrado", "frase": str(error)}, status=409)
+    except ValidationError as error:
+        return JsonResponse({"estado": "incompleto", "frase": " ".join(error.messages)}, status=422)
+    presencia.marcar_presencia(guardado, por=request.user, ahora=ahora)
+    panel = render_to_string("boletines/_revisar.html", {"boletin": guardado, **_vivo(request, guardado)}, request)
+    return JsonResponse(
+        {"estado": "guardado", "frase": f"Guardado a las {hora(ahora)}", "version": guardado.version, "panel": panel}
+    )

@@ -1,0 +1,147 @@
+"""Revisar: enviar, comentar, pedir cambios, aprobar, firmar lo urgente y pedir el visto bueno."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from boletines.dominio import comentarios, descarte, revision, urgencia, visto_bueno
+from boletines.forms import VistoBuenoForm
+from boletines.models import Comentario, VistoBueno
+from boletines.views.comun import acto, boletin_de, pagina_del_boletin, texto_de
+from nucleo.dominio.impedimentos import Impedimento
+from nucleo.permisos import permiso
+from personas.permisos import APROBAR_BOLETINES, ESCRIBIR_BOLETINES
+
+BIGINT = 2**62
+
+
+@require_POST
+@permiso(ESCRIBIR_BOLETINES)
+def enviar(request: HttpRequest, pk: int) -> HttpResponse:
+    boletin = boletin_de(request, pk)
+    return acto(
+        request,
+        boletin,
+        lambda: revision.enviar_a_revision(boletin, por=request.user, ahora=timezone.now()),
+        "Enviado a revisión.",
+    )
+
+
+@require_POST
+@permiso(APROBAR_BOLETINES)
+def pedir_cambios(request: HttpRequest, pk: int) -> HttpResponse:
+    boletin, motivo = boletin_de(request, pk), texto_de(request, "motivo", 500)
+    return acto(
+        request,
+        boletin,
+        lambda: revision.pedir_cambios(boletin, motivo=motivo, por=request.user, ahora=timezone.now()),
+        "Se regresó con los cambios que pediste.",
+    )
+
+
+@require_POST
+@permiso(APROBAR_BOLETINES)
+def aprobar(request: HttpRequest, pk: int) -> HttpResponse:
+    boletin = boletin_de(request, pk)
+    return acto(
+        request,
+        boletin,
+        lambda: revision.aprobar_boletin(boletin, por=request.user, ahora=timezone.now()),
+        "Aprobado. Ya se puede publicar.",
+    )
+
+
+@require_POST
+@permiso(APROBAR_BOLETINES)
+def firmar(request: HttpRequest, pk: int) -> HttpResponse:
+    boletin = boletin_de(request, pk)
+    return acto(
+        request,
+        boletin,
+        lambda: urgencia.firmar_urgente(boletin, por=request.user, ahora=timezone.now()),
+        "Firmado: ya no falta el visto bueno.",
+    )
+
+
+@require_POST
+@permiso(ESCRIBIR_BOLETINES, APROBAR_BOLETINES)
+def comentar(request: HttpRequest, pk: int) -> HttpResponse:
+    boletin, lugar = boletin_de(request, pk), request.POST.get("lugar", "")
+    numero = int(lugar) if lugar.isdecimal() and len(lugar) < 4 else 0  # noqa: PLR2004 - hasta 999 párrafos
+    texto = texto_de(request, "texto", comentarios.LARGO)
+    return acto(
+        request,
+        boletin,
+        lambda: comentarios.comentar(boletin, lugar=numero, texto=texto, por=request.user, ahora=timezone.now()),
+        "",
+        ancla=f"#p-{numero}",
+    )
+
+
+@require_POST
+@permiso(ESCRIBIR_BOLETINES, APROBAR_BOLETINES)
+def resolver(request: HttpRequest, pk: int, comentario: int) -> HttpResponse:
+    boletin = boletin_de(request, pk)
+    dicho = get_object_or_404(Comentario, pk=min(comentario, BIGINT), boletin=boletin)
+    return acto(
+        request,
+        boletin,
+        lambda: comentarios.resolver_comentario(dicho, por=request.user, ahora=timezone.now()),
+        "",
+        ancla="#texto",
+    )
+
+
+@require_POST
+@permiso(ESCRIBIR_BOLETINES)
+def pedir_visto_bueno(request: HttpRequest, pk: int) -> HttpResponse:
+    boletin, form = boletin_de(request, pk), VistoBuenoForm(request.POST)
+    if not form.is_valid():
+        faltas = [Impedimento(f"{form[c].label}: {e}", c) for c, errores in form.errors.items() for e in errores]
+        return pagina_del_boletin(request, boletin, impedidos=faltas)
+    return acto(
+        request,
+        boletin,
+        lambda: visto_bueno.pedir_visto_bueno(boletin, por=request.user, ahora=timezone.now(), **form.cleaned_data),
+        "Se manda por correo un enlace que vence en cinco días.",
+        ancla="#visto-bueno",
+    )
+
+
+@require_POST
+@permiso(ESCRIBIR_BOLETINES)
+def retirar_visto_bueno(request: HttpRequest, pk: int, visto: int) -> HttpResponse:
+    boletin = boletin_de(request, pk)
+    pedido = get_object_or_404(VistoBueno, pk=min(visto, BIGINT), boletin=boletin)
+    return acto(
+        request,
+        boletin,
+        lambda: visto_bueno.retirar_visto_bueno(pedido, por=request.user, ahora=timezone.now()),
+        "El enlace ya no sirve.",
+        ancla="#visto-bueno",
+    )
+
+
+@require_POST
+@permiso(ESCRIBIR_BOLETINES)
+def descartar(request: HttpRequest, pk: int) -> HttpResponse:
+    boletin = boletin_de(request, pk)
+    return acto(
+        request,
+        boletin,
+        lambda: descarte.descartar_boletin(boletin, por=request.user, ahora=timezone.now()),
+        "Descartado. No se borra: se puede recuperar.",
+    )
+
+
+@require_POST
+@permiso(ESCRIBIR_BOLETINES)
+def recuperar(request: HttpRequest, pk: int) -> HttpResponse:
+    boletin = boletin_de(request, pk)
+    return acto(
+        request,
+        boletin,
+        lambda: descarte.recuperar_boletin(boletin, por=request.user, ahora=timezone.now()),
+        "Otra vez es un borrador.",
+    )

@@ -1,0 +1,50 @@
+"""El directorio de nombres y cargos."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from boletines.dominio.titulares import guardar_titular
+from boletines.forms import TitularForm
+from boletines.models import Titular
+from nucleo.permisos import permiso
+from personas.permisos import ESCRIBIR_BOLETINES, VER_BOLETINES
+
+
+@require_GET
+@permiso(VER_BOLETINES)
+def nombres(request: HttpRequest) -> HttpResponse:
+    contexto = {
+        "titulares": list(Titular.objects.select_related("dependencia")),
+        "puede_escribir": request.user.puede(ESCRIBIR_BOLETINES),
+    }
+    return render(request, "boletines/nombres.html", contexto)
+
+
+@require_http_methods(["GET", "POST"])
+@permiso(ESCRIBIR_BOLETINES)
+def agregar_nombre(request: HttpRequest) -> HttpResponse:
+    return _editar(request, Titular())
+
+
+@require_http_methods(["GET", "POST"])
+@permiso(ESCRIBIR_BOLETINES)
+def editar_nombre(request: HttpRequest, titular: int) -> HttpResponse:
+    return _editar(request, get_object_or_404(Titular, pk=min(titular, 2**62)))
+
+
+def _editar(request: HttpRequest, titular: Titular) -> HttpResponse:
+    form = TitularForm(request.POST or None, instance=titular)
+    if request.method == "POST" and form.is_valid():
+        try:
+            guardar_titular(titular, por=request.user, ahora=timezone.now(), **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "Guardado. Los textos se revisan ya con este nombre.")
+            return redirect("boletines:nombres")
+    contexto = {"form": form, "titular": titular}
+    return render(request, "boletines/editar_nombre.html", contexto, status=422 if form.errors else 200)

@@ -1,0 +1,46 @@
+"""El aviso a quien abrió un buzón: llegó material, por cuál enlace y dónde verlo."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from difusion.dominio.bandeja import encolar
+from difusion.estados import Canal
+from media_library.models import Evidencia, Subida
+from nucleo.referencias import ref
+from personas.models import Oficina
+
+
+def avisar_al_dueno(*, subida: Subida, evidencia: Evidencia, ahora: datetime) -> None:
+    """Apunta un correo por buzón y hora, en la transacción que recibe la evidencia; sin correo en su cuenta, nada.
+
+    Lo demás que llegue en esa hora se ve en Hoy y en la biblioteca.
+    """
+    buzon = subida.buzon
+    if buzon is None or not buzon.creado_por.email:
+        return
+    oficina = Oficina.objects.actual()
+    contexto = {
+        "buzon": buzon,
+        "evidencia": evidencia,
+        "ahora": ahora,
+        "oficina": oficina,
+        "enlace": f"{settings.BASE_URL}/oficina/biblioteca/buzones/{buzon.pk}/",
+    }
+    encolar(
+        canal=Canal.CORREO,
+        clave=f"buzon:{buzon.pk}:{ahora:%Y%m%d%H}",
+        objeto=ref(buzon),
+        destinatario=buzon.creado_por.email,
+        asunto=f"Llegó material por «{buzon.nombre}»",
+        carga={
+            "nombre": str(buzon.creado_por),
+            "texto": render_to_string("correos/aportacion.txt", contexto),
+            "html": render_to_string("correos/aportacion.html", contexto),
+            "responder_a": oficina.correo,
+        },
+        por=None,
+        ahora=ahora,
+        prioridad=7,
+    )

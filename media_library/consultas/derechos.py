@@ -1,0 +1,17 @@
+"""Lo que preguntan las pantallas de derechos."""
+
+from django.db.models import Count, QuerySet
+
+from media_library.models import Consentimiento, Evidencia
+from personas.models import Persona
+
+
+def cartas() -> QuerySet[Consentimiento]:
+    """Todas las cartas, con cuántas evidencias amparan."""
+    return Consentimiento.objects.annotate(cuantas=Count("evidencias"))
+
+
+def de_la_carta(carta: Consentimiento, persona: Persona) -> list[Evidencia]:
+    """Las evidencias visibles que ampara una carta, con lo que hace falta para juzgarlas."""
+    visibles = Evidencia.objects.visibles_para(persona).filter(consentimientos=carta)
+    return list(visibles.prefetch_related("consentimientos").order_by("-capturada_en", "-pk"))

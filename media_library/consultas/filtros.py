@@ -1,0 +1,99 @@
+"""Los filtros de la biblioteca: cada uno es un renglón de la tabla y vive en la dirección."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.apps import apps
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Exists, F, OuterRef, Q
+
+from media_library.busqueda import consulta_de, palabras_de
+from media_library.estados import BaseDeDerechos, Clase, Menores, Uso
+from media_library.models import Evidencia, EvidenciaQuerySet
+from nucleo.formato import CENTRO
+
+EVENTOS_POR_PALABRA = 300
+CUENTA_MAXIMA = 10_000
+Filtro = Callable[[EvidenciaQuerySet, Any], EvidenciaQuerySet]
+
+ORIENTACIONES = {
+    "horizontal": Q(original__ancho__gt=F("original__alto")),
+    "vertical": Q(original__ancho__lt=F("original__alto")),
+    "cuadrada": Q(original__ancho=F("original__alto")),
+}
+DERECHOS = {
+    "sin_revisar": Q(menores=Menores.SIN_REVISAR, original__clase=Clase.FOTO),
+    "con_menores": Q(menores__in=[Menores.SI, Menores.PROTEGIDOS]),
+    "sin_base": Q(base_de_derechos=BaseDeDerechos.SIN_ANOTAR),
+    "con_plazo": ~Q(uso=Uso.SIN_LIMITE),
+}
+
+
+def _inicio(dia: date) -> datetime:
+    return datetime.combine(dia, time.min, CENTRO)
+
+
+def _repetidas(evidencias: EvidenciaQuerySet, _: Any) -> EvidenciaQuerySet:
+    otra = Evidencia.objects.vivas().filter(original=OuterRef("original")).exclude(pk=OuterRef("pk"))
+    return evidencias.filter(Exists(otra))
+
+
+def eventos_que_dicen(texto: str) -> list[str]:
+    """Las referencias de los eventos, los últimos primero, cuyo título o lugar contiene todas las palabras."""
+    eventos: Any = apps.get_model("agenda.Evento").objects.all()  # vive más arriba: se conoce por su nombre
+    for palabra in palabras_de(texto):
+        eventos = eventos.filter(busqueda__contains=palabra)
+    return [
+        f"agenda.evento:{pk}" for pk in eventos.order_by("-inicio").values_list("pk", flat=True)[:EVENTOS_POR_PALABRA]
+    ]
+
+
+def _por_texto(evidencias: EvidenciaQuerySet, texto: str) -> EvidenciaQuerySet:
+    """Todas las palabras por su principio en lo que dice la evidencia, o su evento las dice."""
+    if not (consulta := consulta_de(texto)):
+        return evidencias.none()
+    condicion = Q(vector=SearchQuery(consulta, config="simple", search_type="raw"))
+    if refs := eventos_que_dicen(texto):
+        condicion |= Q(evento_ref__in=refs)
+    return evidencias.filter(condicion)
+
+
+def _por_lugar(evidencias: EvidenciaQuerySet, texto: str) -> EvidenciaQuerySet:
+    return evidencias.filter(evento_ref__in=eventos_que_dicen(texto))
+
+
+FILTROS: dict[str, Filtro] = {
+    "q": _por_texto,
+    "desde": lambda e, dia: e.filter(capturada_en__gte=_inicio(dia)),
+    "hasta": lambda e, dia: e.filter(capturada_en__lt=_inicio(dia) + timedelta(days=1)),
+    "evento": lambda e, referencia: e.filter(evento_ref=referencia),
+    "dependencia": lambda e, dependencia: e.filter(dependencia=dependencia),
+    "autor": lambda e, persona: e.filter(subida_por=persona),
+    "clase": lambda e, clase: e.filter(original__clase=clase),
+    "lugar": _por_lugar,
+    "etiqueta": lambda e, etiqueta: e.filter(etiquetas=etiqueta),
+    "album": lambda e, album: e.filter(albumes=album),
+    "orientacion": lambda e, cual: e.filter(ORIENTACIONES[cual]),
+    "calificacion": lambda e, minima: e.filter(calificacion__gte=minima),
+    "derechos": lambda e, cual: e.filter(DERECHOS[cual]),
+    "veredicto": lambda e, cual: e.filter(eleccion__veredicto=cual),
+    "por_revisar": lambda e, _: e.por_revisar(),
+    "sin_alt": lambda e, _: e.filter(texto_alternativo="", original__clase=Clase.FOTO),
+    "sin_evento": lambda e, _: e.filter(evento_ref=""),
+    "sin_etiquetas": lambda e, _: e.filter(etiquetas__isnull=True),
+    "repetidas": _repetidas,
+}
+
+
+def filtrar(evidencias: EvidenciaQuerySet, datos: dict[str, Any]) -> EvidenciaQuerySet:
+    """Aplica los filtros de la pantalla; los vacíos no cuentan."""
+    for clave, valor in datos.items():
+        if valor and clave in FILTROS:
+            evidencias = FILTROS[clave](evidencias, valor)
+    return evidencias
+
+
+def contar(evidencias: EvidenciaQuerySet) -> int:
+    """Cuántas son, hasta diez mil más una: contar dos millones no le sirve a nadie."""
+    return evidencias.order_by()[: CUENTA_MAXIMA + 1].count()

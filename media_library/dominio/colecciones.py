@@ -1,0 +1,62 @@
+"""Etiquetas y álbumes de una selección."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from media_library.models import Album, Etiqueta, Evidencia
+from nucleo.dominio.bitacora import asentar
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.formato import plegar
+from personas.models import Persona
+
+ETIQUETAS_MAXIMAS = 20
+
+
+def nombres_de(texto: str) -> list[str]:
+    """Las etiquetas escritas con comas, sin repetir aunque cambien acentos o mayúsculas. Rechaza más de veinte."""
+    limpias = {plegar(n): n for n in (" ".join(parte.split()) for parte in texto.split(",")) if n}
+    if len(limpias) > ETIQUETAS_MAXIMAS:
+        raise NoSePuede(f"Son {len(limpias)} etiquetas; pon hasta {ETIQUETAS_MAXIMAS} a la vez.")
+    return list(limpias.values())
+
+
+@transaction.atomic
+def poner_etiquetas(evidencias: list[Evidencia], *, nombres: list[str], por: Persona, ahora: datetime) -> None:
+    """Pone etiquetas a una selección, dentro del acto que la cambia; las que no existían nacen aquí."""
+    for nombre in nombres:
+        etiqueta, _ = Etiqueta.objects.get_or_create(clave=plegar(nombre)[:60], defaults={"nombre": nombre[:60]})
+        etiqueta.evidencias.add(*evidencias)
+    for evidencia in evidencias:
+        asentar("etiquetar", evidencia, por=por, ahora=ahora, etiquetas=nombres)
+
+
+@transaction.atomic(durable=True)
+def quitar_etiqueta(evidencia: Evidencia, *, etiqueta: Etiqueta, por: Persona, ahora: datetime) -> None:
+    """Quita una etiqueta; la que se queda sin evidencias desaparece."""
+    etiqueta.evidencias.remove(evidencia)
+    asentar("quitar etiqueta", evidencia, por=por, ahora=ahora, etiqueta=etiqueta.nombre)
+    Etiqueta.objects.filter(pk=etiqueta.pk, evidencias__isnull=True).delete()
+
+
+@transaction.atomic(durable=True)
+def crear_album(*, nombre: str, descripcion: str = "", por: Persona, ahora: datetime) -> Album:
+    """Crea un álbum. Rechaza un nombre vacío o que ya existe."""
+    album = Album(nombre=nombre.strip(), descripcion=descripcion.strip(), creado_por=por, creado_en=ahora)
+    try:
+        album.full_clean()
+    except ValidationError as error:
+        raise NoSePuede([Impedimento(frase) for frase in error.messages]) from None
+    album.save()
+    asentar("crear álbum", album, por=por, ahora=ahora, nombre=album.nombre)
+    return album
+
+
+@transaction.atomic
+def poner_en_album(evidencias: Iterable[Evidencia], *, album: Album, por: Persona, ahora: datetime) -> None:
+    """Agrega una selección a un álbum, dentro del acto que la cambia; lo que ya estaba no se repite."""
+    evidencias = list(evidencias)
+    album.evidencias.add(*evidencias)
+    asentar("agregar al álbum", album, por=por, ahora=ahora, evidencias=[e.pk for e in evidencias])

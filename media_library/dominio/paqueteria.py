@@ -1,0 +1,114 @@
+"""Un ZIP que sale conforme se arma, con un archivo de pies y créditos."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from django.db import transaction
+from zipstream import ZIP_STORED, ZipStream
+
+from media_library import bodega
+from media_library.dominio.almacen import nombre_de
+from media_library.dominio.publico import DerivadoPendiente, bytes_publicos
+from media_library.estados import Calidad, Clase
+from media_library.models import Evidencia, Original
+from nucleo.dominio.bitacora import asentar
+from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.formato import CENTRO, fecha_larga
+from nucleo.referencias import ref
+from personas.models import Persona
+
+DE_WEB = {Clase.FOTO: "w1600.jpg", Clase.VIDEO: "v720.mp4", Clase.AUDIO: "a128.mp3"}
+TROZO = 256 * 1024
+LEEME = "pies-y-creditos.csv"
+__all__ = ["Calidad", "empaquetar", "nombre_del_zip"]
+
+
+def nombre_del_zip(ahora: datetime) -> str:
+    return f"fotos-{ahora.astimezone(CENTRO):%Y-%m-%d-%H%M}.zip"
+
+
+def empaquetar(
+    evidencias: Sequence[Evidencia], *, calidad: Calidad, por: Persona | None, ahora: datetime
+) -> Iterator[bytes]:
+    """El ZIP de una selección y su asiento. `web` lleva versiones sin ubicación y con crédito; `alta`, los originales.
+
+    Rechaza si nada se puede empacar. Lo que falte en el disco se dice en el archivo de pies y no detiene lo demás.
+    """
+    originales = Original.objects.in_bulk({e.original_id for e in evidencias})
+    if not any(_hay(originales[e.original_id], calidad) for e in evidencias):
+        raise NoSePuede("Nada de lo elegido tiene todavía una versión para bajar; espera a que se procese.")
+    with transaction.atomic(durable=True):
+        objeto = ref(evidencias[0]) if len(evidencias) == 1 else f"seleccion:{len(evidencias)}"
+        asentar("descargar", objeto, por=por, ahora=ahora, calidad=calidad, evidencias=[e.pk for e in evidencias])
+    return iter(_armar(evidencias, originales, calidad))
+
+
+def _hay(original: Original, calidad: Calidad) -> bool:
+    return calidad == Calidad.ALTA or original.clase in DE_WEB
+
+
+def _armar(evidencias: Sequence[Evidencia], originales: dict[int, Original], calidad: Calidad) -> ZipStream:
+    # Sin comprimir: fotos, videos y audios ya vienen comprimidos.
+    zip_ = ZipStream(compress_type=ZIP_STORED)
+    renglones = []
+    for numero, evidencia in enumerate(evidencias, start=1):
+        evidencia.original = originales[evidencia.original_id]
+        nombre = _nombre(numero, evidencia, calidad)
+        falta = _agregar(zip_, evidencia, nombre, calidad)
+        renglones.append((nombre, evidencia, falta))
+    zip_.add(_leeme(renglones), LEEME)
+    return zip_
+
+
+def _nombre(numero: int, evidencia: Evidencia, calidad: Calidad) -> str:
+    dia = evidencia.capturada_en.astimezone(CENTRO)
+    tronco = PurePosixPath(evidencia.nombre_de_archivo).stem or "archivo"
+    extension = PurePosixPath(evidencia.nombre_de_archivo).suffix
+    if calidad == Calidad.WEB:
+        extension = PurePosixPath(DE_WEB.get(Clase(evidencia.original.clase), extension)).suffix
+    return f"{numero:03d}-{dia:%Y-%m-%d}-{tronco}{extension}"
+
+
+def _agregar(zip_: ZipStream, evidencia: Evidencia, nombre: str, calidad: Calidad) -> str:
+    """Agrega el archivo o dice por qué no va."""
+    original = evidencia.original
+    if calidad == Calidad.ALTA:
+        if bodega.pesa(bodega.originales(), nombre_de(original.huella)) is None:
+            return "El original no está en el servidor."
+        zip_.add(_leer(original), nombre)
+        return ""
+    try:
+        zip_.add(bytes_publicos(evidencia, DE_WEB[Clase(original.clase)]), nombre)
+    except (DerivadoPendiente, KeyError):
+        return "Todavía no tiene versión para web."
+    return ""
+
+
+def _leer(original: Original) -> Iterator[bytes]:
+    with bodega.abrir(bodega.originales(), nombre_de(original.huella)) as archivo:
+        yield from iter(lambda: archivo.read(TROZO), b"")
+
+
+def _leeme(renglones: Iterable[tuple[str, Evidencia, str]]) -> bytes:
+    """CSV en UTF-8 con marca, que Excel abre con sus acentos; nada que parezca fórmula."""
+    texto = io.StringIO()
+    hoja = csv.writer(texto)
+    hoja.writerow(
+        ["Archivo", "Fecha", "Título", "Pie de foto", "Crédito", "Quiénes aparecen", "Texto alternativo", "Nota"]
+    )
+    for nombre, e, falta in renglones:
+        celdas = (
+            nombre,
+            fecha_larga(e.capturada_en),
+            e.titulo,
+            e.pie,
+            e.credito,
+            e.personas,
+            e.texto_alternativo,
+            falta,
+        )
+        hoja.writerow([f"'{c}" if c.startswith(("=", "+", "-", "@", "\t", "\r")) else c for c in celdas])
+    return texto.getvalue().encode("utf-8-sig")

@@ -1,0 +1,168 @@
+"""Buzones: los abre la oficina; quien tiene el enlace manda sin cuenta."""
+
+from django.contrib import messages
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from media_library.consultas import buzones as consultas
+from media_library.dominio import buzones as actos
+from media_library.dominio import subidas as de_subidas
+from media_library.dominio.subidas import Remitente
+from media_library.forms.buzones import AportarForm, BuzonForm, PlazoForm
+from media_library.forms.seleccion import SeleccionForm
+from media_library.forms.subidas import ArchivosForm
+from media_library.models import Buzon, Subida
+from media_library.views.subidas import capacidades, crear, es_otra_version, seguir
+from nucleo.formato import fecha_larga
+from nucleo.permisos import permiso, sin_sesion
+from nucleo.qr import qr_svg
+from personas.permisos import EDITAR_EVIDENCIA
+
+FALLOS_POR_MINUTO = 20
+
+
+@require_GET
+@permiso(EDITAR_EVIDENCIA)
+def lista(request: HttpRequest) -> HttpResponse:
+    contexto = {"buzones": consultas.todos()[:200], "ahora": timezone.now()}
+    return render(request, "media_library/buzones.html", contexto)
+
+
+@require_http_methods(["GET", "POST"])
+@permiso(EDITAR_EVIDENCIA)
+def nuevo(request: HttpRequest) -> HttpResponse:
+    form = BuzonForm(request.POST or None, persona=request.user, initial={"evento_ref": request.GET.get("evento", "")})
+    if request.method == "POST" and form.is_valid():
+        abierto = actos.abrir_buzon(**form.cleaned_data, por=request.user, ahora=timezone.now())
+        return _ver(request, abierto.buzon, enlace=abierto.enlace)
+    return render(request, "media_library/buzon_nuevo.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_GET
+@permiso(EDITAR_EVIDENCIA)
+def ver(request: HttpRequest, pk: int) -> HttpResponse:
+    return _ver(request, get_object_or_404(consultas.todos(), pk=pk))
+
+
+def _ver(request: HttpRequest, buzon: Buzon, enlace: str = "") -> HttpResponse:
+    contexto = {
+        "buzon": buzon,
+        "enlace": enlace,
+        "qr": qr_svg(enlace) if enlace else "",
+        "abierto": buzon.esta_abierto(timezone.now()),
+        "recibidas": consultas.recibidas(buzon),
+        "plazo": PlazoForm(),
+    }
+    return _sin_huella(render(request, "media_library/buzon.html", contexto))
+
+
+@require_POST
+@permiso(EDITAR_EVIDENCIA)
+def renovar(request: HttpRequest, pk: int) -> HttpResponse:
+    buzon, form = get_object_or_404(Buzon, pk=pk), PlazoForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Elige cuánto dura el enlace.")
+        return redirect("media_library:buzon", pk)
+    abierto = actos.renovar_buzon(buzon, dias=form.cleaned_data["dias"], por=request.user, ahora=timezone.now())
+    return _ver(request, abierto.buzon, enlace=abierto.enlace)
+
+
+@require_POST
+@permiso(EDITAR_EVIDENCIA)
+def retirar(request: HttpRequest, pk: int) -> HttpResponse:
+    actos.retirar_buzon(get_object_or_404(Buzon, pk=pk), por=request.user, ahora=timezone.now())
+    messages.success(request, "El enlace ya no recibe nada.")
+    return redirect("media_library:buzon", pk)
+
+
+@require_POST
+@permiso(EDITAR_EVIDENCIA)
+def aceptar(request: HttpRequest) -> HttpResponse:
+    form = SeleccionForm(request.POST, persona=request.user)
+    if not form.is_valid():
+        messages.error(request, " ".join(form.errors["evidencias"]))
+    else:
+        cuantas = actos.aceptar_aportaciones(form.cleaned_data["evidencias"], por=request.user, ahora=timezone.now())
+        messages.success(request, "Se aceptó 1." if cuantas == 1 else f"Se aceptaron {cuantas}.")
+    return redirect(reverse("media_library:biblioteca") + "?por_revisar=on")
+
+
+def _sin_huella(respuesta: HttpResponse) -> HttpResponse:
+    respuesta["Referrer-Policy"] = "no-referrer"
+    respuesta["X-Robots-Tag"] = "noindex"
+    return respuesta
+
+
+def _no_vale(request: HttpRequest) -> HttpResponse:
+    """La misma página para un enlace desconocido, vencido o retirado; a los veinte en un minuto, 429."""
+    clave = f"buzon-fallos:{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(clave, 0, timeout=60)
+    demasiados = cache.incr(clave) > FALLOS_POR_MINUTO
+    return _sin_huella(render(request, "media_library/buzon_cerrado.html", status=429 if demasiados else 404))
+
+
+@csrf_exempt  # el token del enlace es el secreto; quien manda no tiene sesión que proteger
+@require_http_methods(["GET", "HEAD", "POST"])
+@sin_sesion(token=True)
+def aportar(request: HttpRequest, token: str) -> HttpResponse:
+    buzon = actos.buzon_del_token(token, timezone.now())
+    if buzon is None:
+        return _no_vale(request)
+    form, resultados = AportarForm(request.POST or None), []
+    archivos = ArchivosForm(request.POST, request.FILES) if request.method == "POST" else ArchivosForm()
+    if request.method == "POST" and form.is_valid() and archivos.is_valid():
+        resultados = de_subidas.recibir_enteros(
+            de=Remitente(buzon=buzon), archivos=archivos.cleaned_data["archivos"], credito=form.cleaned_data["credito"],
+            ahora=timezone.now(),
+        )  # fmt: skip
+    contexto = {
+        "buzon": buzon,
+        "token": token,
+        "form": form,
+        "archivos": archivos,
+        "resultados": resultados,
+        "vence": fecha_larga(buzon.vence_en),
+    }
+    con_error = form.errors or archivos.errors
+    return _sin_huella(render(request, "media_library/aportar.html", contexto, status=422 if con_error else 200))
+
+
+@csrf_exempt  # el token del enlace es el secreto; quien manda no tiene sesión que proteger
+@require_http_methods(["POST", "OPTIONS"])
+@sin_sesion(token=True)
+def subidas(request: HttpRequest, token: str) -> HttpResponse:
+    buzon = actos.buzon_del_token(token, timezone.now())
+    if buzon is None:
+        return _no_vale(request)
+    if request.method == "OPTIONS":
+        return capacidades()
+    direccion = reverse("buzon:subidas", args=[token]) + "{clave}/"
+    return _sin_huella(es_otra_version(request) or crear(request, Remitente(buzon=buzon), direccion))
+
+
+@csrf_exempt  # el token del enlace es el secreto; quien manda no tiene sesión que proteger
+@require_http_methods(["HEAD", "PATCH", "DELETE"])
+@sin_sesion(token=True)
+def una_subida(request: HttpRequest, token: str, clave: str) -> HttpResponse:
+    buzon = actos.buzon_del_token(token, timezone.now())
+    if buzon is None:
+        return _no_vale(request)
+    subida = get_object_or_404(
+        Subida.objects.select_related("buzon__creado_por", "dependencia"), clave=clave, buzon=buzon
+    )
+    return _sin_huella(es_otra_version(request) or seguir(request, subida))
+
+
+@require_GET
+@sin_sesion(token=True)
+def resultado(request: HttpRequest, token: str, clave: str) -> HttpResponse:
+    buzon = actos.buzon_del_token(token, timezone.now())
+    if buzon is None:
+        return _no_vale(request)
+    subida = get_object_or_404(Subida, clave=clave, buzon=buzon)
+    return _sin_huella(render(request, "media_library/_resultado_de_aporte.html", {"subida": subida}))

@@ -1,0 +1,216 @@
+"""Cortes, portada y subtítulos de un audio o video."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+
+from media_library import bodega
+from media_library.consultas import biblioteca as consultas
+from media_library.consultas.cortes import con_su_archivo, cortes_de
+from media_library.dominio import cortes as acto
+from media_library.dominio import subtitulos as de_subtitulos
+from media_library.dominio.recetas import MIME
+from media_library.entrega import entregar
+from media_library.estados import EstadoDerivado
+from media_library.forms.corte import CorteForm, PortadaForm, SubtitulosForm
+from media_library.models import Corte, Evidencia, Subtitulos
+from nucleo.deshacer import avisar_con_deshacer
+from nucleo.dominio.impedimentos import NoSePuede, YaCambio
+from nucleo.permisos import permiso
+from personas.permisos import EDITAR_EVIDENCIA, VER_BIBLIOTECA
+
+MUESTRA = "1\n00:00:00,000 --> 00:00:03,000\nPrimera frase\n"
+
+
+def _grabacion(request: HttpRequest, pk: int) -> Evidencia:
+    grabaciones = Evidencia.objects.visibles_para(request.user).vivas().select_related("original")
+    return get_object_or_404(grabaciones.filter(original__clase__in=acto.CON_SONIDO), pk=pk)
+
+
+def _corte(request: HttpRequest, pk: int) -> Corte:
+    return get_object_or_404(Corte.objects.visibles_para(request.user).select_related("evidencia__original"), pk=pk)
+
+
+@require_GET
+@permiso(VER_BIBLIOTECA)
+def cortes(request: HttpRequest, pk: int) -> HttpResponse:
+    evidencia = _grabacion(request, pk)
+    return _mesa(request, evidencia, CorteForm(evidencia=evidencia))
+
+
+@require_POST
+@permiso(EDITAR_EVIDENCIA)
+def nuevo_corte(request: HttpRequest, pk: int) -> HttpResponse:
+    evidencia = _grabacion(request, pk)
+    form = CorteForm(request.POST, evidencia=evidencia)
+    if form.is_valid():
+        try:
+            acto.crear_corte(evidencia, por=request.user, ahora=timezone.now(), **form.datos())
+        except NoSePuede as negativa:
+            _senalar(form, negativa)
+        else:
+            messages.success(request, "Corte guardado. Su archivo estará listo en unos segundos.")
+            return redirect("media_library:cortes", pk=pk)
+    return _mesa(request, evidencia, form, status=422)
+
+
+@require_http_methods(["GET", "POST"])
+@permiso(EDITAR_EVIDENCIA)
+def cambiar_corte(request: HttpRequest, pk: int) -> HttpResponse:
+    corte = _corte(request, pk)
+    evidencia = corte.evidencia
+    if request.method == "GET":
+        form = CorteForm(instance=corte, evidencia=evidencia, initial={"revision": corte.revision})
+        return _mesa(request, evidencia, form, editado=corte)
+    form = CorteForm(request.POST, evidencia=evidencia)
+    if form.is_valid():
+        revision = form.cleaned_data["revision"] or 0
+        try:
+            acto.cambiar_corte(corte, revision=revision, por=request.user, ahora=timezone.now(), **form.datos())
+        except NoSePuede as negativa:
+            _senalar(form, negativa)
+        else:
+            messages.success(request, "Corte cambiado.")
+            return redirect("media_library:cortes", pk=evidencia.pk)
+    return _mesa(request, evidencia, form, editado=corte, status=422)
+
+
+def _senalar(form: CorteForm, negativa: NoSePuede) -> None:
+    for falta in negativa.impedimentos:
+        form.add_error(falta.campo if falta.campo in form.fields else None, falta.texto)
+
+
+def _mesa(
+    request: HttpRequest, evidencia: Evidencia, form: CorteForm, *, editado: Corte | None = None, status: int = 200
+) -> HttpResponse:
+    contexto = {
+        **_reproductor(evidencia),
+        "form": form,
+        "editado": editado,
+        "cortes": cortes_de(evidencia),
+        "segundo_de_portada": evidencia.portada_en_segundo,
+    }
+    return render(request, "media_library/cortes.html", contexto, status=status)
+
+
+def _reproductor(evidencia: Evidencia) -> dict[str, Any]:
+    hechos = consultas.derivados_de(evidencia)
+    listos = {r for r, d in hechos.items() if d.estado == EstadoDerivado.HECHO}
+    return {
+        "evidencia": evidencia,
+        "original": evidencia.original,
+        "fuente": next((r for r in ("v720.mp4", "a128.mp3") if r in listos), ""),
+        "poster": next((r for r in consultas.portadas_de(evidencia) if r in listos), ""),
+        "onda": consultas.onda(hechos),
+    }
+
+
+@require_POST
+@permiso(EDITAR_EVIDENCIA)
+def quitar_corte(request: HttpRequest, pk: int) -> HttpResponse:
+    corte = _corte(request, pk)
+    acto.mover_a_la_papelera(corte, por=request.user, ahora=timezone.now())
+    avisar_con_deshacer(request, "Se quitó el corte.", reverse("media_library:restaurar_corte", args=[corte.pk]))
+    return redirect("media_library:cortes", pk=corte.evidencia_id)
+
+
+@require_POST
+@permiso(EDITAR_EVIDENCIA)
+def restaurar_corte(request: HttpRequest, pk: int) -> HttpResponse:
+    corte = _corte(request, pk)
+    acto.restaurar_corte(corte, por=request.user, ahora=timezone.now())
+    return redirect("media_library:cortes", pk=corte.evidencia_id)
+
+
+@require_POST
+@permiso(EDITAR_EVIDENCIA)
+def portada(request: HttpRequest, pk: int) -> HttpResponse:
+    evidencia = _grabacion(request, pk)
+    form = PortadaForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(form.errors["segundo"]))
+        return redirect("media_library:cortes", pk=pk)
+    try:
+        acto.elegir_portada(evidencia, segundo=form.cleaned_data["segundo"], por=request.user, ahora=timezone.now())
+    except NoSePuede as negativa:
+        messages.error(request, str(negativa))
+    else:
+        messages.success(request, "Ese cuadro es la portada; se verá en unos segundos.")
+    return redirect("media_library:cortes", pk=pk)
+
+
+@require_safe
+@permiso(VER_BIBLIOTECA)
+def archivo_del_corte(request: HttpRequest, pk: int) -> HttpResponse:
+    corte = _corte(request, pk)
+    hecho = con_su_archivo(corte)
+    if hecho is None:
+        return render(request, "404.html", status=404)
+    extension = hecho.archivo.rpartition(".")[2]
+    return entregar(
+        request,
+        bodega.derivados(),
+        hecho.archivo,
+        etiqueta=f"{corte.evidencia.original.huella}-{hecho.receta}",
+        mime=MIME[extension],
+        nombre=f"{slugify(corte.titulo) or 'corte'}.{extension}",
+        adjunto="bajar" in request.GET,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@permiso(EDITAR_EVIDENCIA)
+def subtitulos(request: HttpRequest, pk: int) -> HttpResponse:
+    evidencia = _grabacion(request, pk)
+    actuales = Subtitulos.objects.filter(evidencia=evidencia).first()
+    if request.method == "GET":
+        inicial = {"texto": actuales.texto if actuales else "", "version": actuales.version if actuales else 0}
+        return _hoja_de_subtitulos(request, evidencia, SubtitulosForm(initial=inicial), actuales)
+    form = SubtitulosForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            de_subtitulos.guardar_subtitulos(
+                evidencia,
+                texto=form.escritos(),
+                version=form.cleaned_data["version"],
+                por=request.user,
+                ahora=timezone.now(),
+            )
+        except YaCambio as cambio:
+            form.data = form.data.copy()
+            form.data["version"] = str(actuales.version if actuales else 0)
+            form.add_error(None, str(cambio))
+        except NoSePuede as negativa:
+            for falta in negativa.impedimentos:
+                form.add_error("texto", falta.texto)
+        else:
+            messages.success(request, "Subtítulos guardados.")
+            return redirect("media_library:subtitulos", pk=pk)
+    return _hoja_de_subtitulos(request, evidencia, form, actuales, status=422)
+
+
+def _hoja_de_subtitulos(
+    request: HttpRequest, evidencia: Evidencia, form: SubtitulosForm, actuales: Subtitulos | None, status: int = 200
+) -> HttpResponse:
+    contexto = {**_reproductor(evidencia), "form": form, "actuales": actuales, "muestra": MUESTRA}
+    return render(request, "media_library/subtitulos.html", contexto, status=status)
+
+
+@require_GET
+@permiso(VER_BIBLIOTECA)
+def archivo_de_subtitulos(request: HttpRequest, pk: int, formato: str) -> HttpResponse:
+    evidencia = _grabacion(request, pk)
+    suyos = get_object_or_404(Subtitulos, evidencia=evidencia)
+    bloques = de_subtitulos.leer(suyos.texto)
+    es_vtt = formato == "vtt"
+    cuerpo = de_subtitulos.a_vtt(bloques) if es_vtt else de_subtitulos.a_srt(bloques)
+    respuesta = HttpResponse(cuerpo, content_type=f"text/{'vtt' if es_vtt else 'plain'}; charset=utf-8")
+    disposicion = "inline" if es_vtt else "attachment"
+    respuesta["Content-Disposition"] = f'{disposicion}; filename="subtitulos-{pk}.{formato}"'
+    return respuesta

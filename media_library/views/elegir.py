@@ -1,0 +1,73 @@
+"""Escoger las fotos de un evento."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from media_library.consultas import biblioteca as consultas
+from media_library.dominio import elegir as actos
+from media_library.estados import Clase, Rol, Veredicto
+from media_library.models import Evidencia
+from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.permisos import permiso
+from personas.permisos import EDITAR_EVIDENCIA
+
+FOTOS_MAXIMAS = 1000
+META = 5
+
+
+def _fotos(request: HttpRequest, evento_ref: str) -> list[Evidencia]:
+    vivas = Evidencia.objects.visibles_para(request.user).vivas().del_evento(evento_ref).de_clase(Clase.FOTO)
+    return list(
+        consultas.con_miniaturas(vivas).select_related("eleccion").order_by("capturada_en", "pk")[:FOTOS_MAXIMAS]
+    )
+
+
+@require_GET
+@permiso(EDITAR_EVIDENCIA)
+def elegir(request: HttpRequest) -> HttpResponse:
+    referencia = request.GET.get("evento", "")
+    evento = consultas.evento_para(referencia, request.user)
+    if evento is None:
+        raise Http404("Ese evento no existe.")
+    fotos = _fotos(request, referencia)
+    grupos = [
+        [(tarjeta, actos.pistas_de(tarjeta.evidencia)) for tarjeta in consultas.tarjetas(grupo)]
+        for grupo in actos.agrupar(fotos)
+    ]
+    contexto = {
+        "evento": evento,
+        "evento_ref": referencia,
+        "grupos": grupos,
+        "cuenta": actos.contar(fotos),
+        "meta": META,
+        "veredictos": Veredicto.choices,
+        "roles": Rol.choices,
+    }
+    return render(request, "media_library/elegir.html", contexto)
+
+
+@require_POST
+@permiso(EDITAR_EVIDENCIA)
+def veredicto(request: HttpRequest, pk: int) -> HttpResponse:
+    visibles = Evidencia.objects.visibles_para(request.user).vivas()
+    evidencia = get_object_or_404(visibles.select_related("original"), pk=pk)
+    suelto = request.headers.get("X-Requested-With") == "XMLHttpRequest"
+    try:
+        eleccion = actos.decidir(
+            evidencia, veredicto=request.POST.get("veredicto", ""), rol=request.POST.get("rol", ""),
+            por=request.user, ahora=timezone.now(),
+        )  # fmt: skip
+    except NoSePuede as negativa:
+        if suelto:
+            return JsonResponse({"frase": str(negativa)}, status=422)
+        messages.error(request, str(negativa))
+        eleccion = None
+    if suelto:
+        cuenta = actos.contar(_fotos(request, evidencia.evento_ref))
+        dicho = {"veredicto": eleccion.veredicto if eleccion else "", "rol": eleccion.rol if eleccion else ""}
+        return JsonResponse(dicho | {"elegidas": cuenta.elegidas, "faltan": cuenta.faltan})
+    return redirect(f"{reverse('media_library:elegir')}?evento={evidencia.evento_ref}#foto-{pk}")

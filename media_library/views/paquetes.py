@@ -1,0 +1,132 @@
+"""Compartir una selección por enlace y la página de quien lo recibe."""
+
+from django.contrib import messages
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+
+from media_library.dominio import paquetes as actos
+from media_library.dominio.paqueteria import DE_WEB, empaquetar, nombre_del_zip
+from media_library.dominio.publico import DerivadoPendiente, bytes_publicos
+from media_library.dominio.recetas import MIME
+from media_library.estados import Calidad, Clase
+from media_library.forms.paquetes import PaqueteForm
+from media_library.models import Evidencia, Paquete
+from media_library.views.lote import de_vuelta, elegidas_de
+from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.permisos import permiso, sin_sesion
+from nucleo.qr import qr_svg
+from personas.permisos import EDITAR_EVIDENCIA
+
+FALLOS_POR_MINUTO = 20
+RECETAS_PUBLICAS = {"w320.webp", "w800.webp", "poster.jpg", *DE_WEB.values()}
+
+
+@require_POST
+@permiso(EDITAR_EVIDENCIA)
+def compartir(request: HttpRequest) -> HttpResponse:
+    """La pantalla de compartir; con `guardar`, da el enlace."""
+    if (elegidas := elegidas_de(request)) is None:
+        return de_vuelta(request)
+    ahora = timezone.now()
+    form = PaqueteForm(request.POST if "guardar" in request.POST else None)
+    faltas = actos.impedimentos_para_compartir(elegidas, ahora)
+    if form.is_bound and form.is_valid() and not faltas:
+        abierto = actos.compartir(elegidas, **form.cleaned_data, por=request.user, ahora=ahora)
+        contexto = {"paquete": abierto.paquete, "enlace": abierto.enlace, "qr": qr_svg(abierto.enlace)}
+        return _sin_huella(render(request, "media_library/paquete_listo.html", contexto))
+    contexto = {"form": form, "elegidas": elegidas, "faltas": faltas, "volver": request.POST.get("volver", "")}
+    return render(request, "media_library/compartir.html", contexto, status=422 if form.errors or faltas else 200)
+
+
+@require_GET
+@permiso(EDITAR_EVIDENCIA)
+def lista(request: HttpRequest) -> HttpResponse:
+    contexto = {"paquetes": Paquete.objects.select_related("creado_por")[:200], "ahora": timezone.now()}
+    return render(request, "media_library/paquetes.html", contexto)
+
+
+@require_POST
+@permiso(EDITAR_EVIDENCIA)
+def retirar(request: HttpRequest, pk: int) -> HttpResponse:
+    actos.retirar_paquete(get_object_or_404(Paquete, pk=pk), por=request.user, ahora=timezone.now())
+    messages.success(request, "El enlace ya no sirve.")
+    return redirect("media_library:paquetes")
+
+
+def _sin_huella(respuesta: HttpResponse) -> HttpResponse:
+    respuesta["Referrer-Policy"] = "no-referrer"
+    respuesta["X-Robots-Tag"] = "noindex"
+    return respuesta
+
+
+def _no_vale(request: HttpRequest) -> HttpResponse:
+    """La misma página para un enlace desconocido, vencido o retirado; a los veinte en un minuto, 429."""
+    clave = f"paquete-fallos:{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(clave, 0, timeout=60)
+    demasiados = cache.incr(clave) > FALLOS_POR_MINUTO
+    return _sin_huella(render(request, "media_library/paquete_cerrado.html", status=429 if demasiados else 404))
+
+
+@require_safe
+@sin_sesion(token=True)
+def paquete(request: HttpRequest, token: str) -> HttpResponse:
+    ahora = timezone.now()
+    uno = actos.paquete_del_token(token, ahora)
+    if uno is None:
+        return _no_vale(request)
+    if request.method == "GET":
+        actos.contar_visita(uno, descarga=False, ahora=ahora)
+    renglones = [(e, DE_WEB[Clase(e.original.clase)]) for e in actos.lo_que_se_ve(uno, ahora)]
+    contexto = {"paquete": uno, "renglones": renglones, "token": token}
+    return _sin_huella(render(request, "media_library/paquete.html", contexto))
+
+
+@require_safe
+@sin_sesion(token=True)
+def archivo_de_paquete(request: HttpRequest, token: str, pk: int, receta: str) -> HttpResponse:
+    ahora = timezone.now()
+    uno = actos.paquete_del_token(token, ahora)
+    if uno is None:
+        return _no_vale(request)
+    evidencia = next((e for e in actos.lo_que_se_ve(uno, ahora) if e.pk == pk), None)
+    if evidencia is None or receta not in RECETAS_PUBLICAS:
+        raise Http404("Ese archivo no está en el enlace.")
+    try:
+        octetos = bytes_publicos(evidencia, receta)
+    except DerivadoPendiente:
+        raise Http404("Todavía se procesa.") from None
+    respuesta = HttpResponse(octetos, content_type=MIME[receta.rpartition(".")[2]])
+    if "bajar" in request.GET:
+        actos.contar_visita(uno, descarga=True, ahora=ahora)
+        respuesta["Content-Disposition"] = content_disposition_header(True, _nombre(evidencia, receta)) or ""  # noqa: FBT003 - firma de Django
+    respuesta["X-Content-Type-Options"] = "nosniff"
+    respuesta["Cache-Control"] = "private, max-age=300"
+    return _sin_huella(respuesta)
+
+
+def _nombre(evidencia: Evidencia, receta: str) -> str:
+    tronco = evidencia.nombre_de_archivo.rpartition(".")[0] or evidencia.nombre_de_archivo
+    return f"{tronco}.{receta.rpartition('.')[2]}"
+
+
+@csrf_exempt  # sólo baja lo que el enlace ya deja ver
+@require_http_methods(["POST"])
+@sin_sesion(token=True)
+def zip_de_paquete(request: HttpRequest, token: str) -> HttpResponse | StreamingHttpResponse:
+    ahora = timezone.now()
+    uno = actos.paquete_del_token(token, ahora)
+    if uno is None:
+        return _no_vale(request)
+    try:
+        zip_ = empaquetar(actos.lo_que_se_ve(uno, ahora), calidad=Calidad.WEB, por=None, ahora=ahora)
+    except NoSePuede:
+        return _no_vale(request)
+    actos.contar_visita(uno, descarga=True, ahora=ahora)
+    respuesta = StreamingHttpResponse(zip_, content_type="application/zip")
+    respuesta["Content-Disposition"] = content_disposition_header(True, nombre_del_zip(ahora)) or ""  # noqa: FBT003 - firma de Django
+    return _sin_huella(respuesta)

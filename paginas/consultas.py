@@ -1,0 +1,65 @@
+"""Consultas de las pantallas de páginas oficiales."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import OuterRef, Q, Subquery
+
+from nucleo.formato import clave_orden, plegar
+from paginas.estados import EstadoComprobacion, EstadoSolicitud
+from paginas.models import Comprobacion, PaginaOficial, Solicitud
+
+
+@dataclass(frozen=True)
+class Renglon:
+    """Una página en el inventario, con lo último que se vio en ella."""
+
+    pagina: PaginaOficial
+    ultima: Comprobacion | None
+    vencida: bool
+
+    @property
+    def problemas(self) -> list[str]:
+        return list(self.ultima.problemas) if self.ultima else []
+
+    @property
+    def tono(self) -> str:
+        return "cam" if self.problemas else "rev" if self.vencida else "pub" if self.ultima else "bor"
+
+    @property
+    def palabra(self) -> str:
+        if self.problemas:
+            return "1 problema" if len(self.problemas) == 1 else f"{len(self.problemas)} problemas"
+        return "Toca revisarla" if self.vencida else "Al día" if self.ultima else "Sin leer"
+
+
+def inventario(ahora: datetime, *, texto: str = "", archivadas: bool = False) -> list[Renglon]:
+    """Las páginas con lo que pide atención primero. Dos consultas."""
+    ultimas = Comprobacion.objects.leidas().filter(pagina=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    del_inventario = PaginaOficial.objects.filter(activa=not archivadas).con_vencimiento()
+    paginas = list(del_inventario.annotate(ultima_pk=Subquery(ultimas)).select_related("responsable", "dependencia"))
+    leidas = Comprobacion.objects.in_bulk([p.ultima_pk for p in paginas if p.ultima_pk])
+    renglones = [
+        Renglon(p, leidas.get(p.ultima_pk), p.vence_en <= ahora)
+        for p in paginas
+        if plegar(texto) in plegar(f"{p.nombre} {p.url}")
+    ]
+    return sorted(renglones, key=lambda r: (not r.problemas, not r.vencida, clave_orden(r.pagina.nombre)))
+
+
+def vencidas_de(persona_pk: int, ahora: datetime) -> list[PaginaOficial]:
+    """Las que le toca revisar a una persona: las suyas y las que no tienen responsable."""
+    suyas = PaginaOficial.objects.vencidas(ahora).filter(Q(responsable=persona_pk) | Q(responsable__isnull=True))
+    return sorted(suyas, key=lambda p: p.vence_en)[:5]
+
+
+def solicitudes_por_estado(estado: str) -> list[Solicitud]:
+    """Las solicitudes a Transparencia; sin estado, las que siguen abiertas."""
+    abiertas = [EstadoSolicitud.ENVIADA, EstadoSolicitud.RECIBIDA, EstadoSolicitud.PUBLICADA]
+    filtro = [estado] if estado in EstadoSolicitud.values else abiertas
+    solicitudes = Solicitud.objects.filter(estado__in=filtro).select_related("pagina", "enviada_por")
+    return list(solicitudes[:200])
+
+
+def hay_pendientes(pagina: PaginaOficial) -> bool:
+    return pagina.comprobaciones.filter(estado=EstadoComprobacion.PENDIENTE).exists()

@@ -1,0 +1,152 @@
+"""Comprobar un cambio con dos capturas, y las solicitudes a Transparencia que se verifican igual."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from difusion.dominio.bandeja import encolar
+from difusion.estados import Canal
+from nucleo.dominio.bitacora import asentar
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
+from nucleo.dominio.transiciones import Transicion, aplicar
+from nucleo.referencias import ref
+from paginas import transiciones
+from paginas.estados import EstadoComprobacion, Motivo
+from paginas.models import Actualizacion, Comprobacion, PaginaOficial, Solicitud
+from personas.models import Persona
+
+
+def captura_de_antes(pagina: PaginaOficial) -> Comprobacion | None:
+    """La última captura de antes que aún no se usa en una actualización."""
+    usadas = Actualizacion.objects.filter(pagina=pagina).values("antes")
+    capturas = pagina.comprobaciones.filter(motivo=Motivo.ANTES, estado=EstadoComprobacion.HECHA, codigo=200)
+    return capturas.exclude(pk__in=usadas).order_by("-pk").first()
+
+
+def captura_de_despues(antes: Comprobacion) -> Comprobacion | None:
+    """La primera captura de después, ya leída, que siguió a ésa."""
+    capturas = Comprobacion.objects.filter(pagina=antes.pagina_id, motivo=Motivo.DESPUES, pk__gt=antes.pk)
+    return capturas.filter(estado=EstadoComprobacion.HECHA, codigo=200).order_by("-pk").first()
+
+
+def impedimentos_para_comprobar(pagina: PaginaOficial) -> list[Impedimento]:
+    """Lo que falta para registrar una actualización de la página."""
+    antes = captura_de_antes(pagina)
+    if antes is None:
+        return [Impedimento("Toma la captura de antes de cambiar la página.")]
+    despues = captura_de_despues(antes)
+    if despues is None:
+        return [Impedimento("Cambia la página y toma la captura de después.")]
+    if despues.huella == antes.huella:
+        return [Impedimento("El texto de la página es el mismo en las dos capturas: no hay cambio que comprobar.")]
+    return []
+
+
+@transaction.atomic(durable=True)
+def registrar_actualizacion(pagina: PaginaOficial, *, nota: str, por: Persona, ahora: datetime) -> Actualizacion:
+    """Guarda el cambio comprobado con sus dos capturas; cuenta en la actividad 6. Rechaza si no cambió nada."""
+    PaginaOficial.objects.select_for_update(no_key=True, of=("self",)).get(pk=pagina.pk)
+    if not (nota := " ".join(nota.split())):
+        raise NoSePuede([Impedimento("Escribe qué cambió.", "nota")])
+    if faltas := impedimentos_para_comprobar(pagina):
+        raise NoSePuede(faltas)
+    return _registrar(pagina, captura_de_antes(pagina), nota, por, ahora)
+
+
+def _registrar(
+    pagina: PaginaOficial, antes: Comprobacion | None, nota: str, por: Persona, ahora: datetime
+) -> Actualizacion:
+    despues = captura_de_despues(antes) if antes else None
+    if antes is None or despues is None:
+        raise NoSePuede("Faltan las capturas.")
+    actualizacion = Actualizacion.objects.create(
+        pagina=pagina, antes=antes, despues=despues, nota=nota[:300], hecha_por=por, hecha_en=ahora
+    )
+    PaginaOficial.objects.filter(pk=pagina.pk).update(revisada_en=ahora, cambio_en=despues.hecha_en)
+    asentar("comprobar actualización", pagina, por=por, ahora=ahora, antes=antes.huella, despues=despues.huella)
+    return actualizacion
+
+
+@transaction.atomic(durable=True)
+def pedir_a_transparencia(pagina: PaginaOficial, *, que: str, correo: str, por: Persona, ahora: datetime) -> Solicitud:
+    """Apunta lo que se pide publicar, toma la captura de antes y, con correo, deja el mensaje en la bandeja."""
+    antes, _ = Comprobacion.objects.get_or_create(
+        pagina=pagina,
+        motivo=Motivo.ANTES,
+        estado=EstadoComprobacion.PENDIENTE,
+        defaults={"pedida_por": por, "pedida_en": ahora},
+    )
+    solicitud = Solicitud(pagina=pagina, que=que.strip(), correo=correo, enviada_por=por, enviada_en=ahora, antes=antes)
+    solicitud.full_clean()
+    solicitud.save()
+    asentar("pedir a Transparencia", solicitud, por=por, ahora=ahora, pagina=pagina.url)
+    if correo:
+        encolar(
+            canal=Canal.CORREO,
+            clave=f"solicitud:{solicitud.pk}",
+            objeto=ref(solicitud),
+            destinatario=correo,
+            asunto=f"Solicitud de publicación: {pagina.nombre}"[:250],
+            carga={"nombre": "Unidad de Transparencia", "texto": _texto(solicitud), "html": ""},
+            por=por,
+            ahora=ahora,
+        )
+    return solicitud
+
+
+def _texto(solicitud: Solicitud) -> str:
+    return (
+        f"Por este medio solicitamos publicar o actualizar:\n\n{solicitud.que}\n\n"
+        f"Página: {solicitud.pagina.nombre}\n{solicitud.pagina.url}\n\n"
+        "Agradecemos su acuse y el aviso cuando esté publicado."
+    )
+
+
+@transaction.atomic(durable=True)
+def mover_solicitud(
+    solicitud: Solicitud, *, transicion: Transicion, por: Persona, ahora: datetime, **campos: Any
+) -> None:
+    """Anota el acuse, la publicación o la cancelación. Al publicarse se pide la captura de después."""
+    _exigir(por, transicion)
+    if transicion is transiciones.CANCELAR and not campos.get("motivo_de_cancelacion"):
+        raise NoSePuede([Impedimento("Escribe por qué se cancela.", "motivo_de_cancelacion")])
+    if transicion is transiciones.RECIBIR:
+        campos["recibida_en"] = ahora
+    if transicion is transiciones.PUBLICAR:
+        campos["publicada_en"] = ahora
+        Comprobacion.objects.get_or_create(
+            pagina=solicitud.pagina,
+            motivo=Motivo.DESPUES,
+            estado=EstadoComprobacion.PENDIENTE,
+            defaults={"pedida_por": por, "pedida_en": ahora},
+        )
+    aplicar(solicitud, transicion, por=por, ahora=ahora, **campos)
+
+
+def impedimentos_para_verificar(solicitud: Solicitud) -> list[Impedimento]:
+    """Lo que falta para dar por verificada una solicitud ya publicada."""
+    antes = solicitud.antes
+    if antes is None or antes.estado != EstadoComprobacion.HECHA:
+        return [Impedimento("No se pudo leer la página antes del cambio; comprueba a mano y cancela la solicitud.")]
+    despues = captura_de_despues(antes)
+    if despues is None:
+        return [Impedimento("La captura de después todavía no está lista.")]
+    if despues.huella == antes.huella:
+        return [Impedimento("La página sigue igual que cuando se pidió el cambio.")]
+    return []
+
+
+@transaction.atomic(durable=True)
+def verificar_solicitud(solicitud: Solicitud, *, por: Persona, ahora: datetime) -> Actualizacion:
+    """Comprueba con las capturas que la página cambió y deja la actualización como evidencia."""
+    _exigir(por, transiciones.VERIFICAR)
+    if faltas := impedimentos_para_verificar(solicitud):
+        raise NoSePuede(faltas)
+    aplicar(solicitud, transiciones.VERIFICAR, por=por, ahora=ahora, verificada_en=ahora)
+    return _registrar(solicitud.pagina, solicitud.antes, f"A solicitud: {solicitud.que}", por, ahora)
+
+
+def _exigir(persona: Persona, transicion: Transicion) -> None:
+    if not persona.puede(transicion.capacidad):
+        raise NoTienePermiso("Tu papel en la oficina no permite hacer esto.")

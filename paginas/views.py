@@ -1,0 +1,177 @@
+"""Páginas oficiales: inventario, lecturas y capturas de antes y después."""
+
+import gzip
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from nucleo.deshacer import avisar_con_deshacer
+from nucleo.dominio.bitacora import de_objeto
+from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.permisos import permiso
+from paginas import consultas
+from paginas.dominio import actualizaciones, comprobar, inventario
+from paginas.estados import Motivo
+from paginas.forms import NotaForm, PaginaForm
+from paginas.models import Comprobacion, PaginaOficial
+from personas.permisos import EDITAR_PAGINAS, VER_PAGINAS
+
+LECTURAS_A_LA_VISTA = 30
+
+
+@require_GET
+@permiso(VER_PAGINAS)
+def lista(request: HttpRequest) -> HttpResponse:
+    texto = request.GET.get("q", "")[:100].replace("\0", "")
+    archivadas = request.GET.get("archivadas") == "1"
+    renglones = consultas.inventario(timezone.now(), texto=texto, archivadas=archivadas)
+    contexto = {
+        "renglones": renglones,
+        "texto": texto,
+        "archivadas": archivadas,
+        "con_problemas": sum(1 for r in renglones if r.problemas),
+        "vencidas": sum(1 for r in renglones if r.vencida),
+    }
+    return render(request, "paginas/lista.html", contexto)
+
+
+@require_http_methods(["GET", "POST"])
+@permiso(EDITAR_PAGINAS)
+def agregar(request: HttpRequest) -> HttpResponse:
+    form = PaginaForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            pagina = inventario.agregar_pagina(por=request.user, ahora=timezone.now(), **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "Página agregada. Su primera lectura estará en unos segundos.")
+            return redirect("paginas:ver", pagina.pk)
+    return render(request, "paginas/editar.html", {"form": form, "pagina": None}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@permiso(EDITAR_PAGINAS)
+def editar(request: HttpRequest, pk: int) -> HttpResponse:
+    pagina = get_object_or_404(PaginaOficial, pk=pk)
+    form = PaginaForm(request.POST or None, instance=pagina)
+    if request.method == "POST" and form.is_valid():
+        guardada = get_object_or_404(PaginaOficial, pk=pk)
+        try:
+            inventario.cambiar_pagina(guardada, por=request.user, ahora=timezone.now(), **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "Cambios guardados.")
+            return redirect("paginas:ver", pk)
+    nombre = get_object_or_404(PaginaOficial, pk=pk)
+    return render(request, "paginas/editar.html", {"form": form, "pagina": nombre}, status=422 if form.errors else 200)
+
+
+@require_GET
+@permiso(VER_PAGINAS)
+def ver(request: HttpRequest, pk: int) -> HttpResponse:
+    return _ficha(request, _pagina(pk), NotaForm())
+
+
+def _pagina(pk: int) -> PaginaOficial:
+    return get_object_or_404(
+        PaginaOficial.objects.con_vencimiento().select_related("responsable", "dependencia"), pk=pk
+    )
+
+
+def _ficha(request: HttpRequest, pagina: PaginaOficial, form: NotaForm, status: int = 200) -> HttpResponse:
+    lecturas = list(pagina.comprobaciones.select_related("pedida_por")[:LECTURAS_A_LA_VISTA])
+    contexto = {
+        "pagina": pagina,
+        "vencida": pagina.vence_en <= timezone.now(),
+        "ultima": next((c for c in lecturas if c.hecha_en), None),
+        "lecturas": lecturas,
+        "leyendo": consultas.hay_pendientes(pagina),
+        "antes": actualizaciones.captura_de_antes(pagina),
+        "falta": actualizaciones.impedimentos_para_comprobar(pagina),
+        "actualizaciones": list(pagina.actualizaciones.select_related("antes", "despues", "hecha_por")[:20]),
+        "solicitudes": list(pagina.solicitudes.all()[:20]),
+        "historia": de_objeto(pagina),
+        "form": form,
+    }
+    return render(request, "paginas/ver.html", contexto, status=status)
+
+
+@require_POST
+@permiso(EDITAR_PAGINAS)
+def leer(request: HttpRequest, pk: int) -> HttpResponse:
+    pagina = get_object_or_404(PaginaOficial, pk=pk)
+    motivo = request.POST.get("motivo", "")
+    motivo = motivo if motivo in {Motivo.ANTES, Motivo.DESPUES} else Motivo.A_MANO
+    try:
+        inventario.pedir_lectura(pagina, motivo=motivo, por=request.user, ahora=timezone.now())
+    except NoSePuede as negativa:
+        messages.error(request, str(negativa))
+    else:
+        messages.success(request, "Se lee en unos segundos; vuelve a cargar para verla.")
+    return redirect("paginas:ver", pk)
+
+
+@require_POST
+@permiso(EDITAR_PAGINAS)
+def revisada(request: HttpRequest, pk: int) -> HttpResponse:
+    inventario.anotar_revision(get_object_or_404(PaginaOficial, pk=pk), por=request.user, ahora=timezone.now())
+    messages.success(request, "Anotado: la revisaste hoy.")
+    return redirect("paginas:ver", pk)
+
+
+@require_POST
+@permiso(EDITAR_PAGINAS)
+def archivar(request: HttpRequest, pk: int) -> HttpResponse:
+    pagina = get_object_or_404(PaginaOficial, pk=pk)
+    reactivar = request.POST.get("reactivar") == "1"
+    try:
+        inventario.archivar_pagina(pagina, activa=reactivar, por=request.user, ahora=timezone.now())
+    except NoSePuede as negativa:
+        messages.error(request, str(negativa))
+        return redirect("paginas:ver", pk)
+    if reactivar:
+        messages.success(request, "Volvió al inventario.")
+        return redirect("paginas:ver", pk)
+    avisar_con_deshacer(request, "Página archivada.", reverse("paginas:archivar", args=[pk]), reactivar="1")
+    return redirect("paginas:lista")
+
+
+@require_POST
+@permiso(EDITAR_PAGINAS)
+def registrar(request: HttpRequest, pk: int) -> HttpResponse:
+    pagina = _pagina(pk)
+    form = NotaForm(request.POST)
+    if form.is_valid():
+        try:
+            actualizaciones.registrar_actualizacion(
+                pagina, nota=form.cleaned_data["nota"], por=request.user, ahora=timezone.now()
+            )
+        except NoSePuede as negativa:
+            form.add_error(None, str(negativa))
+        else:
+            messages.success(request, "Actualización comprobada: ya cuenta en el cronograma.")
+            return redirect("paginas:ver", pk)
+    return _ficha(request, pagina, form, status=422)
+
+
+@require_GET
+@permiso(VER_PAGINAS)
+def captura(request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
+    """El HTML capturado, como texto: nunca se interpreta aquí."""
+    comprobacion = get_object_or_404(Comprobacion.objects.exclude(archivo=""), pk=pk)
+    try:
+        contenido = gzip.decompress((comprobar.carpeta_de_capturas() / comprobacion.archivo).read_bytes())
+    except (FileNotFoundError, gzip.BadGzipFile):
+        raise Http404("La captura ya no está en el servidor.") from None
+    respuesta = HttpResponse(contenido, content_type="text/plain; charset=utf-8")
+    respuesta["Content-Disposition"] = f'inline; filename="captura-{comprobacion.pk}.html.txt"'
+    respuesta["X-Content-Type-Options"] = "nosniff"
+    respuesta["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return respuesta

@@ -1,0 +1,160 @@
+// Guardar solo: dos segundos después de dejar de escribir y al salir de un campo. Lo que no llega al servidor queda en este equipo.
+(() => {
+  "use strict";
+  const form = document.querySelector("form[data-redaccion]");
+  if (!form) return;
+  const clave = form.dataset.clave;
+  const linea = document.getElementById("estado-guardado");
+  const reintentar = document.getElementById("reintentar");
+  const unir = document.getElementById("unir-ahora");
+  const panel = document.getElementById("panel-revisar");
+  const version = form.querySelector("[name=version]");
+  const datos = () => {
+    const todo = new FormData(form);
+    ["enviar", "terminar"].forEach((n) => todo.delete(n));
+    return todo;
+  };
+  const huella = () => JSON.stringify([...datos()].filter(([n]) => n !== "version" && n !== "csrfmiddlewaretoken"));
+  let guardada = huella();
+  let pausa = false;
+  let enCurso = null;
+  let reloj = 0;
+
+  const decir = (frase, estado) => {
+    linea.textContent = frase;
+    linea.dataset.estado = estado;
+    reintentar.hidden = estado !== "fallo";
+    unir.hidden = estado !== "choque";
+  };
+  const hora = () => new Date().toLocaleTimeString("es-MX", { hour: "2-digit", minute: "2-digit", hour12: false });
+
+  // --- Copia en este dispositivo -------------------------------------------------------------------------------
+  const apartar = () => {
+    try { localStorage.setItem(clave, JSON.stringify({ version: version.value, hora: hora(), campos: Object.fromEntries(datos()) })); return true; } catch { return false; }
+  };
+  const olvidar = () => { try { localStorage.removeItem(clave); } catch { /* sin almacenamiento no hay nada que olvidar */ } };
+  const aviso = document.getElementById("recuperar");
+  const leida = (() => { try { return JSON.parse(localStorage.getItem(clave) || "null"); } catch { return null; } })();
+  if (leida?.campos) {
+    const distinta = Object.entries(leida.campos).some(([n, v]) => !["version", "csrfmiddlewaretoken"].includes(n) && form.elements[n] && form.elements[n].value !== v);
+    if (distinta) {
+      aviso.querySelector("[data-hora]").textContent = leida.hora;
+      aviso.hidden = false;
+      pausa = true;
+    } else olvidar();
+  }
+  aviso.querySelector("[data-recuperar]").addEventListener("click", () => {
+    Object.entries(leida.campos).forEach(([n, v]) => {
+      const campo = form.elements[n];
+      if (!campo || n === "csrfmiddlewaretoken") return;
+      campo.value = v;
+      campo.dispatchEvent(new Event("texto-puesto"));
+    });
+    aviso.hidden = true;
+    pausa = false;
+    guardar();
+  });
+  aviso.querySelector("[data-olvidar]").addEventListener("click", () => { olvidar(); aviso.hidden = true; pausa = false; if (huella() !== guardada) guardar(); });
+
+  // --- Guardar ---------------------------------------------------------------------------------------------------
+  const sinLlegar = () => decir(apartar() ? (navigator.onLine ? "No se pudo guardar. Está en este dispositivo." : "Sin conexión. Guardado en este dispositivo") : "No se pudo guardar", "fallo");
+
+  async function mandar(aMano) {
+    const ahora = huella();
+    const cuerpo = datos();
+    if (aMano) cuerpo.set("a_mano", "1");
+    decir("Guardando…", "guardando");
+    let respuesta;
+    try {
+      respuesta = await fetch(form.dataset.redaccion, { method: "POST", body: cuerpo, headers: { Accept: "application/json" }, redirect: "manual" });
+    } catch { sinLlegar(); return false; }
+    if (!respuesta.headers.get("Content-Type")?.includes("application/json")) {
+      apartar();
+      decir(respuesta.type === "opaqueredirect" ? "Se cerró la sesión. Lo escrito está en este dispositivo: entra otra vez en otra pestaña" : "No se pudo guardar. Está en este dispositivo.", "fallo");
+      return false;
+    }
+    const dicho = await respuesta.json();
+    if (dicho.estado === "guardado") {
+      version.value = dicho.version;
+      guardada = ahora;
+      olvidar();
+      decir(dicho.frase, "guardado");
+      panel.innerHTML = dicho.panel;
+      return true;
+    }
+    apartar();
+    if (dicho.estado === "choque" || dicho.estado === "cerrado") pausa = true;
+    decir(dicho.frase, dicho.estado);
+    return false;
+  }
+  async function guardar({ aMano = false } = {}) {
+    clearTimeout(reloj);
+    if (enCurso) await enCurso;
+    if (pausa || (!aMano && huella() === guardada)) return !pausa;
+    enCurso = mandar(aMano);
+    const bien = await enCurso;
+    enCurso = null;
+    if (bien && huella() !== guardada) pronto();
+    return bien;
+  }
+  const pronto = () => {
+    if (huella() === guardada || pausa) return;
+    decir("Sin guardar", "pendiente");
+    clearTimeout(reloj);
+    reloj = setTimeout(guardar, 2000);
+  };
+  const propio = (e) => e.target.form === form;
+  document.addEventListener("input", (e) => { if (propio(e)) pronto(); });
+  document.addEventListener("change", (e) => { if (propio(e)) guardar(); });
+  document.addEventListener("focusout", (e) => { if (propio(e)) guardar(); });
+  reintentar.addEventListener("click", () => guardar({ aMano: true }));
+  window.addEventListener("online", () => guardar());
+  setInterval(() => { if (!document.hidden && !pausa && navigator.onLine && !enCurso) mandarPresencia(); }, 60000);
+  const mandarPresencia = () => { if (huella() === guardada) mandar(false); };
+  let enviando = false;
+  form.addEventListener("submit", () => { enviando = true; olvidar(); });
+  window.addEventListener("beforeunload", (e) => { if (!enviando && huella() !== guardada) { apartar(); e.preventDefault(); } });
+  document.addEventListener("visibilitychange", () => { if (document.hidden && huella() !== guardada && !pausa) { apartar(); guardar(); } });
+  document.querySelectorAll("[data-guardar-antes]").forEach((a) => a.addEventListener("click", async (e) => {
+    if (huella() === guardada) return;
+    e.preventDefault();
+    if (await guardar()) { enviando = true; location.href = a.href; }
+  }));
+
+  // La cabeza puede verse en varios renglones, pero es uno solo.
+  document.querySelectorAll("[data-un-renglon]").forEach((c) => c.addEventListener("keydown", (e) => { if (e.key === "Enter" && !e.ctrlKey) e.preventDefault(); }));
+
+  // --- Teclas ----------------------------------------------------------------------------------------------------
+  document.addEventListener("keydown", (e) => {
+    if ((e.ctrlKey || e.metaKey) && !e.altKey && e.key.toLowerCase() === "s") { e.preventDefault(); e.stopImmediatePropagation(); guardar({ aMano: true }); }
+    if (e.ctrlKey && e.altKey && e.key.toLowerCase() === "m") { e.preventDefault(); abrir("comentarios"); document.querySelector("#pa-comentarios a")?.focus(); }
+  }, true);
+
+  // --- Pestañas del panel (ARIA APG, tabs) ------------------------------------------------------------------------
+  const fila = document.querySelector(".panel-pestanas");
+  const pestanas = [...fila.querySelectorAll("[role=tab]")];
+  const abrir = (cual, enfocar = false) => pestanas.forEach((p) => {
+    const es = p.id === `pe-${cual}`;
+    p.setAttribute("aria-selected", String(es));
+    p.tabIndex = es ? 0 : -1;
+    document.getElementById(p.getAttribute("aria-controls")).hidden = !es;
+    if (es && enfocar) p.focus();
+  });
+  document.querySelectorAll(".panel-parte").forEach((s) => { s.setAttribute("role", "tabpanel"); s.tabIndex = 0; });
+  fila.hidden = false;
+  pestanas.forEach((p) => p.addEventListener("click", () => abrir(p.id.slice(3))));
+  fila.addEventListener("keydown", (e) => {
+    const paso = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
+    if (paso) abrir(pestanas[(pestanas.indexOf(document.activeElement) + paso + pestanas.length) % pestanas.length].id.slice(3), true);
+  });
+  abrir(form.closest(".redaccion").querySelector(".panel-parte .is-invalid") ? "datos" : "revisar");
+  document.addEventListener("click", (e) => {
+    const liga = e.target.closest("[data-ir-al-campo]");
+    const campo = liga && document.getElementById(`id_${liga.dataset.irAlCampo}`);
+    if (!campo || campo.hidden) return;
+    e.preventDefault();
+    if (campo.closest("#pa-datos")) abrir("datos");
+    campo.closest("details")?.setAttribute("open", "");
+    campo.focus();
+  });
+})();

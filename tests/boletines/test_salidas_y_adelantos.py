@@ -1,0 +1,242 @@
+"""El mismo contenido en cada forma, la liga corta y los adelantos de lo embargado."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from docx import Document
+
+from boletines.dominio import adelantos, textos
+from boletines.dominio.documento import partes_del_cuerpo, pdf_de_boletin
+from boletines.dominio.docx import docx_de_boletin
+from boletines.dominio.publicacion import publicar_boletin
+from boletines.dominio.revision import pedir_cambios
+from boletines.models import Adelanto, AperturaDeAdelanto, Boletin
+from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
+from tests.fabricas.boletines import BoletinFactory
+from tests.fabricas.medios import ContactoFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina")]
+CON_TODO = (
+    '<p>Va <strong>gratis</strong> y <em>hoy</em> en <a href="https://ejemplo.mx/">el sitio</a>.</p><h2>Requisitos</h2>'
+    "<ul><li>Acta</li><li>Comprobante</li></ul><ol><li>Ir</li></ol><blockquote><p>Es para todos</p></blockquote>"
+)
+
+
+@pytest.fixture
+def completo():
+    return BoletinFactory(
+        publicado=True, consecutivo=45, cuerpo=CON_TODO, balazos=["Uno", "Dos"], frase="Vamos bien",
+        frase_de="Titular de Obras", programa="social",
+    )  # fmt: skip
+
+
+class TestTextos:
+    def test_whatsapp_lleva_negritas_leyenda_y_liga_corta(self, completo):
+        texto = textos.texto_para_whatsapp(completo)
+
+        assert "Va *gratis* y _hoy_ en el sitio (https://ejemplo.mx/)." in texto
+        assert "_Este programa es público" in texto
+        assert texto.endswith("http://localhost:8000/b/2026/45")
+
+    def test_la_leyenda_va_en_todas_partes(self, completo):
+        html = textos.carga_de_correo(completo, ContactoFactory())
+
+        for salida in (
+            textos.texto_sencillo(completo),
+            textos.texto_para_facebook(completo),
+            html["texto"],
+            html["html"],
+        ):
+            assert "distintos al desarrollo social" in salida
+
+    def test_el_sencillo_lleva_listas_balazos_y_frase(self, completo):
+        texto = textos.texto_sencillo(completo)
+
+        for pedazo in ("• Uno\n• Dos", "• Acta\n• Comprobante", "1. Ir", "«Vamos bien», Titular de Obras"):
+            assert pedazo in texto
+
+    def test_el_correo_no_deja_pasar_un_script(self):
+        boletin = BoletinFactory(publicado=True, cuerpo="<p>x<script>alert(1)</script></p>", titulo="<b>x</b>")
+
+        html = textos.carga_de_correo(boletin, ContactoFactory())["html"]
+
+        assert "<script" not in html
+        assert "&lt;b&gt;" in html
+
+
+class TestDocumentos:
+    def test_el_pdf_lleva_las_partes_con_su_formato(self, completo):
+        partes = partes_del_cuerpo(completo)
+
+        assert [p["tipo"] for p in partes] == ["parrafo", "subtitulo", "vineta", "numero", "cita"]
+        assert [t["texto"] for t in partes[0]["tramos"] if t["negrita"]] == ["gratis"]
+        assert pdf_de_boletin(completo).startswith(b"%PDF")
+
+    def test_word_usa_estilos_de_verdad(self, completo):
+        documento = Document(io.BytesIO(docx_de_boletin(completo)))
+
+        estilos = {p.text: p.style.name for p in documento.paragraphs}
+        assert estilos["Requisitos"] == "Heading 2"
+        assert estilos["Acta"] == "List Bullet"
+        assert estilos["Es para todos"] == "Quote"
+        assert [r.text for p in documento.paragraphs for r in p.runs if r.bold] == ["gratis"]
+        assert "https://ejemplo.mx/" in [r.target_ref for r in documento.part.rels.values() if r.is_external]
+        assert documento.core_properties.title == completo.titulo
+
+    def test_word_de_un_borrador_vacio(self, client, redactora):
+        boletin = BoletinFactory(cuerpo="", sumario="")
+        client.force_login(redactora)
+
+        respuesta = client.get(reverse("boletines:docx", args=[boletin.pk]))
+
+        assert respuesta["Content-Disposition"] == f'attachment; filename="borrador-{boletin.pk}.docx"'
+
+
+class TestPantalla:
+    def test_ensena_cada_forma_con_su_boton_de_copiar(self, client, consulta, completo):
+        client.force_login(consulta)
+
+        texto = client.get(reverse("boletines:salidas", args=[completo.pk])).text
+
+        for clave in ("whatsapp", "redes", "sencillo"):
+            assert f'data-copiar="{clave}"' in texto
+        assert "Dar un adelanto" not in texto
+
+
+class TestLigaCorta:
+    def ir(self, client, *args):
+        return client.get(reverse("boletines_publicas:corta", args=args))
+
+    def test_lleva_a_la_pagina(self, client, completo):
+        assert self.ir(client, 2026, 45).url == completo.ruta_publica
+
+    def test_de_lo_embargado_no_dice_nada(self, client):
+        BoletinFactory(publicado=True, consecutivo=7, embargo_hasta=timezone.now() + timedelta(hours=1))
+
+        assert self.ir(client, 2026, 7).status_code == 404
+
+    @pytest.mark.parametrize("args", [(2026, 999), (99999999, 1), (2026, 99999999999999999999)])
+    def test_lo_que_no_hay_es_404(self, client, args):
+        assert self.ir(client, *args).status_code == 404
+
+
+class TestAdelantos:
+    @pytest.fixture
+    def embargado(self, redactar):
+        return redactar(embargo_hasta=timezone.now() + timedelta(hours=6))
+
+    @pytest.fixture
+    def enlace(self, embargado, directora):
+        return adelantos.dar_adelanto(
+            embargado, nombre="Redacción de Radio Sierra", por=directora, ahora=timezone.now()
+        )[1].removeprefix("http://localhost:8000")
+
+    def test_se_lee_con_su_nombre_encima_y_sin_indexarse(self, client, embargado, enlace):
+        respuesta = client.get(enlace)
+
+        assert embargado.titulo in respuesta.text
+        assert respuesta.text.count("Redacción de Radio Sierra") >= 2
+        assert (respuesta["X-Robots-Tag"], respuesta["Referrer-Policy"]) == ("noindex", "no-referrer")
+        assert "no-store" in respuesta["Cache-Control"]
+
+    def test_cada_apertura_se_cuenta(self, client, enlace, embargado):
+        client.get(enlace)
+        client.get(enlace)
+
+        assert AperturaDeAdelanto.objects.filter(desde_ip="127.0.0.1").count() == 2
+        assert adelantos.adelantos_de(embargado).get().veces == 2
+
+    def test_la_base_no_guarda_el_enlace(self, enlace):
+        assert enlace.split("/")[3] not in str(Adelanto.objects.values().get())
+
+    def test_retirado_ya_no_se_lee(self, client, enlace, directora, ahora):
+        adelantos.retirar_adelanto(Adelanto.objects.get(), por=directora, ahora=ahora)
+
+        assert client.get(enlace).status_code == 404
+        assert not AperturaDeAdelanto.objects.exists()
+
+    def test_si_le_piden_cambios_deja_de_leerse(self, client, enlace, embargado, directora, ahora):
+        pedir_cambios(embargado, motivo="Falta algo", por=directora, ahora=ahora)
+
+        assert client.get(enlace).status_code == 404
+
+    def test_al_cumplirse_la_hora_lleva_a_la_pagina_publica(self, client, enlace, embargado, directora):
+        publicado = publicar_boletin(embargado, por=directora, ahora=timezone.now())
+        Boletin.objects.filter(pk=publicado.pk).update(embargo_hasta=timezone.now() - timedelta(minutes=1))
+
+        assert client.get(enlace).url == publicado.ruta_publica
+
+    def test_vencido_no_se_lee(self, client, enlace):
+        Adelanto.objects.update(
+            dado_en=timezone.now() - timedelta(days=2), vence_en=timezone.now() - timedelta(seconds=1)
+        )
+
+        assert client.get(enlace).status_code == 404
+
+    def test_nada_mas_se_alcanza_con_el_enlace(self, client, enlace, embargado):
+        for ruta in (f"{enlace}foto/0/", f"{enlace}foto/99999999/", f"{enlace}boletin.pdf", f"{enlace}../"):
+            assert client.get(ruta).status_code == 404
+        assert client.get(reverse("boletines:ver", args=[embargado.pk])).status_code == 302
+
+    @pytest.mark.parametrize("metodo", ["post", "put", "delete"])
+    def test_solo_se_lee(self, client, enlace, metodo):
+        assert getattr(client, metodo)(enlace).status_code == 405
+
+    def test_sin_embargo_o_sin_aprobar_no_se_adelanta(self, redactar, directora):
+        for boletin, frase in (
+            (redactar(), "No está embargado"),
+            (redactar("borrador", embargo_hasta=timezone.now() + timedelta(hours=1)), "aprobado"),
+        ):
+            with pytest.raises(NoSePuede, match=frase):
+                adelantos.dar_adelanto(boletin, nombre="X", por=directora, ahora=timezone.now())
+
+    def test_sin_para_quien_no(self, embargado, directora):
+        with pytest.raises(NoSePuede, match="para quién"):
+            adelantos.dar_adelanto(embargado, nombre="  ", por=directora, ahora=timezone.now())
+
+    def test_pide_la_capacidad(self, embargado, fotografo):
+        with pytest.raises(NoTienePermiso):
+            adelantos.dar_adelanto(embargado, nombre="X", por=fotografo, ahora=timezone.now())
+
+    def test_por_la_pantalla_el_enlace_se_ve_una_vez(self, client, embargado, directora):
+        contacto = ContactoFactory()
+        client.force_login(directora)
+
+        respuesta = client.post(reverse("boletines:dar_adelanto", args=[embargado.pk]), {"contacto": contacto.pk})
+
+        assert "/r/adelanto/" in respuesta.text
+        assert Adelanto.objects.get().nombre == f"{contacto.nombre}, {contacto.medio}"
+        otra = client.get(reverse("boletines:salidas", args=[embargado.pk])).text
+        assert ("/r/adelanto/" in otra, contacto.nombre in otra) == (False, True)
+
+    @pytest.mark.parametrize("datos", [{"contacto": "999999"}, {"nombre": "x" * 161}, {"nombre": "a\0b"}, {}])
+    def test_mal_pedido_se_dice(self, client, embargado, directora, datos):
+        client.force_login(directora)
+
+        respuesta = client.post(reverse("boletines:dar_adelanto", args=[embargado.pk]), datos)
+
+        assert respuesta.status_code in {409, 422}
+        assert not Adelanto.objects.exists()
+
+
+def test_la_lista_filtra_por_administracion_y_la_ensena(client, redactora):
+    BoletinFactory(publicado=True, titulo="De antes", administracion="2018-2021")
+    BoletinFactory(publicado=True, titulo="De ahora", administracion="2024-2027")
+    client.force_login(redactora)
+
+    texto = client.get(reverse("boletines:lista"), {"administracion": "2018-2021"}).text
+
+    assert ("De antes" in texto, "De ahora" in texto, "Adm. 2018-2021" in texto) == (True, False, True)
+
+
+@pytest.mark.parametrize("cuantos", [1, 3])
+def test_la_lista_cuesta_lo_mismo_con_uno_que_con_tres(client, directora, django_assert_num_queries, cuantos):
+    BoletinFactory.create_batch(cuantos, publicado=True, administracion="2024-2027")
+    client.force_login(directora)
+    client.get(reverse("boletines:lista"))
+
+    with django_assert_num_queries(8):
+        client.get(reverse("boletines:lista"))

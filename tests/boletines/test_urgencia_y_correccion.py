@@ -1,0 +1,249 @@
+"""Lo urgente deja deuda hasta que otra persona firma; lo publicado se corrige con nota y fe de erratas."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from boletines.dominio import correccion, revision, urgencia
+from boletines.dominio.descarte import descartar_boletin, recuperar_boletin
+from boletines.dominio.publicacion import publicar_boletin, retirar_boletin
+from boletines.dominio.redaccion import guardar_boletin
+from boletines.models import Boletin, Correccion
+from comsocial.portada.hoy import pendientes_de
+from difusion.models import Envio, Publicacion
+from media_library.models import Evidencia
+from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
+from nucleo.models import Asiento
+from nucleo.referencias import ref
+from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
+from tests.fabricas.medios import ContactoFactory
+
+pytestmark = pytest.mark.django_db
+
+
+class TestUrgencia:
+    @pytest.fixture
+    def urgente(self, redactar, redactora, ahora):
+        return urgencia.publicar_de_urgencia(
+            redactar("borrador"), motivo="Crecida del arroyo", por=redactora, ahora=ahora
+        )
+
+    @pytest.mark.parametrize("hasta", ["borrador", "en_revision"])
+    def test_sale_con_folio_y_deja_la_deuda(self, redactar, redactora, ahora, hasta):
+        boletin = urgencia.publicar_de_urgencia(redactar(hasta), motivo=" Crecida ", por=redactora, ahora=ahora)
+
+        boletin.refresh_from_db()
+        assert (boletin.estado, boletin.folio, boletin.urgencia_motivo) == ("publicado", "CS/001/2026", "Crecida")
+        assert boletin.debe_visto_bueno
+        assert Envio.objects.filter(canal="portal").exists()
+        assert Asiento.objects.first().detalle["motivo"] == "Crecida"
+
+    @pytest.mark.parametrize(("motivo", "frase"), [(" ", "por qué no puede esperar"), ("x" * 301, "300")])
+    def test_exige_un_motivo(self, redactar, redactora, ahora, motivo, frase):
+        with pytest.raises(NoSePuede, match=frase):
+            urgencia.publicar_de_urgencia(redactar("borrador"), motivo=motivo, por=redactora, ahora=ahora)
+
+    def test_lo_que_pide_la_ley_no_se_salta(self, redactar, redactora, ahora):
+        boletin = redactar("borrador")
+        FotoDeBoletinFactory(boletin=boletin)
+        Evidencia.objects.update(texto_alternativo="")
+
+        with pytest.raises(NoSePuede, match="Describe la foto 1"):
+            urgencia.publicar_de_urgencia(boletin, motivo="Urge", por=redactora, ahora=ahora)
+
+    def test_pide_la_capacidad(self, redactar, fotografo, ahora):
+        with pytest.raises(NoTienePermiso):
+            urgencia.publicar_de_urgencia(redactar("borrador"), motivo="Urge", por=fotografo, ahora=ahora)
+
+    def test_otra_persona_firma_y_se_salda(self, urgente, directora, ahora):
+        firmado = urgencia.firmar_urgente(urgente, por=directora, ahora=ahora)
+
+        assert (firmado.debe_visto_bueno, firmado.aprobado_por) == (False, directora)
+        assert firmado.huella_aprobada == revision.huella_del_contenido(firmado)
+        assert not Boletin.objects.sin_visto_bueno().exists()
+
+    def test_quien_lo_publico_no_se_firma(self, urgente, redactora, ahora):
+        with pytest.raises(NoSePuede, match="otra persona"):
+            urgencia.firmar_urgente(urgente, por=redactora, ahora=ahora)
+
+    def test_la_base_tampoco_deja(self, urgente, redactora, ahora):
+        with pytest.raises(IntegrityError, match="boletin_"), transaction.atomic():
+            Boletin.objects.filter(pk=urgente.pk).update(
+                aprobado_por=redactora, aprobado_en=ahora, huella_aprobada="x", autor=BoletinFactory().autor
+            )
+
+    def test_firmar_dos_veces_se_rechaza(self, urgente, directora, ahora):
+        urgencia.firmar_urgente(urgente, por=directora, ahora=ahora)
+
+        with pytest.raises(NoSePuede, match="No le falta"):
+            urgencia.firmar_urgente(urgente, por=directora, ahora=ahora)
+
+    def test_la_deuda_se_ve_en_la_lista_y_en_hoy(self, client, urgente, directora, redactora, ahora, oficina):
+        client.force_login(directora)
+
+        assert "Falta visto bueno" in client.get(reverse("boletines:lista"), {"deuda": "1"}).text
+        assert f"Firmar «{urgente.titulo}»" in [p.texto for p in pendientes_de(directora, ahora)]
+        assert pendientes_de(redactora, ahora) == []
+
+    def test_sin_urgencia_ni_aprobacion_la_base_no_publica(self):
+        boletin = BoletinFactory(publicado=True)
+
+        with pytest.raises(IntegrityError, match="boletin_aprobado_con_quien"), transaction.atomic():
+            Boletin.objects.filter(pk=boletin.pk).update(aprobado_por=None, aprobado_en=None, huella_aprobada="")
+
+
+@pytest.fixture
+def publicado(redactar, directora, ahora):
+    ContactoFactory(correo="uno@medio.invalid")
+    ContactoFactory(correo="dos@medio.invalid")
+    return publicar_boletin(redactar(), por=directora, ahora=ahora)
+
+
+@pytest.fixture
+def corregir(redactora, directora, ahora):
+    """Lleva una corrección por los actos de verdad hasta publicarla."""
+
+    def _corregir(boletin, **cambios):
+        propuesta = correccion.proponer_correccion(boletin, por=redactora, ahora=ahora)
+        campos = {"titulo": "Cabeza corregida", "nota_de_correccion": "Se corrigió la cifra"} | cambios
+        propuesta = guardar_boletin(propuesta, version=1, por=redactora, ahora=ahora, **campos)
+        propuesta = revision.enviar_a_revision(propuesta, por=redactora, ahora=ahora)
+        propuesta = revision.aprobar_boletin(propuesta, por=directora, ahora=ahora)
+        return correccion.publicar_correccion(propuesta, por=directora, ahora=ahora + timedelta(hours=1))
+
+    return _corregir
+
+
+class TestCorregir:
+    def test_mismo_folio_misma_direccion_version_y_nota(self, publicado, corregir, ahora, directora):
+        folio, slug = publicado.folio, publicado.slug
+
+        corregido = corregir(publicado)
+
+        corregido.refresh_from_db()
+        assert (corregido.titulo, corregido.folio, corregido.slug) == ("Cabeza corregida", folio, slug)
+        assert (corregido.estado, corregido.publicado_en, corregido.version) == ("publicado", ahora, 2)
+        [hecha] = corregido.correcciones.all()
+        assert (hecha.nota, hecha.por, hecha.version) == ("Se corrigió la cifra", directora, 2)
+        assert hecha.corregido_en == ahora + timedelta(hours=1)
+        assert [v.numero for v in corregido.versiones.all()] == [2, 1]
+
+    def test_la_propuesta_no_gasta_folio_y_queda_aplicada(self, publicado, corregir, redactar, directora, ahora):
+        corregir(publicado)
+
+        assert Correccion.objects.get().propuesta.estado == "aplicado"
+        assert publicar_boletin(redactar(), por=directora, ahora=ahora).folio == "CS/002/2026"
+
+    def test_la_pagina_se_reescribe_y_lo_que_espera_en_redes_se_corrige(self, publicado, corregir):
+        corregir(publicado)
+
+        assert Envio.objects.filter(clave=f"portal:{ref(publicado)}:corregir:2").count() == 1
+        assert Publicacion.objects.get().texto.startswith("Cabeza corregida")
+
+    def test_la_fe_de_erratas_va_justo_a_quien_recibio_la_primera(self, publicado, corregir, ahora):
+        uno, dos = Envio.objects.filter(canal="correo").order_by("destinatario").reverse()
+        Envio.objects.filter(pk=uno.pk).update(estado="entregado", resuelto_en=ahora)
+        Envio.objects.filter(pk=dos.pk).update(estado="fallido", resuelto_en=ahora)
+        ContactoFactory(correo="nuevo@medio.invalid")
+
+        corregir(publicado)
+
+        erratas = Envio.objects.filter(clave__startswith="erratas:")
+        assert [(e.destinatario, e.asunto[:15]) for e in erratas] == [("uno@medio.invalid", "Fe de erratas: ")]
+        assert "Se corrigió la cifra" in erratas[0].carga["texto"]
+
+    def test_el_correo_que_no_ha_salido_sale_ya_corregido(self, publicado, corregir):
+        corregir(publicado)
+
+        assert not Envio.objects.filter(clave__startswith="erratas:").exists()
+        for envio in Envio.objects.filter(canal="correo"):
+            assert "Cabeza corregida" in envio.asunto + envio.carga["texto"]
+
+    @pytest.mark.parametrize("estado", ["por_verificar", "punto"])
+    def test_lo_dudoso_pudo_llegar_y_tambien_la_recibe(self, publicado, corregir, ahora, estado):
+        Envio.objects.filter(destinatario="uno@medio.invalid").update(**_en_estado(estado, ahora))
+
+        corregir(publicado)
+
+        assert list(Envio.objects.filter(clave__startswith="erratas:").values_list("destinatario", flat=True)) == [
+            "uno@medio.invalid"
+        ]
+
+    def test_sin_nota_no_se_envia_a_revision(self, publicado, redactora, ahora):
+        propuesta = correccion.proponer_correccion(publicado, por=redactora, ahora=ahora)
+
+        with pytest.raises(NoSePuede, match="Falta la nota"):
+            revision.enviar_a_revision(propuesta, por=redactora, ahora=ahora)
+
+    def test_pedirla_dos_veces_sigue_la_misma(self, publicado, redactora, directora, ahora):
+        una = correccion.proponer_correccion(publicado, por=redactora, ahora=ahora)
+
+        assert correccion.proponer_correccion(publicado, por=directora, ahora=ahora) == una
+
+    def test_una_correccion_no_se_publica_como_boletin_ni_de_urgencia(self, publicado, redactora, directora, ahora):
+        propuesta = correccion.proponer_correccion(publicado, por=redactora, ahora=ahora)
+        guardar_boletin(propuesta, version=1, por=redactora, ahora=ahora, nota_de_correccion="Nota", titulo="Otra")
+
+        with pytest.raises(NoSePuede, match="Publicar la corrección"):
+            urgencia.publicar_de_urgencia(propuesta, motivo="Urge", por=redactora, ahora=ahora)
+
+    def test_igual_a_lo_publicado_no_es_correccion(self, publicado, corregir):
+        with pytest.raises(NoSePuede, match="dice lo mismo"):
+            corregir(publicado, titulo=publicado.titulo)
+
+        assert not Correccion.objects.exists()
+
+    def test_lo_retirado_ya_no_se_corrige(self, publicado, corregir, directora, ahora):
+        retirar_boletin(publicado, motivo="Error", por=directora, ahora=ahora)
+
+        with pytest.raises(NoSePuede, match="Sólo se corrige"):
+            corregir(publicado)
+
+    def test_si_lo_retiran_mientras_se_corrige_se_rechaza(self, publicado, redactora, directora, ahora):
+        propuesta = correccion.proponer_correccion(publicado, por=redactora, ahora=ahora)
+        Boletin.objects.filter(pk=propuesta.pk).update(titulo="Otra", nota_de_correccion="Nota")
+        propuesta = revision.enviar_a_revision(propuesta, por=redactora, ahora=ahora)
+        propuesta = revision.aprobar_boletin(propuesta, por=directora, ahora=ahora)
+        retirar_boletin(publicado, motivo="Error", por=directora, ahora=ahora)
+
+        with pytest.raises(NoSePuede, match="ya no está publicado"):
+            correccion.publicar_correccion(propuesta, por=directora, ahora=ahora)
+
+    def test_dos_correcciones_seguidas(self, publicado, corregir):
+        corregir(publicado)
+        corregir(publicado, titulo="Segunda corrección")
+
+        assert [c.version for c in publicado.correcciones.all()] == [3, 2]
+
+    def test_por_las_pantallas(self, client, publicado, redactora, directora, oficina):
+        client.force_login(redactora)
+        respuesta = client.post(reverse("boletines:corregir", args=[publicado.pk]))
+        propuesta = Boletin.objects.get(corrige=publicado)
+        assert respuesta.url == reverse("boletines:editar", args=[propuesta.pk])
+        assert "Nota de la corrección" in client.get(respuesta.url).text
+        assert "corrección en curso" in client.get(reverse("boletines:ver", args=[publicado.pk])).text
+
+        assert client.post(reverse("boletines:publicar_correccion", args=[propuesta.pk])).status_code == 409
+
+
+def _en_estado(estado, ahora):
+    if estado == "punto":
+        return {
+            "estado": estado, "ficha": "00000000-0000-0000-0000-000000000001",
+            "arriendo_hasta": ahora + timedelta(minutes=1), "intento": 1,
+        }  # fmt: skip
+    return {"estado": estado, "resuelto_en": ahora}
+
+
+class TestDescartar:
+    @pytest.mark.parametrize("hasta", ["borrador", "en_revision", "aprobado"])
+    def test_no_se_borra_y_se_recupera_sin_aprobacion(self, redactar, redactora, ahora, hasta):
+        boletin = descartar_boletin(redactar(hasta), por=redactora, ahora=ahora)
+        assert boletin.estado == "descartado"
+
+        recuperado = recuperar_boletin(boletin, por=redactora, ahora=ahora)
+
+        recuperado.refresh_from_db()
+        assert (recuperado.estado, recuperado.aprobado_por, recuperado.huella_aprobada) == ("borrador", None, "")

@@ -1,0 +1,97 @@
+"""Seleccionar en la biblioteca como en cualquier fototeca: Mayús, Ctrl, x, día, página siguiente y visor."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from media_library.models import Evidencia
+from tests.fabricas.media_library import EvidenciaFactory
+from tests.fabricas.mundo import crear_mundo
+
+pytestmark = [pytest.mark.navegador, pytest.mark.lento]
+BIBLIOTECA = "/oficina/biblioteca/"
+DIA = datetime(2026, 3, 12, 18, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def pagina(entrar, sitio):
+    crear_mundo()
+    Evidencia.objects.all().update(papelera_en=DIA)
+    for n in range(64):
+        EvidenciaFactory(pie=f"Feria {n:02d}", capturada_en=DIA - timedelta(hours=6 * n))
+    pagina = entrar("directora")
+    pagina.goto(f"{sitio}{BIBLIOTECA}?q=feria")
+    return pagina
+
+
+def dicho(pagina):
+    return pagina.text_content("[data-cuantas]")
+
+
+def enlace(pagina, n):
+    return pagina.locator("a[data-evidencia]").nth(n)
+
+
+def test_mayus_marca_el_tramo_y_ctrl_alterna_tambien_en_resultados(pagina):
+    enlace(pagina, 2).click(modifiers=["Control"])
+    enlace(pagina, 9).click(modifiers=["Shift"])
+    assert dicho(pagina) == "8 seleccionadas"
+
+    enlace(pagina, 5).click(modifiers=["Control"])
+    assert dicho(pagina) == "7 seleccionadas"
+    pagina.keyboard.press("Escape")
+    assert pagina.locator("input[name=evidencias]:checked").count() == 0
+
+
+def test_x_marca_con_el_teclado_y_el_dia_se_marca_entero(pagina):
+    enlace(pagina, 0).focus()
+    pagina.keyboard.press("x")
+    assert dicho(pagina) == "1 seleccionada"
+    pagina.keyboard.press("x")
+
+    dia = pagina.locator("[data-dia]").nth(1)
+    dia.locator("[data-elegir-dia]").click()
+    assert pagina.locator("input[name=evidencias]:checked").count() == dia.locator(".bib-tarjeta").count()
+    assert dia.locator("[data-elegir-dia]").inner_text().startswith("Quitar día")
+
+
+def test_la_seleccion_sigue_en_la_pagina_siguiente_y_en_el_visor(pagina):
+    enlace(pagina, 0).click(modifiers=["Control"])
+    pagina.get_by_role("link", name="Más antiguas").click()
+    enlace(pagina, 0).click(modifiers=["Control"])
+    assert dicho(pagina) == "2 seleccionadas (1 en otras páginas)"
+
+    enlace(pagina, 1).click()
+    pagina.locator("[data-marcar]").wait_for()
+    pagina.keyboard.press("x")
+    assert pagina.text_content("[data-marcar]") == "Seleccionada (3)"
+    pagina.get_by_role("link", name="Volver", exact=True).click()
+    pagina.get_by_role("button", name="Cambiar datos").click()
+
+    assert pagina.text_content("h1") == "Cambiar 3 evidencias"
+
+
+def test_seleccionar_los_64_resultados(pagina):
+    pagina.get_by_label("Seleccionar los 64 resultados").check()
+    pagina.get_by_role("button", name="Cambiar datos").click()
+
+    assert pagina.text_content("h1") == "Cambiar 64 evidencias"
+
+
+def test_escoger_con_una_tecla_y_comparar_dos(entrar, sitio):
+    mundo = crear_mundo()
+    for n in range(3):
+        EvidenciaFactory(evento_ref=mundo.evento.ref, pie=f"Feria {n}", capturada_en=DIA + timedelta(minutes=n))
+    pagina = entrar("directora")
+    pagina.goto(f"{sitio}{BIBLIOTECA}elegir/?evento={mundo.evento.ref}")
+
+    for tecla, elegidas, faltan in (("1", "1", "3"), ("3", "1", "2"), ("2", "1", "1")):
+        pagina.keyboard.press(tecla)
+        pagina.wait_for_function(f"document.querySelector('[data-faltan]').textContent === '{faltan}'")
+        assert pagina.text_content("[data-elegidas]") == elegidas
+    pagina.keyboard.press("c")
+    pagina.keyboard.press("ArrowLeft")
+
+    assert pagina.locator("[data-vista]:visible").count() == 2
+    veredictos = Evidencia.objects.filter(eleccion__isnull=False).values_list("eleccion__veredicto", flat=True)
+    assert sorted(veredictos) == ["descartada", "duda", "elegida"]

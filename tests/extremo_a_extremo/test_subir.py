@@ -1,0 +1,194 @@
+"""Subir desde la calle, con un navegador y una red de verdad que se corta."""
+
+import base64
+import hashlib
+import re
+import socket
+import time
+from urllib.parse import urlsplit
+
+import pytest
+
+from media_library.models import Evidencia, Subida
+from tests.fabricas.mundo import TOKEN, crear_mundo
+from tests.media_library.conftest import jpeg
+
+pytestmark = [pytest.mark.navegador, pytest.mark.lento]
+SUBIR = "/oficina/biblioteca/subir/"
+
+
+def foto(lado=300, nombre="plaza.jpg"):
+    return {"name": nombre, "mimeType": "image/jpeg", "buffer": jpeg(lado, 200)}
+
+
+def llego(pagina, nombre):
+    pagina.get_by_role("link", name=nombre).wait_for()
+
+
+def esperar(condicion):
+    limite = time.monotonic() + 15
+    while not condicion() and time.monotonic() < limite:
+        time.sleep(0.1)
+    assert condicion()
+
+
+def trabajador_listo(pagina):
+    pagina.evaluate("navigator.serviceWorker.ready.then(() => new Promise((r) => setTimeout(r, 300)))")
+
+
+def test_se_elige_del_carrete_y_entra_con_su_evento_y_su_credito(entrar, sitio):
+    mundo = crear_mundo()
+    pagina = entrar("fotografia", ancho=390)
+
+    pagina.goto(f"{sitio}{SUBIR}?evento={mundo.evento.ref}")
+    pagina.fill("#id_credito", "Lucía Ríos")
+    pagina.set_input_files("#id_archivos", [foto(), foto(310, "kiosco.jpg")])
+    llego(pagina, "plaza.jpg")
+    llego(pagina, "kiosco.jpg")
+
+    nuevas = Evidencia.objects.filter(nombre_de_archivo__in=["plaza.jpg", "kiosco.jpg"])
+    assert set(nuevas.values_list("evento_ref", "credito")) == {(mundo.evento.ref, "Lucía Ríos")}
+    assert "Listo: 2 de 2." in pagina.text_content("[data-total-texto]")
+
+
+def test_lo_que_no_es_foto_dice_por_que_y_no_detiene_lo_demas(entrar, sitio):
+    crear_mundo()
+    pagina = entrar("fotografia")
+
+    pagina.goto(f"{sitio}{SUBIR}")
+    pagina.set_input_files("#id_archivos", [{"name": "nota.docx", "mimeType": "", "buffer": b"PK\x03\x04"}, foto()])
+    llego(pagina, "plaza.jpg")
+
+    assert "«nota.docx» no es foto, video ni audio." in pagina.text_content("[data-cola]")
+
+
+def test_sin_senal_se_queda_en_el_aparato_sobrevive_a_cerrar_y_sube_al_volver(entrar, sitio):
+    crear_mundo()
+    pagina = entrar("fotografia", ancho=390)
+    pagina.goto(f"{sitio}{SUBIR}")
+    trabajador_listo(pagina)
+
+    pagina.context.set_offline(True)
+    pagina.set_input_files("#id_archivos", [foto()])
+    pagina.get_by_text("Tu archivo está guardado en este aparato").wait_for()
+    pagina.reload()
+    pagina.get_by_role("heading", name="Subir evidencia").wait_for()
+    pagina.locator(".bib-nombre", has_text="plaza.jpg").wait_for()
+    pagina.set_input_files("#id_archivos", [foto(320, "sin-senal.jpg")])  # la pantalla sin señal también guarda
+    pagina.get_by_text("2 en espera de señal").wait_for()
+    assert not Evidencia.objects.filter(nombre_de_archivo="plaza.jpg").exists()
+
+    pagina.context.set_offline(False)
+    llego(pagina, "plaza.jpg")
+    llego(pagina, "sin-senal.jpg")
+
+    assert Evidencia.objects.filter(nombre_de_archivo__in=["plaza.jpg", "sin-senal.jpg"]).count() == 2
+
+
+def test_lo_compartido_desde_otra_aplicacion_llega_a_la_cola_y_se_sube(entrar, sitio):
+    crear_mundo()
+    pagina = entrar("fotografia")
+    pagina.goto(f"{sitio}{SUBIR}")
+    trabajador_listo(pagina)
+    pagina.reload()
+    octetos = base64.b64encode(jpeg(330, 200)).decode()
+
+    pagina.evaluate(
+        """async (octetos) => {
+            const datos = new FormData();
+            const crudo = Uint8Array.from(atob(octetos), (c) => c.charCodeAt(0));
+            datos.append("archivos", new File([crudo], "compartida.jpg", { type: "image/jpeg" }));
+            await fetch("/oficina/biblioteca/compartir/", { method: "POST", body: datos });
+        }""",
+        octetos,
+    )
+    pagina.goto(f"{sitio}{SUBIR}")
+    llego(pagina, "compartida.jpg")
+
+
+def test_cerrar_la_pantalla_a_medias_sigue_donde_iba(entrar, sitio):
+    crear_mundo()
+    pagina = entrar("fotografia")
+    pagina.goto(f"{sitio}{SUBIR}")
+    grande = jpeg(300, 200) + b"\0" * 3_000_000  # tres tramos; lo que sobra tras la foto no estorba
+
+    tramos = []
+
+    def solo_el_primero(ruta):
+        tramos.append(ruta.request.method)
+        ruta.abort() if tramos.count("PATCH") > 1 else ruta.continue_()
+
+    pagina.route(re.compile("/subidas/.+"), solo_el_primero)
+    pagina.set_input_files("#id_archivos", [{"name": "grande.jpg", "mimeType": "image/jpeg", "buffer": grande}])
+    pagina.get_by_text(re.compile("Subiendo, [0-9]+ %")).wait_for()
+    pagina.wait_for_timeout(1500)
+    assert Subida.objects.get(nombre="grande.jpg").recibidos == 1_048_576
+    pagina.unroute_all(behavior="wait")
+    pagina.goto(f"{sitio}{SUBIR}")
+    llego(pagina, "grande.jpg")
+
+    evidencia = Evidencia.objects.select_related("original").get(nombre_de_archivo="grande.jpg")
+    assert evidencia.original.huella == hashlib.sha256(grande).hexdigest()
+    assert Subida.objects.filter(nombre="grande.jpg").count() == 1
+
+
+def test_por_un_buzon_se_manda_sin_cuenta(entrar, sitio):
+    mundo = crear_mundo()
+    pagina = entrar("", ancho=390)
+
+    pagina.goto(f"{sitio}/r/buzon/{TOKEN}/")
+    pagina.fill("#id_credito", "Enlace de Obras")
+    pagina.set_input_files("#id_archivos", [foto()])
+    pagina.get_by_text("«plaza.jpg» llegó. Gracias.").wait_for()
+
+    assert Evidencia.objects.get(nombre_de_archivo="plaza.jpg").buzon == mundo.buzon
+
+
+def _a_medias(sitio, camino, encabezados, cuerpo, cuanto):
+    """Manda el principio de un tramo y corta la conexión, como cuando se va la señal."""
+    partes = urlsplit(sitio)
+    lineas = [f"PATCH {camino} HTTP/1.1", f"Host: {partes.netloc}", *[f"{k}: {v}" for k, v in encabezados.items()]]
+    with socket.create_connection((partes.hostname, partes.port)) as conexion:
+        conexion.sendall("\r\n".join([*lineas, "", ""]).encode() + cuerpo[:cuanto])
+
+
+def test_un_video_por_una_linea_que_se_corta_diez_veces_llega_entero(sitio, sintetico_mp4):
+    crear_mundo()
+    video = sintetico_mp4
+    aporta = f"/r/buzon/{TOKEN}/subidas/"
+    inicio = {"Tus-Resumable": "1.0.0", "Upload-Length": str(len(video)), "Content-Length": "0"}
+    inicio["Upload-Metadata"] = f"filename {base64.b64encode(b'acto.mp4').decode()}"
+    partes = urlsplit(sitio)
+    with socket.create_connection((partes.hostname, partes.port)) as conexion:
+        lineas = [f"POST {aporta} HTTP/1.0", f"Host: {partes.netloc}", *[f"{k}: {v}" for k, v in inicio.items()]]
+        conexion.sendall("\r\n".join([*lineas, "", ""]).encode())
+        respuesta = b"".join(iter(lambda: conexion.recv(4096), b"")).decode()
+    camino = urlsplit(re.search(r"(?i)location: (\S+)", respuesta)[1]).path
+
+    van, corte = 0, len(video) // 12
+    for _ in range(10):
+        tramo = video[van:]
+        encabezados = {"Tus-Resumable": "1.0.0", "Upload-Offset": van, "Content-Length": len(tramo)}
+        encabezados["Content-Type"] = "application/offset+octet-stream"
+        _a_medias(sitio, camino, encabezados, tramo, corte)
+        esperar(lambda: Subida.objects.get(nombre="acto.mp4").recibidos > van)  # noqa: B023 - se espera en el mismo giro
+        van = Subida.objects.get(nombre="acto.mp4").recibidos
+    encabezados |= {"Upload-Offset": van, "Content-Length": len(video) - van}
+    _a_medias(sitio, camino, encabezados, video[van:], len(video))
+    esperar(lambda: Evidencia.objects.filter(nombre_de_archivo="acto.mp4").exists())
+
+    original = Evidencia.objects.select_related("original").get(nombre_de_archivo="acto.mp4").original
+    assert (original.huella, original.clase) == (hashlib.sha256(video).hexdigest(), "video")
+
+
+@pytest.fixture
+def sintetico_mp4(tmp_path):
+    import subprocess  # noqa: PLC0415 - sólo esta prueba hace un video
+
+    import imageio_ffmpeg  # noqa: PLC0415 - ídem
+
+    ruta = tmp_path / "acto.mp4"
+    fuente = ["-f", "lavfi", "-i", "testsrc=size=640x360:rate=15:duration=4"]
+    orden = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-y", *fuente, "-c:v", "libx264", "-crf", "10"]
+    subprocess.run([*orden, str(ruta)], check=True)
+    return ruta.read_bytes()

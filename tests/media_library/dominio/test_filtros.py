@@ -1,0 +1,89 @@
+"""Cada filtro de la biblioteca deja pasar lo suyo y nada más."""
+
+import pytest
+
+from media_library.consultas.filtros import contar, filtrar
+from media_library.models import Album, Etiqueta, Evidencia
+from tests.fabricas.agenda import EventoFactory
+from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
+from tests.media_library.conftest import AHORA
+
+pytestmark = pytest.mark.django_db
+
+
+def pasan(**datos):
+    return set(filtrar(Evidencia.objects.all(), datos))
+
+
+@pytest.mark.parametrize(
+    "texto", ["INAUGURACIÓN", "inaugur epenche", "Ñandú", "nandu", "DSC_0042", "0042", "Río Lúcia", "presidenta"]
+)
+def test_se_busca_por_el_principio_de_las_palabras_sin_acentos(texto):
+    hallada = EvidenciaFactory(
+        pie="Inauguración en Épenche", titulo="ÑANDÚ", nombre_de_archivo="DSC_0042.jpg", credito="Lucía Ríos",
+        personas="La presidenta municipal",
+    )  # fmt: skip
+    EvidenciaFactory(pie="Otra cosa", nombre_de_archivo="IMG_1.jpg")
+
+    assert pasan(q=texto) == {hallada}
+
+
+@pytest.mark.parametrize("texto", ["'", "& | !", ":*", "\\", "%", "a & !b", "inaug:*A", "((("])
+def test_los_signos_de_la_consulta_no_significan_nada(texto):
+    EvidenciaFactory(pie="Otra cosa")
+
+    assert pasan(q=texto) == set()
+
+
+def test_se_busca_tambien_por_lo_que_dice_su_evento():
+    evento = EventoFactory(titulo="Arranque de obra", lugar="Epenche Grande")
+    evento.clean()
+    evento.save()
+    del_evento = EvidenciaFactory(evento_ref=evento.ref)
+    EvidenciaFactory()
+
+    assert pasan(q="epenche obra") == pasan(lugar="Epenche") == {del_evento}
+
+
+def test_por_orientacion_y_calificacion():
+    ancha = EvidenciaFactory(calificacion=5)
+    alta = EvidenciaFactory(original=OriginalFactory(ancho=100, alto=200), calificacion=2)
+
+    assert (pasan(orientacion="horizontal"), pasan(orientacion="vertical")) == ({ancha}, {alta})
+    assert (pasan(calificacion=3), pasan(calificacion=1)) == ({ancha}, {ancha, alta})
+
+
+def test_por_etiqueta_y_album(fotografa):
+    una, otra = EvidenciaFactory(), EvidenciaFactory()
+    etiqueta = Etiqueta.objects.create(nombre="Feria", clave="feria")
+    etiqueta.evidencias.add(una)
+    album = Album.objects.create(nombre="Informe", creado_por=fotografa, creado_en=AHORA)
+    album.evidencias.add(otra)
+
+    assert (pasan(etiqueta=etiqueta), pasan(album=album), pasan(sin_etiquetas=True)) == ({una}, {otra}, {otra})
+
+
+def test_por_derechos():
+    sin_revisar = EvidenciaFactory()
+    con_menores = EvidenciaFactory(menores="si", base_de_derechos="propia")
+    con_plazo = EvidenciaFactory(menores="no", base_de_derechos="propia", uso="prohibido")
+
+    assert pasan(derechos="sin_revisar") == pasan(derechos="sin_base") == {sin_revisar}
+    assert (pasan(derechos="con_menores"), pasan(derechos="con_plazo")) == ({con_menores}, {con_plazo})
+
+
+def test_repetidas_y_sin_evento():
+    original = OriginalFactory()
+    suelta = EvidenciaFactory(original=original)
+    del_evento = EvidenciaFactory(original=original, evento_ref="agenda.evento:1")
+    sola = EvidenciaFactory()
+
+    assert pasan(repetidas=True) == {suelta, del_evento}
+    assert pasan(sin_evento=True) == {suelta, sola}
+
+
+def test_contar_dice_cuantas():
+    for _ in range(3):
+        EvidenciaFactory()
+
+    assert contar(Evidencia.objects.all()) == 3

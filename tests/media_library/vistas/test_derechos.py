@@ -1,0 +1,120 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from media_library.models import Consentimiento, Evidencia
+from tests.fabricas.media_library import ConsentimientoFactory, EvidenciaFactory
+from tests.media_library.conftest import jpeg
+
+pytestmark = pytest.mark.django_db
+CARTA = {"nombre": "Quien aparece", "finalidad": "Difundir", "medios": "Portal", "fecha": "2026-11-01"}
+
+
+@pytest.fixture
+def sesion(client, fotografa):
+    client.force_login(fotografa)
+    return client
+
+
+def url(nombre, *args):
+    return reverse(f"media_library:{nombre}", args=args)
+
+
+def test_la_pantalla_dice_por_que_no_se_publica_y_guarda(sesion):
+    foto = EvidenciaFactory(menores="si")
+
+    assert "No puede publicarse" in sesion.get(url("derechos", foto.pk)).text
+    sesion.post(url("derechos", foto.pk), {"version": 1, "menores": "no", "base_de_derechos": "propia"})
+
+    assert Evidencia.objects.values_list("menores", "base_de_derechos").get() == ("no", "propia")
+    assert "Nada impide publicarla" in sesion.get(url("derechos", foto.pk)).text
+
+
+@pytest.mark.parametrize(
+    "datos",
+    [
+        {"version": "x", "menores": "no"},
+        {"version": 1, "menores": "quién sabe"},
+        {"version": 1, "fecha_uso_inicio": "ayer"},
+        {"version": 9, "menores": "no"},
+        {"version": 1, "licencia": "x" * 5000},
+        {"version": 1, "licencia": "a\x00b"},
+        {"version": 1, "fecha_uso_inicio": "2026-02-02", "fecha_uso_fin": "2026-02-01"},
+    ],
+)
+def test_lo_mal_escrito_se_explica_y_no_cambia_nada(sesion, datos):
+    foto = EvidenciaFactory()
+
+    respuesta = sesion.post(url("derechos", foto.pk), datos)
+
+    assert (respuesta.status_code, "Hay un problema" in respuesta.text) == (422, True)
+    assert Evidencia.objects.get().version == 1
+
+
+def test_agregar_una_carta_con_archivo_desde_la_foto(sesion):
+    foto = EvidenciaFactory()
+    assert f'value="{foto.pk}"' in sesion.get(url("nueva_carta"), {"evidencias": [foto.pk, "x", "9" * 30]}).text
+
+    sesion.post(url("nueva_carta"), CARTA | {"evidencias": [foto.pk], "archivo": SimpleUploadedFile("c.jpg", jpeg())})
+
+    carta = Consentimiento.objects.get()
+    assert list(carta.evidencias.all()) == [foto]
+    bajada = sesion.get(url("archivo_de_carta", carta.pk))
+    assert (b"".join(bajada), bajada["Content-Disposition"][:10]) == (jpeg(), "attachment")
+    assert "Vigente" in sesion.get(url("carta", carta.pk)).text
+
+
+@pytest.mark.parametrize(
+    "mal",
+    [
+        {"nombre": ""},
+        {"es_menor": "on"},
+        {"fecha_fin": "2020-01-01"},
+        {"evidencias": ["999999"]},
+        {"evidencias": ["\x00"]},
+        {"nombre": "a\nb"},
+    ],
+)
+def test_una_carta_mal_llenada_se_explica(sesion, mal):
+    respuesta = sesion.post(url("nueva_carta"), CARTA | mal)
+
+    assert (respuesta.status_code, Consentimiento.objects.count()) == (422, 0)
+    assert "Hay un problema" in respuesta.text
+
+
+def test_una_carta_con_archivo_ajeno_se_rechaza_con_frase(sesion):
+    datos = CARTA | {"archivo": SimpleUploadedFile("carta.docx", b"PK\x03\x04")}
+
+    assert "no es foto, video ni audio" in sesion.post(url("nueva_carta"), datos).text
+
+
+def test_revocar_pide_motivo_y_detiene(sesion):
+    foto, carta = EvidenciaFactory(), ConsentimientoFactory()
+    carta.evidencias.add(foto)
+
+    sin_motivo = sesion.post(url("revocar", carta.pk), {"motivo": ""}, follow=True).text
+    sesion.post(url("revocar", carta.pk), {"motivo": "Lo pidió"})
+
+    assert "Escribe cómo y quién" in sin_motivo
+    assert "revocó su permiso" in sesion.get(url("ver", foto.pk)).text
+    assert "Revocada" in sesion.get(url("cartas")).text
+
+
+def test_decidir_y_olvidar_el_difuminado(sesion):
+    foto = EvidenciaFactory(menores="si")
+
+    sesion.post(url("sin_difuminar", foto.pk), {"motivo": "De espaldas"})
+    assert "No hace falta" in sesion.get(url("derechos", foto.pk)).text
+    sesion.post(url("olvidar_difuminado", foto.pk))
+
+    assert "No puede publicarse" in sesion.get(url("derechos", foto.pk)).text
+    assert "Escribe en un renglón" in sesion.post(url("sin_difuminar", foto.pk), {"motivo": "\x00"}, follow=True).text
+
+
+def test_la_lista_de_cartas_cuesta_lo_mismo_con_una_que_con_tres(sesion, django_assert_max_num_queries):
+    for _ in range(3):
+        ConsentimientoFactory().evidencias.add(EvidenciaFactory())
+    sesion.get(url("cartas"))
+
+    with django_assert_max_num_queries(6):
+        assert sesion.get(url("cartas")).text.count("Vigente") == 3

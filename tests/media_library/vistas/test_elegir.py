@@ -1,0 +1,80 @@
+import pytest
+from django.urls import reverse
+
+from media_library.models import Eleccion
+from tests.fabricas.agenda import EventoFactory
+from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
+
+pytestmark = pytest.mark.django_db
+AJAX = {"X-Requested-With": "XMLHttpRequest"}
+
+
+@pytest.fixture
+def sesion(client, fotografa):
+    client.force_login(fotografa)
+    return client
+
+
+def pantalla(client, evento):
+    return client.get(reverse("media_library:elegir"), {"evento": evento.ref})
+
+
+def test_la_pantalla_junta_parecidas_y_dice_como_va(sesion):
+    evento = EventoFactory(titulo="Feria")
+    for huella in (5, 5, 2**60 - 1):
+        EvidenciaFactory(evento_ref=evento.ref, original=OriginalFactory(dhash=huella, nitidez=2))
+
+    html = pantalla(sesion, evento).text
+
+    assert "1 parecida<" in html
+    assert "Parece movida o desenfocada" in html
+    assert "data-faltan>3<" in html
+
+
+def test_un_veredicto_sin_javascript_vuelve_a_la_foto(sesion):
+    evento = EventoFactory()
+    foto = EvidenciaFactory(evento_ref=evento.ref)
+
+    respuesta = sesion.post(
+        reverse("media_library:veredicto", args=[foto.pk]), {"veredicto": "elegida", "rol": "detalle"}
+    )
+
+    assert respuesta["Location"].endswith(f"#foto-{foto.pk}")
+    assert Eleccion.objects.values_list("veredicto", "rol").get() == ("elegida", "detalle")
+    assert f"?evento={evento.ref}" in respuesta["Location"]
+
+
+def test_con_una_tecla_responde_las_cuentas(sesion):
+    evento = EventoFactory()
+    foto, _ = EvidenciaFactory(evento_ref=evento.ref), EvidenciaFactory(evento_ref=evento.ref)
+    direccion = reverse("media_library:veredicto", args=[foto.pk])
+
+    bien = sesion.post(direccion, {"veredicto": "elegida"}, headers=AJAX)
+    mal = sesion.post(direccion, {"veredicto": "genial"}, headers=AJAX)
+
+    assert bien.json() == {"veredicto": "elegida", "rol": "", "elegidas": 1, "faltan": 1}
+    assert (mal.status_code, mal.json()["frase"]) == (422, "Ese veredicto no existe.")
+
+
+@pytest.mark.parametrize("evento", ["", "agenda.evento:999", "x\x00", "agenda.evento:²"])
+def test_sin_evento_no_hay_pantalla(sesion, evento):
+    assert sesion.get(reverse("media_library:elegir"), {"evento": evento}).status_code == 404
+
+
+def test_ochenta_y_cuatro_fotos_cuestan_las_mismas_consultas_que_una(sesion, django_assert_max_num_queries):
+    evento = EventoFactory()
+    for _ in range(84):
+        EvidenciaFactory(evento_ref=evento.ref)
+
+    with django_assert_max_num_queries(8):
+        assert pantalla(sesion, evento).text.count("data-candidata=") == 84
+
+
+def test_las_elegidas_se_filtran_en_la_biblioteca(sesion):
+    foto = EvidenciaFactory(pie="La buena")
+    EvidenciaFactory(pie="La otra")
+    sesion.post(reverse("media_library:veredicto", args=[foto.pk]), {"veredicto": "elegida"})
+
+    html = sesion.get(reverse("media_library:biblioteca"), {"veredicto": "elegida"}).text
+
+    assert ("La buena" in html, "La otra" in html) == (True, False)
