@@ -118,6 +118,11 @@ def test_cerrar_la_pantalla_a_medias_sigue_donde_iba(entrar, sitio):
         tramos.append(ruta.request.method)
         ruta.abort() if tramos.count("PATCH") > 1 else ruta.continue_()
 
+    # Con el trabajador de servicio al mando el navegador no deja interceptar: aquí se corta sin él.
+    pagina.evaluate(
+        "navigator.serviceWorker.getRegistrations().then((r) => Promise.all(r.map((uno) => uno.unregister())))"
+    )
+    pagina.reload()
     pagina.route(re.compile("/subidas/.+"), solo_el_primero)
     pagina.set_input_files("#id_archivos", [{"name": "grande.jpg", "mimeType": "image/jpeg", "buffer": grande}])
     pagina.get_by_text(re.compile("Subiendo, [0-9]+ %")).wait_for()
@@ -192,3 +197,20 @@ def sintetico_mp4(tmp_path):
     orden = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-y", *fuente, "-c:v", "libx264", "-crf", "10"]
     subprocess.run([*orden, str(ruta)], check=True)
     return ruta.read_bytes()
+
+
+def test_la_charola_dice_en_cualquier_pagina_cuantos_faltan_por_subir(entrar, sitio):
+    crear_mundo()
+    pagina = entrar("fotografia")
+    pagina.goto(f"{sitio}{SUBIR}")
+    pagina.context.set_offline(True)
+    pagina.set_input_files("#id_archivos", [foto(), foto(310, "kiosco.jpg")])
+    pagina.get_by_text("kiosco.jpg").first.wait_for()
+    pagina.context.set_offline(False)
+    pagina.context.route("**/subidas/**", lambda ruta: ruta.abort())
+
+    pagina.goto(f"{sitio}/oficina/agenda/")
+    charola = pagina.get_by_role("link", name="2 archivos por subir")
+    charola.wait_for()
+
+    assert charola.get_attribute("href") == SUBIR

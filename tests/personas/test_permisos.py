@@ -6,14 +6,14 @@ from personas.models import Oficina, PeriodoSuspension, Persona
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 
 TODAS = {v for k, v in vars(permisos).items() if k.isupper() and isinstance(v, str)}
-MIRAR = {"agenda.ver", "medios.ver", "biblioteca.ver", "boletines.ver", "difusion.ver", "cronograma.ver"}
+MIRAR = {"agenda.ver", "medios.ver", "biblioteca.ver", "boletines.ver", "difusion.ver", "cronograma.ver", "paginas.ver"}
 PUEDEN = {
     "directora": TODAS,
     "redaccion": MIRAR
     | {
         "agenda.editar", "agenda.proponer", "agenda.asignar", "medios.editar", "medios.invitar", "biblioteca.subir",
         "biblioteca.editar", "boletines.escribir", "boletines.aprobar", "boletines.publicar", "cronograma.evidencia",
-        "difusion.decidir",
+        "difusion.decidir", "paginas.editar", "portal.atender", "portal.editar",
     },
     "fotografia": {
         "agenda.ver", "biblioteca.ver", "boletines.ver", "cronograma.ver", "biblioteca.subir", "biblioteca.editar",
@@ -21,7 +21,7 @@ PUEDEN = {
     },
     "redes": {
         "agenda.ver", "biblioteca.ver", "boletines.ver", "difusion.ver", "cronograma.ver", "biblioteca.subir",
-        "difusion.redes", "cronograma.evidencia",
+        "difusion.redes", "cronograma.evidencia", "paginas.ver", "paginas.editar",
     },
     "consulta": MIRAR,
     "enlace": {"agenda.ver", "agenda.proponer", "biblioteca.subir", "biblioteca.ver"},
