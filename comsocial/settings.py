@@ -108,7 +108,10 @@ DATABASES["default"].update(
     ATOMIC_REQUESTS=False,
     # reliability.md §5: nadie espera un candado más de 3 s ni una consulta más de 15 s.
     OPTIONS=DATABASES["default"].get("OPTIONS", {})
-    | {"options": "-c lock_timeout=3s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"},
+    | {
+        "connect_timeout": 5,
+        "options": "-c lock_timeout=3s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s",
+    },
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.texto("REDIS_URL", "") or url_redis()

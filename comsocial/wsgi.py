@@ -9,6 +9,7 @@ django = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402 - los ajustes existen después de armar Django
 
-from portal.servidor import ArbolPublico  # noqa: E402 - ídem
+from portal.servidor import ArbolPublico, LugaresParaDjango  # noqa: E402 - ídem
 
-application = ArbolPublico(django, settings.DIR_PUBLICO)
+# granian da 24 hilos por proceso: seis quedan siempre para el portal, aunque Django espere a una base congelada.
+application = ArbolPublico(LugaresParaDjango(django, lugares=18), settings.DIR_PUBLICO)

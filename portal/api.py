@@ -127,7 +127,7 @@ def boletin(request: HttpRequest, ejercicio: int, consecutivo: int) -> dict[str,
     uno = publicos.filter(ejercicio=ejercicio, consecutivo=consecutivo, serie="CS").first()
     if uno is None:
         raise HttpError(404, "No existe.")
-    return renglon(uno) | {"cuerpo": uno.cuerpo}
+    return renglon(uno) | {"cuerpo": uno.texto}
 
 
 @api.get("/agenda", response=list[EventoDeDatos], summary="Agenda pública de hoy en adelante")

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from agenda.models import Evento
 from boletines.estados import EMITIDOS, Categoria, EstadoBoletin
-from boletines.models import Boletin, FotoDeBoletin
+from boletines.models import Boletin, Correccion, FotoDeBoletin
 from difusion.estados import EstadoPublicacion, Red
 from difusion.models import Publicacion
 from nucleo.formato import CENTRO, MESES
@@ -207,12 +207,9 @@ def videos(edicion: Edicion) -> list[tuple[Publicacion, Boletin]]:
     return [(publicacion, visibles[pk]) for pk, publicacion in por_pk.items() if pk in visibles]
 
 
-def correcciones(edicion: Edicion, desde: datetime) -> list[Any]:
+def correcciones(edicion: Edicion, desde: datetime) -> list[Correccion]:
     """Las correcciones publicadas de boletines a la vista, de la última a la primera."""
-    relacion = next((r for r in Boletin._meta.related_objects if r.name == "correcciones"), None)
-    if relacion is None:
-        return []
-    hechas = relacion.related_model._default_manager.filter(boletin__in=edicion.boletines(), corregido_en__gt=desde)
+    hechas = Correccion.objects.filter(boletin__in=edicion.boletines(), corregido_en__gt=desde)
     return list(hechas.select_related("boletin").order_by("-corregido_en", "-pk")[:200])
 
 

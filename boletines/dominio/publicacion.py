@@ -8,21 +8,14 @@ from django.utils.text import slugify
 
 from boletines import transiciones
 from boletines.dominio.folios import siguiente_folio
-from boletines.dominio.revision import (
-    exigir,
-    huella_del_contenido,
-    impedimentos_para_enviar,
-    motivo_escrito,
-    rechazar_si,
-)
+from boletines.dominio.retiro import aplicar_retiro
+from boletines.dominio.revision import exigir, huella_del_contenido, impedimentos_para_enviar, rechazar_si
 from boletines.dominio.textos import carga_de_correo, texto_para_facebook
 from boletines.models import Boletin
 from boletines.signals import boletin_emitido
 from difusion.dominio.bandeja import encolar
 from difusion.dominio.publicaciones import preparar_publicacion
-from difusion.estados import Canal, EstadoPublicacion, Red
-from difusion.models import Publicacion
-from difusion.transiciones import DESCARTAR
+from difusion.estados import Canal, Red
 from medios.models import Contacto
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
 from nucleo.dominio.transiciones import Transicion, aplicar
@@ -137,32 +130,4 @@ def _apuntar_salidas(boletin: Boletin, por: Persona, ahora: datetime) -> None:
 @transaction.atomic(durable=True)
 def retirar_boletin(boletin: Boletin, *, motivo: str, por: Persona, ahora: datetime) -> Boletin:
     """Lo quita del portal y deja en su dirección el aviso de retiro. El folio no se reutiliza."""
-    boletin = Boletin.objects.bloquear(boletin.pk)
-    exigir(por, transiciones.RETIRAR.capacidad)
-    motivo = motivo_escrito(
-        " ".join(motivo.split()), "Escribe por qué se retira: el motivo queda a la vista.", maximo=300
-    )
-    aplicar(
-        boletin,
-        transiciones.RETIRAR,
-        por=por,
-        ahora=ahora,
-        retirado_en=ahora,
-        motivo_de_retiro=motivo,
-        modificado_en=ahora,
-        detalle={"motivo": motivo},
-    )
-    referencia = ref(boletin)
-    encolar(
-        canal=Canal.PORTAL,
-        clave=f"portal:{referencia}:retirar",
-        objeto=referencia,
-        asunto=boletin.titulo,
-        por=por,
-        ahora=ahora,
-        prioridad=0,
-    )
-    for pendiente in Publicacion.objects.filter(origen=referencia, estado=EstadoPublicacion.POR_PUBLICAR):
-        aplicar(pendiente, DESCARTAR, por=por, ahora=ahora)
-    boletin_emitido.send(Boletin, boletin=boletin, por=por, ahora=ahora)
-    return boletin
+    return aplicar_retiro(boletin, motivo=motivo, por=por, ahora=ahora)

@@ -5,17 +5,21 @@ from boletines.models.boletin import Boletin, BoletinQuerySet, FolioContador, Fo
 from boletines.models.correccion import Correccion
 from boletines.models.revision import Comentario, Titular, VistoBueno
 from boletines.models.versiones import PresenciaEnBoletin, TextoGuardado, VersionDeBoletin
+from boletines.models_retiro import Captura, PendienteDeRetiro, RetiroUrgente
 
 __all__ = [
     "Adelanto",
     "AperturaDeAdelanto",
     "Boletin",
     "BoletinQuerySet",
+    "Captura",
     "Comentario",
     "Correccion",
     "FolioContador",
     "FotoDeBoletin",
+    "PendienteDeRetiro",
     "PresenciaEnBoletin",
+    "RetiroUrgente",
     "TextoGuardado",
     "Titular",
     "VersionDeBoletin",

@@ -17,6 +17,7 @@ from comsocial.demo import actual, papeles, vida
 from comsocial.demo.catalogo import DISENOS, PRESENTACIONES
 from comsocial.demo.elenco import Elenco, preparar
 from comsocial.demo.fondo import derivando, esperar_derivados
+from comsocial.demo.fototeca import llenar_fototeca
 from comsocial.demo.inventario import inventariar
 from comsocial.demo.planes import Plan, del_mes, en_suspension
 from cronograma.dominio.evidencia import agregar_evidencia
@@ -69,6 +70,7 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
         total = len(de_hoy) + len(de_2021)
         _vivir(elenco, de_hoy, decir, 0, total)
         _una_vez("recientes", lambda: actual.publicar(elenco, ahora))
+        _una_vez("fototeca", lambda: llenar_fototeca(elenco, ahora))
         _una_vez("paginas", lambda: inventariar(elenco, ahora))
         _una_vez("plan-2021", lambda: _planear_2021(elenco))
         _vivir(elenco, de_2021, decir, len(de_hoy), total)

@@ -13,7 +13,6 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from boletines.models import Boletin
 from nucleo.formato import CENTRO
 from portal.consultas import Serie
-from portal.dominio.paginas.articulo import cuerpo
 from portal.dominio.paginas.fijas import FIJAS
 from portal.dominio.paginas.fotos import fotos_publicas
 from portal.dominio.paginas.marco import sitio
@@ -38,7 +37,7 @@ def _feed(clase: type, extension: str, serie: Serie, boletines: Sequence[Boletin
             link=settings.BASE_URL + boletin.ruta_publica,
             unique_id=f"urn:boletin:{boletin.clave}",
             description=boletin.sumario,
-            content=cuerpo(boletin),
+            content=boletin.cuerpo_html,
             pubdate=boletin.publicado_en,
             updateddate=boletin.publicado_en,
             categories=[boletin.get_categoria_display()],

@@ -25,7 +25,7 @@ def aprender(boletines: Iterable[Boletin], conocidas: set[str] | None = None) ->
     conocidas = set() if conocidas is None else conocidas
     nuevas: dict[str, str] = {}
     for boletin in boletines:
-        for palabra in PALABRA.findall(f"{boletin.titulo} {boletin.sumario} {boletin.cuerpo}".lower()):
+        for palabra in PALABRA.findall(f"{boletin.titulo} {boletin.sumario} {boletin.texto}".lower()):
             plegada = plegar(palabra)[:40]
             if plegada not in conocidas:
                 nuevas.setdefault(plegada, palabra)
@@ -73,11 +73,12 @@ def marcar(texto: str, raices_: list[str]) -> SafeString:
 
 def extracto(boletin: Boletin, raices_: list[str]) -> SafeString:
     """Lo que rodea a la primera palabra hallada; sin hallazgo en el cuerpo, el sumario."""
-    for hallada in CUALQUIERA.finditer(boletin.cuerpo):
+    cuerpo = boletin.texto
+    for hallada in CUALQUIERA.finditer(cuerpo):
         if any(plegar(hallada.group()).startswith(r) for r in raices_):
             desde, hasta = max(0, hallada.start() - ALREDEDOR), hallada.end() + ALREDEDOR
-            trozo = boletin.cuerpo[desde:hasta]
+            trozo = cuerpo[desde:hasta]
             trozo = trozo.partition(" ")[2] if desde else trozo
-            trozo = trozo.rpartition(" ")[0] if hasta < len(boletin.cuerpo) else trozo
+            trozo = trozo.rpartition(" ")[0] if hasta < len(cuerpo) else trozo
             return format_html("{}{}{}", "… " if desde else "", marcar(trozo, raices_), " …")
     return marcar(boletin.sumario, raices_)

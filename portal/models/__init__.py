@@ -9,11 +9,6 @@ from portal.models.palabra import Palabra
 from portal.models.suscripcion import Suscripcion
 
 __all__ = [
-    "ActaDeEdicion",
-    "AvisoUrgente",
-    "DescargaDePrensa",
-    "MensajeDelPublico",
-    "Palabra",
-    "Suscripcion",
-    "VersionDePagina",
-]
+    "ActaDeEdicion", "AvisoUrgente", "DescargaDePrensa", "MensajeDelPublico", "Palabra",
+    "Suscripcion", "VersionDePagina",
+]  # fmt: skip

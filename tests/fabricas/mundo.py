@@ -9,10 +9,15 @@ from django.utils import timezone
 
 from boletines.dominio.contenido import contenido_de
 from boletines.models import Boletin, TextoGuardado, Titular
+from boletines.models_retiro import PendienteDeRetiro, RetiroUrgente
 from media_library.models import BajaDocumental, Etiqueta, Subtitulos
 from nucleo.referencias import ref
 from personas.models import DiaInhabil, Oficina, PeriodoSuspension
-from portal.models import ActaDeEdicion, AvisoUrgente, MensajeDelPublico
+from portal.models import (
+    ActaDeEdicion,
+    AvisoUrgente,
+    MensajeDelPublico,
+)
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
 from tests.fabricas.boletines import (
     AdelantoFactory,
@@ -253,6 +258,13 @@ def _de_portal(mundo: Mundo, ahora: datetime) -> None:
         "folio": "CS/001/2026", "titulo": "Obra", "categoria": "Obra pública", "publicado_en": str(ahora),
         "direccion": "http://localhost:8000/boletines/2026/obra/", "sha256": "0" * 64,
     }  # fmt: skip
+    mundo.cosas["retiro"] = RetiroUrgente.objects.create(
+        motivo="Orden del IEPC", relacion=[{**renglon, "captura": "0" * 64, "correos": 1}], huella="0" * 64,
+        hecho_por=mundo.personas["directora"], hecho_en=ahora,
+    )  # fmt: skip
+    mundo.cosas["pendiente"] = PendienteDeRetiro.objects.create(
+        retiro=mundo.retiro, que="Borrar de Facebook", enlace="https://www.facebook.com/x"
+    )
     mundo.cosas["mensaje"] = MensajeDelPublico.objects.create(
         folio="MP/001/2026", nombre="Vecina", correo="vecina@correo.invalid", asunto="Un dato",
         mensaje="El año está mal", origen="0" * 32, recibido_en=ahora,

@@ -50,6 +50,9 @@ POR_NOMBRE = {
     "difusion:descartar": "publicacion",
     "difusion:recuperar": "publicacion",
     "cronograma:anular": "manual",
+    "boletines:acta_de_retiro": "retiro",
+    "boletines:acta_de_retiro_pdf": "retiro",
+    "boletines:cumplir_retiro": "pendiente",
     "paginas:captura": "lectura",
     "paginas:solicitud": "solicitud",
     "paginas:recibir": "solicitud",
@@ -66,7 +69,7 @@ POR_NOMBRE = {
     "personas:terminar_periodo": "periodo",
     "personas:retirar_invitacion": "persona",
 }
-# Lo único que se abre sin cuenta: el portal, los enlaces personales y lo que un teléfono guarda para estar sin señal.
+# Lo único que se contesta sin sesión: una ruta nueva aquí se piensa dos veces.
 ABIERTAS = {
     "medios:respuesta",
     "medios:calendario",

@@ -26,7 +26,7 @@ CANARIO = "zanate"
 # Un valor para cada argumento de las rutas abiertas; el del boletín escondido se pone en cada prueba.
 FIJOS = {
     "token": "x", "ficha": "x", "numero": "1", "clase": "temas", "clave": "gobierno", "camino": "index.html",
-    "receta": "w800.webp",
+    "receta": "w320.webp",
 }  # fmt: skip
 
 

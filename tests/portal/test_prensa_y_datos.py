@@ -116,7 +116,7 @@ class TestDatos:
             assert [b["folio"] for b in client.get(f"/datos/api/boletines?{consulta}").json()["boletines"]] == [
                 "CS/045/2026"
             ]
-        assert client.get("/datos/api/boletines/2026/45").json()["cuerpo"] == boletin.cuerpo
+        assert client.get("/datos/api/boletines/2026/45").json()["cuerpo"] == boletin.texto
         assert client.get("/datos/api/boletines/2026/99").status_code == 404
 
     @pytest.mark.parametrize(

@@ -3,11 +3,9 @@
 from typing import Any
 
 from django.conf import settings
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 
 from boletines.dominio.textos import texto_sencillo
-from boletines.models import Boletin
+from boletines.models import Boletin, Correccion
 from nucleo.formato import CENTRO
 from portal import consultas
 from portal.dominio.paginas.fotos import FotoPublica, fotos_publicas, tarjetas
@@ -15,15 +13,9 @@ from portal.dominio.paginas.marco import Sitio, json_ld, pintar, sitio
 from portal.edicion import Edicion
 
 
-def cuerpo(boletin: Boletin) -> SafeString:
-    """El cuerpo en párrafos, o el texto con formato si el boletín lo trae."""
-    con_formato = getattr(boletin, "cuerpo_html", None)
-    return con_formato or format_html_join("", "<p>{}</p>", ((p,) for p in boletin.parrafos))
-
-
-def correcciones(boletin: Boletin) -> list[Any]:
+def correcciones(boletin: Boletin) -> list[Correccion]:
     """Las correcciones publicadas del boletín, de la última a la primera."""
-    return list(boletin.correcciones.all()) if hasattr(boletin, "correcciones") else []
+    return list(boletin.correcciones.all())
 
 
 def articulo(boletin: Boletin, edicion: Edicion) -> str:
@@ -34,7 +26,6 @@ def articulo(boletin: Boletin, edicion: Edicion) -> str:
         sitio=quien,
         seccion="boletines",
         boletin=boletin,
-        cuerpo=cuerpo(boletin),
         fotos=fotos,
         principal=next(iter(fotos), None),
         otras=fotos[1:],

@@ -1,0 +1,78 @@
+"""El retiro urgente: hallar, marcar, retirar en un acto y llevar lo que queda afuera."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from boletines import consultas_retiro as consultas
+from boletines.dominio import retiro as dominio
+from boletines.forms_retiro import BuscarRetiroForm, RetirarForm
+from boletines.models_retiro import PendienteDeRetiro, RetiroUrgente
+from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.permisos import permiso
+from personas.forms import mostrar_negativa
+from personas.permisos import PUBLICAR_BOLETINES, VER_BOLETINES
+
+
+@require_http_methods(["GET", "POST"])
+@permiso(PUBLICAR_BOLETINES)
+def retiro_urgente(request: HttpRequest) -> HttpResponse:
+    buscar = BuscarRetiroForm(request.GET)
+    filtro = buscar.filtro()
+    form = RetirarForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        elegidos = [int(v) for v in request.POST.getlist("boletin") if v.isdecimal() and len(v) < 18]  # noqa: PLR2004 - cabe en bigint
+        try:
+            hecho = dominio.retirar_varios(elegidos, **form.cleaned_data, por=request.user, ahora=timezone.now())
+        except NoSePuede as error:
+            mostrar_negativa(form, error)
+        else:
+            messages.success(request, f"Retirados {len(hecho.relacion)}. En segundos dejan de verse en el portal.")
+            return redirect("boletines:acta_de_retiro", hecho.pk)
+    hallados = list(consultas.por_retirar(filtro)[: consultas.TOPE + 1]) if filtro.hay else []
+    contexto = {
+        "buscar": buscar,
+        "hay_filtro": filtro.hay,
+        "hallados": hallados[: consultas.TOPE],
+        "hay_mas": len(hallados) > consultas.TOPE,
+        "tope": consultas.TOPE,
+        "form": form,
+        "elegidos": set(request.POST.getlist("boletin")),
+        "retiros": RetiroUrgente.objects.select_related("hecho_por")[:20],
+    }
+    return render(request, "boletines/retiro_urgente.html", contexto, status=422 if form.errors else 200)
+
+
+@require_GET
+@permiso(VER_BOLETINES)
+def acta(request: HttpRequest, pk: int) -> HttpResponse:
+    retiro = get_object_or_404(RetiroUrgente.objects.select_related("hecho_por"), pk=pk)
+    pendientes = list(retiro.pendientes.select_related("hecho_por"))
+    contexto = {
+        "retiro": retiro,
+        "pendientes": pendientes,
+        "faltan": sum(p.hecho_en is None for p in pendientes),
+        "puede": request.user.puede(PUBLICAR_BOLETINES),
+    }
+    return render(request, "boletines/acta_de_retiro.html", contexto)
+
+
+@require_GET
+@permiso(VER_BOLETINES)
+def acta_pdf(request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
+    retiro = get_object_or_404(RetiroUrgente.objects.select_related("hecho_por"), pk=pk)
+    respuesta = HttpResponse(dominio.pdf_del_retiro(retiro), content_type="application/pdf")
+    respuesta["Content-Disposition"] = f'inline; filename="acta-de-retiro-{pk}.pdf"'
+    return respuesta
+
+
+@require_POST
+@permiso(PUBLICAR_BOLETINES)
+def cumplir(request: HttpRequest, pk: int) -> HttpResponse:
+    pendiente = get_object_or_404(PendienteDeRetiro.objects.select_related("retiro"), pk=pk)
+    nota = request.POST.get("nota", "").replace("\0", "")
+    dominio.marcar_pendiente(pendiente, nota=nota, por=request.user, ahora=timezone.now())
+    messages.success(request, "Hecho.")
+    return redirect("boletines:acta_de_retiro", pendiente.retiro_id)
