@@ -7,7 +7,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString, mark_safe
 
-from boletines.estados import EMITIDOS, EstadoBoletin
+from boletines.estados import EMITIDOS, FUERA_DEL_TRABAJO, EstadoBoletin
 from boletines.models import Boletin, Comentario, FotoDeBoletin, TextoGuardado, VersionDeBoletin
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio, Publicacion
@@ -41,6 +41,8 @@ def lista_de(persona: Persona, filtro: Filtro) -> QuerySet[Boletin]:
         boletines = boletines.filter(busqueda__contains=plegar(filtro.texto))
     if filtro.estado in EstadoBoletin.values:
         boletines = boletines.filter(estado=filtro.estado)
+    elif not filtro.texto:  # lo que ya no está en el trabajo se ve en su pestaña o buscándolo
+        boletines = boletines.exclude(estado__in=FUERA_DEL_TRABAJO)
     if filtro.dependencia.isdecimal():
         boletines = boletines.filter(dependencia_id=int(filtro.dependencia[:9]))
     if filtro.evento.isdecimal():

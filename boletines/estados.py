@@ -18,7 +18,8 @@ class EstadoBoletin(TextChoices):
 EDITABLES = (EstadoBoletin.BORRADOR, EstadoBoletin.CON_CAMBIOS)
 EMITIDOS = (EstadoBoletin.PUBLICADO, EstadoBoletin.RETIRADO)
 APROBADOS = (EstadoBoletin.APROBADO, EstadoBoletin.PROGRAMADO)
-CERRADOS = (*EMITIDOS, EstadoBoletin.APLICADO, EstadoBoletin.DESCARTADO)
+FUERA_DEL_TRABAJO = (EstadoBoletin.APLICADO, EstadoBoletin.DESCARTADO)
+CERRADOS = (*EMITIDOS, *FUERA_DEL_TRABAJO)
 
 
 class Categoria(TextChoices):

@@ -12,10 +12,11 @@ from boletines.dominio.publicacion import emitir_en_el_acto, impedimentos_para_p
 from boletines.dominio.revision import aprobar_en_el_acto, exigir, rechazar_si
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
+from boletines.models_suspension import Suspension
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import aplicar
 from nucleo.formato import CENTRO, DIAS, fecha_larga, hora
-from personas.models import DiaInhabil, PeriodoSuspension, Persona
+from personas.models import DiaInhabil, Persona
 
 ANTICIPACION = timedelta(minutes=1)
 MAS_LEJOS = timedelta(days=366)
@@ -63,8 +64,9 @@ def advertencias(boletin: Boletin, publicar_en: datetime) -> Iterator[str]:
         yield "Saldría antes de que empiece el evento."
     if boletin.evento and publicar_en > boletin.evento.fin + timedelta(days=1):
         yield "Saldría más de un día después del evento."
-    for periodo in PeriodoSuspension.objects.vigentes(publicar_en):
-        yield f"Cae en periodo de suspensión: {periodo.nombre}."
+    suspension = Suspension.en(publicar_en)
+    if suspension and not suspension.permite(boletin):
+        yield f"Cae en periodo de suspensión: {suspension.periodos[0].nombre}."
 
 
 @transaction.atomic(durable=True)

@@ -42,6 +42,14 @@ class TestLista:
     def test_un_filtro_mal_escrito_no_tumba_la_lista(self, redactora, malo):
         list(consultas.lista_de(redactora, Filtro(estado=malo, dependencia=malo, evento=malo)))
 
+    def test_lo_descartado_y_lo_ya_aplicado_solo_salen_en_su_pestana_o_buscandolos(self, redactora):
+        descartado, aplicado = BoletinFactory(descartado=True, titulo="Uno"), BoletinFactory(aplicado=True)
+        publicado = aplicado.corrige
+
+        assert list(consultas.lista_de(redactora, Filtro())) == [publicado]
+        assert list(consultas.lista_de(redactora, Filtro(estado="aplicado"))) == [aplicado]
+        assert list(consultas.lista_de(redactora, Filtro(texto="uno"))) == [descartado]
+
     def test_un_enlace_no_ve_ninguno(self, enlace):
         BoletinFactory(dependencia=enlace.dependencia)
 

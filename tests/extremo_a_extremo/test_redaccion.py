@@ -4,6 +4,7 @@ import pytest
 
 from boletines.dominio.redaccion import guardar_boletin
 from boletines.models import Boletin
+from tests.extremo_a_extremo.conftest import AXE
 from tests.fabricas.mundo import crear_mundo
 
 pytestmark = [pytest.mark.navegador, pytest.mark.lento]
@@ -103,6 +104,41 @@ def test_si_otra_persona_guarda_se_detiene_y_se_unen(editor, mundo, ahora):
 
     unido = Boletin.objects.get(pk=mundo.boletin.pk)
     assert (unido.sumario, unido.cuerpo.startswith("<p>Lo mío. ")) == ("El sumario de ella.", True)
+
+
+def hallazgos(pagina):
+    pagina.evaluate(AXE)
+    return pagina.evaluate("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v => v.id))")
+
+
+def test_la_pagina_para_escoger_no_estorba(editor, mundo, ahora):
+    boletin = Boletin.objects.get(pk=mundo.boletin.pk)
+    guardar_boletin(
+        boletin, version=boletin.version, por=mundo.personas["directora"], ahora=ahora, sumario="Ella.",
+        cuerpo="<p>Lo de ella.</p>",
+    )  # fmt: skip
+    escribir_al_principio(editor, "Lo mío. ")
+    editor.wait_for_selector("#unir-ahora:visible")
+    editor.click("#unir-ahora")
+    editor.wait_for_selector("h1:has-text('Otra persona guardó antes')")
+    assert hallazgos(editor) == []
+
+    editor.click("button:has-text('Unir y guardar')")
+    editor.wait_for_selector(".tiptap")
+
+    assert "Lo mío. " in cuerpo(mundo)
+    assert "Lo de ella." in cuerpo(mundo)
+
+
+def test_confirmar_una_hora_con_advertencias_no_estorba(entrar, sitio, mundo):
+    pagina = entrar("directora", ancho=390)
+    pagina.goto(f"{sitio}/oficina/boletines/{mundo.en_revision.pk}/")
+    pagina.click("summary:has-text('Aprobar y programar')")
+    pagina.fill("#id_hora_publicar_en", "2027-01-02T09:00")
+    pagina.click("button:has-text('Programar') >> nth=-1")
+    pagina.wait_for_selector("h1:has-text('¿Publicarlo el sábado 2 de enero de 2027')")
+
+    assert hallazgos(pagina) == []
 
 
 def test_las_pestanas_del_panel_y_comentar_van_con_teclado(editor):

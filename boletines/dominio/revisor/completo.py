@@ -17,9 +17,10 @@ from boletines.dominio.revisor.repeticiones import revisar_repeticiones
 from boletines.dominio.revisor.texto import CONVIENE, DATO, Aviso, Texto
 from boletines.estados import Programa
 from boletines.models import Boletin, Titular
+from boletines.models_suspension import Suspension
 from medios.models import Contacto
 from nucleo.formato import fecha_larga
-from personas.models import Oficina, PeriodoSuspension, Persona
+from personas.models import Oficina, Persona
 
 MAXIMO = 30
 
@@ -60,13 +61,13 @@ def _es_publico(ejercicio: int, slug: str, ahora: datetime) -> bool:
 
 
 def _de_la_temporada(boletin: Boletin, ahora: datetime) -> Iterator[Aviso]:
-    """LGCS art. 21: en periodo de suspensión sólo sale lo exceptuado."""
-    sale = max(filter(None, (ahora, boletin.publicar_en, boletin.embargo_hasta)))
-    for periodo in PeriodoSuspension.objects.vigentes(sale):
+    """LGCS art. 21: en periodo de suspensión sólo sale lo exceptuado por su categoría o por decisión."""
+    suspension = Suspension.en(max(filter(None, (ahora, boletin.publicar_en, boletin.embargo_hasta))))
+    if suspension and not suspension.permite(boletin):
         yield Aviso(
             CONVIENE,
-            f"Saldría en periodo de suspensión ({periodo.nombre}, hasta el {fecha_larga(periodo.fin)}): revisa si es"
-            " educación, salud o protección civil.",
+            f"Saldría en periodo de suspensión ({suspension.periodos[0].nombre}, hasta el"
+            f" {fecha_larga(suspension.fin)}) y su categoría no está exceptuada.",
             "categoria",
         )
 
