@@ -39,5 +39,14 @@ def palabras_de(texto: str) -> list[str]:
 
 
 def consulta_de(texto: str) -> str:
-    """La consulta de PostgreSQL: cada palabra por su principio y todas; vacía si no hay palabras."""
-    return " & ".join(f"{palabra}:*" for palabra in palabras_de(texto))
+    """La consulta de PostgreSQL: todas las palabras, en singular o plural, y la última por su principio.
+
+    Sólo la última: «img-777» con las dos por su principio recorre todas las fotos que se llaman «img…».
+    """
+    *enteras, ultima = palabras_de(texto) or [""]
+    return " & ".join([*map(_con_su_plural, enteras), f"{ultima}:*"]) if ultima else ""
+
+
+def _con_su_plural(palabra: str) -> str:
+    singular = re.sub(r"(?<=[aeiou])s$|(?<=[dlnrz])es$", "", palabra)
+    return f"({' | '.join(dict.fromkeys((palabra, singular, f'{singular}s', f'{singular}es')))})"

@@ -5,13 +5,17 @@ from random import Random
 
 from comsocial.demo.elenco import Elenco
 from comsocial.demo.fotos import fotografia
-from media_library.dominio import buzones, colecciones, consentimientos, elegir, lote, subidas
+from media_library.dominio import buzones, colecciones, consentimientos, elegir, lote, palabras, subidas
 from media_library.dominio.subidas import Encargo, Remitente
 from media_library.estados import Clase
 from media_library.models import Evidencia
 
 VEREDICTOS = (("elegida", "principal"), ("elegida", "apertura"), ("duda", ""), ("descartada", ""))
-MANDADAS = ("pastizal", "vivero", "bosque")
+MANDADAS = {
+    "pastizal": "Pastizal junto al camino de la obra",
+    "vivero": "Plantas en el vivero municipal",
+    "bosque": "Sendero entre pinos",
+}
 
 
 def llenar_fototeca(elenco: Elenco, ahora: datetime) -> None:
@@ -42,8 +46,14 @@ def _buzon(elenco: Elenco, cuando: datetime) -> None:
         octetos = fotografia(nombre, Random(f"buzon-{numero}"), hora).getvalue()  # noqa: S311 - azar repetible para datos de ejemplo
         encargo = Encargo(f"avance-{numero + 1}.jpg", len(octetos), credito="Enlace de Obras Públicas")
         subida = subidas.crear_subida(de=Remitente(buzon=abierto.buzon), encargo=encargo, ahora=hora)
-        llegadas.append(subidas.recibir(subida, desde=0, flujo=iter([octetos]), ahora=hora).evidencia)
-    buzones.aceptar_aportaciones([e for e in llegadas[1:] if e], por=elenco["redactora"], ahora=cuando)
+        evidencia = subidas.recibir(subida, desde=0, flujo=iter([octetos]), ahora=hora).evidencia
+        if evidencia is not None:
+            palabras_de_ella = {"pie": "Avance de la obra", "texto_alternativo": MANDADAS[nombre], "foco": (50, 50)}
+            palabras_de_ella |= {"credito": evidencia.credito, "version": evidencia.version}
+            llegadas.append(
+                palabras.editar_palabras(evidencia, por=elenco["redactora"], ahora=hora, **palabras_de_ella)
+            )
+    buzones.aceptar_aportaciones(llegadas[1:], por=elenco["redactora"], ahora=cuando)
 
 
 def _cartas(elenco: Elenco, fotos: list[Evidencia], cuando: datetime) -> None:
