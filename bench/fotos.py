@@ -25,7 +25,7 @@ def fotos() -> None:
         with tempfile.TemporaryDirectory() as carpeta:
             Path(carpeta, "entrada.bin").write_bytes(octetos)
             seis, una = intercalar(
-                lambda carpeta=carpeta: taller.hacer_foto(Path(carpeta), "JPEG", recetas),
+                lambda carpeta=carpeta: taller.hacer_foto(Path(carpeta), "JPEG", recetas, {}),
                 lambda octetos=octetos: Image.open(io.BytesIO(octetos)).load(),
                 vueltas=5,
             )

@@ -6,6 +6,7 @@ class BoletinesConfig(AppConfig):
     verbose_name = "Boletines"
 
     def ready(self) -> None:
+        from boletines import receivers  # noqa: F401, PLC0415 - conecta los receptores
         from boletines.dominio.compuerta import puede_salir_boletin  # noqa: PLC0415 - los modelos ya están cargados
         from boletines.dominio.visto_bueno import puede_salir_visto_bueno  # noqa: PLC0415 - los modelos ya están cargados
         from difusion.dominio.compuerta import registrar_pregunta  # noqa: PLC0415 - los modelos ya están cargados

@@ -18,6 +18,7 @@ COMPLEMENTOS = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin)
 Image.MAX_IMAGE_PIXELS = 60_000_000
 ANCHO_MAXIMO = 1600
 ANCHO_DE_PISTAS = 800
+CUADROS = 6  # por lado de una zona difuminada
 RECORTES = {"og": (1200, 630), "cuadro": (400, 400)}
 GIRADAS = {5, 6, 7, 8}
 FILTRO = Image.Resampling.LANCZOS
@@ -108,15 +109,37 @@ def _guardar(imagen: Image.Image, ruta: Path) -> None:
         limpia.save(ruta, "JPEG", quality=82, optimize=False)
 
 
-def hacer_foto(carpeta: Path, formato: str, recetas: list[str]) -> tuple[dict, dict]:
-    """Todos los tamaños y las pistas de una foto desde una sola decodificación."""
+def hacer_foto(carpeta: Path, formato: str, recetas: list[str], zonas: dict[str, list]) -> tuple[dict, dict]:
+    """Todos los tamaños, las versiones difuminadas y las pistas de una foto desde una sola decodificación."""
     base = abrir(carpeta / "entrada.bin", formato)
+    hechas, reducidas = _hacer_todas(carpeta, base, [r for r in recetas if not r.startswith("dif-")], "")
+    for clave, suyas in zonas.items():
+        prefijo = f"dif-{clave}-"
+        propias = [r.removeprefix(prefijo) for r in recetas if r.startswith(prefijo)]
+        hechas |= _hacer_todas(carpeta, difuminar(base, suyas), propias, prefijo)[0]
+    return hechas, pistas(reducidas[min((a for a in reducidas if a >= ANCHO_DE_PISTAS), default=max(reducidas))])
+
+
+def _hacer_todas(carpeta: Path, base: Image.Image, recetas: list[str], prefijo: str) -> tuple[dict, dict]:
     reducidas, hechas = {max(base.width, ANCHO_MAXIMO): base}, {}
     for receta in sorted(recetas, key=lambda r: -int(r[1:].split(".")[0]) if r.startswith("w") else 1):
         imagen = _hacer(base, receta, reducidas)
-        _guardar(imagen, carpeta / receta)
-        hechas[receta] = list(imagen.size)
-    return hechas, pistas(reducidas[min((a for a in reducidas if a >= ANCHO_DE_PISTAS), default=max(reducidas))])
+        _guardar(imagen, carpeta / f"{prefijo}{receta}")
+        hechas[f"{prefijo}{receta}"] = list(imagen.size)
+    return hechas, reducidas
+
+
+def difuminar(base: Image.Image, zonas: list[list[int]]) -> Image.Image:
+    """Cada zona queda en pocos cuadros de su color y luego borrosa: de ahí no se vuelve a una cara."""
+    foto = base.copy()
+    for x, y, ancho, alto in zonas:
+        izquierda, arriba = foto.width * x // 100, foto.height * y // 100
+        caja = (izquierda, arriba, -(-foto.width * (x + ancho) // 100), -(-foto.height * (y + alto) // 100))
+        trozo = foto.crop(caja)
+        cuadros = trozo.resize((min(CUADROS, trozo.width), min(CUADROS, trozo.height)), Image.Resampling.BOX)
+        borroso = cuadros.resize(trozo.size, Image.Resampling.BICUBIC)
+        foto.paste(borroso.filter(ImageFilter.GaussianBlur(max(2, min(trozo.size) / 12))), caja)
+    return foto
 
 
 def pistas(imagen: Image.Image) -> dict:
@@ -151,7 +174,7 @@ def _en_un_hijo(foto: dict) -> None:
         carpeta = Path(foto["carpeta"])
         os.chdir(carpeta)
         try:
-            hechas, vistas = hacer_foto(carpeta, foto["formato"], foto["recetas"])
+            hechas, vistas = hacer_foto(carpeta, foto["formato"], foto["recetas"], foto.get("zonas", {}))
             resultado = {"hechas": hechas, "pistas": vistas}
             codigo = 0
         except MemoryError:

@@ -46,6 +46,7 @@ urlpatterns = [
     path("cartas/<int:pk>/revocar/", derechos.revocar, name="revocar"),
     path("cartas/<int:pk>/archivo", derechos.archivo_de_carta, name="archivo_de_carta"),
     path("<int:pk>/derechos/", derechos.derechos, name="derechos"),
+    path("<int:pk>/difuminar/", derechos.difuminar, name="difuminar"),
     path("<int:pk>/derechos/sin-difuminar/", derechos.sin_difuminar, name="sin_difuminar"),
     path("<int:pk>/derechos/olvidar/", derechos.olvidar_difuminado, name="olvidar_difuminado"),
     path("<int:pk>/", biblioteca.ver, name="ver"),

@@ -118,6 +118,22 @@ def telefono(e164: str) -> str:
         return e164
 
 
+IRREGULARES = {
+    "poner": "puso", "proponer": "propuso", "dar": "dio", "pedir": "pidió", "elegir": "eligió", "hacer": "hizo",
+    "corregir": "corrigió", "decir": "dijo", "despedir": "despidió", "suspender": "suspendió",
+}  # fmt: skip
+
+
+def en_pasado(accion: str) -> str:
+    """«publicar» → «publicó»: el nombre de un acto como se cuenta después. Lo que no empieza con verbo queda igual."""
+    verbo, espacio, resto = accion.partition(" ")
+    if hecho := IRREGULARES.get(verbo):
+        return f"{hecho}{espacio}{resto}"
+    if re.fullmatch(r"[a-zñáéíóú]{2,}[aeií]r", verbo):
+        return f"{verbo[:-2]}{'ó' if verbo.endswith('ar') else 'ió'}{espacio}{resto}"
+    return accion
+
+
 def plegar(texto: str) -> str:
     """Minúsculas sin acentos para buscar; la ñ queda como n (se ordena lo exacto primero)."""
     partes = unicodedata.normalize("NFD", texto.casefold())

@@ -6,7 +6,7 @@ import re
 
 # Los tokens de /r/<token>/ y los correos no llegan al registro (reliability.md §6.3).
 _SECRETOS = (
-    (re.compile(r"/r/(cuenta/)?[^/\s\"]+"), r"/r/\1…"),
+    (re.compile(r"/r/((?:cuenta|visto-bueno|adelanto)/)?[^/\s\"]+"), r"/r/\1…"),
     (re.compile(r"(token|clave|password|key)=[^&\s\"]+", re.IGNORECASE), r"\1=…"),
     (re.compile(r"[\w.+-]+@([\w-]+\.)"), r"…@\1"),
 )

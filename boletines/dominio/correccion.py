@@ -18,16 +18,27 @@ from difusion.estados import Canal, EstadoEnvio, EstadoPublicacion
 from difusion.models import Envio, Publicacion
 from medios.models import Contacto
 from nucleo.dominio.bitacora import asentar
-from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import aplicar
 from nucleo.referencias import ref
-from personas.models import Persona
+from personas.models import Oficina, Persona
 from personas.permisos import ESCRIBIR_BOLETINES
 
 COPIADOS = (*CAMPOS_DE_TEXTO, "tipo", "categoria", "programa", "lugar", "contacto", "embargo_hasta")
 CORREGIBLES = (*CAMPOS_DE_TEXTO, "programa", "lugar", "contacto")
 # Lo tomado y lo dudoso pudo haber llegado: también recibe la fe de erratas.
 PUDO_LLEGAR = (EstadoEnvio.ENTREGADO, EstadoEnvio.TOMADO, EstadoEnvio.PUNTO, EstadoEnvio.POR_VERIFICAR)
+
+
+def impedimentos_para_corregir(boletin: Boletin) -> list[Impedimento]:
+    """Sólo se corrige lo de esta administración; la historia de las anteriores se retira, no se edita."""
+    if boletin.estado != EstadoBoletin.PUBLICADO:
+        return [Impedimento("Sólo se corrige un boletín publicado.")]
+    actual = Oficina.objects.actual().administracion
+    if boletin.administracion and actual and boletin.administracion != actual:
+        de_quien = f"Es historia de la administración {boletin.administracion}: ya no se corrige."
+        return [Impedimento(f"{de_quien} Si la ley lo pide, retíralo con su motivo.")]
+    return []
 
 
 @transaction.atomic(durable=True)
@@ -38,8 +49,7 @@ def proponer_correccion(boletin: Boletin, *, por: Persona, ahora: datetime) -> B
     """
     boletin = Boletin.objects.bloquear(boletin.pk)
     exigir(por, ESCRIBIR_BOLETINES)
-    if boletin.estado != EstadoBoletin.PUBLICADO:
-        raise NoSePuede("Sólo se corrige un boletín publicado.")
+    rechazar_si(impedimentos_para_corregir(boletin))
     abierta = Boletin.objects.correcciones_abiertas().filter(corrige=boletin).first()
     if abierta is not None:
         return abierta

@@ -8,12 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from boletines import transiciones
 from boletines.dominio.contenido import SIN_TITULO
 from boletines.dominio.redaccion import guardar_en_el_acto
 from boletines.estados import Programa
 from boletines.models import Boletin
+from media_library.dominio.derechos import impedimentos_para_publicar as impedimentos_por_derechos
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
 from nucleo.dominio.transiciones import aplicar
 from personas.models import Oficina, Persona
@@ -85,8 +87,11 @@ def habla_de_apoyos(boletin: Boletin) -> str:
 
 
 def _de_las_fotos(boletin: Boletin) -> Iterator[Impedimento]:
-    for numero, foto in enumerate(boletin.fotos.select_related("evidencia"), start=1):
+    ahora = timezone.now()
+    fotos = boletin.fotos.select_related("evidencia").prefetch_related("evidencia__consentimientos")
+    for numero, foto in enumerate(fotos, start=1):
         evidencia = foto.evidencia
+        yield from impedimentos_por_derechos(evidencia, ahora)
         if evidencia.papelera_en:
             yield Impedimento(f"La foto {numero} está en la papelera. Quítala o recupérala.", "fotos")
         # domain.md regla 38 y LGTAIP 61: sin texto alternativo no se publica una imagen.

@@ -11,6 +11,7 @@ from django.utils import timezone
 from boletines import consultas, transiciones
 from boletines.dominio import publicacion, revision
 from boletines.dominio.comentarios import SUELTO, anclar
+from boletines.dominio.correccion import impedimentos_para_corregir
 from boletines.dominio.programacion import sugerencias
 from boletines.dominio.urgencia import impedimentos_para_firmar
 from boletines.estados import CERRADOS, EDITABLES, EMITIDOS, EstadoBoletin
@@ -34,6 +35,7 @@ def boletin_de(request: HttpRequest, pk: int) -> Boletin:
 
 def pagina_del_boletin(request: HttpRequest, boletin: Boletin, *, impedidos: list | None = None) -> HttpResponse:
     escribe, aprueba = (request.user.puede(c) for c in (ESCRIBIR_BOLETINES, APROBAR_BOLETINES))
+    no_corregible = impedimentos_para_corregir(boletin)
     contexto = {
         "boletin": boletin,
         "fotos": list(boletin.fotos.select_related("evidencia__original")),
@@ -46,7 +48,8 @@ def pagina_del_boletin(request: HttpRequest, boletin: Boletin, *, impedidos: lis
         "visto_form": VistoBuenoForm(auto_id="id_visto_%s"),
         "es_editable": boletin.estado in EDITABLES and escribe,
         "puede_comentar": boletin.estado not in CERRADOS and (escribe or aprueba),
-        "puede_corregir": boletin.estado == EstadoBoletin.PUBLICADO and escribe,
+        "puede_corregir": boletin.estado == EstadoBoletin.PUBLICADO and escribe and not no_corregible,
+        "es_historia": boletin.estado == EstadoBoletin.PUBLICADO and bool(no_corregible),
         "puede_firmar": boletin.debe_visto_bueno and aprueba and not impedimentos_para_firmar(boletin, request.user),
         "puede_pedir_visto": boletin.estado not in CERRADOS and escribe,
         **_dicho(boletin),

@@ -17,6 +17,7 @@ from comsocial.demo import actual, papeles, publico, vida
 from comsocial.demo.catalogo import DISENOS, PRESENTACIONES
 from comsocial.demo.elenco import Elenco, preparar
 from comsocial.demo.fondo import derivando, esperar_derivados
+from comsocial.demo.fototeca import llenar_fototeca
 from comsocial.demo.inventario import inventariar
 from comsocial.demo.planes import Plan, del_mes, en_suspension
 from cronograma.dominio.evidencia import agregar_evidencia
@@ -70,6 +71,7 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
         _vivir(elenco, de_hoy, decir, 0, total)
         _una_vez("publico", lambda: publico.poblar(elenco, timezone.now()))
         _una_vez("recientes", lambda: actual.publicar(elenco, ahora))
+        _una_vez("fototeca", lambda: llenar_fototeca(elenco, ahora))
         _una_vez("paginas", lambda: inventariar(elenco, ahora))
         _una_vez("plan-2021", lambda: _planear_2021(elenco))
         _vivir(elenco, de_2021, decir, len(de_hoy), total)

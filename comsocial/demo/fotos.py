@@ -22,7 +22,7 @@ def fotografia(nombre: str, azar: Random, cuando: datetime) -> BytesIO:
     imagen = ImageEnhance.Brightness(imagen).enhance(azar.uniform(0.92, 1.08))
     exif = Image.Exif()
     local = cuando.astimezone(CENTRO)
-    exif[CAMARA] = "Demostración"
+    exif[CAMARA] = "Camara de ejemplo"
     datos = exif.get_ifd(IFD_EXIF)
     datos[FECHA_ORIGINAL] = local.strftime("%Y:%m:%d %H:%M:%S")
     datos[DESFASE] = local.strftime("%z")[:3] + ":" + local.strftime("%z")[3:]

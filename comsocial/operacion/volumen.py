@@ -19,6 +19,8 @@ class Perfil:
 # architecture.md §2: un pueblo en veinte años y una ciudad grande.
 PERFILES = {
     "minimo": Perfil(boletines=20, eventos=30, fotos=100, envios=200, anios=1),
+    "mil-fotos": Perfil(boletines=20, eventos=30, fotos=1_000, envios=200, anios=1),
+    "fototeca": Perfil(boletines=20, eventos=20_000, fotos=2_000_000, envios=200, anios=20),
     "pueblo": Perfil(boletines=3_000, eventos=4_000, fotos=60_000, envios=90_000, anios=20),
     "veinte-mil": Perfil(boletines=20_000, eventos=20_000, fotos=100_000, envios=200_000, anios=20),
     "ciudad": Perfil(boletines=40_000, eventos=60_000, fotos=2_000_000, envios=16_000_000, anios=20),
@@ -49,8 +51,8 @@ BOLETINES = f"""INSERT INTO boletines_boletin (titulo, sumario, cuerpo, lugar, c
         '<p>' || repeat('El municipio informa sobre ' || ({PALABRAS})[1 + (n / 20) %% 20] || ' y ' || ({PALABRAS})[1 + (n / 400) %% 20]
             || ' en beneficio de las familias de la sierra. ', 12) || '</p>' AS cuerpo
         FROM generate_series(1, %(boletines)s) n) s"""
-ORIGINALES = """INSERT INTO media_library_original (huella, octetos, tipo, clase, ancho, alto, metadatos, guardado_en)
-    SELECT encode(sha256(('v' || n)::bytea), 'hex'), 2000000, 'image/jpeg', 'foto', 4000, 3000, '{}', now() FROM generate_series(1, %(fotos)s) n"""
+ORIGINALES = """INSERT INTO media_library_original (huella, octetos, tipo, clase, ancho, alto, metadatos, guardado_en, dano)
+    SELECT encode(sha256(('v' || n)::bytea), 'hex'), 2000000, 'image/jpeg', 'foto', 4000, 3000, '{}', now(), '' FROM generate_series(1, %(fotos)s) n"""
 EVIDENCIAS = """INSERT INTO media_library_evidencia (original_id, evento_ref, nombre_de_archivo, capturada_en, pie, texto_alternativo, credito,
     foco_x, foco_y, calificacion, subida_por_id, subida_en, version)
     SELECT o.id, 'agenda.evento:' || (SELECT min(id) FROM agenda_evento) + o.id %% %(eventos)s, 'foto-' || o.id || '.jpg',

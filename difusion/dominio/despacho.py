@@ -106,7 +106,7 @@ def _atender(envio: Envio, canales: CanalesAbiertos, reloj: Reloj) -> None:
             return _negar(envio, negativa, reloj())
         respuesta = canales[envio.canal].entregar(envio, lambda: _confirmar(envio, reloj()))
     except ArriendoPerdido:
-        registro.warning("Envío %s: se soltó sin entregar, ya no era de este proceso", envio.pk)
+        registro.info("Envío %s: se soltó sin entregar, ya no era de este proceso", envio.pk)
     except ErrorDeEntrega as error:
         _fallo(envio, error, reloj())
     except ResultadoDesconocido as error:

@@ -19,6 +19,7 @@ from nucleo.referencias import resolver
 from personas.models import Persona
 
 POR_PAGINA = 60
+ANTES_DEL_EVENTO, DESPUES_DEL_EVENTO = timedelta(hours=2), timedelta(hours=3)
 EVENTO = re.compile(r"agenda\.evento:[0-9]{1,18}")
 CORTE = re.compile(r"([0-9]{1,10}\.\d{6})_([0-9]{1,18})")
 MINIATURAS = (
@@ -142,6 +143,22 @@ def eventos_cercanos(persona: Persona, ahora: datetime, cuantos: int = 30) -> li
     modelo: Any = apps.get_model("agenda.Evento")  # vive más arriba: se conoce por su nombre
     eventos = modelo.objects.visibles_para(persona).filter(inicio__lt=ahora + timedelta(hours=18))
     return list(eventos.order_by("-inicio", "-pk")[:cuantos])
+
+
+def eventos_propuestos(evidencia: Evidencia, persona: Persona) -> list[Model]:
+    """De cuál evento parece ser, por la hora de la cámara: los que ocurrían entonces, el más cercano primero.
+
+    Se abre la ventana dos horas antes y tres después; si la persona no puede ver el evento, no se propone.
+    """
+    if evidencia.evento_ref:
+        return []
+    modelo: Any = apps.get_model("agenda.Evento")  # vive más arriba: se conoce por su nombre
+    momento = evidencia.capturada_en
+    cerca = modelo.objects.visibles_para(persona).filter(
+        inicio__lte=momento + ANTES_DEL_EVENTO, fin__gte=momento - DESPUES_DEL_EVENTO
+    )
+    candidatos = list(cerca.order_by("inicio")[:20])
+    return sorted(candidatos, key=lambda e: abs(e.inicio - momento))[:3]
 
 
 def primera_fecha(evidencias: EvidenciaQuerySet) -> date | None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
+from media_library.dominio.difuminado import olvidar_versiones
 from media_library.estados import BaseDeDerechos, Difuminado, Menores, Uso
 from media_library.models import Evidencia
 from nucleo.dominio.bitacora import asentar
@@ -126,7 +127,7 @@ def decidir_sin_difuminar(evidencia: Evidencia, *, motivo: str, por: Persona, ah
         raise NoSePuede([Impedimento("Escribe por qué no hace falta difuminar.", "difuminado_motivo")])
     if evidencia.menores == Menores.PROTEGIDOS:
         raise NoSePuede([*map(Impedimento, _por_proteccion(evidencia))])
-    cambio = {"difuminado": Difuminado.NO_HACE_FALTA, "difuminado_motivo": motivo.strip()}
+    cambio = {"difuminado": Difuminado.NO_HACE_FALTA, "difuminado_motivo": motivo.strip(), "zonas": []}
     _decidir(evidencia, por=por, ahora=ahora, **cambio)
     return evidencia
 
@@ -134,11 +135,14 @@ def decidir_sin_difuminar(evidencia: Evidencia, *, motivo: str, por: Persona, ah
 @transaction.atomic(durable=True)
 def olvidar_difuminado(evidencia: Evidencia, *, por: Persona, ahora: datetime) -> Evidencia:
     """Quita la decisión: la evidencia vuelve a necesitar carta o difuminado."""
+    evidencia = Evidencia.objects.select_related("original").get(pk=evidencia.pk)
+    zonas = evidencia.zonas
     Evidencia.objects.filter(pk=evidencia.pk).update(
-        difuminado=Difuminado.SIN_DECIDIR, difuminado_motivo="", difuminado_por=None, difuminado_en=None,
+        difuminado=Difuminado.SIN_DECIDIR, difuminado_motivo="", difuminado_por=None, difuminado_en=None, zonas=[],
         version=F("version") + 1,
     )  # fmt: skip
     evidencia.refresh_from_db()
+    olvidar_versiones(evidencia.original, zonas)
     asentar("quitar decisión de difuminado", evidencia, por=por, ahora=ahora)
     return evidencia
 

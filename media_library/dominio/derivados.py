@@ -16,6 +16,7 @@ from django.utils import timezone
 from media_library import bodega
 from media_library.dominio import fabrica
 from media_library.dominio.cortes import montajes_para
+from media_library.dominio.difuminado import zonas_para
 from media_library.dominio.fabrica import Encargo, Hecho
 from media_library.estados import Clase, EstadoDerivado
 from media_library.models import Derivado, Evidencia, Original
@@ -55,7 +56,10 @@ def derivar_todo(
         encargos = tomar(min(POR_VUELTA, limite - atendidos), ahora=reloj())
         if not encargos:
             break
-        encargos = [replace(e, montajes=montajes_para(e.original, e.recetas)) for e in encargos]
+        encargos = [
+            replace(e, montajes=montajes_para(e.original, e.recetas), zonas=zonas_para(e.original, e.recetas))
+            for e in encargos
+        ]
         with ThreadPoolExecutor(EN_PARALELO) as hilos:
             for hechos in hilos.map(fabrica.hacer, fabrica.repartir(encargos, EN_PARALELO)):
                 for hecho in hechos:

@@ -38,6 +38,7 @@ class Encargo:
     tomado_en: datetime
     a_solas: bool = False
     montajes: dict[str, montaje.Montaje] = field(default_factory=dict)
+    zonas: dict[str, list[list[int]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,13 @@ def _fotos(encargos: Sequence[Encargo], carpeta: Path) -> list[Hecho]:
         propia = carpeta / str(encargo.original.pk)
         _entrada(encargo, propia)
         formato = POR_MIME[encargo.original.tipo].formato
-        fotos.append({"carpeta": str(propia), "formato": formato, "recetas": encargo.recetas})
+        trabajo_de_foto = {
+            "carpeta": str(propia),
+            "formato": formato,
+            "recetas": encargo.recetas,
+            "zonas": encargo.zonas,
+        }
+        fotos.append(trabajo_de_foto)
     trabajo = carpeta / "trabajo.json"
     trabajo.write_text(json.dumps({"fotos": fotos}))
     corrida = jaula.correr([sys.executable, "-I", str(TALLER), str(trabajo)], carpeta, LIMITES_FOTO)

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 
 from media_library import bodega
 from media_library.dominio.cabeceras import medidas_webp, trozos_riff
+from media_library.dominio.difuminado import receta_publica
 from media_library.estados import EstadoDerivado
 from media_library.models import Derivado, Evidencia
 from nucleo.dominio.impedimentos import NoSePuede
@@ -45,10 +46,11 @@ def paquete_xmp(evidencia: Evidencia, titulo: str = "") -> bytes:
 def bytes_publicos(evidencia: Evidencia, receta: str, *, titulo: str = "") -> bytes:
     """Los bytes de un derivado listos para publicarse. Rechaza con `DerivadoPendiente` si aún no está hecho.
 
-    Parte del derivado, que ya es una recodificación sin EXIF: nunca del original.
+    Parte del derivado, que ya es una recodificación sin EXIF: nunca del original. Si se decidió difuminar, sólo de la
+    versión difuminada.
     """
     derivado = Derivado.objects.filter(
-        original=evidencia.original_id, receta=receta, estado=EstadoDerivado.HECHO
+        original=evidencia.original_id, receta=receta_publica(evidencia, receta), estado=EstadoDerivado.HECHO
     ).first()
     if derivado is None:
         raise DerivadoPendiente(f"«{evidencia}» todavía se está procesando; espera unos segundos.")

@@ -1,13 +1,17 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from media_library.dominio.consentimientos import DatosDeCarta
 from media_library.dominio.derechos import Derechos
 from media_library.forms.filtros import DIA
 from media_library.models import Consentimiento, Evidencia
+from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Persona
+
+CIFRAS = 3  # las de «100»
 
 
 def _fecha() -> forms.DateInput:
@@ -34,6 +38,19 @@ class DerechosForm(forms.ModelForm):
     def datos(self) -> dict[str, Any]:
         limpio = dict(self.cleaned_data)
         return {"version": limpio.pop("version"), "derechos": Derechos(**limpio)}
+
+
+def renglones_de(datos: QueryDict) -> list[tuple[str, ...]]:
+    """Los renglones de zonas como se escribieron, sin los vacíos."""
+    renglones = zip(*(datos.getlist(n) for n in ("x", "y", "ancho", "alto")), strict=False)
+    return [tuple(v.strip() for v in r) for r in renglones if any(v.strip() for v in r)]
+
+
+def leer_zonas(renglones: list[tuple[str, ...]]) -> list[tuple[int, int, int, int]]:
+    """Las zonas en números. Rechaza lo que no sea un entero de 0 a 100."""
+    if not all(v.isascii() and v.isdecimal() and len(v) <= CIFRAS for renglon in renglones for v in renglon):
+        raise NoSePuede("Cada zona son cuatro números de 0 a 100.")
+    return [(int(x), int(y), int(ancho), int(alto)) for x, y, ancho, alto in renglones]
 
 
 class MotivoForm(forms.Form):

@@ -5,7 +5,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from media_library.busqueda import DE_LA_EVIDENCIA, Vector
 from media_library.estados import BaseDeDerechos, Clase, Difuminado, EstadoDerivado, Menores, Uso
@@ -125,6 +125,7 @@ class Evidencia(models.Model):
     difuminado = models.CharField(
         max_length=14, choices=Difuminado, blank=True, default=Difuminado.SIN_DECIDIR, db_default=Difuminado.SIN_DECIDIR
     )
+    zonas = models.JSONField("zonas difuminadas", default=list, db_default=Value([], models.JSONField()), blank=True)
     difuminado_motivo = models.CharField(
         "por qué", max_length=200, blank=True, default="", db_default="", validators=[UN_RENGLON]
     )
@@ -181,6 +182,11 @@ class Evidencia(models.Model):
                 name="evidencia_difuminado_con_quien",
                 condition=Q(difuminado="", difuminado_en__isnull=True, difuminado_por__isnull=True)
                 | (~Q(difuminado="") & Q(difuminado_en__isnull=False, difuminado_por__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="evidencia_difuminada_con_zonas",
+                condition=(Q(difuminado=Difuminado.HECHO) & ~Q(zonas=[]))
+                | (~Q(difuminado=Difuminado.HECHO) & Q(zonas=[])),
             ),
             models.CheckConstraint(name="evidencia_menores_conocido", condition=Q(menores__in=Menores.values)),
         ]

@@ -152,6 +152,7 @@ def _visor(
         "pendientes": any(d.estado == EstadoDerivado.PENDIENTE for d in hechos.values()),
         "onda": consultas.onda(hechos),
         "recortes": RECORTES,
+        "propuestos": consultas.eventos_propuestos(evidencia, request.user),
         "evento": consultas.evento_para(evidencia.evento_ref, request.user),
         "usos": consultas.usos(evidencia),
         "no_se_publica": impedimentos_para_publicar(evidencia, timezone.now()),

@@ -7,12 +7,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from media_library import bodega
+from media_library.consultas import biblioteca as de_biblioteca
 from media_library.consultas import derechos as consultas
 from media_library.dominio import consentimientos as cartas_de
 from media_library.dominio import derechos as actos
+from media_library.dominio import difuminado as de_difuminado
 from media_library.dominio.almacen import nombre_de
 from media_library.entrega import entregar
-from media_library.forms.derechos import CartaForm, DerechosForm, MotivoForm, RevocarForm
+from media_library.forms.derechos import CartaForm, DerechosForm, MotivoForm, RevocarForm, leer_zonas, renglones_de
 from media_library.models import Consentimiento, Evidencia
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
@@ -79,6 +81,29 @@ def olvidar_difuminado(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("media_library:derechos", pk)
 
 
+@require_http_methods(["GET", "POST"])
+@permiso(EDITAR_EVIDENCIA)
+def difuminar(request: HttpRequest, pk: int) -> HttpResponse:
+    evidencia, error = _evidencia(request, pk), ""
+    zonas = renglones_de(request.POST) if request.method == "POST" else evidencia.zonas
+    if request.method == "POST":
+        try:
+            de_difuminado.difuminar(evidencia, zonas=leer_zonas(zonas), por=request.user, ahora=timezone.now())
+        except NoSePuede as negativa:
+            error = str(negativa)
+        else:
+            messages.success(request, "Decisión anotada. La versión difuminada se está haciendo.")
+            return redirect("media_library:derechos", pk)
+    hechos = de_biblioteca.derivados_de(evidencia)
+    contexto = {
+        "evidencia": evidencia,
+        "zonas": zonas or [("", "", "", "")],
+        "error": error,
+        "ancho": next((r for r in ("w1600.webp", "w800.webp") if r in hechos and hechos[r].archivo), ""),
+    }
+    return render(request, "media_library/difuminar.html", contexto, status=422 if error else 200)
+
+
 @require_GET
 @permiso(EDITAR_EVIDENCIA)
 def cartas(request: HttpRequest) -> HttpResponse:
@@ -113,6 +138,7 @@ def carta(request: HttpRequest, pk: int, form: RevocarForm | None = None, status
         "form": form or RevocarForm(),
         "vale": una.vale(timezone.localdate()),
         "renglones": [(e, actos.impedimentos_para_publicar(e, ahora)) for e in evidencias[:POR_PANTALLA]],
+        "por_quitar": consultas.por_quitar(evidencias) if una.revocado_en else [],
     }
     return render(request, "media_library/carta.html", contexto, status=status)
 

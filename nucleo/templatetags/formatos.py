@@ -17,6 +17,7 @@ register.filter("hora", formato.hora)
 register.filter("telefono", formato.telefono)
 register.filter("numero", formato.numero)
 register.filter("reloj", formato.reloj)
+register.filter("en_pasado", formato.en_pasado)
 
 
 @register.filter

@@ -12,6 +12,7 @@ from boletines.dominio.comentarios import SUELTO, anclar
 from boletines.dominio.redaccion import guardar_boletin
 from boletines.dominio.urgencia import publicar_de_urgencia
 from boletines.models import Comentario, Titular, VistoBueno
+from difusion.dominio.bandeja import dar_por_entregado
 from difusion.dominio.compuerta import puede_salir
 from difusion.models import Envio
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
@@ -132,6 +133,17 @@ class TestVistoBueno:
         )
         assert token not in str(VistoBueno.objects.values().get())
         assert visto.version == 1
+
+    def test_entregado_el_correo_su_enlace_se_borra_de_la_base(self, pedido, directora, ahora):
+        envio, token = Envio.objects.get(), pedido[1]
+        Envio.objects.filter(pk=envio.pk).update(estado="por_verificar", resuelto_en=ahora)
+        envio.refresh_from_db()
+        assert token in str(envio.carga)
+
+        dar_por_entregado(envio, por=directora, ahora=ahora)
+
+        envio.refresh_from_db()
+        assert envio.carga == {"nombre": "Titular de Obras"}
 
     def test_aprobar_sin_cuenta(self, client, pedido):
         visto, token = pedido

@@ -177,6 +177,18 @@ class TestCorregir:
         with pytest.raises(NoSePuede, match="Falta la nota"):
             revision.enviar_a_revision(propuesta, por=redactora, ahora=ahora)
 
+    def test_la_historia_de_otra_administracion_no_se_corrige_pero_si_se_retira(
+        self, client, redactora, directora, ahora, oficina
+    ):
+        viejo = BoletinFactory(publicado=True, administracion="2018-2021")
+
+        with pytest.raises(NoSePuede, match="historia de la administración 2018-2021"):
+            correccion.proponer_correccion(viejo, por=redactora, ahora=ahora)
+
+        client.force_login(redactora)
+        assert "Historia de la administración" in client.get(reverse("boletines:ver", args=[viejo.pk])).text
+        assert retirar_boletin(viejo, motivo="Orden judicial", por=directora, ahora=ahora).estado == "retirado"
+
     def test_pedirla_dos_veces_sigue_la_misma(self, publicado, redactora, directora, ahora):
         una = correccion.proponer_correccion(publicado, por=redactora, ahora=ahora)
 

@@ -98,6 +98,7 @@ def _de_oficina(m):
         f"/oficina/paginas/{m.pagina.pk}/solicitar/",
         f"/oficina/paginas/solicitudes/{m.solicitud.pk}/",
         f"/oficina/biblioteca/{m.foto.pk}/derechos/",
+        f"/oficina/biblioteca/{m.foto.pk}/difuminar/",
         f"/oficina/biblioteca/elegir/?evento={m.evento.ref}",
         "/oficina/biblioteca/?filtros=si",
         f"/oficina/biblioteca/cartas/{m.carta.pk}/",

@@ -87,7 +87,7 @@ def test_escoger_con_una_tecla_y_comparar_dos(entrar, sitio):
 
     for tecla, elegidas, faltan in (("1", "1", "3"), ("3", "1", "2"), ("2", "1", "1")):
         pagina.keyboard.press(tecla)
-        pagina.wait_for_function(f"document.querySelector('[data-faltan]').textContent === '{faltan}'")
+        pagina.locator("[data-faltan]", has_text=faltan).wait_for()
         assert pagina.text_content("[data-elegidas]") == elegidas
     pagina.keyboard.press("c")
     pagina.keyboard.press("ArrowLeft")

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from boletines.dominio.contenido import contenido_de
-from boletines.models import TextoGuardado, Titular
+from boletines.models import Boletin, TextoGuardado, Titular
 from boletines.models_retiro import PendienteDeRetiro, RetiroUrgente
 from media_library.models import BajaDocumental, Etiqueta, Subtitulos
 from nucleo.referencias import ref
@@ -187,10 +187,11 @@ def _de_boletines(mundo: Mundo) -> None:
 def _de_redaccion(mundo: Mundo) -> None:
     """Dos versiones y un texto apartado: lo que enseñan las pantallas de redacción."""
     boletin, ahora = mundo.boletin, timezone.now()
-    for numero, quien in ((1, "redaccion"), (2, "directora")):
-        VersionDeBoletinFactory(
-            boletin=boletin, numero=numero, guardada_por=mundo.personas[quien], cuerpo=f"<p>Texto {numero}</p>"
-        )
+    Boletin.objects.filter(pk=boletin.pk).update(version=2)
+    boletin.refresh_from_db()
+    VersionDeBoletinFactory(boletin=boletin, numero=1, guardada_por=mundo.personas["redaccion"], cuerpo="<p>Antes</p>")
+    actual = contenido_de(boletin)
+    VersionDeBoletinFactory(boletin=boletin, numero=2, guardada_por=mundo.personas["directora"], **actual)
     mundo.cosas["apartado"] = TextoGuardado.objects.create(
         boletin=boletin, numero=1, contenido=contenido_de(boletin), choco=True, guardado_en=ahora,
         guardado_por=mundo.personas["redaccion"],

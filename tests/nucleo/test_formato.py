@@ -132,3 +132,22 @@ class TestOrdenYBusqueda:
 
 def test_una_fecha_sola_no_se_mueve_de_dia():
     assert formato.local(date(2026, 3, 12)) == date(2026, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("accion", "contada"),
+    [
+        ("publicar", "publicó"),
+        ("crear boletín", "creó boletín"),
+        ("pedir cambios", "pidió cambios"),
+        ("elegir fotos", "eligió fotos"),
+        ("proponer corrección", "propuso corrección"),
+        ("subir evidencia", "subió evidencia"),
+        ("atender mensaje", "atendió mensaje"),
+        ("poner el freno", "puso el freno"),
+        ("no se pudo procesar", "no se pudo procesar"),
+        ("", ""),
+    ],
+)
+def test_los_actos_se_cuentan_en_pasado(accion, contada):
+    assert formato.en_pasado(accion) == contada

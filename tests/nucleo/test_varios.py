@@ -132,6 +132,8 @@ class TestRegistro:
         [
             ("GET /r/abc-123_x/ 200", "GET /r/…/ 200"),
             ("GET /r/abc/evento.ics", "GET /r/…/evento.ics"),
+            ("GET /r/adelanto/abc/foto/0/", "GET /r/adelanto/…/foto/0/"),
+            ("POST /r/visto-bueno/abc/", "POST /r/visto-bueno/…/"),
             ("token=abc&clave=def key=ghi", "token=…&clave=… key=…"),
             ("de mesa.uno+x@medio.invalid a", "de …@medio.invalid a"),
             ("nada que cubrir", "nada que cubrir"),

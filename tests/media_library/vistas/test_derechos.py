@@ -3,6 +3,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from media_library.models import Consentimiento, Evidencia
+from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.media_library import ConsentimientoFactory, EvidenciaFactory
 from tests.media_library.conftest import jpeg
 
@@ -118,3 +119,33 @@ def test_la_lista_de_cartas_cuesta_lo_mismo_con_una_que_con_tres(sesion, django_
 
     with django_assert_max_num_queries(6):
         assert sesion.get(url("cartas")).text.count("Vigente") == 3
+
+
+def test_difuminar_con_numeros_sin_javascript(sesion):
+    foto = EvidenciaFactory(menores="si")
+    datos = {"x": ["10", ""], "y": ["10", ""], "ancho": ["20", ""], "alto": ["20", ""]}
+
+    sesion.post(url("difuminar", foto.pk), datos)
+
+    assert Evidencia.objects.values_list("difuminado", "zonas").get() == ("hecho", [[10, 10, 20, 20]])
+    assert 'value="20"' in sesion.get(url("difuminar", foto.pk)).text
+
+
+@pytest.mark.parametrize("x", ["", "-1", "²", "9999", "a\x00", "95"])
+def test_una_zona_mal_escrita_se_explica_y_conserva_lo_escrito(sesion, x):
+    foto = EvidenciaFactory()
+
+    respuesta = sesion.post(url("difuminar", foto.pk), {"x": x, "y": "1", "ancho": "37", "alto": "2"})
+
+    assert (respuesta.status_code, 'value="37"' in respuesta.text) == (422, True)
+    assert Evidencia.objects.get().difuminado == ""
+
+
+def test_al_revocar_se_listan_los_boletines_donde_sigue(sesion):
+    foto, carta = EvidenciaFactory(pie="La foto"), ConsentimientoFactory()
+    carta.evidencias.add(foto)
+    FotoDeBoletinFactory(boletin=BoletinFactory(titulo="Abre la obra"), evidencia=foto)
+
+    sesion.post(url("revocar", carta.pk), {"motivo": "Lo pidió"})
+
+    assert "La foto</a> en «Abre la obra»" in sesion.get(url("carta", carta.pk)).text

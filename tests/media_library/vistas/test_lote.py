@@ -3,10 +3,12 @@
 import csv
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from media_library.consultas.biblioteca import eventos_propuestos
 from media_library.dominio import paquetes
 from media_library.models import Album, Etiqueta, Evidencia, Paquete
 from tests.fabricas.agenda import EventoFactory
@@ -196,3 +198,24 @@ def test_calificar_y_quitar_una_etiqueta_desde_el_visor(sesion):
     sesion.post(url("quitar_etiqueta", foto.pk, etiqueta.pk))
 
     assert (Evidencia.objects.get().calificacion, Etiqueta.objects.count()) == (4, 0)
+
+
+def test_una_foto_suelta_propone_el_evento_de_su_hora_y_se_mueve_con_un_boton(sesion):
+    foto = EvidenciaFactory(capturada_en=AHORA)
+    suyo = EventoFactory(titulo="El de su hora", inicio=AHORA - timedelta(minutes=20), fin=AHORA + timedelta(hours=1))
+    EventoFactory(titulo="El de otro día", inicio=AHORA - timedelta(days=2), fin=AHORA - timedelta(days=2, hours=-1))
+
+    html = sesion.get(url("ver", foto.pk)).text
+    sesion.post(url("lote"), {"evidencias": [foto.pk], "evento_ref": suyo.ref} | GUARDAR)
+
+    assert ("El de su hora" in html, "El de otro día" in html) == (True, False)
+    assert Evidencia.objects.get().evento_ref == suyo.ref
+
+
+def test_un_enlace_no_recibe_propuestas_de_otra_dependencia(client):
+    dependencia = DependenciaFactory()
+    persona = PersonaFactory(papeles=["enlace"], dependencia=dependencia)
+    foto = EvidenciaFactory(capturada_en=AHORA, dependencia=dependencia)
+    EventoFactory(titulo="Ajeno", inicio=AHORA, fin=AHORA + timedelta(hours=1))
+
+    assert eventos_propuestos(foto, persona) == []

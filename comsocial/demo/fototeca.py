@@ -1,0 +1,68 @@
+"""La fototeca viva: un buzón con lo que mandó una dependencia, cartas, etiquetas, un álbum y fotos escogidas."""
+
+from datetime import datetime, timedelta
+from random import Random
+
+from comsocial.demo.elenco import Elenco
+from comsocial.demo.fotos import fotografia
+from media_library.dominio import buzones, colecciones, consentimientos, elegir, lote, subidas
+from media_library.dominio.subidas import Encargo, Remitente
+from media_library.estados import Clase
+from media_library.models import Evidencia
+
+VEREDICTOS = (("elegida", "principal"), ("elegida", "apertura"), ("duda", ""), ("descartada", ""))
+MANDADAS = ("pastizal", "vivero", "bosque")
+
+
+def llenar_fototeca(elenco: Elenco, ahora: datetime) -> None:
+    """Todo con los mismos actos que usa la oficina, sobre las fotos de los eventos más recientes."""
+    _buzon(elenco, ahora - timedelta(hours=5))
+    fotos = list(Evidencia.objects.vivas().de_clase(Clase.FOTO).exclude(evento_ref="").order_by("-capturada_en")[:24])
+    if not fotos:
+        return
+    _cartas(elenco, fotos, ahora - timedelta(hours=4))
+    album = colecciones.crear_album(nombre="Lo mejor del año", por=elenco["fotografo"], ahora=ahora)
+    for grupo, etiquetas in ((fotos[::3], ["Obra pública"]), (fotos[1::3], ["Comunidades", "Familias"])):
+        cambio = lote.CambioDeLote(etiquetas=etiquetas, album=album, menores="no", base_de_derechos="propia")
+        lote.editar_lote(grupo, cambio=cambio, por=elenco["fotografo"], ahora=ahora - timedelta(hours=3))
+    del_evento = [f for f in fotos if f.evento_ref == fotos[0].evento_ref]
+    for foto, (veredicto, rol) in zip(del_evento, VEREDICTOS, strict=False):
+        elegir.decidir(foto, veredicto=veredicto, rol=rol, por=elenco["redactora"], ahora=ahora - timedelta(hours=2))
+
+
+def _buzon(elenco: Elenco, cuando: datetime) -> None:
+    """Tres fotos que llegaron por el enlace de Obras: dos aceptadas y una por revisar."""
+    abierto = buzones.abrir_buzon(
+        nombre="Avances de obra en las comunidades", dependencia=elenco.dependencias["obras"], dias=90,
+        por=elenco["redactora"], ahora=cuando - timedelta(days=9),
+    )  # fmt: skip
+    llegadas = []
+    for numero, nombre in enumerate(MANDADAS):
+        hora = cuando - timedelta(hours=numero)
+        octetos = fotografia(nombre, Random(f"buzon-{numero}"), hora).getvalue()  # noqa: S311 - azar repetible para datos de ejemplo
+        encargo = Encargo(f"avance-{numero + 1}.jpg", len(octetos), credito="Enlace de Obras Públicas")
+        subida = subidas.crear_subida(de=Remitente(buzon=abierto.buzon), encargo=encargo, ahora=hora)
+        llegadas.append(subidas.recibir(subida, desde=0, flujo=iter([octetos]), ahora=hora).evidencia)
+    buzones.aceptar_aportaciones([e for e in llegadas[1:] if e], por=elenco["redactora"], ahora=cuando)
+
+
+def _cartas(elenco: Elenco, fotos: list[Evidencia], cuando: datetime) -> None:
+    """Una carta vigente, la de un menor y una revocada."""
+    comunes = {"finalidad": "Difundir la obra pública del municipio", "medios": "Portal, redes y boletines"}
+    dia = cuando.date()
+    cartas = (
+        consentimientos.DatosDeCarta("Vecina de Epenche Chico", fecha=dia, **comunes),
+        consentimientos.DatosDeCarta(
+            "Alumno de primaria", fecha=dia, fecha_fin=dia + timedelta(days=365), es_menor=True,
+            tutor="Madre de familia", **comunes,
+        ),
+        consentimientos.DatosDeCarta("Comerciante del mercado", fecha=dia - timedelta(days=200), **comunes),
+    )  # fmt: skip
+    guardadas = [
+        consentimientos.guardar_carta(datos=d, archivo=None, evidencias=[foto], por=elenco["redactora"], ahora=cuando)
+        for d, foto in zip(cartas, fotos[-3:], strict=False)
+    ]
+    if len(guardadas) == len(cartas):
+        consentimientos.revocar_carta(
+            guardadas[-1], motivo="Lo pidió por escrito en la oficina.", por=elenco["redactora"], ahora=cuando
+        )

@@ -1,0 +1,65 @@
+"""Redactar desde la cobertura: hechos, citas y fotos llegan puestos; lo demás, no."""
+
+import pytest
+
+from boletines.dominio.redaccion import crear_boletin
+from media_library.models import Corte
+from tests.fabricas.agenda import EventoFactory
+from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def evento(db):
+    return EventoFactory(titulo="Arranque de la red", objetivo="Dar agua <buena> & limpia.")
+
+
+@pytest.fixture
+def cortar(evento, redactora, ahora):
+    grabacion = EvidenciaFactory(original=OriginalFactory(clase="audio", duracion=60), evento_ref=evento.ref)
+
+    def _cortar(**campos):
+        datos = {"titulo": "Corte", "inicio": 1, "fin": 5, "creado_por": redactora, "creado_en": ahora}
+        return Corte.objects.create(evidencia=grabacion, **(datos | campos))
+
+    return _cortar
+
+
+def test_lo_dicho_en_los_cortes_llega_como_cita(evento, cortar, redactora, ahora):
+    cortar(quien_habla="Titular de Obras Públicas", transcripcion="La obra\n dura <un> mes", inicio=3)
+
+    cuerpo = crear_boletin(por=redactora, ahora=ahora, evento=evento).cuerpo
+
+    assert cuerpo.endswith(
+        "<blockquote><p>«La obra dura &lt;un&gt; mes», dijo Titular de Obras Públicas.</p></blockquote>"
+    )
+
+
+@pytest.mark.parametrize("campos", [{"quien_habla": "X"}, {"transcripcion": "Hola"}])
+def test_un_corte_sin_transcribir_o_sin_quien_habla_no_se_cita(evento, cortar, redactora, ahora, campos):
+    cortar(**campos)
+
+    assert "blockquote" not in crear_boletin(por=redactora, ahora=ahora, evento=evento).cuerpo
+
+
+def test_los_hechos_no_se_vuelven_etiquetas(evento, redactora, ahora):
+    assert (
+        "<p>Dar agua &lt;buena&gt; &amp; limpia.</p>" in crear_boletin(por=redactora, ahora=ahora, evento=evento).cuerpo
+    )
+
+
+def test_entran_las_mejores_fotos_y_no_las_que_nadie_califico(evento, redactora, ahora):
+    regular, buena = (EvidenciaFactory(evento_ref=evento.ref, calificacion=n) for n in (2, 5))
+    EvidenciaFactory(evento_ref=evento.ref)
+    EvidenciaFactory(calificacion=5)
+
+    boletin = crear_boletin(por=redactora, ahora=ahora, evento=evento)
+
+    assert [f.evidencia for f in boletin.fotos.all()] == [buena, regular]
+
+
+def test_no_mas_de_cinco_fotos(evento, redactora, ahora):
+    EvidenciaFactory.create_batch(7, evento_ref=evento.ref, calificacion=4)
+
+    assert crear_boletin(por=redactora, ahora=ahora, evento=evento).fotos.count() == 5

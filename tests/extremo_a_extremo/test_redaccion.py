@@ -1,0 +1,143 @@
+"""El editor en un navegador de verdad: guarda solo, aguanta sin conexión y se usa con el teclado."""
+
+import pytest
+
+from boletines.dominio.redaccion import guardar_boletin
+from boletines.models import Boletin
+from tests.fabricas.mundo import crear_mundo
+
+pytestmark = [pytest.mark.navegador, pytest.mark.lento]
+
+
+@pytest.fixture
+def mundo(sitio):
+    return crear_mundo()
+
+
+@pytest.fixture
+def editor(entrar, sitio, mundo):
+    """La redactora con el borrador abierto; lo que la consola diga de malo se junta en `faltas`."""
+    pagina = entrar("redaccion")
+    pagina.faltas = []
+    pagina.on("pageerror", lambda error: pagina.faltas.append(str(error)))
+    pagina.on("console", lambda m: pagina.faltas.append(m.text) if "Content Security" in m.text else None)
+    pagina.goto(f"{sitio}/oficina/boletines/{mundo.boletin.pk}/editar/")
+    pagina.wait_for_selector(".tiptap")
+    return pagina
+
+
+def guardado(pagina):
+    pagina.wait_for_selector("#estado-guardado[data-estado=guardado]:has-text('Guardado a las')")
+
+
+def cuerpo(mundo):
+    return Boletin.objects.get(pk=mundo.boletin.pk).cuerpo
+
+
+def escribir_al_principio(pagina, texto):
+    pagina.click(".tiptap p >> nth=0")
+    pagina.keyboard.press("Control+Home")
+    pagina.keyboard.type(texto)
+
+
+def test_guarda_solo_y_la_barra_da_formato(editor, mundo):
+    escribir_al_principio(editor, "Nuevo. ")
+    guardado(editor)
+    assert cuerpo(mundo).startswith("<p>Nuevo. ")
+
+    editor.keyboard.press("Control+a")
+    editor.click("button[data-formato=negrita]")
+    editor.click("button[data-formato=lista]")
+    editor.wait_for_function("document.querySelector('[data-formato=lista]').getAttribute('aria-pressed') === 'true'")
+    editor.wait_for_selector("#estado-guardado[data-estado=pendiente]")
+    guardado(editor)
+
+    assert cuerpo(mundo).startswith("<ul><li><p><strong>Nuevo. ")
+    assert editor.faltas == []
+
+
+def test_lo_que_no_llego_se_queda_en_el_equipo_y_al_volver_se_recupera(editor, mundo):
+    editor.route("**/autoguardar/", lambda ruta: ruta.abort())
+    escribir_al_principio(editor, "Sin red. ")
+    editor.wait_for_selector("#estado-guardado:has-text('Está en este dispositivo')")
+    assert "Sin red." not in cuerpo(mundo)
+    editor.on("dialog", lambda aviso: aviso.accept())  # sí, salir de la página
+    editor.reload()
+    editor.unroute("**/autoguardar/")
+
+    editor.click("text=Recuperarlo")
+    guardado(editor)
+
+    assert cuerpo(mundo).startswith("<p>Sin red. ")
+
+
+def test_al_volver_la_red_guarda_sin_que_nadie_haga_nada(editor, mundo):
+    editor.context.set_offline(True)
+    escribir_al_principio(editor, "Ida y vuelta. ")
+    editor.wait_for_selector("#estado-guardado:has-text('Sin conexión. Guardado en este dispositivo')")
+
+    editor.context.set_offline(False)
+    guardado(editor)
+
+    assert "Ida y vuelta." in cuerpo(mundo)
+
+
+def test_ctrl_s_guarda_sin_salir_de_la_pagina_y_deja_version(editor, mundo):
+    escribir_al_principio(editor, "A mano. ")
+    editor.keyboard.press("Control+s")
+    guardado(editor)
+
+    assert editor.evaluate("document.activeElement.id") == "editor-cuerpo"
+    assert not mundo.boletin.versiones.first().es_automatica
+
+
+def test_si_otra_persona_guarda_se_detiene_y_se_unen(editor, mundo, ahora):
+    boletin = Boletin.objects.get(pk=mundo.boletin.pk)
+    guardar_boletin(
+        boletin, version=boletin.version, por=mundo.personas["directora"], ahora=ahora, sumario="El sumario de ella."
+    )
+    escribir_al_principio(editor, "Lo mío. ")
+    editor.wait_for_selector("#unir-ahora:visible")
+    editor.click("#unir-ahora")
+    editor.wait_for_load_state()
+
+    unido = Boletin.objects.get(pk=mundo.boletin.pk)
+    assert (unido.sumario, unido.cuerpo.startswith("<p>Lo mío. ")) == ("El sumario de ella.", True)
+
+
+def test_las_pestanas_del_panel_y_comentar_van_con_teclado(editor):
+    editor.focus("#pe-revisar")
+    editor.keyboard.press("ArrowRight")
+    assert editor.evaluate("document.activeElement.id") == "pe-datos"
+    assert editor.is_visible("#id_programa")
+
+    editor.keyboard.press("Control+Alt+m")
+
+    assert editor.get_attribute("#pe-comentarios", "aria-selected") == "true"
+
+
+def test_ctrl_alt_m_comenta_el_parrafo_en_la_pagina_del_boletin(entrar, sitio, mundo):
+    pagina = entrar("directora")
+    pagina.goto(f"{sitio}/oficina/boletines/{mundo.en_revision.pk}/")
+    pagina.keyboard.press("Control+Alt+m")
+    pagina.keyboard.type("¿De dónde sale?")
+    pagina.keyboard.press("Tab")
+    pagina.keyboard.press("Enter")
+    pagina.wait_for_url("**#p-1")
+
+    assert pagina.is_visible("#p-1 >> text=¿De dónde sale?")
+
+
+def test_sin_javascript_el_area_de_texto_guarda_parrafos(navegador, sitio, mundo):
+    contexto = navegador.new_context(java_script_enabled=False)
+    pagina = contexto.new_page()
+    pagina.goto(f"{sitio}/acceso/login/")
+    pagina.fill("#id_login", "redaccion")
+    pagina.fill("#id_password", "una-clave-larga-9")
+    pagina.click("main button[type=submit]")
+    pagina.goto(f"{sitio}/oficina/boletines/{mundo.boletin.pk}/editar/")
+    pagina.fill("textarea[name=cuerpo]", "Primero & uno.\n\nSegundo.")
+    pagina.click("main button:has-text('Guardar y ver')")
+    pagina.wait_for_load_state()
+
+    assert cuerpo(mundo) == "<p>Primero &amp; uno.</p><p>Segundo.</p>"
