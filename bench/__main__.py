@@ -54,6 +54,7 @@ def medir_todo(chica: dict[str, tuple[float, int]]) -> None:
     html = paginas.articulo_de_muestra()
     servidores.portal(html)
     paginas.publicar()
+    paginas.construir()
     paginas.buscar()
     paginas.pdf()
     fotos.fotos()

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Count, QuerySet
 
-from boletines.estados import EMITIDOS, Categoria, EstadoBoletin, Trato
+from boletines.estados import CERRADOS, EMITIDOS, Categoria, EstadoBoletin, Trato
 from boletines.models import Boletin
 from boletines.models_suspension import DecisionDeSuspension, ReglaDeSuspension, Suspension
 from personas.models import PeriodoSuspension
@@ -72,7 +72,7 @@ def en_camino(suspension: Suspension | None) -> list[Boletin]:
     """Lo que está por publicarse y, si sale durante el periodo, no se difundiría."""
     if suspension is None:
         return []
-    por_salir = Boletin.objects.exclude(estado__in=[*EMITIDOS, EstadoBoletin.BORRADOR]).order_by(
+    por_salir = Boletin.objects.exclude(estado__in=[*EMITIDOS, *CERRADOS, EstadoBoletin.BORRADOR]).order_by(
         "-modificado_en", "-pk"
     )
     return [b for b in por_salir.select_related("dependencia")[:50] if not suspension.permite(b)]

@@ -12,7 +12,7 @@ DAR_POR_ENTREGADO = Transicion.de(
 )
 REENVIAR = Transicion.de(
     "reenviar",
-    [EstadoEnvio.POR_VERIFICAR, EstadoEnvio.FALLIDO, EstadoEnvio.VENCIDO],
+    [EstadoEnvio.POR_VERIFICAR, EstadoEnvio.FALLIDO, EstadoEnvio.VENCIDO, EstadoEnvio.CANCELADO],
     EstadoEnvio.PENDIENTE,
     DECIDIR_SALIDAS,
 )

@@ -3,9 +3,10 @@
 Las dos se mantienen al día; cuál se sirve lo deciden las fechas (`portal.servidor`, `portal.dominio.turno`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -28,6 +29,8 @@ class Edicion:
 
     ahora: datetime
     suspension: Suspension | None = None
+    # Lo que no cambia mientras se construye esta edición, como la identidad: se lee una vez.
+    memoria: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def vigente(cls, ahora: datetime) -> "Edicion":

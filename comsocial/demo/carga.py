@@ -13,7 +13,7 @@ from django.utils import timezone
 from agenda.models import Evento
 from boletines.dominio.publicacion import retirar_boletin
 from boletines.models import Boletin
-from comsocial.demo import actual, papeles, vida
+from comsocial.demo import actual, papeles, publico, vida
 from comsocial.demo.catalogo import DISENOS, PRESENTACIONES
 from comsocial.demo.elenco import Elenco, preparar
 from comsocial.demo.fondo import derivando, esperar_derivados
@@ -69,6 +69,7 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
         de_hoy, de_2021 = _meses_de_hoy(ahora, meses), _meses_de_2021(meses)
         total = len(de_hoy) + len(de_2021)
         _vivir(elenco, de_hoy, decir, 0, total)
+        _una_vez("publico", lambda: publico.poblar(elenco, timezone.now()))
         _una_vez("recientes", lambda: actual.publicar(elenco, ahora))
         _una_vez("fototeca", lambda: llenar_fototeca(elenco, ahora))
         _una_vez("paginas", lambda: inventariar(elenco, ahora))

@@ -41,6 +41,12 @@ class Sitio:
 
 def sitio(edicion: Edicion) -> Sitio:
     """La identidad de esa edición (INE 2021: en suspensión no hay logotipo, lema ni nombres)."""
+    if "sitio" not in edicion.memoria:
+        edicion.memoria["sitio"] = _leer_sitio(edicion)
+    return edicion.memoria["sitio"]
+
+
+def _leer_sitio(edicion: Edicion) -> Sitio:
     oficina = Oficina.objects.actual()
     gobierno = f"Gobierno de {oficina.municipio}" if oficina.municipio else "Gobierno Municipal"
     neutro = f"{oficina.nombre} de {oficina.municipio}" if oficina.municipio else oficina.nombre
