@@ -11,7 +11,7 @@ from boletines.estados import EMITIDOS, FUERA_DEL_TRABAJO, EstadoBoletin
 from boletines.models import Boletin, Comentario, FotoDeBoletin, TextoGuardado, VersionDeBoletin
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio, Publicacion
-from media_library.models import Evidencia
+from media_library.models import Corte, Evidencia
 from nucleo.formato import plegar
 from nucleo.referencias import ref
 from nucleo.texto_rico import a_texto, limpiar, trozos
@@ -138,3 +138,11 @@ def parrafos_de(boletin: Boletin) -> tuple[list[SafeString], list[str]]:
 def comentarios_de(boletin: Boletin) -> list[Comentario]:
     """Todos los comentarios, en el orden en que se escribieron."""
     return list(boletin.comentarios.select_related("escrito_por", "resuelto_por"))
+
+
+def cortes_para_elegir(boletin: Boletin, persona: Persona) -> list[Corte]:
+    """Los cortes de las grabaciones del evento del boletín; sin evento, los últimos. Dos consultas a lo más."""
+    cortes = Corte.objects.vivos().visibles_para(persona).select_related("evidencia__original")
+    if boletin.evento is not None:
+        return list(cortes.filter(evidencia__evento_ref=boletin.evento.ref)[:60])
+    return list(cortes.order_by("-creado_en", "-pk")[:30])

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from boletines import views_retiro, views_suspension
-from boletines.views import fotos, lista, publicacion, redaccion, revision, salidas, titulares, versiones
+from boletines.views import cortes, fotos, lista, publicacion, redaccion, revision, salidas, titulares, versiones
 
 app_name = "boletines"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
     path("<int:pk>/versiones/", versiones.versiones, name="versiones"),
     path("<int:pk>/versiones/<int:numero>/restaurar/", versiones.restaurar, name="restaurar"),
     path("<int:pk>/apartados/<int:apartado>/recuperar/", versiones.recuperar_apartado, name="recuperar_apartado"),
+    path("<int:pk>/cortes/", cortes.cortes, name="cortes"),
     path("<int:pk>/fotos/", fotos.fotos, name="fotos"),
     path("<int:pk>/fotos/<int:evidencia>/mover/", fotos.mover_foto, name="mover_foto"),
     path("<int:pk>/fotos/<int:evidencia>/quitar/", fotos.quitar_foto, name="quitar_foto"),

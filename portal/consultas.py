@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from agenda.models import Evento
 from boletines.estados import EMITIDOS, Categoria, EstadoBoletin
-from boletines.models import Boletin, Correccion, FotoDeBoletin
+from boletines.models import Boletin, Correccion, CorteDeBoletin, FotoDeBoletin
 from difusion.estados import EstadoPublicacion, Red
 from difusion.models import Publicacion
 from nucleo.formato import CENTRO, MESES
@@ -29,6 +29,12 @@ def con_sus_fotos(boletines: QuerySet[Boletin]) -> QuerySet[Boletin]:
     return (
         boletines.defer("busqueda", "vector").select_related("dependencia").prefetch_related(Prefetch("fotos", fotos))
     )
+
+
+def con_todo(boletines: QuerySet[Boletin]) -> QuerySet[Boletin]:
+    """Lo que su página y su paquete de prensa muestran: fotos, cortes y correcciones, en cinco consultas."""
+    cortes = CorteDeBoletin.objects.select_related("corte__evidencia__original")
+    return con_sus_fotos(boletines).prefetch_related(Prefetch("cortes", cortes), "correcciones")
 
 
 def publicos(edicion: Edicion) -> QuerySet[Boletin]:

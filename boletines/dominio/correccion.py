@@ -6,6 +6,7 @@ from django.db import transaction
 
 from boletines import transiciones
 from boletines.dominio.contenido import CAMPOS_DE_TEXTO
+from boletines.dominio.cortes import poner_cortes
 from boletines.dominio.publicacion import impedimentos_para_publicar
 from boletines.dominio.revision import exigir, huella_del_contenido, rechazar_si
 from boletines.dominio.textos import carga_de_correo, texto_para_facebook
@@ -64,17 +65,18 @@ def proponer_correccion(boletin: Boletin, *, por: Persona, ahora: datetime) -> B
     )
     propuesta.full_clean(exclude=["clave"])
     propuesta.save()
-    _copiar_fotos(boletin, propuesta)
+    _copiar_medios(boletin, propuesta)
     registrar_version(propuesta, por=por, ahora=ahora, automatico=False)
     asentar("proponer corrección", boletin, por=por, ahora=ahora, propuesta=propuesta.pk)
     return propuesta
 
 
-def _copiar_fotos(origen: Boletin, destino: Boletin) -> None:
+def _copiar_medios(origen: Boletin, destino: Boletin) -> None:
     destino.fotos.all().delete()
     FotoDeBoletin.objects.bulk_create(
         FotoDeBoletin(boletin=destino, evidencia_id=f.evidencia_id, orden=f.orden) for f in origen.fotos.all()
     )
+    poner_cortes(destino, list(origen.cortes.values_list("corte_id", flat=True)))
 
 
 @transaction.atomic(durable=True)
@@ -113,7 +115,7 @@ def publicar_correccion(propuesta: Boletin, *, por: Persona, ahora: datetime) ->
 def _escribir_encima(boletin: Boletin, propuesta: Boletin, por: Persona, ahora: datetime) -> None:
     for campo in CORREGIBLES:
         setattr(boletin, campo, getattr(propuesta, campo))
-    _copiar_fotos(propuesta, boletin)
+    _copiar_medios(propuesta, boletin)
     boletin.version, boletin.modificado_en = boletin.version + 1, ahora
     if boletin.huella_aprobada:  # lo aprobado ahora es lo corregido; una deuda de firma sigue debiéndose
         boletin.huella_aprobada = huella_del_contenido(boletin)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from boletines import transiciones
 from boletines.dominio.contenido import SIN_TITULO
+from boletines.dominio.cortes import impedimentos_de_los_cortes, lo_que_se_aprueba
 from boletines.dominio.redaccion import guardar_en_el_acto
 from boletines.estados import Programa
 from boletines.models import Boletin
@@ -30,7 +31,7 @@ APOYOS = re.compile(
 
 
 def huella_del_contenido(boletin: Boletin) -> str:
-    """SHA-256 de lo que se aprueba: textos y fotos con sus palabras, en orden."""
+    """SHA-256 de lo que se aprueba: textos, fotos y cortes con sus palabras, en orden."""
     fotos = [
         (f.evidencia.original_id, f.evidencia.pie, f.evidencia.texto_alternativo, f.evidencia.credito)
         for f in boletin.fotos.select_related("evidencia")
@@ -47,12 +48,15 @@ def huella_del_contenido(boletin: Boletin) -> str:
         boletin.contacto,
         fotos,
     ]
+    if cortes := lo_que_se_aprueba(boletin):
+        contenido.append(cortes)
     return hashlib.sha256(json.dumps(contenido, ensure_ascii=False).encode()).hexdigest()
 
 
 def impedimentos_para_enviar(boletin: Boletin) -> list[Impedimento]:
     """Lo que falta para enviarlo a revisión, en orden de pantalla."""
-    return [*_del_texto(boletin), *_de_ley(boletin), *_de_las_fotos(boletin)]
+    de_los_cortes = impedimentos_de_los_cortes(boletin, timezone.now())
+    return [*_del_texto(boletin), *_de_ley(boletin), *_de_las_fotos(boletin), *de_los_cortes]
 
 
 def _del_texto(boletin: Boletin) -> Iterator[Impedimento]:

@@ -3,6 +3,7 @@
 from boletines.models.adelanto import Adelanto, AperturaDeAdelanto
 from boletines.models.boletin import Boletin, BoletinQuerySet, FolioContador, FotoDeBoletin, clave_publica
 from boletines.models.correccion import Correccion
+from boletines.models.corte import CorteDeBoletin
 from boletines.models.revision import Comentario, Titular, VistoBueno
 from boletines.models.versiones import PresenciaEnBoletin, TextoGuardado, VersionDeBoletin
 from boletines.models_retiro import Captura, PendienteDeRetiro, RetiroUrgente
@@ -15,6 +16,7 @@ __all__ = [
     "Captura",
     "Comentario",
     "Correccion",
+    "CorteDeBoletin",
     "FolioContador",
     "FotoDeBoletin",
     "PendienteDeRetiro",

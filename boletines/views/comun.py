@@ -39,6 +39,7 @@ def pagina_del_boletin(request: HttpRequest, boletin: Boletin, *, impedidos: lis
     contexto = {
         "boletin": boletin,
         "fotos": list(boletin.fotos.select_related("evidencia__original")),
+        "cortes": list(boletin.cortes.select_related("corte__evidencia__original")),
         "historia": de_objeto(boletin),
         "acciones": _acciones(request, boletin),
         "impedimentos": _impedimentos(request, boletin),

@@ -9,6 +9,7 @@ from agenda.dominio.convocar import convocar, mensaje_propuesto
 from agenda.models import Evento
 from agenda.transiciones import CANCELAR, POSPONER, REALIZAR
 from boletines.dominio import publicacion, redaccion, revision
+from boletines.dominio.cortes import elegir_cortes
 from boletines.estados import EDITABLES, EstadoBoletin
 from boletines.models import Boletin
 from comsocial.demo import audiovisual
@@ -23,7 +24,7 @@ from difusion.models import Publicacion
 from media_library.dominio.cortes import crear_corte
 from media_library.dominio.ingesta import ingresar
 from media_library.dominio.palabras import editar_palabras
-from media_library.models import Evidencia
+from media_library.models import Corte, Evidencia
 from medios.dominio.respuestas import responder
 from medios.estados import EstadoRespuesta, ViaDeRespuesta
 from medios.models import Contacto, Convocatoria
@@ -191,6 +192,8 @@ def redactar(plan: Plan, evento: Evento, elenco: Elenco) -> Boletin:
         fotos = Evidencia.objects.vivas().del_evento(evento.ref).de_clase("foto").exclude(texto_alternativo="")
         elegidas = [f.pk for f in fotos.order_by("capturada_en")]
         redaccion.elegir_fotos(boletin, evidencias=elegidas, por=redactora, ahora=ahora)
+        del_evento = Corte.objects.vivos().filter(evidencia__evento_ref=evento.ref)
+        elegir_cortes(boletin, cortes=[c.pk for c in del_evento], por=redactora, ahora=ahora)
     for encargo in evento.coberturas.filter(tipo="redaccion", estado="asignada"):
         coberturas.entregar_cobertura(encargo, por=redactora, ahora=ahora)
     return boletin

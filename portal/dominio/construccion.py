@@ -11,6 +11,7 @@ from portal import consultas
 from portal.consultas import POR_PAGINA, Serie
 from portal.dominio import arbol, canales_xml, datos
 from portal.dominio.paginas import articulo, fijas, listas, portada
+from portal.dominio.paginas.cortes import cortes_publicos
 from portal.dominio.paginas.fotos import ANCHOS
 from portal.dominio.prensa import MANIFIESTO, manifiesto
 from portal.dominio.vocabulario import aprender
@@ -71,7 +72,7 @@ def escribir_retiro(boletin: Boletin, edicion: Edicion) -> None:
 
 def escribir_boletin(boletin: Boletin, edicion: Edicion) -> None:
     """La página, el PDF, las fotos y el paquete de prensa; si la edición lo oculta, el aviso neutro en su lugar."""
-    visible = consultas.publicos(edicion).filter(pk=boletin.pk).first()
+    visible = consultas.con_todo(edicion.boletines().filter(pk=boletin.pk)).first()
     if visible is None:
         _ocultar(boletin, edicion)
     else:
@@ -85,10 +86,13 @@ def escribir_visible(boletin: Boletin, edicion: Edicion) -> None:
             for formato in ("webp", "jpg"):
                 octetos = bytes_publicos(foto.evidencia, receta=f"w{ancho}.{formato}")
                 arbol.escribir(f"medios/{boletin.clave}/foto-{lugar}-w{ancho}.{formato}", octetos, en=edicion.raiz)
+    for publico, corte in cortes_publicos(boletin):
+        octetos = bytes_publicos(corte.evidencia, receta=corte.receta)
+        arbol.escribir(publico.ruta.lstrip("/"), octetos, en=edicion.raiz)
     arbol.escribir(f"{boletin.ruta_publica}boletin.pdf", pdf_de_boletin(boletin), en=edicion.raiz)
     prensa = f"{boletin.ruta_publica}prensa/"
     arbol.escribir(f"{prensa}boletin.txt", texto_sencillo(boletin), en=edicion.raiz)
-    arbol.escribir(f"{prensa}{MANIFIESTO}", manifiesto(boletin, len(boletin.fotos.all())), en=edicion.raiz)
+    arbol.escribir(f"{prensa}{MANIFIESTO}", manifiesto(boletin), en=edicion.raiz)
     arbol.escribir_pagina(prensa, articulo.prensa(boletin, edicion), en=edicion.raiz)
     arbol.escribir_pagina(boletin.ruta_publica, articulo.articulo(boletin, edicion), en=edicion.raiz)
 

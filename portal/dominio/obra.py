@@ -51,7 +51,7 @@ def _escribir_boletines(edicion: Edicion, avisar: Avisar, huella: str) -> None:
     total = emitidos.count()
     ultimo = _avance(edicion, huella)
     hechos, conocidas = emitidos.filter(pk__lte=ultimo).count(), set[str]()
-    con_todo = consultas.con_sus_fotos(emitidos).prefetch_related("correcciones")
+    con_todo = consultas.con_todo(emitidos)
     while trozo := list(con_todo.filter(pk__gt=ultimo)[:CADA]):
         for boletin in trozo:
             if edicion.suspension is None or edicion.suspension.permite(boletin):

@@ -13,6 +13,7 @@ from django.conf import settings
 
 from boletines.models import Boletin
 from nucleo.formato import CENTRO
+from portal.dominio.paginas.cortes import cortes_publicos
 from portal.dominio.turno import raiz_servida
 from portal.models import DescargaDePrensa
 
@@ -20,15 +21,17 @@ MANIFIESTO = "paquete.json"
 TROZO = 256 * 1024
 
 
-def manifiesto(boletin: Boletin, fotos: int) -> str:
+def manifiesto(boletin: Boletin) -> str:
     """Los archivos del paquete y el nombre de cada uno dentro del ZIP."""
     carpeta = boletin.folio.replace("/", "-")
     archivos = {
         f"{carpeta}/{carpeta}.txt": f"{boletin.ruta_publica}prensa/boletin.txt",
         f"{carpeta}/{carpeta}.pdf": f"{boletin.ruta_publica}boletin.pdf",
     }
-    for lugar in range(1, fotos + 1):
+    for lugar in range(1, len(boletin.fotos.all()) + 1):
         archivos[f"{carpeta}/foto-{lugar}.jpg"] = f"/medios/{boletin.clave}/foto-{lugar}-w1600.jpg"
+    for publico, _ in cortes_publicos(boletin):
+        archivos[f"{carpeta}/{publico.ruta.rpartition('/')[2]}"] = publico.ruta
     return json.dumps({"nombre": carpeta, "archivos": archivos}, ensure_ascii=False)
 
 

@@ -79,7 +79,9 @@ def _de_oficina(m):
         m.publicado, m.en_revision, m.con_cambios, m.retirado, m.programado, m.urgente, m.correccion,
     )  # fmt: skip
     de_boletines = [f"/oficina/boletines/{b.pk}/" for b in boletines]
-    del_borrador = [f"/oficina/boletines/{m.boletin.pk}/{resto}" for resto in ("", "editar/", "fotos/", "versiones/")]
+    del_borrador = [
+        f"/oficina/boletines/{m.boletin.pk}/{resto}" for resto in ("", "editar/", "fotos/", "cortes/", "versiones/")
+    ]
     de_salidas = [f"/oficina/boletines/{b.pk}/salidas/" for b in (m.publicado, m.programado)]
     de_nombres = [f"/oficina/boletines/nombres/{m.titular.pk}/", f"/oficina/boletines/{m.correccion.pk}/editar/"]
     otras = [

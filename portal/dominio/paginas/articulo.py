@@ -8,6 +8,7 @@ from boletines.dominio.textos import texto_sencillo
 from boletines.models import Boletin, Correccion
 from nucleo.formato import CENTRO
 from portal import consultas
+from portal.dominio.paginas.cortes import cortes_publicos
 from portal.dominio.paginas.fotos import FotoPublica, fotos_publicas, tarjetas
 from portal.dominio.paginas.marco import Sitio, json_ld, pintar, sitio
 from portal.edicion import Edicion
@@ -29,6 +30,7 @@ def articulo(boletin: Boletin, edicion: Edicion) -> str:
         fotos=fotos,
         principal=next(iter(fotos), None),
         otras=fotos[1:],
+        cortes=[publico for publico, _ in cortes_publicos(boletin)],
         correcciones=hechas,
         actualizado_en=hechas[0].corregido_en if hechas else boletin.publicado_en,
         relacionados=tarjetas(consultas.relacionados(boletin, edicion)),
@@ -85,6 +87,7 @@ def prensa(boletin: Boletin, edicion: Edicion) -> str:
         boletin=boletin,
         texto=texto_sencillo(boletin),
         fotos=fotos_publicas(boletin),
+        cortes=[publico for publico, _ in cortes_publicos(boletin)],
         pdf=f"{boletin.ruta_publica}boletin.pdf",
         zip=f"{boletin.ruta_publica}prensa/paquete.zip",
     )
