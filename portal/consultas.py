@@ -1,5 +1,6 @@
 """Lo que el portal lee. Todo pasa por la puerta: `Boletin.objects.publicos` o la edición que se construye."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -21,6 +22,7 @@ from portal.models import AvisoUrgente
 
 POR_PAGINA = 12
 EN_FEED = 30
+EN_MEMORIA = 2000  # boletines que se recuerdan al rehacer todo
 
 
 def con_sus_fotos(boletines: QuerySet[Boletin]) -> QuerySet[Boletin]:
@@ -172,8 +174,32 @@ def categorias() -> list[tuple[str, str]]:
 
 def relacionados(boletin: Boletin, edicion: Edicion) -> list[Boletin]:
     """Tres anteriores de la misma categoría: no cambian cuando se publica algo nuevo."""
+    if "sucesion" in edicion.memoria:
+        return _relacionados_de_memoria(boletin, edicion)
     anteriores = publicos(edicion).filter(categoria=boletin.categoria, publicado_en__lt=boletin.publicado_en)
     return list(anteriores[:3])
+
+
+def recordar_sucesion(edicion: Edicion) -> None:
+    """Al rehacer todo: quién va antes de quién en cada tema, leído una vez en lugar de una por boletín."""
+    sucesion: dict[str, list[tuple[datetime, int]]] = {}
+    filas = edicion.boletines().order_by("publicado_en", "pk").values_list("categoria", "publicado_en", "pk")
+    for categoria, publicado_en, pk in filas.iterator():
+        if publicado_en:  # lo emitido siempre la tiene: CHECK boletin_emitido_con_folio
+            sucesion.setdefault(categoria, []).append((publicado_en, pk))
+    edicion.memoria.update(sucesion=sucesion, vistos={})
+
+
+def _relacionados_de_memoria(boletin: Boletin, edicion: Edicion) -> list[Boletin]:
+    fila = edicion.memoria["sucesion"].get(boletin.categoria, [])
+    hasta = bisect_left(fila, (boletin.publicado_en, 0))
+    claves = [pk for _, pk in fila[max(0, hasta - 3) : hasta]][::-1]
+    vistos: dict[int, Boletin] = edicion.memoria["vistos"]
+    if len(vistos) > EN_MEMORIA:
+        vistos.clear()
+    if faltan := [pk for pk in claves if pk not in vistos]:
+        vistos |= {b.pk: b for b in con_sus_fotos(Boletin.objects.filter(pk__in=faltan))}
+    return [vistos[pk] for pk in claves]
 
 
 def que_lo_relacionan(boletin: Boletin, edicion: Edicion) -> list[Boletin]:

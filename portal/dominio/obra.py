@@ -40,7 +40,9 @@ def construir_edicion(edicion: Edicion, avisar: Avisar, *, huella: str = "") -> 
     with arbol.en_lote():
         escribir_fijas_en(edicion)
         construccion.escribir_agenda_en(edicion)
+        consultas.recordar_sucesion(edicion)
         _escribir_boletines(edicion, avisar, huella)
+        edicion.memoria.pop("sucesion")
         _escribir_listas(edicion)
         construccion.escribir_portadas(edicion)
     _archivo_de_avance(edicion).unlink(missing_ok=True)
@@ -56,6 +58,7 @@ def _escribir_boletines(edicion: Edicion, avisar: Avisar, huella: str) -> None:
         for boletin in trozo:
             if edicion.suspension is None or edicion.suspension.permite(boletin):
                 construccion.escribir_visible(boletin, edicion)
+                edicion.memoria["vistos"][boletin.pk] = boletin
             else:
                 construccion.escribir_boletin(boletin, edicion)
         aprender(trozo, conocidas)
