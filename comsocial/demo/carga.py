@@ -69,7 +69,7 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
         de_hoy, de_2021 = _meses_de_hoy(ahora, meses), _meses_de_2021(meses)
         total = len(de_hoy) + len(de_2021)
         _vivir(elenco, de_hoy, decir, 0, total)
-        _una_vez("publico", lambda: publico.poblar(elenco, timezone.now()))
+        _una_vez("publico", lambda: publico.poblar(elenco, ahora))
         _una_vez("recientes", lambda: actual.publicar(elenco, ahora))
         _una_vez("fototeca", lambda: llenar_fototeca(elenco, ahora))
         _una_vez("paginas", lambda: inventariar(elenco, ahora))

@@ -91,20 +91,9 @@ def _de_oficina(m):
         f"/oficina/boletines/retiro/{m.retiro.pk}/",
         f"/oficina/medios/{m.medio.pk}/",
         f"/oficina/medios/contactos/{m.contacto.pk}/",
-        f"/oficina/biblioteca/{m.foto.pk}/",
-        f"/oficina/biblioteca/{m.grabacion.pk}/",
-        f"/oficina/biblioteca/{m.grabacion.pk}/cortes/",
-        f"/oficina/biblioteca/{m.grabacion.pk}/subtitulos/",
-        f"/oficina/biblioteca/cortes/{m.corte.pk}/",
         f"/oficina/paginas/{m.pagina.pk}/",
         f"/oficina/paginas/{m.pagina.pk}/solicitar/",
         f"/oficina/paginas/solicitudes/{m.solicitud.pk}/",
-        f"/oficina/biblioteca/{m.foto.pk}/derechos/",
-        f"/oficina/biblioteca/{m.foto.pk}/difuminar/",
-        f"/oficina/biblioteca/elegir/?evento={m.evento.ref}",
-        "/oficina/biblioteca/?filtros=si",
-        f"/oficina/biblioteca/cartas/{m.carta.pk}/",
-        f"/oficina/biblioteca/buzones/{m.buzon.pk}/",
         f"/oficina/redes/{m.publicacion.pk}/",
         f"/oficina/salidas/{m.envio.pk}/",
         f"/oficina/cronograma/{m.actividad.ejercicio}/",
@@ -112,7 +101,23 @@ def _de_oficina(m):
         f"/oficina/ajustes/personas/{m.personas['consulta'].pk}/",
         f"/oficina/ajustes/dependencias/{m.dependencia.pk}/",
     ]
-    return FIJAS + del_evento + de_boletines + del_borrador + de_salidas + de_nombres + otras
+    return FIJAS + del_evento + de_boletines + del_borrador + de_salidas + de_nombres + _de_biblioteca(m) + otras
+
+
+def _de_biblioteca(m):
+    return [
+        f"/oficina/biblioteca/{m.foto.pk}/",
+        f"/oficina/biblioteca/{m.grabacion.pk}/",
+        f"/oficina/biblioteca/{m.grabacion.pk}/cortes/",
+        f"/oficina/biblioteca/{m.grabacion.pk}/subtitulos/",
+        f"/oficina/biblioteca/cortes/{m.corte.pk}/",
+        f"/oficina/biblioteca/{m.foto.pk}/derechos/",
+        f"/oficina/biblioteca/{m.foto.pk}/difuminar/",
+        f"/oficina/biblioteca/elegir/?evento={m.evento.ref}",
+        "/oficina/biblioteca/?filtros=si",
+        f"/oficina/biblioteca/cartas/{m.carta.pk}/",
+        f"/oficina/biblioteca/buzones/{m.buzon.pk}/",
+    ]
 
 
 def _publicas(m):
