@@ -11,6 +11,7 @@ from boletines.dominio.revision import exigir, rechazar_si
 from boletines.dominio.visto_bueno import huella_del_token
 from boletines.estados import APROBADOS, EstadoBoletin
 from boletines.models import Adelanto, AperturaDeAdelanto, Boletin
+from boletines.models_suspension import Suspension
 from medios.models import Contacto
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento
@@ -26,6 +27,10 @@ def impedimentos_para_adelantar(boletin: Boletin, ahora: datetime) -> list[Imped
         return [Impedimento("Sólo se adelanta un texto aprobado.")]
     if boletin.embargo_hasta is None or boletin.embargo_hasta <= ahora:
         return [Impedimento("No está embargado: no hace falta adelantarlo.")]
+    suspension = Suspension.en(ahora)
+    if suspension and not suspension.permite(boletin):
+        # domain.md regla 2: durante la suspensión un adelanto también es difundir.
+        return [Impedimento("Corre una suspensión de propaganda y este boletín no tiene excepción: no se adelanta.")]
     return []
 
 
@@ -65,8 +70,11 @@ def retirar_adelanto(adelanto: Adelanto, *, por: Persona, ahora: datetime) -> No
 
 
 def adelanto_del_token(token: str, ahora: datetime) -> Adelanto | None:
-    """El adelanto que se puede leer: vigente y de un texto que sigue aprobado. Todo lo demás contesta lo mismo."""
-    legibles = Adelanto.objects.vigentes(ahora).filter(boletin__estado__in=[*APROBADOS, EstadoBoletin.PUBLICADO])
+    """El adelanto que se puede leer: vigente, de un texto que sigue aprobado y que la suspensión, si corre, permite."""
+    permitidos = Boletin.objects.permitidos_en(Suspension.en(ahora))
+    legibles = Adelanto.objects.vigentes(ahora).filter(
+        boletin__estado__in=[*APROBADOS, EstadoBoletin.PUBLICADO], boletin__in=permitidos
+    )
     return legibles.select_related("boletin__dependencia").filter(huella=huella_del_token(token)).first()
 
 

@@ -17,6 +17,7 @@ from boletines.models import Adelanto, AperturaDeAdelanto, Boletin
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.medios import ContactoFactory
+from tests.fabricas.suspension import PeriodoFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina")]
 CON_TODO = (
@@ -192,6 +193,14 @@ class TestAdelantos:
         ):
             with pytest.raises(NoSePuede, match=frase):
                 adelantos.dar_adelanto(boletin, nombre="X", por=directora, ahora=timezone.now())
+
+    def test_en_suspension_ni_se_da_ni_se_abre(self, client, embargado, enlace, directora, tabla_de_suspension):
+        ahora = timezone.now()
+        PeriodoFactory(inicio=ahora - timedelta(minutes=1), fin=ahora + timedelta(days=1))
+
+        assert client.get(enlace).status_code == 404
+        with pytest.raises(NoSePuede, match="suspensión de propaganda"):
+            adelantos.dar_adelanto(embargado, nombre="X", por=directora, ahora=ahora)
 
     def test_sin_para_quien_no(self, embargado, directora):
         with pytest.raises(NoSePuede, match="para quién"):
