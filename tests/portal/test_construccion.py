@@ -1,6 +1,7 @@
 """Qué se escribe al publicar y al retirar: poco, y nada de lo que no es público."""
 
 import io
+import re
 from datetime import timedelta
 from xml.etree import ElementTree as ET
 
@@ -338,3 +339,16 @@ class TestVistas:
         assert "METHOD:CANCEL" in respuesta.text
         assert client.get(f"/agenda/{EventoFactory().pk}.ics").status_code == 404
         assert Boletin.objects.count() == 0
+
+
+def test_toda_pagina_dice_quien_la_genera_y_su_ultima_actualizacion(arbol, oficina, ahora):
+    """LGTAIP art. 58."""
+    boletin_publico(ahora)
+    construir(ahora)
+    dicho = re.compile(r"Área que genera la información: .*Última actualización: \d+ de ", re.DOTALL)
+
+    paginas = list(arbol.rglob("index.html"))
+    faltan = [str(p.relative_to(arbol)) for p in paginas if not dicho.search(p.read_text())]
+
+    assert len(paginas) > 10
+    assert faltan == []

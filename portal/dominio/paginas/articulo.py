@@ -32,7 +32,7 @@ def articulo(boletin: Boletin, edicion: Edicion) -> str:
         otras=fotos[1:],
         cortes=[publico for publico, _ in cortes_publicos(boletin)],
         correcciones=hechas,
-        actualizado_en=hechas[0].corregido_en if hechas else boletin.publicado_en,
+        actualizada_en=hechas[0].corregido_en if hechas else boletin.publicado_en,
         relacionados=tarjetas(consultas.relacionados(boletin, edicion)),
         dependencia=consultas.Dependencias.ruta(boletin.dependencia),
         url=settings.BASE_URL + boletin.ruta_publica,

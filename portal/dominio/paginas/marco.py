@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -37,6 +38,7 @@ class Sitio:
     lema: str
     imagen: str
     clase_de_imagen: str
+    configurado_en: datetime | None
 
 
 def sitio(edicion: Edicion) -> Sitio:
@@ -64,6 +66,7 @@ def _leer_sitio(edicion: Edicion) -> Sitio:
         lema="" if edicion.suspension else oficina.lema,
         imagen=ruta_de_identidad(getattr(oficina, clase)),
         clase_de_imagen=clase,
+        configurado_en=oficina.configurada_en,
     )
 
 
@@ -74,14 +77,26 @@ def ruta_de_identidad(imagen: Any) -> str:
 
 def pintar(plantilla: str, edicion: Edicion, **contexto: Any) -> str:
     """Una página del portal, sin petición ni persona."""
+    quien: Sitio = contexto.pop("sitio", None) or sitio(edicion)
     base = {
-        "sitio": contexto.pop("sitio", None) or sitio(edicion),
+        "sitio": quien,
         "seccion": "",
         "tema": "sistema",
         "suspension": edicion.suspension,
         "ejercicio_actual": edicion.ahora.astimezone(CENTRO).year,
     }
+    contexto["actualizada_en"] = contexto.get("actualizada_en") or _actualizada_en(contexto, quien)
     return render_to_string(f"portal/{plantilla}", base | contexto)
+
+
+def _actualizada_en(contexto: dict[str, Any], quien: Sitio) -> datetime | None:
+    """La fecha de lo que la página muestra (LGTAIP art. 58): su boletín más nuevo o, sin boletines, la de la oficina.
+
+    Depende sólo del contenido: rehacer la página sin cambios da los mismos octetos.
+    """
+    tarjetas = [*contexto.get("tarjetas", ()), *contexto.get("ultimos", ()), contexto.get("destacado")]
+    fechas = [t.boletin.publicado_en for t in tarjetas if t and t.boletin.publicado_en]
+    return max(fechas, default=quien.configurado_en)
 
 
 def json_ld(datos: dict[str, Any]) -> SafeString:
