@@ -39,7 +39,8 @@ class BoletinDeDatos(Schema):
     publicado_en: datetime
     direccion: str
     pdf: str
-    cuerpo: str = Field("", description="El texto completo; sólo al pedir un boletín")
+    cuerpo: str = Field("", description="El texto completo, sin formato; sólo al pedir un boletín")
+    html: str = Field("", description="El mismo texto en HTML limpio; sólo al pedir un boletín")
 
 
 class PaginaDeBoletines(Schema):
@@ -127,7 +128,7 @@ def boletin(request: HttpRequest, ejercicio: int, consecutivo: int) -> dict[str,
     uno = publicos.filter(ejercicio=ejercicio, consecutivo=consecutivo, serie="CS").first()
     if uno is None:
         raise HttpError(404, "No existe.")
-    return renglon(uno) | {"cuerpo": uno.texto}
+    return renglon(uno) | {"cuerpo": uno.texto, "html": uno.cuerpo_html}
 
 
 @api.get("/agenda", response=list[EventoDeDatos], summary="Agenda pública de hoy en adelante")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
@@ -20,6 +21,26 @@ from portal.edicion import Edicion
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NOTICIAS = "http://www.google.com/schemas/sitemap-news/0.9"
+CONTENIDO = "http://purl.org/rss/1.0/modules/content/"
+
+
+class RssConTexto(feedgenerator.Rss201rev2Feed):
+    """RSS 2.0 con el texto completo en `content:encoded`; Django sólo escribe el resumen."""
+
+    def rss_attributes(self) -> dict[str, str]:
+        return super().rss_attributes() | {"xmlns:content": CONTENIDO}
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content:encoded", item["content"])
+
+
+class AtomConTexto(feedgenerator.Atom1Feed):
+    """Atom con el texto completo en `content`."""
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
 def _feed(clase: type, extension: str, serie: Serie, boletines: Sequence[Boletin], edicion: Edicion) -> str:
@@ -53,11 +74,11 @@ def _foto(boletin: Boletin) -> list[feedgenerator.Enclosure]:
 
 
 def rss(serie: Serie, boletines: Sequence[Boletin], edicion: Edicion) -> str:
-    return _feed(feedgenerator.Rss201rev2Feed, "rss", serie, boletines, edicion)
+    return _feed(RssConTexto, "rss", serie, boletines, edicion)
 
 
 def atom(serie: Serie, boletines: Sequence[Boletin], edicion: Edicion) -> str:
-    return _feed(feedgenerator.Atom1Feed, "atom", serie, boletines, edicion)
+    return _feed(AtomConTexto, "atom", serie, boletines, edicion)
 
 
 def _direcciones(rutas: Sequence[tuple[str, str]], etiqueta: str, hija: str) -> str:

@@ -119,6 +119,22 @@ class TestDatos:
         assert client.get("/datos/api/boletines/2026/45").json()["cuerpo"] == boletin.texto
         assert client.get("/datos/api/boletines/2026/99").status_code == 404
 
+    def test_un_boletin_da_su_texto_sin_etiquetas_y_su_html_limpio(self, client, ahora):
+        boletin_publico(ahora, cuerpo="<p>Agua <strong onclick='x()'>potable</strong></p>")
+
+        datos = client.get("/datos/api/boletines/2026/45").json()
+
+        assert (datos["cuerpo"], datos["html"]) == ("Agua potable", "<p>Agua <strong>potable</strong></p>")
+
+    def test_los_resultados_y_los_canales_no_ensenan_etiquetas(self, client, arbol, ahora):
+        boletin = boletin_publico(ahora, cuerpo="<p>Obra de agua</p><script>alert(1)</script>")
+        construccion.publicar_en_el_arbol(boletin, ahora)
+
+        assert "&lt;p&gt;" not in client.get("/buscar?q=agua").content.decode()
+        canales = (arbol / "feeds/boletines.rss").read_text() + (arbol / "feeds/boletines.atom").read_text()
+        assert "&lt;p&gt;Obra de agua&lt;/p&gt;" in canales
+        assert "alert(1)" not in canales
+
     @pytest.mark.parametrize(
         "consulta",
         [
