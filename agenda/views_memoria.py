@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
@@ -26,7 +27,7 @@ def _pdf(octetos: bytes, nombre: str, evento: Evento) -> HttpResponse:
 @require_GET
 @permiso(VER_BIBLIOTECA)
 def memoria(request: HttpRequest, pk: int) -> HttpResponse:
-    memoria = memoria_de(_evento(request, pk))
+    memoria = memoria_de(_evento(request, pk), ahora=timezone.now())
     return render(request, "agenda/memoria.html", {"evento": memoria.evento, "memoria": memoria})
 
 
@@ -34,11 +35,11 @@ def memoria(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(VER_BIBLIOTECA)
 def memoria_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     evento = _evento(request, pk)
-    return _pdf(pdf_de_memoria(memoria_de(evento)), "memoria", evento)
+    return _pdf(pdf_de_memoria(memoria_de(evento, ahora=timezone.now())), "memoria", evento)
 
 
 @require_GET
 @permiso(VER_BIBLIOTECA)
 def contactos_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     evento = _evento(request, pk)
-    return _pdf(pdf_de_contactos(evento), "contactos", evento)
+    return _pdf(pdf_de_contactos(evento, ahora=timezone.now()), "contactos", evento)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from agenda.models import Evento
-from media_library.consultas.biblioteca import con_derivado, del_evento
-from media_library.dominio.derivados import archivos_locales
+from media_library.consultas.biblioteca import del_evento, versiones_publicas
+from media_library.dominio.derechos import impedimentos_para_publicar
+from media_library.dominio.derivados import archivos_publicos
 from media_library.estados import Clase
 from media_library.models import Evidencia
 from nucleo.formato import fecha_larga, hora, numero
@@ -22,9 +24,10 @@ class Memoria:
 
     evento: Evento
     fotos: list[Evidencia]
-    listas: set[int]  # los originales cuya versión de pantalla ya está hecha
+    listas: set[int]  # las evidencias cuya versión pública ya está hecha
     sin_describir: int
     sobran: int
+    impedidas: int
 
     @property
     def aviso(self) -> str:
@@ -34,16 +37,36 @@ class Memoria:
             partes.append(f"{numero(self.sin_describir)} sin pie de foto no aparece{'n' * (self.sin_describir > 1)}")
         if self.sobran:
             partes.append(f"sólo caben las primeras {MAXIMO}")
+        partes.extend(_aviso_de_impedidas(self.impedidas))
         return "; ".join(partes)
 
 
-def memoria_de(evento: Evento) -> Memoria:
-    """Las fotos con pie de un evento; si ninguna lo tiene, todas. Hasta 80."""
-    lista = list(del_evento(evento.ref).de_clase(Clase.FOTO).order_by("capturada_en", "pk"))
+def _aviso_de_impedidas(cuantas: int) -> list[str]:
+    """La cuenta de lo que se quedó fuera por derechos, sin decir cuáles son."""
+    if not cuantas:
+        return []
+    plural = "n" * (cuantas > 1)
+    return [f"{numero(cuantas)} no puede{plural} salir por derechos o protección de menores y no aparece{plural}"]
+
+
+def _que_pueden_salir(evento: Evento, ahora: datetime) -> tuple[list[Evidencia], int]:
+    """Las fotos de un evento que hoy pueden publicarse, en el orden en que se tomaron, y cuántas no."""
+    fotos = del_evento(evento.ref).de_clase(Clase.FOTO).prefetch_related("consentimientos")
+    lista = list(fotos.order_by("capturada_en", "pk"))
+    libres = [f for f in lista if not impedimentos_para_publicar(f, ahora)]
+    return libres, len(lista) - len(libres)
+
+
+def memoria_de(evento: Evento, *, ahora: datetime) -> Memoria:
+    """Las fotos con pie de un evento; si ninguna lo tiene, todas. Hasta 80.
+
+    Deja fuera, y cuenta, las que no pueden publicarse por derechos o por quienes aparecen.
+    """
+    lista, impedidas = _que_pueden_salir(evento, ahora)
     descritas = [f for f in lista if f.pie] or lista
     fotos = descritas[:MAXIMO]
-    listas = con_derivado((f.original_id for f in fotos), DE_PAGINA)
-    return Memoria(evento, fotos, listas, len(lista) - len(descritas), len(descritas) - len(fotos))
+    listas = set(versiones_publicas(fotos, DE_PAGINA))
+    return Memoria(evento, fotos, listas, len(lista) - len(descritas), len(descritas) - len(fotos), impedidas)
 
 
 def pdf_de_memoria(memoria: Memoria) -> bytes:
@@ -54,16 +77,19 @@ def pdf_de_memoria(memoria: Memoria) -> bytes:
     return _pdf("memoria.typ", memoria.evento, memoria.fotos, DE_MEMORIA, aviso=memoria.aviso)
 
 
-def pdf_de_contactos(evento: Evento) -> bytes:
-    """La hoja de contactos: todas las fotos del evento, chicas y numeradas, para escoger en papel."""
-    fotos = del_evento(evento.ref).de_clase(Clase.FOTO).order_by("capturada_en", "pk")
-    return _pdf("contactos.typ", evento, fotos, DE_CONTACTOS, aviso="")
+def pdf_de_contactos(evento: Evento, *, ahora: datetime) -> bytes:
+    """La hoja de contactos: las fotos del evento que pueden salir, chicas y numeradas, para escoger en papel.
+
+    El papel circula: lo que no puede publicarse se omite y se cuenta; lo difuminado va difuminado.
+    """
+    fotos, impedidas = _que_pueden_salir(evento, ahora)
+    return _pdf("contactos.typ", evento, fotos, DE_CONTACTOS, aviso="; ".join(_aviso_de_impedidas(impedidas)))
 
 
 def _pdf(plantilla: str, evento: Evento, fotos: Iterable[Evidencia], receta: str, *, aviso: str) -> bytes:
     lista = list(fotos)
-    with archivos_locales((f.original_id for f in lista), receta) as archivos:
-        puestas = [_foto(n, f, archivos[f.original_id]) for n, f in enumerate(lista, 1) if f.original_id in archivos]
+    with archivos_publicos(lista, receta) as archivos:
+        puestas = [_foto(n, f, archivos[f.pk]) for n, f in enumerate(lista, 1) if f.pk in archivos]
         if pendientes := len(lista) - len(puestas):
             aviso = "; ".join(filter(None, [aviso, f"{pendientes} todavía se procesan y no aparecen"]))
         datos = {

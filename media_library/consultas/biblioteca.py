@@ -14,6 +14,7 @@ from django.db.models import Count, Min, Model, Prefetch, Q, QuerySet
 from media_library import bodega
 from media_library.estados import Clase, EstadoDerivado
 from media_library.models import Derivado, Evidencia, EvidenciaQuerySet
+from media_library.models.evidencia import PREFIJO_DIFUMINADO
 from nucleo.formato import CENTRO
 from nucleo.referencias import resolver
 from personas.models import Persona
@@ -23,7 +24,10 @@ ANTES_DEL_EVENTO, DESPUES_DEL_EVENTO = timedelta(hours=2), timedelta(hours=3)
 EVENTO = re.compile(r"agenda\.evento:[0-9]{1,18}")
 CORTE = re.compile(r"([0-9]{1,10}\.\d{6})_([0-9]{1,18})")
 MINIATURAS = (
-    Q(receta__startswith="cuadro-") | Q(receta__startswith="portada-") | Q(receta__in=("w320.webp", "poster.jpg"))
+    Q(receta__startswith="cuadro-")
+    | Q(receta__startswith="portada-")
+    | Q(receta__startswith=PREFIJO_DIFUMINADO)
+    | Q(receta__in=("w320.webp", "poster.jpg"))
 )
 
 
@@ -75,9 +79,9 @@ def con_miniaturas(evidencias: QuerySet[Evidencia]) -> QuerySet[Evidencia]:
 def _tarjeta(evidencia: Evidencia) -> Tarjeta:
     hechos = {d.receta for d in evidencia.original.miniaturas if d.estado == EstadoDerivado.HECHO}
     preferidas = (f"cuadro-{evidencia.foco_x}-{evidencia.foco_y}.webp", "w320.webp", *portadas_de(evidencia))
-    miniatura = next((r for r in preferidas if r in hechos), "")
+    miniatura = next((r for r in preferidas if evidencia.receta_publica(r) in hechos), "")
     fallida = not miniatura and any(d.estado == EstadoDerivado.FALLIDO for d in evidencia.original.miniaturas)
-    ligera = next((r for r in ("w320.webp", "poster.jpg") if r in hechos), "")
+    ligera = next((r for r in ("w320.webp", "poster.jpg") if evidencia.receta_publica(r) in hechos), "")
     return Tarjeta(evidencia, miniatura, ligera, fallida)
 
 
@@ -192,10 +196,16 @@ def derivado_hecho(evidencia: Evidencia, receta: str) -> Derivado | None:
     return Derivado.objects.filter(original=evidencia.original_id, receta=receta, estado=EstadoDerivado.HECHO).first()
 
 
-def con_derivado(originales: Iterable[int], receta: str) -> set[int]:
-    """Cuáles de estos originales ya tienen hecha esa receta. Una consulta."""
-    hechos = Derivado.objects.filter(original__in=set(originales), receta=receta, estado=EstadoDerivado.HECHO)
-    return set(hechos.values_list("original_id", flat=True))
+def versiones_publicas(evidencias: Iterable[Evidencia], receta: str) -> dict[int, Derivado]:
+    """Por evidencia, su derivado hecho que puede verse; el difuminado, si así se decidió. Una consulta."""
+    pedidas = {e.pk: (e.original_id, e.receta_publica(receta)) for e in evidencias}
+    hechos = Derivado.objects.filter(
+        original__in={original for original, _ in pedidas.values()},
+        receta__in={receta for _, receta in pedidas.values()},
+        estado=EstadoDerivado.HECHO,
+    )
+    por_receta = {(d.original_id, d.receta): d for d in hechos}
+    return {pk: por_receta[pedida] for pk, pedida in pedidas.items() if pedida in por_receta}
 
 
 def onda(derivados: dict[str, Derivado]) -> str:

@@ -14,6 +14,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from media_library import bodega
+from media_library.consultas.biblioteca import versiones_publicas
 from media_library.dominio import fabrica
 from media_library.dominio.cortes import montajes_para
 from media_library.dominio.difuminado import zonas_para
@@ -33,15 +34,17 @@ SIN_TERMINAR = "Se intentó tres veces y el proceso no terminó. El original est
 
 
 @contextmanager
-def archivos_locales(originales: Iterable[int], receta: str) -> Iterator[dict[int, Path]]:
-    """Por original, el archivo de su derivado ya hecho, para un programa que pide rutas. Una consulta."""
-    hechos = Derivado.objects.filter(original__in=set(originales), receta=receta, estado=EstadoDerivado.HECHO)
+def archivos_publicos(evidencias: Iterable[Evidencia], receta: str) -> Iterator[dict[int, Path]]:
+    """Por evidencia, el archivo de su versión pública ya hecha, para un programa que pide rutas. Una consulta.
+
+    De lo que se decidió difuminar, sólo la versión difuminada: si aún no está, no aparece.
+    """
     with ExitStack() as pila:
         rutas = {}
-        for derivado in hechos:
+        for pk, derivado in versiones_publicas(evidencias, receta).items():
             with suppress(FileNotFoundError):
-                rutas[derivado.original_id] = pila.enter_context(bodega.en_disco(bodega.derivados(), derivado.archivo))
-        yield {original: ruta for original, ruta in rutas.items() if ruta.is_file()}
+                rutas[pk] = pila.enter_context(bodega.en_disco(bodega.derivados(), derivado.archivo))
+        yield {pk: ruta for pk, ruta in rutas.items() if ruta.is_file()}
 
 
 def derivar_todo(

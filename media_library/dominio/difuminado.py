@@ -1,7 +1,5 @@
 """Difuminar rostros: zonas que se borran de todo octeto público. El original no se toca (domain.md reglas 26 y 29)."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
@@ -13,26 +11,14 @@ from media_library import bodega
 from media_library.dominio import recetas
 from media_library.estados import Clase, Difuminado, Menores
 from media_library.models import Derivado, Evidencia, Original
+from media_library.models.evidencia import PREFIJO_DIFUMINADO, clave_de
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from personas.models import Persona
 
 Zona = tuple[int, int, int, int]  # x, y, ancho y alto en centésimas de la foto
 ZONAS_MAXIMAS = 50
-PREFIJO = "dif-"
 CIEN = 100
-
-
-def clave_de(zonas: Sequence[Sequence[int]]) -> str:
-    """Cómo se llama este difuminado en sus recetas: cambia si cambia una zona."""
-    return hashlib.sha256(json.dumps([list(z) for z in zonas]).encode()).hexdigest()[:8]
-
-
-def receta_publica(evidencia: Evidencia, receta: str) -> str:
-    """La receta que sí puede salir: la difuminada, si hay decisión de difuminar."""
-    if evidencia.difuminado != Difuminado.HECHO:
-        return receta
-    return f"{PREFIJO}{clave_de(evidencia.zonas)}-{receta}"
 
 
 def impedimentos_para_difuminar(evidencia: Evidencia, zonas: Sequence[Zona]) -> list[Impedimento]:
@@ -84,7 +70,7 @@ def apuntar(evidencia: Evidencia, *, ahora: datetime) -> None:
     if evidencia.difuminado != Difuminado.HECHO:
         return
     for receta in recetas.recetas_de(evidencia.original.clase, (evidencia.foco_x, evidencia.foco_y)):
-        recetas.apuntar_una(evidencia.original, receta_publica(evidencia, receta), ahora=ahora)
+        recetas.apuntar_una(evidencia.original, evidencia.receta_publica(receta), ahora=ahora)
 
 
 def olvidar_versiones(original: Original, zonas: Sequence[Sequence[int]]) -> None:
@@ -92,7 +78,7 @@ def olvidar_versiones(original: Original, zonas: Sequence[Sequence[int]]) -> Non
     otras = Evidencia.objects.filter(original=original, difuminado=Difuminado.HECHO)
     if not zonas or any(clave_de(e.zonas) == clave_de(zonas) for e in otras):
         return
-    viejos = Derivado.objects.filter(original=original, receta__startswith=f"{PREFIJO}{clave_de(zonas)}-")
+    viejos = Derivado.objects.filter(original=original, receta__startswith=f"{PREFIJO_DIFUMINADO}{clave_de(zonas)}-")
     archivos = list(viejos.exclude(archivo="").values_list("archivo", flat=True))
     viejos.delete()
     transaction.on_commit(partial(_borrar, archivos))
@@ -105,7 +91,7 @@ def _borrar(archivos: Iterable[str]) -> None:
 
 def zonas_para(original: Original, pedidas: Iterable[str]) -> dict[str, list[list[int]]]:
     """Por clave de difuminado, las zonas de las recetas pedidas."""
-    claves = {receta.split("-")[1] for receta in pedidas if receta.startswith(PREFIJO)}
+    claves = {receta.split("-")[1] for receta in pedidas if receta.startswith(PREFIJO_DIFUMINADO)}
     if not claves:
         return {}
     evidencias = Evidencia.objects.filter(original=original, difuminado=Difuminado.HECHO).only("zonas")

@@ -7,7 +7,6 @@ from xml.sax.saxutils import escape
 
 from media_library import bodega
 from media_library.dominio.cabeceras import medidas_webp, trozos_riff
-from media_library.dominio.difuminado import receta_publica
 from media_library.estados import EstadoDerivado
 from media_library.models import Derivado, Evidencia
 from nucleo.dominio.impedimentos import NoSePuede
@@ -50,7 +49,7 @@ def bytes_publicos(evidencia: Evidencia, receta: str, *, titulo: str = "") -> by
     versión difuminada.
     """
     derivado = Derivado.objects.filter(
-        original=evidencia.original_id, receta=receta_publica(evidencia, receta), estado=EstadoDerivado.HECHO
+        original=evidencia.original_id, receta=evidencia.receta_publica(receta), estado=EstadoDerivado.HECHO
     ).first()
     if derivado is None:
         raise DerivadoPendiente(f"«{evidencia}» todavía se está procesando; espera unos segundos.")

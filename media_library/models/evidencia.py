@@ -1,5 +1,9 @@
 """Evidencia: originales intactos por huella, lo que se dice de ellos y sus derivados."""
 
+import hashlib
+import json
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -11,6 +15,13 @@ from media_library.busqueda import DE_LA_EVIDENCIA, Vector
 from media_library.estados import BaseDeDerechos, Clase, Difuminado, EstadoDerivado, Menores, Uso
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Dependencia, Persona
+
+PREFIJO_DIFUMINADO = "dif-"
+
+
+def clave_de(zonas: Sequence[Sequence[int]]) -> str:
+    """Cómo se llama un difuminado en sus recetas: cambia si cambia una zona."""
+    return hashlib.sha256(json.dumps([list(z) for z in zonas]).encode()).hexdigest()[:8]
 
 
 class Original(models.Model):
@@ -193,6 +204,12 @@ class Evidencia(models.Model):
 
     def __str__(self) -> str:
         return self.pie or self.nombre_de_archivo
+
+    def receta_publica(self, receta: str) -> str:
+        """La receta que puede verse fuera del visor de quien edita: la difuminada, si hay decisión de difuminar."""
+        if self.difuminado != Difuminado.HECHO:
+            return receta
+        return f"{PREFIJO_DIFUMINADO}{clave_de(self.zonas)}-{receta}"
 
     @property
     def receta_de_portada(self) -> str:

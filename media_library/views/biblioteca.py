@@ -16,7 +16,7 @@ from media_library.dominio.almacen import nombre_de
 from media_library.dominio.derechos import impedimentos_para_publicar
 from media_library.dominio.recetas import MIME
 from media_library.entrega import entregar
-from media_library.estados import Clase, EstadoDerivado
+from media_library.estados import Clase, Difuminado, EstadoDerivado
 from media_library.forms.biblioteca import PalabrasForm, SubirForm
 from media_library.forms.filtros import FiltroForm
 from media_library.forms.seleccion import SeleccionForm
@@ -134,6 +134,8 @@ def _visor(
     visibles = Evidencia.objects.visibles_para(request.user).vivas()
     anterior, siguiente = consultas.vecinas(filtrar(visibles, FiltroForm(request.GET).limpios()), evidencia)
     hechos = consultas.derivados_de(evidencia)
+    sin_difuminar = request.user.puede(EDITAR_EVIDENCIA)
+    grandes = ((r, r if sin_difuminar else evidencia.receta_publica(r)) for r in ("w1600.webp", "w800.webp"))
     contexto = {
         "evidencia": evidencia,
         "original": evidencia.original,
@@ -147,7 +149,8 @@ def _visor(
         "con_sonido": evidencia.original.clase in (Clase.AUDIO, Clase.VIDEO),
         "cuantos_cortes": evidencia.cortes.vivos().count(),
         "tiene_subtitulos": Subtitulos.objects.filter(evidencia=evidencia).exclude(texto="").exists(),
-        "ancho": next((r for r in ("w1600.webp", "w800.webp") if r in hechos and hechos[r].archivo), ""),
+        "ancho": next((r for r, guardada in grandes if guardada in hechos and hechos[guardada].archivo), ""),
+        "tal_cual": "?sin_difuminar=1" if sin_difuminar and evidencia.difuminado == Difuminado.HECHO else "",
         "fallidos": [d for d in hechos.values() if d.estado == EstadoDerivado.FALLIDO],
         "pendientes": any(d.estado == EstadoDerivado.PENDIENTE for d in hechos.values()),
         "onda": consultas.onda(hechos),
@@ -263,14 +266,17 @@ def archivo(request: HttpRequest, pk: int, receta: str) -> HttpResponse:
             nombre=evidencia.nombre_de_archivo,
             adjunto=True,
         )
-    derivado = consultas.derivado_hecho(evidencia, receta)
+    # Quien edita pide ver lo que se difuminó; a todos los demás, y en toda otra pantalla, va la versión difuminada.
+    sin_difuminar = "sin_difuminar" in request.GET and request.user.puede(EDITAR_EVIDENCIA)
+    guardada = receta if sin_difuminar else evidencia.receta_publica(receta)
+    derivado = consultas.derivado_hecho(evidencia, guardada)
     if derivado is None:
         raise Http404("Ese derivado no existe o todavía se procesa.")
     return entregar(
         request,
         bodega.derivados(),
         derivado.archivo,
-        etiqueta=f"{original.huella}-{receta}",
+        etiqueta=f"{original.huella}-{guardada}",
         mime=MIME[receta.rpartition(".")[2]],
         nombre=receta,
         adjunto=False,

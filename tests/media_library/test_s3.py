@@ -56,8 +56,8 @@ def test_la_revision_halla_lo_danado(foto):
 
 
 def test_un_programa_que_pide_ruta_la_recibe_y_no_queda_nada(foto, settings):
-    with derivados.archivos_locales([foto.original_id], "w320.jpg") as rutas:
-        assert rutas[foto.original_id].read_bytes().startswith(b"\xff\xd8")
+    with derivados.archivos_publicos([foto], "w320.jpg") as rutas:
+        assert rutas[foto.pk].read_bytes().startswith(b"\xff\xd8")
 
     assert not list(settings.DIR_SUBIDAS.iterdir())
 

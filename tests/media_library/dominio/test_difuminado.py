@@ -106,7 +106,7 @@ def test_mover_el_centro_de_una_difuminada_rehace_su_recorte(foto, fotografa):
         ahora=AHORA,
     )  # fmt: skip
 
-    assert Derivado.objects.filter(receta=difuminado.receta_publica(evidencia, "og-10-20.jpg")).exists()
+    assert Derivado.objects.filter(receta=evidencia.receta_publica("og-10-20.jpg")).exists()
 
 
 @pytest.mark.parametrize(
