@@ -117,7 +117,10 @@ def _boletines_y_redes(eventos: Sequence[Evento], por_ref: dict[str, Cadena]) ->
     modelo = _modelo_de_boletines()
     del_boletin: dict[str, Cadena] = {}
     for pk, evento_pk, estado, titulo in (
-        modelo.objects.filter(evento__in=eventos).order_by("pk").values_list("pk", "evento_id", "estado", "titulo")
+        modelo.objects.del_trabajo()
+        .filter(evento__in=eventos)
+        .order_by("pk")
+        .values_list("pk", "evento_id", "estado", "titulo")
     ):
         cadena = por_ref[f"agenda.evento:{evento_pk}"]
         cadena.boletines.append((pk, estado, titulo))
@@ -132,12 +135,11 @@ def _boletines_y_redes(eventos: Sequence[Evento], por_ref: dict[str, Cadena]) ->
 
 
 TONOS_DE_BOLETIN = {
-    "borrador": ("Boletín en borrador", "bor"),
-    "en_revision": ("Boletín en revisión", "rev"),
-    "con_cambios": ("Boletín con cambios", "cam"),
-    "aprobado": ("Boletín aprobado", "apr"),
-    "publicado": ("Boletín publicado", "pub"),
-    "retirado": ("Boletín retirado", "bor"),
+    "en_revision": "rev",
+    "con_cambios": "cam",
+    "aprobado": "apr",
+    "programado": "prog",
+    "publicado": "pub",
 }
 
 
@@ -164,8 +166,7 @@ def pasos_de(evento: Evento, cadena: Cadena, ahora: datetime) -> list[Paso]:  # 
     elif paso_inicio:
         pasos.append(Paso("evidencia", "Faltan fotos", "rev", "#evidencia"))
     if cadena.boletines:
-        texto, tono = TONOS_DE_BOLETIN[cadena.boletines[-1][1]]
-        pasos.append(Paso("boletin", texto, tono, "#boletines"))
+        pasos.append(_paso_del_boletin(cadena.boletines[-1][1]))
     elif paso_inicio:
         pasos.append(Paso("boletin", "Boletín sin empezar", "bor", "#boletines"))
     if cadena.publicaciones.get(EstadoPublicacion.PUBLICADA):
@@ -173,6 +174,13 @@ def pasos_de(evento: Evento, cadena: Cadena, ahora: datetime) -> list[Paso]:  # 
     elif cadena.publicaciones.get(EstadoPublicacion.POR_PUBLICAR):
         pasos.append(Paso("redes", "Por publicar en redes", "prog", "#boletines"))
     return pasos
+
+
+def _paso_del_boletin(estado: str) -> Paso:
+    """Con la palabra que usa boletines; un estado que aquí no tenga color sale en gris."""
+    palabra = nombres_de_estados_de_boletin().get(estado, estado).lower()
+    texto = f"Boletín en {palabra}" if estado == "borrador" else f"Boletín {palabra}"
+    return Paso("boletin", texto, TONOS_DE_BOLETIN.get(estado, "bor"), "#boletines")
 
 
 def _pasos_de_medios(cadena: Cadena, *, ya_paso: bool) -> list[Paso]:

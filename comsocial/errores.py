@@ -8,8 +8,11 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from nucleo.middleware import sin_base
+from portal.dominio.paginas.marco import pintar
+from portal.edicion import Edicion
 
 
 @login_not_required
@@ -19,7 +22,10 @@ def formulario_vencido(request: HttpRequest, reason: str = "") -> HttpResponse: 
 
 @login_not_required
 def no_existe(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - firma de Django
-    return render(request, "404.html", status=404)
+    """La oficina y los enlaces personales tienen su página; lo demás es del portal, con su menú y su buscador."""
+    if request.path.startswith(("/oficina/", "/acceso/", "/r/")):
+        return render(request, "404.html", status=404)
+    return HttpResponse(pintar("no_existe.html", Edicion.vigente(timezone.now())), status=404)
 
 
 @login_not_required

@@ -63,10 +63,10 @@ def _publicadas(desde: datetime, hasta: datetime) -> QuerySet[Publicacion]:
 
 
 def _del_portal(desde: datetime, hasta: datetime) -> QuerySet[Envio]:
-    """Una actualización por página y día: diez cambios seguidos de la agenda no son diez actualizaciones."""
+    """Una por página y día: diez cambios seguidos de la agenda no son diez. Quitar un boletín no es actualizar."""
     escritas = Envio.objects.filter(
         canal=Canal.PORTAL, estado=EstadoEnvio.ENTREGADO, resuelto_en__gte=desde, resuelto_en__lt=hasta
-    )
+    ).exclude(clave__endswith=":retirar")
     por_dia = escritas.order_by().values("objeto", dia=TruncDate("resuelto_en", tzinfo=CENTRO))
     return Envio.objects.filter(pk__in=por_dia.annotate(primera=Min("pk")).values("primera"))
 

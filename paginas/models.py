@@ -1,6 +1,7 @@
 """Inventario de páginas y perfiles oficiales: quién responde, cada cuándo se revisa y qué se vio al leerlas."""
 
 from datetime import datetime, timedelta
+from textwrap import shorten
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
@@ -161,7 +162,7 @@ class Solicitud(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.que[:80]
+        return shorten(self.que, 80, placeholder="…")
 
 
 class Actualizacion(models.Model):

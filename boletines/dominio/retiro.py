@@ -77,7 +77,7 @@ def retirar_varios(
         hecho_por=por, hecho_en=ahora,
     )  # fmt: skip
     PendienteDeRetiro.objects.bulk_create(_pendientes(retiro, publicados))
-    asentar("retiro urgente", retiro, por=por, ahora=ahora, motivo=motivo, orden=orden, huella=retiro.huella,
+    asentar("retirar con urgencia", retiro, por=por, ahora=ahora, motivo=motivo, orden=orden, huella=retiro.huella,
             folios=[r["folio"] for r in relacion])  # fmt: skip
     return retiro
 

@@ -85,6 +85,10 @@ class BoletinQuerySet(models.QuerySet["Boletin"]):
     def correcciones_abiertas(self) -> "BoletinQuerySet":
         return self.filter(corrige__isnull=False).exclude(estado__in=CERRADOS)
 
+    def del_trabajo(self) -> "BoletinQuerySet":
+        """Los que nacieron como boletín y siguen en pie: ni descartados ni copias para corregir otro."""
+        return self.filter(corrige__isnull=True).exclude(estado=EstadoBoletin.DESCARTADO)
+
     def bloquear(self, pk: int) -> "Boletin":
         return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
 

@@ -176,7 +176,7 @@ def escribir_portadas(edicion: Edicion) -> None:
     en = edicion.raiz
     arbol.escribir("index.html", portada.inicio(edicion), en=en)
     arbol.escribir_pagina("/galeria/", listas.galeria(edicion), en=en)
-    for nombre in ("sala-de-prensa", "mapa", "datos"):
+    for nombre in ("sala-de-prensa", "mapa", "datos", "correcciones"):
         arbol.escribir_pagina(f"/{nombre}/", fijas.fija(nombre, edicion), en=en)
     arbol.escribir("sitemap.xml", canales_xml.indice_de_mapas(edicion), en=en)
     arbol.escribir("sitemap-noticias.xml", canales_xml.mapa_de_noticias(edicion), en=en)

@@ -52,6 +52,7 @@
     cuantas.textContent = n === Infinity ? "Todos los resultados seleccionados" : n === 0 ? "Nada seleccionado" : n === 1 ? "1 seleccionada" : `${n} seleccionadas`;
     if (n !== Infinity && fuera) cuantas.textContent += ` (${fuera} en otras páginas)`;
     barra.hidden = n === 0 && !todos; // en resultados queda a la vista: ahí se seleccionan todos
+    barra.classList.toggle("bib-barra-vacia", n === 0);
     quitar.hidden = n === 0;
     form.classList.toggle("con-seleccion", n > 0);
     form.querySelectorAll("[data-dia]").forEach((dia) => {

@@ -5,6 +5,7 @@ import pytest
 from agenda import consultas
 from agenda.consultas import Filtro
 from agenda.models import Evento
+from boletines.estados import EstadoBoletin
 from tests.fabricas.agenda import INICIO, CoberturaFactory, EventoFactory
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.difusion import PublicacionFactory
@@ -171,3 +172,14 @@ def test_un_enlace_solo_elige_su_dependencia(enlace, redactora):
 def test_la_semana_empieza_en_lunes():
     assert consultas.semana_de(date(2026, 3, 15)) == date(2026, 3, 9)
     assert consultas.semana_de(date(2026, 3, 9)) == date(2026, 3, 9)
+
+
+@pytest.mark.parametrize("estado", EstadoBoletin.values)
+def test_la_cadena_se_dice_con_el_boletin_en_cualquier_estado(ahora, estado):
+    evento = EventoFactory(para_medios=True, inicio=ahora, fin=ahora + timedelta(hours=1))
+    BoletinFactory(evento=evento, **({estado: True} if estado != "borrador" else {}))
+
+    dicho = [p for p in palabras(evento, ahora) if p.startswith("Boletín")]
+
+    # Lo descartado y las copias para corregir no son el boletín del evento.
+    assert (dicho == ["Boletín sin empezar"]) == (estado in {"descartado", "aplicado"})

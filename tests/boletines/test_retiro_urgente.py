@@ -81,7 +81,7 @@ class TestRetirar:
         ]
         assert retiro.pendientes.all()[0].enlace == "https://facebook.com/1"
         assert dominio.pdf_del_retiro(retiro).startswith(b"%PDF")
-        assert Asiento.objects.filter(accion="retiro urgente").get().detalle["orden"] == "IEPC 12/2027"
+        assert Asiento.objects.filter(accion="retirar con urgencia").get().detalle["orden"] == "IEPC 12/2027"
 
     def test_todos_o_ninguno(self, ahora, directora, redactora):
         uno = publicado(ahora)

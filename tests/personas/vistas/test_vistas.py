@@ -254,8 +254,8 @@ def test_la_bitacora_pagina_de_cincuenta_con_pocas_consultas(dirige, directora, 
 
     with django_assert_max_num_queries(8):
         html = dirige.get(reverse("personas:bitacora")).text
-    assert html.count('<th scope="row">') == 50
-    assert dirige.get(reverse("personas:bitacora"), {"pagina": "2"}).text.count('<th scope="row">') == 10
+    assert html.count('<th scope="row"') == 50
+    assert dirige.get(reverse("personas:bitacora"), {"pagina": "2"}).text.count('<th scope="row"') == 10
 
 
 def test_la_bitacora_se_filtra_por_texto_persona_y_fecha(dirige, directora, redactora):
@@ -264,7 +264,7 @@ def test_la_bitacora_se_filtra_por_texto_persona_y_fecha(dirige, directora, reda
 
     def acciones(**filtro):
         html = dirige.get(reverse("personas:bitacora"), filtro).text
-        return [a for a in ("Aprobar", "Publicar") if f"<td>{a}</td>" in html]
+        return [a for a in ("Aprobar", "Publicar") if f'">{a}</td>' in html]
 
     assert acciones(q="aprob") == ["Aprobar"]
     assert acciones(persona=redactora.pk) == ["Publicar"]
