@@ -13,6 +13,7 @@ from media_library import bodega
 from media_library.dominio import recetas
 from media_library.estados import Clase, Difuminado, Menores
 from media_library.models import Derivado, Evidencia, Original
+from media_library.signals import derechos_cambiaron
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from personas.models import Persona
@@ -76,6 +77,7 @@ def difuminar(evidencia: Evidencia, *, zonas: Sequence[Zona], por: Persona, ahor
     if anteriores != evidencia.zonas:
         olvidar_versiones(evidencia.original, anteriores)
     asentar("difuminar", evidencia, por=por, ahora=ahora, zonas=evidencia.zonas)
+    derechos_cambiaron.send(Evidencia, evidencias=[evidencia.pk], por=por, ahora=ahora)
     return evidencia
 
 
