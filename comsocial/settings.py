@@ -151,6 +151,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 3600, "queue": "pesado"},
     },
     "refrescar-agenda": {"task": "portal.tasks.refrescar_agenda", "schedule": 3600.0, "options": {"expires": 600}},
+    "reescribir-lo-que-vence": {
+        "task": "boletines.tasks.reescribir_lo_que_vence",
+        "schedule": crontab(minute=2),
+        "options": {"expires": 3000},
+    },
     "poner-turno": {"task": "portal.tasks.poner_turno", "schedule": 5.0, "options": {"expires": 5}},
     "rehacer-portal-si-cambio": {
         "task": "portal.tasks.rehacer_si_cambio",

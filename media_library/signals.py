@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 # Llegó una evidencia nueva por un buzón. Lleva la subida (con su buzón), la evidencia y el momento.
 aportacion_recibida = Signal()
+# Cambió si unas evidencias pueden publicarse (carta, permiso, menores, difuminado). evidencias: sus llaves; por; ahora
+derechos_cambiaron = Signal()

@@ -22,20 +22,22 @@ from portal.models import AvisoUrgente
 
 POR_PAGINA = 12
 EN_FEED = 30
+CARTAS = "evidencia__consentimientos"  # sin carta vigente, una foto no se ve
 EN_MEMORIA = 2000  # boletines que se recuerdan al rehacer todo
 
 
 def con_sus_fotos(boletines: QuerySet[Boletin]) -> QuerySet[Boletin]:
-    """Con su dependencia y sus fotos en tres consultas, sin el texto de búsqueda."""
-    fotos = FotoDeBoletin.objects.select_related("evidencia__original")
+    """Con su dependencia, sus fotos y las cartas de éstas en cuatro consultas, sin el texto de búsqueda."""
+    fotos = FotoDeBoletin.objects.select_related("evidencia__original").prefetch_related(CARTAS)
     return (
         boletines.defer("busqueda", "vector").select_related("dependencia").prefetch_related(Prefetch("fotos", fotos))
     )
 
 
 def con_todo(boletines: QuerySet[Boletin]) -> QuerySet[Boletin]:
-    """Lo que su página y su paquete de prensa muestran: fotos, cortes y correcciones, en cinco consultas."""
+    """Lo que su página y su paquete de prensa muestran: fotos, cortes y correcciones, en siete consultas."""
     cortes = CorteDeBoletin.objects.select_related("corte__evidencia__original")
+    cortes = cortes.prefetch_related(f"corte__{CARTAS}")
     return con_sus_fotos(boletines).prefetch_related(Prefetch("cortes", cortes), "correcciones")
 
 

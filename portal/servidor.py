@@ -6,11 +6,11 @@ Va por delante de la aplicación WSGI. Lo que no es un archivo del árbol pasa a
 import gzip
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from threading import BoundedSemaphore
 from time import monotonic, time
-from typing import Any
+from typing import Any, BinaryIO
 
 TIPOS = {
     ".html": "text/html; charset=utf-8",
@@ -38,24 +38,30 @@ OCUPADO = (
     '<p>Los <a href="/boletines/">boletines</a> se pueden leer. Intenta otra vez en unos segundos.</p></html>'
 ).encode()
 EN_MEMORIA = 4000  # páginas guardadas por proceso
-MAXIMO_EN_MEMORIA = 256 * 1024  # octetos; lo mayor se lee del disco
+MAXIMO_EN_MEMORIA = 256 * 1024  # octetos; lo mayor se lee del disco por trozos
+TROZO = 256 * 1024
+CIFRAS = 18  # de un rango: más no es un archivo
 Arranque = Callable[..., Any]
 Aplicacion = Callable[[dict, Arranque], Iterable[bytes]]
 
 
 class _Pagina:
-    """Un archivo leído: cabeceras listas y su versión comprimida."""
+    """Un archivo leído: cabeceras listas y su versión comprimida. El audio y el video grandes no se leen enteros."""
 
-    __slots__ = ("cabeceras", "cabeceras_gzip", "comprimido", "contenido", "etag", "sello", "vigente_hasta")
+    __slots__ = (
+        "cabeceras", "cabeceras_gzip", "comprimido", "contenido", "etag", "octetos", "ruta", "sello", "vigente_hasta",
+    )  # fmt: skip
 
     def __init__(self, ruta: str, sello: tuple[int, int]) -> None:
         extension = os.path.splitext(ruta)[1]  # noqa: PTH122 - camino caliente: Path cuesta tres veces más
         self.sello = sello
         self.vigente_hasta = 0.0
-        self.contenido = Path(ruta).read_bytes()
+        self.ruta = ruta
         self.etag = f'"{sello[0]:x}-{sello[1]:x}"'
         tipo = TIPOS.get(extension, "application/octet-stream")
         texto = tipo.startswith(("text/", "application/xml", "application/rss", "application/atom", "application/json"))
+        self.contenido = Path(ruta).read_bytes() if texto or sello[1] <= MAXIMO_EN_MEMORIA else b""
+        self.octetos = len(self.contenido) or sello[1]
         self.comprimido = gzip.compress(self.contenido, 6, mtime=0) if texto else b""
         comunes = [
             ("Content-Type", tipo),
@@ -67,7 +73,9 @@ class _Pagina:
             ("Vary", "Accept-Encoding"),
             ("Cache-Control", "public, max-age=10" if texto else "public, max-age=3600, s-maxage=10"),
         ]
-        self.cabeceras = [*comunes, ("Content-Length", str(len(self.contenido)))]
+        if not texto:
+            comunes.append(("Accept-Ranges", "bytes"))
+        self.cabeceras = [*comunes, ("Content-Length", str(self.octetos))]
         self.cabeceras_gzip = [*comunes, ("Content-Encoding", "gzip"), ("Content-Length", str(len(self.comprimido)))]
 
 
@@ -151,7 +159,7 @@ class ArbolPublico:
         if not os.path.isfile(ruta) or not os.path.realpath(ruta).startswith(raiz + os.sep):  # noqa: PTH113 - camino caliente: Path cuesta tres veces más
             return None
         pagina = _Pagina(ruta, sello)
-        if len(pagina.contenido) <= MAXIMO_EN_MEMORIA:
+        if pagina.octetos <= MAXIMO_EN_MEMORIA:
             if len(memoria) >= EN_MEMORIA:
                 memoria.clear()
             pagina.vigente_hasta = ahora + self._vigencia
@@ -196,8 +204,57 @@ def _responder(estado: str, pagina: _Pagina, environ: dict, start_response: Arra
     if environ.get("HTTP_IF_NONE_MATCH") == pagina.etag and estado.startswith("200"):
         start_response("304 Not Modified", [("ETag", pagina.etag), ("Cache-Control", "public, max-age=10")])
         return []
-    comprime = pagina.comprimido and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
+    if not pagina.comprimido:
+        return _binario(estado, pagina, environ, start_response)
+    comprime = "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
     start_response(estado, pagina.cabeceras_gzip if comprime else pagina.cabeceras)
     if environ["REQUEST_METHOD"] == "HEAD":
         return []
     return [pagina.comprimido if comprime else pagina.contenido]
+
+
+def _binario(estado: str, pagina: _Pagina, environ: dict, start_response: Arranque) -> Iterable[bytes]:
+    """El archivo entero o el trozo pedido (RFC 9110 §14): sin él, Safari no toca audio ni video."""
+    desde, hasta, cabeceras = 0, pagina.octetos, pagina.cabeceras
+    if pedido := environ.get("HTTP_RANGE") if environ["REQUEST_METHOD"] == "GET" else None:
+        rango = _rango(pedido, pagina.octetos) if environ.get("HTTP_IF_RANGE", pagina.etag) == pagina.etag else None
+        if rango is not None:
+            desde, hasta = rango
+            propias = [c for c in cabeceras if c[0] != "Content-Length"]
+            if desde >= hasta:
+                vacio = [("Content-Range", f"bytes */{pagina.octetos}"), ("Content-Length", "0")]
+                start_response("416 Range Not Satisfiable", propias + vacio)
+                return []
+            lugar = f"bytes {desde}-{hasta - 1}/{pagina.octetos}"
+            cabeceras = [*propias, ("Content-Range", lugar), ("Content-Length", str(hasta - desde))]
+            estado = "206 Partial Content"
+    if environ["REQUEST_METHOD"] == "HEAD" or pagina.contenido or not pagina.octetos:
+        start_response(estado, cabeceras)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [pagina.contenido[desde:hasta]]
+    archivo = open(pagina.ruta, "rb")  # noqa: PTH123, SIM115 - lo cierra `_trozos`, al terminar o si el lector se va
+    start_response(estado, cabeceras)
+    return _trozos(archivo, desde, hasta)
+
+
+def _rango(pedido: str, octetos: int) -> tuple[int, int] | None:
+    """De dónde a dónde pide (`hasta` no incluido); vacío si se sale. Nada si no se entiende o pide varios."""
+    unidad, _, cual = pedido.partition("=")
+    primero, guion, ultimo = cual.strip().partition("-")
+    if unidad.strip() != "bytes" or not guion or not (primero or ultimo):
+        return None
+    if any(n and not (n.isascii() and n.isdigit() and len(n) <= CIFRAS) for n in (primero, ultimo)):
+        return None
+    if not primero:
+        return (max(0, octetos - int(ultimo)), octetos)
+    if ultimo and int(ultimo) < int(primero):
+        return None
+    return (int(primero), min(int(ultimo) + 1, octetos) if ultimo else octetos)
+
+
+def _trozos(archivo: BinaryIO, desde: int, hasta: int) -> Iterator[bytes]:
+    with archivo:
+        archivo.seek(desde)
+        falta = hasta - desde
+        while falta > 0 and (trozo := archivo.read(min(TROZO, falta))):
+            falta -= len(trozo)
+            yield trozo

@@ -1,8 +1,10 @@
 """El boletín en PDF con membrete."""
 
 from dataclasses import asdict
+from datetime import datetime
 from itertools import groupby
 
+from boletines.dominio.derechos import fotos_que_salen
 from boletines.models import Boletin
 from media_library.dominio.publico import bytes_publicos
 from nucleo.formato import fecha_larga
@@ -12,8 +14,8 @@ from personas.dominio.documento import compilar, membrete
 LISTAS = ("vineta", "numero")
 
 
-def pdf_de_boletin(boletin: Boletin) -> bytes:
-    """El PDF de un boletín; sin folio dice «Borrador»."""
+def pdf_de_boletin(boletin: Boletin, ahora: datetime) -> bytes:
+    """El PDF de un boletín; sin folio dice «Borrador». No lleva una foto que en ese momento no pueda publicarse."""
     fecha = boletin.publicado_en or boletin.modificado_en
     return compilar(
         "boletin.typ",
@@ -29,7 +31,7 @@ def pdf_de_boletin(boletin: Boletin) -> bytes:
             "frase_de": boletin.frase_de,
             "leyenda": boletin.leyenda,
             "contacto": boletin.contacto,
-            "fotos": _fotos(boletin),
+            "fotos": _fotos(boletin, ahora),
         },
     )
 
@@ -46,12 +48,12 @@ def partes_del_cuerpo(boletin: Boletin) -> list[dict]:
     return partes
 
 
-def _fotos(boletin: Boletin) -> list[dict]:
+def _fotos(boletin: Boletin, ahora: datetime) -> list[dict]:
     """La foto principal, dentro del PDF como bytes en base 16 que typst decodifica."""
-    foto = boletin.fotos.select_related("evidencia__original").first()
-    if foto is None:
+    salen = fotos_que_salen(boletin, ahora)
+    if not salen:
         return []
-    evidencia = foto.evidencia
+    evidencia = salen[0][1].evidencia
     return [
         {
             "octetos": list(bytes_publicos(evidencia, receta="w800.jpg")),

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from boletines import consultas
@@ -45,7 +46,7 @@ def ver(request: HttpRequest, pk: int) -> HttpResponse:
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
     try:
-        contenido = pdf_de_boletin(boletin)
+        contenido = pdf_de_boletin(boletin, timezone.now())
     except NoSePuede as error:
         messages.error(request, str(error))
         return redirect("boletines:ver", pk)

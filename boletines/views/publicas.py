@@ -7,6 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from boletines.dominio import adelantos, visto_bueno
+from boletines.dominio.derechos import fotos_que_salen
 from boletines.estados import CERRADOS
 from boletines.forms import RespuestaDeVistoBuenoForm
 from boletines.models import Boletin
@@ -61,7 +62,7 @@ def adelanto(request: HttpRequest, token: str) -> HttpResponse:
     contexto = {
         "adelanto": dado,
         "boletin": boletin,
-        "fotos": list(boletin.fotos.select_related("evidencia__original")),
+        "fotos": fotos_que_salen(boletin, ahora),
         "token": token,
         "ancho_de_marca": 80 + 11 * len(dado.nombre),
     }
@@ -75,11 +76,11 @@ def foto_de_adelanto(request: HttpRequest, token: str, numero: int) -> HttpRespo
     dado = adelantos.adelanto_del_token(token, timezone.now())
     if dado is None:
         return no_vale(request, "boletines/publicas/no_vale.html")
-    foto = dado.boletin.fotos.select_related("evidencia").order_by("orden", "pk")[min(numero, 99) : min(numero, 99) + 1]
-    if not foto:
+    foto = dict(fotos_que_salen(dado.boletin, timezone.now())).get(numero)
+    if foto is None:
         raise Http404
     try:
-        contenido = bytes_publicos(foto[0].evidencia, receta="w800.jpg")
+        contenido = bytes_publicos(foto.evidencia, receta="w800.jpg")
     except DerivadoPendiente as error:
         raise Http404 from error
     return sin_huella(HttpResponse(contenido, content_type="image/jpeg"))

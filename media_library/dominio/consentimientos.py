@@ -11,6 +11,7 @@ from django.db import transaction
 from media_library.dominio import almacen, ingesta
 from media_library.dominio.tipos import JPEG, PDF, PNG, ArchivoRechazado, Reconocido, limpiar_nombre, reconocer
 from media_library.models import Consentimiento, Evidencia, Original
+from media_library.signals import derechos_cambiaron
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from personas.models import Persona
@@ -77,6 +78,7 @@ def _anotar(
         "guardar carta de uso de imagen", carta, por=por, ahora=ahora,
         de_menor=carta.es_menor, vale_hasta=carta.fecha_fin, evidencias=[e.pk for e in evidencias],
     )  # fmt: skip
+    derechos_cambiaron.send(Evidencia, evidencias=[e.pk for e in evidencias], por=por, ahora=ahora)
     return carta
 
 
@@ -91,15 +93,18 @@ def ligar_carta(
     evidencias = list(evidencias)
     carta.evidencias.add(*evidencias)
     asentar("ligar carta de uso de imagen", carta, por=por, ahora=ahora, evidencias=[e.pk for e in evidencias])
+    derechos_cambiaron.send(Evidencia, evidencias=[e.pk for e in evidencias], por=por, ahora=ahora)
     return carta
 
 
 @transaction.atomic(durable=True)
 def revocar_carta(carta: Consentimiento, *, motivo: str, por: Persona, ahora: datetime) -> Consentimiento:
-    """Revoca la carta: desde ese momento sus evidencias no se publican. Repetirlo no hace nada."""
+    """Revoca la carta: sus evidencias ya no se publican y lo ya publicado las pierde. Repetirlo no hace nada."""
     carta = Consentimiento.objects.select_for_update(no_key=True).get(pk=carta.pk)
     if carta.revocado_en is None:
         carta.revocado_en, carta.motivo_de_revocacion = ahora, motivo.strip()[:300]
         carta.save(update_fields=["revocado_en", "motivo_de_revocacion"])
         asentar("revocar carta de uso de imagen", carta, por=por, ahora=ahora, motivo=carta.motivo_de_revocacion)
+        amparadas = list(carta.evidencias.values_list("pk", flat=True))
+        derechos_cambiaron.send(Evidencia, evidencias=amparadas, por=por, ahora=ahora)
     return carta

@@ -11,6 +11,7 @@ from django.db.models import F
 from media_library.dominio.difuminado import olvidar_versiones
 from media_library.estados import BaseDeDerechos, Difuminado, Menores, Uso
 from media_library.models import Evidencia
+from media_library.signals import derechos_cambiaron
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
 from nucleo.formato import CENTRO, fecha_larga
@@ -104,6 +105,7 @@ def anotar_derechos(
         raise YaCambio("Otra persona cambió estos datos mientras los editabas. Vuelve a cargar y compara.")
     evidencia.refresh_from_db()
     asentar("anotar derechos", evidencia, por=por, ahora=ahora, **campos)
+    derechos_cambiaron.send(Evidencia, evidencias=[evidencia.pk], por=por, ahora=ahora)
     return evidencia
 
 
@@ -116,6 +118,7 @@ def marcar_menores(evidencias: Iterable[Evidencia], *, menores: str, por: Person
     Evidencia.objects.filter(pk__in=[e.pk for e in filas]).update(menores=menores, version=F("version") + 1)
     for evidencia in filas:
         asentar("anotar derechos", evidencia, por=por, ahora=ahora, menores=menores)
+    derechos_cambiaron.send(Evidencia, evidencias=[e.pk for e in filas], por=por, ahora=ahora)
     return len(filas)
 
 
@@ -144,6 +147,7 @@ def olvidar_difuminado(evidencia: Evidencia, *, por: Persona, ahora: datetime) -
     evidencia.refresh_from_db()
     olvidar_versiones(evidencia.original, zonas)
     asentar("quitar decisión de difuminado", evidencia, por=por, ahora=ahora)
+    derechos_cambiaron.send(Evidencia, evidencias=[evidencia.pk], por=por, ahora=ahora)
     return evidencia
 
 
@@ -153,3 +157,4 @@ def _decidir(evidencia: Evidencia, *, por: Persona, ahora: datetime, **cambio: A
     )
     evidencia.refresh_from_db()
     asentar("decidir difuminado", evidencia, por=por, ahora=ahora, **cambio)
+    derechos_cambiaron.send(Evidencia, evidencias=[evidencia.pk], por=por, ahora=ahora)

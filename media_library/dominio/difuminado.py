@@ -12,6 +12,7 @@ from media_library.dominio import recetas
 from media_library.estados import Clase, Difuminado, Menores
 from media_library.models import Derivado, Evidencia, Original
 from media_library.models.evidencia import PREFIJO_DIFUMINADO, clave_de
+from media_library.signals import derechos_cambiaron
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from personas.models import Persona
@@ -62,6 +63,7 @@ def difuminar(evidencia: Evidencia, *, zonas: Sequence[Zona], por: Persona, ahor
     if anteriores != evidencia.zonas:
         olvidar_versiones(evidencia.original, anteriores)
     asentar("difuminar", evidencia, por=por, ahora=ahora, zonas=evidencia.zonas)
+    derechos_cambiaron.send(Evidencia, evidencias=[evidencia.pk], por=por, ahora=ahora)
     return evidencia
 
 

@@ -151,7 +151,7 @@ def revocar(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "Escribe cómo y quién pidió revocarla.")
         return redirect("media_library:carta", pk)
     cartas_de.revocar_carta(una, motivo=form.cleaned_data["motivo"], por=request.user, ahora=timezone.now())
-    messages.success(request, "La carta quedó revocada. Sus fotos ya no se publican.")
+    messages.success(request, "La carta quedó revocada. Sus fotos ya no se publican y se quitan de lo publicado.")
     return redirect("media_library:carta", pk)
 
 

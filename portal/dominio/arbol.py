@@ -108,6 +108,16 @@ def quitar_carpeta(ruta: str, *, en: Path | None = None) -> None:
         fsync_carpeta(carpeta.parent)
 
 
+def dejar_solo(ruta: str, nombres: set[str], *, en: Path | None = None) -> None:
+    """Borra de una carpeta de medios públicos los archivos que no están en la lista."""
+    carpeta = (en or raiz()) / ruta.strip("/")
+    sobran = [a for a in carpeta.iterdir() if a.name not in nombres] if carpeta.is_dir() else []
+    for archivo in sobran:
+        archivo.unlink(missing_ok=True)
+    if sobran:
+        fsync_carpeta(carpeta)
+
+
 def fsync_carpeta(carpeta: Path) -> None:
     if _EN_LOTE.get():
         return

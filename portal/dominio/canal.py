@@ -38,6 +38,8 @@ class CanalPortal:
             construccion.retirar_del_arbol(boletin, ahora)
         elif envio.carga.get("redecidir"):
             construccion.redecidir(boletin, ahora)
+        elif envio.carga.get("derechos"):
+            construccion.reescribir_por_derechos(boletin, ahora)
         else:
             construccion.publicar_en_el_arbol(boletin, ahora)
 

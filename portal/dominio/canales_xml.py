@@ -63,13 +63,13 @@ def _feed(clase: type, extension: str, serie: Serie, boletines: Sequence[Boletin
             updateddate=boletin.publicado_en,
             categories=[boletin.get_categoria_display()],
             author_name=boletin.dependencia.nombre,
-            enclosures=_foto(boletin),
+            enclosures=_foto(boletin, edicion),
         )
     return feed.writeString("utf-8")
 
 
-def _foto(boletin: Boletin) -> list[feedgenerator.Enclosure]:
-    foto = next(iter(fotos_publicas(boletin)), None)
+def _foto(boletin: Boletin, edicion: Edicion) -> list[feedgenerator.Enclosure]:
+    foto = next(iter(fotos_publicas(boletin, edicion.ahora)), None)
     return [feedgenerator.Enclosure(settings.BASE_URL + foto.src, "0", "image/jpeg")] if foto else []
 
 

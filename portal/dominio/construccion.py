@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from boletines.dominio.derechos import fotos_que_salen
 from boletines.dominio.documento import pdf_de_boletin
 from boletines.dominio.textos import texto_sencillo
 from boletines.models import Boletin
-from media_library.dominio.publico import bytes_publicos
+from media_library.dominio.publico import DerivadoPendiente, bytes_publicos
 from nucleo.formato import CENTRO
 from portal import consultas
 from portal.consultas import POR_PAGINA, Serie
@@ -39,6 +40,25 @@ def retirar_del_arbol(boletin: Boletin, ahora: datetime) -> None:
         return
     for edicion in ediciones(ahora):
         escribir_retiro(boletin, edicion)
+        for siguiente in consultas.que_lo_relacionan(boletin, edicion):
+            arbol.escribir_pagina(siguiente.ruta_publica, articulo.articulo(siguiente, edicion), en=edicion.raiz)
+        _escribir_vecindad(boletin, edicion)
+
+
+def reescribir_por_derechos(boletin: Boletin, ahora: datetime) -> None:
+    """Cambió qué fotos o cortes pueden verse: se escribe otra vez el boletín y todo donde se asoma su foto.
+
+    Si falta la versión difuminada, lo que estaba a la vista se quita ya y el envío espera (`DerivadoPendiente`).
+    """
+    if not Boletin.objects.emitidos_al(ahora).filter(pk=boletin.pk).exists():
+        return
+    for edicion in ediciones(ahora):
+        try:
+            escribir_boletin(boletin, edicion)
+        except DerivadoPendiente:
+            arbol.quitar_carpeta(f"medios/{boletin.clave}", en=edicion.raiz)
+            (edicion.raiz / f"{boletin.ruta_publica.strip('/')}/boletin.pdf").unlink(missing_ok=True)
+            raise
         for siguiente in consultas.que_lo_relacionan(boletin, edicion):
             arbol.escribir_pagina(siguiente.ruta_publica, articulo.articulo(siguiente, edicion), en=edicion.raiz)
         _escribir_vecindad(boletin, edicion)
@@ -80,21 +100,34 @@ def escribir_boletin(boletin: Boletin, edicion: Edicion) -> None:
 
 
 def escribir_visible(boletin: Boletin, edicion: Edicion) -> None:
-    """Lo de un boletín que esta edición sí muestra."""
-    for lugar, foto in enumerate(boletin.fotos.all(), start=1):
-        for ancho in ANCHOS:
-            for formato in ("webp", "jpg"):
-                octetos = bytes_publicos(foto.evidencia, receta=f"w{ancho}.{formato}")
-                arbol.escribir(f"medios/{boletin.clave}/foto-{lugar}-w{ancho}.{formato}", octetos, en=edicion.raiz)
-    for publico, corte in cortes_publicos(boletin):
-        octetos = bytes_publicos(corte.evidencia, receta=corte.receta)
-        arbol.escribir(publico.ruta.lstrip("/"), octetos, en=edicion.raiz)
-    arbol.escribir(f"{boletin.ruta_publica}boletin.pdf", pdf_de_boletin(boletin), en=edicion.raiz)
+    """Lo de un boletín que esta edición sí muestra, sin las fotos ni los cortes que en este momento no pueden verse.
+
+    Los archivos que ya nadie usa se borran al final, cuando la página ya no los nombra.
+    """
+    medios = _escribir_medios(boletin, edicion)
+    pdf = pdf_de_boletin(boletin, edicion.ahora)
+    arbol.escribir(f"{boletin.ruta_publica}boletin.pdf", pdf, en=edicion.raiz)
     prensa = f"{boletin.ruta_publica}prensa/"
     arbol.escribir(f"{prensa}boletin.txt", texto_sencillo(boletin), en=edicion.raiz)
-    arbol.escribir(f"{prensa}{MANIFIESTO}", manifiesto(boletin), en=edicion.raiz)
+    arbol.escribir(f"{prensa}{MANIFIESTO}", manifiesto(boletin, edicion.ahora), en=edicion.raiz)
     arbol.escribir_pagina(prensa, articulo.prensa(boletin, edicion), en=edicion.raiz)
     arbol.escribir_pagina(boletin.ruta_publica, articulo.articulo(boletin, edicion), en=edicion.raiz)
+    arbol.dejar_solo(f"medios/{boletin.clave}", medios, en=edicion.raiz)
+
+
+def _escribir_medios(boletin: Boletin, edicion: Edicion) -> set[str]:
+    """Escribe las fotos y los cortes en la carpeta al azar del boletín; devuelve sus nombres."""
+    piezas = [
+        (f"foto-{lugar}-w{ancho}.{formato}", foto.evidencia, f"w{ancho}.{formato}")
+        for lugar, foto in fotos_que_salen(boletin, edicion.ahora)
+        for ancho in ANCHOS
+        for formato in ("webp", "jpg")
+    ]
+    for publico, corte in cortes_publicos(boletin, edicion.ahora):
+        piezas.append((publico.ruta.rpartition("/")[2], corte.evidencia, corte.receta))
+    for nombre, evidencia, receta in piezas:
+        arbol.escribir(f"medios/{boletin.clave}/{nombre}", bytes_publicos(evidencia, receta=receta), en=edicion.raiz)
+    return {nombre for nombre, _, _ in piezas}
 
 
 def _ocultar(boletin: Boletin, edicion: Edicion) -> None:

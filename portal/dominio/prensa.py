@@ -11,6 +11,7 @@ from typing import IO, cast
 
 from django.conf import settings
 
+from boletines.dominio.derechos import fotos_que_salen
 from boletines.models import Boletin
 from nucleo.formato import CENTRO
 from portal.dominio.paginas.cortes import cortes_publicos
@@ -21,16 +22,16 @@ MANIFIESTO = "paquete.json"
 TROZO = 256 * 1024
 
 
-def manifiesto(boletin: Boletin) -> str:
+def manifiesto(boletin: Boletin, ahora: datetime) -> str:
     """Los archivos del paquete y el nombre de cada uno dentro del ZIP."""
     carpeta = boletin.folio.replace("/", "-")
     archivos = {
         f"{carpeta}/{carpeta}.txt": f"{boletin.ruta_publica}prensa/boletin.txt",
         f"{carpeta}/{carpeta}.pdf": f"{boletin.ruta_publica}boletin.pdf",
     }
-    for lugar in range(1, len(boletin.fotos.all()) + 1):
+    for lugar, _ in fotos_que_salen(boletin, ahora):
         archivos[f"{carpeta}/foto-{lugar}.jpg"] = f"/medios/{boletin.clave}/foto-{lugar}-w1600.jpg"
-    for publico, _ in cortes_publicos(boletin):
+    for publico, _ in cortes_publicos(boletin, ahora):
         archivos[f"{carpeta}/{publico.ruta.rpartition('/')[2]}"] = publico.ruta
     return json.dumps({"nombre": carpeta, "archivos": archivos}, ensure_ascii=False)
 

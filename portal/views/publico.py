@@ -1,6 +1,7 @@
 """Lo poco del portal que no es un archivo: la búsqueda, el calendario de un evento y la página por llenarse."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -45,10 +46,10 @@ class Resultado:
     extracto: SafeString
 
 
-def _resultados(hallazgos: Hallazgos, texto: str) -> list[Resultado]:
+def _resultados(hallazgos: Hallazgos, texto: str, ahora: datetime) -> list[Resultado]:
     buscado = raices(texto)
     return [
-        Resultado(b, next(iter(fotos_publicas(b)), None), marcar(b.titulo, buscado), extracto(b, buscado))
+        Resultado(b, next(iter(fotos_publicas(b, ahora)), None), marcar(b.titulo, buscado), extracto(b, buscado))
         for b in hallazgos.boletines
     ]
 
@@ -68,7 +69,7 @@ def buscar(request: HttpRequest) -> HttpResponse:
     hallazgos = buscar_boletines(filtro, ahora, pagina=pagina) if filtro.hay else Hallazgos([], hay_mas=False)
     contexto = {
         "filtro": filtro,
-        "hallados": _resultados(hallazgos, filtro.texto),
+        "hallados": _resultados(hallazgos, filtro.texto, ahora),
         "sugerencia": sugerir(filtro.texto, ahora) if filtro.texto and not hallazgos.boletines and pagina == 1 else "",
         "hay_mas": hallazgos.hay_mas and pagina < PAGINAS,
         "pagina": pagina,

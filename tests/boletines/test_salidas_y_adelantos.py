@@ -74,7 +74,7 @@ class TestDocumentos:
 
         assert [p["tipo"] for p in partes] == ["parrafo", "subtitulo", "vineta", "numero", "cita"]
         assert [t["texto"] for t in partes[0]["tramos"] if t["negrita"]] == ["gratis"]
-        assert pdf_de_boletin(completo).startswith(b"%PDF")
+        assert pdf_de_boletin(completo, timezone.now()).startswith(b"%PDF")
 
     def test_word_usa_estilos_de_verdad(self, completo):
         documento = Document(io.BytesIO(docx_de_boletin(completo)))

@@ -1,6 +1,7 @@
 import subprocess
 
 import pytest
+from django.utils import timezone
 
 from boletines.dominio import textos
 from boletines.dominio.documento import pdf_de_boletin
@@ -53,7 +54,7 @@ class TestDocumento:
             publicado=True, consecutivo=45, titulo="Inicia rehabilitación en la peña", contacto="Prensa"
         )
 
-        texto = texto_del_pdf(pdf_de_boletin(boletin), tmp_path)
+        texto = texto_del_pdf(pdf_de_boletin(boletin, timezone.now()), tmp_path)
 
         assert "Inicia rehabilitación en la peña" in texto
         assert "CS/045/2026" in texto
@@ -61,13 +62,13 @@ class TestDocumento:
         assert "ciento veinte familias" in texto
 
     def test_un_borrador_lo_dice(self, oficina, tmp_path):
-        assert "Borrador" in texto_del_pdf(pdf_de_boletin(BoletinFactory()), tmp_path)
+        assert "Borrador" in texto_del_pdf(pdf_de_boletin(BoletinFactory(), timezone.now()), tmp_path)
 
     @pytest.mark.parametrize("texto", ['#import "x"', "$ x^2 $", "*_`<a>`_*", "@cita #[x]", "\\ ~ // fin", "= Título"])
     def test_el_texto_ajeno_nunca_es_marcado(self, oficina, tmp_path, texto):
         boletin = BoletinFactory(titulo=f"Obra {texto}", cuerpo=f"Párrafo {texto} final")
 
-        leido = texto_del_pdf(pdf_de_boletin(boletin), tmp_path)
+        leido = texto_del_pdf(pdf_de_boletin(boletin, timezone.now()), tmp_path)
 
         assert " ".join(f"Obra {texto}".split()) in " ".join(leido.split())
 
@@ -75,4 +76,4 @@ class TestDocumento:
         boletin = FotoDeBoletinFactory(boletin__publicado=True).boletin
 
         with pytest.raises(DerivadoPendiente, match="procesando"):
-            pdf_de_boletin(boletin)
+            pdf_de_boletin(boletin, timezone.now())

@@ -148,6 +148,77 @@ class TestServir:
         assert pedir("/uno.txt")["cuerpo"] == b"uno"
 
 
+class TestPorTrozos:
+    """Safari pide audio y video por trozos (RFC 9110 §14)."""
+
+    @pytest.fixture(params=[1000, servidor.MAXIMO_EN_MEMORIA * 2], ids=["en memoria", "del disco"])
+    def octetos(self, request):
+        contenido = bytes(n % 251 for n in range(request.param))
+        escribir("corte-1.mp4", contenido)
+        return contenido
+
+    @pytest.mark.parametrize(
+        ("pedido", "trozo"),
+        [
+            ("bytes=0-1", slice(0, 2)), ("bytes=10-", slice(10, None)), ("bytes=-7", slice(-7, None)),
+            ("bytes=990-99999999", slice(990, None)), ("bytes=-99999999", slice(0, None)), ("bytes=0-0", slice(0, 1)),
+        ],
+    )  # fmt: skip
+    def test_un_trozo(self, pedir, octetos, pedido, trozo):
+        respuesta = pedir("/corte-1.mp4", range=pedido)
+
+        inicio, fin, _ = trozo.indices(len(octetos))
+        assert (respuesta["estado"], respuesta["cuerpo"]) == (206, octetos[trozo])
+        assert respuesta["Content-Range"] == f"bytes {inicio}-{fin - 1}/{len(octetos)}"
+        assert respuesta["Content-Length"] == str(fin - inicio)
+        assert respuesta["Content-Type"] == "video/mp4"
+
+    @pytest.mark.parametrize("pedido", ["bytes=99999999-", "bytes=-0"])
+    def test_lo_que_se_sale_dice_cuanto_mide(self, pedir, octetos, pedido):
+        respuesta = pedir("/corte-1.mp4", range=pedido)
+
+        assert (respuesta["estado"], respuesta["cuerpo"]) == (416, b"")
+        assert respuesta["Content-Range"] == f"bytes */{len(octetos)}"
+
+    @pytest.mark.parametrize(
+        "pedido",
+        ["bytes=5-2", "bytes=0-1,5-6", "bytes=", "bytes=-", "líneas=0-1", "bytes=a-b", "bytes=²-", "bytes=1--2"],
+    )
+    def test_lo_que_no_se_entiende_o_pide_varios_va_entero(self, pedir, octetos, pedido):
+        respuesta = pedir("/corte-1.mp4", range=pedido)
+
+        assert (respuesta["estado"], respuesta["cuerpo"]) == (200, octetos)
+        assert respuesta["Accept-Ranges"] == "bytes"
+
+    def test_si_el_archivo_cambio_va_entero(self, pedir, octetos):
+        etag = pedir("/corte-1.mp4")["ETag"]
+
+        assert pedir("/corte-1.mp4", range="bytes=0-1", if_range=etag)["estado"] == 206
+        for viejo in ('"otro"', "Thu, 01 Jan 2026 00:00:00 GMT"):
+            assert pedir("/corte-1.mp4", range="bytes=0-1", if_range=viejo)["cuerpo"] == octetos
+
+    def test_head_y_lo_que_no_cambio_no_llevan_trozos(self, pedir, octetos):
+        head = pedir("/corte-1.mp4", "HEAD", range="bytes=0-1")
+        etag = head["ETag"]
+
+        assert (head["estado"], head["Content-Length"], head["cuerpo"]) == (200, str(len(octetos)), b"")
+        assert pedir("/corte-1.mp4", range="bytes=0-1", if_none_match=etag)["estado"] == 304
+
+    def test_una_pagina_va_entera(self, pedir):
+        escribir_pagina("/uno/", HTML)
+
+        respuesta = pedir("/uno/", range="bytes=0-1")
+
+        assert (respuesta["estado"], respuesta["cuerpo"].decode()) == (200, HTML)
+        assert "Accept-Ranges" not in respuesta
+
+    def test_un_archivo_vacio_no_tiene_trozos(self, pedir):
+        escribir("vacio.mp3", b"")
+
+        assert pedir("/vacio.mp3", range="bytes=0-")["estado"] == 416
+        assert (pedir("/vacio.mp3")["estado"], pedir("/vacio.mp3")["cuerpo"]) == (200, b"")
+
+
 class TestNoSeSale:
     @pytest.mark.parametrize(
         "camino",

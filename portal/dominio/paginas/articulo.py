@@ -20,7 +20,7 @@ def correcciones(boletin: Boletin) -> list[Correccion]:
 
 
 def articulo(boletin: Boletin, edicion: Edicion) -> str:
-    fotos, quien, hechas = fotos_publicas(boletin), sitio(edicion), correcciones(boletin)
+    fotos, quien, hechas = fotos_publicas(boletin, edicion.ahora), sitio(edicion), correcciones(boletin)
     return pintar(
         "articulo.html",
         edicion,
@@ -30,10 +30,10 @@ def articulo(boletin: Boletin, edicion: Edicion) -> str:
         fotos=fotos,
         principal=next(iter(fotos), None),
         otras=fotos[1:],
-        cortes=[publico for publico, _ in cortes_publicos(boletin)],
+        cortes=[publico for publico, _ in cortes_publicos(boletin, edicion.ahora)],
         correcciones=hechas,
         actualizada_en=hechas[0].corregido_en if hechas else boletin.publicado_en,
-        relacionados=tarjetas(consultas.relacionados(boletin, edicion)),
+        relacionados=tarjetas(consultas.relacionados(boletin, edicion), edicion.ahora),
         dependencia=consultas.Dependencias.ruta(boletin.dependencia),
         url=settings.BASE_URL + boletin.ruta_publica,
         datos=json_ld(_datos_estructurados(boletin, fotos, quien, hechas)),
@@ -86,8 +86,8 @@ def prensa(boletin: Boletin, edicion: Edicion) -> str:
         seccion="sala",
         boletin=boletin,
         texto=texto_sencillo(boletin),
-        fotos=fotos_publicas(boletin),
-        cortes=[publico for publico, _ in cortes_publicos(boletin)],
+        fotos=fotos_publicas(boletin, edicion.ahora),
+        cortes=[publico for publico, _ in cortes_publicos(boletin, edicion.ahora)],
         pdf=f"{boletin.ruta_publica}boletin.pdf",
         zip=f"{boletin.ruta_publica}prensa/paquete.zip",
     )

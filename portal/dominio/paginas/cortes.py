@@ -1,7 +1,9 @@
 """Los cortes de audio y video como se publican, en la carpeta al azar del boletín."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from boletines.dominio.derechos import cortes_que_salen
 from boletines.models import Boletin
 from media_library.estados import Clase
 from media_library.models import Corte
@@ -19,9 +21,9 @@ class CortePublico:
     es_video: bool
 
 
-def cortes_publicos(boletin: Boletin) -> list[tuple[CortePublico, Corte]]:
-    """Los cortes del boletín, en su orden, con el de la biblioteca del que salen."""
-    return [(_publico(boletin, lugar, e.corte), e.corte) for lugar, e in enumerate(boletin.cortes.all(), start=1)]
+def cortes_publicos(boletin: Boletin, ahora: datetime) -> list[tuple[CortePublico, Corte]]:
+    """Los cortes del boletín que en ese momento pueden oírse, en su orden, con el de la biblioteca del que salen."""
+    return [(_publico(boletin, lugar, e.corte), e.corte) for lugar, e in cortes_que_salen(boletin, ahora)]
 
 
 def _publico(boletin: Boletin, lugar: int, corte: Corte) -> CortePublico:

@@ -40,7 +40,7 @@ def _lo_suyo(nombre: str, edicion: Edicion) -> dict[str, Any]:
 def _de_prensa(edicion: Edicion) -> dict[str, Any]:
     hoy = edicion.ahora.astimezone(CENTRO).date()
     return {
-        "ultimos": tarjetas(consultas.recientes(edicion, 3)),
+        "ultimos": tarjetas(consultas.recientes(edicion, 3), edicion.ahora),
         "eventos": consultas.agenda_publica(hoy, 15)[:6],
         "ejercicios": sorted({m.ejercicio for m in consultas.meses_con_boletines(edicion)}, reverse=True),
     }

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from boletines.dominio.derechos import fotos_que_salen
 from boletines.models import Boletin
 
 ANCHOS = (320, 800, 1600)
@@ -32,10 +34,10 @@ class FotoPublica:
         return f"{self.base}-w1600.jpg"
 
 
-def fotos_publicas(boletin: Boletin) -> list[FotoPublica]:
-    """Las fotos de un boletín, en su orden."""
+def fotos_publicas(boletin: Boletin, ahora: datetime) -> list[FotoPublica]:
+    """Las fotos de un boletín que en ese momento pueden verse, en su orden."""
     fotos = []
-    for lugar, foto in enumerate(boletin.fotos.all(), start=1):
+    for lugar, foto in fotos_que_salen(boletin, ahora):
         evidencia = foto.evidencia
         fotos.append(
             FotoPublica(
@@ -58,5 +60,5 @@ class Tarjeta:
     foto: FotoPublica | None
 
 
-def tarjetas(boletines: Sequence[Boletin]) -> list[Tarjeta]:
-    return [Tarjeta(b, next(iter(fotos_publicas(b)), None)) for b in boletines]
+def tarjetas(boletines: Sequence[Boletin], ahora: datetime) -> list[Tarjeta]:
+    return [Tarjeta(b, next(iter(fotos_publicas(b, ahora)), None)) for b in boletines]

@@ -69,7 +69,7 @@ def indice_de_dependencias(edicion: Edicion) -> str:
 
 
 def galeria(edicion: Edicion) -> str:
-    con_foto = [t for t in tarjetas(consultas.con_fotos(edicion)) if t.foto]
+    con_foto = [t for t in tarjetas(consultas.con_fotos(edicion), edicion.ahora) if t.foto]
     return pintar("galeria.html", edicion, seccion="galeria", tarjetas=con_foto)
 
 
@@ -78,7 +78,9 @@ def _lista(edicion: Edicion, boletines: Sequence[Boletin], **contexto: Any) -> s
         "anterior": "", "siguiente": "", "serie": None, "es_cabeza": False, "meses": [], "categorias": [],
         "dependencias": [], "ejercicios": [], "ejercicio": 0,
     }  # fmt: skip
-    return pintar("lista.html", edicion, seccion="boletines", tarjetas=tarjetas(boletines), **(vacios | contexto))
+    return pintar(
+        "lista.html", edicion, seccion="boletines", tarjetas=tarjetas(boletines, edicion.ahora), **(vacios | contexto)
+    )
 
 
 def _indices(edicion: Edicion) -> dict[str, Any]:

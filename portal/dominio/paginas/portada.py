@@ -13,7 +13,7 @@ from portal.edicion import Edicion
 
 
 def inicio(edicion: Edicion) -> str:
-    ultimos = tarjetas(consultas.recientes(edicion, 7))
+    ultimos = tarjetas(consultas.recientes(edicion, 7), edicion.ahora)
     hoy = edicion.ahora.astimezone(CENTRO).date()
     return pintar(
         "inicio.html",
@@ -22,7 +22,7 @@ def inicio(edicion: Edicion) -> str:
         destacado=next(iter(ultimos), None),
         ultimos=ultimos[1:7],
         eventos=consultas.agenda_publica(hoy, 7)[:6],
-        tira=[t for t in tarjetas(consultas.con_fotos(edicion, 6)) if t.foto],
+        tira=[t for t in tarjetas(consultas.con_fotos(edicion, 6), edicion.ahora) if t.foto],
         avisos=consultas.avisos_urgentes(edicion),
         categorias=Categoria.choices,
     )
