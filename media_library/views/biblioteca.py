@@ -154,6 +154,7 @@ def _visor(
         "fallidos": [d for d in hechos.values() if d.estado == EstadoDerivado.FALLIDO],
         "pendientes": any(d.estado == EstadoDerivado.PENDIENTE for d in hechos.values()),
         "onda": consultas.onda(hechos),
+        "para_bajar": consultas.para_bajar(evidencia, hechos),
         "recortes": RECORTES,
         "propuestos": consultas.eventos_propuestos(evidencia, request.user),
         "evento": consultas.evento_para(evidencia.evento_ref, request.user),
