@@ -9,6 +9,8 @@ from PIL import Image
 from bench.medir import decir, intercalar, titulo
 from media_library import taller
 
+EXTRAS = ["w2400.webp", "w2400.jpg", "vertical-50-50.jpg", "ancha-50-50.jpg"]
+
 
 def _jpeg(ancho: int, alto: int) -> bytes:
     imagen = Image.effect_noise((ancho // 8, alto // 8), 60).resize((ancho, alto)).convert("RGB")
@@ -24,9 +26,11 @@ def fotos() -> None:
         octetos = _jpeg(*medidas)
         with tempfile.TemporaryDirectory() as carpeta:
             Path(carpeta, "entrada.bin").write_bytes(octetos)
-            seis, una = intercalar(
+            seis, extras, una = intercalar(
                 lambda carpeta=carpeta: taller.hacer_foto(Path(carpeta), "JPEG", recetas, {}),
+                lambda carpeta=carpeta: taller.hacer_foto(Path(carpeta), "JPEG", EXTRAS, {}),
                 lambda octetos=octetos: Image.open(io.BytesIO(octetos)).load(),
                 vueltas=5,
             )
         decir(f"{nombre}: seis versiones / una decodificación", seis / una, meta, f"{1000 * seis:.0f} ms")
+        decir(f"{nombre}: 2400 px, 4:5 y 16:9, después / una", extras / una, "sin meta", f"{1000 * extras:.0f} ms")

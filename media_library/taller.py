@@ -19,12 +19,19 @@ Image.MAX_IMAGE_PIXELS = 60_000_000
 ANCHO_MAXIMO = 1600
 ANCHO_DE_PISTAS = 800
 CUADROS = 6  # por lado de una zona difuminada
-RECORTES = {"og": (1200, 630), "cuadro": (400, 400)}
+RECORTES = {"og": (1200, 630), "cuadro": (400, 400), "vertical": (1080, 1350), "ancha": (1600, 900)}
+SIN_AGRANDAR = {"vertical", "ancha"}  # una foto chica da un recorte chico con la misma proporción
 GIRADAS = {5, 6, 7, 8}
 FILTRO = Image.Resampling.LANCZOS
 
 
-def abrir(ruta: Path, formato: str) -> Image.Image:
+def tope_de(recetas: list[str]) -> int:
+    """El mayor ancho que piden las recetas, y al menos el de siempre."""
+    nombres = (receta.partition(".")[0].rpartition("-")[2] for receta in recetas)
+    return max([ANCHO_MAXIMO, *(int(n[1:]) for n in nombres if n.startswith("w"))])
+
+
+def abrir(ruta: Path, formato: str, tope: int = ANCHO_MAXIMO) -> Image.Image:
     """Decodifica una vez, ya reducida por el propio JPEG cuando se puede, y sin pasar del ancho máximo."""
     if formato == "HEIF":
         from pi_heif import register_heif_opener  # noqa: PLC0415 - 60 ms que las demás fotos no pagan
@@ -33,8 +40,8 @@ def abrir(ruta: Path, formato: str) -> Image.Image:
     imagen = Image.open(ruta, formats=[formato])
     girada = imagen.getexif().get(0x0112) in GIRADAS and formato != "HEIF"
     lado = imagen.height if girada else imagen.width
-    if lado > ANCHO_MAXIMO:
-        escala = ANCHO_MAXIMO / lado
+    if lado > tope:
+        escala = tope / lado
         meta = (max(1, round(imagen.width * escala)), max(1, round(imagen.height * escala)))
         imagen.draft(None, meta)
         perfil, exif = imagen.info.get("icc_profile"), imagen.getexif()
@@ -88,7 +95,11 @@ def _hacer(base: Image.Image, receta: str, reducidas: dict[int, Image.Image]) ->
     if nombre.startswith("w"):
         return _reducir(int(nombre[1:]), reducidas)
     recorte, x, y = nombre.split("-")
-    return ImageOps.fit(base, RECORTES[recorte], FILTRO, centering=(int(x) / 100, int(y) / 100))
+    ancho, alto = RECORTES[recorte]
+    if recorte in SIN_AGRANDAR:
+        escala = min(1, base.width / ancho, base.height / alto)
+        ancho, alto = max(1, round(ancho * escala)), max(1, round(alto * escala))
+    return ImageOps.fit(base, (ancho, alto), FILTRO, centering=(int(x) / 100, int(y) / 100))
 
 
 def _reducir(ancho: int, reducidas: dict[int, Image.Image]) -> Image.Image:
@@ -111,7 +122,7 @@ def _guardar(imagen: Image.Image, ruta: Path) -> None:
 
 def hacer_foto(carpeta: Path, formato: str, recetas: list[str], zonas: dict[str, list]) -> tuple[dict, dict]:
     """Todos los tamaños, las versiones difuminadas y las pistas de una foto desde una sola decodificación."""
-    base = abrir(carpeta / "entrada.bin", formato)
+    base = abrir(carpeta / "entrada.bin", formato, tope_de(recetas))
     hechas, reducidas = _hacer_todas(carpeta, base, [r for r in recetas if not r.startswith("dif-")], "")
     for clave, suyas in zonas.items():
         prefijo = f"dif-{clave}-"
@@ -121,7 +132,7 @@ def hacer_foto(carpeta: Path, formato: str, recetas: list[str], zonas: dict[str,
 
 
 def _hacer_todas(carpeta: Path, base: Image.Image, recetas: list[str], prefijo: str) -> tuple[dict, dict]:
-    reducidas, hechas = {max(base.width, ANCHO_MAXIMO): base}, {}
+    reducidas, hechas = {max(base.width, tope_de(recetas)): base}, {}
     for receta in sorted(recetas, key=lambda r: -int(r[1:].split(".")[0]) if r.startswith("w") else 1):
         imagen = _hacer(base, receta, reducidas)
         _guardar(imagen, carpeta / f"{prefijo}{receta}")

@@ -8,6 +8,7 @@ from time import monotonic, sleep
 from django.db import connection
 
 from media_library.dominio.derivados import derivar_todo
+from media_library.dominio.recetas import EXTRAS
 from media_library.estados import EstadoDerivado
 from media_library.models import Derivado
 
@@ -30,7 +31,7 @@ def derivando() -> Iterator[None]:
 def _derivar(alto: Event) -> None:
     try:
         while not alto.is_set():
-            if not derivar_todo(8):
+            if not derivar_todo(8, con_extras=False):
                 alto.wait(0.3)
     finally:
         connection.close()
@@ -39,6 +40,6 @@ def _derivar(alto: Event) -> None:
 def esperar_derivados(evidencias: list[int]) -> None:
     """Espera las versiones ligeras de estas evidencias; si algo se atora, sigue: el portal reintenta."""
     limite = monotonic() + ESPERA_DE_DERIVADOS
-    faltan = Derivado.objects.filter(estado=EstadoDerivado.PENDIENTE, original__evidencias__in=evidencias)
+    faltan = Derivado.objects.filter(~EXTRAS, estado=EstadoDerivado.PENDIENTE, original__evidencias__in=evidencias)
     while faltan.exists() and monotonic() < limite:
         sleep(0.1)

@@ -192,6 +192,15 @@ def derivados_de(evidencia: Evidencia) -> dict[str, Derivado]:
     return {d.receta: d for d in Derivado.objects.filter(original=evidencia.original_id).order_by("receta")}
 
 
+def para_bajar(evidencia: Evidencia, derivados: dict[str, Derivado]) -> list[tuple[str, str]]:
+    """Las versiones grandes y recortadas por el foco que ya están hechas: su nombre y su receta."""
+    foco = f"{evidencia.foco_x}-{evidencia.foco_y}"
+    recortes = (("Vertical 4:5", f"vertical-{foco}.jpg"), ("Horizontal 16:9", f"ancha-{foco}.jpg"))
+    todas = (*recortes, ("2400 px", "w2400.jpg"))
+    hechas = {r for r, d in derivados.items() if d.estado == EstadoDerivado.HECHO}
+    return [(nombre, receta) for nombre, receta in todas if evidencia.receta_publica(receta) in hechas]
+
+
 def derivado_hecho(evidencia: Evidencia, receta: str) -> Derivado | None:
     return Derivado.objects.filter(original=evidencia.original_id, receta=receta, estado=EstadoDerivado.HECHO).first()
 

@@ -1,8 +1,13 @@
 """Lo que preguntan las pantallas de derechos."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
 from django.db.models import Count, Model, QuerySet
 
 from media_library.models import Consentimiento, Evidencia
+from nucleo.referencias import ref
 from personas.models import Persona
 
 
@@ -21,3 +26,10 @@ def de_la_carta(carta: Consentimiento, persona: Persona) -> list[Evidencia]:
 def por_quitar(evidencias: list[Evidencia]) -> list[tuple[Evidencia, Model]]:
     """Dónde siguen puestas unas evidencias ya sin permiso: cada una con el boletín que la usa. Se quitan a mano."""
     return [(e, uso.boletin) for e in evidencias if not e.difuminado for uso in e.en_boletines.all()]
+
+
+def publicaciones_de(boletines: Iterable[Model]) -> list[Model]:
+    """Lo ya puesto en redes de esos boletines, con su enlace: sólo se quita allá, a mano. Una consulta."""
+    modelo: Any = apps.get_model("difusion.Publicacion")  # es hermana: se conoce por su nombre
+    referencias = {ref(b) for b in boletines}
+    return list(modelo.objects.filter(origen__in=referencias).exclude(enlace="").order_by("pk")) if referencias else []

@@ -19,6 +19,7 @@ from media_library.dominio import fabrica
 from media_library.dominio.cortes import montajes_para
 from media_library.dominio.difuminado import zonas_para
 from media_library.dominio.fabrica import Encargo, Hecho
+from media_library.dominio.recetas import EXTRAS
 from media_library.estados import Clase, EstadoDerivado
 from media_library.models import Derivado, Evidencia, Original
 from nucleo.dominio.bitacora import asentar
@@ -48,15 +49,21 @@ def archivos_publicos(evidencias: Iterable[Evidencia], receta: str) -> Iterator[
 
 
 def derivar_todo(
-    limite: int = 10_000, *, segundos: float | None = None, reloj: Callable[[], datetime] = timezone.now
+    limite: int = 10_000,
+    *,
+    segundos: float | None = None,
+    con_extras: bool = True,
+    reloj: Callable[[], datetime] = timezone.now,
 ) -> int:
     """Hace derivados hasta que no quede nada pendiente, o se llegue al límite de originales o de tiempo.
 
+    Primero lo indispensable de todos; los extras, cuando ya nada de eso espera, o nunca si `con_extras` es falso.
     Devuelve cuántos originales se atendieron. Toma lo recién subido de dos procesos a la vez.
     """
     empezo, atendidos = time.monotonic(), 0
     while atendidos < limite and (segundos is None or time.monotonic() - empezo < segundos):
-        encargos = tomar(min(POR_VUELTA, limite - atendidos), ahora=reloj())
+        cuantos = min(POR_VUELTA, limite - atendidos)
+        encargos = tomar(cuantos, ahora=reloj()) or (tomar(cuantos, extras=True, ahora=reloj()) if con_extras else [])
         if not encargos:
             break
         encargos = [
@@ -71,19 +78,21 @@ def derivar_todo(
     return atendidos
 
 
-def _disponibles(ahora: datetime) -> Q:
-    """Pendientes que nadie tiene, o cuyo arriendo venció."""
+def _disponibles(ahora: datetime, *, extras: bool) -> Q:
+    """Pendientes que nadie tiene, o cuyo arriendo venció: los indispensables o los extras."""
     es_foto = Q(original__clase=Clase.FOTO)
     vencido = (es_foto & Q(tomado_en__lt=ahora - ARRIENDO_FOTO)) | (~es_foto & Q(tomado_en__lt=ahora - ARRIENDO_LARGO))
-    return Q(estado=EstadoDerivado.PENDIENTE) & (Q(tomado_en__isnull=True) | vencido)
+    cuales = EXTRAS if extras else ~EXTRAS
+    return Q(estado=EstadoDerivado.PENDIENTE) & cuales & (Q(tomado_en__isnull=True) | vencido)
 
 
 @transaction.atomic(durable=True)
-def tomar(cuantos: int, *, ahora: datetime) -> list[Encargo]:
+def tomar(cuantos: int, *, extras: bool = False, ahora: datetime) -> list[Encargo]:
     """Aparta originales con trabajo (SKIP LOCKED) y marca sus derivados como tomados."""
-    agotados = Derivado.objects.filter(_disponibles(ahora), intentos__gte=INTENTOS).values("pk")
+    disponibles = _disponibles(ahora, extras=extras)
+    agotados = Derivado.objects.filter(disponibles, intentos__gte=INTENTOS).values("pk")
     Derivado.objects.filter(pk__in=agotados).update(estado=EstadoDerivado.FALLIDO, error=SIN_TERMINAR, tomado_en=None)
-    pendientes = Derivado.objects.filter(_disponibles(ahora), original=OuterRef("pk"))
+    pendientes = Derivado.objects.filter(disponibles, original=OuterRef("pk"))
     # Por clase: audio, documento, foto y al final video, que es lo que más tarda.
     originales = {
         o.pk: o
@@ -91,11 +100,14 @@ def tomar(cuantos: int, *, ahora: datetime) -> list[Encargo]:
         .order_by("clase", "pk")
         .select_for_update(skip_locked=True, no_key=True)[:cuantos]
     }
-    tomables = Derivado.objects.filter(_disponibles(ahora), original__in=originales).values("pk")
+    tomables = Derivado.objects.filter(disponibles, original__in=originales).values("pk")
     Derivado.objects.filter(pk__in=tomables).update(tomado_en=ahora, intentos=F("intentos") + 1)
     recetas: dict[int, list[str]] = {}
     repetidos = set()
-    for derivado in Derivado.objects.filter(original__in=originales, tomado_en=ahora, estado=EstadoDerivado.PENDIENTE):
+    tomados = Derivado.objects.filter(
+        EXTRAS if extras else ~EXTRAS, original__in=originales, tomado_en=ahora, estado=EstadoDerivado.PENDIENTE
+    )
+    for derivado in tomados:
         recetas.setdefault(derivado.original_id, []).append(derivado.receta)
         if derivado.intentos > 1:
             repetidos.add(derivado.original_id)
@@ -106,7 +118,10 @@ def tomar(cuantos: int, *, ahora: datetime) -> list[Encargo]:
 def anotar(hecho: Hecho, *, ahora: datetime) -> None:
     """Guarda cómo quedó cada receta; lo que falló vuelve a intentarse hasta tres veces."""
     mios = Derivado.objects.filter(
-        original=hecho.encargo.original, tomado_en=hecho.encargo.tomado_en, estado=EstadoDerivado.PENDIENTE
+        original=hecho.encargo.original,
+        receta__in=hecho.encargo.recetas,
+        tomado_en=hecho.encargo.tomado_en,
+        estado=EstadoDerivado.PENDIENTE,
     )
     for receta, pieza in hecho.piezas.items():
         mios.filter(receta=receta).update(

@@ -71,7 +71,8 @@ def apuntar(evidencia: Evidencia, *, ahora: datetime) -> None:
     """Deja pendientes las versiones difuminadas que falten, con su punto focal."""
     if evidencia.difuminado != Difuminado.HECHO:
         return
-    for receta in recetas.recetas_de(evidencia.original.clase, (evidencia.foco_x, evidencia.foco_y)):
+    foco = (evidencia.foco_x, evidencia.foco_y)
+    for receta in (*recetas.recetas_de(evidencia.original.clase, foco), *recetas.extras_de(evidencia.original, foco)):
         recetas.apuntar_una(evidencia.original, evidencia.receta_publica(receta), ahora=ahora)
 
 

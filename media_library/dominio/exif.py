@@ -30,6 +30,7 @@ FALLAS: tuple[type[BaseException], ...] = (
         struct.error,
         ZeroDivisionError,
         OverflowError,
+        RuntimeError,  # así contesta libavif lo que no entiende
     ),
     *(UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning),
 )

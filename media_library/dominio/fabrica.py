@@ -13,7 +13,7 @@ from pathlib import Path
 from django.conf import settings
 
 from media_library import bodega, jaula
-from media_library.dominio import ffmpeg, montaje
+from media_library.dominio import ffmpeg, montaje, recetas
 from media_library.dominio.almacen import nombre_de, ruta_de
 from media_library.dominio.tipos import POR_MIME
 from media_library.estados import Clase
@@ -26,6 +26,8 @@ LADO_VIDEO = "scale='if(gte(iw,ih),-2,min(720,iw))':'if(gte(iw,ih),min(720,ih),-
 ANCHO_DE_PORTADA = "scale='min(1280,iw)':-2"
 UN_CUADRO = ("-frames:v", "1", "-q:v", "4", "-f", "image2", "-update", "1")
 PICOS = 800
+CUADROS_DE_TIRA = 10
+LARGO = 60  # segundos: desde ahí la tira lee sólo los cuadros completos del video
 MUESTRAS_POR_SEGUNDO = 2000
 
 
@@ -135,7 +137,18 @@ def _colocar(ruta: Path, original: Original, ancho: int | None = None, alto: int
     return Pieza(nombre, octetos, ancho, alto)
 
 
-def _salidas(receta: str) -> list[str]:
+def _tira(original: Original) -> list[str]:
+    """Diez cuadros repartidos en el video, en una sola imagen; el último se repite si faltan."""
+    dura = f"{max(original.duracion or 1, 1):.2f}"
+    cuadros = f"tpad=stop_mode=clone:stop_duration={dura},fps={CUADROS_DE_TIRA}/{dura}"
+    medida = "scale=160:90:force_original_aspect_ratio=increase,crop=160:90"
+    filtro = f"{cuadros},{medida},tile={CUADROS_DE_TIRA}x1"
+    return [*ffmpeg.SIN_DATOS, *("-map", "0:v:0", "-vf", filtro, "-frames:v", "1", "-c:v", "libwebp", "-f", "webp")]
+
+
+def _salidas(receta: str, original: Original) -> list[str]:
+    if receta == recetas.TIRA:
+        return _tira(original)
     if receta.startswith("portada-"):
         return [*ffmpeg.SIN_DATOS, "-map", "0:v:0", "-vf", ANCHO_DE_PORTADA, *UN_CUADRO]
     return {
@@ -153,8 +166,10 @@ def _salidas(receta: str) -> list[str]:
     }[receta]
 
 
-def _desde(receta: str) -> list[str]:
-    """La portada elegida empieza en su cuadro: `portada-350.jpg` es el segundo 3.50."""
+def _desde(receta: str, original: Original) -> list[str]:
+    """La portada elegida empieza en su cuadro: `portada-350.jpg`, segundo 3.50. La tira de lo largo va a saltos."""
+    if receta == recetas.TIRA and (original.duracion or 0) > LARGO:
+        return ["-skip_frame", "nokey"]
     if not receta.startswith("portada-"):
         return []
     return ["-ss", f"{int(receta.removeprefix('portada-').removesuffix('.jpg')) / 100:.2f}"]
@@ -183,7 +198,7 @@ def _correr(encargo: Encargo, receta: str, formato: str, salida: Path) -> jaula.
         return montaje.montar(encargo.montajes[receta], formato, salida)
     if receta.startswith("corte-"):
         return jaula.Corrida(1, "")  # de una revisión que ya se cambió: nadie la espera
-    orden = ffmpeg.orden(_desde(receta), formato, [*_salidas(receta), salida.name])
+    orden = ffmpeg.orden(_desde(receta, encargo.original), formato, [*_salidas(receta, encargo.original), salida.name])
     return jaula.correr(orden, salida.parent, ffmpeg.LIMITES)
 
 
@@ -195,7 +210,7 @@ def _por_que(clase: str, corrida: jaula.Corrida) -> str:
 
 
 def _lado(receta: str, salida: str) -> tuple[int | None, int | None]:
-    return ffmpeg.lado_de_salida(salida) if receta.endswith((".jpg", ".mp4")) else (None, None)
+    return ffmpeg.lado_de_salida(salida) if receta.endswith((".jpg", ".mp4", ".webp")) else (None, None)
 
 
 def picos(crudo: Path) -> dict:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from media_library.estados import Clase
 from media_library.models import Derivado, Original
 
@@ -22,6 +24,17 @@ MIME = {
 }
 
 
+ANCHO_GRANDE = 2400
+TIRA = "tira.webp"
+# Lo que se hace al final, cuando ya nadie espera lo indispensable: pantallas densas, recortes y la tira de un video.
+EXTRAS = (
+    Q(receta__contains=f"w{ANCHO_GRANDE}.")
+    | Q(receta__contains="vertical-")
+    | Q(receta__contains="ancha-")
+    | Q(receta=TIRA)
+)
+
+
 def con_foco(foco: tuple[int, int]) -> tuple[str, str]:
     """Los recortes por punto focal: la tarjeta de redes (1200×630) y el cuadro de la cuadrícula (400×400)."""
     return f"og-{foco[0]}-{foco[1]}.jpg", f"cuadro-{foco[0]}-{foco[1]}.webp"
@@ -33,10 +46,24 @@ def recetas_de(clase: str, foco: tuple[int, int] = (50, 50)) -> tuple[str, ...]:
     return propias + con_foco(foco) if clase == Clase.FOTO else propias
 
 
+def extras_de(original: Original, foco: tuple[int, int] = (50, 50)) -> tuple[str, ...]:
+    """Lo que se hace después: 2400 px si el original pasa de 1600, vertical 4:5 y ancha 16:9; la tira de un video."""
+    if original.clase == Clase.VIDEO:
+        return (TIRA,)
+    if original.clase != Clase.FOTO:
+        return ()
+    grandes = tuple(f"w{ANCHO_GRANDE}.{formato}" for formato in ("webp", "jpg"))
+    recortes = (f"vertical-{foco[0]}-{foco[1]}.jpg", f"ancha-{foco[0]}-{foco[1]}.jpg")
+    return (*(grandes if (original.ancho or 0) > ANCHOS[-1] else ()), *recortes)
+
+
 def apuntar(original: Original, *, foco: tuple[int, int], ahora: datetime) -> None:
     """Deja pendientes los derivados que falten; los hace `dominio.derivados`."""
     Derivado.objects.bulk_create(
-        [Derivado(original=original, receta=r, creado_en=ahora) for r in recetas_de(original.clase, foco)],
+        [
+            Derivado(original=original, receta=r, creado_en=ahora)
+            for r in (*recetas_de(original.clase, foco), *extras_de(original, foco))
+        ],
         ignore_conflicts=True,
     )
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from media_library import bodega
 from media_library.consultas import biblioteca as consultas
+from media_library.consultas.derechos import publicaciones_de
 from media_library.consultas.filtros import contar, filtrar
 from media_library.dominio import colecciones, derivados, ingesta, palabras, papelera
 from media_library.dominio.almacen import nombre_de
@@ -134,7 +135,7 @@ def _visor(
     visibles = Evidencia.objects.visibles_para(request.user).vivas()
     anterior, siguiente = consultas.vecinas(filtrar(visibles, FiltroForm(request.GET).limpios()), evidencia)
     hechos = consultas.derivados_de(evidencia)
-    sin_difuminar = request.user.puede(EDITAR_EVIDENCIA)
+    usos, sin_difuminar = consultas.usos(evidencia), request.user.puede(EDITAR_EVIDENCIA)
     grandes = ((r, r if sin_difuminar else evidencia.receta_publica(r)) for r in ("w1600.webp", "w800.webp"))
     contexto = {
         "evidencia": evidencia,
@@ -154,10 +155,13 @@ def _visor(
         "fallidos": [d for d in hechos.values() if d.estado == EstadoDerivado.FALLIDO],
         "pendientes": any(d.estado == EstadoDerivado.PENDIENTE for d in hechos.values()),
         "onda": consultas.onda(hechos),
+        "para_bajar": consultas.para_bajar(evidencia, hechos),
         "recortes": RECORTES,
         "propuestos": consultas.eventos_propuestos(evidencia, request.user),
         "evento": consultas.evento_para(evidencia.evento_ref, request.user),
-        "usos": consultas.usos(evidencia),
+        "usos": usos,
+        "en_redes": publicaciones_de(usos),
+        "paquetes": list(evidencia.paquetes.all()),
         "no_se_publica": impedimentos_para_publicar(evidencia, timezone.now()),
         "historia": de_objeto(evidencia),
         "etiquetas": list(evidencia.etiquetas.all()),

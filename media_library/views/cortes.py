@@ -15,7 +15,7 @@ from media_library.consultas import biblioteca as consultas
 from media_library.consultas.cortes import con_su_archivo, cortes_de
 from media_library.dominio import cortes as acto
 from media_library.dominio import subtitulos as de_subtitulos
-from media_library.dominio.recetas import MIME
+from media_library.dominio.recetas import MIME, TIRA
 from media_library.entrega import entregar
 from media_library.estados import EstadoDerivado
 from media_library.forms.corte import CorteForm, PortadaForm, SubtitulosForm
@@ -108,6 +108,7 @@ def _reproductor(evidencia: Evidencia) -> dict[str, Any]:
         "fuente": next((r for r in ("v720.mp4", "a128.mp3") if r in listos), ""),
         "poster": next((r for r in consultas.portadas_de(evidencia) if r in listos), ""),
         "onda": consultas.onda(hechos),
+        "tira": TIRA if TIRA in hechos and hechos[TIRA].estado == EstadoDerivado.HECHO else "",
     }
 
 

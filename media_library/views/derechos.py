@@ -133,12 +133,14 @@ def nueva_carta(request: HttpRequest) -> HttpResponse:
 def carta(request: HttpRequest, pk: int, form: RevocarForm | None = None, status: int = 200) -> HttpResponse:
     una = get_object_or_404(Consentimiento.objects.select_related("carta", "creado_por"), pk=pk)
     evidencias, ahora = consultas.de_la_carta(una, request.user), timezone.now()
+    por_quitar = consultas.por_quitar(evidencias) if una.revocado_en else []
     contexto = {
         "carta": una,
         "form": form or RevocarForm(),
         "vale": una.vale(timezone.localdate()),
         "renglones": [(e, actos.impedimentos_para_publicar(e, ahora)) for e in evidencias[:POR_PANTALLA]],
-        "por_quitar": consultas.por_quitar(evidencias) if una.revocado_en else [],
+        "por_quitar": por_quitar,
+        "en_redes": consultas.publicaciones_de(boletin for _, boletin in por_quitar),
     }
     return render(request, "media_library/carta.html", contexto, status=status)
 

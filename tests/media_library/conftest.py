@@ -78,7 +78,7 @@ def subir(fotografa):
             **{"archivo": io.BytesIO(octetos), "nombre": nombre, "por": fotografa, "ahora": AHORA, **datos}
         )
         if derivar:
-            derivados.derivar_todo()
+            derivados.derivar_todo(con_extras=False)
         return evidencia
 
     return _subir

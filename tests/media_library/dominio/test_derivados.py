@@ -8,9 +8,9 @@ from PIL import ExifTags, Image, ImageChops, ImageCms
 
 from media_library.dominio import almacen, derivados, integridad
 from media_library.dominio.publico import DerivadoPendiente, bytes_publicos, escribir_publico
-from media_library.dominio.recetas import recetas_de
+from media_library.dominio.recetas import EXTRAS, apuntar, extras_de, recetas_de
 from media_library.estados import EstadoDerivado
-from media_library.models import Derivado, Evidencia
+from media_library.models import Derivado, Evidencia, Original
 from media_library.tasks import derivar_pendientes
 from tests.media_library.bodegas import leer_derivado, quitar_derivado
 from tests.media_library.conftest import AHORA, FOTOS, imagen, jpeg
@@ -44,7 +44,71 @@ def test_una_foto_real_da_todos_sus_derivados_en_la_tarea(subir):
         "w1600.jpg": ("hecho", 1000, 625),  # nunca se agranda
         "og-50-50.jpg": ("hecho", 1200, 630),
         "cuadro-50-50.webp": ("hecho", 400, 400),
+        "vertical-50-50.jpg": ("hecho", 500, 625),
+        "ancha-50-50.jpg": ("hecho", 1000, 562),
     }
+
+
+@pytest.mark.parametrize(("ancho", "grande"), [(1600, None), (2000, 2000), (3000, 2400)])
+def test_la_de_2400_solo_se_hace_de_lo_que_da_para_ella_y_no_se_agranda(subir, ancho, grande):
+    evidencia = subir(jpeg(ancho, ancho // 4))
+
+    derivados.derivar_todo()
+
+    anchos = evidencia.original.derivados.filter(receta__startswith="w2400").values_list("receta", "ancho")
+    assert dict(anchos) == ({"w2400.webp": grande, "w2400.jpg": grande} if grande else {})
+    assert evidencia.original.derivados.get(receta="w1600.jpg").ancho == 1600
+
+
+def test_los_recortes_siguen_el_foco_en_su_proporcion(subir, fotografa):
+    foto = Image.new("RGB", (3200, 1800), "white")
+    foto.paste("red", (0, 0, 1600, 1800))
+    salida = io.BytesIO()
+    foto.save(salida, "JPEG")
+    evidencia = subir(salida.getvalue())
+    Evidencia.objects.filter(pk=evidencia.pk).update(foco_x=0)
+    apuntar(evidencia.original, foco=(0, 50), ahora=AHORA)
+
+    derivados.derivar_todo()
+
+    vertical, ancha = (abrir(evidencia, f"{r}-0-50.jpg") for r in ("vertical", "ancha"))
+    assert (vertical.width / vertical.height, ancha.size) == (0.8, (1600, 900))
+    assert vertical.convert("RGB").getpixel((vertical.width - 9, 9))[1] < 60
+
+
+def test_lo_indispensable_de_todas_va_antes_que_los_extras(subir):
+    subir(jpeg(2000, 500))
+    subir(jpeg(2000, 500, color="blue"))
+
+    primeros = derivados.tomar(16, ahora=AHORA)
+    nada_mas = derivados.tomar(16, ahora=AHORA)
+    extras = derivados.tomar(16, extras=True, ahora=AHORA)
+
+    assert [set(e.recetas) for e in primeros] == [set(recetas_de("foto"))] * 2
+    assert nada_mas == []
+    assert [set(e.recetas) for e in extras] == [set(extras_de(e.original)) for e in extras]
+    assert len(extras) == 2
+
+
+def test_sin_extras_se_queda_en_lo_indispensable(subir):
+    evidencia = subir(jpeg(2000, 500))
+
+    derivados.derivar_todo(con_extras=False)
+
+    pendientes = evidencia.original.derivados.filter(estado=EstadoDerivado.PENDIENTE)
+    assert set(pendientes.values_list("receta", flat=True)) == set(extras_de(evidencia.original))
+
+
+@pytest.mark.parametrize("segundos", [None, 100])
+def test_un_video_da_una_tira_de_diez_cuadros_aunque_dure_poco(subir, sintetico, segundos):
+    evidencia = subir(sintetico("mp4"), "a.mp4", derivar=True)
+    if segundos:  # lo largo se lee sólo por cuadros completos; aquí no hay más que uno y se repite
+        Original.objects.filter(pk=evidencia.original_id).update(duracion=segundos)
+
+    derivados.derivar_todo()
+
+    with abrir(evidencia, "tira.webp") as tira:
+        assert tira.size == (1600, 90)
 
 
 def test_los_derivados_se_ven_como_el_original(subir):
@@ -95,7 +159,7 @@ def test_cualquier_modo_de_color_termina_en_rgb(subir, formato, modo, ancho):
     evidencia = subir(imagen(formato, modo, (ancho, 48)), derivar=True)
 
     assert abrir(evidencia, "w320.jpg").mode == "RGB"
-    assert not evidencia.original.derivados.exclude(estado=EstadoDerivado.HECHO).exists()
+    assert not evidencia.original.derivados.filter(~EXTRAS).exclude(estado=EstadoDerivado.HECHO).exists()
 
 
 def test_el_perfil_de_color_se_convierte_a_srgb_y_se_quita(subir):
@@ -184,7 +248,7 @@ def test_lo_que_otro_proceso_tiene_no_se_toma_hasta_que_vence_su_arriendo(subir)
     Derivado.objects.update(tomado_en=AHORA, intentos=1)
 
     assert derivados.derivar_todo(reloj=lambda: AHORA + timedelta(minutes=9)) == 0
-    assert derivados.derivar_todo(reloj=lambda: AHORA + timedelta(minutes=11)) == 1
+    assert derivados.derivar_todo(reloj=lambda: AHORA + timedelta(minutes=11)) == 2  # y sus extras
 
 
 def test_lo_que_mata_al_proceso_tres_veces_se_da_por_fallido(subir):
@@ -231,6 +295,7 @@ def test_un_video_da_portada_y_version_ligera_sin_metadatos(subir, sintetico, ex
     assert set(evidencia.original.derivados.values_list("receta", "estado")) == {
         ("poster.jpg", "hecho"),
         ("v720.mp4", "hecho"),
+        ("tira.webp", "pendiente"),
     }
     assert abrir(evidencia, "poster.jpg").size == (320, 240)
     datos = leer_derivado(evidencia.original.derivados.get(receta="v720.mp4"))

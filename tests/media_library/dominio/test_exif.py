@@ -102,6 +102,15 @@ def test_un_exif_roto_no_impide_subir(subir):
 
 
 @pytest.mark.lento
+def test_un_avif_que_el_lector_no_entiende_no_impide_subir(subir):
+    # De las diez mil mutaciones: libavif contesta RuntimeError, no un error de lectura.
+    salida = io.BytesIO()
+    Image.new("RGB", (64, 48)).save(salida, "AVIF")
+    roto = salida.getvalue().replace(b"pitm", b"pit\0", 1)
+
+    assert subir(roto, "roto.avif").capturada_en == AHORA
+
+
 def test_el_video_toma_su_fecha_y_duracion_del_indice(subir, sintetico):
     evidencia = subir(sintetico("mp4"), "video.mp4")
 

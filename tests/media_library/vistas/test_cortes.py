@@ -214,3 +214,15 @@ def test_dos_hojas_de_subtitulos_no_se_pisan(sesion, grabacion):
     assert respuesta.status_code == 422
     assert "Malos días." in respuesta.text
     assert "Buenos" in Subtitulos.objects.get().texto
+
+
+@pytest.mark.parametrize("hecho", [True, False])
+def test_la_mesa_lleva_la_tira_del_video_cuando_esta_hecha(client, fotografa, hecho):
+    client.force_login(fotografa)
+    video = EvidenciaFactory(original__clase="video", original__tipo="video/mp4")
+    DerivadoFactory(original=video.original, receta="v720.mp4", hecho=True)
+    DerivadoFactory(original=video.original, receta="tira.webp", hecho=hecho)
+
+    pagina = client.get(reverse("media_library:cortes", args=[video.pk])).text
+
+    assert (reverse("media_library:archivo", args=[video.pk, "tira.webp"]) in pagina) is hecho

@@ -5,8 +5,10 @@ from django.urls import reverse
 from media_library import bodega
 from media_library.dominio import derivados, difuminado
 from media_library.models import Consentimiento, Evidencia
+from nucleo.referencias import ref
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
-from tests.fabricas.media_library import ConsentimientoFactory, DerivadoFactory, EvidenciaFactory
+from tests.fabricas.difusion import PublicacionFactory
+from tests.fabricas.media_library import ConsentimientoFactory, DerivadoFactory, EvidenciaFactory, PaqueteFactory
 from tests.fabricas.personas import PersonaFactory
 from tests.media_library.conftest import AHORA, FOTOS, jpeg
 
@@ -153,6 +155,22 @@ def test_al_revocar_se_listan_los_boletines_donde_sigue(sesion):
     sesion.post(url("revocar", carta.pk), {"motivo": "Lo pidió"})
 
     assert "La foto</a> en «Abre la obra»" in sesion.get(url("carta", carta.pk)).text
+
+
+def test_al_revocar_y_en_los_usos_se_ve_lo_puesto_en_redes_con_su_enlace(sesion):
+    foto, carta, boletin = EvidenciaFactory(), ConsentimientoFactory(), BoletinFactory()
+    carta.evidencias.add(foto)
+    FotoDeBoletinFactory(boletin=boletin, evidencia=foto)
+    PaqueteFactory(nombre="Para la radio").evidencias.add(foto)
+    PublicacionFactory(publicada=True, origen=ref(boletin), enlace="https://www.facebook.com/p/1")
+    PublicacionFactory(publicada=True, enlace="https://www.facebook.com/p/2")
+
+    sesion.post(url("revocar", carta.pk), {"motivo": "Lo pidió"})
+    de_la_carta, visor = sesion.get(url("carta", carta.pk)).text, sesion.get(url("ver", foto.pk)).text
+
+    assert ["facebook.com/p/1" in t for t in (de_la_carta, visor)] == [True, True]
+    assert ["facebook.com/p/2" in t for t in (de_la_carta, visor)] == [False, False]
+    assert "Para la radio" in visor
 
 
 def _guardado(foto, receta):

@@ -315,3 +315,15 @@ def test_de_la_subida_al_visor(sesion):
     respuesta = sesion.get(direccion)
     assert respuesta["Content-Type"] == "image/webp"
     assert io.BytesIO(respuesta.getvalue()).read(4) == b"RIFF"
+
+
+def test_el_visor_ofrece_los_recortes_hechos_en_su_foco(client, fotografa):
+    client.force_login(fotografa)
+    foto = EvidenciaFactory(foco_x=10)
+    for receta in ("vertical-10-50.jpg", "ancha-50-50.jpg"):
+        DerivadoFactory(original=foto.original, receta=receta, hecho=True)
+
+    pagina = client.get(reverse("media_library:ver", args=[foto.pk])).text
+
+    assert reverse("media_library:archivo", args=[foto.pk, "vertical-10-50.jpg"]) in pagina
+    assert "ancha-50-50.jpg" not in pagina
