@@ -1,18 +1,29 @@
 from django.urls import path
 
-from boletines import views_retiro, views_suspension
-from boletines.views import cortes, fotos, lista, publicacion, redaccion, revision, salidas, titulares, versiones
+from boletines.views import (
+    cortes,
+    fotos,
+    lista,
+    publicacion,
+    redaccion,
+    retiro,
+    revision,
+    salidas,
+    suspension,
+    titulares,
+    versiones,
+)
 
 app_name = "boletines"
 urlpatterns = [
     path("", lista.lista, name="lista"),
-    path("suspension/", views_suspension.suspension, name="suspension"),
-    path("suspension/regla/", views_suspension.fijar_regla, name="fijar_regla"),
-    path("<int:pk>/suspension/", views_suspension.decidir, name="decidir_suspension"),
-    path("retiro/", views_retiro.retiro_urgente, name="retiro_urgente"),
-    path("retiro/<int:pk>/", views_retiro.acta, name="acta_de_retiro"),
-    path("retiro/<int:pk>/acta.pdf", views_retiro.acta_pdf, name="acta_de_retiro_pdf"),
-    path("retiro/pendientes/<int:pk>/", views_retiro.cumplir, name="cumplir_retiro"),
+    path("suspension/", suspension.suspension, name="suspension"),
+    path("suspension/regla/", suspension.fijar_regla, name="fijar_regla"),
+    path("<int:pk>/suspension/", suspension.decidir, name="decidir_suspension"),
+    path("retiro/", retiro.retiro_urgente, name="retiro_urgente"),
+    path("retiro/<int:pk>/", retiro.acta, name="acta_de_retiro"),
+    path("retiro/<int:pk>/acta.pdf", retiro.acta_pdf, name="acta_de_retiro_pdf"),
+    path("retiro/pendientes/<int:pk>/", retiro.cumplir, name="cumplir_retiro"),
     path("nuevo/", redaccion.crear, name="crear"),
     path("del-evento/<int:evento_pk>/", redaccion.crear_desde_evento, name="crear_desde_evento"),
     path("nombres/", titulares.nombres, name="nombres"),

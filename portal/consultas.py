@@ -1,6 +1,7 @@
 """Lo que el portal lee. Todo pasa por la puerta: `Boletin.objects.publicos` o la edición que se construye."""
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -22,6 +23,7 @@ from portal.models import AvisoUrgente
 
 POR_PAGINA = 12
 EN_FEED = 30
+EN_GALERIA = 48
 CARTAS = "evidencia__consentimientos"  # sin carta vigente, una foto no se ve
 EN_MEMORIA = 2000  # boletines que se recuerdan al rehacer todo
 
@@ -46,13 +48,26 @@ def publicos(edicion: Edicion) -> QuerySet[Boletin]:
     return con_sus_fotos(edicion.boletines()).order_by("-publicado_en", "-pk")
 
 
+def _una_vez(edicion: Edicion, clave: Any, leer: Callable[[], Any]) -> Any:
+    """Al escribir un solo boletín, lo que piden varias páginas se lee una vez; al rehacer todo, siempre de nuevo."""
+    lecturas = edicion.memoria.get("lecturas")
+    if lecturas is None:
+        return leer()
+    if clave not in lecturas:
+        lecturas[clave] = leer()
+    return lecturas[clave]
+
+
 def recientes(edicion: Edicion, cuantos: int = POR_PAGINA) -> list[Boletin]:
-    return list(publicos(edicion)[:cuantos])
+    tope = EN_FEED if "lecturas" in edicion.memoria else cuantos
+    return _una_vez(edicion, "recientes", lambda: list(publicos(edicion)[:tope]))[:cuantos]
 
 
-def con_fotos(edicion: Edicion, cuantos: int = 48) -> list[Boletin]:
+def con_fotos(edicion: Edicion, cuantos: int = EN_GALERIA) -> list[Boletin]:
     """Los últimos que llevan fotografías."""
-    return list(publicos(edicion).filter(Exists(FotoDeBoletin.objects.filter(boletin=OuterRef("pk"))))[:cuantos])
+    tope = EN_GALERIA if "lecturas" in edicion.memoria else cuantos
+    con_foto = publicos(edicion).filter(Exists(FotoDeBoletin.objects.filter(boletin=OuterRef("pk"))))
+    return _una_vez(edicion, "con_fotos", lambda: list(con_foto[:tope]))[:cuantos]
 
 
 @dataclass(frozen=True)
@@ -79,7 +94,7 @@ class Serie:
         return self.emitidos(edicion).filter(antes).count()
 
     def paginas_completas(self, edicion: Edicion) -> int:
-        return self.emitidos(edicion).count() // POR_PAGINA
+        return _una_vez(edicion, ("emitidos", self.ruta), self.emitidos(edicion).count) // POR_PAGINA
 
     def de_la_pagina(self, numero: int, edicion: Edicion) -> list[Boletin]:
         """La página `numero` contada desde la más antigua; dentro, de lo último a lo primero."""
@@ -95,6 +110,10 @@ class Serie:
 
     def publicos(self, edicion: Edicion) -> QuerySet[Boletin]:
         return publicos(edicion).filter(**dict(self.filtro))
+
+    def ultimos(self, edicion: Edicion) -> list[Boletin]:
+        """Los que van en su canal."""
+        return recientes(edicion, EN_FEED) if self == TODOS else list(self.publicos(edicion)[:EN_FEED])
 
     def _publicos(self, claves: list[int], edicion: Edicion) -> list[Boletin]:
         return list(publicos(edicion).filter(pk__in=claves))
@@ -160,6 +179,10 @@ class Mes:
 
 def meses_con_boletines(edicion: Edicion) -> list[Mes]:
     """Los meses que tienen algo publicado, del último al primero."""
+    return _una_vez(edicion, "meses", lambda: _leer_meses(edicion))
+
+
+def _leer_meses(edicion: Edicion) -> list[Mes]:
     filas = (
         edicion.boletines()
         .annotate(a=ExtractYear("publicado_en", tzinfo=CENTRO), m=ExtractMonth("publicado_en", tzinfo=CENTRO))

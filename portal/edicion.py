@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from boletines.models import Boletin
-from boletines.models_suspension import Suspension
+from boletines.models.suspension import Suspension
 from personas.models import PeriodoSuspension
 
 ANTICIPO = timedelta(days=45)  # desde cuándo se prepara la edición de un periodo por venir

@@ -7,7 +7,7 @@ from django.dispatch import receiver
 
 from agenda.signals import agenda_publica_cambio
 from boletines.models import Boletin
-from boletines.models_suspension import DecisionDeSuspension
+from boletines.models.suspension import DecisionDeSuspension
 from boletines.signals import suspension_decidida
 from personas.models import Persona
 from portal.dominio.actualizar import apuntar_agenda, apuntar_decision

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.template import engines
 
-from boletines.models_suspension import ReglaDeSuspension
+from boletines.models.suspension import ReglaDeSuspension
 from personas.models import Oficina
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
-from boletines.models_suspension import Suspension
+from boletines.models.suspension import Suspension
 from difusion.dominio.compuerta import Negativa, Salida
 from difusion.estados import Canal
 from nucleo.formato import fecha_larga

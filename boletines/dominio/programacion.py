@@ -12,7 +12,7 @@ from boletines.dominio.publicacion import emitir_en_el_acto, impedimentos_para_p
 from boletines.dominio.revision import aprobar_en_el_acto, exigir, rechazar_si
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
-from boletines.models_suspension import Suspension
+from boletines.models.suspension import Suspension
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import aplicar
 from nucleo.formato import CENTRO, DIAS, fecha_larga, hora

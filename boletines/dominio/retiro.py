@@ -12,7 +12,7 @@ from boletines import transiciones
 from boletines.dominio.revision import exigir, motivo_escrito
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
-from boletines.models_retiro import Captura, PendienteDeRetiro, RetiroUrgente
+from boletines.models.retiro import Captura, PendienteDeRetiro, RetiroUrgente
 from boletines.signals import boletin_emitido
 from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal, EstadoEnvio, EstadoPublicacion

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from boletines.estados import Categoria, EstadoBoletin, Trato
 from boletines.models import Boletin
-from boletines.models_suspension import DecisionDeSuspension, ReglaDeSuspension, Suspension
+from boletines.models.suspension import DecisionDeSuspension, ReglaDeSuspension, Suspension
 from boletines.signals import suspension_decidida
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso

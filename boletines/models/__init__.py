@@ -4,9 +4,9 @@ from boletines.models.adelanto import Adelanto, AperturaDeAdelanto
 from boletines.models.boletin import Boletin, BoletinQuerySet, FolioContador, FotoDeBoletin, clave_publica
 from boletines.models.correccion import Correccion
 from boletines.models.corte import CorteDeBoletin
+from boletines.models.retiro import Captura, PendienteDeRetiro, RetiroUrgente
 from boletines.models.revision import Comentario, Titular, VistoBueno
 from boletines.models.versiones import PresenciaEnBoletin, TextoGuardado, VersionDeBoletin
-from boletines.models_retiro import Captura, PendienteDeRetiro, RetiroUrgente
 
 __all__ = [
     "Adelanto",

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from agenda.models import Evento
 from boletines.estados import CERRADOS, EMITIDOS, LEYENDAS, Categoria, EstadoBoletin, Programa, TipoDeBoletin
-from boletines.models_suspension import Suspension
+from boletines.models.suspension import Suspension
 from media_library.models import Evidencia
 from nucleo import texto_rico
 from nucleo.formato import fecha_larga, plegar

@@ -8,14 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from boletines import consultas, transiciones
+from boletines import transiciones
+from boletines.consultas import boletines as consultas
 from boletines.dominio import publicacion, revision
 from boletines.dominio.comentarios import SUELTO, anclar
 from boletines.dominio.correccion import impedimentos_para_corregir
 from boletines.dominio.programacion import sugerencias
 from boletines.dominio.urgencia import impedimentos_para_firmar
 from boletines.estados import CERRADOS, EDITABLES, EMITIDOS, EstadoBoletin
-from boletines.forms import HoraForm, VistoBuenoForm
+from boletines.forms.boletin import HoraForm, VistoBuenoForm
 from boletines.models import Boletin
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from boletines import consultas
+from boletines.consultas import boletines as consultas
 from boletines.dominio import cortes as dominio
 from boletines.views.comun import acto, boletin_de
 from nucleo.permisos import permiso

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from boletines.dominio import correccion, programacion, publicacion, urgencia
 from boletines.estados import EstadoBoletin
-from boletines.forms import HoraForm
+from boletines.forms.boletin import HoraForm
 from boletines.views.comun import acto, boletin_de, pagina_del_boletin, texto_de
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.formato import fecha_larga, hora

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from boletines.dominio import adelantos, visto_bueno
 from boletines.dominio.derechos import fotos_que_salen
 from boletines.estados import CERRADOS
-from boletines.forms import RespuestaDeVistoBuenoForm
+from boletines.forms.boletin import RespuestaDeVistoBuenoForm
 from boletines.models import Boletin
 from media_library.dominio.publico import DerivadoPendiente, bytes_publicos
 from nucleo.dominio.impedimentos import NoSePuede

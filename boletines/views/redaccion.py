@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agenda.models import Evento
-from boletines import consultas
+from boletines.consultas import boletines as consultas
 from boletines.dominio import presencia, redaccion, revision
 from boletines.dominio.plantillas import PLANTILLAS, plantilla_de
 from boletines.dominio.revisor.completo import revisar
 from boletines.dominio.union import GUARDADO, LOS_DOS, MIO
 from boletines.estados import EDITABLES
-from boletines.forms import BoletinForm, NuevoForm
+from boletines.forms.boletin import BoletinForm, NuevoForm
 from boletines.models import Boletin
 from boletines.views.comun import boletin_de
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from boletines.dominio import comentarios, descarte, revision, urgencia, visto_bueno
-from boletines.forms import VistoBuenoForm
+from boletines.forms.boletin import VistoBuenoForm
 from boletines.models import Comentario, VistoBueno
 from boletines.views.comun import acto, boletin_de, pagina_del_boletin, texto_de
 from nucleo.dominio.impedimentos import Impedimento

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from boletines import consultas
+from boletines.consultas import boletines as consultas
 from boletines.dominio import adelantos, textos
 from boletines.dominio.docx import docx_de_boletin
 from boletines.estados import EMITIDOS
-from boletines.forms import AdelantoForm
+from boletines.forms.boletin import AdelantoForm
 from boletines.models import Adelanto, Boletin
 from boletines.views.comun import boletin_de
 from nucleo.dominio.impedimentos import NoSePuede

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from boletines.dominio.titulares import guardar_titular
-from boletines.forms import TitularForm
+from boletines.forms.boletin import TitularForm
 from boletines.models import Titular
 from nucleo.permisos import permiso
 from personas.permisos import ESCRIBIR_BOLETINES, VER_BOLETINES

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from boletines import consultas
+from boletines.consultas import boletines as consultas
 from boletines.dominio import redaccion
 from boletines.dominio.versiones import comparar
 from boletines.estados import EDITABLES

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from boletines.models import Boletin
-from boletines.models_suspension import Suspension
+from boletines.models.suspension import Suspension
 from nucleo.dominio.bitacora import asentar
 from nucleo.formato import fecha_larga, hora
 from personas.dominio.documento import compilar, membrete

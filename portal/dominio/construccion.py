@@ -21,6 +21,14 @@ from portal.edicion import Edicion, ediciones
 AVISO = "periodo-de-suspension/index.html"
 
 
+def _ediciones_de_un_tiron(ahora: datetime) -> list[Edicion]:
+    """Las ediciones para escribir un solo boletín: viven un instante y recuerdan lo que varias páginas preguntan."""
+    todas = ediciones(ahora)
+    for edicion in todas:
+        edicion.memoria["lecturas"] = {}
+    return todas
+
+
 def publicar_en_el_arbol(boletin: Boletin, ahora: datetime) -> None:
     """Escribe las fotos, el PDF y la página de un boletín público y las listas donde aparece, en cada edición.
 
@@ -29,7 +37,7 @@ def publicar_en_el_arbol(boletin: Boletin, ahora: datetime) -> None:
     if not Boletin.objects.emitidos_al(ahora).filter(pk=boletin.pk).exists():
         return
     aprender([boletin])
-    for edicion in ediciones(ahora):
+    for edicion in _ediciones_de_un_tiron(ahora):
         escribir_boletin(boletin, edicion)
         _escribir_vecindad(boletin, edicion)
 
@@ -38,7 +46,7 @@ def retirar_del_arbol(boletin: Boletin, ahora: datetime) -> None:
     """Pone el aviso de retiro, borra sus fotos y lo saca de las listas y de los relacionados, en cada edición."""
     if nunca_se_vio(boletin):
         return
-    for edicion in ediciones(ahora):
+    for edicion in _ediciones_de_un_tiron(ahora):
         escribir_retiro(boletin, edicion)
         for siguiente in consultas.que_lo_relacionan(boletin, edicion):
             arbol.escribir_pagina(siguiente.ruta_publica, articulo.articulo(siguiente, edicion), en=edicion.raiz)
@@ -52,7 +60,7 @@ def reescribir_por_derechos(boletin: Boletin, ahora: datetime) -> None:
     """
     if not Boletin.objects.emitidos_al(ahora).filter(pk=boletin.pk).exists():
         return
-    for edicion in ediciones(ahora):
+    for edicion in _ediciones_de_un_tiron(ahora):
         try:
             escribir_boletin(boletin, edicion)
         except DerivadoPendiente:
@@ -68,7 +76,7 @@ def redecidir(boletin: Boletin, ahora: datetime) -> None:
     """Cambió si un boletín se ve en la suspensión: se escribe u oculta ahí, y sus páginas se vuelven a numerar."""
     if not Boletin.objects.emitidos_al(ahora).filter(pk=boletin.pk).exists():
         return
-    for edicion in ediciones(ahora):
+    for edicion in _ediciones_de_un_tiron(ahora):
         escribir_boletin(boletin, edicion)
         _escribir_vecindad(boletin, edicion)
         if edicion.suspension:
@@ -199,7 +207,7 @@ def _escribir_pagina(serie: Serie, numero: int, edicion: Edicion) -> None:
 
 def _escribir_cabeza(serie: Serie, edicion: Edicion) -> None:
     arbol.escribir_pagina(serie.ruta, listas.cabeza(serie, edicion), en=edicion.raiz)
-    ultimos = list(serie.publicos(edicion)[: consultas.EN_FEED])
+    ultimos = serie.ultimos(edicion)
     arbol.escribir(f"{serie.canal}.rss", canales_xml.rss(serie, ultimos, edicion), en=edicion.raiz)
     arbol.escribir(f"{serie.canal}.atom", canales_xml.atom(serie, ultimos, edicion), en=edicion.raiz)
 

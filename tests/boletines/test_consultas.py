@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from boletines import consultas
-from boletines.consultas import Filtro
+from boletines.consultas import boletines as consultas
+from boletines.consultas.boletines import Filtro
 from nucleo.referencias import ref
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory

@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from boletines.consultas_retiro import FiltroDeRetiro, por_retirar
+from boletines.consultas.retiro import FiltroDeRetiro, por_retirar
 from boletines.dominio import retiro as dominio
 from boletines.models import Boletin
-from boletines.models_retiro import Captura, PendienteDeRetiro, RetiroUrgente
+from boletines.models.retiro import Captura, PendienteDeRetiro, RetiroUrgente
 from difusion.dominio.despacho import despachar
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from nucleo.models import Asiento

@@ -9,7 +9,7 @@ from django.urls import reverse
 from boletines.dominio.compuerta import puede_salir_boletin
 from boletines.dominio.suspension import decidir_difusion, fijar_regla, situacion_de
 from boletines.models import Boletin
-from boletines.models_suspension import DecisionDeSuspension, ReglaDeSuspension, Suspension
+from boletines.models.suspension import DecisionDeSuspension, ReglaDeSuspension, Suspension
 from difusion.dominio.compuerta import puede_publicarse
 from difusion.dominio.despacho import despachar
 from difusion.dominio.publicaciones import marcar_publicada

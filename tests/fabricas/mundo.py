@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from boletines.dominio.contenido import contenido_de
 from boletines.models import Boletin, TextoGuardado, Titular
-from boletines.models_retiro import PendienteDeRetiro, RetiroUrgente
+from boletines.models.retiro import PendienteDeRetiro, RetiroUrgente
 from media_library.models import BajaDocumental, Etiqueta, Subtitulos
 from nucleo.referencias import ref
 from personas.models import DiaInhabil, Oficina, PeriodoSuspension

@@ -12,7 +12,7 @@ from PIL import Image
 
 from boletines.dominio.publicacion import retirar_boletin
 from boletines.dominio.suspension import decidir_difusion
-from boletines.models_suspension import ReglaDeSuspension
+from boletines.models.suspension import ReglaDeSuspension
 from difusion.dominio.despacho import despachar
 from media_library.dominio.derivados import derivar_todo
 from media_library.dominio.ingesta import ingresar

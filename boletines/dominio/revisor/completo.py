@@ -17,7 +17,7 @@ from boletines.dominio.revisor.repeticiones import revisar_repeticiones
 from boletines.dominio.revisor.texto import CONVIENE, DATO, Aviso, Texto
 from boletines.estados import Programa
 from boletines.models import Boletin, Titular
-from boletines.models_suspension import Suspension
+from boletines.models.suspension import Suspension
 from medios.models import Contacto
 from nucleo.formato import fecha_larga
 from personas.models import Oficina, Persona

@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from boletines import consultas_retiro as consultas
+from boletines.consultas import retiro as consultas
 from boletines.dominio import retiro as dominio
-from boletines.forms_retiro import BuscarRetiroForm, RetirarForm
-from boletines.models_retiro import PendienteDeRetiro, RetiroUrgente
+from boletines.forms.retiro import BuscarRetiroForm, RetirarForm
+from boletines.models.retiro import PendienteDeRetiro, RetiroUrgente
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
 from personas.forms import mostrar_negativa

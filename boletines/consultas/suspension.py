@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 
 from boletines.estados import CERRADOS, EMITIDOS, Categoria, EstadoBoletin, Trato
 from boletines.models import Boletin
-from boletines.models_suspension import DecisionDeSuspension, ReglaDeSuspension, Suspension
+from boletines.models.suspension import DecisionDeSuspension, ReglaDeSuspension, Suspension
 from personas.models import PeriodoSuspension
 
 

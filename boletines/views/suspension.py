@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from boletines import consultas_suspension as consultas
+from boletines.consultas import suspension as consultas
 from boletines.dominio import suspension as dominio
-from boletines.forms_suspension import DecisionForm, ReglaForm
+from boletines.forms.suspension import DecisionForm, ReglaForm
 from boletines.models import Boletin
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso

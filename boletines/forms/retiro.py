@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from boletines.consultas_retiro import FiltroDeRetiro
+from boletines.consultas.retiro import FiltroDeRetiro
 from boletines.estados import Categoria
 from nucleo.validadores import UN_RENGLON
 
