@@ -11,7 +11,7 @@ from boletines.dominio.revision import exigir, rechazar_si
 from boletines.dominio.visto_bueno import huella_del_token
 from boletines.estados import APROBADOS, EstadoBoletin
 from boletines.models import Adelanto, AperturaDeAdelanto, Boletin
-from boletines.models_suspension import Suspension
+from boletines.models.suspension import Suspension
 from medios.models import Contacto
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento
