@@ -142,9 +142,12 @@ def _comparar(request: HttpRequest, form: BoletinForm, version: int, *, frase: s
     mio = form.contenido()
     union = redaccion.union_con_lo_guardado(boletin, version=version, mio=mio)
     if not union.choques and not frase:
-        redaccion.unir_y_guardar(
-            boletin, version=version, vista=boletin.version, mio=mio, elecciones={}, por=request.user, ahora=ahora
-        )
+        try:
+            redaccion.unir_y_guardar(
+                boletin, version=version, vista=boletin.version, mio=mio, elecciones={}, por=request.user, ahora=ahora
+            )
+        except redaccion.OtraPersonaGuardo as error:  # volvieron a guardar entre leer y unir
+            return _comparar(request, form, version, frase=str(error))
         messages.success(request, "Otra persona guardó mientras escribías. Se unieron los dos textos; revísalos.")
         return redirect("boletines:editar", boletin.pk)
     redaccion.apartar_choque(boletin, version=version, mio=mio, por=request.user, ahora=ahora)

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from boletines.dominio import redaccion
 from boletines.dominio.presencia import marcar_presencia
 from boletines.dominio.redaccion import guardar_boletin
 from boletines.models import Boletin, TextoGuardado
@@ -175,6 +176,27 @@ class TestUnir:
         respuesta = pedir(redactora, "unir", borrador.pk, **escrito(borrador, titulo="Yo"), vista=2)
 
         assert (respuesta.status_code, "volvió a guardar" in respuesta.text) == (409, True)
+        assert Boletin.objects.get().titulo == "Ella otra vez"
+
+    def test_si_vuelven_a_guardar_entre_leer_y_unir_se_compara_otra_vez(
+        self, pedir, redactora, directora, borrador, ahora, monkeypatch
+    ):
+        guarda_ella(borrador, directora, ahora, "Uno", "Dos", "Tres de ella")
+        unir_de_verdad = redaccion.union_con_lo_guardado
+
+        def unir_y_que_guarden(boletin, **datos):
+            union = unir_de_verdad(boletin, **datos)
+            if boletin.version == 2:
+                guardar_boletin(borrador, version=2, por=directora, ahora=ahora, titulo="Ella otra vez")
+            return union
+
+        monkeypatch.setattr(redaccion, "union_con_lo_guardado", unir_y_que_guarden)
+
+        respuesta = pedir(
+            redactora, "editar", borrador.pk, **escrito(borrador, cuerpo="<p>Uno mío</p><p>Dos</p><p>Tres</p>")
+        )
+
+        assert (respuesta.status_code, "Uno mío" in respuesta.text) == (409, True)
         assert Boletin.objects.get().titulo == "Ella otra vez"
 
     def test_una_pestana_de_la_que_ya_no_hay_base_no_pierde_nada(self, pedir, redactora, directora, borrador, ahora):

@@ -117,16 +117,18 @@ def _cubrir(fotografo, evento):
 def _redactar(redactora, evento):
     redactora.goto(evento)
     redactora.click("text=Redactar boletín")
-    redactora.wait_for_selector("#id_cuerpo")
-    assert "Epenche Chico" in redactora.input_value("#id_cuerpo")  # los hechos llegan puestos
+    cuerpo = redactora.locator(".tiptap")
+    cuerpo.wait_for()
+    assert "Epenche Chico" in cuerpo.inner_text()  # los hechos llegan puestos
     redactora.fill("#id_sumario", "Cancha techada, baños accesibles y alumbrado solar.")
-    redactora.fill("#id_cuerpo", CUERPO)
-    redactora.click("text=Guardar y revisar")
+    cuerpo.fill(CUERPO)
+    redactora.click("button:has-text('Guardar y ver')")
+    redactora.wait_for_url(re.compile(r"/boletines/\d+/$"))
     boletin = redactora.url
     redactora.click("text=Elegir fotos")
     redactora.check(".elegir input >> nth=0")
     redactora.click("text=Usar estas fotos")
-    redactora.click("text=Enviar a revisión")
+    redactora.click("button:has-text('Enviar a revisión')")
     redactora.wait_for_selector("text=Lo escribiste tú: debe aprobarlo otra persona")
     return boletin
 
