@@ -80,7 +80,10 @@ class BoletinForm(forms.ModelForm):
             self.fields[nombre].widget.attrs |= SUELTO
         for nombre in ("tipo", "categoria", "programa", "lugar"):
             self.fields[nombre].required = False
-        self.fields["dependencia"].queryset = Dependencia.objects.filter(activa=True)
+        if self.instance.corrige_id:  # una corrección conserva la dependencia que firmó lo publicado
+            del self.fields["dependencia"]
+        else:
+            self.fields["dependencia"].queryset = Dependencia.objects.filter(activa=True)
 
     def _en_un_renglon(self, nombre: str) -> str:
         return " ".join(self.cleaned_data[nombre].split())

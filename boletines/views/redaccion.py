@@ -102,7 +102,7 @@ def _vivo(request: HttpRequest, boletin: Boletin) -> dict[str, Any]:
 
 
 def _form(request: HttpRequest, boletin: Boletin) -> BoletinForm:
-    return BoletinForm(request.POST, instance=Boletin(pk=boletin.pk))
+    return BoletinForm(request.POST, instance=Boletin(pk=boletin.pk, corrige_id=boletin.corrige_id))
 
 
 def _guardar(request: HttpRequest, boletin: Boletin) -> HttpResponse:
