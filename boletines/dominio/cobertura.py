@@ -1,23 +1,34 @@
 """Redactar desde la cobertura: los hechos del evento y sus mejores fotos, sin volver a teclear nada."""
 
+import re
+from datetime import datetime
 from html import escape
 from typing import Any
 
 from agenda.models import Evento
 from media_library.models import Corte, Evidencia
-from nucleo.formato import fecha_larga, hora
-from personas.models import Persona
+from nucleo.formato import fecha_larga, hora, plegar
+from personas.models import Dependencia, Persona
 
 FOTOS_PROPUESTAS = 5
 CITAS_PROPUESTAS = 3
+INSTITUCION = re.compile(
+    r"(?:h\. |el |la )?(?:presidencia|ayuntamiento|gobierno|cabildo|dirección|secretaría|coordinación|regiduría"
+    r"|sindicatura|tesorería|instituto|comisión|consejo|oficina|departamento|jefatura|unidad|delegación|dif\b|obras\b|servicios\b)",
+    re.IGNORECASE,
+)
 
 
-def hechos_de(evento: Evento, persona: Persona) -> dict[str, Any]:
-    """Qué, quién, cuándo, dónde y para qué, y lo dicho en los cortes transcritos, listos para redactar."""
-    preside = f" {evento.preside} encabezó el acto." if evento.preside else ""
+def hechos_de(evento: Evento, persona: Persona, ahora: datetime) -> dict[str, Any]:
+    """Qué, quién, cuándo, dónde y para qué, y lo dicho en los cortes transcritos, listos para redactar.
+
+    Lo que todavía no empieza va en futuro. Que alguien encabezó sólo se dice de una persona.
+    """
+    sucede, encabeza = ("se llevará a cabo", "encabezará") if evento.inicio > ahora else ("se llevó a cabo", "encabezó")
+    preside = f" {evento.preside} {encabeza} el acto." if evento.preside and _es_persona(evento.preside) else ""
     entrada = (
-        f"El {fecha_larga(evento.inicio)}, a las {hora(evento.inicio)} horas, en {evento.lugar}, se llevó a cabo:"
-        f" {evento.titulo}.{preside}"
+        f"El {fecha_larga(evento.inicio)}, a las {hora(evento.inicio)} horas, en {evento.lugar},"
+        f" {sucede} «{evento.titulo}».{preside}"
     )
     parrafos = [entrada, *(p.strip() for p in evento.objetivo.split("\n") if p.strip())]
     return {
@@ -26,6 +37,12 @@ def hechos_de(evento: Evento, persona: Persona) -> dict[str, Any]:
         "evento": evento,
         "dependencia": evento.dependencia,
     }
+
+
+def _es_persona(preside: str) -> bool:
+    """Si «quién preside» nombra a alguien y no a una oficina o dependencia."""
+    dependencias = {plegar(d.nombre) for d in Dependencia.objects.all()}
+    return plegar(preside) not in dependencias and not INSTITUCION.match(preside)
 
 
 def _citas(evento: Evento, persona: Persona) -> str:

@@ -97,6 +97,17 @@ def responder_visto_bueno(visto: VistoBueno, *, respuesta: str, correcciones: st
     return visto
 
 
+def correcciones_por_atender(boletin: Boletin) -> list[str]:
+    """Lo que alguien pidió corregir y conviene confirmar antes de aprobar o publicar; no lo impide."""
+    pedidas = boletin.vistos_buenos.filter(respuesta=RespuestaDeVistoBueno.CON_CORRECCIONES)
+    return [
+        f"{v.nombre} pidió correcciones sobre la versión {v.version_respondida}; vas en la {boletin.version}."
+        if v.version_respondida != boletin.version
+        else f"{v.nombre} pidió correcciones sobre esta versión."
+        for v in pedidas
+    ]
+
+
 def _impedimentos(visto: VistoBueno, respuesta: str, correcciones: str) -> list[Impedimento]:
     if visto.boletin.estado in CERRADOS:
         return [Impedimento("El boletín ya se publicó. Si algo está mal, llame a la oficina.")]

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from boletines import consultas
@@ -26,6 +27,7 @@ def lista(request: HttpRequest) -> HttpResponse:
     contexto = {
         "pagina": pagina,
         "filtro": filtro,
+        "ahora": timezone.now(),
         "estados": EstadoBoletin.choices,
         "dependencias": Dependencia.objects.filter(activa=True),
         "resumen": consultas.resumen_de_la_lista(request.user),
