@@ -158,10 +158,17 @@ class RespuestaDeVistoBuenoForm(forms.Form):
     )  # fmt: skip
 
 
+class ContactoField(forms.ModelChoiceField):
+    """Un contacto se reconoce por su medio: «Cabina» hay en todos."""
+
+    def label_from_instance(self, obj: Contacto) -> str:
+        return f"{obj.nombre}, {obj.medio}"
+
+
 class AdelantoForm(forms.Form):
     """A qué reportero se le adelanta un texto embargado."""
 
-    contacto = forms.ModelChoiceField(
+    contacto = ContactoField(
         Contacto.objects.invitables().select_related("medio"), required=False, label="Contacto del directorio"
     )
     nombre = forms.CharField(

@@ -6,11 +6,14 @@ from html import escape
 from typing import Any
 
 from agenda.models import Evento
+from boletines.models.boletin import LUGAR_DE_LA_ELECCION
+from media_library.estados import Veredicto
 from media_library.models import Corte, Evidencia
 from nucleo.formato import fecha_larga, hora, plegar
 from personas.models import Dependencia, Persona
 
 FOTOS_PROPUESTAS = 5
+ELEGIDAS_PROPUESTAS = 12
 CITAS_PROPUESTAS = 3
 INSTITUCION = re.compile(
     r"(?:h\. |el |la )?(?:presidencia|ayuntamiento|gobierno|cabildo|dirección|secretaría|coordinación|regiduría"
@@ -59,7 +62,17 @@ def _citas(evento: Evento, persona: Persona) -> str:
 
 
 def fotos_elegidas(evento: Evento, persona: Persona) -> list[int]:
-    """Las fotos calificadas del evento, de la mejor a la peor; las que nadie calificó no entran solas."""
-    calificadas = Evidencia.objects.vivas().visibles_para(persona).del_evento(evento.ref).de_clase("foto")
-    mejores = calificadas.filter(calificacion__gt=0).order_by("-calificacion", "capturada_en", "pk")
+    """Las que eligió quien cubrió, por su papel; si no hay, las calificadas, de la mejor a la peor.
+
+    Las descartadas y las que nadie miró no entran solas.
+    """
+    fotos = Evidencia.objects.vivas().visibles_para(persona).del_evento(evento.ref).de_clase("foto")
+    elegidas = fotos.filter(eleccion__veredicto=Veredicto.ELEGIDA).order_by(LUGAR_DE_LA_ELECCION, "capturada_en", "pk")
+    if pks := list(elegidas.values_list("pk", flat=True)[:ELEGIDAS_PROPUESTAS]):
+        return pks
+    mejores = (
+        fotos.exclude(eleccion__veredicto=Veredicto.DESCARTADA)
+        .filter(calificacion__gt=0)
+        .order_by("-calificacion", "capturada_en", "pk")
+    )
     return list(mejores.values_list("pk", flat=True)[:FOTOS_PROPUESTAS])

@@ -54,6 +54,7 @@ def pedir_visto_bueno(
     visto.save()
     enlace = f"{settings.BASE_URL}/r/visto-bueno/{token}/"
     contexto = {"boletin": boletin, "visto": visto, "enlace": enlace, "oficina": Oficina.objects.actual()}
+    contexto["fotos"] = list(boletin.fotos.select_related("evidencia"))
     encolar(
         canal=Canal.CORREO,
         clave=f"visto-bueno:{visto.pk}",

@@ -38,6 +38,7 @@ def responder_visto_bueno(request: HttpRequest, token: str) -> HttpResponse:
     contexto = {
         "visto": visto,
         "boletin": visto.boletin,
+        "fotos": list(visto.boletin.fotos.select_related("evidencia")),
         "form": form,
         "token": token,
         "cerrado": visto.boletin.estado in CERRADOS,
@@ -70,12 +71,26 @@ def adelanto(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_GET
 @sin_sesion(token=True)
+def foto_de_visto_bueno(request: HttpRequest, token: str, numero: int) -> HttpResponse:
+    """Una foto de lo que se pregunta si está bien: el mismo enlace, revisado en cada petición."""
+    visto = visto_bueno.visto_bueno_del_token(token, timezone.now())
+    if visto is None:
+        return no_vale(request, "boletines/publicas/no_vale.html")
+    return _foto(visto.boletin, numero)
+
+
+@require_GET
+@sin_sesion(token=True)
 def foto_de_adelanto(request: HttpRequest, token: str, numero: int) -> HttpResponse:
     """Una foto del adelanto, y de nadie más: el mismo enlace, revisado en cada petición."""
     dado = adelantos.adelanto_del_token(token, timezone.now())
     if dado is None:
         return no_vale(request, "boletines/publicas/no_vale.html")
-    foto = dado.boletin.fotos.select_related("evidencia").order_by("orden", "pk")[min(numero, 99) : min(numero, 99) + 1]
+    return _foto(dado.boletin, numero)
+
+
+def _foto(boletin: Boletin, numero: int) -> HttpResponse:
+    foto = boletin.fotos.select_related("evidencia").order_by("orden", "pk")[min(numero, 99) : min(numero, 99) + 1]
     if not foto:
         raise Http404
     try:
