@@ -33,6 +33,7 @@ urlpatterns = [
     path("<int:pk>/boletin.pdf", lista.pdf, name="pdf"),
     path("<int:pk>/editar/", redaccion.editar, name="editar"),
     path("<int:pk>/autoguardar/", redaccion.autoguardar, name="autoguardar"),
+    path("<int:pk>/salir/", redaccion.dejar_de_editar, name="dejar_de_editar"),
     path("<int:pk>/unir/", redaccion.unir, name="unir"),
     path("<int:pk>/versiones/", versiones.versiones, name="versiones"),
     path("<int:pk>/versiones/<int:numero>/restaurar/", versiones.restaurar, name="restaurar"),

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from boletines.estados import EMITIDOS, FUERA_DEL_TRABAJO, EstadoBoletin
 from boletines.models import Boletin, Comentario, FotoDeBoletin, TextoGuardado, VersionDeBoletin
+from boletines.models.boletin import LUGAR_DE_LA_ELECCION
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio, Publicacion
 from media_library.models import Corte, Evidencia
@@ -95,10 +96,12 @@ def salidas_de(boletin: Boletin) -> tuple[list[tuple[str, str, str, int]], list[
 
 
 def fotos_para_elegir(boletin: Boletin, persona: Persona) -> list[Evidencia]:
-    """Las fotos del evento del boletín; sin evento, las últimas de su dependencia."""
-    fotos = Evidencia.objects.vivas().visibles_para(persona).de_clase("foto").select_related("original")
+    """Las fotos del evento, primero las que eligió quien cubrió; sin evento, las últimas de la biblioteca."""
+    fotos = Evidencia.objects.vivas().visibles_para(persona).de_clase("foto").select_related("original", "eleccion")
     if boletin.evento is not None:
-        return list(fotos.del_evento(boletin.evento.ref).order_by("-calificacion", "capturada_en")[:120])
+        return list(
+            fotos.del_evento(boletin.evento.ref).order_by(LUGAR_DE_LA_ELECCION, "-calificacion", "capturada_en")[:120]
+        )
     return list(fotos.order_by("-capturada_en", "-pk")[:60])
 
 

@@ -35,6 +35,11 @@ def marcar_presencia(boletin: Boletin, *, por: Persona, ahora: datetime) -> None
     PresenciaEnBoletin.objects.filter(pk=presencia.pk).update(**cambios)
 
 
+def quitar_presencia(boletin: Boletin, *, por: Persona) -> None:
+    """Cerró el editor: deja de contar. Si lo tenía en dos pestañas, la otra lo vuelve a apuntar al guardar."""
+    PresenciaEnBoletin.objects.filter(boletin=boletin, persona=por).delete()
+
+
 def quienes_editan(boletin: Boletin, *, salvo: Persona, ahora: datetime) -> list[Presencia]:
     """Las otras personas vistas en el editor en los últimos cinco minutos."""
     presentes = (

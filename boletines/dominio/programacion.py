@@ -21,6 +21,7 @@ from personas.models import DiaInhabil, Persona
 ANTICIPACION = timedelta(minutes=1)
 MAS_LEJOS = timedelta(days=366)
 POR_VUELTA = 50
+TARDE = timedelta(days=3)  # antes de eso sigue siendo noticia
 SABADO = 5
 
 
@@ -62,8 +63,8 @@ def advertencias(boletin: Boletin, publicar_en: datetime) -> Iterator[str]:
         yield f"Está embargado hasta el {limite}: recibe folio a su hora, pero sale hasta entonces."
     if boletin.evento and publicar_en < boletin.evento.inicio:
         yield "Saldría antes de que empiece el evento."
-    if boletin.evento and publicar_en > boletin.evento.fin + timedelta(days=1):
-        yield "Saldría más de un día después del evento."
+    if boletin.evento and publicar_en > boletin.evento.fin + TARDE:
+        yield "Saldría más de tres días después del evento."
     suspension = Suspension.en(publicar_en)
     if suspension and not suspension.permite(boletin):
         yield f"Cae en periodo de suspensión: {suspension.periodos[0].nombre}."

@@ -32,7 +32,9 @@ def crear_boletin(
 ) -> Boletin:
     """Crea un borrador. De un evento llega con los hechos y las fotos elegidas; de una plantilla, con su estructura."""
     oficina = Oficina.objects.actual()
-    datos = (plantilla.campos if plantilla else {}) | (cobertura.hechos_de(evento, por) if evento else {}) | campos
+    datos = (
+        (plantilla.campos if plantilla else {}) | (cobertura.hechos_de(evento, por, ahora) if evento else {}) | campos
+    )
     datos.setdefault("lugar", f"{oficina.municipio}, {oficina.entidad}" if oficina.municipio else "Mazamitla, Jalisco")
     datos.setdefault("contacto", oficina.correo)
     boletin = Boletin(autor=por, creado_en=ahora, modificado_en=ahora, **limpiar_campos({"titulo": ""} | datos))

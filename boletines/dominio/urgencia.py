@@ -16,7 +16,12 @@ from boletines.dominio.revision import (
 from boletines.models import Boletin
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, YaCambio
-from personas.models import Persona
+from personas.models import Oficina, Persona
+from personas.permisos import APROBAR_BOLETINES
+
+NADIE_MAS = (
+    "Nadie más podría firmarlo: da ese permiso a otra persona en Equipo, o declara la oficina unipersonal en sus datos."
+)
 
 
 @transaction.atomic(durable=True)
@@ -41,21 +46,48 @@ def publicar_de_urgencia(boletin: Boletin, *, motivo: str, por: Persona, ahora: 
 
 
 def impedimentos_para_firmar(boletin: Boletin, persona: Persona) -> list[Impedimento]:
-    """Por qué esta persona no puede dar el visto bueno que falta."""
+    """Por qué esta persona no puede dar el visto bueno que falta, y quién sí.
+
+    Quien lo escribió o lo publicó sólo lo firma en oficina unipersonal declarada y si nadie más puede.
+    """
     if not boletin.debe_visto_bueno:
         return [Impedimento("No le falta visto bueno.")]
-    if persona.pk in {boletin.urgencia_por_id, boletin.autor_id}:
-        return [Impedimento("Lo escribiste o lo publicaste tú: debe firmarlo otra persona.")]
-    return []
+    if persona.pk not in {boletin.urgencia_por_id, boletin.autor_id}:
+        return []
+    pueden = quienes_pueden_firmar(boletin, publica=boletin.urgencia_por)
+    if not pueden and Oficina.objects.actual().es_unipersonal:
+        return []
+    quien = f"Puede firmarlo {' o '.join(map(str, pueden))}." if pueden else NADIE_MAS
+    return [Impedimento(f"Lo escribiste o lo publicaste tú: debe firmarlo otra persona. {quien}")]
+
+
+def quienes_pueden_firmar(boletin: Boletin, *, publica: Persona | None) -> list[Persona]:
+    """Las personas activas que aprueban y no lo escribieron ni lo publican."""
+    involucradas = {boletin.autor_id, publica.pk if publica else None}
+    return [p for p in Persona.objects.activas() if p.pk not in involucradas and p.puede(APROBAR_BOLETINES)]
+
+
+def aviso_de_la_firma(boletin: Boletin, *, publica: Persona) -> str:
+    """Antes de publicar sin revisión: quién podrá firmarlo después, o que nadie más puede."""
+    if pueden := quienes_pueden_firmar(boletin, publica=publica):
+        return f"Podrá firmarlo {' o '.join(map(str, pueden))}."
+    if Oficina.objects.actual().es_unipersonal:
+        return "Nadie más podría firmarlo: lo firmas tú, con la excepción de oficina unipersonal."
+    return NADIE_MAS
 
 
 @transaction.atomic(durable=True)
 def firmar_urgente(boletin: Boletin, *, por: Persona, ahora: datetime) -> Boletin:
-    """Salda la deuda: otra persona leyó lo que salió y lo da por bueno. El texto no cambia."""
+    """Salda la deuda: otra persona (o la única, en oficina unipersonal) leyó lo que salió y lo da por bueno."""
     boletin = Boletin.objects.bloquear(boletin.pk)
     exigir(por, transiciones.APROBAR.capacidad)
     rechazar_si(impedimentos_para_firmar(boletin, por))
-    campos = {"aprobado_por": por, "aprobado_en": ahora, "huella_aprobada": huella_del_contenido(boletin)}
+    campos = {
+        "aprobado_por": por,
+        "aprobado_en": ahora,
+        "huella_aprobada": huella_del_contenido(boletin),
+        "es_unipersonal": por.pk in {boletin.urgencia_por_id, boletin.autor_id},
+    }
     if not Boletin.objects.sin_visto_bueno().filter(pk=boletin.pk).update(**campos):
         raise YaCambio("Otra persona lo firmó hace un momento.")
     asentar("firmar urgente", boletin, por=por, ahora=ahora, folio=boletin.folio)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 
+from boletines.dominio.derechos import fotos_que_salen
 from boletines.dominio.revision import exigir, rechazar_si
 from boletines.estados import CERRADOS, RespuestaDeVistoBueno
 from boletines.models import Boletin, VistoBueno
@@ -54,6 +55,7 @@ def pedir_visto_bueno(
     visto.save()
     enlace = f"{settings.BASE_URL}/r/visto-bueno/{token}/"
     contexto = {"boletin": boletin, "visto": visto, "enlace": enlace, "oficina": Oficina.objects.actual()}
+    contexto["fotos"] = [foto for _, foto in fotos_que_salen(boletin, ahora)]
     encolar(
         canal=Canal.CORREO,
         clave=f"visto-bueno:{visto.pk}",
@@ -95,6 +97,17 @@ def responder_visto_bueno(visto: VistoBueno, *, respuesta: str, correcciones: st
         version=visto.version_respondida,
     )  # fmt: skip
     return visto
+
+
+def correcciones_por_atender(boletin: Boletin) -> list[str]:
+    """Lo que alguien pidió corregir y conviene confirmar antes de aprobar o publicar; no lo impide."""
+    pedidas = boletin.vistos_buenos.filter(respuesta=RespuestaDeVistoBueno.CON_CORRECCIONES)
+    return [
+        f"{v.nombre} pidió correcciones sobre la versión {v.version_respondida}; vas en la {boletin.version}."
+        if v.version_respondida != boletin.version
+        else f"{v.nombre} pidió correcciones sobre esta versión."
+        for v in pedidas
+    ]
 
 
 def _impedimentos(visto: VistoBueno, respuesta: str, correcciones: str) -> list[Impedimento]:

@@ -80,7 +80,10 @@ class BoletinForm(forms.ModelForm):
             self.fields[nombre].widget.attrs |= SUELTO
         for nombre in ("tipo", "categoria", "programa", "lugar"):
             self.fields[nombre].required = False
-        self.fields["dependencia"].queryset = Dependencia.objects.filter(activa=True)
+        if self.instance.corrige_id:  # una corrección conserva la dependencia que firmó lo publicado
+            del self.fields["dependencia"]
+        else:
+            self.fields["dependencia"].queryset = Dependencia.objects.filter(activa=True)
 
     def _en_un_renglon(self, nombre: str) -> str:
         return " ".join(self.cleaned_data[nombre].split())
@@ -155,10 +158,17 @@ class RespuestaDeVistoBuenoForm(forms.Form):
     )  # fmt: skip
 
 
+class ContactoField(forms.ModelChoiceField):
+    """Un contacto se reconoce por su medio: «Cabina» hay en todos."""
+
+    def label_from_instance(self, obj: Contacto) -> str:
+        return f"{obj.nombre}, {obj.medio}"
+
+
 class AdelantoForm(forms.Form):
     """A qué reportero se le adelanta un texto embargado."""
 
-    contacto = forms.ModelChoiceField(
+    contacto = ContactoField(
         Contacto.objects.invitables().select_related("medio"), required=False, label="Contacto del directorio"
     )
     nombre = forms.CharField(

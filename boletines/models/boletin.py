@@ -8,18 +8,27 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from agenda.models import Evento
 from boletines.estados import CERRADOS, EMITIDOS, LEYENDAS, Categoria, EstadoBoletin, Programa, TipoDeBoletin
 from boletines.models.suspension import Suspension
+from media_library.estados import Rol, Veredicto
 from media_library.models import Evidencia
 from nucleo import texto_rico
 from nucleo.formato import fecha_larga, plegar
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Dependencia, Persona
+
+ROLES = [rol for rol in Rol.values if rol]
+# Primero lo que eligió quien cubrió, en el orden de los papeles; después lo demás.
+LUGAR_DE_LA_ELECCION = Case(
+    *(When(eleccion__rol=rol, then=Value(lugar)) for lugar, rol in enumerate(ROLES)),
+    When(eleccion__veredicto=Veredicto.ELEGIDA, then=Value(len(ROLES))),
+    default=Value(len(ROLES) + 1),
+)
 
 
 def clave_publica() -> str:

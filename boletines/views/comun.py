@@ -14,7 +14,8 @@ from boletines.dominio import publicacion, revision
 from boletines.dominio.comentarios import SUELTO, anclar
 from boletines.dominio.correccion import impedimentos_para_corregir
 from boletines.dominio.programacion import sugerencias
-from boletines.dominio.urgencia import impedimentos_para_firmar
+from boletines.dominio.urgencia import aviso_de_la_firma, impedimentos_para_firmar
+from boletines.dominio.visto_bueno import correcciones_por_atender
 from boletines.estados import CERRADOS, EDITABLES, EMITIDOS, EstadoBoletin
 from boletines.forms.boletin import HoraForm, VistoBuenoForm
 from boletines.models import Boletin
@@ -36,23 +37,31 @@ def boletin_de(request: HttpRequest, pk: int) -> Boletin:
 
 def pagina_del_boletin(request: HttpRequest, boletin: Boletin, *, impedidos: list | None = None) -> HttpResponse:
     escribe, aprueba = (request.user.puede(c) for c in (ESCRIBIR_BOLETINES, APROBAR_BOLETINES))
-    no_corregible = impedimentos_para_corregir(boletin)
+    no_corregible, ahora = impedimentos_para_corregir(boletin), timezone.now()
+    sin_firma = impedimentos_para_firmar(boletin, request.user) if boletin.debe_visto_bueno and aprueba else []
+    acciones = _acciones(request, boletin)
     contexto = {
         "boletin": boletin,
         "fotos": list(boletin.fotos.select_related("evidencia__original")),
         "cortes": list(boletin.cortes.select_related("corte__evidencia__original")),
         "historia": de_objeto(boletin),
-        "acciones": _acciones(request, boletin),
+        "acciones": acciones,
+        "aviso_de_la_firma": aviso_de_la_firma(boletin, publica=request.user)
+        if acciones["publicar_sin_revision"]
+        else "",
+        "sin_firma": sin_firma,
+        "embargado": bool(boletin.embargo_hasta and boletin.embargo_hasta > ahora),
+        "es_publico": Boletin.objects.publicos(ahora).filter(pk=boletin.pk).exists(),
         "impedimentos": _impedimentos(request, boletin),
         "impedidos": impedidos or [],
-        "sugerencias": sugerencias(timezone.now()),
+        "sugerencias": sugerencias(ahora),
         "hora_form": HoraForm(auto_id="id_hora_%s"),
         "visto_form": VistoBuenoForm(auto_id="id_visto_%s"),
         "es_editable": boletin.estado in EDITABLES and escribe,
         "puede_comentar": boletin.estado not in CERRADOS and (escribe or aprueba),
         "puede_corregir": boletin.estado == EstadoBoletin.PUBLICADO and escribe and not no_corregible,
         "es_historia": boletin.estado == EstadoBoletin.PUBLICADO and bool(no_corregible),
-        "puede_firmar": boletin.debe_visto_bueno and aprueba and not impedimentos_para_firmar(boletin, request.user),
+        "puede_firmar": boletin.debe_visto_bueno and aprueba and not sin_firma,
         "puede_pedir_visto": boletin.estado not in CERRADOS and escribe,
         **_dicho(boletin),
     }
@@ -106,6 +115,15 @@ def acto(
     respuesta = redirect("boletines:ver", boletin.pk)
     respuesta["Location"] += ancla
     return respuesta
+
+
+def preguntar_por_correcciones(request: HttpRequest, boletin: Boletin, verbo: str, ruta: str) -> HttpResponse | None:
+    """La página que pregunta si seguir cuando alguien pidió correcciones; `None` si no las hay o ya se confirmó."""
+    avisos = correcciones_por_atender(boletin)
+    if not avisos or "confirmado" in request.POST:
+        return None
+    contexto = {"boletin": boletin, "avisos": avisos, "verbo": verbo, "ruta": ruta}
+    return render(request, "boletines/confirmar_correcciones.html", contexto)
 
 
 def texto_de(request: HttpRequest, campo: str, largo: int) -> str:

@@ -27,6 +27,7 @@ def lista(request: HttpRequest) -> HttpResponse:
     contexto = {
         "pagina": pagina,
         "filtro": filtro,
+        "ahora": timezone.now(),
         "estados": EstadoBoletin.choices,
         "dependencias": Dependencia.objects.filter(activa=True),
         "resumen": consultas.resumen_de_la_lista(request.user),

@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from boletines.dominio import correccion, programacion, publicacion, urgencia
+from boletines.dominio.visto_bueno import correcciones_por_atender
 from boletines.estados import EstadoBoletin
 from boletines.forms.boletin import HoraForm
-from boletines.views.comun import acto, boletin_de, pagina_del_boletin, texto_de
+from boletines.models import Boletin
+from boletines.views.comun import acto, boletin_de, pagina_del_boletin, preguntar_por_correcciones, texto_de
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.formato import fecha_larga, hora
 from nucleo.permisos import permiso
@@ -20,12 +22,21 @@ from personas.permisos import ESCRIBIR_BOLETINES, PUBLICAR_BOLETINES
 @permiso(PUBLICAR_BOLETINES)
 def publicar(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
+    if pregunta := preguntar_por_correcciones(request, boletin, "Publicar", "boletines:publicar"):
+        return pregunta
     return acto(
         request,
         boletin,
         lambda: publicacion.publicar_boletin(boletin, por=request.user, ahora=timezone.now()),
-        "Publicado. En unos segundos estará en el portal.",
+        _cuando_sale(boletin),
     )
+
+
+def _cuando_sale(boletin: Boletin) -> str:
+    hasta = boletin.embargo_hasta
+    if hasta and hasta > timezone.now():
+        return f"Tiene folio; saldrá el {fecha_larga(hasta, con_dia=True)} a las {hora(hasta)} h."
+    return "Publicado. En unos segundos estará en el portal."
 
 
 @require_POST
@@ -37,7 +48,7 @@ def programar(request: HttpRequest, pk: int) -> HttpResponse:
         faltas = [Impedimento(e, "publicar_en") for e in form.errors["publicar_en"]]
         return pagina_del_boletin(request, boletin, impedidos=faltas)
     momento = form.cleaned_data["publicar_en"]
-    avisos = list(programacion.advertencias(boletin, momento))
+    avisos = [*programacion.advertencias(boletin, momento), *correcciones_por_atender(boletin)]
     if avisos and "confirmado" not in request.POST and momento > timezone.now():
         contexto = {"boletin": boletin, "momento": momento, "avisos": avisos}
         return render(request, "boletines/confirmar_hora.html", contexto)

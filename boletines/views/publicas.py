@@ -39,6 +39,7 @@ def responder_visto_bueno(request: HttpRequest, token: str) -> HttpResponse:
     contexto = {
         "visto": visto,
         "boletin": visto.boletin,
+        "fotos": fotos_que_salen(visto.boletin, timezone.now()),
         "form": form,
         "token": token,
         "cerrado": visto.boletin.estado in CERRADOS,
@@ -71,12 +72,26 @@ def adelanto(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_GET
 @sin_sesion(token=True)
+def foto_de_visto_bueno(request: HttpRequest, token: str, numero: int) -> HttpResponse:
+    """Una foto de lo que se pregunta si está bien: el mismo enlace, revisado en cada petición."""
+    visto = visto_bueno.visto_bueno_del_token(token, timezone.now())
+    if visto is None:
+        return no_vale(request, "boletines/publicas/no_vale.html")
+    return _foto(visto.boletin, numero)
+
+
+@require_GET
+@sin_sesion(token=True)
 def foto_de_adelanto(request: HttpRequest, token: str, numero: int) -> HttpResponse:
     """Una foto del adelanto, y de nadie más: el mismo enlace, revisado en cada petición."""
     dado = adelantos.adelanto_del_token(token, timezone.now())
     if dado is None:
         return no_vale(request, "boletines/publicas/no_vale.html")
-    foto = dict(fotos_que_salen(dado.boletin, timezone.now())).get(numero)
+    return _foto(dado.boletin, numero)
+
+
+def _foto(boletin: Boletin, numero: int) -> HttpResponse:
+    foto = dict(fotos_que_salen(boletin, timezone.now())).get(numero)
     if foto is None:
         raise Http404
     try:

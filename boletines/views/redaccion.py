@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -83,6 +84,7 @@ def _pantalla(request: HttpRequest, boletin: Boletin, form: BoletinForm, *, stat
         "form": form,
         "boletin": boletin,
         "botones": BOTONES,
+        "falta": "falta" in request.GET,
         "plantilla": plantilla_de(boletin.plantilla),
         "fotos": list(boletin.fotos.select_related("evidencia__original")),
         "versiones": list(boletin.versiones.select_related("guardada_por")[:8]),
@@ -102,7 +104,7 @@ def _vivo(request: HttpRequest, boletin: Boletin) -> dict[str, Any]:
 
 
 def _form(request: HttpRequest, boletin: Boletin) -> BoletinForm:
-    return BoletinForm(request.POST, instance=Boletin(pk=boletin.pk))
+    return BoletinForm(request.POST, instance=Boletin(pk=boletin.pk, corrige_id=boletin.corrige_id))
 
 
 def _guardar(request: HttpRequest, boletin: Boletin) -> HttpResponse:
@@ -129,9 +131,7 @@ def _guardar(request: HttpRequest, boletin: Boletin) -> HttpResponse:
 
 def _tras_enviar(request: HttpRequest, boletin: Boletin, impedimentos: list[Impedimento]) -> HttpResponse:
     if impedimentos:
-        cuantas = "una cosa" if len(impedimentos) == 1 else f"{len(impedimentos)} cosas"
-        messages.error(request, f"Se guardó, pero todavía no se envía: falta {cuantas}. Están en «Revisar».")
-        return redirect("boletines:editar", boletin.pk)
+        return redirect(f"{reverse('boletines:editar', args=[boletin.pk])}?falta=1")
     messages.success(request, "Enviado a revisión.")
     return redirect("boletines:ver", boletin.pk)
 
@@ -200,6 +200,14 @@ def unir(request: HttpRequest, pk: int) -> HttpResponse:
 def _frases(form: BoletinForm) -> list[str]:
     pares = ((campo, error) for campo, errores in form.errors.items() for error in errores)
     return [f"{form[campo].label}: {error}" if campo in form.fields else error for campo, error in pares]
+
+
+@require_POST
+@permiso(ESCRIBIR_BOLETINES)
+def dejar_de_editar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lo avisa la página al cerrarse: ya nadie la ve «editando»."""
+    presencia.quitar_presencia(boletin_de(request, pk), por=request.user)
+    return HttpResponse(status=204)
 
 
 @require_POST

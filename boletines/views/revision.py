@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from boletines.dominio import comentarios, descarte, revision, urgencia, visto_bueno
 from boletines.forms.boletin import VistoBuenoForm
 from boletines.models import Comentario, VistoBueno
-from boletines.views.comun import acto, boletin_de, pagina_del_boletin, texto_de
+from boletines.views.comun import acto, boletin_de, pagina_del_boletin, preguntar_por_correcciones, texto_de
 from nucleo.dominio.impedimentos import Impedimento
 from nucleo.permisos import permiso
 from personas.permisos import APROBAR_BOLETINES, ESCRIBIR_BOLETINES
@@ -44,6 +44,8 @@ def pedir_cambios(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(APROBAR_BOLETINES)
 def aprobar(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
+    if pregunta := preguntar_por_correcciones(request, boletin, "Aprobar", "boletines:aprobar"):
+        return pregunta
     return acto(
         request,
         boletin,

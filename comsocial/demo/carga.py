@@ -14,7 +14,7 @@ from agenda.models import Evento
 from boletines.dominio.publicacion import retirar_boletin
 from boletines.models import Boletin
 from comsocial.demo import actual, papeles, publico, vida
-from comsocial.demo.catalogo import DISENOS, PRESENTACIONES
+from comsocial.demo.catalogo import ADMINISTRACION_DE_2021, DISENOS, OFICINA, PRESENTACIONES
 from comsocial.demo.elenco import Elenco, preparar
 from comsocial.demo.fondo import derivando, esperar_derivados
 from comsocial.demo.fototeca import llenar_fototeca
@@ -28,6 +28,8 @@ from media_library.dominio.ingesta import ingresar
 from nucleo.formato import CENTRO, MESES
 from nucleo.models import Enlace
 from nucleo.referencias import ref
+from personas.dominio.oficina import guardar_oficina
+from personas.models import Oficina
 from portal.dominio.construccion import escribir_agenda
 from portal.dominio.obra import escribir_fijas
 
@@ -63,6 +65,7 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
     """Carga todo. `meses` limita cuántos de cada año se viven; repetirlo sigue donde se quedó."""
     ahora = _empezo(ahora or timezone.now())
     elenco = preparar(clave, EMPIEZA_2021)
+    _gobernar(elenco, OFICINA["administracion"])
     with derivando():
         _una_vez("hoy", lambda: _abrir(elenco, ahora))
         decir("Listo lo de hoy; ahora se viven los meses anteriores y el año 2021.")
@@ -74,12 +77,20 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
         _una_vez("fototeca", lambda: llenar_fototeca(elenco, ahora))
         _una_vez("paginas", lambda: inventariar(elenco, ahora))
         _una_vez("plan-2021", lambda: _planear_2021(elenco))
+        _gobernar(elenco, ADMINISTRACION_DE_2021)
         _vivir(elenco, de_2021, decir, len(de_hoy), total)
+        _gobernar(elenco, OFICINA["administracion"])
     if meses:
         _una_vez("retiro", lambda: _retirar(elenco))
     for escribir in (escribir_fijas, escribir_agenda):
         escribir(timezone.now())
     decir(f"Demostración completa: {Evento.objects.count()} eventos y {Boletin.objects.count()} boletines.")
+
+
+def _gobernar(elenco: Elenco, administracion: str) -> None:
+    """Con qué administración salen los boletines desde aquí: cada año lleva la suya."""
+    if Oficina.objects.actual().administracion != administracion:
+        guardar_oficina(datos={"administracion": administracion}, por=elenco["directora"], ahora=timezone.now())
 
 
 def _empezo(ahora: datetime) -> datetime:

@@ -16,8 +16,9 @@ OFICINA = {
     "telefonos": ["+523825380149", "+523825380450"],
     "correo": "comunicacion@mazamitla.invalid",
     "sitio": "www.mazamitla.gob.mx",
-    "administracion": "2018-2021",
+    "administracion": "2024-2027",
 }
+ADMINISTRACION_DE_2021 = "2018-2021"
 DEPENDENCIAS = {
     "presidencia": "Presidencia Municipal", "obras": "Obras Públicas", "servicios": "Servicios Públicos", "cultura": "Cultura",
     "deporte": "Deportes", "educacion": "Educación", "salud": "Salud", "dif": "DIF Municipal", "turismo": "Turismo",

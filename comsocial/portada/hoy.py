@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from agenda import consultas as de_agenda
 from agenda.estados import EstadoCobertura
 from agenda.models import Cobertura, Evento
+from boletines.dominio.urgencia import impedimentos_para_firmar
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from cronograma.consultas import ejercicios
@@ -142,10 +143,9 @@ def _de_boletines(persona: Persona) -> list[Pendiente]:
         pendientes += [
             _de_boletin("Revisar", b, "En revisión", "rev") for b in por_revisar.order_by("modificado_en")[:10]
         ]
-        deudas = Boletin.objects.sin_visto_bueno().exclude(urgencia_por=persona).exclude(autor=persona)
-        pendientes += [
-            _de_boletin("Firmar", b, "Falta visto bueno", "cam") for b in deudas.order_by("publicado_en")[:10]
-        ]
+        deudas = Boletin.objects.sin_visto_bueno().order_by("publicado_en")[:30]
+        firmables = [b for b in deudas if not impedimentos_para_firmar(b, persona)]
+        pendientes += [_de_boletin("Firmar", b, "Falta visto bueno", "cam") for b in firmables[:10]]
     if persona.puede(permisos.ESCRIBIR_BOLETINES):
         mios = Boletin.objects.filter(estado=EstadoBoletin.CON_CAMBIOS, autor=persona)
         pendientes += [_de_boletin("Corregir", b, "Con cambios", "cam") for b in mios.order_by("modificado_en")[:10]]

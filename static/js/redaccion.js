@@ -89,7 +89,7 @@
   }
   async function guardar({ aMano = false } = {}) {
     clearTimeout(reloj);
-    if (enCurso) await enCurso;
+    while (enCurso) await enCurso; // de a uno: dos guardados a la vez chocarían entre sí
     if (pausa || (!aMano && huella() === guardada)) return !pausa;
     enCurso = mandar(aMano);
     const bien = await enCurso;
@@ -112,8 +112,28 @@
   setInterval(() => { if (!document.hidden && !pausa && navigator.onLine && !enCurso) mandarPresencia(); }, 60000);
   const mandarPresencia = () => { if (huella() === guardada) mandar(false); };
   let enviando = false;
-  form.addEventListener("submit", () => { enviando = true; olvidar(); });
+  let vuelve = false;
+  form.addEventListener("submit", async (e) => {
+    clearTimeout(reloj);
+    if (enCurso) { // el guardado de salir del campo va en camino: se espera su versión
+      e.preventDefault();
+      e.stopPropagation();
+      while (enCurso) await enCurso;
+      form.requestSubmit(e.submitter);
+      return;
+    }
+    enviando = true;
+    vuelve = !e.submitter?.name; // «Guardar» regresa al editor
+    olvidar();
+  });
   window.addEventListener("beforeunload", (e) => { if (!enviando && huella() !== guardada) { apartar(); e.preventDefault(); } });
+  // Al cerrar, las demás dejan de verla «editando».
+  window.addEventListener("pagehide", () => {
+    if (vuelve) return;
+    const aviso = new FormData();
+    aviso.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    navigator.sendBeacon(form.dataset.salir, aviso);
+  });
   document.addEventListener("visibilitychange", () => { if (document.hidden && huella() !== guardada && !pausa) { apartar(); guardar(); } });
   document.querySelectorAll("[data-guardar-antes]").forEach((a) => a.addEventListener("click", async (e) => {
     if (huella() === guardada) return;

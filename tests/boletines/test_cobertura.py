@@ -2,8 +2,9 @@
 
 import pytest
 
+from boletines.dominio.cobertura import fotos_elegidas
 from boletines.dominio.redaccion import crear_boletin
-from media_library.models import Corte
+from media_library.models import Corte, Eleccion
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
 
@@ -63,3 +64,22 @@ def test_no_mas_de_cinco_fotos(evento, redactora, ahora):
     EvidenciaFactory.create_batch(7, evento_ref=evento.ref, calificacion=4)
 
     assert crear_boletin(por=redactora, ahora=ahora, evento=evento).fotos.count() == 5
+
+
+def test_lo_que_eligio_quien_cubrio_llega_puesto_y_lo_descartado_no(redactora, fotografo, ahora):
+    evento = EventoFactory()
+    grupo, descartada, principal = (EvidenciaFactory(evento_ref=evento.ref, calificacion=3) for _ in range(3))
+    for foto, veredicto, rol in (
+        (grupo, "elegida", "grupo"), (descartada, "descartada", ""), (principal, "elegida", "principal"),
+    ):  # fmt: skip
+        Eleccion.objects.create(evidencia=foto, veredicto=veredicto, rol=rol, por=fotografo, decidida_en=ahora)
+
+    assert fotos_elegidas(evento, redactora) == [principal.pk, grupo.pk]
+
+
+def test_sin_elegidas_van_las_calificadas_menos_las_descartadas(redactora, fotografo, ahora):
+    evento = EventoFactory()
+    buena, descartada = (EvidenciaFactory(evento_ref=evento.ref, calificacion=n) for n in (3, 5))
+    Eleccion.objects.create(evidencia=descartada, veredicto="descartada", por=fotografo, decidida_en=ahora)
+
+    assert fotos_elegidas(evento, redactora) == [buena.pk]

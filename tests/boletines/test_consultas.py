@@ -1,9 +1,11 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from boletines.consultas import boletines as consultas
 from boletines.consultas.boletines import Filtro
+from media_library.models import Eleccion
 from nucleo.referencias import ref
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
@@ -100,6 +102,25 @@ class TestFotosParaElegir:
         EvidenciaFactory(evento_ref=evento.ref, original=OriginalFactory(clase="video"))
 
         assert consultas.fotos_para_elegir(BoletinFactory(evento=evento), redactora) == [buena, floja]
+
+    def test_primero_las_que_eligio_quien_cubrio_por_su_papel(self, redactora, fotografo, ahora):
+        evento = EventoFactory()
+        buena, apertura, principal = (EvidenciaFactory(evento_ref=evento.ref, calificacion=n) for n in (5, 0, 0))
+        for foto, rol in ((apertura, "apertura"), (principal, "principal")):
+            Eleccion.objects.create(evidencia=foto, veredicto="elegida", rol=rol, por=fotografo, decidida_en=ahora)
+
+        assert consultas.fotos_para_elegir(BoletinFactory(evento=evento), redactora) == [principal, apertura, buena]
+
+    def test_la_pantalla_marca_las_elegidas_con_su_papel_y_su_pie(self, client, redactora, fotografo, ahora, oficina):
+        evento = EventoFactory()
+        foto = EvidenciaFactory(evento_ref=evento.ref, pie="La banda abre el desfile.")
+        Eleccion.objects.create(evidencia=foto, veredicto="elegida", rol="principal", por=fotografo, decidida_en=ahora)
+        client.force_login(redactora)
+
+        texto = client.get(reverse("boletines:fotos", args=[BoletinFactory(evento=evento).pk])).text
+
+        assert "Elegida · Principal" in texto
+        assert "La banda abre el desfile." in texto
 
     def test_sin_evento_las_ultimas(self, redactora, ahora):
         vieja = EvidenciaFactory(capturada_en=ahora - timedelta(days=1))

@@ -15,9 +15,10 @@ from boletines.models import Comentario, Titular, VistoBueno
 from difusion.dominio.bandeja import dar_por_entregado
 from difusion.dominio.compuerta import puede_salir
 from difusion.models import Envio
+from media_library.estados import Menores
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from nucleo.models import Asiento
-from tests.fabricas.boletines import BoletinFactory, ComentarioFactory, VistoBuenoFactory
+from tests.fabricas.boletines import BoletinFactory, ComentarioFactory, FotoDeBoletinFactory, VistoBuenoFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina")]
 TRES = "<p>La obra empezó ayer en Galeana.</p><p>Cuesta tres millones de pesos.</p><p>Dura una semana.</p>"
@@ -263,3 +264,34 @@ class TestNombres:
 
         assert client.get(reverse("boletines:nombres")).status_code == 200
         assert client.get(reverse("boletines:agregar_nombre")).status_code == 403
+
+
+def test_el_visto_bueno_ensena_las_fotos_con_su_pie_y_el_correo_tambien_el_sumario(client, redactora, oficina, ahora):
+    boletin = BoletinFactory(sumario="El sumario de la obra.")
+    foto = FotoDeBoletinFactory(boletin=boletin, evidencia__pie="Se tiende la tubería.")
+    _, token = visto_bueno.pedir_visto_bueno(
+        boletin, nombre="Laura Ríos", correo="l@obras.invalid", por=redactora, ahora=timezone.now()
+    )
+
+    pagina = client.get(reverse("boletines_publicas:visto_bueno", args=[token])).text
+    carga = Envio.objects.get(canal="correo").carga
+
+    assert foto.evidencia.pie in pagina
+    assert reverse("boletines_publicas:foto_de_visto_bueno", args=[token, 1]) in pagina
+    for forma in ("texto", "html"):
+        assert "El sumario de la obra." in carga[forma]
+        assert foto.evidencia.pie in carga[forma]
+
+
+def test_el_visto_bueno_no_ensena_lo_que_no_puede_salir(client, redactora, oficina):
+    foto = FotoDeBoletinFactory(evidencia__menores=Menores.PROTEGIDOS, evidencia__pie="Pie de lo protegido.")
+    _, token = visto_bueno.pedir_visto_bueno(
+        foto.boletin, nombre="Laura Ríos", correo="l@obras.invalid", por=redactora, ahora=timezone.now()
+    )
+
+    assert "Pie de lo protegido." not in client.get(reverse("boletines_publicas:visto_bueno", args=[token])).text
+    assert client.get(reverse("boletines_publicas:foto_de_visto_bueno", args=[token, 1])).status_code == 404
+
+
+def test_la_foto_de_un_visto_bueno_pide_un_enlace_que_sirva(client):
+    assert client.get(reverse("boletines_publicas:foto_de_visto_bueno", args=["nada", 0])).status_code == 404

@@ -194,7 +194,8 @@ class TestAdvertencias:
         assert list(programacion.advertencias(boletin, evento.inicio - timedelta(hours=2))) == [
             "Saldría antes de que empiece el evento."
         ]
-        assert "un día después" in next(programacion.advertencias(boletin, evento.fin + timedelta(days=4)))
+        assert "tres días después" in next(programacion.advertencias(boletin, evento.fin + timedelta(days=4)))
+        assert not any("después" in a for a in programacion.advertencias(boletin, evento.fin + timedelta(days=2)))
 
     def test_un_dia_comun_no_dice_nada(self):
         assert list(programacion.advertencias(BoletinFactory(), datetime(2026, 3, 18, 15, 0, tzinfo=UTC))) == []

@@ -39,8 +39,9 @@ class TestCrear:
         boletin = redaccion.crear_boletin(por=redactora, ahora=ahora, evento=evento)
 
         assert boletin.texto == (
-            "El 13 de marzo de 2026, a las 11:00 horas, en Calle Galeana, se llevó a cabo: Arranque de la red de agua."
-            " Presidencia municipal encabezó el acto.\n\nDar agua."
+            "El 13 de marzo de 2026, a las 11:00 horas, en Calle Galeana, se llevará a cabo"
+            " «Arranque de la red de agua»."
+            "\n\nDar agua."
         )
         assert (boletin.evento, boletin.dependencia, boletin.lugar) == (
             evento,
@@ -54,8 +55,19 @@ class TestCrear:
             por=redactora, ahora=ahora, evento=EventoFactory(titulo="Sesión", lugar="Sala")
         )
 
-        assert boletin.texto.endswith("se llevó a cabo: Sesión.")
+        assert boletin.texto.endswith("se llevará a cabo «Sesión».")
         assert boletin.lugar == "Mazamitla, Jalisco"
+
+    @pytest.mark.parametrize(
+        ("dias", "dice"), [(-3, "se llevará a cabo «Sesión». Titular de Obras encabezará el acto."),
+                           (3, "se llevó a cabo «Sesión». Titular de Obras encabezó el acto.")],
+    )  # fmt: skip
+    def test_lo_que_no_ha_pasado_va_en_futuro_y_encabeza_una_persona(self, redactora, dias, dice):
+        evento = EventoFactory(titulo="Sesión", preside="Titular de Obras")
+
+        boletin = redaccion.crear_boletin(por=redactora, ahora=evento.inicio + timedelta(days=dias), evento=evento)
+
+        assert boletin.texto.endswith(dice)
 
     def test_un_titulo_de_evento_largo_se_recorta(self, redactora, ahora):
         boletin = redaccion.crear_boletin(por=redactora, ahora=ahora, evento=EventoFactory(titulo="x" * 200))

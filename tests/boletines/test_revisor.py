@@ -237,3 +237,42 @@ class TestCompleto:
 
         with django_assert_max_num_queries(6):
             revisar(boletin, ahora=ahora)
+
+
+class TestElTextoQueSePasaba:
+    PARRAFO = (
+        "La mejor alcaldesa de la historia, Rosario Péres, dijo que gracias a ella asistirán 4,500 personas a la feria"
+        " y que el turismo crecerá 30 por ciento."
+    )
+
+    def test_el_elogio_y_el_merito_personal(self):
+        avisos = dice(revisar_promocion(texto(self.PARRAFO)))
+
+        assert any("«La mejor alcaldesa»" in a for a in avisos)
+        assert any("«gracias a ella»" in a for a in avisos)
+
+    def test_el_nombre_con_cargo_fuera_del_directorio(self):
+        avisos = dice(revisar_nombres(texto(self.PARRAFO), [Conocido("María López Ruiz", "Presidenta")]))
+
+        assert avisos == ["«Rosario Péres» no está en el directorio: confirma cómo se escribe y su cargo."]
+
+    def test_las_dos_cifras_que_alguien_dijo_sin_fuente(self):
+        avisos = dice(revisar_cifras(texto(self.PARRAFO)))
+
+        assert ["«4,500 personas»" in avisos[0], "«30 por ciento»" in avisos[1]] == [True, True]
+
+    @pytest.mark.parametrize(
+        "limpio",
+        [
+            "La alcaldesa explicó que la obra mejora el paso, gracias a la lluvia de julio, según Obras Públicas.",
+            "El mejor horario para cruzar es de 7:00 a 9:00, informó la directora de Tránsito.",
+            "La planta limpia el agua y gracias a ella se riega el parque.",
+            "La presidenta municipal dijo que son 4,500 personas, de acuerdo con el conteo de Turismo.",
+        ],
+    )
+    def test_un_texto_limpio_no_alarma(self, limpio):
+        un_texto = texto(limpio)
+
+        assert dice(revisar_promocion(un_texto)) == []
+        assert dice(revisar_cifras(un_texto)) == []
+        assert dice(revisar_nombres(un_texto, [Conocido("María López Ruiz", "Presidenta")])) == []

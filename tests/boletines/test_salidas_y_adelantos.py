@@ -13,6 +13,7 @@ from boletines.dominio.documento import partes_del_cuerpo, pdf_de_boletin
 from boletines.dominio.docx import docx_de_boletin
 from boletines.dominio.publicacion import publicar_boletin
 from boletines.dominio.revision import pedir_cambios
+from boletines.forms.boletin import AdelantoForm
 from boletines.models import Adelanto, AperturaDeAdelanto, Boletin
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from tests.fabricas.boletines import BoletinFactory
@@ -249,3 +250,9 @@ def test_la_lista_cuesta_lo_mismo_con_uno_que_con_tres(client, directora, django
 
     with django_assert_num_queries(8):
         client.get(reverse("boletines:lista"))
+
+
+def test_los_contactos_de_un_adelanto_se_ofrecen_con_su_medio():
+    contacto = ContactoFactory(nombre="Cabina")
+
+    assert f"Cabina, {contacto.medio}" in str(AdelantoForm()["contacto"])

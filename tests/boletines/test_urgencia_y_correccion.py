@@ -17,8 +17,10 @@ from media_library.models import Evidencia
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from nucleo.models import Asiento
 from nucleo.referencias import ref
+from personas.models import Dependencia, Oficina, Persona
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.medios import ContactoFactory
+from tests.fabricas.personas import PersonaFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +69,44 @@ class TestUrgencia:
     def test_quien_lo_publico_no_se_firma(self, urgente, redactora, ahora):
         with pytest.raises(NoSePuede, match="otra persona"):
             urgencia.firmar_urgente(urgente, por=redactora, ahora=ahora)
+
+    def test_si_nadie_mas_existe_y_la_oficina_es_unipersonal_firma_con_la_excepcion(
+        self, urgente, redactora, oficina, ahora
+    ):
+        Oficina.objects.update(es_unipersonal=True)
+        Persona.objects.update(papeles=["consulta"])
+        Persona.objects.filter(pk=redactora.pk).update(papeles=["directora"])
+        redactora.refresh_from_db()
+        assert f"Firmar «{urgente.titulo}»" in [p.texto for p in pendientes_de(redactora, ahora)]
+
+        firmado = urgencia.firmar_urgente(urgente, por=redactora, ahora=ahora)
+
+        assert (firmado.aprobado_por, firmado.es_unipersonal) == (redactora, True)
+
+    def test_unipersonal_pero_con_otra_persona_que_puede_la_firma_ella(self, urgente, redactora, directora, oficina):
+        Oficina.objects.update(es_unipersonal=True)
+        redactora.papeles = ["directora"]
+
+        [impedimento] = urgencia.impedimentos_para_firmar(urgente, redactora)
+        assert str(directora) in str(impedimento)
+
+    def test_antes_de_publicar_dice_quien_podria_firmar_o_que_nadie(
+        self, client, redactar, redactora, directora, oficina
+    ):
+        boletin = redactar("borrador")
+        client.force_login(directora)
+        sola = client.get(reverse("boletines:ver", args=[boletin.pk])).text
+        assert "Nadie más podría firmarlo" in sola
+
+        otra = PersonaFactory(papeles=["directora"], first_name="Otra Dirección")
+        assert f"Podrá firmarlo {otra}" in client.get(reverse("boletines:ver", args=[boletin.pk])).text
+
+    def test_a_quien_no_puede_firmar_le_dice_quien(self, client, urgente, redactora, directora, oficina):
+        redactora.papeles = ["directora"]
+        redactora.save()
+        client.force_login(redactora)
+
+        assert f"Puede firmarlo {directora}" in client.get(reverse("boletines:ver", args=[urgente.pk])).text
 
     def test_la_base_tampoco_deja(self, urgente, redactora, ahora):
         with pytest.raises(IntegrityError, match="boletin_"), transaction.atomic():
@@ -238,6 +278,20 @@ class TestCorregir:
         assert "corrección en curso" in client.get(reverse("boletines:ver", args=[publicado.pk])).text
 
         assert client.post(reverse("boletines:publicar_correccion", args=[propuesta.pk])).status_code == 409
+
+    def test_la_correccion_se_guarda_aunque_su_dependencia_ya_no_este_activa(self, client, publicado, redactora, ahora):
+        propuesta = correccion.proponer_correccion(publicado, por=redactora, ahora=ahora)
+        Dependencia.objects.update(activa=False)
+        client.force_login(redactora)
+
+        respuesta = client.post(
+            reverse("boletines:editar", args=[propuesta.pk]),
+            {"titulo": "Otra cabeza", "version": "1", "nota_de_correccion": "Se corrigió la cabeza"},
+        )
+
+        propuesta.refresh_from_db()
+        assert (respuesta.status_code, propuesta.titulo) == (302, "Otra cabeza")
+        assert propuesta.dependencia_id == publicado.dependencia_id
 
 
 def _en_estado(estado, ahora):

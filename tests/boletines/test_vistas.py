@@ -1,8 +1,12 @@
 """Del borrador al retiro por las pantallas: un acto por oprimir, y al rechazarse nada se pierde."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from boletines.dominio.visto_bueno import pedir_visto_bueno, responder_visto_bueno
 from boletines.models import Boletin
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import CUERPO, BoletinFactory, FotoDeBoletinFactory
@@ -138,3 +142,68 @@ def test_la_lista_con_filtros(como, redactora):
 
     assert "Obra en la peña" in texto
     assert "Otra cosa" not in texto
+
+
+class TestEmbargado:
+    @pytest.fixture
+    def embargado(self, redactar):
+        return redactar(embargo_hasta=timezone.now() + timedelta(days=2))
+
+    def test_lo_principal_es_programarlo_para_el_fin_del_embargo(self, como, directora, embargado):
+        pagina = como(directora, "ver", embargado.pk, metodo="get").text
+
+        assert "Programar para el fin del embargo" in pagina
+        assert "Embargado" in como(directora, "lista", metodo="get").text
+
+    def test_publicado_asi_dice_cuando_saldra_y_no_enlaza_al_portal(self, como, directora, embargado):
+        respuesta = como(directora, "publicar", embargado.pk)
+        pagina = como(directora, "ver", embargado.pk, metodo="get").text
+
+        assert respuesta.status_code == 302
+        assert "Tiene folio; saldrá el" in pagina
+        assert "Ver en el portal" not in pagina
+
+    def test_ya_publico_enlaza_al_portal(self, como, directora, redactar):
+        boletin = redactar()
+        como(directora, "publicar", boletin.pk)
+
+        assert "Ver en el portal" in como(directora, "ver", boletin.pk, metodo="get").text
+
+
+def test_la_historia_dice_quien_contesto_el_visto_bueno(como, redactora, redactar, ahora):
+    boletin = redactar("en_revision")
+    visto, _ = pedir_visto_bueno(boletin, nombre="Laura Ríos", correo="l@obras.invalid", por=redactora, ahora=ahora)
+    responder_visto_bueno(visto, respuesta="corregir", correcciones="Son 110 metros", ahora=ahora)
+
+    pagina = como(redactora, "ver", boletin.pk, metodo="get").text
+    assert "<strong>Laura Ríos</strong> pidió correcciones" in pagina
+    assert "Sistema</strong> contestó" not in pagina
+
+
+class TestVistoBuenoConCorrecciones:
+    @pytest.fixture
+    def con_correcciones(self, redactar, redactora, ahora):
+        boletin = redactar("en_revision")
+        visto, _ = pedir_visto_bueno(boletin, nombre="Laura Ríos", correo="l@o.invalid", por=redactora, ahora=ahora)
+        responder_visto_bueno(visto, respuesta="corregir", correcciones="Son 110 metros", ahora=ahora)
+        Boletin.objects.filter(pk=boletin.pk).update(version=8)
+        return boletin
+
+    def test_aprobar_pregunta_antes_y_se_puede_seguir(self, como, directora, con_correcciones):
+        pregunta = como(directora, "aprobar", con_correcciones.pk)
+        con_correcciones.refresh_from_db()
+        assert (pregunta.status_code, con_correcciones.estado) == (200, "en_revision")
+        assert "Laura Ríos pidió correcciones sobre la versión 1; vas en la 8" in pregunta.text
+
+        como(directora, "aprobar", con_correcciones.pk, confirmado="1")
+        con_correcciones.refresh_from_db()
+        assert con_correcciones.estado == "aprobado"
+
+    def test_publicar_pregunta_tambien(self, como, directora, con_correcciones):
+        como(directora, "aprobar", con_correcciones.pk, confirmado="1")
+
+        assert "Publicar de todos modos" in como(directora, "publicar", con_correcciones.pk).text
+        como(directora, "publicar", con_correcciones.pk, confirmado="1")
+
+        con_correcciones.refresh_from_db()
+        assert con_correcciones.estado == "publicado"

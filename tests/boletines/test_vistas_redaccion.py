@@ -124,6 +124,21 @@ class TestAutoguardar:
 
         assert "está editando" not in pedir(redactora, "editar", borrador.pk, metodo="get").text
 
+    def test_al_cerrar_el_editor_deja_de_aparecer(self, pedir, redactora, directora, borrador):
+        pedir(directora, "editar", borrador.pk, metodo="get")
+
+        assert pedir(directora, "dejar_de_editar", borrador.pk).status_code == 204
+        assert "está editando" not in pedir(redactora, "editar", borrador.pk, metodo="get").text
+
+    def test_si_falta_algo_para_enviar_lo_dice_arriba_con_foco_y_enlaces(self, pedir, redactora, borrador):
+        respuesta = pedir(redactora, "editar", borrador.pk, **escrito(borrador, sumario="", enviar="1"))
+        texto = pedir(redactora, "editar", borrador.pk, metodo="get", falta="1").text
+
+        assert respuesta.url.endswith("?falta=1")
+        problema = texto.split('class="problema"')[1].split("</ul>")[0]
+        assert "data-enfocar" in problema
+        assert '<a href="#id_sumario"' in problema
+
 
 class TestUnir:
     def test_parrafos_distintos_se_unen_solos(self, pedir, redactora, directora, borrador, ahora):

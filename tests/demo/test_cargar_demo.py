@@ -153,6 +153,8 @@ def _revisar_lo_demas():
     assert Persona.objects.get(username="directora").check_password(CLAVE)
     assert Contacto.objects.count() == 22
     assert Actividad.objects.count() == 12
+    administraciones = {b.ejercicio: b.administracion for b in Boletin.objects.exclude(ejercicio=None)}
+    assert administraciones == {2026: "2024-2027", 2021: "2018-2021"}
     assert EvidenciaManual.objects.exclude(archivo_ref="").count() == EvidenciaManual.objects.count() > 0
     assert Invitacion.objects.exclude(estado="pendiente").exists()
     assert Envio.objects.filter(canal="portal", estado="entregado", resuelto_en__year=2021).count() >= 11

@@ -1,10 +1,16 @@
 """El editor en un navegador de verdad: guarda solo, aguanta sin conexión y se usa con el teclado."""
 
 import pytest
+from django.conf import settings as ajustes
+from django.utils import timezone
 
-from boletines.dominio.redaccion import guardar_boletin
+from boletines.dominio.publicacion import publicar_boletin
+from boletines.dominio.redaccion import crear_boletin, guardar_boletin
+from boletines.dominio.revision import aprobar_boletin, enviar_a_revision
 from boletines.models import Boletin
+from difusion.dominio.despacho import despachar
 from tests.extremo_a_extremo.conftest import AXE
+from tests.fabricas.boletines import CUERPO
 from tests.fabricas.mundo import crear_mundo
 
 pytestmark = [pytest.mark.navegador, pytest.mark.lento]
@@ -177,3 +183,33 @@ def test_sin_javascript_el_area_de_texto_guarda_parrafos(navegador, sitio, mundo
     pagina.wait_for_load_state()
 
     assert cuerpo(mundo) == "<p>Primero &amp; uno.</p><p>Segundo.</p>"
+
+
+def test_lo_publicado_se_corrige_desde_la_pantalla_hasta_la_nota_publica(entrar, sitio, mundo, ahora):
+    redactora, directora = mundo.personas["redaccion"], mundo.personas["directora"]
+    boletin = crear_boletin(
+        por=redactora, ahora=ahora, titulo="Abre el registro de talleres", sumario="Son gratuitos.", cuerpo=CUERPO,
+        dependencia=mundo.dependencia,
+    )  # fmt: skip
+    boletin = aprobar_boletin(enviar_a_revision(boletin, por=redactora, ahora=ahora), por=directora, ahora=ahora)
+    boletin = publicar_boletin(boletin, por=directora, ahora=ahora)
+    quien_escribe, quien_revisa = entrar("redaccion"), entrar("directora")
+
+    quien_escribe.goto(f"{sitio}/oficina/boletines/{boletin.pk}/")
+    quien_escribe.click("button:has-text('Corregir')")
+    quien_escribe.fill("#id_sumario", "Son gratuitos y para todas las edades.")
+    quien_escribe.click("#pe-datos")
+    quien_escribe.fill("#id_nota_de_correccion", "Se precisó para quiénes son")
+    quien_escribe.click("[name=enviar]")
+    quien_escribe.wait_for_selector("text=Enviado a revisión")
+    propuesta = Boletin.objects.get(corrige=boletin)
+    quien_revisa.goto(f"{sitio}/oficina/boletines/{propuesta.pk}/")
+    quien_revisa.click("button:text-is('Aprobar')")
+    quien_revisa.click("button:has-text('Publicar la corrección')")
+    quien_revisa.wait_for_selector("text=Actualizado el")
+    despachar(reloj=timezone.now)
+    despachar(reloj=timezone.now)
+
+    pagina = (ajustes.DIR_PUBLICO / boletin.ruta_publica.strip("/") / "index.html").read_text()
+    assert "Se precisó para quiénes son" in pagina
+    assert "para todas las edades" in pagina

@@ -91,6 +91,7 @@ ABIERTAS = {
     "boletines_publicas:visto_bueno",
     "boletines_publicas:adelanto",
     "boletines_publicas:foto_de_adelanto",
+    "boletines_publicas:foto_de_visto_bueno",
     "boletines_publicas:corta",
     "portal:pagina",
     "portal:suscribirse",

@@ -10,7 +10,7 @@ from nucleo.formato import plegar
 
 NOMBRE = r"[A-ZÁÉÍÓÚÑ][a-záéíóúüñ]+(?:\s+(?:de la|de los|del|de|y)?\s*[A-ZÁÉÍÓÚÑ][a-záéíóúüñ]+){1,4}"
 CARGO = (
-    r"(?:[Pp]resident[ea]|[Dd]irectora?|[Ss]índic[oa]|[Rr]egidora?|[Tt]esorer[oa]|[Ss]ecretari[oa]|[Cc]oordinadora?"
+    r"(?:[Pp]resident[ea]|[Aa]lcald(?:e|esa)|[Gg]obernadora?|[Dd]iputad[oa]|[Dd]irectora?|[Ss]índic[oa]|[Rr]egidora?|[Tt]esorer[oa]|[Ss]ecretari[oa]|[Cc]oordinadora?"
     r"|[Tt]itular|[Ee]ncargad[oa]|[Jj]ef[ea]|[Cc]omisari[oa]|[Dd]elegad[oa]|[Oo]ficial [Mm]ayor)"
 )
 CON_CARGO = re.compile(rf"(?P<cargo>{CARGO}[^,.;:«»\n]{{0,70}}),\s+(?P<nombre>{NOMBRE})")
