@@ -53,6 +53,13 @@ def pedir_visto_bueno(
     )
     visto.full_clean()
     visto.save()
+    _mandar_el_enlace(visto, token, ahora)
+    asentar("pedir visto bueno", boletin, por=por, ahora=ahora, a=nombre, version=boletin.version)
+    return visto, token
+
+
+def _mandar_el_enlace(visto: VistoBueno, token: str, ahora: datetime) -> None:
+    boletin = visto.boletin
     enlace = f"{settings.BASE_URL}/r/visto-bueno/{token}/"
     contexto = {"boletin": boletin, "visto": visto, "enlace": enlace, "oficina": Oficina.objects.actual()}
     contexto["fotos"] = [foto for _, foto in fotos_que_salen(boletin, ahora)]
@@ -60,19 +67,17 @@ def pedir_visto_bueno(
         canal=Canal.CORREO,
         clave=f"visto-bueno:{visto.pk}",
         objeto=ref(visto),
-        destinatario=correo,
+        destinatario=visto.correo,
         asunto=f"¿Los datos son correctos? {boletin.titulo}"[:250],
         carga={
-            "nombre": nombre,
+            "nombre": visto.nombre,
             "texto": render_to_string("correos/visto_bueno.txt", contexto),
             "html": render_to_string("correos/visto_bueno.html", contexto),
         },
-        por=por,
+        por=visto.pedido_por,
         ahora=ahora,
         vence_en=visto.vence_en,
     )
-    asentar("pedir visto bueno", boletin, por=por, ahora=ahora, a=nombre, version=boletin.version)
-    return visto, token
 
 
 def visto_bueno_del_token(token: str, ahora: datetime) -> VistoBueno | None:

@@ -207,7 +207,7 @@ def _frases(form: BoletinForm) -> list[str]:
 def dejar_de_editar(request: HttpRequest, pk: int) -> HttpResponse:
     """Lo avisa la página al cerrarse: ya nadie la ve «editando»."""
     presencia.quitar_presencia(boletin_de(request, pk), por=request.user)
-    return HttpResponse(status=204)
+    return JsonResponse({"estado": "cerrado"})
 
 
 @require_POST

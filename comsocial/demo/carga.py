@@ -65,7 +65,7 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
     """Carga todo. `meses` limita cuántos de cada año se viven; repetirlo sigue donde se quedó."""
     ahora = _empezo(ahora or timezone.now())
     elenco = preparar(clave, EMPIEZA_2021)
-    _gobernar(elenco, OFICINA["administracion"])
+    _gobernar(elenco, OFICINA["administracion"], ahora)
     with derivando():
         _una_vez("hoy", lambda: _abrir(elenco, ahora))
         decir("Listo lo de hoy; ahora se viven los meses anteriores y el año 2021.")
@@ -77,9 +77,10 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
         _una_vez("fototeca", lambda: llenar_fototeca(elenco, ahora))
         _una_vez("paginas", lambda: inventariar(elenco, ahora))
         _una_vez("plan-2021", lambda: _planear_2021(elenco))
-        _gobernar(elenco, ADMINISTRACION_DE_2021)
+        if not all(_hecho(mes.marca) for mes in de_2021):
+            _gobernar(elenco, ADMINISTRACION_DE_2021, EMPIEZA_2021)
         _vivir(elenco, de_2021, decir, len(de_hoy), total)
-        _gobernar(elenco, OFICINA["administracion"])
+        _gobernar(elenco, OFICINA["administracion"], ahora)
     if meses:
         _una_vez("retiro", lambda: _retirar(elenco))
     for escribir in (escribir_fijas, escribir_agenda):
@@ -87,10 +88,10 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
     decir(f"Demostración completa: {Evento.objects.count()} eventos y {Boletin.objects.count()} boletines.")
 
 
-def _gobernar(elenco: Elenco, administracion: str) -> None:
+def _gobernar(elenco: Elenco, administracion: str, ahora: datetime) -> None:
     """Con qué administración salen los boletines desde aquí: cada año lleva la suya."""
     if Oficina.objects.actual().administracion != administracion:
-        guardar_oficina(datos={"administracion": administracion}, por=elenco["directora"], ahora=timezone.now())
+        guardar_oficina(datos={"administracion": administracion}, por=elenco["directora"], ahora=ahora)
 
 
 def _empezo(ahora: datetime) -> datetime:

@@ -127,7 +127,7 @@ class TestAutoguardar:
     def test_al_cerrar_el_editor_deja_de_aparecer(self, pedir, redactora, directora, borrador):
         pedir(directora, "editar", borrador.pk, metodo="get")
 
-        assert pedir(directora, "dejar_de_editar", borrador.pk).status_code == 204
+        assert pedir(directora, "dejar_de_editar", borrador.pk).status_code == 200
         assert "está editando" not in pedir(redactora, "editar", borrador.pk, metodo="get").text
 
     def test_si_falta_algo_para_enviar_lo_dice_arriba_con_foco_y_enlaces(self, pedir, redactora, borrador):
