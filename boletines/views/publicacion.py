@@ -101,6 +101,9 @@ def corregir(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(PUBLICAR_BOLETINES)
 def publicar_correccion(request: HttpRequest, pk: int) -> HttpResponse:
     propuesta = boletin_de(request, pk)
+    ruta = "boletines:publicar_correccion"
+    if pregunta := preguntar_por_correcciones(request, propuesta, "Publicar la corrección", ruta):
+        return pregunta
     try:
         corregido = correccion.publicar_correccion(propuesta, por=request.user, ahora=timezone.now())
     except NoSePuede as error:

@@ -10,6 +10,7 @@ from boletines.dominio import correccion, revision, urgencia
 from boletines.dominio.descarte import descartar_boletin, recuperar_boletin
 from boletines.dominio.publicacion import publicar_boletin, retirar_boletin
 from boletines.dominio.redaccion import guardar_boletin
+from boletines.dominio.visto_bueno import pedir_visto_bueno, responder_visto_bueno
 from boletines.models import Boletin, Correccion
 from comsocial.portada.hoy import pendientes_de
 from difusion.models import Envio, Publicacion
@@ -278,6 +279,24 @@ class TestCorregir:
         assert "corrección en curso" in client.get(reverse("boletines:ver", args=[publicado.pk])).text
 
         assert client.post(reverse("boletines:publicar_correccion", args=[propuesta.pk])).status_code == 409
+
+    def test_si_la_dependencia_pidio_cambios_se_pregunta_antes_de_publicarla(
+        self, client, publicado, redactora, directora, ahora
+    ):
+        propuesta = correccion.proponer_correccion(publicado, por=redactora, ahora=ahora)
+        Boletin.objects.filter(pk=propuesta.pk).update(titulo="Otra", nota_de_correccion="Nota")
+        visto, _ = pedir_visto_bueno(propuesta, nombre="Obras", correo="o@o.invalid", por=redactora, ahora=ahora)
+        responder_visto_bueno(visto, respuesta="corregir", correcciones="Son 110 metros", ahora=ahora)
+        propuesta = revision.enviar_a_revision(propuesta, por=redactora, ahora=ahora)
+        propuesta = revision.aprobar_boletin(propuesta, por=directora, ahora=ahora)
+        client.force_login(directora)
+        direccion = reverse("boletines:publicar_correccion", args=[propuesta.pk])
+
+        assert "Publicar la corrección de todos modos" in client.post(direccion).text
+        assert not publicado.correcciones.exists()
+        client.post(direccion, {"confirmado": "1"})
+
+        assert publicado.correcciones.count() == 1
 
     def test_la_correccion_se_guarda_aunque_su_dependencia_ya_no_este_activa(self, client, publicado, redactora, ahora):
         propuesta = correccion.proponer_correccion(publicado, por=redactora, ahora=ahora)
