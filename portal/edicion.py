@@ -52,12 +52,9 @@ class Edicion:
 
 def suspension_por_preparar(ahora: datetime) -> Suspension | None:
     """La que corre o la más próxima dentro del anticipo."""
-    if corre := Suspension.en(ahora):
-        return corre
-    proximo = (
-        PeriodoSuspension.objects.filter(inicio__gt=ahora, inicio__lte=ahora + ANTICIPO).order_by("inicio").first()
-    )
-    return Suspension.en(proximo.inicio) if proximo else None
+    cercanos = PeriodoSuspension.objects.sin_terminar(ahora).filter(inicio__lte=ahora + ANTICIPO)
+    periodo = cercanos.order_by("inicio", "pk").first()
+    return Suspension.en(max(ahora, periodo.inicio)) if periodo else None
 
 
 def ediciones(ahora: datetime) -> list[Edicion]:
