@@ -1,5 +1,7 @@
 """Lo guardado, por su bodega: las mismas pruebas corren sobre el disco y sobre un almacén S3 (`--bodega=s3`)."""
 
+from urllib.request import urlopen
+
 from django.core.files.base import ContentFile
 
 from media_library import bodega
@@ -47,3 +49,11 @@ def existe_derivado(derivado):
 
 def quitar_derivado(derivado):
     bodega.derivados().delete(derivado.archivo)
+
+
+def lo_entregado(respuesta):
+    """Los octetos que recibe quien pidió el archivo; un almacén S3 los da en la dirección firmada a la que se manda."""
+    if respuesta.status_code == 302:
+        with urlopen(respuesta["Location"]) as firmada:
+            return firmada.read()
+    return b"".join(respuesta)

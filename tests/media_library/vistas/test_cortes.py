@@ -138,8 +138,10 @@ def test_el_archivo_del_corte_se_baja_con_su_titulo_y_por_rangos(sesion, subir, 
 
     for respuesta in (entero, tramo):
         respuesta.close()
+    if entero.status_code == 302:  # un almacén S3 entrega él, con sus rangos
+        return
     assert entero["Content-Disposition"] == 'attachment; filename="sobre-el-agua.mp3"'
-    assert tramo.status_code in {206, 302}  # en un almacén S3 lo entrega el almacén
+    assert tramo.status_code == 206
 
 
 def test_un_corte_sin_archivo_todavia_no_se_baja(sesion, grabacion):
