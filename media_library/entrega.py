@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from django.conf import settings
 from django.core.files.storage import Storage
@@ -20,6 +20,9 @@ from django.utils.http import content_disposition_header, parse_etags
 
 from media_library.bodega import Disco, pesa
 
+if TYPE_CHECKING:
+    from storages.backends.s3 import S3Storage
+
 TROZO = 256 * 1024
 SEGUNDOS_DE_LA_DIRECCION = 240  # menos de lo que dura firmada (comsocial.settings)
 Respuesta = HttpResponse | StreamingHttpResponse
@@ -29,12 +32,16 @@ RANGO = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 def entregar(
     request: HttpRequest, bodega: Storage, guardado: str, *, etiqueta: str, mime: str, nombre: str, adjunto: bool
 ) -> Respuesta:
-    """Responde el archivo entero, un solo rango (206), 416 o 304. De un almacén remoto, una dirección que caduca."""
+    """Responde el archivo entero, un solo rango (206), 416 o 304. De un almacén remoto, una dirección que caduca.
+
+    Con las dos bodegas el archivo llega con su nombre legible, su tipo y, si es `adjunto`, para bajarse y no abrirse.
+    """
+    disposicion = content_disposition_header(adjunto, nombre) or "inline"
     total = pesa(bodega, guardado)
     if total is None:
         raise Http404("El archivo no está en el servidor.")
     if not isinstance(bodega, Disco):
-        return _a_su_almacen(bodega, guardado)
+        return _a_su_almacen(bodega, guardado, mime, disposicion)
     etag, ruta = f'"{etiqueta}"', Path(bodega.path(guardado))
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         return _encabezados(HttpResponseNotModified(), etag, "")
@@ -44,11 +51,13 @@ def entregar(
         response["X-Accel-Redirect"] = f"{prefijo.rstrip('/')}/{bodega.interna}/{guardado}"
     else:
         response = _cuerpo(request, ruta, total, etag, mime)
-    return _encabezados(response, etag, content_disposition_header(adjunto, nombre) or "inline")
+    return _encabezados(response, etag, disposicion)
 
 
-def _a_su_almacen(bodega: Storage, guardado: str) -> Respuesta:
-    response = HttpResponseRedirect(bodega.url(guardado))
+def _a_su_almacen(bodega: Storage, guardado: str, mime: str, disposicion: str) -> Respuesta:
+    """La dirección firmada obliga al almacén a poner esos encabezados: la firma no deja cambiarlos."""
+    encabezados = {"ResponseContentType": mime, "ResponseContentDisposition": disposicion}
+    response = HttpResponseRedirect(cast("S3Storage", bodega).url(guardado, parameters=encabezados))
     response["Cache-Control"] = f"private, max-age={SEGUNDOS_DE_LA_DIRECCION}"
     response["Referrer-Policy"] = "no-referrer"
     return response

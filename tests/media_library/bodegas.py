@@ -1,6 +1,6 @@
 """Lo guardado, por su bodega: las mismas pruebas corren sobre el disco y sobre un almacén S3 (`--bodega=s3`)."""
 
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 from django.core.files.base import ContentFile
 
@@ -51,9 +51,13 @@ def quitar_derivado(derivado):
     bodega.derivados().delete(derivado.archivo)
 
 
-def lo_entregado(respuesta):
-    """Los octetos que recibe quien pidió el archivo; un almacén S3 los da en la dirección firmada a la que se manda."""
-    if respuesta.status_code == 302:
-        with urlopen(respuesta["Location"]) as firmada:
-            return firmada.read()
-    return b"".join(respuesta)
+class Entregado:
+    """Lo que recibe quien pidió un archivo: de la respuesta o, en S3, de la dirección firmada a la que se le manda."""
+
+    def __init__(self, respuesta, **encabezados):
+        if respuesta.status_code == 302:
+            with urlopen(Request(respuesta["Location"], headers=encabezados)) as firmada:
+                self.octetos, self.estado, recibidos = firmada.read(), firmada.status, firmada.headers
+        else:
+            self.octetos, self.estado, recibidos = b"".join(respuesta), respuesta.status_code, respuesta.headers
+        self.disposicion, self.tipo = recibidos["Content-Disposition"], recibidos["Content-Type"]
