@@ -7,6 +7,7 @@ from django.utils import timezone
 from personas.models import Persona
 from portal.dominio.obra import construir_todo
 from tests.extremo_a_extremo.conftest import AXE
+from tests.fabricas.boletines import VistoBuenoFactory
 from tests.fabricas.mundo import TOKEN, crear_mundo
 
 pytestmark = [pytest.mark.navegador, pytest.mark.lento]
@@ -80,7 +81,8 @@ def _de_oficina(m):
     )  # fmt: skip
     de_boletines = [f"/oficina/boletines/{b.pk}/" for b in boletines]
     del_borrador = [
-        f"/oficina/boletines/{m.boletin.pk}/{resto}" for resto in ("", "editar/", "fotos/", "cortes/", "versiones/")
+        f"/oficina/boletines/{m.boletin.pk}/{resto}"
+        for resto in ("", "editar/", "editar/?falta=1", "fotos/", "cortes/", "versiones/")
     ]
     de_salidas = [f"/oficina/boletines/{b.pk}/salidas/" for b in (m.publicado, m.programado)]
     de_nombres = [f"/oficina/boletines/nombres/{m.titular.pk}/", f"/oficina/boletines/{m.correccion.pk}/editar/"]
@@ -164,15 +166,32 @@ def _revisar(pagina, sitio, rutas, *, oscuro):
     faltas = []
     for ruta in rutas:
         respuesta = pagina.goto(f"{sitio}{ruta}")
-        pagina.evaluate("(tema) => { document.documentElement.dataset.tema = tema }", "oscuro" if oscuro else "claro")
-        pagina.evaluate(AXE)
-        hallazgos = pagina.evaluate("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
-        faltas += [f"{ruta} axe {h['id']}: {h['nodes'][0]['html'][:160]}" for h in hallazgos]
-        if pagina.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            faltas.append(f"{ruta} se sale de la pantalla a {pagina.viewport_size['width']} px")
+        faltas += _estorbos(pagina, ruta, oscuro=oscuro)
         if respuesta.status >= 500:
             faltas.append(f"{ruta} contestó {respuesta.status}")
     return faltas
+
+
+def _estorbos(pagina, nombre, *, oscuro):
+    pagina.evaluate("(tema) => { document.documentElement.dataset.tema = tema }", "oscuro" if oscuro else "claro")
+    pagina.evaluate(AXE)
+    hallazgos = pagina.evaluate("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
+    faltas = [f"{nombre} axe {h['id']}: {h['nodes'][0]['html'][:160]}" for h in hallazgos]
+    if pagina.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        faltas.append(f"{nombre} se sale de la pantalla a {pagina.viewport_size['width']} px")
+    return faltas
+
+
+def _preguntas(pagina, sitio, m, *, oscuro):
+    """Lo que sólo se ve al mandar un formulario: la página que pregunta antes de seguir."""
+    VistoBuenoFactory(
+        boletin=m.en_revision, huella="f" * 64, pedido_por=m.personas["redaccion"], vence_en=timezone.now(),
+        respuesta="corregir", correcciones="Son 110 metros.", version_respondida=1, respondido_en=timezone.now(),
+    )  # fmt: skip
+    pagina.goto(f"{sitio}/oficina/boletines/{m.en_revision.pk}/")
+    pagina.locator("form[action$='/aprobar/']").evaluate("f => f.requestSubmit()")
+    pagina.wait_for_selector("h1:text('Hay correcciones pedidas')")
+    return _estorbos(pagina, "correcciones pedidas", oscuro=oscuro)
 
 
 @pytest.mark.parametrize("oscuro", [False, True], ids=["claro", "oscuro"])
@@ -181,7 +200,9 @@ def test_ninguna_pantalla_estorba(entrar, sitio, settings, ancho, oscuro):
     mundo = crear_mundo()
     construir_todo_sin_fotos(mundo)
 
-    de_oficina = _revisar(entrar("directora", ancho=ancho, oscuro=oscuro), sitio, _de_oficina(mundo), oscuro=oscuro)
+    directora = entrar("directora", ancho=ancho, oscuro=oscuro)
+    de_oficina = _revisar(directora, sitio, _de_oficina(mundo), oscuro=oscuro)
+    de_oficina += _preguntas(directora, sitio, mundo, oscuro=oscuro)
     publicas = _revisar(entrar("", ancho=ancho, oscuro=oscuro), sitio, _publicas(mundo), oscuro=oscuro)
 
     assert "\n".join(de_oficina + publicas) == ""
