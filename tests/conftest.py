@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
@@ -99,6 +100,13 @@ def tabla_de_suspension(db):
 def ahora():
     """Jueves 12 de marzo de 2026, 12:00 en Mazamitla."""
     return datetime(2026, 3, 12, 18, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def reloj(ahora):
+    """El reloj detenido en `ahora`; `reloj.move_to` lo mueve."""
+    with time_machine.travel(ahora, tick=False) as viajero:
+        yield viajero
 
 
 @pytest.fixture

@@ -3,20 +3,13 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.test import Client
 
 from medios.models import Invitacion, Respuesta
 from tests.fabricas.medios import InvitacionFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina", "reloj")]
 DIRECCION = "/r/el-bueno/"
-
-
-@pytest.fixture(autouse=True)
-def reloj(ahora):
-    with time_machine.travel(ahora, tick=False) as viajero:
-        yield viajero
 
 
 @pytest.fixture

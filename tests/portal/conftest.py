@@ -1,5 +1,7 @@
 import pytest
 
+from portal.edicion import junto_al_arbol
+
 
 @pytest.fixture
 def arbol(settings, tmp_path):
@@ -25,3 +27,9 @@ def foto_del_arbol(arbol):
 def todo_el_arbol(arbol):
     """Todos los octetos del árbol, para buscar lo que no debe estar."""
     return lambda: b"\n".join(str(a).encode() + a.read_bytes() for a in sorted(arbol.rglob("*")) if a.is_file())
+
+
+@pytest.fixture
+def suspendida(arbol):
+    """La carpeta de la edición de suspensión."""
+    return junto_al_arbol("-suspension")

@@ -1,56 +1,24 @@
 """Qué se escribe al publicar y al retirar: poco, y nada de lo que no es público."""
 
-import io
 import re
 from datetime import timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
-import time_machine
-from PIL import Image
 
-from agenda.dominio.eventos import editar_evento
 from boletines.dominio.publicacion import retirar_boletin
-from boletines.models import Boletin
-from difusion.dominio.despacho import despachar
-from difusion.models import Envio
-from media_library.dominio.derivados import derivar_todo
-from media_library.dominio.ingesta import ingresar
 from media_library.dominio.publico import DerivadoPendiente
-from nucleo.referencias import ref
-from portal.dominio import construccion, obra
+from portal.dominio import construccion
 from portal.tasks import refrescar_agenda
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
-from tests.fabricas.difusion import EnvioFactory
+from tests.portal.publicados import con_foto, construir
 
-pytestmark = [pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures("oficina")]
-
-
-@pytest.fixture(autouse=True)
-def reloj(ahora):
-    with time_machine.travel(ahora, tick=False) as viajero:
-        yield viajero
-
-
-def construir(ahora):
-    return obra.construir_todo(ahora, lambda _hechos, _total: None)
+pytestmark = [pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures("oficina", "reloj")]
 
 
 def boletin_publico(ahora, dias=1, **campos):
     return BoletinFactory(publicado=True, publicado_en=ahora - timedelta(days=dias), **campos)
-
-
-def con_foto(boletin, por, ahora):
-    """Le pone una foto de verdad, ya derivada."""
-    octetos = io.BytesIO()
-    Image.new("RGB", (1700, 1200), "teal").save(octetos, "JPEG")
-    octetos.seek(0)
-    evidencia = ingresar(archivo=octetos, nombre="obra.jpg", por=por, ahora=ahora)
-    type(evidencia).objects.filter(pk=evidencia.pk).update(pie="La obra", texto_alternativo="Zanja", credito="CS")
-    FotoDeBoletinFactory(boletin=boletin, evidencia=evidencia)
-    derivar_todo()
-    return evidencia
 
 
 class TestPublicar:
@@ -245,109 +213,6 @@ class TestCanales:
         assert "Desfile suspendido" in agenda
         assert "Reunión privada" not in agenda + (arbol / "index.html").read_text()
         assert "Por confirmarse" not in agenda + (arbol / "index.html").read_text()
-
-
-class TestCanal:
-    """El portal como canal de salida, por el despacho de verdad."""
-
-    def despachar(self, boletin, ahora, clave="publicar"):
-        envio = EnvioFactory(
-            canal="portal",
-            objeto=ref(boletin),
-            clave=f"portal:{ref(boletin)}:{clave}",
-            destinatario="",
-            no_antes_desde=ahora,
-        )
-        despachar(reloj=lambda: ahora)
-        envio.refresh_from_db()
-        return envio
-
-    def test_escribe_y_queda_entregado(self, arbol, ahora):
-        boletin = boletin_publico(ahora)
-
-        assert self.despachar(boletin, ahora).estado == "entregado"
-        assert (arbol / boletin.ruta_publica.strip("/") / "index.html").exists()
-
-    def test_con_la_foto_sin_procesar_espera(self, arbol, ahora):
-        boletin = boletin_publico(ahora)
-        FotoDeBoletinFactory(boletin=boletin)
-
-        envio = self.despachar(boletin, ahora)
-
-        assert (envio.estado, envio.no_antes_desde) == ("pendiente", ahora + timedelta(minutes=1))
-        assert "procesando" in envio.motivo
-
-    def test_con_el_disco_que_no_deja_espera_y_lo_dice(self, arbol, ahora):
-        (arbol / "boletines").write_text("un archivo donde va una carpeta")
-
-        envio = self.despachar(boletin_publico(ahora), ahora)
-
-        assert envio.estado == "pendiente"
-        assert envio.motivo.startswith("No se pudo escribir en el portal")
-
-    def test_retirar_deja_el_aviso(self, arbol, ahora):
-        boletin = BoletinFactory(retirado=True, publicado_en=ahora - timedelta(days=1), retirado_en=ahora)
-
-        assert self.despachar(boletin, ahora, "retirar").estado == "entregado"
-        assert (arbol / boletin.ruta_publica.strip("/") / "retirado.410.html").exists()
-
-    def test_un_borrador_nunca(self, arbol, ahora):
-        assert self.despachar(BoletinFactory(), ahora).estado == "cancelado"
-        assert list(arbol.iterdir()) == []
-
-    def test_cambiar_un_evento_publico_reescribe_la_agenda_una_vez(self, arbol, ahora, redactora):
-        evento = EventoFactory(publico=True)
-        for version, lugar in ((1, "Auditorio"), (2, "Quiosco")):
-            editar_evento(evento, version=version, por=redactora, ahora=ahora, lugar=lugar)
-
-        assert Envio.objects.filter(objeto="agenda").count() == 1
-        despachar(reloj=lambda: ahora)
-
-        assert Envio.objects.get().estado == "entregado"
-        assert "Quiosco" in (arbol / "agenda/index.html").read_text()
-
-    def test_con_el_disco_que_no_deja_la_agenda_tambien_espera(self, arbol, ahora, redactora):
-        (arbol / "agenda").write_text("un archivo donde va una carpeta")
-        editar_evento(EventoFactory(publico=True), version=1, por=redactora, ahora=ahora, lugar="Auditorio")
-
-        despachar(reloj=lambda: ahora)
-
-        envio = Envio.objects.get()
-        assert envio.estado == "pendiente"
-        assert envio.motivo.startswith("No se pudo escribir en el portal")
-
-
-class TestVistas:
-    def test_buscar(self, client, ahora):
-        boletin = boletin_publico(ahora, titulo="Rehabilitación de la peña")
-        BoletinFactory(titulo="Rehabilitación secreta")
-
-        respuesta = client.get("/buscar", {"q": "rehabilitacion"})
-
-        assert boletin.ruta_publica in respuesta.text
-        assert "secreta" not in respuesta.text
-
-    @pytest.mark.parametrize(
-        "consulta",
-        ["", "q=", "q=%00", "q=a&pagina=²", "q=a&pagina=-1", "q=a&pagina=999", "q=a&pagina=9999999", "q=%3Cscript%3E"],
-    )
-    def test_buscar_aguanta_lo_que_le_escriban(self, client, consulta):
-        respuesta = client.get(f"/buscar?{consulta}")
-
-        assert respuesta.status_code == 200
-        assert "<script>" not in respuesta.text
-
-    def test_sin_arbol_el_inicio_avisa(self, client):
-        assert client.get("/").status_code == 200
-
-    def test_el_calendario_de_un_evento_publico(self, client):
-        evento = EventoFactory(publico=True, cancelado=True)
-
-        respuesta = client.get(f"/agenda/{evento.pk}.ics")
-
-        assert "METHOD:CANCEL" in respuesta.text
-        assert client.get(f"/agenda/{EventoFactory().pk}.ics").status_code == 404
-        assert Boletin.objects.count() == 0
 
 
 def test_toda_pagina_dice_quien_la_genera_y_su_ultima_actualizacion(arbol, oficina, ahora):

@@ -5,7 +5,6 @@ import json
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from PIL import Image
 
 from boletines.dominio.derechos import reescribir_lo_que_vence
@@ -20,13 +19,7 @@ from media_library.dominio.ingesta import ingresar
 from portal.dominio import construccion, obra, prensa
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures("oficina")]
-
-
-@pytest.fixture(autouse=True)
-def reloj(ahora):
-    with time_machine.travel(ahora, tick=False) as viajero:
-        yield viajero
+pytestmark = [pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures("oficina", "reloj")]
 
 
 def foto(boletin, por, ahora, color, orden):

@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from difusion.dominio.despacho import despachar
 from difusion.models import Envio
@@ -15,15 +14,9 @@ from portal.models import AvisoUrgente, MensajeDelPublico, Suscripcion, VersionD
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.suspension import PeriodoFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina", "tabla_de_suspension")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina", "reloj", "tabla_de_suspension")]
 ALTA = {"correo": "vecina@correo.invalid", "temas": ["salud"], "frecuencia": "momento"}
 MENSAJE = {"nombre": "Vecina", "correo": "vecina@correo.invalid", "asunto": "Un dato", "mensaje": "El año está mal."}
-
-
-@pytest.fixture(autouse=True)
-def reloj(ahora):
-    with time_machine.travel(ahora, tick=False) as viajero:
-        yield viajero
 
 
 def enlace(envio, cual):
