@@ -30,7 +30,7 @@ NUNCA_CORRECCION = {"publicar", "programar", "publicar_sin_revision"}
 
 def boletin_de(request: HttpRequest, pk: int) -> Boletin:
     boletines = Boletin.objects.visibles_para(request.user).select_related(
-        "dependencia", "evento", "autor", "aprobado_por", "urgencia_por", "programado_por", "corrige"
+        "dependencia", "comunidad", "evento", "autor", "aprobado_por", "urgencia_por", "programado_por", "corrige"
     )
     return get_object_or_404(boletines, pk=pk)
 
