@@ -151,6 +151,8 @@ def _publicas(m):
         "/buscar?q=inexistente&tema=salud",
         "/buscar",
         "/buscar?q=agua",
+        "/buscar?q=boletin&desde=2020-01-01&mes=x",
+        "/buscar?tema=gobierno",
         f"/r/{TOKEN}/",
         "/r/desconocido/",
         f"/r/visto-bueno/{TOKEN}/",
