@@ -104,6 +104,8 @@ def _de_oficina(m):
         f"/oficina/ajustes/personas/{m.personas['consulta'].pk}/",
         f"/oficina/ajustes/dependencias/{m.dependencia.pk}/",
         f"/oficina/ajustes/comunidades/{m.comunidad.pk}/",
+        f"/oficina/boletines/suspension/evento/{m.evento.pk}/",
+        "/oficina/salidas/?estado=suspendido",
     ]
     return FIJAS + del_evento + de_boletines + del_borrador + de_salidas + de_nombres + _de_biblioteca(m) + otras
 
