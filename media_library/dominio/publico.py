@@ -48,9 +48,7 @@ def bytes_publicos(evidencia: Evidencia, receta: str, *, titulo: str = "") -> by
     Parte del derivado, que ya es una recodificación sin EXIF: nunca del original. Si se decidió difuminar, sólo de la
     versión difuminada.
     """
-    derivado = Derivado.objects.filter(
-        original=evidencia.original_id, receta=evidencia.receta_publica(receta), estado=EstadoDerivado.HECHO
-    ).first()
+    derivado = hecho(evidencia, evidencia.receta_publica(receta))
     if derivado is None:
         raise DerivadoPendiente(f"«{evidencia}» todavía se está procesando; espera unos segundos.")
     try:
@@ -62,6 +60,12 @@ def bytes_publicos(evidencia: Evidencia, receta: str, *, titulo: str = "") -> by
     if receta.endswith(".jpg"):
         return _con_xmp_jpeg(datos, xmp)
     return _con_xmp_webp(datos, xmp) if receta.endswith(".webp") else datos
+
+
+def hecho(evidencia: Evidencia, receta: str) -> Derivado | None:
+    """El derivado ya hecho, o nada. Con `original__derivados` leídos de antemano no pregunta a la base."""
+    todos = evidencia.original.derivados.all()
+    return next((d for d in todos if d.receta == receta and d.estado == EstadoDerivado.HECHO), None)
 
 
 def escribir_publico(evidencia: Evidencia, receta: str, destino: Path, *, titulo: str = "") -> int:
