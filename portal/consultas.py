@@ -34,7 +34,9 @@ def con_sus_fotos(boletines: QuerySet[Boletin], *ademas: str) -> QuerySet[Boleti
     """Con su dependencia, sus fotos y las cartas de éstas en cuatro consultas, sin el texto de búsqueda."""
     fotos = FotoDeBoletin.objects.select_related("evidencia__original").prefetch_related(CARTAS, *ademas)
     return (
-        boletines.defer("busqueda", "vector").select_related("dependencia").prefetch_related(Prefetch("fotos", fotos))
+        boletines.defer("busqueda", "vector")
+        .select_related("dependencia", "comunidad")
+        .prefetch_related(Prefetch("fotos", fotos))
     )
 
 
