@@ -39,6 +39,7 @@ class Tarjeta:
     miniatura: str = ""
     ligera: str = ""
     fallida: bool = False
+    espera: str = ""  # la versión que falta y se está haciendo
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,8 @@ def _tarjeta(evidencia: Evidencia) -> Tarjeta:
     miniatura = next((r for r in preferidas if evidencia.receta_publica(r) in hechos), "")
     fallida = not miniatura and any(d.estado == EstadoDerivado.FALLIDO for d in evidencia.original.miniaturas)
     ligera = next((r for r in ("w320.webp", "poster.jpg") if evidencia.receta_publica(r) in hechos), "")
-    return Tarjeta(evidencia, miniatura, ligera, fallida)
+    falta = {Clase.FOTO: "w320.webp", Clase.VIDEO: "poster.jpg"}.get(Clase(evidencia.original.clase), "")
+    return Tarjeta(evidencia, miniatura, ligera, fallida, espera="" if miniatura or fallida else falta)
 
 
 def pagina(evidencias: EvidenciaQuerySet, corte: str = "", por_pagina: int = POR_PAGINA) -> Pagina:
@@ -201,8 +203,9 @@ def para_bajar(evidencia: Evidencia, derivados: dict[str, Derivado]) -> list[tup
     return [(nombre, receta) for nombre, receta in todas if evidencia.receta_publica(receta) in hechas]
 
 
-def derivado_hecho(evidencia: Evidencia, receta: str) -> Derivado | None:
-    return Derivado.objects.filter(original=evidencia.original_id, receta=receta, estado=EstadoDerivado.HECHO).first()
+def derivado_de(evidencia: Evidencia, receta: str) -> Derivado | None:
+    """Una versión de su original, esté como esté."""
+    return Derivado.objects.filter(original=evidencia.original_id, receta=receta).first()
 
 
 def versiones_publicas(evidencias: Iterable[Evidencia], receta: str) -> dict[int, Derivado]:

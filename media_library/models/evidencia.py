@@ -3,13 +3,14 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from datetime import date
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 
 from media_library.busqueda import DE_LA_EVIDENCIA, Vector
 from media_library.estados import BaseDeDerechos, Clase, Difuminado, EstadoDerivado, Menores, Uso
@@ -86,6 +87,17 @@ class EvidenciaQuerySet(models.QuerySet["Evidencia"]):
     def visibles_para(self, persona: Persona) -> "EvidenciaQuerySet":
         """Todo para la oficina; un enlace sólo ve lo de su dependencia."""
         return self.filter(dependencia=persona.dependencia_id) if persona.es_solo_enlace else self
+
+    def reservadas(self, hoy: date) -> "EvidenciaQuerySet":
+        """Menores que la ley protege, uso prohibido ese día o carta revocada sin decidir qué hacer con los rostros."""
+        empezo = Q(fecha_uso_inicio__isnull=True) | Q(fecha_uso_inicio__lte=hoy)
+        no_termina = Q(fecha_uso_fin__isnull=True) | Q(fecha_uso_fin__gte=hoy)
+        revocada = Evidencia.objects.filter(pk=OuterRef("pk"), consentimientos__revocado_en__isnull=False)
+        return self.filter(
+            Q(menores=Menores.PROTEGIDOS)
+            | (Q(uso=Uso.PROHIBIDO) & empezo & no_termina)
+            | (Q(difuminado=Difuminado.SIN_DECIDIR) & Exists(revocada))
+        )
 
 
 class Evidencia(models.Model):

@@ -2,16 +2,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from media_library import bodega
-from media_library.dominio import derivados, difuminado
 from media_library.models import Consentimiento, Evidencia
 from nucleo.referencias import ref
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.difusion import PublicacionFactory
 from tests.fabricas.media_library import ConsentimientoFactory, DerivadoFactory, EvidenciaFactory, PaqueteFactory
-from tests.fabricas.personas import PersonaFactory
 from tests.media_library.bodegas import Entregado
-from tests.media_library.conftest import AHORA, FOTOS, jpeg
+from tests.media_library.conftest import AHORA, jpeg
 
 pytestmark = pytest.mark.django_db
 ZONA = [30, 30, 40, 40]
@@ -174,45 +171,6 @@ def test_al_revocar_y_en_los_usos_se_ve_lo_puesto_en_redes_con_su_enlace(sesion)
     assert "Para la radio" in visor
 
 
-def _guardado(foto, receta):
-    with bodega.abrir(bodega.derivados(), foto.original.derivados.get(receta=receta).archivo) as archivo:
-        return archivo.read()
-
-
-@pytest.mark.lento
-@pytest.mark.django_db(transaction=True)
-def test_lo_difuminado_sin_difuminar_solo_lo_ve_quien_edita_y_lo_pide(client, subir, fotografa):
-    foto = difuminado.difuminar(subir(FOTOS / "muelle.jpg", derivar=True), zonas=[ZONA], por=fotografa, ahora=AHORA)
-    derivados.derivar_todo()
-    tal_cual, borrosa = (_guardado(foto, r) for r in ("w320.webp", foto.receta_publica("w320.webp")))
-    direccion = url("archivo", foto.pk, "w320.webp")
-
-    def mira(persona, pregunta=""):
-        client.force_login(persona)
-        return Entregado(client.get(direccion + pregunta)).octetos
-
-    consulta = PersonaFactory(papeles=["consulta"])
-    assert tal_cual != borrosa
-    assert [mira(consulta), mira(consulta, "?sin_difuminar=1"), mira(fotografa)] == [borrosa, borrosa, borrosa]
-    assert mira(fotografa, "?sin_difuminar=1") == tal_cual
-
-
-def test_el_visor_de_quien_edita_pide_la_foto_sin_difuminar_y_el_de_los_demas_no(client, fotografa):
-    foto = EvidenciaFactory(difuminado="hecho", zonas=[ZONA], difuminado_por=fotografa, difuminado_en=AHORA)
-    for receta in ("w1600.webp", foto.receta_publica("w1600.webp")):
-        DerivadoFactory(original=foto.original, receta=receta, hecho=True)
-
-    paginas = []
-    for persona in (fotografa, PersonaFactory(papeles=["consulta"])):
-        client.force_login(persona)
-        paginas.append(client.get(url("ver", foto.pk)).text)
-
-    direccion = url("archivo", foto.pk, "w1600.webp")
-    assert f'"{direccion}?sin_difuminar=1"' in paginas[0]
-    assert f'"{direccion}"' in paginas[1]
-    assert "sin_difuminar" not in paginas[1]
-
-
 @pytest.mark.parametrize("lista", [False, True])
 def test_la_cuadricula_espera_a_la_version_difuminada(sesion, fotografa, lista):
     foto = EvidenciaFactory(difuminado="hecho", zonas=[ZONA], difuminado_por=fotografa, difuminado_en=AHORA)
@@ -222,4 +180,5 @@ def test_la_cuadricula_espera_a_la_version_difuminada(sesion, fotografa, lista):
 
     pagina = sesion.get(url("biblioteca")).text
 
-    assert (url("archivo", foto.pk, "w320.webp") in pagina) is lista
+    assert (f'<img src="{url("archivo", foto.pk, "w320.webp")}' in pagina) is lista
+    assert ("Difuminando…" in pagina) is not lista
