@@ -30,6 +30,7 @@ urlpatterns = [
     path("papelera/", biblioteca.ver_papelera, name="papelera"),
     path("papelera/restaurar/", biblioteca.restaurar, name="restaurar"),
     path("espacio/", archivo.ver_espacio, name="espacio"),
+    path("espacio/reintentar/", archivo.reintentar_fallidas, name="reintentar_fallidas"),
     path("bajas/", archivo.bajas, name="bajas"),
     path("bajas/nueva/", archivo.nueva_baja, name="nueva_baja"),
     path("bajas/<int:pk>/acta.pdf", archivo.acta, name="acta"),

@@ -208,6 +208,15 @@ def derivado_de(evidencia: Evidencia, receta: str) -> Derivado | None:
     return Derivado.objects.filter(original=evidencia.original_id, receta=receta).first()
 
 
+def originales_con_fallas(cuantos: int) -> list[Derivado]:
+    """Por original, una de las versiones que no se pudieron hacer, con su porqué; las últimas primero."""
+    fallidas = Derivado.objects.filter(estado=EstadoDerivado.FALLIDO).select_related("original")
+    vistos: dict[int, Derivado] = {}
+    for derivado in fallidas.prefetch_related("original__evidencias").order_by("-pk")[: cuantos * 4]:
+        vistos.setdefault(derivado.original_id, derivado)
+    return list(vistos.values())[:cuantos]
+
+
 def versiones_publicas(evidencias: Iterable[Evidencia], receta: str) -> dict[int, Derivado]:
     """Por evidencia, su derivado hecho que puede verse; el difuminado, si así se decidió. Una consulta."""
     pedidas = {e.pk: (e.original_id, e.receta_publica(receta)) for e in evidencias}

@@ -141,7 +141,9 @@ def anotar(hecho: Hecho, *, ahora: datetime) -> None:
     if hecho.medidas:
         _completar_medidas(hecho)
     if hecho.pistas:
-        Original.objects.filter(pk=hecho.encargo.original.pk, dhash__isnull=True).update(**hecho.pistas)
+        suyo, pistas = Original.objects.filter(pk=hecho.encargo.original.pk), dict(hecho.pistas)
+        suyo.filter(thumbhash__isnull=True).update(thumbhash=bytes.fromhex(pistas.pop("thumbhash")))
+        suyo.filter(dhash__isnull=True).update(**pistas)
     if ultimos:
         asentar("no se pudo procesar", hecho.encargo.original, por=None, ahora=ahora, recetas=ultimos, error=error)
 

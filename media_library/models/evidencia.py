@@ -1,5 +1,6 @@
 """Evidencia: originales intactos por huella, lo que se dice de ellos y sus derivados."""
 
+import base64
 import hashlib
 import json
 from collections.abc import Sequence
@@ -11,9 +12,12 @@ from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
 
 from media_library.busqueda import DE_LA_EVIDENCIA, Vector
 from media_library.estados import BaseDeDerechos, Clase, Difuminado, EstadoDerivado, Menores, Uso
+from media_library.thumbhash import OCTETOS_MAXIMOS
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Dependencia, Persona
 
@@ -38,6 +42,8 @@ class Original(models.Model):
     dhash = models.BigIntegerField("huella visual", null=True, blank=True)
     nitidez = models.PositiveSmallIntegerField("nitidez, de 0 a 100", null=True, blank=True)
     luz = models.SmallIntegerField("porcentaje quemado (+) o negro (-)", null=True, blank=True)
+    thumbhash = models.BinaryField("mancha de color (ThumbHash)", max_length=OCTETOS_MAXIMOS, null=True, blank=True)
+    recetario = models.PositiveSmallIntegerField("hasta qué recetario está completo", default=0, db_default=0)
     metadatos = models.JSONField("EXIF leído", default=dict, blank=True)
     guardado_en = models.DateTimeField()
     revisado_en = models.DateTimeField("última vez que se releyó", null=True, blank=True)
@@ -60,14 +66,24 @@ class Original(models.Model):
             models.CheckConstraint(
                 name="original_borrado_con_acta", condition=Q(borrado_en__isnull=True) | Q(baja__isnull=False)
             ),
+            models.CheckConstraint(
+                name="original_thumbhash_corto",
+                condition=Q(thumbhash__isnull=True) | LessThanOrEqual(Length("thumbhash"), OCTETOS_MAXIMOS),
+            ),
         ]
         indexes = [
             models.Index(F("revisado_en").asc(nulls_first=True), "id", name="original_por_revisar"),
             models.Index(fields=["id"], condition=~Q(dano=""), name="original_danado"),
+            models.Index(fields=["recetario", "id"], name="original_por_completar"),
         ]
 
     def __str__(self) -> str:
         return f"{self.clase} {self.huella[:12]}"
+
+    @property
+    def mancha(self) -> str:
+        """Su ThumbHash como lo lee `thumbhash.js`."""
+        return base64.b64encode(self.thumbhash).decode() if self.thumbhash else ""
 
 
 class EvidenciaQuerySet(models.QuerySet["Evidencia"]):
@@ -253,7 +269,10 @@ class Derivado(models.Model):
                 name="derivado_hecho_con_archivo", condition=~Q(estado=EstadoDerivado.HECHO) | ~Q(archivo="")
             ),
         ]
-        indexes = [models.Index(fields=["id"], condition=Q(estado=EstadoDerivado.PENDIENTE), name="derivado_pendiente")]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(estado=EstadoDerivado.PENDIENTE), name="derivado_pendiente"),
+            models.Index(fields=["id"], condition=Q(estado=EstadoDerivado.FALLIDO), name="derivado_fallido"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.original_id} {self.receta}"
