@@ -16,8 +16,6 @@ from media_library import bodega, thumbhash
 from media_library.dominio import difuminado, recetas
 from media_library.estados import Clase, EstadoDerivado
 from media_library.models import Corte, Derivado, Evidencia, Original
-from nucleo.dominio.bitacora import asentar
-from personas.models import Persona
 
 POR_TANDA = 200
 ESPERAN_MUCHAS = 2000  # con tantas por hacer no se apuntan más: lo recién subido va primero
@@ -105,14 +103,3 @@ def _mancha(derivado: Derivado) -> bytes | None:
         return thumbhash.codificar(imagen.width, imagen.height, imagen.convert("RGBA").tobytes())
     except (FileNotFoundError, UnidentifiedImageError, OSError):
         return None
-
-
-@transaction.atomic(durable=True)
-def reintentar_fallidas(*, por: Persona | None, ahora: datetime) -> int:
-    """Vuelve a poner pendientes todas las versiones que no se pudieron hacer."""
-    cuantas = Derivado.objects.filter(estado=EstadoDerivado.FALLIDO).update(
-        estado=EstadoDerivado.PENDIENTE, intentos=0, error="", tomado_en=None
-    )
-    if cuantas:
-        asentar("reintentar versiones fallidas", "media_library.derivados", por=por, ahora=ahora, cuantas=cuantas)
-    return cuantas

@@ -170,3 +170,14 @@ def reintentar(evidencia: Evidencia, *, por: Persona, ahora: datetime) -> int:
     if cuantos:
         asentar("reintentar derivados", evidencia, por=por, ahora=ahora, cuantos=cuantos)
     return cuantos
+
+
+@transaction.atomic(durable=True)
+def reintentar_fallidas(*, por: Persona | None, ahora: datetime) -> int:
+    """Vuelve a poner pendientes todas las versiones que no se pudieron hacer."""
+    cuantas = Derivado.objects.filter(estado=EstadoDerivado.FALLIDO).update(
+        estado=EstadoDerivado.PENDIENTE, intentos=0, error="", tomado_en=None
+    )
+    if cuantas:
+        asentar("reintentar versiones fallidas", "media_library.derivados", por=por, ahora=ahora, cuantas=cuantas)
+    return cuantas

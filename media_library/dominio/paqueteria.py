@@ -13,7 +13,7 @@ from zipstream import ZIP_STORED, ZipStream
 from media_library import bodega
 from media_library.dominio import reserva
 from media_library.dominio.almacen import nombre_de
-from media_library.dominio.publico import DerivadoPendiente, bytes_publicos
+from media_library.dominio.publico import DerivadoPendiente, publico_de
 from media_library.estados import Calidad, Clase, Difuminado
 from media_library.models import Evidencia, Original
 from nucleo.dominio.bitacora import asentar
@@ -106,7 +106,7 @@ def _agregar(zip_: ZipStream, evidencia: Evidencia, nombre: str, calidad: Calida
         zip_.add(_leer(original), nombre)
         return ""
     try:
-        zip_.add(bytes_publicos(evidencia, DE_WEB[Clase(original.clase)]), nombre)
+        zip_.add(publico_de(evidencia, DE_WEB[Clase(original.clase)]).trozos(), nombre)
     except (DerivadoPendiente, KeyError):
         return "Todavía no tiene versión para web."
     return "Va difuminada." if evidencia.difuminado == Difuminado.HECHO else ""

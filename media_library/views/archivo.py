@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from media_library.consultas import biblioteca as consultas
 from media_library.consultas.biblioteca import con_miniaturas, tarjetas
 from media_library.dominio import baja as acto
-from media_library.dominio import completar, espacio
+from media_library.dominio import completar, derivados, espacio
 from media_library.dominio.acta import pdf_del_acta
 from media_library.forms.baja import BajaForm
 from media_library.models import BajaDocumental, Original
@@ -38,7 +38,7 @@ def ver_espacio(request: HttpRequest) -> HttpResponse:
 @require_POST
 @permiso(AJUSTAR_OFICINA)
 def reintentar_fallidas(request: HttpRequest) -> HttpResponse:
-    cuantas = completar.reintentar_fallidas(por=request.user, ahora=timezone.now())
+    cuantas = derivados.reintentar_fallidas(por=request.user, ahora=timezone.now())
     messages.success(request, "Se volverán a hacer." if cuantas else "No hay nada que reintentar.")
     return redirect("media_library:espacio")
 

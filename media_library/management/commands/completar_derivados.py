@@ -5,8 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from media_library.dominio import completar
-from media_library.dominio.derivados import derivar_todo
+from media_library.dominio import completar, derivados
 
 
 class Command(BaseCommand):
@@ -18,15 +17,15 @@ class Command(BaseCommand):
 
     def handle(self, *, fallidas: bool, solo_apuntar: bool, **_: Any) -> None:
         if fallidas:
-            cuantas = completar.reintentar_fallidas(por=None, ahora=timezone.now())
+            cuantas = derivados.reintentar_fallidas(por=None, ahora=timezone.now())
             self.stdout.write(f"Fallidas que se vuelven a intentar: {cuantas:,}.")
             if not solo_apuntar:
-                derivar_todo()
+                derivados.derivar_todo()
         total, revisados, apuntadas = completar.atrasados(), 0, 0
         while (tanda := completar.completar_tanda(ahora=timezone.now())).revisados:
             revisados += tanda.revisados
             apuntadas += tanda.apuntadas
             if not solo_apuntar:
-                derivar_todo()
+                derivados.derivar_todo()
             self.stdout.write(f"[{revisados:,}/{max(total, revisados):,}] versiones que faltaban: {apuntadas:,}")
         self.stdout.write(f"Originales revisados: {revisados:,}. Versiones que les faltaban: {apuntadas:,}.")

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from media_library.dominio import completar, derivados, recetas
@@ -18,7 +18,7 @@ from tests.media_library.bodegas import leer_derivado, quitar_derivado
 from tests.media_library.conftest import AHORA, FOTOS
 
 pytestmark = pytest.mark.django_db(transaction=True)
-NUEVA = "cine-1x1.jpg"
+NUEVA = "w640.webp"
 
 
 def de(original):
@@ -27,13 +27,12 @@ def de(original):
 
 @pytest.fixture
 def receta_nueva(monkeypatch):
-    """Mañana alguien agrega una receta y sube el recetario."""
-    monkeypatch.setattr(recetas, "RECETARIO", recetas.RECETARIO + 1)
+    """Mañana alguien agrega una receta; lo de antes quedó en un recetario anterior."""
     monkeypatch.setitem(recetas.DE_CLASE, "foto", (*recetas.DE_FOTO, NUEVA))
 
 
 def test_una_receta_nueva_llega_a_lo_viejo_y_no_toca_lo_hecho(receta_nueva):
-    foto = EvidenciaFactory(original__recetario=recetas.RECETARIO - 1, foco_x=10)
+    foto = EvidenciaFactory(foco_x=10)
     hecha = DerivadoFactory(original=foto.original, receta="w320.webp", hecho=True)
 
     tanda = completar.completar_tanda(ahora=AHORA)
@@ -69,12 +68,11 @@ def test_se_sigue_donde_iba():
     assert revisados == [2, 2, 1, 0]
 
 
-def test_si_se_corta_a_la_mitad_la_tanda_se_repite_entera(monkeypatch):
+def test_si_algo_falla_a_la_mitad_nada_queda_por_completo():
     foto = EvidenciaFactory()
-    monkeypatch.setattr(completar, "_poner_manchas", lambda _: 1 / 0)
 
-    with pytest.raises(ZeroDivisionError):
-        completar.completar_tanda(ahora=AHORA)
+    with pytest.raises(IntegrityError):
+        completar.completar_tanda(ahora=None)
 
     assert (de(foto.original), completar.atrasados()) == (set(), 1)
 
@@ -136,30 +134,31 @@ def test_una_miniatura_perdida_o_rota_no_detiene_la_tanda(subir, dano):
     assert Original.objects.get().thumbhash is None
 
 
-def test_el_tic_espera_si_el_taller_tiene_mucho_que_hacer(monkeypatch):
+def test_el_tic_espera_si_el_taller_tiene_mucho_que_hacer():
     foto = EvidenciaFactory()
-    DerivadoFactory(original=foto.original, receta="w800.jpg")
-    monkeypatch.setattr(completar, "ESPERAN_MUCHAS", 0)
+    muchas = [
+        Derivado(original=foto.original, receta=f"x-{n}", creado_en=AHORA) for n in range(completar.ESPERAN_MUCHAS)
+    ]
+    Derivado.objects.bulk_create([*muchas, Derivado(original=foto.original, receta="una-mas", creado_en=AHORA)])
 
     completar_derivados()
     assert completar.atrasados() == 1
 
-    monkeypatch.setattr(completar, "ESPERAN_MUCHAS", 5)
+    Derivado.objects.filter(receta="una-mas").delete()
     completar_derivados()
     assert completar.atrasados() == 0
 
 
 @pytest.mark.lento
-def test_la_orden_las_hace_y_dice_como_va(subir, receta_nueva, monkeypatch):
-    monkeypatch.setitem(recetas.DE_CLASE, "foto", (*recetas.DE_FOTO, "w640.webp"))
+def test_la_orden_las_hace_y_dice_como_va(subir, receta_nueva):
     foto = subir(FOTOS / "muelle.jpg", derivar=True)
-    foto.original.derivados.filter(receta="w640.webp").delete()
+    foto.original.derivados.filter(receta=NUEVA).delete()
     Original.objects.update(recetario=0)
     salida = io.StringIO()
 
     call_command("completar_derivados", stdout=salida)
 
-    assert leer_derivado(foto.original.derivados.get(receta="w640.webp"))[:4] == b"RIFF"
+    assert leer_derivado(foto.original.derivados.get(receta=NUEVA))[:4] == b"RIFF"
     assert "[1/1]" in salida.getvalue()
     assert "Originales revisados: 1. Versiones que les faltaban: 1." in salida.getvalue()
 

@@ -129,7 +129,7 @@ def test_el_enlace_compartido_entrega_la_difuminada(client, borrosa, fotografa):
     token = abierto.enlace.rstrip("/").rpartition("/")[2]
     paquetes.Paquete.objects.update(vence_en="2099-01-01T00:00Z")
 
-    suelta = client.get(reverse("fotos:archivo", args=[token, borrosa.pk, "w1600.jpg"])).content
+    suelta = b"".join(client.get(reverse("fotos:archivo", args=[token, borrosa.pk, "w1600.jpg"])))
 
     assert suelta[-2000:] == versiones(borrosa, "w1600.jpg")[1][-2000:]
 
