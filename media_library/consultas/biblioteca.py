@@ -179,9 +179,27 @@ def ultimo_credito(persona: Persona) -> str:
     return suyas.order_by("-pk").values_list("credito", flat=True).first() or ""
 
 
-def usos(evidencia: Evidencia) -> list[Model]:
-    """Los boletines que la usan, por el nombre inverso: los boletines viven más arriba."""
-    return [uso.boletin for uso in evidencia.en_boletines.select_related("boletin")]
+@dataclass(frozen=True)
+class UsoEnBoletin:
+    """Un boletín que lleva la evidencia, o sólo uno de sus cortes."""
+
+    boletin: Model
+    corte: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.boletin}, con el corte «{self.corte}»" if self.corte else str(self.boletin)
+
+
+USOS = ("en_boletines__boletin", "cortes__en_boletines__boletin")
+
+
+def usos(evidencia: Evidencia) -> list[UsoEnBoletin]:
+    """Los boletines que la usan entera o en cortes, por el nombre inverso: los boletines viven más arriba.
+
+    Tres consultas, o ninguna si se trajo con `USOS`.
+    """
+    enteras = [UsoEnBoletin(uso.boletin) for uso in evidencia.en_boletines.all()]
+    return enteras + [UsoEnBoletin(u.boletin, c.titulo) for c in evidencia.cortes.all() for u in c.en_boletines.all()]
 
 
 def portadas_de(evidencia: Evidencia) -> tuple[str, str]:

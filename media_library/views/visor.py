@@ -56,7 +56,7 @@ def _visor(
         "propuestos": consultas.eventos_propuestos(evidencia, request.user),
         "evento": consultas.evento_para(evidencia.evento_ref, request.user),
         "usos": usos,
-        "en_redes": publicaciones_de(usos),
+        "en_redes": publicaciones_de(uso.boletin for uso in usos),
         "paquetes": list(evidencia.paquetes.all()),
         "no_se_publica": impedimentos_para_publicar(evidencia, ahora),
         "historia": de_objeto(evidencia),

@@ -2,11 +2,18 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from boletines.models import Boletin, CorteDeBoletin
 from media_library.models import Consentimiento, Evidencia
 from nucleo.referencias import ref
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.difusion import PublicacionFactory
-from tests.fabricas.media_library import ConsentimientoFactory, DerivadoFactory, EvidenciaFactory, PaqueteFactory
+from tests.fabricas.media_library import (
+    ConsentimientoFactory,
+    CorteFactory,
+    DerivadoFactory,
+    EvidenciaFactory,
+    PaqueteFactory,
+)
 from tests.media_library.bodegas import Entregado
 from tests.media_library.conftest import AHORA, jpeg
 
@@ -169,6 +176,50 @@ def test_al_revocar_y_en_los_usos_se_ve_lo_puesto_en_redes_con_su_enlace(sesion)
     assert ["facebook.com/p/1" in t for t in (de_la_carta, visor)] == [True, True]
     assert ["facebook.com/p/2" in t for t in (de_la_carta, visor)] == [False, False]
     assert "Para la radio" in visor
+
+
+@pytest.fixture
+def solo_en_corte():
+    """Una grabación que un boletín sólo lleva en un corte."""
+    corte = CorteFactory(titulo="Sobre el agua", evidencia__pie="La entrevista")
+    CorteDeBoletin.objects.create(boletin=BoletinFactory(titulo="Abre la obra"), corte=corte, orden=1)
+    return corte.evidencia
+
+
+def test_en_los_usos_esta_el_boletin_que_solo_lleva_un_corte(sesion, client, enlace, solo_en_corte):
+    visor = sesion.get(url("ver", solo_en_corte.pk)).text
+    assert "Abre la obra</a>, con el corte «Sobre el agua»" in visor
+
+    Evidencia.objects.update(dependencia=enlace.dependencia)
+    client.force_login(enlace)
+    assert "<li>Abre la obra, con el corte" in client.get(url("ver", solo_en_corte.pk)).text
+
+
+def test_al_revocar_se_lista_el_boletin_que_solo_lleva_un_corte_y_lo_suyo_en_redes(sesion, solo_en_corte):
+    carta = ConsentimientoFactory()
+    carta.evidencias.add(solo_en_corte)
+    boletin = Boletin.objects.get()
+    PublicacionFactory(publicada=True, origen=ref(boletin), enlace="https://www.facebook.com/p/1")
+
+    sesion.post(url("revocar", carta.pk), {"motivo": "Lo pidió"})
+
+    pagina = sesion.get(url("carta", carta.pk)).text
+    assert "La entrevista</a> en «Abre la obra», con el corte «Sobre el agua»" in pagina
+    assert ("facebook.com/p/1" in pagina, url("difuminar", solo_en_corte.pk) in pagina) == (True, False)
+
+
+@pytest.mark.parametrize("cuantas", [1, 3])
+def test_la_carta_cuesta_lo_mismo_con_un_uso_que_con_tres(sesion, django_assert_max_num_queries, cuantas):
+    carta = ConsentimientoFactory(revocado_en=AHORA, motivo_de_revocacion="Lo pidió")
+    for _ in range(cuantas):
+        corte = CorteFactory()
+        CorteDeBoletin.objects.create(boletin=BoletinFactory(), corte=corte, orden=1)
+        FotoDeBoletinFactory(boletin=BoletinFactory(), evidencia=corte.evidencia)
+        carta.evidencias.add(corte.evidencia)
+    sesion.get(url("carta", carta.pk))
+
+    with django_assert_max_num_queries(17):
+        assert sesion.get(url("carta", carta.pk)).text.count("con el corte") == cuantas
 
 
 @pytest.mark.parametrize("lista", [False, True])
