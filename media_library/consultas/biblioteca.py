@@ -39,6 +39,7 @@ class Tarjeta:
     miniatura: str = ""
     ligera: str = ""
     fallida: bool = False
+    espera: str = ""  # la versión que falta y se está haciendo
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,8 @@ def _tarjeta(evidencia: Evidencia) -> Tarjeta:
     miniatura = next((r for r in preferidas if evidencia.receta_publica(r) in hechos), "")
     fallida = not miniatura and any(d.estado == EstadoDerivado.FALLIDO for d in evidencia.original.miniaturas)
     ligera = next((r for r in ("w320.webp", "poster.jpg") if evidencia.receta_publica(r) in hechos), "")
-    return Tarjeta(evidencia, miniatura, ligera, fallida)
+    falta = {Clase.FOTO: "w320.webp", Clase.VIDEO: "poster.jpg"}.get(Clase(evidencia.original.clase), "")
+    return Tarjeta(evidencia, miniatura, ligera, fallida, espera="" if miniatura or fallida else falta)
 
 
 def pagina(evidencias: EvidenciaQuerySet, corte: str = "", por_pagina: int = POR_PAGINA) -> Pagina:
@@ -177,9 +179,27 @@ def ultimo_credito(persona: Persona) -> str:
     return suyas.order_by("-pk").values_list("credito", flat=True).first() or ""
 
 
-def usos(evidencia: Evidencia) -> list[Model]:
-    """Los boletines que la usan, por el nombre inverso: los boletines viven más arriba."""
-    return [uso.boletin for uso in evidencia.en_boletines.select_related("boletin")]
+@dataclass(frozen=True)
+class UsoEnBoletin:
+    """Un boletín que lleva la evidencia, o sólo uno de sus cortes."""
+
+    boletin: Model
+    corte: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.boletin}, con el corte «{self.corte}»" if self.corte else str(self.boletin)
+
+
+USOS = ("en_boletines__boletin", "cortes__en_boletines__boletin")
+
+
+def usos(evidencia: Evidencia) -> list[UsoEnBoletin]:
+    """Los boletines que la usan entera o en cortes, por el nombre inverso: los boletines viven más arriba.
+
+    Tres consultas, o ninguna si se trajo con `USOS`.
+    """
+    enteras = [UsoEnBoletin(uso.boletin) for uso in evidencia.en_boletines.all()]
+    return enteras + [UsoEnBoletin(u.boletin, c.titulo) for c in evidencia.cortes.all() for u in c.en_boletines.all()]
 
 
 def portadas_de(evidencia: Evidencia) -> tuple[str, str]:
@@ -201,8 +221,18 @@ def para_bajar(evidencia: Evidencia, derivados: dict[str, Derivado]) -> list[tup
     return [(nombre, receta) for nombre, receta in todas if evidencia.receta_publica(receta) in hechas]
 
 
-def derivado_hecho(evidencia: Evidencia, receta: str) -> Derivado | None:
-    return Derivado.objects.filter(original=evidencia.original_id, receta=receta, estado=EstadoDerivado.HECHO).first()
+def derivado_de(evidencia: Evidencia, receta: str) -> Derivado | None:
+    """Una versión de su original, esté como esté."""
+    return Derivado.objects.filter(original=evidencia.original_id, receta=receta).first()
+
+
+def originales_con_fallas(cuantos: int) -> list[Derivado]:
+    """Por original, una de las versiones que no se pudieron hacer, con su porqué; las últimas primero."""
+    fallidas = Derivado.objects.filter(estado=EstadoDerivado.FALLIDO).select_related("original")
+    vistos: dict[int, Derivado] = {}
+    for derivado in fallidas.prefetch_related("original__evidencias").order_by("-pk")[: cuantos * 4]:
+        vistos.setdefault(derivado.original_id, derivado)
+    return list(vistos.values())[:cuantos]
 
 
 def versiones_publicas(evidencias: Iterable[Evidencia], receta: str) -> dict[int, Derivado]:

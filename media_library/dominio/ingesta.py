@@ -137,6 +137,7 @@ def _original(
             "duracion": Decimal(f"{segundos:.2f}") if segundos is not None else None,
             "metadatos": leido.metadatos,
             "guardado_en": ahora,
+            "recetario": recetas.RECETARIO,
         },
     )
     if original.baja_id is not None:
