@@ -139,6 +139,7 @@ def _publicas(m):
         "/temas/gobierno/",
         "/temas/",
         "/dependencias/",
+        "/comunidades/",
         f"/boletines/{m.publicado.ejercicio}/",
         f"{m.publicado.ruta_publica}prensa/",
         "/suscripcion/",
