@@ -11,6 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from media_library.consultas import biblioteca as consultas
 from media_library.consultas.filtros import contar, filtrar
 from media_library.dominio import ingesta, papelera
+from media_library.dominio.al_subir import pasos_para
+from media_library.dominio.espacio import espacio_libre
 from media_library.forms.biblioteca import SubirForm
 from media_library.forms.filtros import FiltroForm
 from media_library.forms.seleccion import SeleccionForm
@@ -98,13 +100,16 @@ def _pagina_de_subir(
 ) -> HttpResponse:
     evento = consultas.evento_para(referencia, request.user)
     direccion = reverse("media_library:subir") + (f"?evento={referencia}" if evento else "")
+    cercanos = [] if evento else consultas.eventos_cercanos(request.user, timezone.now(), 12)
     contexto = {
         "form": form,
         "evento": evento,
         "evento_ref": referencia if evento else "",
         "resultados": resultados,
         "qr": qr_svg(settings.BASE_URL + direccion),
-        "cercanos": [] if evento else consultas.eventos_cercanos(request.user, timezone.now(), 12),
+        "cercanos": cercanos,
+        "pasos": pasos_para(request.user, [referencia] if evento else [e.ref for e in cercanos]),
+        "libre": espacio_libre(),
     }
     return render(request, "media_library/subir.html", contexto, status=status)
 
