@@ -231,7 +231,7 @@ class Evidencia(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.pie or self.nombre_de_archivo
+        return self.titulo or self.pie or self.nombre_de_archivo
 
     def receta_publica(self, receta: str) -> str:
         """La receta que puede verse fuera del visor de quien edita: la difuminada, si hay decisión de difuminar."""
