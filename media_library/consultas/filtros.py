@@ -14,7 +14,6 @@ from media_library.models import Evidencia, EvidenciaQuerySet
 from nucleo.formato import CENTRO
 
 EVENTOS_POR_PALABRA = 300
-CUENTA_MAXIMA = 10_000
 Filtro = Callable[[EvidenciaQuerySet, Any], EvidenciaQuerySet]
 
 ORIENTACIONES = {
@@ -36,7 +35,7 @@ def _inicio(dia: date) -> datetime:
 
 def _repetidas(evidencias: EvidenciaQuerySet, _: Any) -> EvidenciaQuerySet:
     otra = Evidencia.objects.vivas().filter(original=OuterRef("original")).exclude(pk=OuterRef("pk"))
-    return evidencias.filter(Exists(otra))
+    return evidencias.filter(Exists(otra), original__es_repetido=True)
 
 
 def eventos_que_dicen(texto: str) -> list[str]:
@@ -92,11 +91,3 @@ def filtrar(evidencias: EvidenciaQuerySet, datos: dict[str, Any]) -> EvidenciaQu
         if valor and clave in FILTROS:
             evidencias = FILTROS[clave](evidencias, valor)
     return evidencias
-
-
-def contar(evidencias: EvidenciaQuerySet) -> int:
-    """Cuántas son, hasta diez mil más una: contar dos millones no le sirve a nadie.
-
-    Va en el orden de la página: con una palabra que todas tienen, PostgreSQL se detiene al llegar al tope.
-    """
-    return evidencias.order_by("-capturada_en", "-pk")[: CUENTA_MAXIMA + 1].count()
