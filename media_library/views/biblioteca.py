@@ -57,10 +57,10 @@ def biblioteca(request: HttpRequest) -> HttpResponse:
 
 
 def _anios(visibles: EvidenciaQuerySet, pagina: cuadricula.Pagina, *, pocas: bool) -> list[int]:
-    """Los años del índice de fechas, del último al primero."""
+    """Los años del índice de fechas, del último al primero; si son muchas, hasta el de la más vieja de todas."""
     if not pagina.siguiente:
         return []
-    primera = cuadricula.primera_fecha(visibles, pocas=pocas)
+    primera = cuadricula.primera_fecha(visibles if pocas else Evidencia.objects.vivas(), pocas=pocas)
     return list(range(pagina.dias[0].fecha.year, primera.year - 1, -1)) if primera else []
 
 
