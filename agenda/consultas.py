@@ -27,6 +27,7 @@ class Filtro:
     dependencia: str = ""
     prioridad: str = ""
     solo: str = ""  # «sin-cobertura» o «publicos»
+    comunidad: str = ""
 
 
 def al_empezar(dia: date) -> datetime:
@@ -42,6 +43,8 @@ def eventos_entre(persona: Persona, desde: date, hasta: date, filtro: Filtro = F
         eventos = eventos.filter(busqueda__contains=plegar(filtro.texto))
     if filtro.dependencia.isdecimal():
         eventos = eventos.filter(dependencia_id=int(filtro.dependencia[:9]))
+    if filtro.comunidad.isdecimal():
+        eventos = eventos.filter(comunidad_id=int(filtro.comunidad[:9]))
     if filtro.prioridad:
         eventos = eventos.filter(prioridad=filtro.prioridad[:1])
     if filtro.solo == "publicos":

@@ -11,7 +11,7 @@ from agenda.models import Evento
 from medios.models import Contacto
 from nucleo.formato import CENTRO
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
-from personas.models import Persona
+from personas.models import Comunidad, Dependencia, Persona
 
 DURACION_MAXIMA = timedelta(days=31)
 
@@ -34,6 +34,7 @@ class EventoForm(forms.ModelForm):
         fields = [
             "titulo",
             "lugar",
+            "comunidad",
             "dependencia",
             "alcance",
             "tipo",
@@ -47,7 +48,10 @@ class EventoForm(forms.ModelForm):
 
     def __init__(self, *args: Any, persona: Persona, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["dependencia"].queryset = dependencias_para(persona)
+        la_suya = Dependencia.objects.filter(pk=self.instance.dependencia_id)
+        self.fields["dependencia"].queryset = dependencias_para(persona) | la_suya
+        self.fields["comunidad"].queryset = Comunidad.objects.para_escoger(self.instance.comunidad_id)
+        self.fields["comunidad"].empty_label = "Sin comunidad"
         if persona.es_solo_enlace:
             del self.fields["prioridad"]
             self.fields["dependencia"].initial = persona.dependencia_id

@@ -11,7 +11,7 @@ from agenda.estados import VIGENTES, Alcance, EstadoCobertura, EstadoEvento, Pri
 from nucleo.formato import plegar
 from nucleo.referencias import ref
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
-from personas.models import Dependencia, Persona
+from personas.models import Comunidad, Dependencia, Persona
 
 
 class EventoQuerySet(models.QuerySet["Evento"]):
@@ -43,6 +43,9 @@ class Evento(models.Model):
     fin = models.DateTimeField("termina")
     lugar = models.CharField("dónde", max_length=200, validators=[UN_RENGLON])
     dependencia = models.ForeignKey(Dependencia, on_delete=models.PROTECT, related_name="eventos")
+    comunidad = models.ForeignKey(
+        Comunidad, null=True, blank=True, on_delete=models.PROTECT, related_name="eventos", db_index=False
+    )  # el índice `evento_comunidad` empieza por ella
     alcance = models.CharField(max_length=10, choices=Alcance, default=Alcance.PRIVADO)
     prioridad = models.CharField(max_length=1, choices=Prioridad, blank=True)
     preside = models.CharField("quién preside", max_length=160, blank=True, validators=[UN_RENGLON])
@@ -63,6 +66,7 @@ class Evento(models.Model):
         indexes = [
             models.Index(fields=["inicio", "id"], name="evento_inicio"),
             models.Index(fields=["dependencia", "inicio"], name="evento_dependencia"),
+            models.Index(fields=["comunidad", "inicio"], name="evento_comunidad"),
             models.Index(fields=["inicio"], condition=Q(alcance="publico"), name="evento_publico"),
         ]
         constraints = [

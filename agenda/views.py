@@ -24,7 +24,7 @@ from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.dominio.transiciones import puede
 from nucleo.formato import MESES, dia_relativo
 from nucleo.permisos import permiso
-from personas.models import Persona
+from personas.models import Comunidad, Persona
 from personas.permisos import (
     ASIGNAR_COBERTURA,
     EDITAR_AGENDA,
@@ -34,10 +34,12 @@ from personas.permisos import (
     VER_AGENDA,
 )
 
+CAMPOS_DEL_FILTRO = ("q", "dependencia", "prioridad", "solo", "comunidad")
+
 
 def _evento(request: HttpRequest, pk: int) -> Evento:
     return get_object_or_404(
-        Evento.objects.visibles_para(request.user).select_related("dependencia", "creado_por"), pk=pk
+        Evento.objects.visibles_para(request.user).select_related("dependencia", "comunidad", "creado_por"), pk=pk
     )
 
 
@@ -50,9 +52,7 @@ def _fecha_pedida(request: HttpRequest, nombre: str = "dia") -> date:
 
 
 def _filtro(request: HttpRequest) -> consultas.Filtro:
-    return consultas.Filtro(
-        *(request.GET.get(c, "")[:100].replace("\0", "") for c in ("q", "dependencia", "prioridad", "solo"))
-    )
+    return consultas.Filtro(*(request.GET.get(c, "")[:100].replace("\0", "") for c in CAMPOS_DEL_FILTRO))
 
 
 @require_GET
@@ -77,6 +77,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "siguiente": desde + timedelta(days=7),
         "filtro": filtro,
         "dependencias": consultas.dependencias_para(request.user),
+        "comunidades": Comunidad.objects.filter(activa=True),
         "prioridades": Prioridad.choices,
         "hoy": hoy,
         "proximo": None if dias else consultas.siguiente_evento(request.user, timezone.now()),
@@ -143,10 +144,8 @@ def editar(request: HttpRequest, pk: int) -> HttpResponse:
             "agenda/editar.html",
             {"form": EventoForm(instance=evento, persona=request.user), "evento": evento, "choques": []},
         )
-    copia = Evento(
-        pk=evento.pk, inicio=evento.inicio, fin=evento.fin, creado_en=evento.creado_en, creado_por=evento.creado_por
-    )
-    form = EventoForm(request.POST, instance=copia, persona=request.user)
+    # Otra instancia: el formulario escribe en la suya aunque rechace, y la pantalla pinta lo guardado.
+    form = EventoForm(request.POST, instance=_evento(request, pk), persona=request.user)
     if not form.is_valid():
         return render(request, "agenda/editar.html", {"form": form, "evento": evento, "choques": []}, status=422)
     campos = form.campos_del_evento()

@@ -11,7 +11,7 @@ from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.formato import limpiar_telefono, telefono
 from nucleo.validadores import UN_RENGLON
 from personas.consultas import FiltroDeBitacora
-from personas.models import Dependencia, DiaInhabil, Oficina, PeriodoSuspension, Persona
+from personas.models import Comunidad, Dependencia, DiaInhabil, Oficina, PeriodoSuspension, Persona
 from personas.permisos import NOMBRES_DE_PAPELES
 
 EJERCICIOS = range(2000, 2101)
@@ -153,6 +153,12 @@ class DependenciaForm(forms.ModelForm):
     class Meta:
         model = Dependencia
         fields = ["nombre", "siglas"]
+
+
+class ComunidadForm(forms.ModelForm):
+    class Meta:
+        model = Comunidad
+        fields = ["nombre"]
 
 
 class DiaForm(forms.ModelForm):

@@ -7,22 +7,22 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from nucleo.formato import clave_orden
 from nucleo.validadores import UN_RENGLON, telefono_mexicano
 from personas.permisos import NOMBRES_DE_PAPELES, PAPELES, capacidades_de, nombres_de
 
 
-class Dependencia(models.Model):
-    """Un área del H. Ayuntamiento."""
+class RenglonDeCatalogo(models.Model):
+    """Un nombre que la oficina agrega, renombra y desactiva; nunca se borra. Va en orden español."""
 
     nombre = models.CharField(max_length=120, unique=True, validators=[UN_RENGLON])
-    siglas = models.CharField(max_length=20, blank=True, validators=[UN_RENGLON])
     orden = models.CharField(max_length=200, editable=False, default="")
     activa = models.BooleanField(default=True)
 
     class Meta:
-        verbose_name = "dependencia"
+        abstract = True
         ordering = ["orden", "pk"]
 
     def __str__(self) -> str:
@@ -30,6 +30,39 @@ class Dependencia(models.Model):
 
     def clean(self) -> None:
         self.orden = clave_orden(self.nombre)
+
+
+class Dependencia(RenglonDeCatalogo):
+    """Un área del H. Ayuntamiento."""
+
+    siglas = models.CharField(max_length=20, blank=True, validators=[UN_RENGLON])
+
+    class Meta(RenglonDeCatalogo.Meta):
+        verbose_name = "dependencia"
+
+
+class ComunidadQuerySet(models.QuerySet["Comunidad"]):
+    def para_escoger(self, actual: int | None = None) -> "ComunidadQuerySet":
+        """Las activas, y la que ya tenía lo que se edita aunque se haya desactivado."""
+        return self.filter(Q(activa=True) | Q(pk=actual))
+
+
+class Comunidad(RenglonDeCatalogo):
+    """Un lugar habitado del municipio: la cabecera, una delegación, una ranchería."""
+
+    objects = ComunidadQuerySet.as_manager()
+
+    class Meta(RenglonDeCatalogo.Meta):
+        verbose_name = "comunidad"
+        verbose_name_plural = "comunidades"
+        constraints = [
+            models.UniqueConstraint(
+                Lower("nombre"),
+                name="comunidad_nombre_unico",
+                violation_error_message="Ya hay una comunidad con ese nombre.",
+            ),
+            models.CheckConstraint(name="comunidad_con_nombre", condition=~Q(nombre="")),
+        ]
 
 
 class PersonaQuerySet(models.QuerySet["Persona"]):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from personas import views, views_oficina, views_personas
+from personas import views, views_catalogos, views_oficina, views_personas
 
 app_name = "personas"
 urlpatterns = [
@@ -11,9 +11,17 @@ urlpatterns = [
     path("ajustes/bitacora/", views.bitacora, name="bitacora"),
     path("ajustes/oficina/", views_oficina.oficina, name="oficina"),
     path("ajustes/oficina/<str:cual>.png", views_oficina.imagen, name="imagen"),
-    path("ajustes/dependencias/", views_oficina.dependencias, name="dependencias"),
-    path("ajustes/dependencias/<int:pk>/", views_oficina.dependencia, name="dependencia"),
-    path("ajustes/dependencias/<int:pk>/mover/", views_oficina.mover_dependencia, name="mover_dependencia"),
+    path("ajustes/dependencias/", views_catalogos.lista, {"cual": "dependencias"}, name="dependencias"),
+    path("ajustes/dependencias/<int:pk>/", views_catalogos.renglon, {"cual": "dependencias"}, name="dependencia"),
+    path(
+        "ajustes/dependencias/<int:pk>/mover/",
+        views_catalogos.mover,
+        {"cual": "dependencias"},
+        name="mover_dependencia",
+    ),
+    path("ajustes/comunidades/", views_catalogos.lista, {"cual": "comunidades"}, name="comunidades"),
+    path("ajustes/comunidades/<int:pk>/", views_catalogos.renglon, {"cual": "comunidades"}, name="comunidad"),
+    path("ajustes/comunidades/<int:pk>/mover/", views_catalogos.mover, {"cual": "comunidades"}, name="mover_comunidad"),
     path("ajustes/calendario/", views_oficina.calendario, name="calendario"),
     path("ajustes/calendario/dias/<int:pk>/quitar/", views_oficina.quitar_dia, name="quitar_dia"),
     path("ajustes/calendario/periodos/<int:pk>/terminar/", views_oficina.terminar_periodo, name="terminar_periodo"),

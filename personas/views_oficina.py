@@ -1,4 +1,4 @@
-"""Ajustes de la oficina: identidad, dependencias, días inhábiles y periodos de suspensión."""
+"""Ajustes de la oficina: identidad, días inhábiles y periodos de suspensión."""
 
 from collections.abc import Callable
 
@@ -12,15 +12,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
-from personas.dominio import dependencias as de_dependencias
 from personas.dominio import oficina as de_la_oficina
-from personas.forms import DependenciaForm, DiaForm, OficinaForm, PeriodoForm, mostrar_negativa
-from personas.models import Dependencia, DiaInhabil, Oficina, PeriodoSuspension
+from personas.forms import DiaForm, OficinaForm, PeriodoForm, mostrar_negativa
+from personas.models import DiaInhabil, Oficina, PeriodoSuspension
 from personas.permisos import AJUSTAR_OFICINA
 from personas.views import leer_o_escribir, volver_a
 
 
-def _guarda(form: BaseForm, acto: Callable[[], object]) -> bool:
+def guarda(form: BaseForm, acto: Callable[[], object]) -> bool:
     """Corre el acto si el formulario vale; las negativas quedan en el formulario."""
     if not form.is_valid():
         return False
@@ -32,7 +31,7 @@ def _guarda(form: BaseForm, acto: Callable[[], object]) -> bool:
     return True
 
 
-def _hace(request: HttpRequest, acto: Callable[[], object], exito: str) -> None:
+def hace(request: HttpRequest, acto: Callable[[], object], exito: str) -> None:
     try:
         acto()
     except NoSePuede as error:
@@ -46,7 +45,7 @@ def _hace(request: HttpRequest, acto: Callable[[], object], exito: str) -> None:
 def oficina(request: HttpRequest) -> HttpResponse:
     form = OficinaForm(request.POST or None, request.FILES or None, instance=Oficina.objects.actual())
     ahora = timezone.now()
-    if request.method == "POST" and _guarda(
+    if request.method == "POST" and guarda(
         form, lambda: de_la_oficina.guardar_oficina(datos=form.cleaned_data, por=request.user, ahora=ahora)
     ):
         messages.success(request, "Los datos de la oficina quedaron guardados.")
@@ -66,52 +65,11 @@ def imagen(request: HttpRequest, cual: str) -> HttpResponse:  # noqa: ARG001 - f
 
 @leer_o_escribir
 @permiso(AJUSTAR_OFICINA)
-def dependencias(request: HttpRequest) -> HttpResponse:
-    form = DependenciaForm(request.POST or None)
-    ahora = timezone.now()
-    if request.method == "POST" and _guarda(
-        form,
-        lambda: de_dependencias.guardar_dependencia(None, **form.cleaned_data, por=request.user, ahora=ahora),
-    ):
-        messages.success(request, "Dependencia agregada.")
-        return redirect("personas:dependencias")
-    contexto = {"form": form, "dependencias": Dependencia.objects.order_by("-activa", "orden", "pk")}
-    return render(request, "personas/dependencias.html", contexto, status=422 if form.errors else 200)
-
-
-@leer_o_escribir
-@permiso(AJUSTAR_OFICINA)
-def dependencia(request: HttpRequest, pk: int) -> HttpResponse:
-    una = get_object_or_404(Dependencia, pk=pk)
-    form = DependenciaForm(request.POST or None, instance=Dependencia.objects.get(pk=pk))
-    ahora = timezone.now()
-    if request.method == "POST" and _guarda(
-        form, lambda: de_dependencias.guardar_dependencia(una, **form.cleaned_data, por=request.user, ahora=ahora)
-    ):
-        messages.success(request, "Dependencia guardada.")
-        return redirect("personas:dependencias")
-    return render(request, "personas/dependencia.html", {"form": form, "una": una}, status=422 if form.errors else 200)
-
-
-@require_POST
-@permiso(AJUSTAR_OFICINA)
-def mover_dependencia(request: HttpRequest, pk: int) -> HttpResponse:
-    una, activa = get_object_or_404(Dependencia, pk=pk), "activar" in request.POST
-    _hace(
-        request,
-        lambda: de_dependencias.mover_dependencia(una, activa=activa, por=request.user, ahora=timezone.now()),
-        "Dependencia reactivada." if activa else "Dependencia desactivada: ya no se ofrece en lo nuevo.",
-    )
-    return redirect("personas:dependencias")
-
-
-@leer_o_escribir
-@permiso(AJUSTAR_OFICINA)
 def calendario(request: HttpRequest) -> HttpResponse:
     es_periodo = "tipo" in request.POST
     dia = DiaForm(request.POST if request.method == "POST" and not es_periodo else None, prefix="dia")
     periodo = PeriodoForm(request.POST if es_periodo else None)
-    if request.method == "POST" and _guarda(periodo if es_periodo else dia, lambda: _apuntar(request, dia, periodo)):
+    if request.method == "POST" and guarda(periodo if es_periodo else dia, lambda: _apuntar(request, dia, periodo)):
         messages.success(request, "Periodo agregado." if es_periodo else "Día inhábil agregado.")
         return redirect("personas:calendario")
     contexto = {
@@ -133,7 +91,7 @@ def _apuntar(request: HttpRequest, dia: DiaForm, periodo: PeriodoForm) -> None:
 @permiso(AJUSTAR_OFICINA)
 def quitar_dia(request: HttpRequest, pk: int) -> HttpResponse:
     dia = get_object_or_404(DiaInhabil, pk=pk)
-    _hace(
+    hace(
         request,
         lambda: de_la_oficina.quitar_dia_inhabil(dia, por=request.user, ahora=timezone.now()),
         "Día quitado.",
@@ -145,7 +103,7 @@ def quitar_dia(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(AJUSTAR_OFICINA)
 def terminar_periodo(request: HttpRequest, pk: int) -> HttpResponse:
     periodo = get_object_or_404(PeriodoSuspension, pk=pk)
-    _hace(
+    hace(
         request,
         lambda: de_la_oficina.terminar_periodo(periodo, por=request.user, ahora=timezone.now()),
         "El periodo ya no corre.",

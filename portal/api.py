@@ -94,7 +94,7 @@ def _negativa(request: HttpRequest, error: HttpError) -> Any:
 def boletines(request: HttpRequest, filtros: Query[FiltrosDeBoletines]) -> dict[str, Any]:  # noqa: ARG001 - firma de ninja
     ahora = timezone.now()
     if texto := filtros.q.replace("\0", "").strip():
-        hallazgos = buscar(Filtro(texto, filtros.tema), ahora, pagina=min(filtros.pagina, 20))
+        hallazgos = buscar(Filtro(texto, filtros.tema or ""), ahora, pagina=min(filtros.pagina, 20))
         hallados = [renglon(b) for b in hallazgos.boletines]
         return {"boletines": hallados, "pagina": filtros.pagina, "hay_mas": hallazgos.hay_mas}
     desde = (filtros.pagina - 1) * POR_PAGINA

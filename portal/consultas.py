@@ -1,7 +1,7 @@
 """Lo que el portal lee. Todo pasa por la puerta: `Boletin.objects.publicos` o la edición que se construye."""
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -23,24 +23,28 @@ from portal.models import AvisoUrgente
 
 POR_PAGINA = 12
 EN_FEED = 30
+PAGINAS_JUNTAS = 20  # páginas de una lista que se leen de una vez
 EN_GALERIA = 48
 CARTAS = "evidencia__consentimientos"  # sin carta vigente, una foto no se ve
+DERIVADOS = "evidencia__original__derivados"
 EN_MEMORIA = 2000  # boletines que se recuerdan al rehacer todo
 
 
-def con_sus_fotos(boletines: QuerySet[Boletin]) -> QuerySet[Boletin]:
+def con_sus_fotos(boletines: QuerySet[Boletin], *ademas: str) -> QuerySet[Boletin]:
     """Con su dependencia, sus fotos y las cartas de éstas en cuatro consultas, sin el texto de búsqueda."""
-    fotos = FotoDeBoletin.objects.select_related("evidencia__original").prefetch_related(CARTAS)
+    fotos = FotoDeBoletin.objects.select_related("evidencia__original").prefetch_related(CARTAS, *ademas)
     return (
-        boletines.defer("busqueda", "vector").select_related("dependencia").prefetch_related(Prefetch("fotos", fotos))
+        boletines.defer("busqueda", "vector")
+        .select_related("dependencia", "comunidad")
+        .prefetch_related(Prefetch("fotos", fotos))
     )
 
 
 def con_todo(boletines: QuerySet[Boletin]) -> QuerySet[Boletin]:
-    """Lo que su página y su paquete de prensa muestran: fotos, cortes y correcciones, en siete consultas."""
+    """Lo que se escribe de un boletín: fotos, cortes, los archivos de ambos y correcciones, en nueve consultas."""
     cortes = CorteDeBoletin.objects.select_related("corte__evidencia__original")
-    cortes = cortes.prefetch_related(f"corte__{CARTAS}")
-    return con_sus_fotos(boletines).prefetch_related(Prefetch("cortes", cortes), "correcciones")
+    cortes = cortes.prefetch_related(f"corte__{CARTAS}", f"corte__{DERIVADOS}")
+    return con_sus_fotos(boletines, DERIVADOS).prefetch_related(Prefetch("cortes", cortes), "correcciones")
 
 
 def publicos(edicion: Edicion) -> QuerySet[Boletin]:
@@ -96,12 +100,16 @@ class Serie:
     def paginas_completas(self, edicion: Edicion) -> int:
         return _una_vez(edicion, ("emitidos", self.ruta), self.emitidos(edicion).count) // POR_PAGINA
 
-    def de_la_pagina(self, numero: int, edicion: Edicion) -> list[Boletin]:
-        """La página `numero` contada desde la más antigua; dentro, de lo último a lo primero."""
-        desde = (numero - 1) * POR_PAGINA
-        return self._publicos(
-            list(self.emitidos(edicion).values_list("pk", flat=True)[desde : desde + POR_PAGINA]), edicion
-        )
+    def por_paginas(self, numeros: range, edicion: Edicion) -> Iterator[tuple[int, list[Boletin]]]:
+        """Páginas llenas seguidas, contadas desde la más antigua; dentro, de lo último a lo primero."""
+        for inicio in range(numeros.start, numeros.stop, PAGINAS_JUNTAS):
+            fin = min(inicio + PAGINAS_JUNTAS, numeros.stop)
+            emitidos = self.emitidos(edicion).values_list("pk", flat=True)
+            claves = list(emitidos[(inicio - 1) * POR_PAGINA : (fin - 1) * POR_PAGINA])
+            visibles = {b.pk: b for b in self._publicos(claves, edicion)}
+            for lugar, numero in enumerate(range(inicio, fin)):
+                suyas = claves[lugar * POR_PAGINA : (lugar + 1) * POR_PAGINA]
+                yield numero, [visibles[pk] for pk in reversed(suyas) if pk in visibles]
 
     def recientes(self, edicion: Edicion) -> list[Boletin]:
         """Lo que aún no llena una página y la última página llena: de doce a veintitrés."""

@@ -1,13 +1,31 @@
 """Formularios del portal: los públicos no llevan galleta ni ficha, porque no hay sesión que proteger."""
 
+from datetime import date, timedelta
+
 from django import forms
 
 from boletines.estados import Categoria
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from portal.consultas_busqueda import Filtro
 from portal.estados import Frecuencia
 from portal.models import AvisoUrgente
 
+LARGO_DE_BUSQUEDA = 120
+NO_HAY_TEMA = "Ese tema no existe."
+NOMBRES_DE_FILTRO = {
+    "q": "lo buscado", "tema": "el tema", "dependencia": "la dependencia", "comunidad": "la comunidad",
+    "desde": "la fecha «desde»", "hasta": "la fecha «hasta»", "mes": "el mes", "anio": "el año",
+}  # fmt: skip
 FORMATO = "%Y-%m-%dT%H:%M"
+
+
+def _anio_razonable(dia: date) -> None:
+    if not 1900 <= dia.year <= 2100:  # noqa: PLR2004 - un año mal tecleado
+        raise forms.ValidationError("Revisa el año.")
+
+
+def _dia(*formatos: str) -> forms.DateField:
+    return forms.DateField(input_formats=formatos, required=False, validators=[_anio_razonable])
 
 
 class ConTrampa(forms.Form):
@@ -35,6 +53,38 @@ class ContactoForm(ConTrampa):
     mensaje = forms.CharField(
         max_length=4000, validators=[SIN_CONTROL], error_messages={"required": "Escribe tu mensaje."}
     )
+
+
+class BusquedaForm(forms.Form):
+    """Lo que se pidió en la dirección de Buscar. Lo que se entiende filtra; lo demás se ignora y se dice."""
+
+    q = forms.CharField(required=False)
+    tema = forms.ChoiceField(choices=Categoria.choices, required=False, error_messages={"invalid_choice": NO_HAY_TEMA})
+    dependencia = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
+    comunidad = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
+    desde = _dia("%Y-%m-%d", "%d/%m/%Y")
+    hasta = _dia("%Y-%m-%d", "%d/%m/%Y")
+    mes = _dia("%Y-%m")
+    anio = _dia("%Y")
+
+    def filtro(self) -> Filtro:
+        """El filtro con lo que se entendió; `anio` y `mes` son maneras cortas de decir desde y hasta."""
+        self.is_valid()
+        pedido = {c: v for c, v in self.cleaned_data.items() if v}
+        desde, hasta = pedido.get("desde"), pedido.get("hasta")
+        if mes := pedido.get("mes"):
+            desde, hasta = mes, (mes + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        elif anio := pedido.get("anio"):
+            desde, hasta = anio, anio.replace(month=12, day=31)
+        palabras = " ".join(pedido.get("q", "").split())[:LARGO_DE_BUSQUEDA]
+        iguales = {c: pedido[c] for c in ("tema", "dependencia", "comunidad") if c in pedido}
+        return Filtro(palabras, **iguales, desde=desde, hasta=hasta)
+
+    @property
+    def aviso(self) -> str:
+        """Qué no se entendió, en una frase; vacío si todo se entendió."""
+        mal = [NOMBRES_DE_FILTRO[c] for c in self.errors if c in NOMBRES_DE_FILTRO]
+        return f"No se tomó en cuenta {' ni '.join(mal)}: no se entiende lo escrito." if mal else ""
 
 
 class PaginaForm(forms.Form):

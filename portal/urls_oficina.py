@@ -15,6 +15,7 @@ urlpatterns = [
     path("publico/", atender.publico, name="publico"),
     path("ediciones/", ediciones.ediciones, name="ediciones"),
     path("vista/<str:cual>/", ediciones.vista, name="vista"),
+    path("vista/<str:cual>/buscar", ediciones.buscar, name="vista_buscar"),
     path("vista/<str:cual>/<path:camino>", ediciones.vista, name="vista_archivo"),
     path("actas/<int:pk>/", ediciones.acta, name="acta"),
     path("actas/<int:pk>/acta.pdf", ediciones.acta_pdf, name="acta_pdf"),

@@ -53,7 +53,7 @@ def editar_evento(evento: Evento, *, version: int, por: Persona, ahora: datetime
     actual.version = version + 1
     actual.full_clean()
     actual.save()
-    cambiados = {c: [str(antes[c]), str(campos[c])] for c in campos if antes[c] != campos[c]}
+    cambiados = {c: [str(antes[c] or ""), str(campos[c] or "")] for c in campos if antes[c] != campos[c]}
     asentar("editar evento", actual, por=por, ahora=ahora, cambios=cambiados)
     _avisar_si_es_publico(actual, ahora, era_publico=era_publico)
     return actual

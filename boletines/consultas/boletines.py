@@ -29,6 +29,7 @@ class Filtro:
     evento: str = ""
     administracion: str = ""
     deuda: str = ""
+    comunidad: str = ""
 
 
 def lista_de(persona: Persona, filtro: Filtro) -> QuerySet[Boletin]:
@@ -44,10 +45,9 @@ def lista_de(persona: Persona, filtro: Filtro) -> QuerySet[Boletin]:
         boletines = boletines.filter(estado=filtro.estado)
     elif not filtro.texto:  # lo que ya no está en el trabajo se ve en su pestaña o buscándolo
         boletines = boletines.exclude(estado__in=FUERA_DEL_TRABAJO)
-    if filtro.dependencia.isdecimal():
-        boletines = boletines.filter(dependencia_id=int(filtro.dependencia[:9]))
-    if filtro.evento.isdecimal():
-        boletines = boletines.filter(evento_id=int(filtro.evento[:9]))
+    for campo in ("dependencia", "comunidad", "evento"):
+        if (pedido := getattr(filtro, campo)).isdecimal():
+            boletines = boletines.filter(**{f"{campo}_id": int(pedido[:9])})
     if filtro.administracion:
         boletines = boletines.filter(administracion=filtro.administracion)
     if filtro.deuda:

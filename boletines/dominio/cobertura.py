@@ -39,6 +39,7 @@ def hechos_de(evento: Evento, persona: Persona, ahora: datetime) -> dict[str, An
         "cuerpo": "".join(f"<p>{escape(p, quote=False)}</p>" for p in parrafos) + _citas(evento, persona),
         "evento": evento,
         "dependencia": evento.dependencia,
+        "comunidad": evento.comunidad,
     }
 
 

@@ -25,7 +25,7 @@ from nucleo.referencias import ref
 from personas.models import Oficina, Persona
 from personas.permisos import ESCRIBIR_BOLETINES
 
-COPIADOS = (*CAMPOS_DE_TEXTO, "tipo", "categoria", "programa", "lugar", "contacto", "embargo_hasta")
+COPIADOS = (*CAMPOS_DE_TEXTO, "tipo", "categoria", "programa", "comunidad", "lugar", "contacto", "embargo_hasta")
 CORREGIBLES = (*CAMPOS_DE_TEXTO, "programa", "lugar", "contacto")
 # Lo tomado y lo dudoso pudo haber llegado: también recibe la fe de erratas.
 PUDO_LLEGAR = (EstadoEnvio.ENTREGADO, EstadoEnvio.TOMADO, EstadoEnvio.PUNTO, EstadoEnvio.POR_VERIFICAR)

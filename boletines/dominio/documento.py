@@ -14,13 +14,16 @@ from personas.dominio.documento import compilar, membrete
 LISTAS = ("vineta", "numero")
 
 
-def pdf_de_boletin(boletin: Boletin, ahora: datetime) -> bytes:
-    """El PDF de un boletín; sin folio dice «Borrador». No lleva una foto que en ese momento no pueda publicarse."""
+def pdf_de_boletin(boletin: Boletin, ahora: datetime, *, oficina: dict | None = None) -> bytes:
+    """El PDF de un boletín; sin folio dice «Borrador». No lleva una foto que en ese momento no pueda publicarse.
+
+    `oficina` es el membrete ya leído, cuando se hacen muchos.
+    """
     fecha = boletin.publicado_en or boletin.modificado_en
     return compilar(
         "boletin.typ",
         {
-            "oficina": membrete(),
+            "oficina": oficina or membrete(),
             "folio": boletin.folio or "Borrador sin folio",
             "titulo": boletin.titulo,
             "sumario": boletin.sumario,

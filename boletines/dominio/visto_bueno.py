@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 
+from boletines.dominio.atencion import olvidar_lo_atendido
 from boletines.dominio.derechos import fotos_que_salen
 from boletines.dominio.revision import exigir, rechazar_si
 from boletines.estados import CERRADOS, RespuestaDeVistoBueno
@@ -22,6 +23,7 @@ from nucleo.referencias import ref, resolver
 from personas.models import Oficina, Persona
 from personas.permisos import ESCRIBIR_BOLETINES
 
+RESPONDIDOS = ("respuesta", "correcciones", "respondido_en", "version_respondida")
 VIGENCIA = timedelta(days=5)
 LARGO = 2000
 
@@ -88,31 +90,24 @@ def visto_bueno_del_token(token: str, ahora: datetime) -> VistoBueno | None:
 
 @transaction.atomic(durable=True)
 def responder_visto_bueno(visto: VistoBueno, *, respuesta: str, correcciones: str, ahora: datetime) -> VistoBueno:
-    """Guarda la respuesta, sobre la versión que tenía a la vista; se puede cambiar mientras el enlace viva."""
-    visto = VistoBueno.objects.select_for_update(of=("self",), no_key=True).select_related("boletin").get(pk=visto.pk)
+    """Guarda la respuesta, sobre la versión que tenía a la vista; se puede cambiar mientras el enlace viva.
+
+    Lo que la oficina hubiera atendido de la respuesta anterior queda otra vez por atender.
+    """
+    visto = VistoBueno.objects.bloquear(visto.pk)
     correcciones = correcciones.strip()
     rechazar_si(_impedimentos(visto, respuesta, correcciones))
     visto.respuesta = respuesta
     visto.correcciones = correcciones if respuesta == RespuestaDeVistoBueno.CON_CORRECCIONES else ""
     visto.respondido_en, visto.version_respondida = ahora, visto.boletin.version
+    olvidar_lo_atendido(visto)
     visto.full_clean()
-    visto.save(update_fields=["respuesta", "correcciones", "respondido_en", "version_respondida"])
+    visto.save(update_fields=[*RESPONDIDOS, "atendido_en", "atendido_por", "nota_de_atencion"])
     asentar(
         "contestar visto bueno", visto.boletin, por=None, ahora=ahora, de=visto.nombre, respuesta=respuesta,
         version=visto.version_respondida,
     )  # fmt: skip
     return visto
-
-
-def correcciones_por_atender(boletin: Boletin) -> list[str]:
-    """Lo que alguien pidió corregir y conviene confirmar antes de aprobar o publicar; no lo impide."""
-    pedidas = boletin.vistos_buenos.filter(respuesta=RespuestaDeVistoBueno.CON_CORRECCIONES)
-    return [
-        f"{v.nombre} pidió correcciones sobre la versión {v.version_respondida}; vas en la {boletin.version}."
-        if v.version_respondida != boletin.version
-        else f"{v.nombre} pidió correcciones sobre esta versión."
-        for v in pedidas
-    ]
 
 
 def _impedimentos(visto: VistoBueno, respuesta: str, correcciones: str) -> list[Impedimento]:

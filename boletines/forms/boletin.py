@@ -9,10 +9,13 @@ from boletines.dominio.plantillas import PLANTILLAS
 from boletines.models import Boletin, Titular
 from medios.models import Contacto
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
-from personas.models import Dependencia
+from personas.models import Comunidad, Dependencia
 
 BALAZOS_MAXIMOS = 3
 BALAZO_LARGO = 160
+EN_EL_PANEL = (
+    "tipo", "categoria", "programa", "dependencia", "comunidad", "lugar", "contacto", "nota_de_correccion",
+)  # fmt: skip
 SUELTO = {"form": "f-boletin"}  # campos que se pintan fuera de la etiqueta del formulario
 
 
@@ -56,7 +59,7 @@ class BoletinForm(forms.ModelForm):
         model = Boletin
         fields = [
             "titulo", "sumario", "balazos", "cuerpo", "frase", "frase_de", "tipo", "categoria", "programa",
-            "dependencia", "lugar", "contacto", "embargo_hasta", "nota_de_correccion",
+            "dependencia", "comunidad", "lugar", "contacto", "embargo_hasta", "nota_de_correccion",
         ]  # fmt: skip
         labels = {"nota_de_correccion": "Nota de la corrección", "tipo": "Tipo de comunicado"}
         widgets = {
@@ -76,13 +79,15 @@ class BoletinForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for nombre in ("tipo", "categoria", "programa", "dependencia", "lugar", "contacto", "nota_de_correccion"):
+        for nombre in EN_EL_PANEL:
             self.fields[nombre].widget.attrs |= SUELTO
         for nombre in ("tipo", "categoria", "programa", "lugar"):
             self.fields[nombre].required = False
-        if self.instance.corrige_id:  # una corrección conserva la dependencia que firmó lo publicado
-            del self.fields["dependencia"]
+        if self.instance.corrige_id:  # una corrección conserva la dependencia y la comunidad de lo publicado
+            del self.fields["dependencia"], self.fields["comunidad"]
         else:
+            self.fields["comunidad"].queryset = Comunidad.objects.para_escoger(self.instance.comunidad_id)
+            self.fields["comunidad"].empty_label = "Sin comunidad"
             self.fields["dependencia"].queryset = Dependencia.objects.filter(activa=True)
 
     def _en_un_renglon(self, nombre: str) -> str:

@@ -20,7 +20,7 @@ from media_library.models import Evidencia
 from nucleo import texto_rico
 from nucleo.formato import fecha_larga, plegar
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
-from personas.models import Dependencia, Persona
+from personas.models import Comunidad, Dependencia, Persona
 
 ROLES = [rol for rol in Rol.values if rol]
 # Primero lo que eligió quien cubrió, en el orden de los papeles; después lo demás.
@@ -120,6 +120,9 @@ class Boletin(models.Model):
     lugar = models.CharField("lugar de emisión", max_length=80, default="Mazamitla, Jalisco", validators=[UN_RENGLON])
     categoria = models.CharField("categoría", max_length=20, choices=Categoria, default=Categoria.GOBIERNO)
     dependencia = models.ForeignKey(Dependencia, on_delete=models.PROTECT, related_name="boletines")
+    comunidad = models.ForeignKey(
+        Comunidad, null=True, blank=True, on_delete=models.PROTECT, related_name="boletines", db_index=False
+    )  # los índices `boletin_por_comunidad` y `boletin_comunidad_publica` empiezan por ella
     evento = models.ForeignKey(Evento, null=True, blank=True, on_delete=models.PROTECT, related_name="boletines")
     contacto = models.CharField("contacto de prensa", max_length=160, blank=True, validators=[UN_RENGLON])
     embargo_hasta = models.DateTimeField("embargado hasta", null=True, blank=True)
@@ -177,6 +180,12 @@ class Boletin(models.Model):
         ordering = ["-modificado_en", "-pk"]
         indexes = [
             models.Index(fields=["-publicado_en", "-id"], condition=Q(estado="publicado"), name="boletin_publicados"),
+            models.Index(
+                fields=["comunidad", "-publicado_en", "-id"],
+                condition=Q(estado="publicado"),
+                name="boletin_comunidad_publica",
+            ),
+            models.Index(fields=["comunidad", "-modificado_en", "-id"], name="boletin_por_comunidad"),
             models.Index(fields=["estado", "-modificado_en", "-id"], name="boletin_por_estado"),
             models.Index(fields=["-modificado_en", "-id"], name="boletin_recientes"),
             models.Index(fields=["publicar_en", "id"], condition=Q(estado="programado"), name="boletin_programados"),

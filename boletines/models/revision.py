@@ -48,6 +48,9 @@ class VistoBuenoQuerySet(models.QuerySet["VistoBueno"]):
     def vigentes(self, ahora: datetime) -> "VistoBuenoQuerySet":
         return self.filter(vence_en__gt=ahora, retirado_en__isnull=True)
 
+    def bloquear(self, pk: int) -> "VistoBueno":
+        return self.select_for_update(of=("self",), no_key=True).select_related("boletin").get(pk=pk)
+
 
 class VistoBueno(models.Model):
     """La pregunta a la dependencia: ¿los datos son correctos? Se contesta con un enlace, sin cuenta."""
@@ -65,6 +68,11 @@ class VistoBueno(models.Model):
     correcciones = models.CharField(max_length=2000, blank=True, validators=[SIN_CONTROL])
     respondido_en = models.DateTimeField(null=True, blank=True)
     version_respondida = models.PositiveIntegerField(null=True, blank=True)
+    atendido_en = models.DateTimeField(null=True, blank=True)
+    atendido_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    nota_de_atencion = models.CharField("qué se hizo", max_length=500, blank=True, validators=[SIN_CONTROL])
 
     objects = VistoBuenoQuerySet.as_manager()
 
@@ -73,6 +81,12 @@ class VistoBueno(models.Model):
         verbose_name_plural = "vistos buenos"
         ordering = ["-pedido_en", "-pk"]
         constraints = [
+            models.CheckConstraint(
+                name="visto_bueno_atendido_con_quien",
+                condition=Q(atendido_en__isnull=True, atendido_por__isnull=True, nota_de_atencion="")
+                | Q(respuesta="corregir", atendido_en__isnull=False, atendido_por__isnull=False)
+                & ~Q(nota_de_atencion=""),
+            ),
             models.CheckConstraint(
                 name="visto_bueno_respondido_con_fecha",
                 condition=Q(respuesta="pendiente", respondido_en__isnull=True)
@@ -85,6 +99,11 @@ class VistoBueno(models.Model):
 
     def __str__(self) -> str:
         return self.nombre
+
+    @property
+    def respuesta_vista(self) -> str:
+        """El instante de la respuesta: atender una que cambió mientras se leía se rechaza."""
+        return self.respondido_en.isoformat() if self.respondido_en else ""
 
 
 class Titular(models.Model):

@@ -11,11 +11,11 @@ from django.utils import timezone
 from boletines import transiciones
 from boletines.consultas import boletines as consultas
 from boletines.dominio import publicacion, revision
+from boletines.dominio.atencion import correcciones_por_atender
 from boletines.dominio.comentarios import SUELTO, anclar
 from boletines.dominio.correccion import impedimentos_para_corregir
 from boletines.dominio.programacion import sugerencias
 from boletines.dominio.urgencia import aviso_de_la_firma, impedimentos_para_firmar
-from boletines.dominio.visto_bueno import correcciones_por_atender
 from boletines.estados import CERRADOS, EDITABLES, EMITIDOS, EstadoBoletin
 from boletines.forms.boletin import HoraForm, VistoBuenoForm
 from boletines.models import Boletin
@@ -30,7 +30,7 @@ NUNCA_CORRECCION = {"publicar", "programar", "publicar_sin_revision"}
 
 def boletin_de(request: HttpRequest, pk: int) -> Boletin:
     boletines = Boletin.objects.visibles_para(request.user).select_related(
-        "dependencia", "evento", "autor", "aprobado_por", "urgencia_por", "programado_por", "corrige"
+        "dependencia", "comunidad", "evento", "autor", "aprobado_por", "urgencia_por", "programado_por", "corrige"
     )
     return get_object_or_404(boletines, pk=pk)
 
@@ -62,6 +62,8 @@ def pagina_del_boletin(request: HttpRequest, boletin: Boletin, *, impedidos: lis
         "puede_corregir": boletin.estado == EstadoBoletin.PUBLICADO and escribe and not no_corregible,
         "es_historia": boletin.estado == EstadoBoletin.PUBLICADO and bool(no_corregible),
         "puede_firmar": boletin.debe_visto_bueno and aprueba and not sin_firma,
+        "puede_atender": escribe or aprueba,
+        "nota": texto_de(request, "nota", 500) if impedidos else "",
         "puede_pedir_visto": boletin.estado not in CERRADOS and escribe,
         **_dicho(boletin),
     }
@@ -76,7 +78,7 @@ def _dicho(boletin: Boletin) -> dict[str, Any]:
     return {
         "partes": [(numero, parte, anclados.get(numero, [])) for numero, parte in enumerate(partes, start=1)],
         "generales": anclados.get(0, []) + anclados.get(SUELTO, []),
-        "vistos_buenos": list(boletin.vistos_buenos.select_related("pedido_por")),
+        "vistos_buenos": list(boletin.vistos_buenos.select_related("pedido_por", "atendido_por")),
         "correcciones": list(boletin.correcciones.select_related("por")) if boletin.estado in EMITIDOS else [],
         "propuesta": boletin.propuestas_de_correccion.exclude(estado__in=CERRADOS).first(),
         "por_resolver": sum(c.resuelto_en is None for c in comentarios),

@@ -13,10 +13,10 @@ from boletines.views.comun import boletin_de, pagina_del_boletin
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.paginas import pagina_de
 from nucleo.permisos import permiso
-from personas.models import Dependencia
+from personas.models import Comunidad, Dependencia
 from personas.permisos import ESCRIBIR_BOLETINES, VER_BOLETINES
 
-CAMPOS_DEL_FILTRO = ("q", "estado", "dependencia", "evento", "administracion", "deuda")
+CAMPOS_DEL_FILTRO = ("q", "estado", "dependencia", "evento", "administracion", "deuda", "comunidad")
 
 
 @require_GET
@@ -30,6 +30,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "ahora": timezone.now(),
         "estados": EstadoBoletin.choices,
         "dependencias": Dependencia.objects.filter(activa=True),
+        "comunidades": Comunidad.objects.filter(activa=True),
         "resumen": consultas.resumen_de_la_lista(request.user),
         "puede_escribir": request.user.puede(ESCRIBIR_BOLETINES),
     }

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from boletines.dominio import correccion, programacion, publicacion, urgencia
-from boletines.dominio.visto_bueno import correcciones_por_atender
+from boletines.dominio.atencion import correcciones_por_atender
 from boletines.estados import EstadoBoletin
 from boletines.forms.boletin import HoraForm
 from boletines.models import Boletin

@@ -1,14 +1,18 @@
 """Revisar: enviar, comentar, pedir cambios, aprobar, firmar lo urgente y pedir el visto bueno."""
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from boletines.dominio import comentarios, descarte, revision, urgencia, visto_bueno
+from boletines.dominio import atencion, comentarios, descarte, revision, urgencia, visto_bueno
 from boletines.forms.boletin import VistoBuenoForm
 from boletines.models import Comentario, VistoBueno
 from boletines.views.comun import acto, boletin_de, pagina_del_boletin, preguntar_por_correcciones, texto_de
+from nucleo.deshacer import avisar_con_deshacer
 from nucleo.dominio.impedimentos import Impedimento
 from nucleo.permisos import permiso
 from personas.permisos import APROBAR_BOLETINES, ESCRIBIR_BOLETINES
@@ -121,6 +125,39 @@ def retirar_visto_bueno(request: HttpRequest, pk: int, visto: int) -> HttpRespon
         boletin,
         lambda: visto_bueno.retirar_visto_bueno(pedido, por=request.user, ahora=timezone.now()),
         "El enlace ya no sirve.",
+        ancla="#visto-bueno",
+    )
+
+
+@require_POST
+@permiso(ESCRIBIR_BOLETINES, APROBAR_BOLETINES)
+def atender_correcciones(request: HttpRequest, pk: int, visto: int) -> HttpResponse:
+    boletin = boletin_de(request, pk)
+    pedido = get_object_or_404(VistoBueno, pk=min(visto, BIGINT), boletin=boletin)
+    datos = {"nota": texto_de(request, "nota", atencion.LARGO_DE_NOTA), "vista": texto_de(request, "vista", 40)}
+    respuesta = acto(
+        request,
+        boletin,
+        lambda: atencion.atender_correcciones(pedido, **datos, por=request.user, ahora=timezone.now()),
+        "",
+        ancla="#visto-bueno",
+    )
+    if respuesta.status_code == HTTPStatus.FOUND:
+        url = reverse("boletines:reabrir_correcciones", args=[pk, pedido.pk])
+        avisar_con_deshacer(request, f"Atendido lo que pidió {pedido.nombre}.", url)
+    return respuesta
+
+
+@require_POST
+@permiso(ESCRIBIR_BOLETINES, APROBAR_BOLETINES)
+def reabrir_correcciones(request: HttpRequest, pk: int, visto: int) -> HttpResponse:
+    boletin = boletin_de(request, pk)
+    pedido = get_object_or_404(VistoBueno, pk=min(visto, BIGINT), boletin=boletin)
+    return acto(
+        request,
+        boletin,
+        lambda: atencion.reabrir_correcciones(pedido, por=request.user, ahora=timezone.now()),
+        "Otra vez están por atender.",
         ancla="#visto-bueno",
     )
 

@@ -27,29 +27,29 @@ HOY = (
     (0, (18, 30), "temporada", CABECERA),
 )
 PRONTO = (
-    (1, (10, 0), "becas", "La Cofradía"),
-    (1, (17, 0), "biblioteca", "Dos Aguas"),
-    (3, (11, 0), "alumbrado", "Dos Aguas"),
-    (4, (9, 0), "vacunacion", "Corral Falso"),
+    (1, (10, 0), "becas", "El Encinal"),
+    (1, (17, 0), "biblioteca", "Ojo de Agua"),
+    (3, (11, 0), "alumbrado", "Ojo de Agua"),
+    (4, (9, 0), "vacunacion", "Llano Grande"),
     (6, (12, 0), "domingo", CABECERA),
 )
 PUBLICADOS = (
-    (-12, (10, 0), "forestal", "Epenche Grande"),
-    (-11, (12, 0), "agua", "Dos Aguas"),
+    (-12, (10, 0), "forestal", "Loma Alta"),
+    (-11, (12, 0), "agua", "Ojo de Agua"),
     (-9, (11, 0), "domingo", CABECERA),
-    (-8, (17, 0), "simulacro", "La Cofradía"),
-    (-7, (9, 30), "apoyos", "Corral Falso"),
+    (-8, (17, 0), "simulacro", "El Encinal"),
+    (-7, (9, 30), "apoyos", "Llano Grande"),
     (-6, (13, 0), "alumbrado", "Epenche Chico"),
-    (-5, (10, 0), "torneo", "Puerta del Zapatero"),
+    (-5, (10, 0), "torneo", "Los Fresnos"),
 )
 # El último dato es hasta dónde llegó su boletín.
 EN_PROCESO = (
-    (-4, (10, 0), "limpieza", "Dos Aguas", "aprobado"),
-    (-3, (12, 0), "honores", "Epenche Grande", "en_revision"),
-    (-3, (17, 0), "vacunacion", "La Cofradía", "con_cambios"),
-    (-2, (10, 0), "empedrado", "Corral Falso", "en_revision"),
+    (-4, (10, 0), "limpieza", "Ojo de Agua", "aprobado"),
+    (-3, (12, 0), "honores", "Loma Alta", "en_revision"),
+    (-3, (17, 0), "vacunacion", "El Encinal", "con_cambios"),
+    (-2, (10, 0), "empedrado", "Llano Grande", "en_revision"),
     (-2, (16, 0), "biblioteca", CABECERA, "borrador"),
-    (-1, (17, 0), "becas", "Puerta del Zapatero", "borrador"),
+    (-1, (17, 0), "becas", "Los Fresnos", "borrador"),
 )
 EMBARGADO = (Path(__file__).parent / "datos" / "embargado.txt").read_text(encoding="utf-8").strip()
 

@@ -85,11 +85,11 @@ MEDIOS = (
 )  # fmt: skip
 COMUNIDADES = (
     "Epenche Chico",
-    "Epenche Grande",
-    "La Cofradía",
-    "Puerta del Zapatero",
-    "Corral Falso",
-    "Dos Aguas",
+    "Loma Alta",
+    "El Encinal",
+    "Los Fresnos",
+    "Llano Grande",
+    "Ojo de Agua",
     "la cabecera municipal",
 )
 CIERRE = (

@@ -8,15 +8,16 @@ from medios.dominio.directorio import guardar_contacto, guardar_medio
 from medios.models import Contacto, Medio
 from nucleo.formato import clave_orden
 from personas.dominio.oficina import agregar_periodo, guardar_oficina, terminar_bienvenida
-from personas.models import Dependencia, Oficina, PeriodoSuspension, Persona
+from personas.models import Comunidad, Dependencia, Oficina, PeriodoSuspension, Persona
 
 
 @dataclass(frozen=True)
 class Elenco:
-    """Las cuentas y dependencias por su clave."""
+    """Las cuentas, las dependencias y las comunidades por su clave."""
 
     personas: dict[str, Persona]
     dependencias: dict[str, Dependencia]
+    comunidades: dict[str, Comunidad]
 
     def __getitem__(self, usuario: str) -> Persona:
         return self.personas[usuario]
@@ -25,8 +26,9 @@ class Elenco:
 def preparar(clave: str, ahora: datetime) -> Elenco:
     """Deja lista la oficina con sus cuentas, su directorio y los periodos de suspensión de 2021."""
     dependencias = {c: _dependencia(nombre) for c, nombre in catalogo.DEPENDENCIAS.items()}
+    comunidades = {nombre: _comunidad(nombre) for nombre in catalogo.COMUNIDADES}
     personas = {usuario: _persona(usuario, *datos, dependencias, clave) for usuario, *datos in catalogo.CUENTAS}
-    elenco = Elenco(personas, dependencias)
+    elenco = Elenco(personas, dependencias, comunidades)
     directora = personas["directora"]
     if Oficina.objects.actual().configurada_en is None:
         guardar_oficina(datos=dict(catalogo.OFICINA), por=directora, ahora=ahora)
@@ -42,6 +44,11 @@ def preparar(clave: str, ahora: datetime) -> Elenco:
 
 def _dependencia(nombre: str) -> Dependencia:
     return Dependencia.objects.get_or_create(nombre=nombre, defaults={"orden": clave_orden(nombre)})[0]
+
+
+def _comunidad(nombre: str) -> Comunidad:
+    nombre = nombre.removeprefix("la ").capitalize() if nombre.startswith("la ") else nombre
+    return Comunidad.objects.get_or_create(nombre=nombre, defaults={"orden": clave_orden(nombre)})[0]
 
 
 def _persona(

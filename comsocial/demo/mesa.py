@@ -33,10 +33,10 @@ PROGRAMADO = {
     "programa": "no",
 }
 URGENTE = {
-    "titulo": "Protección Civil pide no cruzar el arroyo de Dos Aguas esta tarde",
+    "titulo": "Protección Civil pide no cruzar el arroyo de Ojo de Agua esta tarde",
     "sumario": "El nivel subió con la lluvia; hay desviación por la carretera.",
     "cuerpo": (
-        "<p>No cruces el arroyo de Dos Aguas esta tarde: el nivel subió con la lluvia, informó Protección Civil.</p>"
+        "<p>No cruces el arroyo de Ojo de Agua esta tarde: el nivel subió con la lluvia, informó Protección Civil.</p>"
         "<ul><li>Usa la desviación por la carretera.</li><li>Si ves a alguien en riesgo, llama al 911.</li></ul>"
         "<p>El siguiente aviso será a las ocho de la noche.</p>"
     ),

@@ -68,6 +68,7 @@ def _crear(plan: Plan, elenco: Elenco, ahora: datetime) -> Evento:
         inicio=plan.inicio,
         fin=plan.inicio + timedelta(hours=1, minutes=30),
         lugar=plan.lugar,
+        comunidad=elenco.comunidades[plan.comunidad],
         dependencia=elenco.dependencias[plan.dependencia],
         alcance=plan.alcance,
         prioridad="",

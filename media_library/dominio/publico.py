@@ -47,9 +47,7 @@ def publico_de(evidencia: Evidencia, receta: str, *, titulo: str = "") -> Public
     Parte del derivado, que ya es una recodificación sin datos de la cámara: nunca del original. Si se decidió
     difuminar, sólo de la versión difuminada.
     """
-    derivado = Derivado.objects.filter(
-        original=evidencia.original_id, receta=evidencia.receta_publica(receta), estado=EstadoDerivado.HECHO
-    ).first()
+    derivado = hecho(evidencia, evidencia.receta_publica(receta))
     if derivado is None:
         raise DerivadoPendiente(f"«{evidencia}» todavía se está procesando; espera unos segundos.")
     try:
@@ -87,6 +85,12 @@ def _con_xmp(evidencia: Evidencia, guardado: str, receta: str, titulo: str) -> P
 def bytes_publicos(evidencia: Evidencia, receta: str, *, titulo: str = "") -> bytes:
     """Lo mismo que `publico_de`, entero."""
     return b"".join(publico_de(evidencia, receta, titulo=titulo).trozos())
+
+
+def hecho(evidencia: Evidencia, receta: str) -> Derivado | None:
+    """El derivado ya hecho, o nada. Con `original__derivados` leídos de antemano no pregunta a la base."""
+    todos = evidencia.original.derivados.all()
+    return next((d for d in todos if d.receta == receta and d.estado == EstadoDerivado.HECHO), None)
 
 
 def escribir_publico(evidencia: Evidencia, receta: str, destino: Path, *, titulo: str = "") -> int:

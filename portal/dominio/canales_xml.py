@@ -1,7 +1,7 @@
 """RSS, Atom, mapas del sitio y `robots.txt`, con texto completo (GOV.UK y los reporteros los siguen)."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import StringIO
 from typing import Any
 from xml.sax.xmlreader import AttributesImpl
@@ -24,7 +24,14 @@ NOTICIAS = "http://www.google.com/schemas/sitemap-news/0.9"
 CONTENIDO = "http://purl.org/rss/1.0/modules/content/"
 
 
-class RssConTexto(feedgenerator.Rss201rev2Feed):
+class _ConFecha(feedgenerator.SyndicationFeed):
+    """Un canal vacío lleva la fecha de la oficina, no la hora en que se escribió: rehacerlo da lo mismo."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else self.feed["vacio_desde"]
+
+
+class RssConTexto(_ConFecha, feedgenerator.Rss201rev2Feed):
     """RSS 2.0 con el texto completo en `content:encoded`; Django sólo escribe el resumen."""
 
     def rss_attributes(self) -> dict[str, str]:
@@ -35,7 +42,7 @@ class RssConTexto(feedgenerator.Rss201rev2Feed):
         handler.addQuickElement("content:encoded", item["content"])
 
 
-class AtomConTexto(feedgenerator.Atom1Feed):
+class AtomConTexto(_ConFecha, feedgenerator.Atom1Feed):
     """Atom con el texto completo en `content`."""
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
@@ -51,6 +58,7 @@ def _feed(clase: type, extension: str, serie: Serie, boletines: Sequence[Boletin
         language="es-mx",
         description=f"Comunicados oficiales de {quien.municipio}, {quien.entidad}",
         feed_url=f"{settings.BASE_URL}{serie.canal}.{extension}",
+        vacio_desde=quien.configurado_en or edicion.ahora,
     )
     for boletin in boletines:
         feed.add_item(

@@ -1,6 +1,7 @@
 """Suscribirse con doble confirmación, recibir lo publicado y darse de baja con un clic (RFC 8058)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.core import signing
 from django.db import transaction
 from django.template.loader import render_to_string
 
+from boletines.estados import Categoria
 from boletines.models import Boletin
 from difusion.dominio.bandeja import encolar
 from difusion.dominio.compuerta import Negativa, Salida
@@ -46,8 +48,31 @@ def pedir_suscripcion(*, correo: str, temas: list[str], frecuencia: str, origen:
         Suscripcion.objects.filter(pk=suscripcion.pk).update(pedida_en=ahora, origen=origen)
     ficha = signing.dumps({"s": suscripcion.pk, "t": sorted(temas), "f": frecuencia}, salt=ALTA)
     _encolar(suscripcion, "alta", "Confirma tu suscripción a los boletines", ahora, "suscripcion_alta",
-             {"enlace": f"{settings.BASE_URL}/suscripcion/confirmar/{ficha}/"}, prioridad=1)  # fmt: skip
+             {"enlace": f"{settings.BASE_URL}/suscripcion/confirmar/{ficha}/",
+              "pedido": LoPedido.de(sorted(temas), frecuencia)}, prioridad=1)  # fmt: skip
     return suscripcion
+
+
+@dataclass(frozen=True)
+class LoPedido:
+    """De qué temas y cada cuánto, en palabras para quien lo pidió."""
+
+    temas: list[str]
+    frecuencia: str
+
+    @classmethod
+    def de(cls, temas: Sequence[str], frecuencia: str) -> "LoPedido":
+        conocidos = [Categoria(t).label for t in temas if t in Categoria.values]
+        return cls(conocidos or ["Todos los temas"], Frecuencia(frecuencia).label)
+
+
+def lo_pedido(ficha: str) -> LoPedido | None:
+    """Lo que un enlace de confirmación va a activar; nada si venció o está alterado."""
+    try:
+        datos = signing.loads(ficha, salt=ALTA, max_age=VIGENCIA)
+    except signing.BadSignature:
+        return None
+    return LoPedido.de(datos["t"], datos["f"])
 
 
 @transaction.atomic(durable=True)

@@ -1,10 +1,13 @@
 """Ver una edición antes de que se sirva: los mismos archivos, con las ligas dentro de la vista previa."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 
-from portal.edicion import junto_al_arbol
+from portal.consultas_busqueda import Filtro
+from portal.dominio.paginas.busqueda import pagina_de_busqueda
+from portal.edicion import ediciones, junto_al_arbol
 
 PREFIJO = "/oficina/portal/vista"
 DENTRO = (b'href="/', b'src="/', b'action="/')
@@ -34,6 +37,14 @@ def abrir(cual: str, camino: str) -> ArchivoDeEdicion | None:
     except (OSError, ValueError):
         return None
     return ArchivoDeEdicion(ruta.name, _con_ligas(contenido, cual) if ruta.suffix == ".html" else contenido)
+
+
+def buscar(cual: str, filtro: Filtro, ahora: datetime, *, pagina: int = 1, aviso: str = "") -> bytes | None:
+    """La búsqueda de esa edición como la verá el público; nada si esa edición no se está preparando."""
+    edicion = next((e for e in ediciones(ahora) if e.nombre == cual), None)
+    if edicion is None:
+        return None
+    return _con_ligas(pagina_de_busqueda(filtro, edicion, pagina=pagina, aviso=aviso).encode(), cual)
 
 
 def _con_ligas(html: bytes, cual: str) -> bytes:

@@ -3,6 +3,7 @@
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models import F
+from django.db.models.functions import Reverse
 
 
 class Palabra(models.Model):
@@ -13,7 +14,10 @@ class Palabra(models.Model):
 
     class Meta:
         verbose_name = "palabra"
-        indexes = [models.Index(OpClass(F("plegada"), name="varchar_pattern_ops"), name="palabra_por_inicio")]
+        indexes = [
+            models.Index(OpClass(F("plegada"), name="varchar_pattern_ops"), name="palabra_por_inicio"),
+            models.Index(OpClass(Reverse("plegada"), name="text_pattern_ops"), name="palabra_por_final"),
+        ]
 
     def __str__(self) -> str:
         return self.palabra

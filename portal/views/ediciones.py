@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET
 from nucleo.permisos import permiso
 from personas.permisos import VER_BOLETINES
 from portal.consultas_ediciones import situacion_de_las_ediciones
-from portal.dominio import actas
-from portal.dominio.vista_previa import abrir
+from portal.dominio import actas, vista_previa
+from portal.forms import BusquedaForm
 from portal.models import ActaDeEdicion
+from portal.views.publico import numero_de_pagina
 
 
 @require_GET
@@ -29,11 +30,26 @@ def ediciones(request: HttpRequest) -> HttpResponse:
 @permiso(VER_BOLETINES)
 def vista(request: HttpRequest, cual: str, camino: str = "") -> HttpResponse:  # noqa: ARG001 - firma de Django
     """Un archivo de cualquiera de las dos ediciones, tal como lo verá el público."""
-    archivo = abrir(cual, camino)
+    archivo = vista_previa.abrir(cual, camino)
     if archivo is None:
         raise Http404
     tipo = mimetypes.guess_type(archivo.nombre)[0] or "application/octet-stream"
     respuesta = HttpResponse(archivo.contenido, content_type=f"{tipo}; charset=utf-8" if tipo == "text/html" else tipo)
+    respuesta["X-Robots-Tag"] = "noindex"
+    return respuesta
+
+
+@require_GET
+@permiso(VER_BOLETINES)
+def buscar(request: HttpRequest, cual: str) -> HttpResponse:
+    """La búsqueda de una edición: encuentra sólo lo que esa edición muestra."""
+    form = BusquedaForm(request.GET)
+    pagina = vista_previa.buscar(
+        cual, form.filtro(), timezone.now(), pagina=numero_de_pagina(request), aviso=form.aviso
+    )
+    if pagina is None:
+        raise Http404
+    respuesta = HttpResponse(pagina)
     respuesta["X-Robots-Tag"] = "noindex"
     return respuesta
 

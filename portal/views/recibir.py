@@ -53,14 +53,16 @@ def suscribirse(request: HttpRequest) -> HttpResponse:
 @sin_sesion(token=True)
 def confirmar(request: HttpRequest, ficha: str) -> HttpResponse:
     """Con GET sólo se muestra el botón: los revisores de correo abren los enlaces solos."""
-    if request.method == "GET":
-        contexto = {"accion": f"/suscripcion/confirmar/{ficha}/"}
+    pedido = suscripcion.lo_pedido(ficha)
+    if request.method == "GET" and pedido:
+        contexto = {"accion": f"/suscripcion/confirmar/{ficha}/", "pedido": pedido}
         return HttpResponse(pintar("confirmar.html", Edicion.vigente(timezone.now()), **contexto))
-    if suscripcion.confirmar_suscripcion(ficha=ficha, ahora=timezone.now()) is None:
+    if pedido is None or suscripcion.confirmar_suscripcion(ficha=ficha, ahora=timezone.now()) is None:
         return _resultado(
             "Este enlace ya no sirve", "Venció o está incompleto. Pide otro en Recibir por correo.", status=404
         )
-    return _resultado("Listo", "Recibirás los boletines en tu correo. Cada uno trae el enlace para darte de baja.")
+    frase = f"Recibirás los boletines en tu correo: {', '.join(pedido.temas)}. {pedido.frecuencia}."
+    return _resultado("Listo", frase, detalle="Cada correo trae el enlace para darte de baja.")
 
 
 @csrf_exempt  # RFC 8058: el programa de correo manda el POST sin galleta

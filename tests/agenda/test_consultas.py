@@ -11,7 +11,7 @@ from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.difusion import PublicacionFactory
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
 from tests.fabricas.medios import ContactoFactory, ConvocatoriaFactory, InvitacionFactory
-from tests.fabricas.personas import PersonaFactory
+from tests.fabricas.personas import ComunidadFactory, PersonaFactory
 
 pytestmark = pytest.mark.django_db
 DESDE, HASTA = date(2026, 3, 13), date(2026, 3, 14)
@@ -102,23 +102,26 @@ class TestEventosEntre:
             Filtro(solo="publicos"),
             Filtro(solo="sin-cobertura"),
             Filtro(dependencia="DEP"),
+            Filtro(comunidad="COM"),
         ],
     )
     def test_cada_filtro_deja_solo_lo_suyo(self, redactora, filtro):
-        bueno = EventoFactory(busqueda="organo", prioridad="A", publico=True)
+        bueno = EventoFactory(busqueda="organo", prioridad="A", publico=True, comunidad=ComunidadFactory())
         CoberturaFactory(evento=bueno, retirada=True)
-        otro = EventoFactory(prioridad="B")
+        otro = EventoFactory(prioridad="B", comunidad=ComunidadFactory())
         CoberturaFactory(evento=otro)
         if filtro.dependencia:
             filtro = Filtro(dependencia=str(bueno.dependencia_id))
+        if filtro.comunidad:
+            filtro = Filtro(comunidad=str(bueno.comunidad_id))
 
         assert list(consultas.eventos_entre(redactora, DESDE, HASTA, filtro)) == [bueno]
 
     @pytest.mark.parametrize("malo", ["abc", "9" * 40, "²", "-1"])
-    def test_una_dependencia_mal_escrita_no_tumba_la_lista(self, redactora, malo):
+    def test_un_filtro_mal_escrito_no_tumba_la_lista(self, redactora, malo):
         EventoFactory()
 
-        list(consultas.eventos_entre(redactora, DESDE, HASTA, Filtro(dependencia=malo)))
+        list(consultas.eventos_entre(redactora, DESDE, HASTA, Filtro(dependencia=malo, comunidad=malo)))
 
     def test_un_enlace_solo_ve_lo_suyo(self, enlace):
         propio = EventoFactory(dependencia=enlace.dependencia)

@@ -11,6 +11,7 @@ from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
+from tests.fabricas.personas import ComunidadFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -28,21 +29,31 @@ class TestLista:
         assert [(b.cuantas_fotos, b.principal_id) for b in lista] == [(0, None), (2, principal.evidencia_id)]
 
     @pytest.mark.parametrize(
-        "filtro", [Filtro(texto="PEÑA"), Filtro(estado="publicado"), Filtro(dependencia="DEP"), Filtro(evento="EV")]
+        "filtro",
+        [
+            Filtro(texto="PEÑA"),
+            Filtro(estado="publicado"),
+            Filtro(dependencia="DEP"),
+            Filtro(evento="EV"),
+            Filtro(comunidad="COM"),
+        ],
     )
     def test_cada_filtro_deja_solo_lo_suyo(self, redactora, filtro):
-        bueno = BoletinFactory(publicado=True, titulo="Obra en la peña", evento=EventoFactory())
-        BoletinFactory()
+        bueno = BoletinFactory(
+            publicado=True, titulo="Obra en la peña", evento=EventoFactory(), comunidad=ComunidadFactory()
+        )
+        BoletinFactory(comunidad=ComunidadFactory())
         filtro = Filtro(
             filtro.texto, filtro.estado, str(bueno.dependencia_id) if filtro.dependencia else "",
             str(bueno.evento_id) if filtro.evento else "",
+            comunidad=str(bueno.comunidad_id) if filtro.comunidad else "",
         )  # fmt: skip
 
         assert list(consultas.lista_de(redactora, filtro)) == [bueno]
 
     @pytest.mark.parametrize("malo", ["abc", "²", "9" * 40, "-1"])
     def test_un_filtro_mal_escrito_no_tumba_la_lista(self, redactora, malo):
-        list(consultas.lista_de(redactora, Filtro(estado=malo, dependencia=malo, evento=malo)))
+        list(consultas.lista_de(redactora, Filtro(estado=malo, dependencia=malo, evento=malo, comunidad=malo)))
 
     def test_lo_descartado_y_lo_ya_aplicado_solo_salen_en_su_pestana_o_buscandolos(self, redactora):
         descartado, aplicado = BoletinFactory(descartado=True, titulo="Uno"), BoletinFactory(aplicado=True)

@@ -10,6 +10,7 @@ from nucleo.models import Asiento
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
+from tests.fabricas.personas import ComunidadFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,7 @@ class TestCrear:
             lugar="Calle Galeana",
             preside="Presidencia municipal",
             objetivo=" Dar agua. ",
+            comunidad=ComunidadFactory(),
         )
 
         boletin = redaccion.crear_boletin(por=redactora, ahora=ahora, evento=evento)
@@ -43,9 +45,10 @@ class TestCrear:
             " «Arranque de la red de agua»."
             "\n\nDar agua."
         )
-        assert (boletin.evento, boletin.dependencia, boletin.lugar) == (
+        assert (boletin.evento, boletin.dependencia, boletin.comunidad, boletin.lugar) == (
             evento,
             evento.dependencia,
+            evento.comunidad,
             "Mazamitla, Jalisco",
         )
         assert boletin.contacto == oficina.correo

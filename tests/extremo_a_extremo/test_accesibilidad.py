@@ -60,6 +60,7 @@ FIJAS = [
     "/oficina/ajustes/oficina/",
     "/oficina/ajustes/personas/",
     "/oficina/ajustes/dependencias/",
+    "/oficina/ajustes/comunidades/",
     "/oficina/ajustes/calendario/",
     "/oficina/ajustes/bitacora/",
     "/oficina/bienvenida/",
@@ -102,6 +103,7 @@ def _de_oficina(m):
         f"/oficina/cronograma/celda/{m.actividad.pk}/3/",
         f"/oficina/ajustes/personas/{m.personas['consulta'].pk}/",
         f"/oficina/ajustes/dependencias/{m.dependencia.pk}/",
+        f"/oficina/ajustes/comunidades/{m.comunidad.pk}/",
     ]
     return FIJAS + del_evento + de_boletines + del_borrador + de_salidas + de_nombres + _de_biblioteca(m) + otras
 
@@ -149,6 +151,8 @@ def _publicas(m):
         "/buscar?q=inexistente&tema=salud",
         "/buscar",
         "/buscar?q=agua",
+        "/buscar?q=boletin&desde=2020-01-01&mes=x",
+        "/buscar?tema=gobierno",
         f"/r/{TOKEN}/",
         "/r/desconocido/",
         f"/r/visto-bueno/{TOKEN}/",

@@ -41,7 +41,7 @@ from tests.fabricas.media_library import (
 )
 from tests.fabricas.medios import ContactoFactory, ConvocatoriaFactory, InvitacionFactory, MedioFactory
 from tests.fabricas.paginas import ComprobacionFactory, PaginaFactory, SolicitudFactory
-from tests.fabricas.personas import DependenciaFactory, PersonaFactory
+from tests.fabricas.personas import ComunidadFactory, DependenciaFactory, PersonaFactory
 from tests.fabricas.suspension import PeriodoFactory
 
 PAPELES = ("directora", "redaccion", "fotografia", "redes", "consulta", "enlace")
@@ -84,7 +84,7 @@ def crear_mundo() -> Mundo:
     }
     evento = EventoFactory(titulo="Abre la unidad deportiva", dependencia=propia, **comunes)
     ajeno = EventoFactory(titulo="Concierto en la plaza", dependencia=ajena, **comunes)
-    mundo.cosas |= {"dependencia": propia, "evento": evento, "evento_ajeno": ajeno}
+    mundo.cosas |= {"dependencia": propia, "evento": evento, "evento_ajeno": ajeno, "comunidad": ComunidadFactory()}
     mundo.cosas["cobertura"] = CoberturaFactory(evento=evento, persona=personas["fotografia"])
     _de_biblioteca(mundo)
     _de_medios(mundo)

@@ -2,7 +2,7 @@
 
 import factory
 
-from personas.models import Dependencia, Persona
+from personas.models import Comunidad, Dependencia, Persona
 
 
 class DependenciaFactory(factory.django.DjangoModelFactory):
@@ -10,6 +10,13 @@ class DependenciaFactory(factory.django.DjangoModelFactory):
         model = Dependencia
 
     nombre = factory.Sequence(lambda n: f"Dependencia {n}")
+
+
+class ComunidadFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Comunidad
+
+    nombre = factory.Sequence(lambda n: f"Comunidad {n}")
 
 
 class PersonaFactory(factory.django.DjangoModelFactory):

@@ -65,6 +65,8 @@ POR_NOMBRE = {
     "portal_oficina:quitar_aviso": "aviso",
     "personas:dependencia": "dependencia",
     "personas:mover_dependencia": "dependencia",
+    "personas:comunidad": "comunidad",
+    "personas:mover_comunidad": "comunidad",
     "personas:quitar_dia": "dia",
     "personas:terminar_periodo": "periodo",
     "personas:retirar_invitacion": "persona",

@@ -81,12 +81,12 @@ class TestArchivo:
         edicion = Edicion.vigente(ahora)
         for n in range(25):
             BoletinFactory(publicado=True, publicado_en=ahora - timedelta(days=30 - n))
-        antes = {n: TODOS.de_la_pagina(n, edicion) for n in (1, 2)}
+        antes = dict(TODOS.por_paginas(range(1, 3), edicion))
         fuera = antes[1][3]
         type(fuera).objects.filter(pk=fuera.pk).update(estado="retirado", retirado_en=ahora, motivo_de_retiro="Error")
 
-        assert TODOS.de_la_pagina(1, edicion) == [b for b in antes[1] if b != fuera]
-        assert TODOS.de_la_pagina(2, edicion) == antes[2]
+        despues = dict(TODOS.por_paginas(range(1, 3), edicion))
+        assert despues == {1: [b for b in antes[1] if b != fuera], 2: antes[2]}
         assert TODOS.paginas_completas(edicion) == 2
         assert len(TODOS.recientes(edicion)) == 13
 

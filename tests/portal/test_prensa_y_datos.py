@@ -1,4 +1,4 @@
-"""El paquete de prensa, los datos abiertos, la interfaz y la búsqueda pública."""
+"""El paquete de prensa, los datos abiertos y la interfaz."""
 
 import io
 import json
@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from portal.dominio import construccion, obra, prensa, vocabulario
-from portal.models import DescargaDePrensa, Palabra
+from portal.dominio import construccion, obra, prensa
+from portal.models import DescargaDePrensa
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.suspension import PeriodoFactory
@@ -173,64 +173,3 @@ class TestDatos:
             "/datos/api/agenda",
             "/datos/api/temas",
         }
-
-
-class TestBuscar:
-    def test_lo_escrito_tal_cual_va_primero_y_la_n_es_segunda_opcion(self, client, ahora):
-        con_n = boletin_publico(ahora, titulo="Arreglan la pena del cerro", publicado_en=ahora - timedelta(hours=1))
-        con_enie = boletin_publico(
-            ahora, titulo="Arreglan la peña del cerro", consecutivo=46, publicado_en=ahora - timedelta(days=9)
-        )
-
-        html = client.get("/buscar?q=peña").text
-        assert html.index(con_enie.ruta_publica) < html.index(con_n.ruta_publica)
-        html = client.get("/buscar?q=pena").text
-        assert html.index(con_n.ruta_publica) < html.index(con_enie.ruta_publica)
-
-    def test_marca_lo_hallado_como_se_escribio(self, client, ahora):
-        boletin_publico(ahora, titulo="Rehabilitación <b>total</b>", cuerpo="La rehabilitación.")
-
-        html = client.get("/buscar?q=rehabilitacion").text
-
-        assert "<mark>Rehabilitación</mark> &lt;b&gt;total" in html
-        assert "<mark>rehabilitación</mark>" in html
-
-    def test_sugiere_lo_que_si_halla_y_nunca_lo_que_no_se_ve(self, client, arbol, ahora):
-        construccion.publicar_en_el_arbol(boletin_publico(ahora, titulo="Inicia el empedrado"), ahora)
-        Palabra.objects.create(plegada="embargadisimo", palabra="embargadísimo")
-        BoletinFactory(publicado=True, titulo="Embargadísimo", embargo_hasta=ahora + timedelta(hours=1))
-
-        assert ">empedrado</a>?" in client.get("/buscar?q=empedrao").text
-        assert "embargad" not in client.get("/buscar?q=embargadisim").text.replace("embargadisim", "").lower()
-
-    def test_filtra_por_tema_dependencia_y_anio(self, client, ahora):
-        uno = boletin_publico(ahora)
-        otro = boletin_publico(ahora, consecutivo=46, categoria="cultura", publicado_en=ahora - timedelta(days=500))
-
-        for consulta in ("tema=salud", f"dependencia={uno.dependencia_id}", "anio=2026"):
-            html = client.get(f"/buscar?{consulta}").text
-            assert uno.ruta_publica in html
-            assert otro.ruta_publica not in html
-
-    @pytest.mark.parametrize(
-        "consulta", ["tema=x", "dependencia=²", "anio=9999", "anio=0000", "anio=-1", "dependencia=999999999"]
-    )
-    def test_un_filtro_raro_no_tumba_nada(self, client, consulta):
-        assert client.get(f"/buscar?{consulta}").status_code == 200
-
-    def test_menos_de_diez_consultas(self, client, arbol, ahora, django_assert_max_num_queries):
-        for n in range(8):
-            boletin_publico(ahora, consecutivo=100 + n, titulo="Agua para todos")
-
-        with django_assert_max_num_queries(9):
-            client.get("/buscar?q=agua")
-        with django_assert_max_num_queries(9):
-            client.get("/buscar?q=aguaa")
-
-    def test_el_vocabulario_no_se_repite(self, ahora):
-        boletin = boletin_publico(ahora, titulo="Peña peña PEÑA", sumario="", cuerpo="")
-
-        vocabulario.aprender([boletin])
-        vocabulario.aprender([boletin])
-
-        assert list(Palabra.objects.values_list("plegada", "palabra")) == [("pena", "peña")]

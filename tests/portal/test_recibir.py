@@ -94,11 +94,28 @@ class TestSuscribirse:
         assert client.post("/suscripcion/alta", ALTA | {"sitio": "https://spam.invalid"}).status_code == 200
         assert not Suscripcion.objects.exists()
 
+    def test_el_correo_y_la_pagina_repiten_los_temas_y_cada_cuanto(self, client):
+        client.post("/suscripcion/alta", ALTA | {"temas": ["cultura", "salud"], "frecuencia": "semanal"})
+        envio = Envio.objects.get()
+
+        pagina, hecho = (pedir(enlace(envio, "confirmar")).text for pedir in (client.get, client.post))
+
+        assert "Temas: Cultura, Salud\nCada cuánto: Los viernes a las 18:00 h" in envio.carga["texto"]
+        assert "<dd>Cultura, Salud</dd>" in pagina
+        assert "<dd>Los viernes a las 18:00 h</dd>" in pagina
+        assert "Cultura, Salud. Los viernes a las 18:00 h." in hecho
+
+    def test_sin_elegir_temas_dice_que_son_todos(self, client):
+        client.post("/suscripcion/alta", ALTA | {"temas": []})
+
+        assert "<dd>Todos los temas</dd>" in client.get(enlace(Envio.objects.get(), "confirmar")).text
+
     def test_un_enlace_vencido_o_alterado_no_hace_nada(self, client, ahora, reloj):
         client.post("/suscripcion/alta", ALTA)
         bueno = enlace(Envio.objects.get(), "confirmar")
 
         assert client.post(bueno[:-3] + "xx/").status_code == 404
+        assert client.get(bueno[:-3] + "xx/").status_code == 404
         reloj.move_to(ahora + timedelta(days=8))
         assert client.post(bueno).status_code == 404
         assert Suscripcion.objects.get().estado == "por_confirmar"

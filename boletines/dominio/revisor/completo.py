@@ -11,7 +11,7 @@ from boletines.dominio.revisor.enlaces import revisar_enlaces
 from boletines.dominio.revisor.largos import revisar_frases_largas, revisar_largos
 from boletines.dominio.revisor.legibilidad import revisar_legibilidad
 from boletines.dominio.revisor.lenguaje import revisar_lenguaje
-from boletines.dominio.revisor.nombres import Conocido, nombres_mencionados, revisar_nombres
+from boletines.dominio.revisor.nombres import Conocido, nombra_a_alguien, revisar_nombres
 from boletines.dominio.revisor.promocion import revisar_promocion
 from boletines.dominio.revisor.repeticiones import revisar_repeticiones
 from boletines.dominio.revisor.texto import CONVIENE, DATO, Aviso, Texto
@@ -49,7 +49,7 @@ def revisar(boletin: Boletin, *, ahora: datetime) -> list[Aviso]:
 
 def _directorio(texto: Texto, titulares: list[Titular]) -> Iterator[Conocido]:
     """Titulares, personas de la oficina y contactos de medios. Sólo se consulta si el texto nombra a alguien."""
-    if not nombres_mencionados(texto):
+    if not nombra_a_alguien(texto):
         return
     yield from (Conocido(n) for n in Contacto.objects.filter(activo=True).values_list("nombre", flat=True)[:2000])
     yield from (Conocido(p.get_full_name(), p.cargo) for p in Persona.objects.activas() if p.last_name)

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import IntegrityError
 from PIL import Image
 
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from nucleo.models import Asiento
-from personas.dominio import dependencias, oficina
-from personas.models import Dependencia, DiaInhabil, Oficina, PeriodoSuspension
-from tests.fabricas.personas import DependenciaFactory
+from personas.dominio import catalogos, oficina
+from personas.models import Comunidad, Dependencia, DiaInhabil, Oficina, PeriodoSuspension
+from tests.fabricas.personas import ComunidadFactory, DependenciaFactory
 from tests.personas.conftest import AHORA
 
 pytestmark = pytest.mark.django_db
@@ -139,7 +140,7 @@ def test_un_periodo_terminado_es_historia(directora):
 
 
 def guardar_dependencia(directora, nombre, una=None):
-    return dependencias.guardar_dependencia(una, nombre=nombre, siglas="", por=directora, ahora=AHORA)
+    return catalogos.guardar_en_catalogo(una or Dependencia(), nombre=nombre, por=directora, ahora=AHORA)
 
 
 def test_una_dependencia_se_ordena_en_espanol_y_no_se_repite(directora):
@@ -160,10 +161,27 @@ def test_renombrar_asienta_el_nombre_anterior(directora):
 
 def test_desactivar_una_dependencia_dos_veces_se_rechaza(directora):
     una = DependenciaFactory()
-    dependencias.mover_dependencia(una, activa=False, por=directora, ahora=AHORA)
+    catalogos.mover_en_catalogo(una, activa=False, por=directora, ahora=AHORA)
 
     with pytest.raises(NoSePuede, match="ya estaba así"):
-        dependencias.mover_dependencia(una, activa=False, por=directora, ahora=AHORA)
+        catalogos.mover_en_catalogo(una, activa=False, por=directora, ahora=AHORA)
+
+
+def test_una_comunidad_se_agrega_se_ordena_y_no_se_repite(directora):
+    for nombre in ("Ojo de Agua", "Ánimas"):
+        catalogos.guardar_en_catalogo(Comunidad(), nombre=nombre, por=directora, ahora=AHORA)
+
+    assert [c.nombre for c in Comunidad.objects.all()] == ["Ánimas", "Ojo de Agua"]
+    with pytest.raises(NoSePuede, match="Ya hay una comunidad"):
+        catalogos.guardar_en_catalogo(Comunidad(), nombre="OJO DE AGUA", por=directora, ahora=AHORA)
+
+
+@pytest.mark.parametrize("nombre", ["", "OJO DE AGUA"])
+def test_la_base_rechaza_una_comunidad_sin_nombre_o_repetida(nombre):
+    ComunidadFactory(nombre="Ojo de Agua")
+
+    with pytest.raises(IntegrityError):
+        Comunidad.objects.create(nombre=nombre)
 
 
 def test_sin_la_capacidad_no_se_ajusta_la_oficina(redactora):
