@@ -38,13 +38,16 @@ def llenar_fototeca(elenco: Elenco, ahora: datetime) -> None:
         elegir.decidir(foto, veredicto=veredicto, rol=rol, por=elenco["redactora"], ahora=ahora - timedelta(hours=2))
     _titular(del_evento, elenco, ahora)
     difuminado.difuminar(fotos[-4], zonas=[ZONA], por=elenco["redactora"], ahora=ahora - timedelta(hours=1))
-    _nota_de_voz(fotos[0], elenco, ahora - timedelta(minutes=30))
 
 
-def _nota_de_voz(foto: Evidencia, elenco: Elenco, cuando: datetime) -> None:
+def subir_nota_de_voz(elenco: Elenco, ahora: datetime) -> None:
     """Lo último que subió quien toma las fotos: de ahí sale el crédito que la pantalla de subir le recuerda."""
+    foto = Evidencia.objects.vivas().exclude(evento_ref="").order_by("-capturada_en", "-pk").first()
+    if foto is None:
+        return
     grabada = audio(Random("nota"))  # noqa: S311 - azar repetible para datos de ejemplo
     datos = {"evento_ref": foto.evento_ref, "dependencia": foto.dependencia, "credito": "Comunicación Social"}
+    cuando = ahora - timedelta(minutes=30)
     ingresar(archivo=grabada, nombre="nota-de-voz.mp3", por=elenco["fotografo"], ahora=cuando, **datos)
 
 

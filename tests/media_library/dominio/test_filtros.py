@@ -9,6 +9,7 @@ from media_library.consultas.filtros import filtrar
 from media_library.models import Album, Etiqueta, Evidencia
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
+from tests.fabricas.personas import ComunidadFactory
 from tests.media_library.conftest import AHORA
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,16 @@ def test_por_derechos():
 
     assert pasan(derechos="sin_revisar") == pasan(derechos="sin_base") == {sin_revisar}
     assert (pasan(derechos="con_menores"), pasan(derechos="con_plazo")) == ({con_menores}, {con_plazo})
+
+
+def test_por_comunidad_va_por_el_evento():
+    epenche, puerto = (ComunidadFactory(nombre=n) for n in ("Epenche Grande", "Puerto de la Cruz"))
+    de_epenche = EvidenciaFactory(evento_ref=EventoFactory(comunidad=epenche).ref)
+    EvidenciaFactory(evento_ref=EventoFactory(comunidad=puerto).ref)
+    EvidenciaFactory(evento_ref=EventoFactory().ref)
+    EvidenciaFactory()
+
+    assert pasan(comunidad=epenche) == {de_epenche}
 
 
 def test_repetidas_y_sin_evento():
