@@ -43,6 +43,7 @@ class Original(models.Model):
     nitidez = models.PositiveSmallIntegerField("nitidez, de 0 a 100", null=True, blank=True)
     luz = models.SmallIntegerField("porcentaje quemado (+) o negro (-)", null=True, blank=True)
     thumbhash = models.BinaryField("mancha de color (ThumbHash)", max_length=OCTETOS_MAXIMOS, null=True, blank=True)
+    es_repetido = models.BooleanField("ha estado en más de un evento", default=False, db_default=False)
     recetario = models.PositiveSmallIntegerField("hasta qué recetario está completo", default=0, db_default=0)
     metadatos = models.JSONField("EXIF leído", default=dict, blank=True)
     guardado_en = models.DateTimeField()
@@ -75,6 +76,9 @@ class Original(models.Model):
             models.Index(F("revisado_en").asc(nulls_first=True), "id", name="original_por_revisar"),
             models.Index(fields=["id"], condition=~Q(dano=""), name="original_danado"),
             models.Index(fields=["recetario", "id"], name="original_por_completar"),
+            models.Index(fields=["clase", "id"], condition=~Q(clase=Clase.FOTO), name="original_no_foto"),
+            models.Index(fields=["id"], condition=Q(ancho=F("alto")), name="original_cuadrado"),
+            models.Index(fields=["id"], condition=Q(es_repetido=True), name="original_repetido"),
         ]
 
     def __str__(self) -> str:
@@ -207,6 +211,14 @@ class Evidencia(models.Model):
                 condition=Q(papelera_en__isnull=True, texto_alternativo=""),
                 name="evidencia_sin_describir",
             ),
+            # Lo que casi ninguna tiene: sin ellos, filtrar por eso recorre la biblioteca entera.
+            models.Index(
+                fields=["-calificacion", "-id"], condition=Q(calificacion__gte=1), name="evidencia_calificada"
+            ),
+            models.Index(
+                fields=["-id"], condition=Q(menores__in=[Menores.SI, Menores.PROTEGIDOS]), name="evidencia_con_menores"
+            ),
+            models.Index(fields=["-id"], condition=~Q(uso=Uso.SIN_LIMITE), name="evidencia_con_plazo"),
         ]
         constraints = [
             models.CheckConstraint(name="evidencia_foco_dentro", condition=Q(foco_x__lte=100, foco_y__lte=100)),
@@ -231,7 +243,7 @@ class Evidencia(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.pie or self.nombre_de_archivo
+        return self.titulo or self.pie or self.nombre_de_archivo
 
     def receta_publica(self, receta: str) -> str:
         """La receta que puede verse fuera del visor de quien edita: la difuminada, si hay decisión de difuminar."""

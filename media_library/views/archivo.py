@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from media_library.consultas import biblioteca as consultas
-from media_library.consultas.biblioteca import con_miniaturas, tarjetas
+from media_library.consultas.cuadricula import con_miniaturas, tarjetas
 from media_library.dominio import baja as acto
 from media_library.dominio import completar, derivados, espacio
 from media_library.dominio.acta import pdf_del_acta

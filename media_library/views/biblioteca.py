@@ -9,8 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from media_library.consultas import biblioteca as consultas
-from media_library.consultas.filtros import contar, filtrar
+from media_library.consultas import cuadricula
+from media_library.consultas.filtros import filtrar
 from media_library.dominio import ingesta, papelera
+from media_library.dominio.al_subir import pasos_para
+from media_library.dominio.espacio import espacio_libre
 from media_library.forms.biblioteca import SubirForm
 from media_library.forms.filtros import FiltroForm
 from media_library.forms.seleccion import SeleccionForm
@@ -32,10 +35,13 @@ def biblioteca(request: HttpRequest) -> HttpResponse:
     filtro = FiltroForm(request.GET)
     datos = filtro.limpios()
     visibles = filtrar(Evidencia.objects.visibles_para(request.user).vivas(), datos)
-    pagina = consultas.pagina(visibles, request.GET.get("antes", ""))
+    fichas = filtro.fichas()
+    cuantas = cuadricula.contar(visibles) if fichas or request.user.es_solo_enlace else None
+    pocas = cuantas is not None and cuantas <= cuadricula.CUENTA_MAXIMA
+    pagina = cuadricula.pagina(visibles, request.GET.get("antes", ""), pocas=pocas)
     contexto = {
         "filtro": filtro,
-        "fichas": filtro.fichas(),
+        "fichas": fichas,
         "pagina": pagina,
         "evento": consultas.evento_para(datos.get("evento", ""), request.user),
         "siguiente": con(request, antes=pagina.siguiente) if pagina.siguiente else "",
@@ -43,18 +49,18 @@ def biblioteca(request: HttpRequest) -> HttpResponse:
         "otros": [par for par in request.GET.items() if par[0] not in {"q", "antes", "evento", "filtros"}],
         "es_primera": "antes" not in request.GET,
         "consulta": con(request, antes=""),
-        "cuantas": contar(visibles) if filtro.fichas() else 0,
-        "anios": _anios(visibles, pagina) if "antes" not in request.GET else [],
+        "cuantas": cuantas or 0,
+        "anios": _anios(visibles, pagina, pocas=pocas) if "antes" not in request.GET else [],
         "deshacer": request.session.pop("biblioteca_deshacer", None),
     }
     return render(request, "media_library/biblioteca.html", contexto)
 
 
-def _anios(visibles: EvidenciaQuerySet, pagina: consultas.Pagina) -> list[int]:
-    """Los años del índice de fechas, del último al primero."""
+def _anios(visibles: EvidenciaQuerySet, pagina: cuadricula.Pagina, *, pocas: bool) -> list[int]:
+    """Los años del índice de fechas, del último al primero; si son muchas, hasta el de la más vieja de todas."""
     if not pagina.siguiente:
         return []
-    primera = consultas.primera_fecha(visibles)
+    primera = cuadricula.primera_fecha(visibles if pocas else Evidencia.objects.vivas(), pocas=pocas)
     return list(range(pagina.dias[0].fecha.year, primera.year - 1, -1)) if primera else []
 
 
@@ -98,13 +104,16 @@ def _pagina_de_subir(
 ) -> HttpResponse:
     evento = consultas.evento_para(referencia, request.user)
     direccion = reverse("media_library:subir") + (f"?evento={referencia}" if evento else "")
+    cercanos = [] if evento else consultas.eventos_cercanos(request.user, timezone.now(), 12)
     contexto = {
         "form": form,
         "evento": evento,
         "evento_ref": referencia if evento else "",
         "resultados": resultados,
         "qr": qr_svg(settings.BASE_URL + direccion),
-        "cercanos": [] if evento else consultas.eventos_cercanos(request.user, timezone.now(), 12),
+        "cercanos": cercanos,
+        "pasos": pasos_para(request.user, [referencia] if evento else [e.ref for e in cercanos]),
+        "libre": espacio_libre(),
     }
     return render(request, "media_library/subir.html", contexto, status=status)
 
@@ -138,6 +147,6 @@ def restaurar(request: HttpRequest) -> HttpResponse:
 @permiso(VER_BIBLIOTECA)
 def ver_papelera(request: HttpRequest) -> HttpResponse:
     tiradas = Evidencia.objects.visibles_para(request.user).filter(papelera_en__isnull=False)
-    pagina = consultas.pagina(tiradas, request.GET.get("antes", ""))
+    pagina = cuadricula.pagina(tiradas, request.GET.get("antes", ""))
     siguiente = con(request, antes=pagina.siguiente) if pagina.siguiente else ""
     return render(request, "media_library/papelera.html", {"pagina": pagina, "siguiente": siguiente})

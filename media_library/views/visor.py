@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from media_library.consultas import biblioteca as consultas
+from media_library.consultas import cuadricula
 from media_library.consultas.derechos import publicaciones_de
 from media_library.consultas.filtros import filtrar
 from media_library.dominio import colecciones, derivados, palabras, reserva
@@ -42,8 +43,7 @@ def ver(request: HttpRequest, pk: int) -> HttpResponse:
 def _visor(
     request: HttpRequest, evidencia: Evidencia, form: PalabrasForm | None = None, conflicto: str = "", status: int = 200
 ) -> HttpResponse:
-    visibles = Evidencia.objects.visibles_para(request.user).vivas()
-    anterior, siguiente = consultas.vecinas(filtrar(visibles, FiltroForm(request.GET).limpios()), evidencia)
+    anterior, siguiente = _vecinas(request, evidencia)
     ahora, usos = timezone.now(), consultas.usos(evidencia)
     contexto = {
         "evidencia": evidencia,
@@ -67,6 +67,14 @@ def _visor(
         **_reserva(request, evidencia, ahora),
     }
     return render(request, "media_library/ver.html", contexto, status=status)
+
+
+def _vecinas(request: HttpRequest, evidencia: Evidencia) -> tuple[Evidencia | None, Evidencia | None]:
+    """La anterior y la siguiente con los mismos filtros con que se llegó."""
+    datos = FiltroForm(request.GET).limpios()
+    filtradas = filtrar(Evidencia.objects.visibles_para(request.user).vivas(), datos)
+    pocas = bool(datos) and cuadricula.contar(filtradas) <= cuadricula.CUENTA_MAXIMA
+    return cuadricula.vecinas(filtradas, evidencia, pocas=pocas)
 
 
 def _reserva(request: HttpRequest, evidencia: Evidencia, ahora: datetime) -> dict[str, Any]:

@@ -2,7 +2,7 @@ import pytest
 
 from boletines.models import Boletin, CorteDeBoletin
 from media_library.consultas import biblioteca as consultas
-from media_library.consultas import filtros
+from media_library.consultas import cuadricula, filtros
 from media_library.dominio import lote, palabras, papelera
 from media_library.models import Evidencia
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
@@ -110,12 +110,13 @@ def test_la_busqueda_no_distingue_acentos_ni_mayusculas():
     assert list(filtros.filtrar(Evidencia.objects.all(), {"q": "EPENCHE inauguracion"})) == [hallada]
 
 
-def test_las_paginas_no_repiten_ni_saltan_aunque_la_fecha_sea_la_misma():
+@pytest.mark.parametrize("pocas", [True, False])
+def test_las_paginas_no_repiten_ni_saltan_aunque_la_fecha_sea_la_misma(pocas):
     esperadas = sorted((EvidenciaFactory().pk for _ in range(5)), reverse=True)
 
     vistas, corte = [], ""
     for _ in range(3):
-        pagina = consultas.pagina(Evidencia.objects.all(), corte, por_pagina=2)
+        pagina = cuadricula.pagina(Evidencia.objects.all(), corte, por_pagina=2, pocas=pocas)
         vistas += [t.evidencia.pk for dia in pagina.dias for t in dia.tarjetas]
         corte = pagina.siguiente
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from media_library.models import Evidencia
 from tests.fabricas.media_library import DerivadoFactory, EvidenciaFactory
+from tests.fabricas.personas import PersonaFactory
 from tests.media_library.conftest import AHORA, jpeg
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +95,18 @@ def test_el_visor_ofrece_los_recortes_hechos_en_su_foco(client, fotografa):
 
     assert reverse("media_library:archivo", args=[foto.pk, "vertical-10-50.jpg"]) in pagina
     assert "ancha-50-50.jpg" not in pagina
+
+
+def test_el_titulo_se_ve_en_el_visor_y_en_la_cuadricula_y_se_encuentra(client):
+    EvidenciaFactory(titulo="Día del Árbol", pie="Siembra en la loma", personas="Directora de Ecología")
+    EvidenciaFactory(pie="Otra")
+    client.force_login(PersonaFactory(papeles=["consulta"]))
+
+    foto = Evidencia.objects.get(titulo="Día del Árbol")
+    visor = client.get(reverse("media_library:ver", args=[foto.pk])).text
+    hallado = client.get(reverse("media_library:biblioteca"), {"q": "arbol"}).text
+
+    assert [t in visor for t in ('bib-titulo">Día del Árbol', "Siembra en la loma", "Directora de Ecología")] == [
+        True
+    ] * 3
+    assert ('title="Día del Árbol"' in hallado, 'title="Otra"' in hallado) == (True, False)

@@ -5,8 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from media_library.models import Evidencia
+from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.media_library import DerivadoFactory, EvidenciaFactory
-from tests.fabricas.personas import PersonaFactory
+from tests.fabricas.personas import ComunidadFactory, PersonaFactory
 from tests.media_library.conftest import AHORA, jpeg
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,8 @@ def test_vacia_invita_a_subir_y_con_filtros_ofrece_quitarlos(sesion):
         {"hasta": "31/02/2026"},
         {"clase": "gif"},
         {"autor": "x"},
+        {"comunidad": "x"},
+        {"comunidad": "99999999999999999999"},
         {"autor": "9" * 30},
         {"q": "a\x00b"},
         {"q": "x" * 5000},
@@ -187,3 +190,17 @@ def test_un_lote_malo_explica(sesion, marcadas):
 
     assert respuesta.status_code == 200
     assert [str(m) for m in respuesta.context["messages"]]
+
+
+def test_el_filtro_de_comunidad_se_ve_en_su_ficha_y_se_quita(sesion):
+    comunidad = ComunidadFactory(nombre="Epenche Grande")
+    EvidenciaFactory(pie="La de Epenche", evento_ref=EventoFactory(comunidad=comunidad).ref)
+    EvidenciaFactory(pie="Otra")
+
+    pagina = sesion.get(reverse(BIBLIOTECA), {"comunidad": comunidad.pk}).text
+
+    assert ["La de Epenche" in pagina, 'title="Otra"' in pagina, "Comunidad: Epenche Grande" in pagina] == [
+        True,
+        False,
+        True,
+    ]
