@@ -17,8 +17,8 @@ from agenda.dominio.convocar import impedimentos_para_invitar, no_se_invita_por_
 from agenda.estados import EstadoEvento, Prioridad, TipoDeCobertura
 from agenda.forms import EventoForm
 from agenda.models import Cobertura, Evento
-from media_library.consultas.biblioteca import con_miniaturas, tarjetas
 from media_library.consultas.biblioteca import del_evento as evidencias_del_evento
+from media_library.consultas.cuadricula import con_miniaturas, tarjetas
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.dominio.transiciones import puede

@@ -29,8 +29,9 @@ def no_existe(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 @login_not_required
-def sin_permiso(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - firma de Django
-    return render(request, "403.html", status=403)
+def sin_permiso(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Si quien negó dijo por qué, se dice."""
+    return render(request, "403.html", {"razon": str(exception)}, status=403)
 
 
 @login_not_required

@@ -135,6 +135,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 5.0,
         "options": {"expires": 5, "queue": "pesado"},
     },
+    "completar-derivados": {
+        "task": "media_library.tasks.completar_derivados",
+        "schedule": 60.0,
+        "options": {"expires": 60, "queue": "pesado"},
+    },
     "limpiar-entrada": {
         "task": "media_library.tasks.limpiar_entrada",
         "schedule": 86400.0,

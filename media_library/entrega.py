@@ -24,48 +24,77 @@ if TYPE_CHECKING:
     from storages.backends.s3 import S3Storage
 
 TROZO = 256 * 1024
+DIA = 86400  # segundos
 SEGUNDOS_DE_LA_DIRECCION = 240  # menos de lo que dura firmada (comsocial.settings)
 Respuesta = HttpResponse | StreamingHttpResponse
 RANGO = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
-def entregar(
-    request: HttpRequest, bodega: Storage, guardado: str, *, etiqueta: str, mime: str, nombre: str, adjunto: bool
+def entregar(  # noqa: PLR0913 - son los encabezados de la respuesta
+    request: HttpRequest,
+    bodega: Storage,
+    guardado: str,
+    *,
+    etiqueta: str,
+    mime: str,
+    nombre: str,
+    adjunto: bool,
+    segundos: int = DIA,
 ) -> Respuesta:
     """Responde el archivo entero, un solo rango (206), 416 o 304. De un almacén remoto, una dirección que caduca.
 
     Con las dos bodegas el archivo llega con su nombre legible, su tipo y, si es `adjunto`, para bajarse y no abrirse.
+    `segundos` es cuánto lo guarda el navegador; cero, pregunta cada vez.
     """
     disposicion = content_disposition_header(adjunto, nombre) or "inline"
     total = pesa(bodega, guardado)
     if total is None:
         raise Http404("El archivo no está en el servidor.")
     if not isinstance(bodega, Disco):
-        return _a_su_almacen(bodega, guardado, mime, disposicion)
+        return _a_su_almacen(bodega, guardado, mime, disposicion, segundos)
     etag, ruta = f'"{etiqueta}"', Path(bodega.path(guardado))
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
-        return _encabezados(HttpResponseNotModified(), etag, "")
+        return _encabezados(HttpResponseNotModified(), etag, "", segundos)
     prefijo = getattr(settings, "NGINX_ACCEL", "")
     if prefijo:
         response: Respuesta = HttpResponse(content_type=mime)
         response["X-Accel-Redirect"] = f"{prefijo.rstrip('/')}/{bodega.interna}/{guardado}"
     else:
         response = _cuerpo(request, ruta, total, etag, mime)
-    return _encabezados(response, etag, disposicion)
+    return _encabezados(response, etag, disposicion, segundos)
 
 
-def _a_su_almacen(bodega: Storage, guardado: str, mime: str, disposicion: str) -> Respuesta:
+LETRERO = """<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300" viewBox="0 0 400 300" role="img">
+<title>{frase}</title><rect width="400" height="300" fill="#4A433A"/>
+<text x="200" y="158" fill="#F4EDE3" font-family="system-ui, sans-serif" font-size="24"
+ text-anchor="middle">{frase}</text></svg>"""
+
+
+def en_su_lugar(frase: str, estado: int) -> HttpResponse:
+    """Una imagen que dice por qué no está la que se pidió. El navegador la pinta aunque el estado sea 403 o 404."""
+    response = HttpResponse(LETRERO.format(frase=frase), status=estado, content_type="image/svg+xml")
+    response["Cache-Control"] = "no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def _a_su_almacen(bodega: Storage, guardado: str, mime: str, disposicion: str, segundos: int) -> Respuesta:
     """La dirección firmada obliga al almacén a poner esos encabezados: la firma no deja cambiarlos."""
     encabezados = {"ResponseContentType": mime, "ResponseContentDisposition": disposicion}
     response = HttpResponseRedirect(cast("S3Storage", bodega).url(guardado, parameters=encabezados))
-    response["Cache-Control"] = f"private, max-age={SEGUNDOS_DE_LA_DIRECCION}"
+    response["Cache-Control"] = _guardable(min(segundos, SEGUNDOS_DE_LA_DIRECCION))
     response["Referrer-Policy"] = "no-referrer"
     return response
 
 
-def _encabezados(response: Respuesta, etag: str, disposicion: str) -> Respuesta:
+def _guardable(segundos: int) -> str:
+    return f"private, max-age={segundos}" if segundos else "private, no-cache"
+
+
+def _encabezados(response: Respuesta, etag: str, disposicion: str, segundos: int) -> Respuesta:
     response["ETag"] = etag
-    response["Cache-Control"] = "private, max-age=86400"
+    response["Cache-Control"] = _guardable(segundos)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cross-Origin-Resource-Policy"] = "same-origin"

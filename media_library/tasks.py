@@ -2,7 +2,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from media_library.dominio import almacen, baja, derivados, integridad, subidas
+from media_library.dominio import almacen, baja, completar, derivados, integridad, subidas
 
 SEGUNDOS = 20
 SEGUNDOS_DE_REVISION = 1800
@@ -11,6 +11,13 @@ SEGUNDOS_DE_REVISION = 1800
 @shared_task(name="media_library.tasks.derivar_pendientes")
 def derivar_pendientes(**_: object) -> None:
     derivados.derivar_todo(segundos=SEGUNDOS)
+
+
+@shared_task(name="media_library.tasks.completar_derivados")
+def completar_derivados(**_: object) -> None:
+    """Una tanda de lo viejo que quedó sin alguna receta, si el taller está desocupado."""
+    if not completar.hay_muchas_esperando():
+        completar.completar_tanda(ahora=timezone.now())
 
 
 @shared_task(name="media_library.tasks.limpiar_entrada")

@@ -17,7 +17,7 @@ from comsocial.demo import actual, papeles, publico, vida
 from comsocial.demo.catalogo import ADMINISTRACION_DE_2021, DISENOS, OFICINA, PRESENTACIONES
 from comsocial.demo.elenco import Elenco, preparar
 from comsocial.demo.fondo import derivando, esperar_derivados
-from comsocial.demo.fototeca import llenar_fototeca
+from comsocial.demo.fototeca import llenar_fototeca, subir_nota_de_voz
 from comsocial.demo.inventario import inventariar
 from comsocial.demo.planes import Plan, del_mes, en_suspension
 from cronograma.dominio.evidencia import agregar_evidencia
@@ -81,6 +81,7 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
             _gobernar(elenco, ADMINISTRACION_DE_2021, EMPIEZA_2021)
         _vivir(elenco, de_2021, decir, len(de_hoy), total)
         _gobernar(elenco, OFICINA["administracion"], ahora)
+        _una_vez("nota-de-voz", lambda: subir_nota_de_voz(elenco, ahora))
     if meses:
         _una_vez("retiro", lambda: _retirar(elenco))
     for escribir in (escribir_fijas, escribir_agenda):

@@ -3,14 +3,18 @@
 from datetime import datetime, timedelta
 from random import Random
 
+from comsocial.demo.audiovisual import audio
 from comsocial.demo.elenco import Elenco
 from comsocial.demo.fotos import fotografia
-from media_library.dominio import buzones, colecciones, consentimientos, elegir, lote, palabras, subidas
+from media_library.dominio import buzones, colecciones, consentimientos, difuminado, elegir, lote, palabras, subidas
+from media_library.dominio.ingesta import ingresar
 from media_library.dominio.subidas import Encargo, Remitente
 from media_library.estados import Clase
 from media_library.models import Evidencia
+from nucleo.referencias import resolver
 
 VEREDICTOS = (("elegida", "principal"), ("elegida", "apertura"), ("duda", ""), ("descartada", ""))
+ZONA = (40, 30, 20, 30)
 MANDADAS = {
     "pastizal": "Pastizal junto al camino de la obra",
     "vivero": "Plantas en el vivero municipal",
@@ -32,6 +36,26 @@ def llenar_fototeca(elenco: Elenco, ahora: datetime) -> None:
     del_evento = [f for f in fotos if f.evento_ref == fotos[0].evento_ref]
     for foto, (veredicto, rol) in zip(del_evento, VEREDICTOS, strict=False):
         elegir.decidir(foto, veredicto=veredicto, rol=rol, por=elenco["redactora"], ahora=ahora - timedelta(hours=2))
+    _titular(del_evento, elenco, ahora)
+    difuminado.difuminar(fotos[-4], zonas=[ZONA], por=elenco["redactora"], ahora=ahora - timedelta(hours=1))
+
+
+def subir_nota_de_voz(elenco: Elenco, ahora: datetime) -> None:
+    """Lo último que subió quien toma las fotos: de ahí sale el crédito que la pantalla de subir le recuerda."""
+    foto = Evidencia.objects.vivas().exclude(evento_ref="").order_by("-capturada_en", "-pk").first()
+    if foto is None:
+        return
+    grabada = audio(Random("nota"))  # noqa: S311 - azar repetible para datos de ejemplo
+    datos = {"evento_ref": foto.evento_ref, "dependencia": foto.dependencia, "credito": "Comunicación Social"}
+    cuando = ahora - timedelta(minutes=30)
+    ingresar(archivo=grabada, nombre="nota-de-voz.mp3", por=elenco["fotografo"], ahora=cuando, **datos)
+
+
+def _titular(fotos: list[Evidencia], elenco: Elenco, ahora: datetime) -> None:
+    """Las fotos de un evento llevan su título, como se haría en lote."""
+    evento = resolver(fotos[0].evento_ref)
+    cambio = lote.CambioDeLote(titulo=str(evento)[:120])
+    lote.editar_lote(fotos, cambio=cambio, por=elenco["fotografo"], ahora=ahora - timedelta(hours=2))
 
 
 def _buzon(elenco: Elenco, cuando: datetime) -> None:

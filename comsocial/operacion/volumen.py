@@ -23,6 +23,7 @@ PERFILES = {
     "fototeca": Perfil(boletines=20, eventos=20_000, fotos=2_000_000, envios=200, anios=20),
     "pueblo": Perfil(boletines=3_000, eventos=4_000, fotos=60_000, envios=90_000, anios=20),
     "veinte-mil": Perfil(boletines=20_000, eventos=20_000, fotos=100_000, envios=200_000, anios=20),
+    "cuarenta-mil": Perfil(boletines=40_000, eventos=20_000, fotos=1_000, envios=1_000, anios=20),
     "ciudad": Perfil(boletines=40_000, eventos=60_000, fotos=2_000_000, envios=16_000_000, anios=20),
 }
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from agenda.models import Evento
 from boletines.models import Boletin
+from media_library.consultas import cuadricula
 from media_library.consultas.filtros import filtrar
 from media_library.models import Evidencia
 from medios.models import Medio
@@ -89,15 +90,16 @@ def _medios(persona: Persona, texto: str) -> list[Hallazgo]:  # noqa: ARG001 - t
 
 
 def _evidencia(persona: Persona, texto: str) -> list[Hallazgo]:
-    vivas = Evidencia.objects.visibles_para(persona).vivas()
-    halladas = filtrar(vivas, {"q": texto}).select_related("original").order_by("-capturada_en", "-pk")[:POR_GRUPO]
+    halladas = filtrar(Evidencia.objects.visibles_para(persona).vivas(), {"q": texto})
+    pocas = cuadricula.contar(halladas) <= cuadricula.CUENTA_MAXIMA
+    primeras = cuadricula.en_orden(halladas, pocas=pocas).select_related("original").defer("vector")[:POR_GRUPO]
     return [
         Hallazgo(
             str(e),
             f"{e.original.get_clase_display()} · {fecha_media(e.capturada_en)}",
             reverse("media_library:ver", args=[e.pk]),
         )
-        for e in halladas
+        for e in primeras
     ]
 
 

@@ -4,110 +4,20 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from itertools import groupby
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, Min, Model, Prefetch, Q, QuerySet
+from django.db.models import Count, Min, Model
 
 from media_library import bodega
 from media_library.estados import Clase, EstadoDerivado
 from media_library.models import Derivado, Evidencia, EvidenciaQuerySet
-from media_library.models.evidencia import PREFIJO_DIFUMINADO
-from nucleo.formato import CENTRO
 from nucleo.referencias import resolver
 from personas.models import Persona
 
-POR_PAGINA = 60
 ANTES_DEL_EVENTO, DESPUES_DEL_EVENTO = timedelta(hours=2), timedelta(hours=3)
 EVENTO = re.compile(r"agenda\.evento:[0-9]{1,18}")
-CORTE = re.compile(r"([0-9]{1,10}\.\d{6})_([0-9]{1,18})")
-MINIATURAS = (
-    Q(receta__startswith="cuadro-")
-    | Q(receta__startswith="portada-")
-    | Q(receta__startswith=PREFIJO_DIFUMINADO)
-    | Q(receta__in=("w320.webp", "poster.jpg"))
-)
-
-
-@dataclass(frozen=True)
-class Tarjeta:
-    """Una evidencia en la cuadrícula, con la miniatura que ya esté hecha."""
-
-    evidencia: Evidencia
-    miniatura: str = ""
-    ligera: str = ""
-    fallida: bool = False
-
-
-@dataclass(frozen=True)
-class Dia:
-    """Las evidencias de un día."""
-
-    fecha: date
-    tarjetas: list[Tarjeta]
-
-
-@dataclass(frozen=True)
-class Pagina:
-    """Hasta sesenta evidencias por día y de dónde sigue la lista."""
-
-    dias: list[Dia]
-    siguiente: str = ""
-
-    @property
-    def cuantas(self) -> int:
-        return sum(len(dia.tarjetas) for dia in self.dias)
-
-
-def tarjetas(evidencias: Iterable[Evidencia]) -> list[Tarjeta]:
-    """Las tarjetas de evidencias traídas con `con_miniaturas`."""
-    return [_tarjeta(evidencia) for evidencia in evidencias]
-
-
-def con_miniaturas(evidencias: QuerySet[Evidencia]) -> QuerySet[Evidencia]:
-    """Trae de una vez lo que la cuadrícula dibuja."""
-    ligeros = Derivado.objects.filter(MINIATURAS).only("original_id", "receta", "estado")
-    return (
-        evidencias.select_related("original")
-        .defer("vector")
-        .prefetch_related(Prefetch("original__derivados", queryset=ligeros, to_attr="miniaturas"))
-    )
-
-
-def _tarjeta(evidencia: Evidencia) -> Tarjeta:
-    hechos = {d.receta for d in evidencia.original.miniaturas if d.estado == EstadoDerivado.HECHO}
-    preferidas = (f"cuadro-{evidencia.foco_x}-{evidencia.foco_y}.webp", "w320.webp", *portadas_de(evidencia))
-    miniatura = next((r for r in preferidas if evidencia.receta_publica(r) in hechos), "")
-    fallida = not miniatura and any(d.estado == EstadoDerivado.FALLIDO for d in evidencia.original.miniaturas)
-    ligera = next((r for r in ("w320.webp", "poster.jpg") if evidencia.receta_publica(r) in hechos), "")
-    return Tarjeta(evidencia, miniatura, ligera, fallida)
-
-
-def pagina(evidencias: EvidenciaQuerySet, corte: str = "", por_pagina: int = POR_PAGINA) -> Pagina:
-    """Una página por llave (fecha y número): cuesta lo mismo la primera que la última."""
-    if hallado := CORTE.fullmatch(corte):
-        desde = datetime.fromtimestamp(float(hallado[1]), CENTRO)
-        evidencias = evidencias.filter(
-            Q(capturada_en__lte=desde) & (Q(capturada_en__lt=desde) | Q(pk__lt=int(hallado[2])))
-        )
-    filas = list(con_miniaturas(evidencias.order_by("-capturada_en", "-pk"))[: por_pagina + 1])
-    ultima = filas[por_pagina - 1] if len(filas) > por_pagina else None
-    siguiente = f"{ultima.capturada_en.timestamp():.6f}_{ultima.pk}" if ultima else ""
-    por_dia = groupby(filas[:por_pagina], key=lambda e: e.capturada_en.astimezone(CENTRO).date())
-    return Pagina([Dia(fecha, tarjetas(grupo)) for fecha, grupo in por_dia], siguiente)
-
-
-def vecinas(evidencias: EvidenciaQuerySet, evidencia: Evidencia) -> tuple[Evidencia | None, Evidencia | None]:
-    """La anterior y la siguiente en la cuadrícula (de lo último a lo primero)."""
-    momento, pk = evidencia.capturada_en, evidencia.pk
-    despues = Q(capturada_en__gt=momento) | Q(capturada_en=momento, pk__gt=pk)
-    antes = Q(capturada_en__lt=momento) | Q(capturada_en=momento, pk__lt=pk)
-    return (
-        evidencias.filter(despues).order_by("capturada_en", "pk").first(),
-        evidencias.filter(antes).order_by("-capturada_en", "-pk").first(),
-    )
 
 
 def del_evento(evento_ref: str) -> EvidenciaQuerySet:
@@ -165,21 +75,33 @@ def eventos_propuestos(evidencia: Evidencia, persona: Persona) -> list[Model]:
     return sorted(candidatos, key=lambda e: abs(e.inicio - momento))[:3]
 
 
-def primera_fecha(evidencias: EvidenciaQuerySet) -> date | None:
-    """El día de la más antigua."""
-    momento = evidencias.order_by("capturada_en").values_list("capturada_en", flat=True).first()
-    return momento.astimezone(CENTRO).date() if momento else None
-
-
 def ultimo_credito(persona: Persona) -> str:
     """El último crédito que escribió al subir, para no pedirlo otra vez."""
     suyas = Evidencia.objects.filter(subida_por=persona).exclude(credito="")
     return suyas.order_by("-pk").values_list("credito", flat=True).first() or ""
 
 
-def usos(evidencia: Evidencia) -> list[Model]:
-    """Los boletines que la usan, por el nombre inverso: los boletines viven más arriba."""
-    return [uso.boletin for uso in evidencia.en_boletines.select_related("boletin")]
+@dataclass(frozen=True)
+class UsoEnBoletin:
+    """Un boletín que lleva la evidencia, o sólo uno de sus cortes."""
+
+    boletin: Model
+    corte: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.boletin}, con el corte «{self.corte}»" if self.corte else str(self.boletin)
+
+
+USOS = ("en_boletines__boletin", "cortes__en_boletines__boletin")
+
+
+def usos(evidencia: Evidencia) -> list[UsoEnBoletin]:
+    """Los boletines que la usan entera o en cortes, por el nombre inverso: los boletines viven más arriba.
+
+    Tres consultas, o ninguna si se trajo con `USOS`.
+    """
+    enteras = [UsoEnBoletin(uso.boletin) for uso in evidencia.en_boletines.all()]
+    return enteras + [UsoEnBoletin(u.boletin, c.titulo) for c in evidencia.cortes.all() for u in c.en_boletines.all()]
 
 
 def portadas_de(evidencia: Evidencia) -> tuple[str, str]:
@@ -201,8 +123,18 @@ def para_bajar(evidencia: Evidencia, derivados: dict[str, Derivado]) -> list[tup
     return [(nombre, receta) for nombre, receta in todas if evidencia.receta_publica(receta) in hechas]
 
 
-def derivado_hecho(evidencia: Evidencia, receta: str) -> Derivado | None:
-    return Derivado.objects.filter(original=evidencia.original_id, receta=receta, estado=EstadoDerivado.HECHO).first()
+def derivado_de(evidencia: Evidencia, receta: str) -> Derivado | None:
+    """Una versión de su original, esté como esté."""
+    return Derivado.objects.filter(original=evidencia.original_id, receta=receta).first()
+
+
+def originales_con_fallas(cuantos: int) -> list[Derivado]:
+    """Por original, una de las versiones que no se pudieron hacer, con su porqué; las últimas primero."""
+    fallidas = Derivado.objects.filter(estado=EstadoDerivado.FALLIDO).select_related("original")
+    vistos: dict[int, Derivado] = {}
+    for derivado in fallidas.prefetch_related("original__evidencias").order_by("-pk")[: cuantos * 4]:
+        vistos.setdefault(derivado.original_id, derivado)
+    return list(vistos.values())[:cuantos]
 
 
 def versiones_publicas(evidencias: Iterable[Evidencia], receta: str) -> dict[int, Derivado]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Count, Model, QuerySet
 
+from media_library.consultas.biblioteca import USOS, UsoEnBoletin, usos
 from media_library.models import Consentimiento, Evidencia
 from nucleo.referencias import ref
 from personas.models import Persona
@@ -18,14 +19,13 @@ def cartas() -> QuerySet[Consentimiento]:
 
 def de_la_carta(carta: Consentimiento, persona: Persona) -> list[Evidencia]:
     """Las evidencias visibles que ampara una carta, con lo que hace falta para juzgarlas."""
-    visibles = Evidencia.objects.visibles_para(persona).filter(consentimientos=carta)
-    usos = ("consentimientos", "en_boletines__boletin", "paquetes")
-    return list(visibles.prefetch_related(*usos).order_by("-capturada_en", "-pk"))
+    visibles = Evidencia.objects.visibles_para(persona).filter(consentimientos=carta).select_related("original")
+    return list(visibles.prefetch_related("consentimientos", *USOS, "paquetes").order_by("-capturada_en", "-pk"))
 
 
-def por_quitar(evidencias: list[Evidencia]) -> list[tuple[Evidencia, Model]]:
-    """Dónde siguen puestas unas evidencias ya sin permiso: cada una con el boletín que la usa. Se quitan a mano."""
-    return [(e, uso.boletin) for e in evidencias if not e.difuminado for uso in e.en_boletines.all()]
+def por_quitar(evidencias: list[Evidencia]) -> list[tuple[Evidencia, UsoEnBoletin]]:
+    """Dónde siguen puestas unas evidencias ya sin permiso, enteras o en cortes: cada una con su uso."""
+    return [(e, uso) for e in evidencias if not e.difuminado for uso in usos(e)]
 
 
 def publicaciones_de(boletines: Iterable[Model]) -> list[Model]:

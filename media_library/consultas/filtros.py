@@ -6,7 +6,8 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from media_library.busqueda import consulta_de, palabras_de
 from media_library.estados import BaseDeDerechos, Clase, Menores, Uso
@@ -14,7 +15,6 @@ from media_library.models import Evidencia, EvidenciaQuerySet
 from nucleo.formato import CENTRO
 
 EVENTOS_POR_PALABRA = 300
-CUENTA_MAXIMA = 10_000
 Filtro = Callable[[EvidenciaQuerySet, Any], EvidenciaQuerySet]
 
 ORIENTACIONES = {
@@ -36,7 +36,7 @@ def _inicio(dia: date) -> datetime:
 
 def _repetidas(evidencias: EvidenciaQuerySet, _: Any) -> EvidenciaQuerySet:
     otra = Evidencia.objects.vivas().filter(original=OuterRef("original")).exclude(pk=OuterRef("pk"))
-    return evidencias.filter(Exists(otra))
+    return evidencias.filter(Exists(otra), original__es_repetido=True)
 
 
 def eventos_que_dicen(texto: str) -> list[str]:
@@ -63,11 +63,19 @@ def _por_lugar(evidencias: EvidenciaQuerySet, texto: str) -> EvidenciaQuerySet:
     return evidencias.filter(evento_ref__in=eventos_que_dicen(texto))
 
 
+def _por_comunidad(evidencias: EvidenciaQuerySet, comunidad: Any) -> EvidenciaQuerySet:
+    """La de los eventos de esa comunidad."""
+    eventos: Any = apps.get_model("agenda.Evento").objects.filter(comunidad=comunidad)  # vive más arriba
+    referencia = Concat(Value("agenda.evento:"), Cast("pk", TextField()))
+    return evidencias.filter(evento_ref__in=eventos.order_by().annotate(referencia=referencia).values("referencia"))
+
+
 FILTROS: dict[str, Filtro] = {
     "q": _por_texto,
     "desde": lambda e, dia: e.filter(capturada_en__gte=_inicio(dia)),
     "hasta": lambda e, dia: e.filter(capturada_en__lt=_inicio(dia) + timedelta(days=1)),
     "evento": lambda e, referencia: e.filter(evento_ref=referencia),
+    "comunidad": _por_comunidad,
     "dependencia": lambda e, dependencia: e.filter(dependencia=dependencia),
     "autor": lambda e, persona: e.filter(subida_por=persona),
     "clase": lambda e, clase: e.filter(original__clase=clase),
@@ -92,11 +100,3 @@ def filtrar(evidencias: EvidenciaQuerySet, datos: dict[str, Any]) -> EvidenciaQu
         if valor and clave in FILTROS:
             evidencias = FILTROS[clave](evidencias, valor)
     return evidencias
-
-
-def contar(evidencias: EvidenciaQuerySet) -> int:
-    """Cuántas son, hasta diez mil más una: contar dos millones no le sirve a nadie.
-
-    Va en el orden de la página: con una palabra que todas tienen, PostgreSQL se detiene al llegar al tope.
-    """
-    return evidencias.order_by("-capturada_en", "-pk")[: CUENTA_MAXIMA + 1].count()

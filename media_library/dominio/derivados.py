@@ -141,7 +141,9 @@ def anotar(hecho: Hecho, *, ahora: datetime) -> None:
     if hecho.medidas:
         _completar_medidas(hecho)
     if hecho.pistas:
-        Original.objects.filter(pk=hecho.encargo.original.pk, dhash__isnull=True).update(**hecho.pistas)
+        suyo, pistas = Original.objects.filter(pk=hecho.encargo.original.pk), dict(hecho.pistas)
+        suyo.filter(thumbhash__isnull=True).update(thumbhash=bytes.fromhex(pistas.pop("thumbhash")))
+        suyo.filter(dhash__isnull=True).update(**pistas)
     if ultimos:
         asentar("no se pudo procesar", hecho.encargo.original, por=None, ahora=ahora, recetas=ultimos, error=error)
 
@@ -168,3 +170,14 @@ def reintentar(evidencia: Evidencia, *, por: Persona, ahora: datetime) -> int:
     if cuantos:
         asentar("reintentar derivados", evidencia, por=por, ahora=ahora, cuantos=cuantos)
     return cuantos
+
+
+@transaction.atomic(durable=True)
+def reintentar_fallidas(*, por: Persona | None, ahora: datetime) -> int:
+    """Vuelve a poner pendientes todas las versiones que no se pudieron hacer."""
+    cuantas = Derivado.objects.filter(estado=EstadoDerivado.FALLIDO).update(
+        estado=EstadoDerivado.PENDIENTE, intentos=0, error="", tomado_en=None
+    )
+    if cuantas:
+        asentar("reintentar versiones fallidas", "media_library.derivados", por=por, ahora=ahora, cuantas=cuantas)
+    return cuantas

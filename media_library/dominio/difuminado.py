@@ -69,11 +69,17 @@ def difuminar(evidencia: Evidencia, *, zonas: Sequence[Zona], por: Persona, ahor
 
 def apuntar(evidencia: Evidencia, *, ahora: datetime) -> None:
     """Deja pendientes las versiones difuminadas que falten, con su punto focal."""
+    for receta in recetas_difuminadas(evidencia):
+        recetas.apuntar_una(evidencia.original, receta, ahora=ahora)
+
+
+def recetas_difuminadas(evidencia: Evidencia) -> list[str]:
+    """Las versiones difuminadas que le tocan; ninguna si no hay esa decisión."""
     if evidencia.difuminado != Difuminado.HECHO:
-        return
+        return []
     foco = (evidencia.foco_x, evidencia.foco_y)
-    for receta in (*recetas.recetas_de(evidencia.original.clase, foco), *recetas.extras_de(evidencia.original, foco)):
-        recetas.apuntar_una(evidencia.original, evidencia.receta_publica(receta), ahora=ahora)
+    propias = (*recetas.recetas_de(evidencia.original.clase, foco), *recetas.extras_de(evidencia.original, foco))
+    return [evidencia.receta_publica(receta) for receta in propias]
 
 
 def olvidar_versiones(original: Original, zonas: Sequence[Sequence[int]]) -> None:

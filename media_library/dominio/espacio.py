@@ -79,11 +79,16 @@ def libres(ocupado: int) -> int:
     return min(disco, settings.BIBLIOTECA_CUOTA_GB * GB - ocupado) if settings.BIBLIOTECA_CUOTA_GB else disco
 
 
-def exigir_espacio(octetos: int, nombre: str) -> None:
-    """Rechaza con `ArchivoRechazado` un archivo de ese tamaño si no cabe en la cuota o en el disco."""
+def espacio_libre() -> int:
+    """Octetos que aún se aceptan; lo ocupado se suma cada minuto."""
     con_cuota = settings.BIBLIOTECA_CUOTA_GB > 0
     ocupado = cache.get_or_set("biblioteca-ocupado", _ocupado, SEGUNDOS_EN_CACHE) if con_cuota else 0
-    if max(octetos, 1) > libres(ocupado or 0):
+    return libres(ocupado or 0)
+
+
+def exigir_espacio(octetos: int, nombre: str) -> None:
+    """Rechaza con `ArchivoRechazado` un archivo de ese tamaño si no cabe en la cuota o en el disco."""
+    if max(octetos, 1) > espacio_libre():
         raise ArchivoRechazado(
             f"No hay espacio en el servidor para «{nombre}». No se guardó; avisa a quien lo administra."
         )

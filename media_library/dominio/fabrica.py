@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -61,7 +62,7 @@ class Hecho:
     piezas: dict[str, Pieza] = field(default_factory=dict)
     error: str = ""
     medidas: dict[str, float] = field(default_factory=dict)
-    pistas: dict[str, int] = field(default_factory=dict)
+    pistas: dict[str, Any] = field(default_factory=dict)
 
 
 def repartir(encargos: Sequence[Encargo], partes: int) -> list[list[Encargo]]:

@@ -100,6 +100,8 @@ def _anotar(
     )
     evidencia.repetida = not nueva
     recetas.apuntar(original, foco=(evidencia.foco_x, evidencia.foco_y), ahora=ahora)
+    if nueva and original.evidencias.exclude(pk=evidencia.pk).exists():
+        Original.objects.filter(pk=original.pk).update(es_repetido=True)
     if nueva:
         de_buzon = {"buzon": str(evidencia.buzon)} if evidencia.buzon else {}
         asentar(
@@ -137,6 +139,7 @@ def _original(
             "duracion": Decimal(f"{segundos:.2f}") if segundos is not None else None,
             "metadatos": leido.metadatos,
             "guardado_en": ahora,
+            "recetario": recetas.RECETARIO,
         },
     )
     if original.baja_id is not None:

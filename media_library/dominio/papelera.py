@@ -13,9 +13,11 @@ from personas.models import Persona
 
 
 def impedimentos_para_tirar(evidencia: Evidencia) -> list[Impedimento]:
-    """Por qué no puede ir a la papelera: un boletín la usa."""
+    """Por qué no puede ir a la papelera: un boletín la usa, entera o en un corte."""
     if evidencia.en_boletines.exists():
         return [Impedimento(f"«{evidencia}» está en un boletín. Quítala primero de ahí.")]
+    if evidencia.cortes.filter(en_boletines__isnull=False).exists():
+        return [Impedimento(f"Un boletín lleva un corte de «{evidencia}». Quítalo primero de ahí.")]
     return []
 
 

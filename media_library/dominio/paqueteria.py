@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
@@ -10,9 +11,10 @@ from django.db import transaction
 from zipstream import ZIP_STORED, ZipStream
 
 from media_library import bodega
+from media_library.dominio import reserva
 from media_library.dominio.almacen import nombre_de
-from media_library.dominio.publico import DerivadoPendiente, bytes_publicos
-from media_library.estados import Calidad, Clase
+from media_library.dominio.publico import DerivadoPendiente, publico_de
+from media_library.estados import Calidad, Clase, Difuminado
 from media_library.models import Evidencia, Original
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede
@@ -23,6 +25,7 @@ from personas.models import Persona
 DE_WEB = {Clase.FOTO: "w1600.jpg", Clase.VIDEO: "v720.mp4", Clase.AUDIO: "a128.mp3"}
 TROZO = 256 * 1024
 LEEME = "pies-y-creditos.csv"
+OCULTA = "Reservada por los derechos de quien aparece."
 __all__ = ["Calidad", "empaquetar", "nombre_del_zip"]
 
 
@@ -35,29 +38,51 @@ def empaquetar(
 ) -> Iterator[bytes]:
     """El ZIP de una selección y su asiento. `web` lleva versiones sin ubicación y con crédito; `alta`, los originales.
 
-    Rechaza si nada se puede empacar. Lo que falte en el disco se dice en el archivo de pies y no detiene lo demás.
+    A quien no lleva los derechos, de lo difuminado le va la versión difuminada y de lo oculto, nada. Rechaza si nada se
+    puede empacar. Lo que falte se dice en el archivo de pies y no detiene lo demás.
     """
     originales = Original.objects.in_bulk({e.original_id for e in evidencias})
-    if not any(_hay(originales[e.original_id], calidad) for e in evidencias):
-        raise NoSePuede("Nada de lo elegido tiene todavía una versión para bajar; espera a que se procese.")
+    ocultas = reserva.ocultas_para(por, evidencias, ahora=ahora)
+    if not any(_hay(originales[e.original_id], calidad) for e in evidencias if e.pk not in ocultas):
+        raise NoSePuede("Nada de lo elegido puedes bajarlo: está reservado, o espera a que se procese.")
+    reservados = reserva.originales_reservados(evidencias, ahora=ahora)
+    sin_original = set() if reserva.la_lleva(por) else reservados
     with transaction.atomic(durable=True):
         objeto = ref(evidencias[0]) if len(evidencias) == 1 else f"seleccion:{len(evidencias)}"
-        asentar("descargar", objeto, por=por, ahora=ahora, calidad=calidad, evidencias=[e.pk for e in evidencias])
-    return iter(_armar(evidencias, originales, calidad))
+        detalle: dict[str, object] = {"calidad": calidad, "evidencias": [e.pk for e in evidencias]}
+        if calidad == Calidad.ALTA and reserva.la_lleva(por):
+            detalle["reservadas"] = [e.pk for e in evidencias if e.original_id in reservados]
+        asentar("descargar", objeto, por=por, ahora=ahora, **detalle)
+    piezas = [_Pieza(e, _calidad_de(e, calidad, sin_original), oculta=e.pk in ocultas) for e in evidencias]
+    return iter(_armar(piezas, originales))
+
+
+@dataclass(frozen=True)
+class _Pieza:
+    """Una evidencia del ZIP y en qué calidad va."""
+
+    evidencia: Evidencia
+    calidad: Calidad
+    oculta: bool
+
+
+def _calidad_de(evidencia: Evidencia, pedida: Calidad, sin_original: set[int]) -> Calidad:
+    return Calidad.WEB if evidencia.original_id in sin_original else pedida
 
 
 def _hay(original: Original, calidad: Calidad) -> bool:
     return calidad == Calidad.ALTA or original.clase in DE_WEB
 
 
-def _armar(evidencias: Sequence[Evidencia], originales: dict[int, Original], calidad: Calidad) -> ZipStream:
+def _armar(piezas: Sequence[_Pieza], originales: dict[int, Original]) -> ZipStream:
     # Sin comprimir: fotos, videos y audios ya vienen comprimidos.
     zip_ = ZipStream(compress_type=ZIP_STORED)
     renglones = []
-    for numero, evidencia in enumerate(evidencias, start=1):
+    for numero, pieza in enumerate(piezas, start=1):
+        evidencia = pieza.evidencia
         evidencia.original = originales[evidencia.original_id]
-        nombre = _nombre(numero, evidencia, calidad)
-        falta = _agregar(zip_, evidencia, nombre, calidad)
+        nombre = _nombre(numero, evidencia, pieza.calidad)
+        falta = OCULTA if pieza.oculta else _agregar(zip_, evidencia, nombre, pieza.calidad)
         renglones.append((nombre, evidencia, falta))
     zip_.add(_leeme(renglones), LEEME)
     return zip_
@@ -81,10 +106,10 @@ def _agregar(zip_: ZipStream, evidencia: Evidencia, nombre: str, calidad: Calida
         zip_.add(_leer(original), nombre)
         return ""
     try:
-        zip_.add(bytes_publicos(evidencia, DE_WEB[Clase(original.clase)]), nombre)
+        zip_.add(publico_de(evidencia, DE_WEB[Clase(original.clase)]).trozos(), nombre)
     except (DerivadoPendiente, KeyError):
         return "Todavía no tiene versión para web."
-    return ""
+    return "Va difuminada." if evidencia.difuminado == Difuminado.HECHO else ""
 
 
 def _leer(original: Original) -> Iterator[bytes]:

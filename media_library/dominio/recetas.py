@@ -7,6 +7,7 @@ from django.db.models import Q
 from media_library.estados import Clase
 from media_library.models import Derivado, Original
 
+RECETARIO = 1  # súbela al agregar una receta: así la recibe también lo que ya estaba (`completar.py`)
 ANCHOS = (320, 800, 1600)
 DE_FOTO = tuple(f"w{ancho}.{formato}" for ancho in ANCHOS for formato in ("webp", "jpg"))
 DE_CLASE = {

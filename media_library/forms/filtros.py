@@ -6,7 +6,7 @@ from django import forms
 from media_library.consultas.filtros import ORIENTACIONES
 from media_library.estados import Clase, Veredicto
 from media_library.models import Album, Etiqueta
-from personas.models import Dependencia, Persona
+from personas.models import Comunidad, Dependencia, Persona
 
 DIA = ["%Y-%m-%d", "%d/%m/%Y"]
 CON_OPCIONES = {"veredicto", "orientacion", "calificacion", "derechos"}
@@ -37,6 +37,7 @@ class FiltroForm(forms.Form):
     dependencia = forms.ModelChoiceField(
         Dependencia.objects.all(), label="Dependencia", required=False, empty_label="Todas"
     )
+    comunidad = forms.ModelChoiceField(Comunidad.objects.all(), label="Comunidad", required=False, empty_label="Todas")
     autor = forms.ModelChoiceField(Persona.objects.all(), label="Quién la subió", required=False, empty_label="Todos")
     lugar = forms.CharField(label="Lugar o evento", required=False, max_length=100)
     etiqueta = forms.ModelChoiceField(Etiqueta.objects.all(), label="Etiqueta", required=False, empty_label="Todas")

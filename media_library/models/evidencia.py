@@ -1,18 +1,23 @@
 """Evidencia: originales intactos por huella, lo que se dice de ellos y sus derivados."""
 
+import base64
 import hashlib
 import json
 from collections.abc import Sequence
+from datetime import date
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
 
 from media_library.busqueda import DE_LA_EVIDENCIA, Vector
 from media_library.estados import BaseDeDerechos, Clase, Difuminado, EstadoDerivado, Menores, Uso
+from media_library.thumbhash import OCTETOS_MAXIMOS
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Dependencia, Persona
 
@@ -37,6 +42,9 @@ class Original(models.Model):
     dhash = models.BigIntegerField("huella visual", null=True, blank=True)
     nitidez = models.PositiveSmallIntegerField("nitidez, de 0 a 100", null=True, blank=True)
     luz = models.SmallIntegerField("porcentaje quemado (+) o negro (-)", null=True, blank=True)
+    thumbhash = models.BinaryField("mancha de color (ThumbHash)", max_length=OCTETOS_MAXIMOS, null=True, blank=True)
+    es_repetido = models.BooleanField("ha estado en más de un evento", default=False, db_default=False)
+    recetario = models.PositiveSmallIntegerField("hasta qué recetario está completo", default=0, db_default=0)
     metadatos = models.JSONField("EXIF leído", default=dict, blank=True)
     guardado_en = models.DateTimeField()
     revisado_en = models.DateTimeField("última vez que se releyó", null=True, blank=True)
@@ -59,14 +67,27 @@ class Original(models.Model):
             models.CheckConstraint(
                 name="original_borrado_con_acta", condition=Q(borrado_en__isnull=True) | Q(baja__isnull=False)
             ),
+            models.CheckConstraint(
+                name="original_thumbhash_corto",
+                condition=Q(thumbhash__isnull=True) | LessThanOrEqual(Length("thumbhash"), OCTETOS_MAXIMOS),
+            ),
         ]
         indexes = [
             models.Index(F("revisado_en").asc(nulls_first=True), "id", name="original_por_revisar"),
             models.Index(fields=["id"], condition=~Q(dano=""), name="original_danado"),
+            models.Index(fields=["recetario", "id"], name="original_por_completar"),
+            models.Index(fields=["clase", "id"], condition=~Q(clase=Clase.FOTO), name="original_no_foto"),
+            models.Index(fields=["id"], condition=Q(ancho=F("alto")), name="original_cuadrado"),
+            models.Index(fields=["id"], condition=Q(es_repetido=True), name="original_repetido"),
         ]
 
     def __str__(self) -> str:
         return f"{self.clase} {self.huella[:12]}"
+
+    @property
+    def mancha(self) -> str:
+        """Su ThumbHash como lo lee `thumbhash.js`."""
+        return base64.b64encode(self.thumbhash).decode() if self.thumbhash else ""
 
 
 class EvidenciaQuerySet(models.QuerySet["Evidencia"]):
@@ -86,6 +107,17 @@ class EvidenciaQuerySet(models.QuerySet["Evidencia"]):
     def visibles_para(self, persona: Persona) -> "EvidenciaQuerySet":
         """Todo para la oficina; un enlace sólo ve lo de su dependencia."""
         return self.filter(dependencia=persona.dependencia_id) if persona.es_solo_enlace else self
+
+    def reservadas(self, hoy: date) -> "EvidenciaQuerySet":
+        """Menores que la ley protege, uso prohibido ese día o carta revocada sin decidir qué hacer con los rostros."""
+        empezo = Q(fecha_uso_inicio__isnull=True) | Q(fecha_uso_inicio__lte=hoy)
+        no_termina = Q(fecha_uso_fin__isnull=True) | Q(fecha_uso_fin__gte=hoy)
+        revocada = Evidencia.objects.filter(pk=OuterRef("pk"), consentimientos__revocado_en__isnull=False)
+        return self.filter(
+            Q(menores=Menores.PROTEGIDOS)
+            | (Q(uso=Uso.PROHIBIDO) & empezo & no_termina)
+            | (Q(difuminado=Difuminado.SIN_DECIDIR) & Exists(revocada))
+        )
 
 
 class Evidencia(models.Model):
@@ -179,6 +211,14 @@ class Evidencia(models.Model):
                 condition=Q(papelera_en__isnull=True, texto_alternativo=""),
                 name="evidencia_sin_describir",
             ),
+            # Lo que casi ninguna tiene: sin ellos, filtrar por eso recorre la biblioteca entera.
+            models.Index(
+                fields=["-calificacion", "-id"], condition=Q(calificacion__gte=1), name="evidencia_calificada"
+            ),
+            models.Index(
+                fields=["-id"], condition=Q(menores__in=[Menores.SI, Menores.PROTEGIDOS]), name="evidencia_con_menores"
+            ),
+            models.Index(fields=["-id"], condition=~Q(uso=Uso.SIN_LIMITE), name="evidencia_con_plazo"),
         ]
         constraints = [
             models.CheckConstraint(name="evidencia_foco_dentro", condition=Q(foco_x__lte=100, foco_y__lte=100)),
@@ -203,7 +243,7 @@ class Evidencia(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.pie or self.nombre_de_archivo
+        return self.titulo or self.pie or self.nombre_de_archivo
 
     def receta_publica(self, receta: str) -> str:
         """La receta que puede verse fuera del visor de quien edita: la difuminada, si hay decisión de difuminar."""
@@ -241,7 +281,10 @@ class Derivado(models.Model):
                 name="derivado_hecho_con_archivo", condition=~Q(estado=EstadoDerivado.HECHO) | ~Q(archivo="")
             ),
         ]
-        indexes = [models.Index(fields=["id"], condition=Q(estado=EstadoDerivado.PENDIENTE), name="derivado_pendiente")]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(estado=EstadoDerivado.PENDIENTE), name="derivado_pendiente"),
+            models.Index(fields=["id"], condition=Q(estado=EstadoDerivado.FALLIDO), name="derivado_fallido"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.original_id} {self.receta}"

@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from media_library.consultas.biblioteca import con_miniaturas, tarjetas
+from media_library.consultas import biblioteca as consultas
+from media_library.consultas.cuadricula import con_miniaturas, tarjetas
 from media_library.dominio import baja as acto
-from media_library.dominio import espacio
+from media_library.dominio import completar, derivados, espacio
 from media_library.dominio.acta import pdf_del_acta
 from media_library.forms.baja import BajaForm
 from media_library.models import BajaDocumental, Original
@@ -28,9 +29,18 @@ def ver_espacio(request: HttpRequest) -> HttpResponse:
         "espacio": espacio.medir(ahora=timezone.now()),
         "danados": list(danados[:POR_PANTALLA]),
         "mas_viejo": vivos.order_by(*Original.POR_REVISAR).first(),
-        "puede_dar_de_baja": request.user.puede(DAR_DE_BAJA),
+        "atrasados": completar.atrasados(),
+        "fallidas": consultas.originales_con_fallas(POR_PANTALLA),
     }
     return render(request, "media_library/espacio.html", contexto)
+
+
+@require_POST
+@permiso(AJUSTAR_OFICINA)
+def reintentar_fallidas(request: HttpRequest) -> HttpResponse:
+    cuantas = derivados.reintentar_fallidas(por=request.user, ahora=timezone.now())
+    messages.success(request, "Se volverán a hacer." if cuantas else "No hay nada que reintentar.")
+    return redirect("media_library:espacio")
 
 
 @require_GET

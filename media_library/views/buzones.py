@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from media_library.consultas import buzones as consultas
 from media_library.dominio import buzones as actos
 from media_library.dominio import subidas as de_subidas
+from media_library.dominio.espacio import espacio_libre
 from media_library.dominio.subidas import Remitente
 from media_library.forms.buzones import AportarForm, BuzonForm, PlazoForm
 from media_library.forms.seleccion import SeleccionForm
@@ -127,6 +128,7 @@ def aportar(request: HttpRequest, token: str) -> HttpResponse:
         "archivos": archivos,
         "resultados": resultados,
         "vence": fecha_larga(buzon.vence_en),
+        "libre": espacio_libre(),
     }
     con_error = form.errors or archivos.errors
     return _sin_huella(render(request, "media_library/aportar.html", contexto, status=422 if con_error else 200))

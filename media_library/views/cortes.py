@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from media_library.consultas.cortes import con_su_archivo, cortes_de
 from media_library.dominio import cortes as acto
 from media_library.dominio import subtitulos as de_subtitulos
 from media_library.dominio.recetas import MIME, TIRA
+from media_library.dominio.reserva import ocultas_para
 from media_library.entrega import entregar
 from media_library.estados import EstadoDerivado
 from media_library.forms.corte import CorteForm, PortadaForm, SubtitulosForm
@@ -150,6 +152,8 @@ def portada(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(VER_BIBLIOTECA)
 def archivo_del_corte(request: HttpRequest, pk: int) -> HttpResponse:
     corte = _corte(request, pk)
+    if ocultas_para(request.user, [corte.evidencia], ahora=timezone.now()):
+        raise PermissionDenied("Esta grabación está reservada por los derechos de quien aparece.")
     hecho = con_su_archivo(corte)
     if hecho is None:
         return render(request, "404.html", status=404)

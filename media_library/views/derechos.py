@@ -140,7 +140,7 @@ def carta(request: HttpRequest, pk: int, form: RevocarForm | None = None, status
         "vale": una.vale(timezone.localdate()),
         "renglones": [(e, actos.impedimentos_para_publicar(e, ahora)) for e in evidencias[:POR_PANTALLA]],
         "por_quitar": por_quitar,
-        "en_redes": consultas.publicaciones_de(boletin for _, boletin in por_quitar),
+        "en_redes": consultas.publicaciones_de(uso.boletin for _, uso in por_quitar),
     }
     return render(request, "media_library/carta.html", contexto, status=status)
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from media_library.consultas import biblioteca as consultas
+from media_library.consultas import cuadricula
 from media_library.dominio import elegir as actos
 from media_library.estados import Clase, Rol, Veredicto
 from media_library.models import Evidencia
@@ -22,7 +23,7 @@ META = 5
 def _fotos(request: HttpRequest, evento_ref: str) -> list[Evidencia]:
     vivas = Evidencia.objects.visibles_para(request.user).vivas().del_evento(evento_ref).de_clase(Clase.FOTO)
     return list(
-        consultas.con_miniaturas(vivas).select_related("eleccion").order_by("capturada_en", "pk")[:FOTOS_MAXIMAS]
+        cuadricula.con_miniaturas(vivas).select_related("eleccion").order_by("capturada_en", "pk")[:FOTOS_MAXIMAS]
     )
 
 
@@ -35,7 +36,7 @@ def elegir(request: HttpRequest) -> HttpResponse:
         raise Http404("Ese evento no existe.")
     fotos = _fotos(request, referencia)
     grupos = [
-        [(tarjeta, actos.pistas_de(tarjeta.evidencia)) for tarjeta in consultas.tarjetas(grupo)]
+        [(tarjeta, actos.pistas_de(tarjeta.evidencia)) for tarjeta in cuadricula.tarjetas(grupo)]
         for grupo in actos.agrupar(fotos)
     ]
     contexto = {

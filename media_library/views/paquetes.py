@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from media_library.dominio import paquetes as actos
 from media_library.dominio.paqueteria import DE_WEB, empaquetar, nombre_del_zip
-from media_library.dominio.publico import DerivadoPendiente, bytes_publicos
+from media_library.dominio.publico import DerivadoPendiente, publico_de
 from media_library.dominio.recetas import MIME
 from media_library.estados import Calidad, Clase
 from media_library.forms.paquetes import PaqueteForm
@@ -88,7 +88,7 @@ def paquete(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 @sin_sesion(token=True)
-def archivo_de_paquete(request: HttpRequest, token: str, pk: int, receta: str) -> HttpResponse:
+def archivo_de_paquete(request: HttpRequest, token: str, pk: int, receta: str) -> HttpResponse | StreamingHttpResponse:
     ahora = timezone.now()
     uno = actos.paquete_del_token(token, ahora)
     if uno is None:
@@ -97,10 +97,11 @@ def archivo_de_paquete(request: HttpRequest, token: str, pk: int, receta: str) -
     if evidencia is None or receta not in RECETAS_PUBLICAS:
         raise Http404("Ese archivo no está en el enlace.")
     try:
-        octetos = bytes_publicos(evidencia, receta)
+        publico = publico_de(evidencia, receta)
     except DerivadoPendiente:
         raise Http404("Todavía se procesa.") from None
-    respuesta = HttpResponse(octetos, content_type=MIME[receta.rpartition(".")[2]])
+    respuesta = StreamingHttpResponse(publico.trozos(), content_type=MIME[receta.rpartition(".")[2]])
+    respuesta["Content-Length"] = str(publico.octetos)
     if "bajar" in request.GET:
         actos.contar_visita(uno, descarga=True, ahora=ahora)
         respuesta["Content-Disposition"] = content_disposition_header(True, _nombre(evidencia, receta)) or ""  # noqa: FBT003 - firma de Django

@@ -48,16 +48,16 @@ def al_dia(edicion: Edicion) -> bool:
     return construida(edicion) == huella(edicion)
 
 
-def rehacer_si_cambio(ahora: datetime, avisar: Avisar = lambda *_: None) -> int | None:
+def rehacer_si_cambio(ahora: datetime, avisar: Avisar = lambda *_: None, *, procesos: int = 1) -> int | None:
     """Rehace las ediciones que cambiaron; devuelve cuántos boletines hay, o nada si ninguna cambió."""
     viejas = [edicion for edicion in ediciones(ahora) if not al_dia(edicion)]
     for edicion in viejas:
-        rehacer(edicion, avisar)
+        rehacer(edicion, avisar, procesos=procesos)
     return Boletin.objects.emitidos_al(ahora).count() if viejas else None
 
 
-def rehacer(edicion: Edicion, avisar: Avisar) -> None:
+def rehacer(edicion: Edicion, avisar: Avisar, *, procesos: int = 1) -> None:
     """Rehace una edición y apunta con qué se hizo; interrumpida, sigue donde se quedó."""
     nueva = huella(edicion)
-    construir_edicion(edicion, avisar, huella=nueva)
+    construir_edicion(edicion, avisar, huella=nueva, procesos=procesos)
     recordar(edicion, nueva)

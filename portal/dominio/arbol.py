@@ -19,14 +19,18 @@ def raiz() -> Path:
 
 
 @contextmanager
-def en_lote() -> Iterator[None]:
-    """Al rehacer todo, un solo `sync` al final en vez de dos por archivo: si se va la luz, se rehace otra vez."""
+def en_lote(*, al_disco: bool = True) -> Iterator[None]:
+    """Al rehacer todo, un solo `sync` al final en vez de dos por archivo: si se va la luz, se rehace otra vez.
+
+    Con `al_disco=False` el `sync` lo hace quien repartió el trabajo.
+    """
     ficha = _EN_LOTE.set(True)
     try:
         yield
     finally:
         _EN_LOTE.reset(ficha)
-        os.sync()
+        if al_disco:
+            os.sync()
 
 
 def escribir(ruta: str, contenido: str | bytes, *, en: Path | None = None) -> None:

@@ -1,7 +1,7 @@
 """RSS, Atom, mapas del sitio y `robots.txt`, con texto completo (GOV.UK y los reporteros los siguen)."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import StringIO
 from typing import Any
 from xml.sax.xmlreader import AttributesImpl
@@ -13,6 +13,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from boletines.models import Boletin
 from nucleo.formato import CENTRO
+from portal import consultas
 from portal.consultas import Serie
 from portal.dominio.paginas.fijas import FIJAS
 from portal.dominio.paginas.fotos import fotos_publicas
@@ -24,7 +25,14 @@ NOTICIAS = "http://www.google.com/schemas/sitemap-news/0.9"
 CONTENIDO = "http://purl.org/rss/1.0/modules/content/"
 
 
-class RssConTexto(feedgenerator.Rss201rev2Feed):
+class _ConFecha(feedgenerator.SyndicationFeed):
+    """Un canal vacío lleva la fecha de la oficina, no la hora en que se escribió: rehacerlo da lo mismo."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else self.feed["vacio_desde"]
+
+
+class RssConTexto(_ConFecha, feedgenerator.Rss201rev2Feed):
     """RSS 2.0 con el texto completo en `content:encoded`; Django sólo escribe el resumen."""
 
     def rss_attributes(self) -> dict[str, str]:
@@ -35,7 +43,7 @@ class RssConTexto(feedgenerator.Rss201rev2Feed):
         handler.addQuickElement("content:encoded", item["content"])
 
 
-class AtomConTexto(feedgenerator.Atom1Feed):
+class AtomConTexto(_ConFecha, feedgenerator.Atom1Feed):
     """Atom con el texto completo en `content`."""
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
@@ -51,6 +59,7 @@ def _feed(clase: type, extension: str, serie: Serie, boletines: Sequence[Boletin
         language="es-mx",
         description=f"Comunicados oficiales de {quien.municipio}, {quien.entidad}",
         feed_url=f"{settings.BASE_URL}{serie.canal}.{extension}",
+        vacio_desde=quien.configurado_en or edicion.ahora,
     )
     for boletin in boletines:
         feed.add_item(
@@ -133,13 +142,23 @@ def mapa_de_noticias(edicion: Edicion) -> str:
 
 
 def indice_de_mapas(edicion: Edicion) -> str:
-    ejercicios = edicion.boletines().order_by("ejercicio").values_list("ejercicio", flat=True).distinct()
+    ejercicios = sorted({m.ejercicio for m in consultas.meses_con_boletines(edicion)})
     fijos = [("/sitemap-paginas.xml", ""), ("/sitemap-noticias.xml", "")]
     return _direcciones([*fijos, *((f"/sitemap-{e}.xml", "") for e in ejercicios)], "sitemapindex", "sitemap")
 
 
 def mapa_de_paginas(series: Sequence[Serie]) -> str:
-    rutas = ["/", "/agenda/", "/galeria/", "/temas/", "/dependencias/", "/mapa/", "/datos/", "/suscripcion/"]
+    rutas = [
+        "/",
+        "/agenda/",
+        "/galeria/",
+        "/temas/",
+        "/dependencias/",
+        "/comunidades/",
+        "/mapa/",
+        "/datos/",
+        "/suscripcion/",
+    ]
     rutas += [f"/{nombre}/" for nombre in FIJAS] + [serie.ruta for serie in series]
     return _direcciones([(r, "") for r in rutas], "urlset", "url")
 

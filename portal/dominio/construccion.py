@@ -14,6 +14,7 @@ from portal.dominio import arbol, canales_xml, datos
 from portal.dominio.paginas import articulo, fijas, listas, portada
 from portal.dominio.paginas.cortes import cortes_publicos
 from portal.dominio.paginas.fotos import ANCHOS
+from portal.dominio.paginas.marco import oficina
 from portal.dominio.prensa import MANIFIESTO, manifiesto
 from portal.dominio.vocabulario import aprender
 from portal.edicion import Edicion, ediciones
@@ -113,7 +114,7 @@ def escribir_visible(boletin: Boletin, edicion: Edicion) -> None:
     Los archivos que ya nadie usa se borran al final, cuando la página ya no los nombra.
     """
     medios = _escribir_medios(boletin, edicion)
-    pdf = pdf_de_boletin(boletin, edicion.ahora)
+    pdf = pdf_de_boletin(boletin, edicion.ahora, oficina=oficina(edicion))
     arbol.escribir(f"{boletin.ruta_publica}boletin.pdf", pdf, en=edicion.raiz)
     prensa = f"{boletin.ruta_publica}prensa/"
     arbol.escribir(f"{prensa}boletin.txt", texto_sencillo(boletin), en=edicion.raiz)
@@ -162,7 +163,7 @@ def _escribir_vecindad(boletin: Boletin, edicion: Edicion) -> None:
         _escribir_cabeza(serie, edicion)
         numero = serie.lugar(boletin, edicion) // POR_PAGINA + 1
         if numero <= serie.paginas_completas(edicion):
-            _escribir_pagina(serie, numero, edicion)
+            escribir_tramo(serie, range(numero, numero + 1), edicion)
     dia = boletin.emitido_en.astimezone(CENTRO)
     escribir_un_mes(dia.year, dia.month, edicion)
     escribir_ejercicio(dia.year, edicion)
@@ -185,24 +186,25 @@ def escribir_ejercicio(ejercicio: int, edicion: Edicion) -> None:
 
 def escribir_paginas(serie: Serie, edicion: Edicion, *, desde: int = 1) -> None:
     """Las páginas llenas de una lista desde un número, y la cabeza; borra las que ya no se llenan."""
-    claves = list(serie.emitidos(edicion).values_list("pk", flat=True))
-    completas = len(claves) // POR_PAGINA
-    for numero in range(desde, completas + 1):
-        de_la_pagina = consultas.publicos(edicion).filter(
-            pk__in=claves[(numero - 1) * POR_PAGINA : numero * POR_PAGINA]
-        )
-        html = listas.pagina(serie, numero, list(de_la_pagina), edicion)
+    completas = serie.paginas_completas(edicion)
+    escribir_tramo(serie, range(desde, completas + 1), edicion)
+    rematar(serie, completas, edicion)
+
+
+def escribir_tramo(serie: Serie, numeros: range, edicion: Edicion) -> None:
+    """Unas páginas llenas seguidas de una lista, leídas de una vez."""
+    for numero, boletines in serie.por_paginas(numeros, edicion):
+        html = listas.pagina(serie, numero, boletines, edicion)
         arbol.escribir_pagina(f"{serie.ruta}pagina/{numero}/", html, en=edicion.raiz)
+
+
+def rematar(serie: Serie, completas: int, edicion: Edicion) -> None:
+    """La cabeza de una lista; borra las páginas que ya no se llenan."""
     sobra = completas + 1
     while (edicion.raiz / f"{serie.ruta.strip('/')}/pagina/{sobra}").is_dir():
         arbol.quitar_carpeta(f"{serie.ruta}pagina/{sobra}", en=edicion.raiz)
         sobra += 1
     _escribir_cabeza(serie, edicion)
-
-
-def _escribir_pagina(serie: Serie, numero: int, edicion: Edicion) -> None:
-    html = listas.pagina(serie, numero, serie.de_la_pagina(numero, edicion), edicion)
-    arbol.escribir_pagina(f"{serie.ruta}pagina/{numero}/", html, en=edicion.raiz)
 
 
 def _escribir_cabeza(serie: Serie, edicion: Edicion) -> None:

@@ -12,8 +12,9 @@ from boletines.models import Boletin
 from personas.dominio.documento import compilar_imagen
 from personas.models import Oficina
 from portal import consultas
-from portal.consultas import TODOS, Dependencias, Temas
+from portal.consultas import PAGINAS_JUNTAS, Mes, Serie
 from portal.dominio import arbol, canales_xml, construccion
+from portal.dominio.cuadrilla import repartir
 from portal.dominio.paginas import fijas, listas
 from portal.dominio.paginas.articulo import ruta_de_tarjeta
 from portal.dominio.paginas.marco import ruta_de_identidad, sitio
@@ -21,7 +22,7 @@ from portal.dominio.vocabulario import aprender
 from portal.edicion import Edicion, ediciones
 
 Avisar = Callable[[int, int], None]
-CADA = 200  # boletines entre un punto de avance y otro
+CADA = 100  # boletines entre un punto de avance y otro
 
 
 def construir_todo(ahora: datetime, avisar: Avisar) -> int:
@@ -31,7 +32,7 @@ def construir_todo(ahora: datetime, avisar: Avisar) -> int:
     return Boletin.objects.emitidos_al(ahora).count()
 
 
-def construir_edicion(edicion: Edicion, avisar: Avisar, *, huella: str = "") -> None:
+def construir_edicion(edicion: Edicion, avisar: Avisar, *, huella: str = "", procesos: int = 1) -> None:
     """Rehace una edición. Con `huella`, una obra interrumpida con la misma huella sigue donde se quedó.
 
     Primero lo que todos miran (inicio, listas, institucionales) y después cada boletín.
@@ -40,31 +41,43 @@ def construir_edicion(edicion: Edicion, avisar: Avisar, *, huella: str = "") -> 
     with arbol.en_lote():
         escribir_fijas_en(edicion)
         construccion.escribir_agenda_en(edicion)
-        consultas.recordar_sucesion(edicion)
-        _escribir_boletines(edicion, avisar, huella)
-        edicion.memoria.pop("sucesion")
-        _escribir_listas(edicion)
+        _escribir_boletines(edicion, avisar, huella, procesos)
+        _escribir_retirados(edicion)
+        _escribir_listas(edicion, procesos)
         construccion.escribir_portadas(edicion)
     _archivo_de_avance(edicion).unlink(missing_ok=True)
 
 
-def _escribir_boletines(edicion: Edicion, avisar: Avisar, huella: str) -> None:
-    emitidos = Boletin.objects.emitidos_al(edicion.ahora).order_by("pk")
-    total = emitidos.count()
-    ultimo = _avance(edicion, huella)
-    hechos, conocidas = emitidos.filter(pk__lte=ultimo).count(), set[str]()
-    con_todo = consultas.con_todo(emitidos)
-    while trozo := list(con_todo.filter(pk__gt=ultimo)[:CADA]):
-        for boletin in trozo:
-            if edicion.suspension is None or edicion.suspension.permite(boletin):
-                construccion.escribir_visible(boletin, edicion)
-                edicion.memoria["vistos"][boletin.pk] = boletin
-            else:
-                construccion.escribir_boletin(boletin, edicion)
-        aprender(trozo, conocidas)
-        ultimo, hechos = trozo[-1].pk, hechos + len(trozo)
-        _archivo_de_avance(edicion).write_text(json.dumps({"huella": huella, "ultimo": ultimo}))
-        avisar(hechos, total)
+def _escribir_boletines(edicion: Edicion, avisar: Avisar, huella: str, procesos: int) -> None:
+    """Por trozos, del más antiguo al más nuevo: lo relacionado con un boletín se acaba de leer."""
+    emitidos = Boletin.objects.emitidos_al(edicion.ahora).order_by("publicado_en", "pk")
+    claves = list(emitidos.values_list("pk", flat=True))
+    hechos = _avance(edicion, huella, claves)
+    trozos = [claves[desde : desde + CADA] for desde in range(hechos, len(claves), CADA)]
+    for trozo, _ in zip(trozos, repartir(escribir_trozo, trozos, edicion, procesos), strict=True):
+        hechos += len(trozo)
+        _archivo_de_avance(edicion).write_text(json.dumps({"huella": huella, "ultimo": trozo[-1]}))
+        avisar(hechos, len(claves))
+    edicion.memoria.pop("sucesion", None)
+
+
+def escribir_trozo(claves: list[int], edicion: Edicion) -> None:
+    """Unos boletines seguidos: lo que se ve, y el aviso neutro de lo que esta edición oculta."""
+    memoria = edicion.memoria
+    if "sucesion" not in memoria:
+        consultas.recordar_sucesion(edicion)
+        memoria["palabras"] = set()
+    trozo = consultas.con_todo(Boletin.objects.filter(pk__in=claves).order_by("publicado_en", "pk"))
+    for boletin in trozo:
+        if edicion.suspension is None or edicion.suspension.permite(boletin):
+            construccion.escribir_visible(boletin, edicion)
+            memoria["vistos"][boletin.pk] = boletin
+        else:
+            construccion.escribir_boletin(boletin, edicion)
+    aprender(trozo, memoria["palabras"])
+
+
+def _escribir_retirados(edicion: Edicion) -> None:
     for retirado in Boletin.objects.filter(estado=EstadoBoletin.RETIRADO):
         if not construccion.nunca_se_vio(retirado):
             construccion.escribir_retiro(retirado, edicion)
@@ -74,23 +87,38 @@ def _archivo_de_avance(edicion: Edicion) -> Path:
     return edicion.raiz.with_name(f"{edicion.raiz.name}-avance.json")
 
 
-def _avance(edicion: Edicion, huella: str) -> int:
-    """El último boletín escrito por una obra igual que se interrumpió; cero si hay que empezar."""
+def _avance(edicion: Edicion, huella: str, claves: list[int]) -> int:
+    """Cuántos llevaba escritos una obra igual que se interrumpió; cero si hay que empezar."""
     try:
         apuntado = json.loads(_archivo_de_avance(edicion).read_text())
-        return int(apuntado["ultimo"]) if huella and apuntado["huella"] == huella else 0
+        return claves.index(apuntado["ultimo"]) + 1 if huella and apuntado["huella"] == huella else 0
     except (OSError, ValueError, TypeError, KeyError):
         return 0
 
 
-def _escribir_listas(edicion: Edicion) -> None:
-    for serie in (TODOS, *Temas.todas(), *Dependencias.todas()):
-        construccion.escribir_paginas(serie, edicion)
+def _escribir_listas(edicion: Edicion, procesos: int) -> None:
+    series = consultas.todas_las_series()
+    completas = {serie: serie.paginas_completas(edicion) for serie in series}
+    tramos = [
+        (serie, range(desde, min(desde + PAGINAS_JUNTAS, cuantas + 1)))
+        for serie, cuantas in completas.items()
+        for desde in range(1, cuantas + 1, PAGINAS_JUNTAS)
+    ]
     meses = consultas.meses_con_boletines(edicion)
-    for mes in meses:
-        construccion.escribir_un_mes(mes.ejercicio, mes.numero, edicion)
+    for _ in repartir(escribir_lista, [*tramos, *meses], edicion, procesos):
+        pass
+    for serie, cuantas in completas.items():
+        construccion.rematar(serie, cuantas, edicion)
     for ejercicio in sorted({m.ejercicio for m in meses}):
         construccion.escribir_ejercicio(ejercicio, edicion)
+
+
+def escribir_lista(pieza: Mes | tuple[Serie, range], edicion: Edicion) -> None:
+    """Un mes, o unas páginas seguidas de una lista."""
+    if isinstance(pieza, Mes):
+        construccion.escribir_un_mes(pieza.ejercicio, pieza.numero, edicion)
+    else:
+        construccion.escribir_tramo(*pieza, edicion)
 
 
 def escribir_fijas(ahora: datetime) -> None:
@@ -115,8 +143,8 @@ def escribir_fijas_en(edicion: Edicion) -> None:
         arbol.escribir_pagina(f"/{nombre}/", fijas.fija(nombre, edicion), en=en)
     arbol.escribir_pagina("/temas/", listas.indice_de_temas(edicion), en=en)
     arbol.escribir_pagina("/dependencias/", listas.indice_de_dependencias(edicion), en=en)
-    series = (TODOS, *Temas.todas(), *Dependencias.todas())
-    arbol.escribir("sitemap-paginas.xml", canales_xml.mapa_de_paginas(series), en=en)
+    arbol.escribir_pagina("/comunidades/", listas.indice_de_comunidades(edicion), en=en)
+    arbol.escribir("sitemap-paginas.xml", canales_xml.mapa_de_paginas(consultas.todas_las_series()), en=en)
     arbol.escribir("robots.txt", canales_xml.robots(), en=en)
     if edicion.suspension:
         construccion.escribir_aviso(edicion)

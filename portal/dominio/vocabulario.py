@@ -27,7 +27,10 @@ ALREDEDOR = 110  # letras a cada lado de lo hallado
 
 
 def aprender(boletines: Iterable[Boletin], conocidas: set[str] | None = None) -> None:
-    """Agrega las palabras de boletines emitidos. `conocidas` evita repetir la escritura al rehacer todo."""
+    """Agrega las palabras de boletines emitidos. `conocidas` evita repetir la escritura al rehacer todo.
+
+    Van en orden: dos procesos a la vez no se traban esperándose.
+    """
     conocidas = set() if conocidas is None else conocidas
     nuevas: dict[str, str] = {}
     for boletin in boletines:
@@ -37,7 +40,9 @@ def aprender(boletines: Iterable[Boletin], conocidas: set[str] | None = None) ->
                 nuevas.setdefault(plegada, palabra)
     conocidas.update(nuevas)
     Palabra.objects.bulk_create(
-        [Palabra(plegada=p, palabra=palabra) for p, palabra in nuevas.items()], ignore_conflicts=True, batch_size=1000
+        [Palabra(plegada=p, palabra=palabra) for p, palabra in sorted(nuevas.items())],
+        ignore_conflicts=True,
+        batch_size=1000,
     )
 
 

@@ -54,14 +54,36 @@
     return b;
   };
 
+  // Lo que de seguro no entra se dice aquí, antes de mandar nada, con las palabras del servidor; lo demás sigue.
+  const limites = uno("limites")?.dataset || {};
+  const lista_de = (texto) => new Set((texto || "").split(" ").filter(Boolean));
+  const aceptadas = lista_de(limites.extensiones);
+  const ajenas = lista_de(limites.ajenas);
+  function porQueNo({ name: nombre, size: octetos }) {
+    const extension = nombre.includes(".") ? nombre.split(".").pop().toLowerCase() : "";
+    if (aceptadas.size && extension && !aceptadas.has(extension)) {
+      return ajenas.has(extension) ? `«${nombre}» es una imagen de un formato que no se acepta; guárdala como JPEG o PNG.` : `«${nombre}» no es foto, video ni audio.`;
+    }
+    if (!octetos) return `«${nombre}» está vacío.`;
+    if (limites.tope && octetos > Number(limites.tope)) return `«${nombre}» pesa demasiado; el máximo son ${Math.floor(limites.tope / 1048576)} MB.`;
+    const esperan = items.filter((i) => i.estado !== "rechazado").reduce((suma, i) => suma + i.dato.octetos, 0);
+    if (form.dataset.libre && octetos + esperan > Number(form.dataset.libre)) return `No hay espacio en el servidor para «${nombre}». No se guardó; avisa a quien lo administra.`;
+    return "";
+  }
+
   async function agregar(archivo) {
+    const razon = porQueNo(archivo);
+    if (razon) {
+      pintar(ColaDeSubidas.nuevo(archivo, { quien, evento: evento(), credito: "" }), true, razon);
+      return;
+    }
     const dato = ColaDeSubidas.nuevo(archivo, { quien, evento: evento(), credito: form.elements.credito?.value || "" });
     let guardado = true;
     try { await ColaDeSubidas.guardar(dato); } catch { guardado = false; }
     pintar(dato, guardado);
   }
 
-  function pintar(dato, guardado) {
+  function pintar(dato, guardado, rechazo = "") {
     const fila = crear("li", { className: "bib-fila" });
     const item = { dato, guardado, fila, estado: "espera", enviados: 0, subida: null };
     item.barra = crear("progress", { max: 100, value: 0 });
@@ -72,9 +94,10 @@
     const acciones = crear("span", { className: "bib-fila-acciones" });
     acciones.append(item.pausar, quitar);
     fila.append(miniatura(dato), crear("span", { className: "bib-nombre" }, `${dato.nombre} · ${tamano(dato.octetos)}`), acciones, item.barra, item.texto);
-    lista.append(fila);
+    if (rechazo) lista.prepend(fila);
+    else lista.append(fila);
     items.push(item);
-    poner(item, "espera");
+    poner(item, rechazo ? "rechazado" : "espera", rechazo);
   }
 
   function miniatura(dato) {
@@ -207,6 +230,7 @@
     if (cuantos && (soloGuardar || !hayRed())) frase = `Sin conexión. ${de} en este aparato y se ${cuantos === 1 ? "sube" : "suben"} cuando vuelva la señal y abras esta pantalla. No borres las fotos.`;
     else if (cuantos && esperaWifi()) frase = `Esperando Wi-Fi. ${de} en este aparato.`;
     else if (cuantos && !turno) frase = "Otra pestaña está subiendo estos archivos.";
+    else if (cuantos && items.length > cuantos) frase = items.length - cuantos === 1 ? "Un archivo no va; en la lista dice por qué. Los demás siguen." : `${items.length - cuantos} archivos no van; en la lista dice por qué. Los demás siguen.`;
     if (aviso && aviso.textContent !== frase) { aviso.textContent = frase; aviso.hidden = !frase; }
   }
 
@@ -219,6 +243,8 @@
     const por = octetos ? Math.floor((van / octetos) * 100) : 100;
     totalBarra.value = por;
     pausa.hidden = soloGuardar || !vivos.length;
+    uno("mientras").hidden = !vivos.length;
+    alTerminar(vivos.length);
     const malos = items.length - vivos.length;
     const fallas = malos ? ` ${malos} no ${malos === 1 ? "entró" : "entraron"}.` : "";
     const n = listos + vivos.length;
@@ -230,6 +256,21 @@
     anunciado = clave;
     totalTexto.textContent = frase + fallas;
   }
+
+  // El botón de entregar la cobertura espera a que no falte nada; sin evento elegido, sólo se ve el suyo.
+  const despues = document.querySelector("[data-al-terminar]");
+  function alTerminar(cuantas) {
+    if (!despues) return;
+    const de = evento();
+    const suyos = [...despues.querySelectorAll("[data-paso-de]")].filter((paso) => {
+      paso.hidden = cuantas > 0 || paso.dataset.pasoDe !== de;
+      return paso.dataset.pasoDe === de;
+    });
+    despues.hidden = !suyos.length;
+    despues.querySelector("[data-falta]").hidden = !cuantas;
+    suyos.forEach((paso) => paso.querySelector("button")?.classList.replace(listos ? "btn-s" : "btn-p", listos ? "btn-p" : "btn-s"));
+  }
+  form.elements.evento_ref?.addEventListener("change", () => alTerminar(items.filter((i) => i.estado !== "rechazado").length));
 
   function falta(resta, van) {
     const ahora = Date.now();
@@ -282,6 +323,7 @@
     datos.filter((d) => d.quien === quien || d.quien === "").forEach((d) => pintar({ ...d, quien, evento: d.evento || evento() }, true));
     seguir();
   });
+  alTerminar(0);
   const tomarTurno = () => new Promise(() => { turno = true; seguir(); });
   if (navigator.locks) navigator.locks.request(`subidas-${quien}`, tomarTurno);
   else tomarTurno();

@@ -126,8 +126,18 @@ def _de_biblioteca(m):
     ]
 
 
+BUSQUEDAS = (
+    "/buscar?q=inexistente&tema=salud",
+    "/buscar",
+    "/buscar?q=agua",
+    "/buscar?q=boletin&desde=2020-01-01&mes=x",
+    "/buscar?tema=gobierno",
+)
+
+
 def _publicas(m):
     return [
+        *BUSQUEDAS,
         "/",
         "/boletines/",
         m.publicado.ruta_publica,
@@ -141,6 +151,7 @@ def _publicas(m):
         "/temas/gobierno/",
         "/temas/",
         "/dependencias/",
+        "/comunidades/",
         f"/boletines/{m.publicado.ejercicio}/",
         f"{m.publicado.ruta_publica}prensa/",
         "/suscripcion/",
@@ -150,11 +161,6 @@ def _publicas(m):
         "/correcciones/",
         "/suscripcion/baja/incompleta/",
         "/suscripcion/confirmar/incompleta/",
-        "/buscar?q=inexistente&tema=salud",
-        "/buscar",
-        "/buscar?q=agua",
-        "/buscar?q=boletin&desde=2020-01-01&mes=x",
-        "/buscar?tema=gobierno",
         f"/r/{TOKEN}/",
         "/r/desconocido/",
         f"/r/visto-bueno/{TOKEN}/",

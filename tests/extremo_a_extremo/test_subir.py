@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from agenda.models import Cobertura
 from media_library.models import Evidencia, Subida
 from tests.fabricas.mundo import TOKEN, crear_mundo
 from tests.media_library.conftest import jpeg
@@ -51,15 +52,56 @@ def test_se_elige_del_carrete_y_entra_con_su_evento_y_su_credito(entrar, sitio):
     assert "Listo: 2 de 2." in pagina.text_content("[data-total-texto]")
 
 
-def test_lo_que_no_es_foto_dice_por_que_y_no_detiene_lo_demas(entrar, sitio):
+def test_lo_que_no_va_se_dice_antes_de_mandarlo_y_lo_bueno_sigue(entrar, sitio):
+    crear_mundo()
+    pagina = entrar("fotografia")
+    mandadas = []
+    pagina.on("request", lambda r: mandadas.append(r.post_data) if r.method == "POST" else None)
+
+    pagina.goto(f"{sitio}{SUBIR}")
+    nota = {"name": "nota.docx", "mimeType": "", "buffer": b"PK\x03\x04"}
+    animada = {"name": "baile.gif", "mimeType": "image/gif", "buffer": b"GIF89a"}
+    vacia = {"name": "nada.jpg", "mimeType": "image/jpeg", "buffer": b""}
+    pagina.set_input_files("#id_archivos", [nota, animada, vacia, foto()])
+    llego(pagina, "plaza.jpg")
+
+    dicho = pagina.text_content("[data-cola]")
+    assert "«nota.docx» no es foto, video ni audio." in dicho
+    assert "«baile.gif» es una imagen de un formato que no se acepta" in dicho
+    assert "«nada.jpg» está vacío." in dicho
+    assert len(mandadas) == 1
+    assert "Listo: 1 de 4. 3 no entraron." in pagina.text_content("[data-total-texto]")
+
+
+def test_lo_que_no_cabe_se_dice_antes_de_mandarlo(entrar, sitio):
     crear_mundo()
     pagina = entrar("fotografia")
 
     pagina.goto(f"{sitio}{SUBIR}")
-    pagina.set_input_files("#id_archivos", [{"name": "nota.docx", "mimeType": "", "buffer": b"PK\x03\x04"}, foto()])
+    pagina.eval_on_selector("[data-subir]", "f => { f.dataset.libre = 3000; }")
+    pagina.eval_on_selector("[data-limites]", "d => { d.dataset.tope = 2097152; }")
+    enorme = {"name": "acto.mp4", "mimeType": "video/mp4", "buffer": b"0" * 2_500_000}
+    pagina.set_input_files("#id_archivos", [enorme, foto(900, "grande.jpg"), foto(100)])
     llego(pagina, "plaza.jpg")
 
-    assert "«nota.docx» no es foto, video ni audio." in pagina.text_content("[data-cola]")
+    dicho = pagina.text_content("[data-cola]")
+    assert "«acto.mp4» pesa demasiado; el máximo son 2 MB." in dicho
+    assert "No hay espacio en el servidor para «grande.jpg»." in dicho
+
+
+def test_al_terminar_se_entrega_la_cobertura_y_ya_no_pide_mantener_abierta(entrar, sitio):
+    mundo = crear_mundo()
+    pagina = entrar("fotografia", ancho=390)
+    pagina.goto(f"{sitio}{SUBIR}?evento={mundo.evento.ref}")
+
+    pagina.set_input_files("#id_archivos", [foto()])
+    llego(pagina, "plaza.jpg")
+    pagina.get_by_text("Listo: 1 de 1.").wait_for()
+    assert not pagina.get_by_text("Mantén esta pantalla abierta").is_visible()
+    pagina.get_by_role("button", name="Entregar cobertura de foto").click()
+
+    pagina.get_by_text("Cobertura entregada.").wait_for()
+    assert Cobertura.objects.get(pk=mundo.cobertura.pk).estado == "entregada"
 
 
 def test_sin_senal_se_queda_en_el_aparato_sobrevive_a_cerrar_y_sube_al_volver(entrar, sitio):

@@ -7,7 +7,7 @@ import boto3
 import imageio_ffmpeg
 import pytest
 from moto.server import ThreadedMotoServer
-from PIL import Image
+from PIL import ExifTags, Image
 
 from media_library.dominio import derivados, ingesta
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
@@ -88,6 +88,13 @@ def jpeg(ancho=64, alto=48, color="teal", **opciones):
     salida = io.BytesIO()
     Image.new("RGB", (ancho, alto), color).save(salida, "JPEG", **opciones)
     return salida.getvalue()
+
+
+def con_gps(ancho=400, alto=300):
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make] = "CamaraSecreta"
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (19.0, 54.0, 54.0), 3: "W", 4: (103.0, 1.0, 22.0)})
+    return jpeg(ancho, alto, exif=exif, comment=b"dato personal")
 
 
 def imagen(formato, modo="RGB", medidas=(64, 48), **opciones):

@@ -147,7 +147,7 @@ class TestObra:
             boletin_con_canario(ahora, "salud", dias=n + 1)
         edicion, vistos = Edicion(ahora), []
         obra.construir_edicion(edicion, lambda hechos, _t: vistos.append(hechos), huella="h1")
-        primero = min(b.pk for b in edicion.boletines())
+        primero = edicion.boletines().earliest("publicado_en").pk
         arbol.with_name("publico-avance.json").write_text(json.dumps({"huella": "h1", "ultimo": primero}))
 
         obra.construir_edicion(edicion, lambda hechos, total: vistos.append((hechos, total)), huella="h1")

@@ -35,6 +35,7 @@ def articulo(boletin: Boletin, edicion: Edicion) -> str:
         actualizada_en=hechas[0].corregido_en if hechas else boletin.publicado_en,
         relacionados=tarjetas(consultas.relacionados(boletin, edicion), edicion.ahora),
         dependencia=consultas.Dependencias.ruta(boletin.dependencia),
+        comunidad=consultas.Comunidades.ruta(boletin.comunidad) if boletin.comunidad else "",
         url=settings.BASE_URL + boletin.ruta_publica,
         datos=json_ld(_datos_estructurados(boletin, fotos, quien, hechas)),
         pdf=f"{boletin.ruta_publica}boletin.pdf",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from boletines.models import Boletin
 from media_library.dominio.publico import DerivadoPendiente
 from portal.dominio import apariencia, turno
+from portal.dominio.cuadrilla import procesos_para
 from portal.edicion import ediciones
 
 
@@ -16,16 +17,20 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--si-cambio", action="store_true", help="sólo si cambió la apariencia o la oficina")
+        parser.add_argument(
+            "--procesos", type=int, choices=range(1, 65), metavar="N", help="cuántos a la vez (uno por núcleo)"
+        )
 
     def handle(self, **opciones: Any) -> None:
         ahora = timezone.now()
+        procesos = opciones["procesos"] or procesos_para(Boletin.objects.emitidos_al(ahora).count())
         try:
             if opciones["si_cambio"]:
-                total = apariencia.rehacer_si_cambio(ahora, self._avance)
+                total = apariencia.rehacer_si_cambio(ahora, self._avance, procesos=procesos)
             else:
                 for edicion in ediciones(ahora):
                     self.stdout.write(f"Edición {edicion.nombre}:")
-                    apariencia.rehacer(edicion, self._avance)
+                    apariencia.rehacer(edicion, self._avance, procesos=procesos)
                 total = Boletin.objects.emitidos_al(ahora).count()
             turno.poner_turno(ahora)
         except DerivadoPendiente as error:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from media_library.consultas.filtros import filtrar
 from media_library.dominio import almacen, integridad
 from media_library.dominio.tipos import ArchivoRechazado
 from media_library.models import Evidencia, Original
@@ -163,3 +164,13 @@ def test_nombres_hostiles_no_salen_del_almacen(subir, settings):
     archivos = [r for r in settings.DIR_ORIGINALES.parent.rglob("*") if r.is_file()]
     assert all(Path(settings.DIR_ORIGINALES) in r.parents and len(r.name) == 64 for r in archivos)
     assert len(archivos) == 5
+
+
+def test_el_mismo_archivo_en_otro_evento_queda_anotado_como_repetido(subir):
+    una = subir(jpeg())
+    assert not Original.objects.get().es_repetido
+
+    otra = subir(jpeg(), evento_ref="agenda.evento:1")
+
+    assert Original.objects.get().es_repetido
+    assert set(filtrar(Evidencia.objects.all(), {"repetidas": True})) == {una, otra}

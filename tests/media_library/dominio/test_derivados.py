@@ -7,26 +7,18 @@ import pytest
 from PIL import ExifTags, Image, ImageChops, ImageCms
 
 from media_library.dominio import almacen, derivados, integridad
-from media_library.dominio.publico import DerivadoPendiente, bytes_publicos, escribir_publico
 from media_library.dominio.recetas import EXTRAS, apuntar, extras_de, recetas_de
 from media_library.estados import EstadoDerivado
 from media_library.models import Derivado, Evidencia, Original
 from media_library.tasks import derivar_pendientes
 from tests.media_library.bodegas import leer_derivado, quitar_derivado
-from tests.media_library.conftest import AHORA, FOTOS, imagen, jpeg
+from tests.media_library.conftest import AHORA, FOTOS, con_gps, imagen, jpeg
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lento]
 
 
 def abrir(evidencia, receta):
     return Image.open(io.BytesIO(leer_derivado(evidencia.original.derivados.get(receta=receta))))
-
-
-def con_gps(ancho=400, alto=300):
-    exif = Image.Exif()
-    exif[ExifTags.Base.Make] = "CamaraSecreta"
-    exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (19.0, 54.0, 54.0), 3: "W", 4: (103.0, 1.0, 22.0)})
-    return jpeg(ancho, alto, exif=exif, comment=b"dato personal")
 
 
 def test_una_foto_real_da_todos_sus_derivados_en_la_tarea(subir):
@@ -168,46 +160,6 @@ def test_el_perfil_de_color_se_convierte_a_srgb_y_se_quita(subir):
     vista = abrir(subir(jpeg(200, 100, icc_profile=perfil), derivar=True), "w320.jpg")
 
     assert "icc_profile" not in vista.info
-
-
-def test_los_bytes_publicos_no_llevan_lugar_camara_ni_comentarios(subir):
-    evidencia = subir(con_gps(), derivar=True)
-
-    for receta in recetas_de("foto"):
-        publica = Image.open(io.BytesIO(bytes_publicos(evidencia, receta)))
-        assert dict(publica.getexif()) == {}
-        assert "comment" not in publica.info
-        assert b"CamaraSecreta" not in bytes_publicos(evidencia, receta)
-
-
-def test_los_bytes_publicos_llevan_pie_credito_y_texto_alternativo_con_acentos(subir, tmp_path):
-    evidencia = subir(FOTOS / "muelle.jpg", credito="Lucía Ríos / Comunicación Social", derivar=True)
-    evidencia.pie, evidencia.texto_alternativo = "Añoranza & <muelle>", "Un muelle al amanecer"
-
-    for receta in ("w800.webp", "w800.jpg", "cuadro-50-50.webp"):
-        escribir_publico(evidencia, receta, tmp_path / "publico" / receta, titulo="Día del Árbol")
-        publica = Image.open(io.BytesIO((tmp_path / "publico" / receta).read_bytes()))
-        xmp = publica.info["xmp"].decode()
-        for texto in (
-            "Lucía Ríos / Comunicación Social",
-            "Añoranza &amp; &lt;muelle&gt;",
-            "Un muelle al amanecer",
-            "Día del Árbol",
-        ):
-            assert texto in xmp
-
-
-def test_agregar_el_xmp_no_cambia_ni_un_pixel(subir):
-    evidencia = subir(FOTOS / "muelle.jpg", derivar=True)
-
-    for receta in ("w800.webp", "w800.jpg"):
-        publica = Image.open(io.BytesIO(bytes_publicos(evidencia, receta)))
-        assert publica.tobytes() == abrir(evidencia, receta).tobytes()
-
-
-def test_publicar_algo_sin_procesar_se_niega_con_una_frase(subir):
-    with pytest.raises(DerivadoPendiente, match="todavía se está procesando"):
-        bytes_publicos(subir(jpeg()), "w800.webp")
 
 
 def test_el_original_no_cambia_al_derivar(subir):

@@ -1,11 +1,15 @@
 """Cada filtro de la biblioteca deja pasar lo suyo y nada más."""
 
+from datetime import timedelta
+
 import pytest
 
-from media_library.consultas.filtros import contar, filtrar
+from media_library.consultas import cuadricula
+from media_library.consultas.filtros import filtrar
 from media_library.models import Album, Etiqueta, Evidencia
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
+from tests.fabricas.personas import ComunidadFactory
 from tests.media_library.conftest import AHORA
 
 pytestmark = pytest.mark.django_db
@@ -72,8 +76,18 @@ def test_por_derechos():
     assert (pasan(derechos="con_menores"), pasan(derechos="con_plazo")) == ({con_menores}, {con_plazo})
 
 
+def test_por_comunidad_va_por_el_evento():
+    epenche, puerto = (ComunidadFactory(nombre=n) for n in ("Epenche Grande", "Puerto de la Cruz"))
+    de_epenche = EvidenciaFactory(evento_ref=EventoFactory(comunidad=epenche).ref)
+    EvidenciaFactory(evento_ref=EventoFactory(comunidad=puerto).ref)
+    EvidenciaFactory(evento_ref=EventoFactory().ref)
+    EvidenciaFactory()
+
+    assert pasan(comunidad=epenche) == {de_epenche}
+
+
 def test_repetidas_y_sin_evento():
-    original = OriginalFactory()
+    original = OriginalFactory(es_repetido=True)
     suelta = EvidenciaFactory(original=original)
     del_evento = EvidenciaFactory(original=original, evento_ref="agenda.evento:1")
     sola = EvidenciaFactory()
@@ -82,8 +96,22 @@ def test_repetidas_y_sin_evento():
     assert pasan(sin_evento=True) == {suelta, sola}
 
 
-def test_contar_dice_cuantas():
-    for _ in range(3):
-        EvidenciaFactory()
+@pytest.mark.parametrize(("tope", "cercanas", "cuantas"), [(10, 2, 5), (10, 9, 5), (2, 3, 3), (2, 1, 3), (4, 1, 5)])
+def test_contar_dice_cuantas_son_hasta_el_tope_esten_o_no_entre_las_recientes(tope, cercanas, cuantas):
+    for dia in range(5):
+        EvidenciaFactory(pie="Plaza", capturada_en=AHORA - timedelta(days=dia))
+        EvidenciaFactory(pie="Otra", capturada_en=AHORA - timedelta(days=dia))
 
-    assert contar(Evidencia.objects.all()) == 3
+    assert cuadricula.contar(filtrar(Evidencia.objects.all(), {"q": "plaza"}), tope=tope, cercanas=cercanas) == cuantas
+
+
+@pytest.mark.parametrize("al_reves", [False, True])
+def test_el_orden_es_el_mismo_sean_muchas_o_pocas(al_reves):
+    for hora in (1, 3, 3, 2):
+        EvidenciaFactory(capturada_en=AHORA - timedelta(hours=hora))
+    todas = Evidencia.objects.all()
+
+    ordenes = [list(cuadricula.en_orden(todas, pocas=pocas, al_reves=al_reves)) for pocas in (True, False)]
+
+    esperado = sorted(todas, key=lambda e: (e.capturada_en, e.pk), reverse=not al_reves)
+    assert ordenes == [esperado, esperado]

@@ -1,13 +1,14 @@
 import pytest
 
-from boletines.models import Boletin
+from boletines.models import Boletin, CorteDeBoletin
 from media_library.consultas import biblioteca as consultas
-from media_library.consultas import filtros
+from media_library.consultas import cuadricula, filtros
 from media_library.dominio import lote, palabras, papelera
 from media_library.models import Evidencia
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.models import Asiento
-from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
+from tests.fabricas.boletines import BoletinFactory
+from tests.fabricas.media_library import CorteFactory, EvidenciaFactory, OriginalFactory
 from tests.fabricas.personas import DependenciaFactory
 from tests.media_library.conftest import AHORA
 
@@ -87,7 +88,7 @@ def test_lo_que_usa_un_boletin_no_se_tira(fotografa):
     with pytest.raises(NoSePuede, match="«Corte de listón» está en un boletín"):
         papelera.tirar([libre, evidencia], por=fotografa, ahora=AHORA)
     assert Evidencia.objects.vivas().count() == 2
-    assert consultas.usos(evidencia) == [boletin]
+    assert [uso.boletin for uso in consultas.usos(evidencia)] == [boletin]
 
 
 def test_los_conteos_por_evento_salen_de_una_consulta_y_no_cuentan_la_papelera(django_assert_num_queries):
@@ -109,14 +110,23 @@ def test_la_busqueda_no_distingue_acentos_ni_mayusculas():
     assert list(filtros.filtrar(Evidencia.objects.all(), {"q": "EPENCHE inauguracion"})) == [hallada]
 
 
-def test_las_paginas_no_repiten_ni_saltan_aunque_la_fecha_sea_la_misma():
+@pytest.mark.parametrize("pocas", [True, False])
+def test_las_paginas_no_repiten_ni_saltan_aunque_la_fecha_sea_la_misma(pocas):
     esperadas = sorted((EvidenciaFactory().pk for _ in range(5)), reverse=True)
 
     vistas, corte = [], ""
     for _ in range(3):
-        pagina = consultas.pagina(Evidencia.objects.all(), corte, por_pagina=2)
+        pagina = cuadricula.pagina(Evidencia.objects.all(), corte, por_pagina=2, pocas=pocas)
         vistas += [t.evidencia.pk for dia in pagina.dias for t in dia.tarjetas]
         corte = pagina.siguiente
 
     assert vistas == esperadas
     assert corte == ""
+
+
+def test_la_grabacion_cuyo_corte_lleva_un_boletin_tampoco(fotografa):
+    corte = CorteFactory(evidencia__pie="La entrevista")
+    CorteDeBoletin.objects.create(boletin=BoletinFactory(), corte=corte, orden=1)
+
+    with pytest.raises(NoSePuede, match="Un boletín lleva un corte de «La entrevista»"):
+        papelera.tirar([corte.evidencia], por=fotografa, ahora=AHORA)

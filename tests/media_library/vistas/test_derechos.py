@@ -2,16 +2,20 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from media_library import bodega
-from media_library.dominio import derivados, difuminado
+from boletines.models import Boletin, CorteDeBoletin
 from media_library.models import Consentimiento, Evidencia
 from nucleo.referencias import ref
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.difusion import PublicacionFactory
-from tests.fabricas.media_library import ConsentimientoFactory, DerivadoFactory, EvidenciaFactory, PaqueteFactory
-from tests.fabricas.personas import PersonaFactory
+from tests.fabricas.media_library import (
+    ConsentimientoFactory,
+    CorteFactory,
+    DerivadoFactory,
+    EvidenciaFactory,
+    PaqueteFactory,
+)
 from tests.media_library.bodegas import Entregado
-from tests.media_library.conftest import AHORA, FOTOS, jpeg
+from tests.media_library.conftest import AHORA, jpeg
 
 pytestmark = pytest.mark.django_db
 ZONA = [30, 30, 40, 40]
@@ -174,43 +178,48 @@ def test_al_revocar_y_en_los_usos_se_ve_lo_puesto_en_redes_con_su_enlace(sesion)
     assert "Para la radio" in visor
 
 
-def _guardado(foto, receta):
-    with bodega.abrir(bodega.derivados(), foto.original.derivados.get(receta=receta).archivo) as archivo:
-        return archivo.read()
+@pytest.fixture
+def solo_en_corte():
+    """Una grabación que un boletín sólo lleva en un corte."""
+    corte = CorteFactory(titulo="Sobre el agua", evidencia__pie="La entrevista")
+    CorteDeBoletin.objects.create(boletin=BoletinFactory(titulo="Abre la obra"), corte=corte, orden=1)
+    return corte.evidencia
 
 
-@pytest.mark.lento
-@pytest.mark.django_db(transaction=True)
-def test_lo_difuminado_sin_difuminar_solo_lo_ve_quien_edita_y_lo_pide(client, subir, fotografa):
-    foto = difuminado.difuminar(subir(FOTOS / "muelle.jpg", derivar=True), zonas=[ZONA], por=fotografa, ahora=AHORA)
-    derivados.derivar_todo()
-    tal_cual, borrosa = (_guardado(foto, r) for r in ("w320.webp", foto.receta_publica("w320.webp")))
-    direccion = url("archivo", foto.pk, "w320.webp")
+def test_en_los_usos_esta_el_boletin_que_solo_lleva_un_corte(sesion, client, enlace, solo_en_corte):
+    visor = sesion.get(url("ver", solo_en_corte.pk)).text
+    assert "Abre la obra</a>, con el corte «Sobre el agua»" in visor
 
-    def mira(persona, pregunta=""):
-        client.force_login(persona)
-        return Entregado(client.get(direccion + pregunta)).octetos
-
-    consulta = PersonaFactory(papeles=["consulta"])
-    assert tal_cual != borrosa
-    assert [mira(consulta), mira(consulta, "?sin_difuminar=1"), mira(fotografa)] == [borrosa, borrosa, borrosa]
-    assert mira(fotografa, "?sin_difuminar=1") == tal_cual
+    Evidencia.objects.update(dependencia=enlace.dependencia)
+    client.force_login(enlace)
+    assert "<li>Abre la obra, con el corte" in client.get(url("ver", solo_en_corte.pk)).text
 
 
-def test_el_visor_de_quien_edita_pide_la_foto_sin_difuminar_y_el_de_los_demas_no(client, fotografa):
-    foto = EvidenciaFactory(difuminado="hecho", zonas=[ZONA], difuminado_por=fotografa, difuminado_en=AHORA)
-    for receta in ("w1600.webp", foto.receta_publica("w1600.webp")):
-        DerivadoFactory(original=foto.original, receta=receta, hecho=True)
+def test_al_revocar_se_lista_el_boletin_que_solo_lleva_un_corte_y_lo_suyo_en_redes(sesion, solo_en_corte):
+    carta = ConsentimientoFactory()
+    carta.evidencias.add(solo_en_corte)
+    boletin = Boletin.objects.get()
+    PublicacionFactory(publicada=True, origen=ref(boletin), enlace="https://www.facebook.com/p/1")
 
-    paginas = []
-    for persona in (fotografa, PersonaFactory(papeles=["consulta"])):
-        client.force_login(persona)
-        paginas.append(client.get(url("ver", foto.pk)).text)
+    sesion.post(url("revocar", carta.pk), {"motivo": "Lo pidió"})
 
-    direccion = url("archivo", foto.pk, "w1600.webp")
-    assert f'"{direccion}?sin_difuminar=1"' in paginas[0]
-    assert f'"{direccion}"' in paginas[1]
-    assert "sin_difuminar" not in paginas[1]
+    pagina = sesion.get(url("carta", carta.pk)).text
+    assert "La entrevista</a> en «Abre la obra», con el corte «Sobre el agua»" in pagina
+    assert ("facebook.com/p/1" in pagina, url("difuminar", solo_en_corte.pk) in pagina) == (True, False)
+
+
+@pytest.mark.parametrize("cuantas", [1, 3])
+def test_la_carta_cuesta_lo_mismo_con_un_uso_que_con_tres(sesion, django_assert_max_num_queries, cuantas):
+    carta = ConsentimientoFactory(revocado_en=AHORA, motivo_de_revocacion="Lo pidió")
+    for _ in range(cuantas):
+        corte = CorteFactory()
+        CorteDeBoletin.objects.create(boletin=BoletinFactory(), corte=corte, orden=1)
+        FotoDeBoletinFactory(boletin=BoletinFactory(), evidencia=corte.evidencia)
+        carta.evidencias.add(corte.evidencia)
+    sesion.get(url("carta", carta.pk))
+
+    with django_assert_max_num_queries(17):
+        assert sesion.get(url("carta", carta.pk)).text.count("con el corte") == cuantas
 
 
 @pytest.mark.parametrize("lista", [False, True])
@@ -222,4 +231,5 @@ def test_la_cuadricula_espera_a_la_version_difuminada(sesion, fotografa, lista):
 
     pagina = sesion.get(url("biblioteca")).text
 
-    assert (url("archivo", foto.pk, "w320.webp") in pagina) is lista
+    assert (f'<img src="{url("archivo", foto.pk, "w320.webp")}' in pagina) is lista
+    assert ("Difuminando…" in pagina) is not lista

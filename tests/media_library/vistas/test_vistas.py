@@ -1,4 +1,3 @@
-import io
 from datetime import timedelta
 
 import pytest
@@ -6,8 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from media_library.models import Evidencia
+from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.media_library import DerivadoFactory, EvidenciaFactory
-from tests.fabricas.personas import PersonaFactory
+from tests.fabricas.personas import ComunidadFactory, PersonaFactory
 from tests.media_library.conftest import AHORA, jpeg
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +62,8 @@ def test_vacia_invita_a_subir_y_con_filtros_ofrece_quitarlos(sesion):
         {"hasta": "31/02/2026"},
         {"clase": "gif"},
         {"autor": "x"},
+        {"comunidad": "x"},
+        {"comunidad": "99999999999999999999"},
         {"autor": "9" * 30},
         {"q": "a\x00b"},
         {"q": "x" * 5000},
@@ -159,46 +161,6 @@ def test_quien_no_edita_no_cambia_nada(client, ruta, con_pk):
     assert respuesta.status_code == 403
 
 
-def palabras(**cambios):
-    return {"version": 1, "pie": "P", "texto_alternativo": "A", "credito": "C", "foco_x": 50, "foco_y": 50} | cambios
-
-
-def test_editar_guarda_y_vuelve(sesion):
-    evidencia = EvidenciaFactory()
-
-    respuesta = sesion.post(reverse("media_library:editar", args=[evidencia.pk]), palabras(), follow=True)
-
-    assert "Cambios guardados." in respuesta.text
-
-
-def test_editar_con_pantalla_vieja_muestra_los_dos_textos(sesion):
-    evidencia = EvidenciaFactory(version=2, pie="Lo de Ana")
-
-    respuesta = sesion.post(reverse("media_library:editar", args=[evidencia.pk]), palabras(pie="Lo mío"))
-
-    assert respuesta.status_code == 409
-    assert "Lo de Ana" in respuesta.text
-    assert "Lo mío" in respuesta.text
-    assert 'name="version" value="2"' in respuesta.text
-
-
-@pytest.mark.parametrize(
-    "malo",
-    [
-        {"pie": "x" * 5000},
-        {"pie": "a\x00"},
-        {"credito": "a\nb"},
-        {"foco_x": 101},
-        {"foco_y": "x"},
-        {"version": "9" * 20},
-    ],
-)
-def test_editar_con_datos_malos_explica(sesion, malo):
-    evidencia = EvidenciaFactory()
-
-    assert sesion.post(reverse("media_library:editar", args=[evidencia.pk]), palabras(**malo)).status_code == 422
-
-
 def test_tirar_ofrece_deshacer_y_deshacer_la_devuelve(sesion):
     evidencia = EvidenciaFactory()
 
@@ -230,100 +192,15 @@ def test_un_lote_malo_explica(sesion, marcadas):
     assert [str(m) for m in respuesta.context["messages"]]
 
 
-def test_el_visor_lleva_a_la_anterior_y_a_la_siguiente(sesion):
-    vieja, media, nueva = (EvidenciaFactory(capturada_en=AHORA + timedelta(hours=n)) for n in range(3))
+def test_el_filtro_de_comunidad_se_ve_en_su_ficha_y_se_quita(sesion):
+    comunidad = ComunidadFactory(nombre="Epenche Grande")
+    EvidenciaFactory(pie="La de Epenche", evento_ref=EventoFactory(comunidad=comunidad).ref)
+    EvidenciaFactory(pie="Otra")
 
-    html = sesion.get(reverse("media_library:ver", args=[media.pk])).text
+    pagina = sesion.get(reverse(BIBLIOTECA), {"comunidad": comunidad.pk}).text
 
-    assert f'rel="prev" href="{reverse("media_library:ver", args=[nueva.pk])}"' in html
-    assert f'rel="next" href="{reverse("media_library:ver", args=[vieja.pk])}"' in html
-
-
-@pytest.mark.solo_disco
-class TestArchivo:
-    @pytest.fixture
-    def direccion(self, subir):
-        self.octetos = jpeg(300, 200)
-        return reverse("media_library:archivo", args=[subir(self.octetos, "año.jpg").pk, "original"])
-
-    def test_el_original_se_descarga_entero_y_nunca_se_abre_en_la_pagina(self, sesion, direccion):
-        respuesta = sesion.get(direccion)
-
-        assert respuesta.getvalue() == self.octetos
-        assert respuesta["Content-Disposition"] == "attachment; filename*=utf-8''a%C3%B1o.jpg"
-        assert respuesta["X-Content-Type-Options"] == "nosniff"
-        assert respuesta["Content-Security-Policy"] == "sandbox; default-src 'none'"
-
-    @pytest.mark.parametrize(
-        ("rango", "corte"),
-        [
-            ("bytes=0-9", slice(0, 10)),
-            ("bytes=100-", slice(100, None)),
-            ("bytes=-5", slice(-5, None)),
-            ("bytes=5-99999999", slice(5, None)),
-        ],
-    )
-    def test_un_rango_manda_solo_ese_tramo(self, sesion, direccion, rango, corte):
-        respuesta = sesion.get(direccion, headers={"Range": rango})
-
-        assert (respuesta.status_code, respuesta.getvalue()) == (206, self.octetos[corte])
-        assert int(respuesta["Content-Length"]) == len(self.octetos[corte])
-
-    @pytest.mark.parametrize("rango", ["bytes=99999999-", "bytes=-0"])
-    def test_un_rango_que_no_existe_da_416(self, sesion, direccion, rango):
-        respuesta = sesion.get(direccion, headers={"Range": rango})
-
-        assert (respuesta.status_code, respuesta["Content-Range"]) == (416, f"bytes */{len(self.octetos)}")
-
-    @pytest.mark.parametrize("rango", ["bytes=5-2", "bytes=0-1,4-5", "lineas=1-2", "bytes=-", "bytes=a-b"])
-    def test_un_rango_que_no_se_entiende_manda_todo(self, sesion, direccion, rango):
-        assert sesion.get(direccion, headers={"Range": rango}).getvalue() == self.octetos
-
-    def test_si_no_cambio_responde_304_y_if_range_viejo_manda_todo(self, sesion, direccion):
-        primera = sesion.get(direccion)
-        etag = primera["ETag"]
-        primera.getvalue()
-
-        assert sesion.get(direccion, headers={"If-None-Match": etag}).status_code == 304
-        assert sesion.get(direccion, headers={"Range": "bytes=0-1", "If-Range": '"otro"'}).getvalue() == self.octetos
-
-    def test_detras_de_nginx_lo_manda_nginx(self, sesion, direccion, settings):
-        settings.NGINX_ACCEL = "/interno"
-
-        assert sesion.get(direccion)["X-Accel-Redirect"].startswith("/interno/originales/")
-
-    def test_una_receta_que_no_existe_o_no_esta_hecha_da_404(self, sesion, direccion):
-        for receta in ("w320.webp", "x", "..", "w320.exe"):
-            assert sesion.get(direccion.replace("original", receta)).status_code == 404
-
-    def test_sin_sesion_no_hay_archivo(self, client, direccion):
-        assert client.get(direccion).status_code == 302
-
-
-@pytest.mark.lento
-@pytest.mark.solo_disco
-def test_de_la_subida_al_visor(sesion):
-    from media_library.dominio.derivados import derivar_todo  # noqa: PLC0415 - sólo el recorrido entero
-
-    sesion.post(reverse("media_library:subir"), {"archivos": archivo(jpeg(900, 600))})
-    derivar_todo()
-    evidencia = Evidencia.objects.get()
-
-    html = sesion.get(reverse("media_library:ver", args=[evidencia.pk])).text
-    direccion = reverse("media_library:archivo", args=[evidencia.pk, "w1600.webp"])
-    assert direccion in html
-    respuesta = sesion.get(direccion)
-    assert respuesta["Content-Type"] == "image/webp"
-    assert io.BytesIO(respuesta.getvalue()).read(4) == b"RIFF"
-
-
-def test_el_visor_ofrece_los_recortes_hechos_en_su_foco(client, fotografa):
-    client.force_login(fotografa)
-    foto = EvidenciaFactory(foco_x=10)
-    for receta in ("vertical-10-50.jpg", "ancha-50-50.jpg"):
-        DerivadoFactory(original=foto.original, receta=receta, hecho=True)
-
-    pagina = client.get(reverse("media_library:ver", args=[foto.pk])).text
-
-    assert reverse("media_library:archivo", args=[foto.pk, "vertical-10-50.jpg"]) in pagina
-    assert "ancha-50-50.jpg" not in pagina
+    assert ["La de Epenche" in pagina, 'title="Otra"' in pagina, "Comunidad: Epenche Grande" in pagina] == [
+        True,
+        False,
+        True,
+    ]

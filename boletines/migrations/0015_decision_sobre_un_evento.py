@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agenda", "0004_tema_del_evento"),
-        ("boletines", "0013_correcciones_atendidas"),
+        ("boletines", "0014_emitidos_por_lista"),
         ("personas", "0004_catalogo_de_comunidades"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,143 @@
+"""La cuadrícula: una página por llave, por día, con lo que cada tarjeta dibuja.
+
+Cuesta lo mismo con mil fotos que con dos millones. Lo que filtra mucho se busca por su índice y se ordena; lo que
+filtra poco se recorre en orden y se para en cuanto se llena la página. PostgreSQL no sabe cuál es cuál, y con una
+palabra rara recorrería la biblioteca entera: por eso se cuenta antes.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from django.db.models import F, Prefetch, Q, QuerySet
+
+from media_library.consultas.biblioteca import portadas_de
+from media_library.estados import Clase, EstadoDerivado
+from media_library.models import Derivado, Evidencia, EvidenciaQuerySet
+from media_library.models.evidencia import PREFIJO_DIFUMINADO
+from nucleo.formato import CENTRO
+
+POR_PAGINA = 60
+CORTE = re.compile(r"([0-9]{1,10}\.\d{6})_([0-9]{1,18})")
+CUENTA_MAXIMA = 10_000
+CERCANAS = 50_000  # tantas se miran en orden antes de ir a los índices
+MINIATURAS = (
+    Q(receta__startswith="cuadro-")
+    | Q(receta__startswith="portada-")
+    | Q(receta__startswith=PREFIJO_DIFUMINADO)
+    | Q(receta__in=("w320.webp", "poster.jpg"))
+)
+
+
+@dataclass(frozen=True)
+class Tarjeta:
+    """Una evidencia en la cuadrícula, con la miniatura que ya esté hecha."""
+
+    evidencia: Evidencia
+    miniatura: str = ""
+    ligera: str = ""
+    fallida: bool = False
+    espera: str = ""  # la versión que falta y se está haciendo
+
+
+@dataclass(frozen=True)
+class Dia:
+    """Las evidencias de un día."""
+
+    fecha: date
+    tarjetas: list[Tarjeta]
+
+
+@dataclass(frozen=True)
+class Pagina:
+    """Hasta sesenta evidencias por día y de dónde sigue la lista."""
+
+    dias: list[Dia]
+    siguiente: str = ""
+
+    @property
+    def cuantas(self) -> int:
+        return sum(len(dia.tarjetas) for dia in self.dias)
+
+
+def tarjetas(evidencias: Iterable[Evidencia]) -> list[Tarjeta]:
+    """Las tarjetas de evidencias traídas con `con_miniaturas`."""
+    return [_tarjeta(evidencia) for evidencia in evidencias]
+
+
+def con_miniaturas(evidencias: QuerySet[Evidencia]) -> QuerySet[Evidencia]:
+    """Trae de una vez lo que la cuadrícula dibuja."""
+    ligeros = Derivado.objects.filter(MINIATURAS).only("original_id", "receta", "estado")
+    return (
+        evidencias.select_related("original")
+        .defer("vector", "original__metadatos")
+        .prefetch_related(Prefetch("original__derivados", queryset=ligeros, to_attr="miniaturas"))
+    )
+
+
+def _tarjeta(evidencia: Evidencia) -> Tarjeta:
+    hechos = {d.receta for d in evidencia.original.miniaturas if d.estado == EstadoDerivado.HECHO}
+    preferidas = (f"cuadro-{evidencia.foco_x}-{evidencia.foco_y}.webp", "w320.webp", *portadas_de(evidencia))
+    miniatura = next((r for r in preferidas if evidencia.receta_publica(r) in hechos), "")
+    fallida = not miniatura and any(d.estado == EstadoDerivado.FALLIDO for d in evidencia.original.miniaturas)
+    ligera = next((r for r in ("w320.webp", "poster.jpg") if evidencia.receta_publica(r) in hechos), "")
+    falta = {Clase.FOTO: "w320.webp", Clase.VIDEO: "poster.jpg"}.get(Clase(evidencia.original.clase), "")
+    return Tarjeta(evidencia, miniatura, ligera, fallida, espera="" if miniatura or fallida else falta)
+
+
+def contar(evidencias: EvidenciaQuerySet, *, tope: int = CUENTA_MAXIMA, cercanas: int = CERCANAS) -> int:
+    """Cuántas son, hasta diez mil más una: contar dos millones no le sirve a nadie.
+
+    Primero entre las más recientes, en su orden: si son muchas, ahí se llega al tope. Si no, las halla su índice.
+    """
+    frontera = Evidencia.objects.vivas().values_list("capturada_en", flat=True)[cercanas : cercanas + 1].first()
+    if frontera and _hasta(tope, en_orden(evidencias.filter(capturada_en__gte=frontera), pocas=False)) > tope:
+        return tope + 1
+    return _hasta(tope, evidencias.order_by())
+
+
+def _hasta(tope: int, evidencias: EvidenciaQuerySet) -> int:
+    return evidencias[: tope + 1].count()
+
+
+def en_orden(evidencias: EvidenciaQuerySet, *, pocas: bool, al_reves: bool = False) -> EvidenciaQuerySet:
+    """De lo último a lo primero, o al revés. Si son pocas, se le esconde a PostgreSQL el índice por fecha."""
+    fecha = F("capturada_en") + timedelta(0) if pocas else F("capturada_en")
+    return evidencias.order_by(fecha.asc(), "pk") if al_reves else evidencias.order_by(fecha.desc(), "-pk")
+
+
+def pagina(
+    evidencias: EvidenciaQuerySet, corte: str = "", por_pagina: int = POR_PAGINA, *, pocas: bool = False
+) -> Pagina:
+    """Una página por llave (fecha y número): cuesta lo mismo la primera que la última."""
+    if hallado := CORTE.fullmatch(corte):
+        desde = datetime.fromtimestamp(float(hallado[1]), CENTRO)
+        evidencias = evidencias.filter(
+            Q(capturada_en__lte=desde) & (Q(capturada_en__lt=desde) | Q(pk__lt=int(hallado[2])))
+        )
+    filas = list(con_miniaturas(en_orden(evidencias, pocas=pocas))[: por_pagina + 1])
+    ultima = filas[por_pagina - 1] if len(filas) > por_pagina else None
+    siguiente = f"{ultima.capturada_en.timestamp():.6f}_{ultima.pk}" if ultima else ""
+    por_dia = groupby(filas[:por_pagina], key=lambda e: e.capturada_en.astimezone(CENTRO).date())
+    return Pagina([Dia(fecha, tarjetas(grupo)) for fecha, grupo in por_dia], siguiente)
+
+
+def vecinas(
+    evidencias: EvidenciaQuerySet, evidencia: Evidencia, *, pocas: bool = False
+) -> tuple[Evidencia | None, Evidencia | None]:
+    """La anterior y la siguiente en la cuadrícula (de lo último a lo primero)."""
+    momento, pk = evidencia.capturada_en, evidencia.pk
+    despues = Q(capturada_en__gt=momento) | Q(capturada_en=momento, pk__gt=pk)
+    antes = Q(capturada_en__lt=momento) | Q(capturada_en=momento, pk__lt=pk)
+    return (
+        en_orden(evidencias.filter(despues), pocas=pocas, al_reves=True).first(),
+        en_orden(evidencias.filter(antes), pocas=pocas).first(),
+    )
+
+
+def primera_fecha(evidencias: EvidenciaQuerySet, *, pocas: bool = False) -> date | None:
+    """El día de la más antigua."""
+    momento = en_orden(evidencias, pocas=pocas, al_reves=True).values_list("capturada_en", flat=True).first()
+    return momento.astimezone(CENTRO).date() if momento else None

@@ -1,0 +1,21 @@
+"""Piezas de las pantallas de la biblioteca."""
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from media_library.dominio.tipos import EXTENSIONES, EXTENSIONES_AJENAS
+
+register = template.Library()
+
+
+@register.simple_tag
+def limites_de_subida() -> SafeString:
+    """Lo que `subir.js` necesita para decir, antes de empezar, cuáles archivos no van a entrar."""
+    return format_html(
+        'data-limites data-extensiones="{}" data-ajenas="{}" data-tope="{}"',
+        " ".join(sorted(EXTENSIONES)),
+        " ".join(sorted(EXTENSIONES_AJENAS)),
+        settings.SUBIDA_MAXIMA_BYTES,
+    )

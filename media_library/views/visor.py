@@ -1,0 +1,160 @@
+"""El visor: una evidencia con todo lo que se sabe de ella, y lo que se le cambia desde ahí."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from media_library.consultas import biblioteca as consultas
+from media_library.consultas import cuadricula
+from media_library.consultas.derechos import publicaciones_de
+from media_library.consultas.filtros import filtrar
+from media_library.dominio import colecciones, derivados, palabras, reserva
+from media_library.dominio.derechos import impedimentos_para_publicar
+from media_library.estados import Clase, Difuminado, EstadoDerivado
+from media_library.forms.biblioteca import PalabrasForm
+from media_library.forms.filtros import FiltroForm
+from media_library.models import Evidencia, Subtitulos
+from media_library.views.biblioteca import con, evidencia_de
+from nucleo.dominio.bitacora import de_objeto
+from nucleo.dominio.impedimentos import NoSePuede, YaCambio
+from nucleo.permisos import permiso
+from personas.permisos import EDITAR_EVIDENCIA, VER_BIBLIOTECA
+
+RECORTES = (
+    ("portada", "Portada 16:9"),
+    ("redes", "Facebook 1200 × 630"),
+    ("cuadro", "Cuadrado"),
+    ("vertical", "Vertical 4:5"),
+)
+
+
+@require_GET
+@permiso(VER_BIBLIOTECA)
+def ver(request: HttpRequest, pk: int) -> HttpResponse:
+    return _visor(request, evidencia_de(request, pk))
+
+
+def _visor(
+    request: HttpRequest, evidencia: Evidencia, form: PalabrasForm | None = None, conflicto: str = "", status: int = 200
+) -> HttpResponse:
+    anterior, siguiente = _vecinas(request, evidencia)
+    ahora, usos = timezone.now(), consultas.usos(evidencia)
+    contexto = {
+        "evidencia": evidencia,
+        "original": evidencia.original,
+        "form": form or PalabrasForm(instance=evidencia, initial={"version": evidencia.version}),
+        "conflicto": conflicto,
+        "anterior": anterior,
+        "siguiente": siguiente,
+        "consulta": con(request, sin_difuminar=""),
+        "propuestos": consultas.eventos_propuestos(evidencia, request.user),
+        "evento": consultas.evento_para(evidencia.evento_ref, request.user),
+        "usos": usos,
+        "en_redes": publicaciones_de(uso.boletin for uso in usos),
+        "paquetes": list(evidencia.paquetes.all()),
+        "no_se_publica": impedimentos_para_publicar(evidencia, ahora),
+        "historia": de_objeto(evidencia),
+        "etiquetas": list(evidencia.etiquetas.all()),
+        "albumes": list(evidencia.albumes.all()),
+        "estrellas": range(1, palabras.ESTRELLAS + 1),
+        **_lo_que_se_ve(request, evidencia),
+        **_reserva(request, evidencia, ahora),
+    }
+    return render(request, "media_library/ver.html", contexto, status=status)
+
+
+def _vecinas(request: HttpRequest, evidencia: Evidencia) -> tuple[Evidencia | None, Evidencia | None]:
+    """La anterior y la siguiente con los mismos filtros con que se llegó."""
+    datos = FiltroForm(request.GET).limpios()
+    filtradas = filtrar(Evidencia.objects.visibles_para(request.user).vivas(), datos)
+    pocas = bool(datos) and cuadricula.contar(filtradas) <= cuadricula.CUENTA_MAXIMA
+    return cuadricula.vecinas(filtradas, evidencia, pocas=pocas)
+
+
+def _reserva(request: HttpRequest, evidencia: Evidencia, ahora: datetime) -> dict[str, Any]:
+    """Qué puede ver de ella quien la abre."""
+    return {
+        "la_lleva": reserva.la_lleva(request.user),
+        "oculta": bool(reserva.ocultas_para(request.user, [evidencia], ahora=ahora)),
+        "reservado": bool(reserva.originales_reservados([evidencia], ahora=ahora)),
+        "consulta_tal_cual": con(request, sin_difuminar="1"),
+    }
+
+
+def _lo_que_se_ve(request: HttpRequest, evidencia: Evidencia) -> dict[str, Any]:
+    """La imagen, el video o el audio, con las versiones que ya están hechas."""
+    hechos, clase = consultas.derivados_de(evidencia), evidencia.original.clase
+    difuminada = evidencia.difuminado == Difuminado.HECHO
+    tal_cual = difuminada and "sin_difuminar" in request.GET and reserva.la_lleva(request.user)
+    grandes = ((r, r if tal_cual else evidencia.receta_publica(r)) for r in ("w1600.webp", "w800.webp"))
+    return {
+        "listos": {r.split(".")[0]: r for r, d in hechos.items() if d.estado == EstadoDerivado.HECHO and r[0] != "w"},
+        "poster": next((r for r in consultas.portadas_de(evidencia) if r in hechos and hechos[r].archivo), ""),
+        "con_sonido": clase in (Clase.AUDIO, Clase.VIDEO),
+        "cuantos_cortes": evidencia.cortes.vivos().count(),
+        "tiene_subtitulos": Subtitulos.objects.filter(evidencia=evidencia).exclude(texto="").exists(),
+        "ancho": next((r for r, guardada in grandes if guardada in hechos and hechos[guardada].archivo), ""),
+        "tal_cual": tal_cual,
+        "difuminada": difuminada,
+        "fallidos": [d for d in hechos.values() if d.estado == EstadoDerivado.FALLIDO],
+        "pendientes": any(d.estado == EstadoDerivado.PENDIENTE for d in hechos.values()),
+        "onda": consultas.onda(hechos),
+        "para_bajar": consultas.para_bajar(evidencia, hechos),
+        "recortes": RECORTES,
+    }
+
+
+@require_POST
+@permiso(EDITAR_EVIDENCIA)
+def editar(request: HttpRequest, pk: int) -> HttpResponse:
+    evidencia = evidencia_de(request, pk)
+    # El formulario valida sobre una copia: al haber conflicto se muestra lo guardado junto a lo escrito.
+    form = PalabrasForm(request.POST, instance=evidencia_de(request, pk))
+    if not form.is_valid():
+        return _visor(request, evidencia, form, status=422)
+    try:
+        palabras.editar_palabras(evidencia, por=request.user, ahora=timezone.now(), **form.datos())
+    except YaCambio as cambio:
+        form.data = form.data.copy()
+        form.data["version"] = str(evidencia.version)
+        return _visor(request, evidencia, form, conflicto=str(cambio), status=409)
+    messages.success(request, "Cambios guardados.")
+    return redirect("media_library:ver", pk=pk)
+
+
+@require_POST
+@permiso(EDITAR_EVIDENCIA)
+def calificar(request: HttpRequest, pk: int) -> HttpResponse:
+    nota = request.POST.get("estrellas", "")
+    try:
+        palabras.calificar(
+            evidencia_de(request, pk), estrellas=int(nota) if nota.isdecimal() and len(nota) == 1 else -1,
+            por=request.user, ahora=timezone.now(),
+        )  # fmt: skip
+    except NoSePuede as negativa:
+        messages.error(request, str(negativa))
+    return redirect(reverse("media_library:ver", args=[pk]) + con(request))
+
+
+@require_POST
+@permiso(EDITAR_EVIDENCIA)
+def quitar_etiqueta(request: HttpRequest, pk: int, etiqueta_pk: int) -> HttpResponse:
+    evidencia = evidencia_de(request, pk)
+    etiqueta = get_object_or_404(evidencia.etiquetas, pk=etiqueta_pk)
+    colecciones.quitar_etiqueta(evidencia, etiqueta=etiqueta, por=request.user, ahora=timezone.now())
+    messages.success(request, f"Se quitó «{etiqueta.nombre}».")
+    return redirect("media_library:ver", pk=pk)
+
+
+@require_POST
+@permiso(EDITAR_EVIDENCIA)
+def reintentar(request: HttpRequest, pk: int) -> HttpResponse:
+    cuantos = derivados.reintentar(evidencia_de(request, pk), por=request.user, ahora=timezone.now())
+    messages.success(request, "Se volverá a procesar." if cuantos else "No hay nada que reintentar.")
+    return redirect("media_library:ver", pk=pk)
