@@ -149,7 +149,7 @@ class TestLaCompuerta:
 
         html = client.get(reverse("difusion:publicacion", args=[publicacion.pk])).text
 
-        assert "No se publica." in html
+        assert "Todavía no se publica." in html
         assert "canaria" not in html
 
 
