@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from agenda.models import Evento
-from boletines.estados import EstadoBoletin
+from boletines.estados import EMITIDOS, EstadoBoletin
 from boletines.models import Boletin
 from boletines.models.suspension import Suspension
-from difusion.dominio.compuerta import Negativa, Salida
+from difusion.dominio.compuerta import Negativa, Salida, puede_salir_de
 from difusion.estados import Canal
 from nucleo.formato import fecha_larga
-from nucleo.referencias import resolver
+from nucleo.referencias import ref, resolver
 
 
 def puede_salir_boletin(salida: Salida, ahora: datetime) -> Negativa | None:
@@ -53,3 +53,14 @@ def puede_convocarse(salida: Salida, ahora: datetime) -> Negativa | None:
     frase = f"Corre el periodo de suspensión «{suspension.periodos[0].nombre}» hasta el {fecha_larga(suspension.fin)}"
     tema = f"un acto de {evento.get_categoria_display()} espera" if evento.categoria else "un acto sin tema espera"
     return Negativa(f"{frase}: la invitación a {tema}.", por_suspension=True)
+
+
+def por_que_no_se_copia(boletin: Boletin, ahora: datetime) -> str:
+    """Por qué no se ofrece copiar su texto para WhatsApp o redes: el embargo y la suspensión también los alcanzan.
+
+    De un borrador no dice nada: su texto circula dentro de la oficina.
+    """
+    if boletin.estado not in EMITIDOS:
+        return ""
+    negativa = puede_salir_de(ref(boletin), "whatsapp", ahora)
+    return negativa.motivo if negativa else ""

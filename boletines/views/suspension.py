@@ -89,7 +89,7 @@ def decidir_evento(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _decidir(request: HttpRequest, acto: Callable[..., object], contexto: dict[str, Any]) -> HttpResponse:
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(request.POST or None, es_invitacion="es_invitacion" in contexto)
     if request.method == "POST" and form.is_valid():
         try:
             acto(**form.cleaned_data, por=request.user, ahora=timezone.now())

@@ -215,7 +215,9 @@ class TestPantallas:
     def test_se_decide_en_su_pagina(self, client, acto, ahora):
         PeriodoFactory()
         decidir = reverse("boletines:decidir_evento", args=[acto.pk])
-        assert "Hoy: <strong>no se invita</strong>. Obra pública: se suspende." in client.get(decidir).text
+        pantalla = client.get(decidir).text
+        assert "Hoy: <strong>no se invita</strong>. Obra pública: se suspende." in pantalla
+        assert "Se invita a medios" in pantalla
 
         mala = client.post(decidir, {"permite": "si", "motivo": "Corte"})
         buena = client.post(decidir, {"permite": "si", "excepcion": "servicio", "motivo": "Corte de agua"})
