@@ -273,7 +273,9 @@ def _relacionados_de_memoria(boletin: Boletin, edicion: Edicion) -> list[Boletin
 
 def que_lo_relacionan(boletin: Boletin, edicion: Edicion) -> list[Boletin]:
     """Los tres siguientes de su categoría: los únicos en cuya página aparece como relacionado."""
-    siguientes = publicos(edicion).filter(categoria=boletin.categoria, publicado_en__gt=boletin.publicado_en)
+    siguientes = con_todo(edicion.boletines()).filter(
+        categoria=boletin.categoria, publicado_en__gt=boletin.publicado_en
+    )
     return list(siguientes.order_by("publicado_en", "pk")[:3])
 
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from boletines.dominio.derechos import fotos_que_salen
 from boletines.dominio.documento import pdf_de_boletin
 from boletines.dominio.textos import texto_sencillo
 from boletines.models import Boletin
@@ -13,7 +12,7 @@ from portal.consultas import POR_PAGINA, Serie
 from portal.dominio import arbol, canales_xml, datos
 from portal.dominio.paginas import articulo, fijas, listas, portada
 from portal.dominio.paginas.cortes import cortes_publicos
-from portal.dominio.paginas.fotos import ANCHOS
+from portal.dominio.paginas.fotos import archivos_de_fotos
 from portal.dominio.paginas.marco import oficina
 from portal.dominio.prensa import MANIFIESTO, manifiesto
 from portal.dominio.vocabulario import aprender
@@ -126,12 +125,7 @@ def escribir_visible(boletin: Boletin, edicion: Edicion) -> None:
 
 def _escribir_medios(boletin: Boletin, edicion: Edicion) -> set[str]:
     """Escribe las fotos y los cortes en la carpeta al azar del boletín; devuelve sus nombres."""
-    piezas = [
-        (f"foto-{lugar}-w{ancho}.{formato}", foto.evidencia, f"w{ancho}.{formato}")
-        for lugar, foto in fotos_que_salen(boletin, edicion.ahora)
-        for ancho in ANCHOS
-        for formato in ("webp", "jpg")
-    ]
+    piezas = list(archivos_de_fotos(boletin, edicion.ahora))
     for publico, corte in cortes_publicos(boletin, edicion.ahora):
         piezas.append((publico.ruta.rpartition("/")[2], corte.evidencia, corte.receta))
     for nombre, evidencia, receta in piezas:
