@@ -24,6 +24,7 @@ TIPOS = {
     ".webp": "image/webp",
     ".png": "image/png",
     ".csv": "text/csv; charset=utf-8",
+    ".vtt": "text/vtt; charset=utf-8",
     ".mp4": "video/mp4",
     ".mp3": "audio/mpeg",
 }
