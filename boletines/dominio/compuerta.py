@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from agenda.models import Evento
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from boletines.models.suspension import Suspension
@@ -38,4 +39,17 @@ def negativa_por_suspension(boletin: Boletin, ahora: datetime) -> Negativa | Non
         return None
     nombre = suspension.periodos[0].nombre
     frase = f"Corre el periodo de suspensión «{nombre}» hasta el {fecha_larga(suspension.fin)}"
-    return Negativa(f"{frase} y {boletin.get_categoria_display()} no se difunde.", definitiva=True)
+    return Negativa(f"{frase} y {boletin.get_categoria_display()} no se difunde.", definitiva=True, por_suspension=True)
+
+
+def puede_convocarse(salida: Salida, ahora: datetime) -> Negativa | None:
+    """La invitación a un acto cuyo tema está suspendido espera: por correo o por teléfono (LGIPE 449 c, «por cualquier
+    medio»). Si el periodo termina antes que el acto, sale; si no, vence con él. La agenda pública no se detiene.
+    """
+    evento = resolver(salida.objeto)
+    suspension = Suspension.en(ahora)
+    if suspension is None or not isinstance(evento, Evento) or suspension.permite_invitar(evento):
+        return None
+    frase = f"Corre el periodo de suspensión «{suspension.periodos[0].nombre}» hasta el {fecha_larga(suspension.fin)}"
+    tema = f"un acto de {evento.get_categoria_display()} espera" if evento.categoria else "un acto sin tema espera"
+    return Negativa(f"{frase}: la invitación a {tema}.", por_suspension=True)

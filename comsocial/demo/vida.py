@@ -69,6 +69,7 @@ def _crear(plan: Plan, elenco: Elenco, ahora: datetime) -> Evento:
         fin=plan.inicio + timedelta(hours=1, minutes=30),
         lugar=plan.lugar,
         comunidad=elenco.comunidades[plan.comunidad],
+        categoria=plan.clase.categoria if plan.clase else "",
         dependencia=elenco.dependencias[plan.dependencia],
         alcance=plan.alcance,
         prioridad="",
