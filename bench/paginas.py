@@ -23,8 +23,7 @@ from difusion.models import Envio
 from doubles.smtp import ServidorSMTP
 from personas.models import Oficina, Persona
 from portal import consultas
-from portal.consultas_busqueda import Filtro
-from portal.consultas_busqueda import buscar as buscar_en_el_portal
+from portal.consultas_busqueda import Filtro, buscar_en
 from portal.dominio.construccion import publicar_en_el_arbol
 from portal.dominio.obra import construir_todo
 from portal.dominio.paginas.articulo import articulo
@@ -82,7 +81,9 @@ def buscar() -> None:
         halladas.count()
         list(halladas.order_by("-r")[:12])
 
-    nuestra, de_django = intercalar(lambda: buscar_en_el_portal(Filtro("empedrado"), timezone.now()), comun, vueltas=3)
+    nuestra, de_django = intercalar(
+        lambda: buscar_en(Filtro("empedrado"), Edicion.vigente(timezone.now())), comun, vueltas=3
+    )
     decir(
         "nuestra / Django sin índice, con cuenta y parecido", nuestra / de_django, "≤ 0.25", f"{1000 * nuestra:.1f} ms"
     )

@@ -41,8 +41,10 @@ def conteos() -> dict[str, int]:
 
 
 def por_decidir_de(persona: Any) -> int:
-    """Cuántas salidas esperan la decisión de esta persona."""
-    total = Envio.objects.por_decidir().count() if persona.puede(DECIDIR_SALIDAS) else 0
-    if not persona.puede(PUBLICAR_EN_REDES):
-        return total
-    return total + Publicacion.objects.por_publicar(timezone.now()).count()
+    """Cuántas salidas esperan la decisión de esta persona; una consulta, va en cada página de la oficina."""
+    esperan: list[QuerySet[Any, Any]] = []
+    if persona.puede(DECIDIR_SALIDAS):
+        esperan.append(Envio.objects.por_decidir().order_by().values("pk"))
+    if persona.puede(PUBLICAR_EN_REDES):
+        esperan.append(Publicacion.objects.por_publicar(timezone.now()).order_by().values("pk"))
+    return esperan[0].union(*esperan[1:], all=True).count() if esperan else 0

@@ -1,6 +1,6 @@
 """La interfaz de datos abiertos: sólo lee, sin registro, y pasa por la misma puerta que las páginas."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -15,11 +15,13 @@ from boletines.models import Boletin
 from nucleo.formato import CENTRO
 from nucleo.permisos import sin_sesion
 from portal.consultas import agenda_publica
-from portal.consultas_busqueda import Filtro, buscar
-from portal.dominio.datos import renglon
+from portal.consultas_busqueda import Filtro, acotados, buscar_en
+from portal.dominio.datos import LEIDAS, renglon
+from portal.edicion import Edicion
 
 POR_PAGINA = 50
 DIAS_MAXIMO = 92
+PRIMER_DIA, ULTIMO_DIA = date(1900, 1, 1), date(2200, 12, 31)  # fechas que PostgreSQL y Python entienden igual
 
 api = NinjaAPI(
     title="Datos abiertos", version="1.0", docs_url=None, openapi_url="openapi.json", urls_namespace="datos",
@@ -35,6 +37,7 @@ class BoletinDeDatos(Schema):
     sumario: str
     tema: str
     dependencia: str
+    comunidad: str
     lugar: str
     publicado_en: datetime
     direccion: str
@@ -74,9 +77,15 @@ class FiltrosDeBoletines(Schema):
 
     q: str = Field("", max_length=120, description="Palabras o folio; los acentos no importan")
     tema: str = Field("", max_length=20)
-    desde: date | None = Field(None, description="Publicados desde este día (AAAA-MM-DD)")
-    hasta: date | None = Field(None, description="Publicados hasta este día, inclusive")
+    dependencia: int | None = Field(None, ge=1, le=2**31 - 1)
+    comunidad: int | None = Field(None, ge=1, le=2**31 - 1)
+    desde: date | None = Field(None, ge=PRIMER_DIA, le=ULTIMO_DIA, description="Desde este día (AAAA-MM-DD)")
+    hasta: date | None = Field(None, ge=PRIMER_DIA, le=ULTIMO_DIA, description="Hasta este día, inclusive")
     pagina: int = Field(1, ge=1, le=2000)
+
+    def filtro(self) -> Filtro:
+        texto = self.q.replace("\0", "").strip()
+        return Filtro(texto, self.tema, self.dependencia, self.comunidad, self.desde, self.hasta)
 
 
 @api.exception_handler(ValidationError)
@@ -92,39 +101,23 @@ def _negativa(request: HttpRequest, error: HttpError) -> Any:
 
 @api.get("/boletines", response=PaginaDeBoletines, summary="Boletines, del último al primero")
 def boletines(request: HttpRequest, filtros: Query[FiltrosDeBoletines]) -> dict[str, Any]:  # noqa: ARG001 - firma de ninja
-    ahora = timezone.now()
-    if texto := filtros.q.replace("\0", "").strip():
-        hallazgos = buscar(Filtro(texto, filtros.tema or ""), ahora, pagina=min(filtros.pagina, 20))
+    filtro, edicion = filtros.filtro(), Edicion.vigente(timezone.now())
+    if filtro.texto:
+        hallazgos = buscar_en(filtro, edicion, pagina=min(filtros.pagina, 20))
         hallados = [renglon(b) for b in hallazgos.boletines]
         return {"boletines": hallados, "pagina": filtros.pagina, "hay_mas": hallazgos.hay_mas}
     desde = (filtros.pagina - 1) * POR_PAGINA
-    filas = list(_acotados(filtros, ahora).select_related("dependencia")[desde : desde + POR_PAGINA + 1])
-    de_la_pagina = [renglon(b) for b in filas[:POR_PAGINA]]
-    return {"boletines": de_la_pagina, "pagina": filtros.pagina, "hay_mas": len(filas) > POR_PAGINA}
-
-
-def _acotados(filtros: FiltrosDeBoletines, ahora: datetime) -> Any:
-    filas = Boletin.objects.publicos(ahora).defer("busqueda", "vector").order_by("-publicado_en", "-pk")
-    if filtros.tema:
-        filas = filas.filter(categoria=filtros.tema)
-    if filtros.desde:
-        filas = filas.filter(publicado_en__gte=_medianoche(filtros.desde))
-    if filtros.hasta:
-        filas = filas.filter(publicado_en__lt=_medianoche(filtros.hasta) + timedelta(days=1))
-    return filas
-
-
-def _medianoche(dia: date) -> datetime:
-    if not 1900 <= dia.year <= 2200:  # noqa: PLR2004 - fechas que PostgreSQL y Python entienden igual
-        raise HttpError(422, "Revisa el año.")
-    return datetime(dia.year, dia.month, dia.day, tzinfo=CENTRO)
+    filas = acotados(filtro, edicion).select_related("dependencia", "comunidad").only(*LEIDAS)
+    pedidas = list(filas.order_by("-publicado_en", "-pk")[desde : desde + POR_PAGINA + 1])
+    de_la_pagina = [renglon(b) for b in pedidas[:POR_PAGINA]]
+    return {"boletines": de_la_pagina, "pagina": filtros.pagina, "hay_mas": len(pedidas) > POR_PAGINA}
 
 
 @api.get("/boletines/{int:ejercicio}/{int:consecutivo}", response=BoletinDeDatos, summary="Un boletín con su texto")
 def boletin(request: HttpRequest, ejercicio: int, consecutivo: int) -> dict[str, Any]:  # noqa: ARG001 - firma de ninja
     if max(ejercicio, consecutivo) > 2_000_000_000:  # noqa: PLR2004 - cabe en un entero de PostgreSQL
         raise HttpError(404, "No existe.")
-    publicos = Boletin.objects.publicos(timezone.now()).select_related("dependencia")
+    publicos = Boletin.objects.publicos(timezone.now()).select_related("dependencia", "comunidad")
     uno = publicos.filter(ejercicio=ejercicio, consecutivo=consecutivo, serie="CS").first()
     if uno is None:
         raise HttpError(404, "No existe.")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
-from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils.text import slugify
 
 from agenda.models import Evento
@@ -16,7 +16,7 @@ from boletines.models import Boletin, Correccion, CorteDeBoletin, FotoDeBoletin
 from difusion.estados import EstadoPublicacion, Red
 from difusion.models import Publicacion
 from nucleo.formato import CENTRO, MESES
-from personas.models import Dependencia
+from personas.models import Comunidad, Dependencia, RenglonDeCatalogo
 from portal.edicion import Edicion
 from portal.estados import ClaseDeAviso
 from portal.models import AvisoUrgente
@@ -94,11 +94,23 @@ class Serie:
 
     def lugar(self, boletin: Boletin, edicion: Edicion) -> int:
         """Cuántos se emitieron antes: fija su página."""
+        cola = self._cola(edicion)
+        if boletin.pk in cola:
+            return self._total(edicion) - 1 - cola.index(boletin.pk)
         antes = Q(publicado_en__lt=boletin.publicado_en) | Q(publicado_en=boletin.publicado_en, pk__lt=boletin.pk)
         return self.emitidos(edicion).filter(antes).count()
 
+    def _total(self, edicion: Edicion) -> int:
+        return _una_vez(edicion, ("emitidos", self.ruta), self.emitidos(edicion).count)
+
     def paginas_completas(self, edicion: Edicion) -> int:
-        return _una_vez(edicion, ("emitidos", self.ruta), self.emitidos(edicion).count) // POR_PAGINA
+        return self._total(edicion) // POR_PAGINA
+
+    def _cola(self, edicion: Edicion) -> list[int]:
+        """Lo que aún no llena una página y la última llena, de lo último a lo primero: de doce a veintitrés."""
+        cuantos = self._total(edicion) - max(0, self.paginas_completas(edicion) - 1) * POR_PAGINA
+        ultimos = self.emitidos(edicion).reverse().values_list("pk", flat=True)
+        return _una_vez(edicion, ("cola", self.ruta), lambda: list(ultimos[:cuantos]))
 
     def por_paginas(self, numeros: range, edicion: Edicion) -> Iterator[tuple[int, list[Boletin]]]:
         """Páginas llenas seguidas, contadas desde la más antigua; dentro, de lo último a lo primero."""
@@ -106,25 +118,24 @@ class Serie:
             fin = min(inicio + PAGINAS_JUNTAS, numeros.stop)
             emitidos = self.emitidos(edicion).values_list("pk", flat=True)
             claves = list(emitidos[(inicio - 1) * POR_PAGINA : (fin - 1) * POR_PAGINA])
-            visibles = {b.pk: b for b in self._publicos(claves, edicion)}
+            visibles = {b.pk: b for b in publicos(edicion).filter(pk__in=claves)}
             for lugar, numero in enumerate(range(inicio, fin)):
                 suyas = claves[lugar * POR_PAGINA : (lugar + 1) * POR_PAGINA]
                 yield numero, [visibles[pk] for pk in reversed(suyas) if pk in visibles]
 
     def recientes(self, edicion: Edicion) -> list[Boletin]:
-        """Lo que aún no llena una página y la última página llena: de doce a veintitrés."""
-        desde = max(0, self.paginas_completas(edicion) - 1) * POR_PAGINA
-        return self._publicos(list(self.emitidos(edicion).values_list("pk", flat=True)[desde:]), edicion)
+        """Los de la cabeza: lo que aún no llena una página y la última página llena."""
+        cola = set(self._cola(edicion))
+        return [b for b in self.ultimos(edicion) if b.pk in cola]
 
     def publicos(self, edicion: Edicion) -> QuerySet[Boletin]:
         return publicos(edicion).filter(**dict(self.filtro))
 
     def ultimos(self, edicion: Edicion) -> list[Boletin]:
-        """Los que van en su canal."""
-        return recientes(edicion, EN_FEED) if self == TODOS else list(self.publicos(edicion)[:EN_FEED])
-
-    def _publicos(self, claves: list[int], edicion: Edicion) -> list[Boletin]:
-        return list(publicos(edicion).filter(pk__in=claves))
+        """Los que van en su canal: siempre más que los de la cabeza."""
+        if self == TODOS:
+            return recientes(edicion, EN_FEED)
+        return _una_vez(edicion, ("canal", self.ruta), lambda: list(self.publicos(edicion)[:EN_FEED]))
 
 
 TODOS = Serie("/boletines/", "Boletines")
@@ -142,25 +153,41 @@ class Temas:
         return [cls.serie(c) for c in Categoria.values]
 
 
-class Dependencias:
-    """Las series por dependencia."""
+@dataclass(frozen=True)
+class Catalogo:
+    """Las series de un catálogo de la oficina: una por dependencia o por comunidad."""
 
-    @staticmethod
-    def ruta(dependencia: Dependencia) -> str:
-        return f"/dependencias/{dependencia.pk}-{slugify(dependencia.nombre)[:60]}/"
+    carpeta: str
+    modelo: type[RenglonDeCatalogo]
+    campo: str
 
-    @classmethod
-    def serie(cls, dependencia: Dependencia) -> Serie:
-        return Serie(cls.ruta(dependencia), dependencia.nombre, (("dependencia_id", dependencia.pk),))
+    def ruta(self, renglon: RenglonDeCatalogo) -> str:
+        return f"/{self.carpeta}/{renglon.pk}-{slugify(renglon.nombre)[:60]}/"
 
-    @classmethod
-    def todas(cls) -> list[Serie]:
-        return [cls.serie(d) for d in Dependencia.objects.order_by("orden", "pk")]
+    def serie(self, renglon: RenglonDeCatalogo) -> Serie:
+        return Serie(self.ruta(renglon), renglon.nombre, ((self.campo, renglon.pk),))
+
+    def todas(self) -> list[Serie]:
+        return [self.serie(r) for r in self.modelo._default_manager.order_by("orden", "pk")]
+
+    def activos(self, edicion: Edicion) -> list[RenglonDeCatalogo]:
+        """Los que se ofrecen en los filtros y los índices."""
+        vigentes = self.modelo._default_manager.filter(activa=True).order_by("orden", "pk")
+        return _una_vez(edicion, self.carpeta, lambda: list(vigentes))
+
+
+Dependencias = Catalogo("dependencias", Dependencia, "dependencia_id")
+Comunidades = Catalogo("comunidades", Comunidad, "comunidad_id")
+
+
+def todas_las_series() -> list[Serie]:
+    return [TODOS, *Temas.todas(), *Dependencias.todas(), *Comunidades.todas()]
 
 
 def series_de(boletin: Boletin) -> list[Serie]:
     """Las listas donde aparece un boletín."""
-    return [TODOS, Temas.serie(boletin.categoria), Dependencias.serie(boletin.dependencia)]
+    suyas = [TODOS, Temas.serie(boletin.categoria), Dependencias.serie(boletin.dependencia)]
+    return [*suyas, Comunidades.serie(boletin.comunidad)] if boletin.comunidad else suyas
 
 
 def del_mes(ejercicio: int, mes: int, edicion: Edicion) -> list[Boletin]:
@@ -181,6 +208,10 @@ class Mes:
         return MESES[self.numero - 1]
 
     @property
+    def clave(self) -> str:
+        return f"{self.ejercicio}-{self.numero:02d}"
+
+    @property
     def url(self) -> str:
         return f"/boletines/{self.ejercicio}/{self.numero:02d}/"
 
@@ -190,19 +221,24 @@ def meses_con_boletines(edicion: Edicion) -> list[Mes]:
     return _una_vez(edicion, "meses", lambda: _leer_meses(edicion))
 
 
+# De mes en mes por el índice: cuesta lo mismo con doscientos boletines que con doscientos mil.
+MESES_CON_ALGO = """
+WITH RECURSIVE meses (ultimo) AS (
+    SELECT max(publicado_en) FROM ({visibles}) v
+    UNION ALL
+    SELECT (SELECT max(publicado_en) FROM ({visibles}) v WHERE publicado_en < date_trunc('month', ultimo, %s))
+    FROM meses WHERE ultimo IS NOT NULL
+)
+SELECT ultimo FROM meses WHERE ultimo IS NOT NULL
+"""
+
+
 def _leer_meses(edicion: Edicion) -> list[Mes]:
-    filas = (
-        edicion.boletines()
-        .annotate(a=ExtractYear("publicado_en", tzinfo=CENTRO), m=ExtractMonth("publicado_en", tzinfo=CENTRO))
-        .values_list("a", "m")
-        .distinct()
-        .order_by("-a", "-m")
-    )
-    return [Mes(a, m) for a, m in filas]
-
-
-def categorias() -> list[tuple[str, str]]:
-    return list(Categoria.choices)
+    visibles, valores = edicion.boletines().order_by().values("publicado_en").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(MESES_CON_ALGO.format(visibles=visibles), [*valores, *valores, CENTRO.key])
+        ultimos = [ultimo.astimezone(CENTRO) for (ultimo,) in cursor.fetchall()]
+    return [Mes(ultimo.year, ultimo.month) for ultimo in ultimos]
 
 
 def relacionados(boletin: Boletin, edicion: Edicion) -> list[Boletin]:
@@ -237,7 +273,9 @@ def _relacionados_de_memoria(boletin: Boletin, edicion: Edicion) -> list[Boletin
 
 def que_lo_relacionan(boletin: Boletin, edicion: Edicion) -> list[Boletin]:
     """Los tres siguientes de su categoría: los únicos en cuya página aparece como relacionado."""
-    siguientes = publicos(edicion).filter(categoria=boletin.categoria, publicado_en__gt=boletin.publicado_en)
+    siguientes = con_todo(edicion.boletines()).filter(
+        categoria=boletin.categoria, publicado_en__gt=boletin.publicado_en
+    )
     return list(siguientes.order_by("publicado_en", "pk")[:3])
 
 

@@ -55,18 +55,13 @@ class Hallazgos:
     reparto: dict[str, Counter[Any]] = field(default_factory=dict)
 
 
-def buscar(filtro: Filtro, ahora: datetime, *, pagina: int = 1) -> Hallazgos:
-    """Busca entre lo que el público ve en ese momento."""
-    return buscar_en(filtro, Edicion.vigente(ahora), pagina=pagina)
-
-
 def buscar_en(filtro: Filtro, edicion: Edicion, *, pagina: int = 1) -> Hallazgos:
     """Busca entre lo que muestra esa edición, de lo más parecido a lo menos. Cuatro consultas; cinco, muy adentro.
 
     El parecido y las cuentas se toman de los más recientes que coinciden: así una palabra común cuesta lo mismo
     con doscientos boletines que con doscientos mil.
     """
-    encontrados = _encontrados(filtro, _acotados(filtro, edicion))
+    encontrados = _encontrados(filtro, acotados(filtro, edicion))
     filas = list(encontrados.values_list("pk", "categoria", "dependencia_id", "comunidad_id")[: CANDIDATOS + 1])
     desde, hay_de_mas = (pagina - 1) * POR_PAGINA, len(filas) > CANDIDATOS
     claves = [fila[0] for fila in filas[desde : min(desde + POR_PAGINA + 1, CANDIDATOS)]]
@@ -91,7 +86,8 @@ def la_primera_que_halla(propuestas: Sequence[str], edicion: Edicion) -> str:
     return propuestas[min(hallan)] if hallan else ""
 
 
-def _acotados(filtro: Filtro, edicion: Edicion) -> QuerySet[Boletin]:
+def acotados(filtro: Filtro, edicion: Edicion) -> QuerySet[Boletin]:
+    """Los que muestra esa edición y cumplen lo que no son palabras."""
     boletines = edicion.boletines()
     iguales = {"categoria": filtro.tema, "dependencia_id": filtro.dependencia, "comunidad_id": filtro.comunidad}
     boletines = boletines.filter(**{campo: valor for campo, valor in iguales.items() if valor})

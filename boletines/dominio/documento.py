@@ -10,20 +10,21 @@ from media_library.dominio.publico import bytes_publicos
 from nucleo.formato import fecha_larga
 from nucleo.texto_rico import bloques
 from personas.dominio.documento import compilar, membrete
+from personas.models import Oficina
 
 LISTAS = ("vineta", "numero")
 
 
-def pdf_de_boletin(boletin: Boletin, ahora: datetime, *, oficina: dict | None = None) -> bytes:
+def pdf_de_boletin(boletin: Boletin, ahora: datetime, *, oficina: Oficina | None = None) -> bytes:
     """El PDF de un boletín; sin folio dice «Borrador». No lleva una foto que en ese momento no pueda publicarse.
 
-    `oficina` es el membrete ya leído, cuando se hacen muchos.
+    `oficina`, si ya se leyó, cuando se hacen muchos.
     """
     fecha = boletin.publicado_en or boletin.modificado_en
     return compilar(
         "boletin.typ",
         {
-            "oficina": oficina or membrete(),
+            "oficina": membrete(oficina),
             "folio": boletin.folio or "Borrador sin folio",
             "titulo": boletin.titulo,
             "sumario": boletin.sumario,

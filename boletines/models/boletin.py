@@ -45,6 +45,9 @@ VECTOR = (
 )
 
 
+SE_EMITIO = Q(estado__in=EMITIDOS)
+
+
 class FolioContador(models.Model):
     """El último folio dado por serie y año. Se avanza en la transacción que publica: sin huecos."""
 
@@ -122,7 +125,7 @@ class Boletin(models.Model):
     dependencia = models.ForeignKey(Dependencia, on_delete=models.PROTECT, related_name="boletines")
     comunidad = models.ForeignKey(
         Comunidad, null=True, blank=True, on_delete=models.PROTECT, related_name="boletines", db_index=False
-    )  # los índices `boletin_por_comunidad` y `boletin_comunidad_publica` empiezan por ella
+    )  # los índices `boletin_por_comunidad` y `boletin_comunidad_emit` empiezan por ella
     evento = models.ForeignKey(Evento, null=True, blank=True, on_delete=models.PROTECT, related_name="boletines")
     contacto = models.CharField("contacto de prensa", max_length=160, blank=True, validators=[UN_RENGLON])
     embargo_hasta = models.DateTimeField("embargado hasta", null=True, blank=True)
@@ -179,11 +182,11 @@ class Boletin(models.Model):
         verbose_name_plural = "boletines"
         ordering = ["-modificado_en", "-pk"]
         indexes = [
-            models.Index(fields=["-publicado_en", "-id"], condition=Q(estado="publicado"), name="boletin_publicados"),
-            models.Index(
-                fields=["comunidad", "-publicado_en", "-id"],
-                condition=Q(estado="publicado"),
-                name="boletin_comunidad_publica",
+            # Cada lista del portal se cuenta y se lee de su índice; los retirados cuentan para numerar las páginas.
+            models.Index(fields=["-publicado_en", "-id"], condition=SE_EMITIO, name="boletin_emitidos"),
+            *(
+                models.Index(fields=[campo, "-publicado_en", "-id"], condition=SE_EMITIO, name=f"boletin_{campo}_emit")
+                for campo in ("categoria", "dependencia", "comunidad")
             ),
             models.Index(fields=["comunidad", "-modificado_en", "-id"], name="boletin_por_comunidad"),
             models.Index(fields=["estado", "-modificado_en", "-id"], name="boletin_por_estado"),

@@ -39,9 +39,9 @@ def compilar_imagen(plantilla: str, datos: dict) -> bytes:
     return cast("bytes", png)
 
 
-def membrete() -> dict:
-    """Los datos de la oficina que llevan todos los documentos."""
-    oficina = Oficina.objects.actual()
+def membrete(oficina: Oficina | None = None) -> dict:
+    """Los datos de la oficina que llevan todos los documentos; `oficina`, si ya se leyó."""
+    oficina = oficina or Oficina.objects.actual()
     return {
         "municipio": oficina.municipio,
         "entidad": oficina.entidad,

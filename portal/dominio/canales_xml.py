@@ -13,6 +13,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from boletines.models import Boletin
 from nucleo.formato import CENTRO
+from portal import consultas
 from portal.consultas import Serie
 from portal.dominio.paginas.fijas import FIJAS
 from portal.dominio.paginas.fotos import fotos_publicas
@@ -141,13 +142,23 @@ def mapa_de_noticias(edicion: Edicion) -> str:
 
 
 def indice_de_mapas(edicion: Edicion) -> str:
-    ejercicios = edicion.boletines().order_by("ejercicio").values_list("ejercicio", flat=True).distinct()
+    ejercicios = sorted({m.ejercicio for m in consultas.meses_con_boletines(edicion)})
     fijos = [("/sitemap-paginas.xml", ""), ("/sitemap-noticias.xml", "")]
     return _direcciones([*fijos, *((f"/sitemap-{e}.xml", "") for e in ejercicios)], "sitemapindex", "sitemap")
 
 
 def mapa_de_paginas(series: Sequence[Serie]) -> str:
-    rutas = ["/", "/agenda/", "/galeria/", "/temas/", "/dependencias/", "/mapa/", "/datos/", "/suscripcion/"]
+    rutas = [
+        "/",
+        "/agenda/",
+        "/galeria/",
+        "/temas/",
+        "/dependencias/",
+        "/comunidades/",
+        "/mapa/",
+        "/datos/",
+        "/suscripcion/",
+    ]
     rutas += [f"/{nombre}/" for nombre in FIJAS] + [serie.ruta for serie in series]
     return _direcciones([(r, "") for r in rutas], "urlset", "url")
 

@@ -2,19 +2,18 @@
 
 from datetime import datetime
 
-from boletines.dominio.derechos import fotos_que_salen
 from boletines.dominio.documento import pdf_de_boletin
 from boletines.dominio.textos import texto_sencillo
 from boletines.models import Boletin
 from media_library.dominio.publico import DerivadoPendiente, bytes_publicos
 from nucleo.formato import CENTRO
-from personas.dominio.documento import membrete
 from portal import consultas
 from portal.consultas import POR_PAGINA, Serie
 from portal.dominio import arbol, canales_xml, datos
 from portal.dominio.paginas import articulo, fijas, listas, portada
 from portal.dominio.paginas.cortes import cortes_publicos
-from portal.dominio.paginas.fotos import ANCHOS
+from portal.dominio.paginas.fotos import archivos_de_fotos
+from portal.dominio.paginas.marco import oficina
 from portal.dominio.prensa import MANIFIESTO, manifiesto
 from portal.dominio.vocabulario import aprender
 from portal.edicion import Edicion, ediciones
@@ -114,7 +113,7 @@ def escribir_visible(boletin: Boletin, edicion: Edicion) -> None:
     Los archivos que ya nadie usa se borran al final, cuando la página ya no los nombra.
     """
     medios = _escribir_medios(boletin, edicion)
-    pdf = pdf_de_boletin(boletin, edicion.ahora, oficina=_membrete(edicion))
+    pdf = pdf_de_boletin(boletin, edicion.ahora, oficina=oficina(edicion))
     arbol.escribir(f"{boletin.ruta_publica}boletin.pdf", pdf, en=edicion.raiz)
     prensa = f"{boletin.ruta_publica}prensa/"
     arbol.escribir(f"{prensa}boletin.txt", texto_sencillo(boletin), en=edicion.raiz)
@@ -124,20 +123,9 @@ def escribir_visible(boletin: Boletin, edicion: Edicion) -> None:
     arbol.dejar_solo(f"medios/{boletin.clave}", medios, en=edicion.raiz)
 
 
-def _membrete(edicion: Edicion) -> dict:
-    if "membrete" not in edicion.memoria:
-        edicion.memoria["membrete"] = membrete()
-    return edicion.memoria["membrete"]
-
-
 def _escribir_medios(boletin: Boletin, edicion: Edicion) -> set[str]:
     """Escribe las fotos y los cortes en la carpeta al azar del boletín; devuelve sus nombres."""
-    piezas = [
-        (f"foto-{lugar}-w{ancho}.{formato}", foto.evidencia, f"w{ancho}.{formato}")
-        for lugar, foto in fotos_que_salen(boletin, edicion.ahora)
-        for ancho in ANCHOS
-        for formato in ("webp", "jpg")
-    ]
+    piezas = list(archivos_de_fotos(boletin, edicion.ahora))
     for publico, corte in cortes_publicos(boletin, edicion.ahora):
         piezas.append((publico.ruta.rpartition("/")[2], corte.evidencia, corte.receta))
     for nombre, evidencia, receta in piezas:

@@ -12,7 +12,11 @@ from nucleo.formato import CENTRO
 from portal.edicion import Edicion
 
 COLUMNAS = (
-    "folio", "titulo", "sumario", "tema", "dependencia", "lugar", "publicado_en", "direccion", "pdf",
+    "folio", "titulo", "sumario", "tema", "dependencia", "comunidad", "lugar", "publicado_en", "direccion", "pdf",
+)  # fmt: skip
+LEIDAS = (
+    "serie", "ejercicio", "consecutivo", "slug", "titulo", "sumario", "categoria", "lugar", "publicado_en",
+    "dependencia__nombre", "comunidad__nombre",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -26,6 +30,7 @@ def renglon(boletin: Boletin) -> dict[str, Any]:
         "sumario": boletin.sumario,
         "tema": boletin.categoria,
         "dependencia": boletin.dependencia.nombre,
+        "comunidad": boletin.comunidad.nombre if boletin.comunidad else "",
         "lugar": boletin.lugar,
         "publicado_en": boletin.emitido_en.astimezone(CENTRO).isoformat(),
         "direccion": url,
@@ -35,7 +40,7 @@ def renglon(boletin: Boletin) -> dict[str, Any]:
 
 def renglones_del_ejercicio(ejercicio: int, edicion: Edicion) -> list[dict[str, Any]]:
     boletines = edicion.boletines().filter(ejercicio=ejercicio).order_by("publicado_en", "pk")
-    return [renglon(b) for b in boletines.select_related("dependencia").defer("cuerpo", "busqueda", "vector")]
+    return [renglon(b) for b in boletines.select_related("dependencia", "comunidad").only(*LEIDAS)]
 
 
 def en_csv(renglones: list[dict[str, Any]]) -> str:
@@ -50,4 +55,7 @@ def en_csv(renglones: list[dict[str, Any]]) -> str:
 
 
 def en_json(renglones: list[dict[str, Any]]) -> str:
-    return json.dumps(renglones, ensure_ascii=False, indent=1) + "\n"
+    """Un renglón de texto por boletín: se lee a simple vista y comparar dos versiones dice qué cambió."""
+    if not renglones:
+        return "[]\n"
+    return "[\n" + ",\n".join(json.dumps(uno, ensure_ascii=False) for uno in renglones) + "\n]\n"

@@ -12,7 +12,7 @@ from boletines.models import Boletin
 from personas.dominio.documento import compilar_imagen
 from personas.models import Oficina
 from portal import consultas
-from portal.consultas import PAGINAS_JUNTAS, TODOS, Dependencias, Mes, Serie, Temas
+from portal.consultas import PAGINAS_JUNTAS, Mes, Serie
 from portal.dominio import arbol, canales_xml, construccion
 from portal.dominio.cuadrilla import repartir
 from portal.dominio.paginas import fijas, listas
@@ -97,7 +97,7 @@ def _avance(edicion: Edicion, huella: str, claves: list[int]) -> int:
 
 
 def _escribir_listas(edicion: Edicion, procesos: int) -> None:
-    series = (TODOS, *Temas.todas(), *Dependencias.todas())
+    series = consultas.todas_las_series()
     completas = {serie: serie.paginas_completas(edicion) for serie in series}
     tramos = [
         (serie, range(desde, min(desde + PAGINAS_JUNTAS, cuantas + 1)))
@@ -143,8 +143,8 @@ def escribir_fijas_en(edicion: Edicion) -> None:
         arbol.escribir_pagina(f"/{nombre}/", fijas.fija(nombre, edicion), en=en)
     arbol.escribir_pagina("/temas/", listas.indice_de_temas(edicion), en=en)
     arbol.escribir_pagina("/dependencias/", listas.indice_de_dependencias(edicion), en=en)
-    series = (TODOS, *Temas.todas(), *Dependencias.todas())
-    arbol.escribir("sitemap-paginas.xml", canales_xml.mapa_de_paginas(series), en=en)
+    arbol.escribir_pagina("/comunidades/", listas.indice_de_comunidades(edicion), en=en)
+    arbol.escribir("sitemap-paginas.xml", canales_xml.mapa_de_paginas(consultas.todas_las_series()), en=en)
     arbol.escribir("robots.txt", canales_xml.robots(), en=en)
     if edicion.suspension:
         construccion.escribir_aviso(edicion)

@@ -69,6 +69,6 @@ def pagina_por_llenarse(
     """La página que sigue a la última llena es la cabeza de su lista. Sin base: es sólo una dirección."""
     if not clase:
         return redirect("/boletines/")
-    if clase not in {"temas", "dependencias"}:
+    if clase not in {"temas", "dependencias", "comunidades"}:
         raise Http404
     return redirect(f"/{clase}/{clave}/")

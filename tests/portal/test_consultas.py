@@ -6,7 +6,7 @@ import pytest
 
 from portal import consultas
 from portal.consultas import TODOS
-from portal.consultas_busqueda import Filtro, buscar
+from portal.consultas_busqueda import Filtro, buscar_en
 from portal.edicion import Edicion
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
@@ -41,7 +41,7 @@ FUNCIONES = {
     "cabeza_del_archivo": lambda _b, ahora: TODOS.recientes(Edicion.vigente(ahora)),
     "del_mes": lambda _b, ahora: consultas.del_mes(2026, 3, Edicion.vigente(ahora)),
     "de_la_categoria": lambda b, ahora: consultas.Temas.serie(b.categoria).recientes(Edicion.vigente(ahora)),
-    "buscar": lambda _b, ahora: list(buscar(Filtro("agua"), ahora).boletines),
+    "buscar": lambda _b, ahora: list(buscar_en(Filtro("agua"), Edicion.vigente(ahora)).boletines),
 }
 
 
@@ -127,19 +127,19 @@ class TestBuscar:
         boletin = BoletinFactory(publicado=True, titulo="Inicia la rehabilitación del camino en la peña")
         BoletinFactory(publicado=True, titulo="Jornada de salud", sumario="Vacunas", cuerpo="Hay vacunas.")
 
-        assert list(buscar(Filtro(texto), ahora).boletines) == [boletin]
+        assert list(buscar_en(Filtro(texto), Edicion.vigente(ahora)).boletines) == [boletin]
 
     @pytest.mark.parametrize("texto", ["CS/045/2026", "cs/45/2026", " CS/045/2026 "])
     def test_por_folio(self, ahora, texto):
         boletin = BoletinFactory(publicado=True, consecutivo=45)
         BoletinFactory(publicado=True, consecutivo=46)
 
-        assert list(buscar(Filtro(texto), ahora).boletines) == [boletin]
+        assert list(buscar_en(Filtro(texto), Edicion.vigente(ahora)).boletines) == [boletin]
 
     def test_el_folio_de_lo_escondido_tampoco_aparece(self, ahora):
         BoletinFactory(retirado=True, consecutivo=45)
 
-        assert not buscar(Filtro("CS/045/2026"), ahora).boletines
+        assert not buscar_en(Filtro("CS/045/2026"), Edicion.vigente(ahora)).boletines
 
     @pytest.mark.parametrize(
         "texto",
@@ -148,12 +148,12 @@ class TestBuscar:
     def test_nada_de_lo_que_se_escriba_la_tumba(self, ahora, texto):
         BoletinFactory(publicado=True)
 
-        buscar(Filtro(texto), ahora)
+        buscar_en(Filtro(texto), Edicion.vigente(ahora))
 
     def test_pagina_de_doce_en_doce(self, ahora):
         BoletinFactory.create_batch(13, publicado=True, titulo="Agua")
 
-        primera, segunda = (buscar(Filtro("agua"), ahora, pagina=n) for n in (1, 2))
+        primera, segunda = (buscar_en(Filtro("agua"), Edicion.vigente(ahora), pagina=n) for n in (1, 2))
 
         assert (len(primera.boletines), primera.hay_mas) == (12, True)
         assert (len(segunda.boletines), segunda.hay_mas) == (1, False)
@@ -164,5 +164,5 @@ class TestBuscar:
         BoletinFactory.create_batch(cuantos, publicado=True, titulo="Agua")
 
         with django_assert_max_num_queries(4):
-            hallados = buscar(Filtro("agua"), ahora).boletines
+            hallados = buscar_en(Filtro("agua"), Edicion.vigente(ahora)).boletines
             assert [str(b.dependencia) for b in hallados if list(b.fotos.all()) == []]

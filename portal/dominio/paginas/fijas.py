@@ -50,6 +50,7 @@ def _del_mapa(edicion: Edicion) -> dict[str, Any]:
     return {
         "categorias": Categoria.choices,
         "dependencias": [(s.ruta, s.titulo) for s in consultas.Dependencias.todas()],
+        "comunidades": [(s.ruta, s.titulo) for s in consultas.Comunidades.todas()],
         "meses": consultas.meses_con_boletines(edicion),
     }
 

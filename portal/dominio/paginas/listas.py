@@ -6,7 +6,6 @@ from typing import Any
 from boletines.estados import Categoria
 from boletines.models import Boletin
 from nucleo.formato import MESES
-from personas.models import Dependencia
 from portal import consultas
 from portal.consultas import TODOS, Serie
 from portal.dominio.paginas.fotos import tarjetas
@@ -56,16 +55,26 @@ def anio(ejercicio: int, edicion: Edicion) -> str:
 
 
 def indice_de_temas(edicion: Edicion) -> str:
-    temas = [(f"/temas/{clave}/", nombre) for clave, nombre in Categoria.choices]
+    temas = [(f"/temas/{clave}/", nombre, clave) for clave, nombre in Categoria.choices]
     return pintar("indice.html", edicion, seccion="boletines", titulo="Temas", entrada="Todo lo publicado, por tema.",
                   renglones=temas)  # fmt: skip
 
 
 def indice_de_dependencias(edicion: Edicion) -> str:
-    dependencias = Dependencia.objects.filter(activa=True).order_by("orden", "pk")
-    renglones = [(consultas.Dependencias.ruta(d), d.nombre) for d in dependencias]
     return pintar("indice.html", edicion, seccion="boletines", titulo="Dependencias",
-                  entrada="Lo que informa cada área del Ayuntamiento.", renglones=renglones)  # fmt: skip
+                  entrada="Lo que informa cada área del Ayuntamiento.",
+                  renglones=_enlaces(consultas.Dependencias, edicion))  # fmt: skip
+
+
+def indice_de_comunidades(edicion: Edicion) -> str:
+    return pintar("indice.html", edicion, seccion="boletines", titulo="Comunidades",
+                  entrada="Lo publicado de cada lugar del municipio.",
+                  renglones=_enlaces(consultas.Comunidades, edicion))  # fmt: skip
+
+
+def _enlaces(catalogo: consultas.Catalogo, edicion: Edicion) -> list[tuple[str, str, int]]:
+    """Dirección, nombre y número de cada renglón que se ofrece."""
+    return [(catalogo.ruta(renglon), renglon.nombre, renglon.pk) for renglon in catalogo.activos(edicion)]
 
 
 def galeria(edicion: Edicion) -> str:
@@ -76,7 +85,7 @@ def galeria(edicion: Edicion) -> str:
 def _lista(edicion: Edicion, boletines: Sequence[Boletin], **contexto: Any) -> str:
     vacios: dict[str, Any] = {
         "anterior": "", "siguiente": "", "serie": None, "es_cabeza": False, "meses": [], "categorias": [],
-        "dependencias": [], "ejercicios": [], "ejercicio": 0,
+        "dependencias": [], "comunidades": [], "ejercicios": [], "ejercicio": 0,
     }  # fmt: skip
     return pintar(
         "lista.html", edicion, seccion="boletines", tarjetas=tarjetas(boletines, edicion.ahora), **(vacios | contexto)
@@ -84,11 +93,11 @@ def _lista(edicion: Edicion, boletines: Sequence[Boletin], **contexto: Any) -> s
 
 
 def _indices(edicion: Edicion) -> dict[str, Any]:
-    dependencias = Dependencia.objects.filter(activa=True).order_by("orden", "pk")
     meses = consultas.meses_con_boletines(edicion)
     return {
-        "meses": meses[:12],
+        "meses": meses[:24],
         "ejercicios": sorted({m.ejercicio for m in meses}, reverse=True),
-        "categorias": consultas.categorias(),
-        "dependencias": [(consultas.Dependencias.ruta(d), d.nombre) for d in dependencias],
+        "categorias": Categoria.choices,
+        "dependencias": _enlaces(consultas.Dependencias, edicion),
+        "comunidades": _enlaces(consultas.Comunidades, edicion),
     }

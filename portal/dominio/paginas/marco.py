@@ -48,25 +48,32 @@ def sitio(edicion: Edicion) -> Sitio:
     return edicion.memoria["sitio"]
 
 
+def oficina(edicion: Edicion) -> Oficina:
+    """La oficina, leída una vez por edición."""
+    if "oficina" not in edicion.memoria:
+        edicion.memoria["oficina"] = Oficina.objects.actual()
+    return edicion.memoria["oficina"]
+
+
 def _leer_sitio(edicion: Edicion) -> Sitio:
-    oficina = Oficina.objects.actual()
-    gobierno = f"Gobierno de {oficina.municipio}" if oficina.municipio else "Gobierno Municipal"
-    neutro = f"{oficina.nombre} de {oficina.municipio}" if oficina.municipio else oficina.nombre
-    clase = "escudo" if edicion.suspension or not oficina.logotipo else "logotipo"
+    quien = oficina(edicion)
+    gobierno = f"Gobierno de {quien.municipio}" if quien.municipio else "Gobierno Municipal"
+    neutro = f"{quien.nombre} de {quien.municipio}" if quien.municipio else quien.nombre
+    clase = "escudo" if edicion.suspension or not quien.logotipo else "logotipo"
     return Sitio(
         nombre=neutro if edicion.suspension else gobierno,
-        municipio=oficina.municipio,
-        domicilio=oficina.domicilio,
-        correo=oficina.correo,
+        municipio=quien.municipio,
+        domicilio=quien.domicilio,
+        correo=quien.correo,
         base_url=settings.BASE_URL,
-        telefonos=[Telefono(f"tel:{t}", telefono(t)) for t in oficina.telefonos],
-        url_transparencia=oficina.url_transparencia,
-        oficina=oficina.nombre,
-        entidad=oficina.entidad,
-        lema="" if edicion.suspension else oficina.lema,
-        imagen=ruta_de_identidad(getattr(oficina, clase)),
+        telefonos=[Telefono(f"tel:{t}", telefono(t)) for t in quien.telefonos],
+        url_transparencia=quien.url_transparencia,
+        oficina=quien.nombre,
+        entidad=quien.entidad,
+        lema="" if edicion.suspension else quien.lema,
+        imagen=ruta_de_identidad(getattr(quien, clase)),
         clase_de_imagen=clase,
-        configurado_en=oficina.configurada_en,
+        configurado_en=quien.configurada_en,
     )
 
 
