@@ -113,6 +113,9 @@ def _de_oficina(m):
 def _de_biblioteca(m):
     return [
         f"/oficina/biblioteca/{m.foto.pk}/",
+        f"/oficina/biblioteca/{m.borrosa.pk}/",
+        f"/oficina/biblioteca/{m.borrosa.pk}/?sin_difuminar=1",
+        f"/oficina/biblioteca/subir/?evento={m.evento.ref}",
         f"/oficina/biblioteca/{m.grabacion.pk}/",
         f"/oficina/biblioteca/{m.grabacion.pk}/cortes/",
         f"/oficina/biblioteca/{m.grabacion.pk}/subtitulos/",
