@@ -6,8 +6,8 @@ from operator import or_
 
 from django.db.models import Q
 
-from media_library.estados import Clase
-from media_library.models import Derivado, Original
+from media_library.estados import Clase, Difuminado
+from media_library.models import Derivado, Evidencia, Original
 
 RECETARIO = 2  # súbela al agregar una receta: así la recibe también lo que ya estaba (`completar.py`)
 ANCHOS = (320, 800, 1600)
@@ -77,3 +77,18 @@ def apuntar(original: Original, *, foco: tuple[int, int], ahora: datetime) -> No
 def apuntar_una(original: Original, receta: str, *, ahora: datetime) -> None:
     """Deja pendiente una receta que no es de todos: una portada elegida o un corte."""
     Derivado.objects.get_or_create(original=original, receta=receta, defaults={"creado_en": ahora})
+
+
+def recetas_difuminadas(evidencia: Evidencia) -> list[str]:
+    """Las versiones difuminadas que le tocan, con su punto focal; ninguna si no hay esa decisión."""
+    if evidencia.difuminado != Difuminado.HECHO:
+        return []
+    foco = (evidencia.foco_x, evidencia.foco_y)
+    propias = (*recetas_de(evidencia.original.clase, foco), *extras_de(evidencia.original, foco))
+    return [evidencia.receta_publica(receta) for receta in propias]
+
+
+def apuntar_difuminadas(evidencia: Evidencia, *, ahora: datetime) -> None:
+    """Deja pendientes las versiones difuminadas que falten."""
+    for receta in recetas_difuminadas(evidencia):
+        apuntar_una(evidencia.original, receta, ahora=ahora)

@@ -147,6 +147,12 @@ def _de_biblioteca(mundo: Mundo) -> None:
     mundo.cosas["buzon"] = BuzonFactory(dependencia=mundo.dependencia, creado_por=quien, huella=huella)
     mundo.cosas["aporte"] = SubidaFactory(persona=None, buzon=mundo.buzon)
     mundo.cosas["aportada"] = EvidenciaFactory(buzon=mundo.buzon, dependencia=mundo.dependencia, subida_por=quien)
+    mundo.cosas["foto_ajena"] = EvidenciaFactory(dependencia=mundo.evento_ajeno.dependencia, subida_por=quien)
+    _de_derechos(mundo, quien)
+
+
+def _de_derechos(mundo: Mundo, quien: Any) -> None:
+    """Una foto con su carta y otra difuminada, con una versión que no se pudo hacer."""
     mundo.cosas["carta"] = ConsentimientoFactory(creado_por=quien)
     mundo.foto.consentimientos.add(mundo.carta)
     mundo.cosas["borrosa"] = EvidenciaFactory(
@@ -156,7 +162,6 @@ def _de_biblioteca(mundo: Mundo) -> None:
     for receta in ("w1600.webp", mundo.borrosa.receta_publica("w1600.webp")):
         DerivadoFactory(original=mundo.borrosa.original, hecho=True, receta=receta)
     DerivadoFactory(original=mundo.borrosa.original, estado="fallido", receta="ancha-1-1.jpg", error="Se detuvo.")
-    mundo.cosas["foto_ajena"] = EvidenciaFactory(dependencia=mundo.evento_ajeno.dependencia, subida_por=quien)
 
 
 def _de_medios(mundo: Mundo) -> None:
