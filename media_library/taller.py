@@ -21,8 +21,15 @@ Image.MAX_IMAGE_PIXELS = 60_000_000
 ANCHO_MAXIMO = 1600
 ANCHO_DE_PISTAS = 800
 CUADROS = 6  # por lado de una zona difuminada
-RECORTES = {"og": (1200, 630), "cuadro": (400, 400), "vertical": (1080, 1350), "ancha": (1600, 900)}
-SIN_AGRANDAR = {"vertical", "ancha"}  # una foto chica da un recorte chico con la misma proporción
+RECORTES = {
+    "og": (1200, 630),
+    "cuadro": (400, 400),
+    "vertical": (1080, 1350),
+    "ancha": (1600, 900),
+    "estandar": (1600, 1200),
+    "cuadrada": (1200, 1200),
+}
+SIN_AGRANDAR = RECORTES.keys() - {"og", "cuadro"}  # una foto chica da un recorte chico con la misma proporción
 GIRADAS = {5, 6, 7, 8}
 FILTRO = Image.Resampling.LANCZOS
 

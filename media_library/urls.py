@@ -67,6 +67,7 @@ urlpatterns = [
     path("<int:pk>/veredicto/", elegir.veredicto, name="veredicto"),
     path("<int:pk>/calificar/", visor.calificar, name="calificar"),
     path("<int:pk>/etiquetas/<int:etiqueta_pk>/quitar/", visor.quitar_etiqueta, name="quitar_etiqueta"),
+    path("<int:pk>/albumes/<int:album_pk>/quitar/", visor.quitar_del_album, name="quitar_del_album"),
     path("<int:pk>/papelera/", biblioteca.tirar, name="tirar"),
     path("<int:pk>/reintentar/", visor.reintentar, name="reintentar"),
     re_path(r"^(?P<pk>[0-9]{1,18})/archivo/(?P<receta>[a-z0-9.-]{1,40})$", descargas.archivo, name="archivo"),

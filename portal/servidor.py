@@ -25,6 +25,7 @@ TIPOS = {
     ".png": "image/png",
     ".ico": "image/x-icon",
     ".csv": "text/csv; charset=utf-8",
+    ".vtt": "text/vtt; charset=utf-8",
     ".mp4": "video/mp4",
     ".mp3": "audio/mpeg",
 }
@@ -107,7 +108,8 @@ class Calendario:
 class ArbolPublico:
     """WSGI que contesta con archivos del árbol vigente y deja lo demás a `siguiente`.
 
-    Un archivo leído vale `vigencia` segundos antes de volver a preguntar por él al disco; también la edición.
+    Un archivo leído vale `vigencia` segundos antes de volver a preguntar por él al disco, y nunca más allá de la hora
+    en que toca volver a preguntar por la edición.
     """
 
     def __init__(self, siguiente: Aplicacion, raiz: Path, *, vigencia: float = 1.0) -> None:
@@ -120,7 +122,14 @@ class ArbolPublico:
         self._arbol: tuple[str, dict[str, _Pagina]] = (str(raiz), {})
 
     def __call__(self, environ: dict, start_response: Arranque) -> Iterable[bytes]:
-        camino = environ.get("PATH_INFO", "/")
+        camino = environ["PATH_INFO"]
+        # Lo que ya está en memoria pasó por las revisiones de abajo cuando se leyó.
+        conocida = self._arbol[1].get(camino + "index.html" if camino[-1:] == "/" else camino)
+        if conocida is not None and monotonic() < conocida.vigente_hasta and environ["REQUEST_METHOD"] == "GET":
+            return _responder("200 OK", conocida, environ, start_response)
+        return self._buscar(camino, environ, start_response)
+
+    def _buscar(self, camino: str, environ: dict, start_response: Arranque) -> Iterable[bytes]:
         if (
             environ["REQUEST_METHOD"] not in ("GET", "HEAD")
             or camino.startswith(DE_DJANGO)
@@ -155,7 +164,7 @@ class ArbolPublico:
             return None
         sello = (estado.st_mtime_ns, estado.st_size)
         if pagina is not None and pagina.sello == sello:
-            pagina.vigente_hasta = ahora + self._vigencia
+            pagina.vigente_hasta = min(ahora + self._vigencia, self._revisar_en)
             return pagina
         if not os.path.isfile(ruta) or not os.path.realpath(ruta).startswith(raiz + os.sep):  # noqa: PTH113 - camino caliente: Path cuesta tres veces más
             return None
@@ -163,7 +172,7 @@ class ArbolPublico:
         if pagina.octetos <= MAXIMO_EN_MEMORIA:
             if len(memoria) >= EN_MEMORIA:
                 memoria.clear()
-            pagina.vigente_hasta = ahora + self._vigencia
+            pagina.vigente_hasta = min(ahora + self._vigencia, self._revisar_en)
             memoria[camino] = pagina
         return pagina
 

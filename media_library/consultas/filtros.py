@@ -66,7 +66,7 @@ def _por_lugar(evidencias: EvidenciaQuerySet, texto: str) -> EvidenciaQuerySet:
 def _por_comunidad(evidencias: EvidenciaQuerySet, comunidad: Any) -> EvidenciaQuerySet:
     """La de los eventos de esa comunidad."""
     eventos: Any = apps.get_model("agenda.Evento").objects.filter(comunidad=comunidad)  # vive más arriba
-    referencia = Concat(Value("agenda.evento:"), Cast("pk", TextField()))
+    referencia = Concat(Value("agenda.evento:"), Cast("pk", TextField()), output_field=TextField())
     return evidencias.filter(evento_ref__in=eventos.order_by().annotate(referencia=referencia).values("referencia"))
 
 

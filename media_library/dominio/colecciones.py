@@ -60,3 +60,10 @@ def poner_en_album(evidencias: Iterable[Evidencia], *, album: Album, por: Person
     evidencias = list(evidencias)
     album.evidencias.add(*evidencias)
     asentar("agregar al álbum", album, por=por, ahora=ahora, evidencias=[e.pk for e in evidencias])
+
+
+@transaction.atomic(durable=True)
+def quitar_del_album(evidencia: Evidencia, *, album: Album, por: Persona, ahora: datetime) -> None:
+    """La saca de un álbum; el álbum queda, aunque se vacíe."""
+    album.evidencias.remove(evidencia)
+    asentar("quitar del álbum", evidencia, por=por, ahora=ahora, album=album.nombre)

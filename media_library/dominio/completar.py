@@ -13,7 +13,7 @@ from django.db.models import Prefetch
 from PIL import Image, UnidentifiedImageError
 
 from media_library import bodega, thumbhash
-from media_library.dominio import difuminado, recetas
+from media_library.dominio import recetas
 from media_library.estados import Clase, EstadoDerivado
 from media_library.models import Corte, Derivado, Evidencia, Original
 
@@ -77,7 +77,7 @@ def _que_le_tocan(original: Original) -> Iterator[str]:
         foco = (evidencia.foco_x, evidencia.foco_y)
         yield from recetas.recetas_de(original.clase, foco)
         yield from recetas.extras_de(original, foco)
-        yield from difuminado.recetas_difuminadas(evidencia)
+        yield from recetas.recetas_difuminadas(evidencia)
         if original.clase == Clase.VIDEO:
             yield evidencia.receta_de_portada
         for corte in evidencia.cortes.all():

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from media_library.dominio import almacen, ingesta
+from media_library.dominio import almacen, copias, ingesta
 from media_library.dominio.tipos import JPEG, PDF, PNG, ArchivoRechazado, Reconocido, limpiar_nombre, reconocer
 from media_library.models import Consentimiento, Evidencia, Original
 from media_library.signals import derechos_cambiaron
@@ -78,7 +78,8 @@ def _anotar(
         "guardar carta de uso de imagen", carta, por=por, ahora=ahora,
         de_menor=carta.es_menor, vale_hasta=carta.fecha_fin, evidencias=[e.pk for e in evidencias],
     )  # fmt: skip
-    derechos_cambiaron.send(Evidencia, evidencias=[e.pk for e in evidencias], por=por, ahora=ahora)
+    tocadas = copias.igualar([e.pk for e in evidencias], por=por, ahora=ahora)
+    derechos_cambiaron.send(Evidencia, evidencias=tocadas, por=por, ahora=ahora)
     return carta
 
 
@@ -93,7 +94,8 @@ def ligar_carta(
     evidencias = list(evidencias)
     carta.evidencias.add(*evidencias)
     asentar("ligar carta de uso de imagen", carta, por=por, ahora=ahora, evidencias=[e.pk for e in evidencias])
-    derechos_cambiaron.send(Evidencia, evidencias=[e.pk for e in evidencias], por=por, ahora=ahora)
+    tocadas = copias.igualar([e.pk for e in evidencias], por=por, ahora=ahora)
+    derechos_cambiaron.send(Evidencia, evidencias=tocadas, por=por, ahora=ahora)
     return carta
 
 

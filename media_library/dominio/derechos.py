@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
+from media_library.dominio import copias
 from media_library.dominio.difuminado import olvidar_versiones
 from media_library.estados import BaseDeDerechos, Difuminado, Menores, Uso
 from media_library.models import Evidencia
@@ -105,7 +106,8 @@ def anotar_derechos(
         raise YaCambio("Otra persona cambió estos datos mientras los editabas. Vuelve a cargar y compara.")
     evidencia.refresh_from_db()
     asentar("anotar derechos", evidencia, por=por, ahora=ahora, **campos)
-    derechos_cambiaron.send(Evidencia, evidencias=[evidencia.pk], por=por, ahora=ahora)
+    tocadas = copias.igualar([evidencia.pk], por=por, ahora=ahora)
+    derechos_cambiaron.send(Evidencia, evidencias=tocadas, por=por, ahora=ahora)
     return evidencia
 
 
@@ -118,7 +120,8 @@ def marcar_menores(evidencias: Iterable[Evidencia], *, menores: str, por: Person
     Evidencia.objects.filter(pk__in=[e.pk for e in filas]).update(menores=menores, version=F("version") + 1)
     for evidencia in filas:
         asentar("anotar derechos", evidencia, por=por, ahora=ahora, menores=menores)
-    derechos_cambiaron.send(Evidencia, evidencias=[e.pk for e in filas], por=por, ahora=ahora)
+    tocadas = copias.igualar([e.pk for e in filas], por=por, ahora=ahora)
+    derechos_cambiaron.send(Evidencia, evidencias=tocadas, por=por, ahora=ahora)
     return len(filas)
 
 

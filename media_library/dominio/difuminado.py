@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from media_library import bodega
-from media_library.dominio import recetas
+from media_library.dominio import copias, recetas
 from media_library.estados import Clase, Difuminado, Menores
 from media_library.models import Derivado, Evidencia, Original
 from media_library.models.evidencia import PREFIJO_DIFUMINADO, clave_de
@@ -59,27 +59,13 @@ def difuminar(evidencia: Evidencia, *, zonas: Sequence[Zona], por: Persona, ahor
         difuminado_en=ahora, version=F("version") + 1,
     )  # fmt: skip
     evidencia.refresh_from_db()
-    apuntar(evidencia, ahora=ahora)
+    recetas.apuntar_difuminadas(evidencia, ahora=ahora)
     if anteriores != evidencia.zonas:
         olvidar_versiones(evidencia.original, anteriores)
     asentar("difuminar", evidencia, por=por, ahora=ahora, zonas=evidencia.zonas)
-    derechos_cambiaron.send(Evidencia, evidencias=[evidencia.pk], por=por, ahora=ahora)
+    tocadas = copias.igualar([evidencia.pk], por=por, ahora=ahora)
+    derechos_cambiaron.send(Evidencia, evidencias=tocadas, por=por, ahora=ahora)
     return evidencia
-
-
-def apuntar(evidencia: Evidencia, *, ahora: datetime) -> None:
-    """Deja pendientes las versiones difuminadas que falten, con su punto focal."""
-    for receta in recetas_difuminadas(evidencia):
-        recetas.apuntar_una(evidencia.original, receta, ahora=ahora)
-
-
-def recetas_difuminadas(evidencia: Evidencia) -> list[str]:
-    """Las versiones difuminadas que le tocan; ninguna si no hay esa decisión."""
-    if evidencia.difuminado != Difuminado.HECHO:
-        return []
-    foco = (evidencia.foco_x, evidencia.foco_y)
-    propias = (*recetas.recetas_de(evidencia.original.clase, foco), *recetas.extras_de(evidencia.original, foco))
-    return [evidencia.receta_publica(receta) for receta in propias]
 
 
 def olvidar_versiones(original: Original, zonas: Sequence[Sequence[int]]) -> None:

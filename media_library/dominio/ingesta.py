@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from media_library import bodega
-from media_library.dominio import almacen, exif, recetas
+from media_library.dominio import almacen, copias, exif, recetas
 from media_library.dominio.espacio import exigir_espacio
 from media_library.dominio.tipos import ArchivoRechazado, Reconocido, limpiar_nombre, reconocer
 from media_library.models import Buzon, Evidencia, Original
@@ -102,6 +102,7 @@ def _anotar(
     recetas.apuntar(original, foco=(evidencia.foco_x, evidencia.foco_y), ahora=ahora)
     if nueva and original.evidencias.exclude(pk=evidencia.pk).exists():
         Original.objects.filter(pk=original.pk).update(es_repetido=True)
+        copias.heredar(evidencia, ahora=ahora)
     if nueva:
         de_buzon = {"buzon": str(evidencia.buzon)} if evidencia.buzon else {}
         asentar(

@@ -7,8 +7,10 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from media_library.dominio import copias
 from media_library.dominio.colecciones import poner_en_album, poner_etiquetas
 from media_library.models import Album, Consentimiento, Evidencia
+from media_library.signals import derechos_cambiaron
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede
 from personas.models import Persona
@@ -62,6 +64,9 @@ def editar_lote(
         for evidencia in libres:
             asentar("editar evidencia", evidencia, por=por, ahora=ahora, **campos)
     cambio_algo = _juntar(libres, cambio, por=por, ahora=ahora) or bool(campos)
+    if "menores" in campos or cambio.carta is not None:
+        tocadas = copias.igualar([e.pk for e in libres], por=por, ahora=ahora)
+        derechos_cambiaron.send(Evidencia, evidencias=tocadas, por=por, ahora=ahora)
     return ResultadoDeLote(len(libres) if cambio_algo else 0, len(filas) - len(libres))
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from media_library.dominio import difuminado, recetas
+from media_library.dominio import recetas
 from media_library.estados import Clase
 from media_library.models import Evidencia
 from nucleo.dominio.bitacora import asentar
@@ -48,7 +48,7 @@ def editar_palabras(  # noqa: PLR0913 - son los campos de la pantalla
     evidencia.refresh_from_db()
     if evidencia.original.clase == Clase.FOTO:
         recetas.apuntar(evidencia.original, foco=foco, ahora=ahora)
-        difuminado.apuntar(evidencia, ahora=ahora)
+        recetas.apuntar_difuminadas(evidencia, ahora=ahora)
     asentar("editar evidencia", evidencia, por=por, ahora=ahora, **nuevas)
     return evidencia
 

@@ -1,13 +1,15 @@
 """Qué versiones ligeras lleva cada clase de original. El nombre de la receta es el del archivo."""
 
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
-from media_library.estados import Clase
-from media_library.models import Derivado, Original
+from media_library.estados import Clase, Difuminado
+from media_library.models import Derivado, Evidencia, Original
 
-RECETARIO = 1  # súbela al agregar una receta: así la recibe también lo que ya estaba (`completar.py`)
+RECETARIO = 2  # súbela al agregar una receta: así la recibe también lo que ya estaba (`completar.py`)
 ANCHOS = (320, 800, 1600)
 DE_FOTO = tuple(f"w{ancho}.{formato}" for ancho in ANCHOS for formato in ("webp", "jpg"))
 DE_CLASE = {
@@ -28,17 +30,20 @@ MIME = {
 ANCHO_GRANDE = 2400
 TIRA = "tira.webp"
 # Lo que se hace al final, cuando ya nadie espera lo indispensable: pantallas densas, recortes y la tira de un video.
-EXTRAS = (
-    Q(receta__contains=f"w{ANCHO_GRANDE}.")
-    | Q(receta__contains="vertical-")
-    | Q(receta__contains="ancha-")
-    | Q(receta=TIRA)
+RECORTES = ("vertical", "ancha", "estandar", "cuadrada")
+EXTRAS = reduce(
+    or_, (Q(receta__contains=f"{r}-") for r in RECORTES), Q(receta__contains=f"w{ANCHO_GRANDE}.") | Q(receta=TIRA)
 )
+
+
+def recorte(nombre: str, foco: tuple[int, int], formato: str = "jpg") -> str:
+    """La receta de un recorte que conserva el punto focal."""
+    return f"{nombre}-{foco[0]}-{foco[1]}.{formato}"
 
 
 def con_foco(foco: tuple[int, int]) -> tuple[str, str]:
     """Los recortes por punto focal: la tarjeta de redes (1200×630) y el cuadro de la cuadrícula (400×400)."""
-    return f"og-{foco[0]}-{foco[1]}.jpg", f"cuadro-{foco[0]}-{foco[1]}.webp"
+    return recorte("og", foco), recorte("cuadro", foco, "webp")
 
 
 def recetas_de(clase: str, foco: tuple[int, int] = (50, 50)) -> tuple[str, ...]:
@@ -48,13 +53,13 @@ def recetas_de(clase: str, foco: tuple[int, int] = (50, 50)) -> tuple[str, ...]:
 
 
 def extras_de(original: Original, foco: tuple[int, int] = (50, 50)) -> tuple[str, ...]:
-    """Lo que se hace después: 2400 px si el original pasa de 1600, vertical 4:5 y ancha 16:9; la tira de un video."""
+    """Lo que se hace después: 2400 px si el original pasa de 1600, los recortes, y la tira de un video."""
     if original.clase == Clase.VIDEO:
         return (TIRA,)
     if original.clase != Clase.FOTO:
         return ()
     grandes = tuple(f"w{ANCHO_GRANDE}.{formato}" for formato in ("webp", "jpg"))
-    recortes = (f"vertical-{foco[0]}-{foco[1]}.jpg", f"ancha-{foco[0]}-{foco[1]}.jpg")
+    recortes = (recorte(nombre, foco) for nombre in RECORTES)
     return (*(grandes if (original.ancho or 0) > ANCHOS[-1] else ()), *recortes)
 
 
@@ -72,3 +77,18 @@ def apuntar(original: Original, *, foco: tuple[int, int], ahora: datetime) -> No
 def apuntar_una(original: Original, receta: str, *, ahora: datetime) -> None:
     """Deja pendiente una receta que no es de todos: una portada elegida o un corte."""
     Derivado.objects.get_or_create(original=original, receta=receta, defaults={"creado_en": ahora})
+
+
+def recetas_difuminadas(evidencia: Evidencia) -> list[str]:
+    """Las versiones difuminadas que le tocan, con su punto focal; ninguna si no hay esa decisión."""
+    if evidencia.difuminado != Difuminado.HECHO:
+        return []
+    foco = (evidencia.foco_x, evidencia.foco_y)
+    propias = (*recetas_de(evidencia.original.clase, foco), *extras_de(evidencia.original, foco))
+    return [evidencia.receta_publica(receta) for receta in propias]
+
+
+def apuntar_difuminadas(evidencia: Evidencia, *, ahora: datetime) -> None:
+    """Deja pendientes las versiones difuminadas que falten."""
+    for receta in recetas_difuminadas(evidencia):
+        apuntar_una(evidencia.original, receta, ahora=ahora)

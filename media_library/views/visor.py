@@ -154,6 +154,16 @@ def quitar_etiqueta(request: HttpRequest, pk: int, etiqueta_pk: int) -> HttpResp
 
 @require_POST
 @permiso(EDITAR_EVIDENCIA)
+def quitar_del_album(request: HttpRequest, pk: int, album_pk: int) -> HttpResponse:
+    evidencia = evidencia_de(request, pk)
+    album = get_object_or_404(evidencia.albumes, pk=album_pk)
+    colecciones.quitar_del_album(evidencia, album=album, por=request.user, ahora=timezone.now())
+    messages.success(request, f"Ya no está en «{album.nombre}».")
+    return redirect("media_library:ver", pk=pk)
+
+
+@require_POST
+@permiso(EDITAR_EVIDENCIA)
 def reintentar(request: HttpRequest, pk: int) -> HttpResponse:
     cuantos = derivados.reintentar(evidencia_de(request, pk), por=request.user, ahora=timezone.now())
     messages.success(request, "Se volverá a procesar." if cuantos else "No hay nada que reintentar.")

@@ -149,6 +149,9 @@ def escribir_fijas_en(edicion: Edicion) -> None:
     arbol.escribir("robots.txt", canales_xml.robots(), en=en)
     if edicion.suspension:
         construccion.escribir_aviso(edicion)
+    for serie in consultas.todas_las_series():
+        if not (en / serie.ruta.strip("/") / "index.html").exists():  # una dependencia o comunidad nueva
+            construccion.rematar(serie, serie.paginas_completas(edicion), edicion)
 
 
 def _escribir_identidad(edicion: Edicion) -> None:

@@ -11,10 +11,10 @@ from typing import IO, cast
 
 from django.conf import settings
 
-from boletines.dominio.derechos import fotos_que_salen
 from boletines.models import Boletin
 from nucleo.formato import CENTRO
 from portal.dominio.paginas.cortes import cortes_publicos
+from portal.dominio.paginas.fotos import fotos_de_la_pagina
 from portal.dominio.turno import raiz_servida
 from portal.models import DescargaDePrensa
 
@@ -29,10 +29,11 @@ def manifiesto(boletin: Boletin, ahora: datetime) -> str:
         f"{carpeta}/{carpeta}.txt": f"{boletin.ruta_publica}prensa/boletin.txt",
         f"{carpeta}/{carpeta}.pdf": f"{boletin.ruta_publica}boletin.pdf",
     }
-    for lugar, _ in fotos_que_salen(boletin, ahora):
-        archivos[f"{carpeta}/foto-{lugar}.jpg"] = f"/medios/{boletin.clave}/foto-{lugar}-w1600.jpg"
+    for foto in fotos_de_la_pagina(boletin, ahora):
+        archivos[f"{carpeta}/{foto.base.rpartition('/')[2]}.jpg"] = foto.grande
     for publico, _ in cortes_publicos(boletin, ahora):
-        archivos[f"{carpeta}/{publico.ruta.rpartition('/')[2]}"] = publico.ruta
+        for ruta in filter(None, (publico.ruta, publico.subtitulos)):
+            archivos[f"{carpeta}/{ruta.rpartition('/')[2]}"] = ruta
     return json.dumps({"nombre": carpeta, "archivos": archivos}, ensure_ascii=False)
 
 

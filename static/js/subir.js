@@ -267,7 +267,8 @@
       return paso.dataset.pasoDe === de;
     });
     despues.hidden = !suyos.length;
-    despues.querySelector("[data-falta]").hidden = !cuantas;
+    despues.querySelector("[data-falta]").hidden = !cuantas || !suyos.some((paso) => paso.querySelector("form"));
+    if (cuantas && despues.querySelector("[data-falta]").hidden) despues.hidden = true;
     suyos.forEach((paso) => paso.querySelector("button")?.classList.replace(listos ? "btn-s" : "btn-p", listos ? "btn-p" : "btn-s"));
   }
   form.elements.evento_ref?.addEventListener("change", () => alTerminar(items.filter((i) => i.estado !== "rechazado").length));

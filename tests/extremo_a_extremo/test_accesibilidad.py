@@ -113,6 +113,9 @@ def _de_oficina(m):
 def _de_biblioteca(m):
     return [
         f"/oficina/biblioteca/{m.foto.pk}/",
+        f"/oficina/biblioteca/{m.borrosa.pk}/",
+        f"/oficina/biblioteca/{m.borrosa.pk}/?sin_difuminar=1",
+        f"/oficina/biblioteca/subir/?evento={m.evento.ref}",
         f"/oficina/biblioteca/{m.grabacion.pk}/",
         f"/oficina/biblioteca/{m.grabacion.pk}/cortes/",
         f"/oficina/biblioteca/{m.grabacion.pk}/subtitulos/",
@@ -161,6 +164,11 @@ def _publicas(m):
         "/correcciones/",
         "/suscripcion/baja/incompleta/",
         "/suscripcion/confirmar/incompleta/",
+    ]
+
+
+def _sin_cuenta():
+    return [
         f"/r/{TOKEN}/",
         "/r/desconocido/",
         f"/r/visto-bueno/{TOKEN}/",
@@ -215,7 +223,9 @@ def test_ninguna_pantalla_estorba(entrar, sitio, settings, ancho, oscuro):
     directora = entrar("directora", ancho=ancho, oscuro=oscuro)
     de_oficina = _revisar(directora, sitio, _de_oficina(mundo), oscuro=oscuro)
     de_oficina += _preguntas(directora, sitio, mundo, oscuro=oscuro)
-    publicas = _revisar(entrar("", ancho=ancho, oscuro=oscuro), sitio, _publicas(mundo), oscuro=oscuro)
+    publicas = _revisar(
+        entrar("", ancho=ancho, oscuro=oscuro), sitio, [*_publicas(mundo), *_sin_cuenta()], oscuro=oscuro
+    )
 
     assert "\n".join(de_oficina + publicas) == ""
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from boletines.dominio.contenido import contenido_de
 from boletines.models import Boletin, TextoGuardado, Titular
 from boletines.models.retiro import PendienteDeRetiro, RetiroUrgente
-from media_library.models import BajaDocumental, Etiqueta, Subtitulos
+from media_library.models import Album, BajaDocumental, Etiqueta, Subtitulos
 from nucleo.referencias import ref
 from personas.models import DiaInhabil, Oficina, PeriodoSuspension
 from portal.models import (
@@ -142,12 +142,26 @@ def _de_biblioteca(mundo: Mundo) -> None:
     mundo.paquete.evidencias.add(mundo.foto)
     mundo.cosas["etiqueta"] = Etiqueta.objects.create(nombre="Obra pública", clave="obra publica")
     mundo.etiqueta.evidencias.add(mundo.foto)
+    mundo.cosas["album"] = Album.objects.create(nombre="Lo mejor", creado_por=quien, creado_en=timezone.now())
+    mundo.album.evidencias.add(mundo.foto)
     mundo.cosas["buzon"] = BuzonFactory(dependencia=mundo.dependencia, creado_por=quien, huella=huella)
     mundo.cosas["aporte"] = SubidaFactory(persona=None, buzon=mundo.buzon)
     mundo.cosas["aportada"] = EvidenciaFactory(buzon=mundo.buzon, dependencia=mundo.dependencia, subida_por=quien)
+    mundo.cosas["foto_ajena"] = EvidenciaFactory(dependencia=mundo.evento_ajeno.dependencia, subida_por=quien)
+    _de_derechos(mundo, quien)
+
+
+def _de_derechos(mundo: Mundo, quien: Any) -> None:
+    """Una foto con su carta y otra difuminada, con una versión que no se pudo hacer."""
     mundo.cosas["carta"] = ConsentimientoFactory(creado_por=quien)
     mundo.foto.consentimientos.add(mundo.carta)
-    mundo.cosas["foto_ajena"] = EvidenciaFactory(dependencia=mundo.evento_ajeno.dependencia, subida_por=quien)
+    mundo.cosas["borrosa"] = EvidenciaFactory(
+        pie="El desfile", dependencia=mundo.dependencia, subida_por=quien, difuminado="hecho", zonas=[[30, 30, 20, 20]],
+        difuminado_por=quien, difuminado_en=timezone.now(), original__thumbhash=bytes(range(20)),
+    )  # fmt: skip
+    for receta in ("w1600.webp", mundo.borrosa.receta_publica("w1600.webp")):
+        DerivadoFactory(original=mundo.borrosa.original, hecho=True, receta=receta)
+    DerivadoFactory(original=mundo.borrosa.original, estado="fallido", receta="ancha-1-1.jpg", error="Se detuvo.")
 
 
 def _de_medios(mundo: Mundo) -> None:

@@ -169,6 +169,7 @@ def _valor(nombre, clave, mundo, *, ajeno):
         "clase": "temas",
         "calidad": "web",
         "etiqueta_pk": mundo.etiqueta.pk,
+        "album_pk": mundo.album.pk,
         "clave": "salud"
         if nombre.startswith("portal")
         else (mundo.aporte if nombre.startswith("buzon:") else mundo.subida).clave,

@@ -1,5 +1,6 @@
 """Qué se escribe al publicar y al retirar: poco, y nada de lo que no es público."""
 
+import json
 import re
 from datetime import timedelta
 from xml.etree import ElementTree as ET
@@ -8,6 +9,7 @@ import pytest
 
 from boletines.dominio.publicacion import retirar_boletin
 from media_library.dominio.publico import DerivadoPendiente
+from media_library.dominio.recetas import DE_FOTO
 from portal.dominio import construccion
 from portal.tasks import refrescar_agenda
 from tests.fabricas.agenda import EventoFactory
@@ -96,10 +98,38 @@ class TestPublicar:
         construccion.publicar_en_el_arbol(boletin, ahora)
 
         archivos = sorted(a.name for a in (arbol / "medios" / boletin.clave).iterdir())
-        assert archivos == [f"foto-1-w{a}.{f}" for a in (1600, 320, 800) for f in ("jpg", "webp")]
+        tamanos = [f"foto-1-w{a}.{f}" for a in (1600, 2400, 320, 800) for f in ("jpg", "webp")]
+        assert archivos == [*(f"foto-1-{recorte}.jpg" for recorte in ("16x9", "1x1", "4x3", "og")), *tamanos]
         pagina = (arbol / boletin.ruta_publica.strip("/") / "index.html").read_text()
         assert f'src="/medios/{boletin.clave}/foto-1-w800.jpg"' in pagina
         assert 'alt="Zanja"' in pagina
+
+    def test_la_tarjeta_y_los_datos_llevan_los_recortes_y_prensa_la_mas_grande(self, arbol, ahora, fotografo):
+        boletin = boletin_publico(ahora)
+        con_foto(boletin, fotografo, ahora)
+
+        construccion.publicar_en_el_arbol(boletin, ahora)
+
+        carpeta = arbol / boletin.ruta_publica.strip("/")
+        pagina, base = (carpeta / "index.html").read_text(), f"/medios/{boletin.clave}/foto-1"
+        datos = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', pagina)[1])
+        assert f'<meta property="og:image" content="http://localhost:8000{base}-og.jpg">' in pagina
+        assert [i.removeprefix("http://localhost:8000") for i in datos["image"]] == [
+            f"{base}-{cual}.jpg" for cual in ("16x9", "4x3", "1x1")
+        ]
+        assert f"{base}-w2400.webp 2400w" in pagina
+        assert f"{base}-w2400.jpg" in json.loads((carpeta / "prensa/paquete.json").read_text())["archivos"].values()
+
+    def test_lo_que_se_hace_despues_no_detiene_la_publicacion(self, arbol, ahora, fotografo):
+        boletin = boletin_publico(ahora)
+        evidencia = con_foto(boletin, fotografo, ahora)
+        evidencia.original.derivados.exclude(receta__in=DE_FOTO).delete()
+
+        construccion.publicar_en_el_arbol(boletin, ahora)
+
+        pagina = (arbol / boletin.ruta_publica.strip("/") / "index.html").read_text()
+        assert f'content="http://localhost:8000/medios/{boletin.clave}/foto-1-w1600.jpg"' in pagina
+        assert "2400" not in pagina
 
     def test_sin_la_foto_procesada_no_escribe_su_pagina(self, arbol, ahora):
         boletin = boletin_publico(ahora)

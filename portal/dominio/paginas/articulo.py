@@ -9,7 +9,7 @@ from boletines.models import Boletin, Correccion
 from nucleo.formato import CENTRO
 from portal import consultas
 from portal.dominio.paginas.cortes import cortes_publicos
-from portal.dominio.paginas.fotos import FotoPublica, fotos_publicas, tarjetas
+from portal.dominio.paginas.fotos import FotoPublica, fotos_de_la_pagina, tarjetas
 from portal.dominio.paginas.marco import Sitio, json_ld, pintar, sitio
 from portal.edicion import Edicion
 
@@ -20,7 +20,7 @@ def correcciones(boletin: Boletin) -> list[Correccion]:
 
 
 def articulo(boletin: Boletin, edicion: Edicion) -> str:
-    fotos, quien, hechas = fotos_publicas(boletin, edicion.ahora), sitio(edicion), correcciones(boletin)
+    fotos, quien, hechas = fotos_de_la_pagina(boletin, edicion.ahora), sitio(edicion), correcciones(boletin)
     return pintar(
         "articulo.html",
         edicion,
@@ -46,8 +46,16 @@ def articulo(boletin: Boletin, edicion: Edicion) -> str:
 
 
 def imagen_social(boletin: Boletin, fotos: list[FotoPublica]) -> str:
-    """La foto principal o, sin fotos, la tarjeta de su tema."""
-    return settings.BASE_URL + (fotos[0].grande if fotos else ruta_de_tarjeta(boletin.categoria))
+    """La foto principal a la medida de las redes (1200×630) o, sin fotos, la tarjeta de su tema."""
+    return settings.BASE_URL + (fotos[0].recorte("og") if fotos else ruta_de_tarjeta(boletin.categoria))
+
+
+def _imagenes(boletin: Boletin, fotos: list[FotoPublica]) -> list[str]:
+    """La principal en 16:9, 4:3 y 1:1, que Google recomienda para NewsArticle, y las demás enteras."""
+    if not fotos:
+        return [imagen_social(boletin, fotos)]
+    rutas = [*(fotos[0].recorte(cual) for cual in ("16x9", "4x3", "1x1")), *(f.grande for f in fotos[1:])]
+    return [settings.BASE_URL + ruta for ruta in dict.fromkeys(rutas)]
 
 
 def ruta_de_tarjeta(categoria: str) -> str:
@@ -73,7 +81,7 @@ def _datos_estructurados(boletin: Boletin, fotos: list[FotoPublica], quien: Siti
         "isAccessibleForFree": True,
         "articleSection": boletin.get_categoria_display(),
         "contentLocation": {"@type": "Place", "name": boletin.lugar},
-        "image": [settings.BASE_URL + f.grande for f in fotos] or [imagen_social(boletin, fotos)],
+        "image": _imagenes(boletin, fotos),
         "author": gobierno | {"department": {"@type": "GovernmentOrganization", "name": boletin.dependencia.nombre}},
         "publisher": gobierno,
     }
@@ -87,7 +95,7 @@ def prensa(boletin: Boletin, edicion: Edicion) -> str:
         seccion="sala",
         boletin=boletin,
         texto=texto_sencillo(boletin),
-        fotos=fotos_publicas(boletin, edicion.ahora),
+        fotos=fotos_de_la_pagina(boletin, edicion.ahora),
         cortes=[publico for publico, _ in cortes_publicos(boletin, edicion.ahora)],
         pdf=f"{boletin.ruta_publica}boletin.pdf",
         zip=f"{boletin.ruta_publica}prensa/paquete.zip",

@@ -1,13 +1,19 @@
 """Las fotos como se publican y las tarjetas de las listas."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from boletines.dominio.derechos import fotos_que_salen
 from boletines.models import Boletin
+from media_library.dominio.publico import hecho
+from media_library.dominio.recetas import recorte
+from media_library.models import Evidencia
 
 ANCHOS = (320, 800, 1600)
+GRANDE = 2400
+# Cómo se llama en público cada recorte de la foto principal, y su receta: la tarjeta y las tres que pide schema.org.
+RECORTES = {"og": "og", "16x9": "ancha", "4x3": "estandar", "1x1": "cuadrada"}
 
 
 @dataclass(frozen=True)
@@ -20,10 +26,12 @@ class FotoPublica:
     credito: str
     ancho: int
     alto: int
+    archivos: frozenset[str] = frozenset()  # los que se hacen después y ya están; en las listas no se miran
 
     @property
     def srcset(self) -> str:
-        return ", ".join(f"{self.base}-w{a}.webp {a}w" for a in ANCHOS)
+        anchos = (*ANCHOS, GRANDE) if self.tiene(f"w{GRANDE}.webp") else ANCHOS
+        return ", ".join(f"{self.base}-w{a}.webp {a}w" for a in anchos)
 
     @property
     def src(self) -> str:
@@ -31,25 +39,64 @@ class FotoPublica:
 
     @property
     def grande(self) -> str:
-        return f"{self.base}-w1600.jpg"
+        """La de mayor tamaño que hay."""
+        return f"{self.base}-w{GRANDE if self.tiene(f'w{GRANDE}.jpg') else ANCHOS[-1]}.jpg"
+
+    def tiene(self, cual: str) -> bool:
+        return f"{self.base.rpartition('/')[2]}-{cual}" in self.archivos
+
+    def recorte(self, cual: str) -> str:
+        """Su dirección; si aún no se hace, la foto entera."""
+        return f"{self.base}-{cual}.jpg" if self.tiene(f"{cual}.jpg") else self.grande
 
 
 def fotos_publicas(boletin: Boletin, ahora: datetime) -> list[FotoPublica]:
     """Las fotos de un boletín que en ese momento pueden verse, en su orden."""
-    fotos = []
-    for lugar, foto in fotos_que_salen(boletin, ahora):
-        evidencia = foto.evidencia
-        fotos.append(
-            FotoPublica(
-                f"/medios/{boletin.clave}/foto-{lugar}",
-                evidencia.texto_alternativo,
-                evidencia.pie,
-                evidencia.credito,
-                evidencia.original.ancho or 3,
-                evidencia.original.alto or 2,
-            )
-        )
-    return fotos
+    return [_publica(boletin, lugar, foto.evidencia) for lugar, foto in fotos_que_salen(boletin, ahora)]
+
+
+def fotos_de_la_pagina(boletin: Boletin, ahora: datetime) -> list[FotoPublica]:
+    """Lo mismo, y además cuáles tamaños y recortes ya están: para la página del boletín y su paquete de prensa."""
+    return [
+        _publica(boletin, lugar, evidencia, frozenset(nombres))
+        for lugar, evidencia, nombres in _por_foto(boletin, ahora)
+    ]
+
+
+def archivos_de_fotos(boletin: Boletin, ahora: datetime) -> Iterable[tuple[str, Evidencia, str]]:
+    """Cada archivo con que se publican sus fotos: nombre público, evidencia y receta.
+
+    Los indispensables van siempre, y si faltan detienen la escritura; los que se hacen después, sólo si ya están.
+    """
+    for _, evidencia, nombres in _por_foto(boletin, ahora):
+        yield from ((nombre, evidencia, receta) for nombre, receta in nombres.items())
+
+
+def _por_foto(boletin: Boletin, ahora: datetime) -> Iterable[tuple[int, Evidencia, dict[str, str]]]:
+    for orden, (lugar, foto) in enumerate(fotos_que_salen(boletin, ahora)):
+        yield lugar, foto.evidencia, _nombres(lugar, foto.evidencia, es_principal=orden == 0)
+
+
+def _nombres(lugar: int, evidencia: Evidencia, *, es_principal: bool) -> dict[str, str]:
+    """El nombre público de cada versión y su receta."""
+    foco = (evidencia.foco_x, evidencia.foco_y)
+    siempre = {f"foto-{lugar}-w{a}.{f}": f"w{a}.{f}" for a in ANCHOS for f in ("webp", "jpg")}
+    despues = {f"foto-{lugar}-w{GRANDE}.{f}": f"w{GRANDE}.{f}" for f in ("webp", "jpg")}
+    if es_principal:
+        despues |= {f"foto-{lugar}-{publico}.jpg": recorte(receta, foco) for publico, receta in RECORTES.items()}
+    return siempre | {n: r for n, r in despues.items() if hecho(evidencia, evidencia.receta_publica(r))}
+
+
+def _publica(boletin: Boletin, lugar: int, evidencia: Evidencia, archivos: frozenset[str] = frozenset()) -> FotoPublica:
+    return FotoPublica(
+        f"/medios/{boletin.clave}/foto-{lugar}",
+        evidencia.texto_alternativo,
+        evidencia.pie,
+        evidencia.credito,
+        evidencia.original.ancho or 3,
+        evidencia.original.alto or 2,
+        archivos,
+    )
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,8 @@ def test_una_foto_real_da_todos_sus_derivados_en_la_tarea(subir):
         "cuadro-50-50.webp": ("hecho", 400, 400),
         "vertical-50-50.jpg": ("hecho", 500, 625),
         "ancha-50-50.jpg": ("hecho", 1000, 562),
+        "estandar-50-50.jpg": ("hecho", 833, 625),
+        "cuadrada-50-50.jpg": ("hecho", 625, 625),
     }
 
 

@@ -84,7 +84,7 @@ def test_cambiar_las_zonas_borra_la_version_anterior(foto, fotografa):
     derivados.derivar_todo()
 
     de_la_primera = Derivado.objects.filter(receta__startswith=f"dif-{difuminado.clave_de([CENTRO])}")
-    assert (de_la_primera.count(), Derivado.objects.filter(receta__startswith="dif-").count()) == (0, 10)
+    assert (de_la_primera.count(), Derivado.objects.filter(receta__startswith="dif-").count()) == (0, 12)
 
 
 def test_quitar_la_decision_quita_las_versiones_y_vuelve_a_pedir_carta(foto, fotografa):

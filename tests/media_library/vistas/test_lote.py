@@ -200,6 +200,27 @@ def test_calificar_y_quitar_una_etiqueta_desde_el_visor(sesion):
     assert (Evidencia.objects.get().calificacion, Etiqueta.objects.count()) == (4, 0)
 
 
+def test_quitar_del_album_la_saca_y_el_album_queda(sesion):
+    foto = EvidenciaFactory()
+    sesion.post(url("lote"), {"evidencias": [foto.pk], "album_nuevo": "Lo mejor"} | GUARDAR)
+    album = Album.objects.get()
+    assert "Quitar del álbum Lo mejor" in sesion.get(url("ver", foto.pk)).text
+
+    sesion.post(url("quitar_del_album", foto.pk, album.pk))
+
+    assert (album.evidencias.count(), Album.objects.count()) == (0, 1)
+    assert sesion.post(url("quitar_del_album", foto.pk, album.pk)).status_code == 404
+
+
+def test_desde_el_lote_se_guarda_una_carta_nueva_para_todas(sesion):
+    una, otra = EvidenciaFactory(), EvidenciaFactory()
+
+    pagina = sesion.post(url("lote"), {"evidencias": [una.pk, otra.pk]}).text
+
+    enlace = pagina.partition("cartas/nueva/?")[2].partition('"')[0]
+    assert set(enlace.split("&amp;")) == {f"evidencias={una.pk}", f"evidencias={otra.pk}"}
+
+
 def test_una_foto_suelta_propone_el_evento_de_su_hora_y_se_mueve_con_un_boton(sesion):
     foto = EvidenciaFactory(capturada_en=AHORA)
     suyo = EventoFactory(titulo="El de su hora", inicio=AHORA - timedelta(minutes=20), fin=AHORA + timedelta(hours=1))
