@@ -42,19 +42,33 @@ class _Callado(WSGIRequestHandler):
 
 
 class _CierraConexiones:
-    """Cada hilo cierra su conexión al terminar: la base de pruebas se puede vaciar."""
+    """Cada hilo cierra su conexión al terminar, y se sabe cuántos siguen: la base de pruebas se puede vaciar."""
 
     def __init__(self, siguiente):
-        self.siguiente = siguiente
+        self.siguiente, self.atendiendo, self.cambio = siguiente, 0, threading.Condition()
 
     def __call__(self, environ, start_response):
-        respuesta = self.siguiente(environ, start_response)
+        self._contar(1)
         try:
-            yield from respuesta
+            respuesta = self.siguiente(environ, start_response)
+            try:
+                yield from respuesta
+            finally:
+                if hasattr(respuesta, "close"):
+                    respuesta.close()
+                connections.close_all()
         finally:
-            if hasattr(respuesta, "close"):
-                respuesta.close()
-            connections.close_all()
+            self._contar(-1)
+
+    def _contar(self, cuanto):
+        with self.cambio:
+            self.atendiendo += cuanto
+            self.cambio.notify_all()
+
+    def esperar_a_que_terminen(self):
+        """Lo que la página guardó al cerrarse acaba antes de vaciar la base; sin esto, se traban."""
+        with self.cambio:
+            assert self.cambio.wait_for(lambda: self.atendiendo == 0, timeout=20)
 
 
 @pytest.fixture
@@ -66,15 +80,15 @@ def sitio(transactional_db, settings, tmp_path):
         setattr(settings, clave, carpeta)
     settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
     django = StaticFilesHandler(get_wsgi_application())
-    servidor = make_server(
-        "127.0.0.1", 0, _CierraConexiones(ArbolPublico(django, ajustes.DIR_PUBLICO, vigencia=0)), _Hilos, _Callado
-    )
+    aplicacion = _CierraConexiones(ArbolPublico(django, ajustes.DIR_PUBLICO, vigencia=0))
+    servidor = make_server("127.0.0.1", 0, aplicacion, _Hilos, _Callado)
     hilo = threading.Thread(target=servidor.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     hilo.start()
     url = f"http://localhost:{servidor.server_port}"
     settings.BASE_URL, settings.CSRF_TRUSTED_ORIGINS = url, [url]
     yield url
     servidor.shutdown()
+    aplicacion.esperar_a_que_terminen()
     servidor.server_close()
 
 
