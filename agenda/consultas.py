@@ -16,6 +16,7 @@ from media_library.models import Evidencia
 from medios.estados import CONFIRMADAS, EstadoRespuesta
 from medios.models import Contacto, Invitacion
 from nucleo.formato import CENTRO, plegar
+from personas.consultas import nombres_de_los_catalogos
 from personas.models import Dependencia, Persona
 
 
@@ -246,6 +247,14 @@ def contactos_por_invitar(evento: Evento) -> list[Contacto]:
 def dependencias_para(persona: Persona) -> QuerySet[Dependencia]:
     activas = Dependencia.objects.filter(activa=True)
     return activas.filter(pk=persona.dependencia_id or 0) if persona.es_solo_enlace else activas
+
+
+def nombres_para_filtrar(persona: Persona) -> dict[str, dict[int, str]]:
+    """Dependencias y comunidades para los filtros, en una consulta; un enlace sólo tiene su dependencia."""
+    nombres = nombres_de_los_catalogos()
+    if persona.es_solo_enlace:
+        nombres["dependencia"] = {pk: n for pk, n in nombres["dependencia"].items() if pk == persona.dependencia_id}
+    return nombres
 
 
 def semana_de(dia: date) -> date:

@@ -29,6 +29,9 @@ class Alcance(TextChoices):
     PUBLICO = "publico", "Público: sale en la agenda del portal"
 
 
+QUE_SE_CONVOCA = (Alcance.MEDIOS, Alcance.PUBLICO)
+
+
 class TipoDeEvento(TextChoices):
     GIRA = "gira", "Gira de trabajo"
     OBRA = "obra", "Obra pública"
@@ -39,6 +42,22 @@ class TipoDeEvento(TextChoices):
     REUNION = "reunion", "Reunión"
     RUEDA = "rueda", "Rueda de prensa"
     OTRO = "otro", "Otro"
+
+
+class Categoria(TextChoices):
+    """De qué trata un evento o un boletín; la ley de la suspensión de propaganda se aplica por tema."""
+
+    OBRA = "obra-publica", "Obra pública"
+    SERVICIOS = "servicios-publicos", "Servicios públicos"
+    EDUCACION = "educacion", "Educación"
+    SALUD = "salud", "Salud"
+    CULTURA = "cultura", "Cultura"
+    DEPORTE = "deporte", "Deporte"
+    DESARROLLO = "desarrollo-social", "Desarrollo social"
+    AMBIENTE = "medio-ambiente", "Medio ambiente"
+    PROTECCION = "proteccion-civil", "Protección civil"
+    TURISMO = "turismo", "Turismo"
+    GOBIERNO = "gobierno", "Gobierno"
 
 
 class TipoDeCobertura(TextChoices):

@@ -38,13 +38,18 @@ class EventoForm(forms.ModelForm):
             "dependencia",
             "alcance",
             "tipo",
+            "categoria",
             "prioridad",
             "preside",
             "objetivo",
             "requerimientos",
         ]
         widgets = {"objetivo": forms.Textarea(attrs={"rows": 3}), "requerimientos": forms.Textarea(attrs={"rows": 2})}
-        help_texts = {"requerimientos": "Sonido, templete, traslado…", "preside": "Cargo de quien encabeza el acto."}
+        help_texts = {
+            "requerimientos": "Sonido, templete, traslado…",
+            "preside": "Cargo de quien encabeza el acto.",
+            "categoria": "Lo hereda el boletín; en un periodo de suspensión decide si se invita a medios.",
+        }
 
     def __init__(self, *args: Any, persona: Persona, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

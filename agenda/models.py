@@ -7,7 +7,16 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from agenda.estados import VIGENTES, Alcance, EstadoCobertura, EstadoEvento, Prioridad, TipoDeCobertura, TipoDeEvento
+from agenda.estados import (
+    VIGENTES,
+    Alcance,
+    Categoria,
+    EstadoCobertura,
+    EstadoEvento,
+    Prioridad,
+    TipoDeCobertura,
+    TipoDeEvento,
+)
 from nucleo.formato import plegar
 from nucleo.referencias import ref
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
@@ -46,6 +55,7 @@ class Evento(models.Model):
     comunidad = models.ForeignKey(
         Comunidad, null=True, blank=True, on_delete=models.PROTECT, related_name="eventos", db_index=False
     )  # el índice `evento_comunidad` empieza por ella
+    categoria = models.CharField("tema", max_length=20, choices=Categoria, blank=True)
     alcance = models.CharField(max_length=10, choices=Alcance, default=Alcance.PRIVADO)
     prioridad = models.CharField(max_length=1, choices=Prioridad, blank=True)
     preside = models.CharField("quién preside", max_length=160, blank=True, validators=[UN_RENGLON])
@@ -76,6 +86,7 @@ class Evento(models.Model):
                 violation_error_message="El evento debe terminar después de empezar.",
             ),
             models.CheckConstraint(name="evento_estado_conocido", condition=Q(estado__in=EstadoEvento.values)),
+            models.CheckConstraint(name="evento_tema_conocido", condition=Q(categoria__in=["", *Categoria.values])),
             models.CheckConstraint(
                 name="evento_prioridad_conocida", condition=Q(prioridad__in=["", *Prioridad.values])
             ),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from agenda import consultas, transiciones
 from agenda.dominio import coberturas, eventos
-from agenda.dominio.convocar import impedimentos_para_invitar
+from agenda.dominio.convocar import impedimentos_para_invitar, no_se_invita_por_ahora
 from agenda.estados import EstadoEvento, Prioridad, TipoDeCobertura
 from agenda.forms import EventoForm
 from agenda.models import Cobertura, Evento
@@ -24,7 +24,7 @@ from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.dominio.transiciones import puede
 from nucleo.formato import MESES, dia_relativo
 from nucleo.permisos import permiso
-from personas.models import Comunidad, Persona
+from personas.models import Persona
 from personas.permisos import (
     ASIGNAR_COBERTURA,
     EDITAR_AGENDA,
@@ -76,8 +76,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "anterior": desde - timedelta(days=7),
         "siguiente": desde + timedelta(days=7),
         "filtro": filtro,
-        "dependencias": consultas.dependencias_para(request.user),
-        "comunidades": Comunidad.objects.filter(activa=True),
+        "nombres": consultas.nombres_para_filtrar(request.user),
         "prioridades": Prioridad.choices,
         "hoy": hoy,
         "proximo": None if dias else consultas.siguiente_evento(request.user, timezone.now()),
@@ -204,6 +203,7 @@ def ver(request: HttpRequest, pk: int) -> HttpResponse:
         or (request.user.puede(PROPONER_EVENTO) and evento.estado == EstadoEvento.POR_CONFIRMAR),
         "puede_subir": request.user.puede(SUBIR_EVIDENCIA),
         "no_se_invita": impedimentos_para_invitar(evento, timezone.now()),
+        "detenida": no_se_invita_por_ahora(evento, timezone.now()),
         "sugerida": sugerida,
         "razon": razon,
     }

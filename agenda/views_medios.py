@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from agenda import consultas
-from agenda.dominio.convocar import convocar, impedimentos_para_invitar, mensaje_propuesto
+from agenda.dominio.convocar import convocar, impedimentos_para_invitar, mensaje_propuesto, no_se_invita_por_ahora
 from agenda.forms import ConvocatoriaForm
 from agenda.models import Evento
 from medios.dominio.invitaciones import cancelar_antes_de_salir
@@ -42,6 +42,7 @@ def invitar(request: HttpRequest, pk: int) -> HttpResponse:
         "evento": evento,
         "form": form,
         "impedimentos": impedimentos,
+        "detenida": no_se_invita_por_ahora(evento, timezone.now()),
         "contactos": consultas.contactos_por_invitar(evento),
         "elegidos": request.POST.getlist("contactos"),
     }
@@ -60,6 +61,7 @@ def tablero(request: HttpRequest, pk: int) -> HttpResponse:
         "invitaciones": invitaciones,
         "numeros": numeros,
         "en_gracia": en_gracia,
+        "detenida": no_se_invita_por_ahora(evento, timezone.now()),
         "puede_invitar": request.user.puede(INVITAR_MEDIOS),
     }
     return render(request, "agenda/tablero.html", contexto)

@@ -53,9 +53,8 @@ def medir_todo(chica: dict[str, tuple[float, int]]) -> None:
 
     html = paginas.articulo_de_muestra()
     servidores.portal(html)
-    paginas.publicar()
     paginas.construir()
-    paginas.buscar()
+    paginas.publicar()
     paginas.pdf()
     fotos.fotos()
     paginas.correo()

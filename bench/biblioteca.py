@@ -4,18 +4,14 @@ La primera vez carga minutos; las dos bases se conservan (`bench_…`). Se piden
 el tiempo de procesador del servidor web, que casi no depende de qué más corra, y el de reloj, que incluye a PostgreSQL.
 """
 
-import os
 import statistics
-import tempfile
 import time
 from typing import Any
 
-import django
+from bench.bases import arrancar, preparar, usar
+from bench.medir import decir, titulo
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comsocial.settings_test")
-os.environ["DIR_PUBLICO"] = f"{tempfile.mkdtemp(prefix='comsocial-bench-')}/publico"
-
-BASES = {"mil-fotos": "bench_mil_fotos", "fototeca": "bench_fototeca"}
+BASES = ("mil-fotos", "fototeca")
 BASE = "/oficina/biblioteca/"
 RONDAS, PETICIONES = 4, 5
 PAGINAS = {
@@ -34,56 +30,14 @@ PAGINAS = {
 
 
 def principal() -> None:
-    from comsocial.embebido.arranque import asegurar_servidores  # noqa: PLC0415 - antes que Django
-
-    asegurar_servidores(["bench", "medir"])
-    django.setup()
-    from django.conf import settings  # noqa: PLC0415 - después de django.setup
-    from django.test.utils import setup_test_environment  # noqa: PLC0415 - ídem
-
-    settings.DATABASES["default"]["OPTIONS"] = {}
-    settings.USERSESSIONS_TRACK_ACTIVITY = False
-    setup_test_environment()
+    arrancar()
     for perfil in BASES:
         preparar(perfil)
-    from bench.medir import decir, titulo  # noqa: PLC0415 - necesita Django listo
-
     titulo("Biblioteca: 2,000,000 de fotos / 1,000, procesador y reloj")
     for nombre, ruta in PAGINAS.items():
         chica, grande = medir(ruta)
         decir(nombre, grande[0] / chica[0], "≤ 1.3", f"{1000 * grande[0]:.0f} ms contra {1000 * chica[0]:.0f}")
         decir("   de reloj", grande[1] / chica[1], "", f"{1000 * grande[1]:.0f} ms contra {1000 * chica[1]:.0f}")
-
-
-def usar(perfil: str) -> None:
-    from django.db import connection  # noqa: PLC0415 - necesita Django listo
-
-    connection.close()
-    connection.settings_dict["NAME"] = BASES[perfil]
-
-
-def preparar(perfil: str) -> None:
-    """La base de ese perfil: la que ya estaba, al día, o una recién cargada."""
-    from django.core.management import call_command  # noqa: PLC0415 - necesita Django listo
-    from django.db import connection  # noqa: PLC0415 - ídem
-
-    from bench import paginas  # noqa: PLC0415 - ídem
-    from comsocial.operacion.volumen import PERFILES, cargar  # noqa: PLC0415 - ídem
-
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT 1 FROM pg_database WHERE datname = %s)", [BASES[perfil]])
-        if not cursor.fetchone()[0]:
-            cursor.execute(f'CREATE DATABASE "{BASES[perfil]}"')
-    usar(perfil)
-    call_command("migrate", verbosity=0)
-    from media_library.models import Evidencia  # noqa: PLC0415 - ídem
-
-    if not Evidencia.objects.exists():
-        print(f"Cargando «{perfil}»…", flush=True)
-        paginas.preparar_persona()
-        cargar(PERFILES[perfil])
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def medir(ruta: str) -> list[tuple[float, float]]:

@@ -2,6 +2,10 @@
 
 from django.db.models import TextChoices
 
+from agenda import estados as de_agenda
+
+Categoria = de_agenda.Categoria  # el mismo tema de principio a fin: lo dice el evento y lo hereda el boletín
+
 
 class EstadoBoletin(TextChoices):
     BORRADOR = "borrador", "Borrador"
@@ -20,20 +24,6 @@ EMITIDOS = (EstadoBoletin.PUBLICADO, EstadoBoletin.RETIRADO)
 APROBADOS = (EstadoBoletin.APROBADO, EstadoBoletin.PROGRAMADO)
 FUERA_DEL_TRABAJO = (EstadoBoletin.APLICADO, EstadoBoletin.DESCARTADO)
 CERRADOS = (*EMITIDOS, *FUERA_DEL_TRABAJO)
-
-
-class Categoria(TextChoices):
-    OBRA = "obra-publica", "Obra pública"
-    SERVICIOS = "servicios-publicos", "Servicios públicos"
-    EDUCACION = "educacion", "Educación"
-    SALUD = "salud", "Salud"
-    CULTURA = "cultura", "Cultura"
-    DEPORTE = "deporte", "Deporte"
-    DESARROLLO = "desarrollo-social", "Desarrollo social"
-    AMBIENTE = "medio-ambiente", "Medio ambiente"
-    PROTECCION = "proteccion-civil", "Protección civil"
-    TURISMO = "turismo", "Turismo"
-    GOBIERNO = "gobierno", "Gobierno"
 
 
 class TipoDeBoletin(TextChoices):

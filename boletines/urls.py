@@ -19,6 +19,7 @@ urlpatterns = [
     path("", lista.lista, name="lista"),
     path("suspension/", suspension.suspension, name="suspension"),
     path("suspension/regla/", suspension.fijar_regla, name="fijar_regla"),
+    path("suspension/evento/<int:pk>/", suspension.decidir_evento, name="decidir_evento"),
     path("<int:pk>/suspension/", suspension.decidir, name="decidir_suspension"),
     path("retiro/", retiro.retiro_urgente, name="retiro_urgente"),
     path("retiro/<int:pk>/", retiro.acta, name="acta_de_retiro"),

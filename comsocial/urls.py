@@ -13,6 +13,7 @@ urlpatterns = [
     path("oficina/sin-conexion/", sin_conexion.pagina, name="sin_conexion"),
     path("oficina/manifest.webmanifest", sin_conexion.manifiesto, name="manifiesto"),
     path("oficina/sw.js", sin_conexion.trabajador, name="trabajador"),
+    path("favicon.ico", sin_conexion.icono, name="icono"),
     path("oficina/agenda/", include("agenda.urls")),
     path("oficina/biblioteca/", include("media_library.urls")),
     path("oficina/boletines/", include("boletines.urls")),

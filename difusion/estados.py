@@ -17,10 +17,13 @@ class EstadoEnvio(TextChoices):
     POR_VERIFICAR = "por_verificar", "Por verificar"
     VENCIDO = "vencido", "Vencido"
     CANCELADO = "cancelado", "Cancelado"
+    SUSPENDIDO = "suspendido", "Suspendido"
 
 
 EN_CURSO = (EstadoEnvio.TOMADO, EstadoEnvio.PUNTO)
-TERMINADOS = (EstadoEnvio.ENTREGADO, EstadoEnvio.FALLIDO, EstadoEnvio.VENCIDO, EstadoEnvio.CANCELADO)
+TERMINADOS = (
+    EstadoEnvio.ENTREGADO, EstadoEnvio.FALLIDO, EstadoEnvio.VENCIDO, EstadoEnvio.CANCELADO, EstadoEnvio.SUSPENDIDO,
+)  # fmt: skip
 
 
 class Red(TextChoices):

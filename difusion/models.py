@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from difusion.estados import EN_CURSO, Canal, EstadoEnvio, EstadoPublicacion, Red
 
@@ -13,6 +13,10 @@ from difusion.estados import EN_CURSO, Canal, EstadoEnvio, EstadoPublicacion, Re
 class EnvioQuerySet(models.QuerySet["Envio"]):
     def por_salir(self, ahora: datetime) -> "EnvioQuerySet":
         return self.filter(estado=EstadoEnvio.PENDIENTE, no_antes_desde__lte=ahora)
+
+    def sin_freno(self) -> "EnvioQuerySet":
+        """Lo que puede avanzar: con el freno puesto, sólo lo que quita algo de la vista."""
+        return self.filter(Q(quita=True) | ~Exists(Freno.objects.filter(puesto=True)))
 
     def de(self, referencia: str) -> "EnvioQuerySet":
         return self.filter(objeto=referencia)
@@ -36,6 +40,8 @@ class Envio(models.Model):
     carga = models.JSONField(default=dict)
     estado = models.CharField(max_length=20, choices=EstadoEnvio, default=EstadoEnvio.PENDIENTE)
     prioridad = models.PositiveSmallIntegerField(default=5)
+    # Quitar una foto sin permiso o retirar un boletín no espera al freno: detenerlo dejaría a la vista lo que no debe.
+    quita = models.BooleanField("quita algo de la vista", default=False)
     no_antes_desde = models.DateTimeField("no antes de")
     vence_en = models.DateTimeField(null=True, blank=True)
     intento = models.PositiveIntegerField(default=0)
@@ -59,6 +65,9 @@ class Envio(models.Model):
             models.Index(fields=["-creado_en", "-id"], name="envio_recientes"),
         ]
         constraints = [
+            models.CheckConstraint(
+                name="envio_que_quita_es_del_portal", condition=Q(quita=False) | Q(canal=Canal.PORTAL)
+            ),
             models.CheckConstraint(name="envio_estado_conocido", condition=Q(estado__in=EstadoEnvio.values)),
             models.CheckConstraint(
                 name="envio_en_curso_con_arriendo",
@@ -100,7 +109,7 @@ class FrenoManager(models.Manager["Freno"]):
 
 
 class Freno(models.Model):
-    """El freno de mano: una fila; mientras esté puesto no sale nada de la oficina."""
+    """El freno de mano: una fila; mientras esté puesto no sale nada, pero sí se quita lo que deba quitarse."""
 
     puesto = models.BooleanField(default=False)
     motivo = models.CharField(max_length=200, blank=True)

@@ -12,7 +12,13 @@ DAR_POR_ENTREGADO = Transicion.de(
 )
 REENVIAR = Transicion.de(
     "reenviar",
-    [EstadoEnvio.POR_VERIFICAR, EstadoEnvio.FALLIDO, EstadoEnvio.VENCIDO, EstadoEnvio.CANCELADO],
+    [
+        EstadoEnvio.POR_VERIFICAR,
+        EstadoEnvio.FALLIDO,
+        EstadoEnvio.VENCIDO,
+        EstadoEnvio.CANCELADO,
+        EstadoEnvio.SUSPENDIDO,
+    ],
     EstadoEnvio.PENDIENTE,
     DECIDIR_SALIDAS,
 )

@@ -6,6 +6,7 @@ app_name = "difusion"
 urlpatterns = [
     path("salidas/", views.salidas, name="salidas"),
     path("salidas/freno/", views.freno, name="freno"),
+    path("salidas/reenviar-autorizados/", views.reenviar_autorizados, name="reenviar_autorizados"),
     path("salidas/<int:pk>/", views.ver, name="ver"),
     path("salidas/<int:pk>/decidir/", views.decidir, name="decidir"),
     path("redes/", views_redes.redes, name="redes"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from difusion import consultas
 from difusion.dominio import bandeja
+from difusion.dominio.compuerta import puede_salir
 from difusion.dominio.freno import poner_freno, soltar_freno
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio, Freno
@@ -39,6 +40,7 @@ def salidas(request: HttpRequest) -> HttpResponse:
         "conteos": consultas.conteos(),
         "freno": Freno.objects.filter(puesto=True).select_related("puesto_por").first(),
         "puede_frenar": request.user.puede(FRENAR),
+        "puede_decidir": request.user.puede(DECIDIR_SALIDAS),
     }
     return render(request, "difusion/salidas.html", contexto)
 
@@ -47,8 +49,10 @@ def salidas(request: HttpRequest) -> HttpResponse:
 @permiso(VER_SALIDAS)
 def ver(request: HttpRequest, pk: int) -> HttpResponse:
     envio = get_object_or_404(Envio.objects.select_related("creado_por"), pk=pk)
+    suspendido = envio.estado == EstadoEnvio.SUSPENDIDO
     contexto = {
         "envio": envio,
+        "detenido": puede_salir(envio, timezone.now()) if suspendido else None,
         "intentos": list(envio.intentos.all()),
         "historia": de_objeto(envio),
         "decisiones": [
@@ -77,6 +81,17 @@ def decidir(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@permiso(DECIDIR_SALIDAS)
+def reenviar_autorizados(request: HttpRequest) -> HttpResponse:
+    cuantos = bandeja.reenviar_autorizados(por=request.user, ahora=timezone.now())
+    if cuantos:
+        messages.success(request, f"{cuantos} {'sale' if cuantos == 1 else 'salen'} en unos segundos.")
+    else:
+        messages.info(request, "Ninguno se ha autorizado todavía: la suspensión los sigue deteniendo.")
+    return redirect("difusion:salidas")
+
+
+@require_POST
 @permiso(FRENAR)
 def freno(request: HttpRequest) -> HttpResponse:
     try:
@@ -86,7 +101,10 @@ def freno(request: HttpRequest) -> HttpResponse:
         else:
             motivo = " ".join(request.POST.get("motivo", "")[:200].replace("\0", "").split())
             poner_freno(motivo=motivo, por=request.user, ahora=timezone.now())
-            messages.success(request, "Freno puesto: no sale nada de la oficina.")
+            messages.success(
+                request,
+                "Freno puesto: no sale nada. Los retiros y lo que pierde su permiso sí se quitan del portal.",
+            )
     except NoSePuede as error:
         messages.error(request, str(error))
     return redirect("difusion:salidas")

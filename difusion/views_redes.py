@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from difusion.dominio import publicaciones
-from difusion.dominio.compuerta import puede_publicarse
 from difusion.estados import EstadoPublicacion
 from difusion.models import Publicacion
 from nucleo.dominio.bitacora import de_objeto
@@ -52,7 +51,7 @@ def publicacion(request: HttpRequest, pk: int) -> HttpResponse:
         "historia": de_objeto(publicacion_),
         "fotos": _fotos(origen),
         "ahora": ahora,
-        "negativa": puede_publicarse(publicacion_, ahora) if por_publicar else None,
+        "detenida": publicaciones.lo_que_la_detiene(publicacion_, ahora) if por_publicar else None,
         "puede_publicar": request.user.puede(PUBLICAR_EN_REDES),
     }
     return render(request, "difusion/publicacion.html", contexto)

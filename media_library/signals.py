@@ -6,3 +6,5 @@ from django.dispatch import Signal
 aportacion_recibida = Signal()
 # Cambió si unas evidencias pueden publicarse (carta, permiso, menores, difuminado). evidencias: sus llaves; por; ahora
 derechos_cambiaron = Signal()
+# Se guardaron los subtítulos de una grabación. evidencias: su llave; por; ahora
+subtitulos_cambiaron = Signal()

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from nucleo.formato import CENTRO
 from nucleo.models import Asiento
 from nucleo.referencias import ref
-from personas.models import InvitacionDePersona, Persona
+from personas.models import Comunidad, Dependencia, InvitacionDePersona, Persona
 
 LARGO_DEL_DETALLE = 300
 
@@ -80,3 +80,18 @@ def _detalle(detalle: dict) -> str:
 
 def _valor(valor: object) -> str:
     return ", ".join(map(str, valor)) if isinstance(valor, list) else str(valor)
+
+
+def nombres_de_los_catalogos() -> dict[str, dict[int, str]]:
+    """Las dependencias y las comunidades activas, por su llave y en orden español, en una consulta."""
+    dependencias, comunidades = (
+        modelo.objects.filter(activa=True)
+        .order_by()
+        .annotate(cual=Value(cual))
+        .values_list("cual", "orden", "pk", "nombre")
+        for cual, modelo in (("dependencia", Dependencia), ("comunidad", Comunidad))
+    )
+    nombres: dict[str, dict[int, str]] = {"dependencia": {}, "comunidad": {}}
+    for cual, _, pk, nombre in dependencias.union(comunidades, all=True).order_by("cual", "orden", "pk"):
+        nombres[cual][pk] = nombre
+    return nombres

@@ -15,6 +15,7 @@ from boletines.estados import EMITIDOS, Categoria, EstadoBoletin
 from boletines.models import Boletin, Correccion, CorteDeBoletin, FotoDeBoletin
 from difusion.estados import EstadoPublicacion, Red
 from difusion.models import Publicacion
+from media_library.estados import Clase
 from nucleo.formato import CENTRO, MESES
 from personas.models import Comunidad, Dependencia, RenglonDeCatalogo
 from portal.edicion import Edicion
@@ -27,6 +28,7 @@ PAGINAS_JUNTAS = 20  # páginas de una lista que se leen de una vez
 EN_GALERIA = 48
 CARTAS = "evidencia__consentimientos"  # sin carta vigente, una foto no se ve
 DERIVADOS = "evidencia__original__derivados"
+CORTES_DE_VIDEO = CorteDeBoletin.objects.filter(corte__evidencia__original__clase=Clase.VIDEO)
 EN_MEMORIA = 2000  # boletines que se recuerdan al rehacer todo
 
 
@@ -42,7 +44,7 @@ def con_sus_fotos(boletines: QuerySet[Boletin], *ademas: str) -> QuerySet[Boleti
 
 def con_todo(boletines: QuerySet[Boletin]) -> QuerySet[Boletin]:
     """Lo que se escribe de un boletín: fotos, cortes, los archivos de ambos y correcciones, en nueve consultas."""
-    cortes = CorteDeBoletin.objects.select_related("corte__evidencia__original")
+    cortes = CorteDeBoletin.objects.select_related("corte__evidencia__original", "corte__evidencia__subtitulos")
     cortes = cortes.prefetch_related(f"corte__{CARTAS}", f"corte__{DERIVADOS}")
     return con_sus_fotos(boletines, DERIVADOS).prefetch_related(Prefetch("cortes", cortes), "correcciones")
 
@@ -308,6 +310,16 @@ def videos(edicion: Edicion) -> list[tuple[Publicacion, Boletin]]:
     por_pk = {int(p.origen.partition(":")[2]): p for p in publicadas.order_by("-publicada_en", "-pk")[:60]}
     visibles = edicion.boletines().filter(pk__in=por_pk).in_bulk()
     return [(publicacion, visibles[pk]) for pk, publicacion in por_pk.items() if pk in visibles]
+
+
+def con_video_propio(edicion: Edicion) -> list[Boletin]:
+    """Los últimos boletines a la vista que llevan un corte de video."""
+    con_video = edicion.boletines().filter(Exists(CORTES_DE_VIDEO.filter(boletin=OuterRef("pk"))))
+    return list(con_todo(con_video).order_by("-publicado_en", "-pk")[:POR_PAGINA])
+
+
+def lleva_video(boletin: Boletin) -> bool:
+    return CORTES_DE_VIDEO.filter(boletin=boletin).exists()
 
 
 def correcciones(edicion: Edicion, desde: datetime) -> list[Correccion]:

@@ -22,4 +22,4 @@ def agenda_cambio(*, ahora: datetime, **_: Any) -> None:
 def se_decidio_un_boletin(
     *, boletin: Boletin, decision: DecisionDeSuspension, por: Persona, ahora: datetime, **_: Any
 ) -> None:
-    apuntar_decision(boletin=boletin, clave=str(decision.pk), por=por, ahora=ahora)
+    apuntar_decision(boletin=boletin, clave=str(decision.pk), oculta=not decision.permite, por=por, ahora=ahora)

@@ -23,7 +23,9 @@ TIPOS = {
     ".jpg": "image/jpeg",
     ".webp": "image/webp",
     ".png": "image/png",
+    ".ico": "image/x-icon",
     ".csv": "text/csv; charset=utf-8",
+    ".vtt": "text/vtt; charset=utf-8",
     ".mp4": "video/mp4",
     ".mp3": "audio/mpeg",
 }

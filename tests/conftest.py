@@ -12,6 +12,7 @@ from django.db import connection
 from django.template import engines
 
 from boletines.models.suspension import ReglaDeSuspension
+from doubles.smtp import ServidorSMTP
 from personas.models import Oficina
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 
@@ -151,3 +152,12 @@ def oficina(db, ahora):
         domicilio="Portal 5 de Mayo 4", telefonos=["+523825380149"], correo="comunicacion@mazamitla.invalid",
         configurada_en=ahora,
     )  # fmt: skip
+
+
+@pytest.fixture
+def smtp(tmp_path, settings):
+    """El servidor de correo simulado, de verdad en el otro extremo de un socket. Su diario es el oráculo."""
+    with ServidorSMTP(tmp_path / "correo") as servidor:
+        settings.SMTP_HOST, settings.SMTP_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", servidor.puerto, 2
+        settings.CORREO_RITMO_POR_DOMINIO = 0
+        yield servidor

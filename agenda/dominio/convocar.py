@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
-from agenda.estados import Alcance, EstadoEvento
+from agenda.estados import QUE_SE_CONVOCA, EstadoEvento
 from agenda.models import Evento
-from difusion.dominio.compuerta import Negativa
+from difusion.dominio.compuerta import Negativa, puede_salir_de
+from difusion.estados import Canal
 from difusion.models import Envio
 from medios.dominio.invitaciones import Convocado, DatosDelActo, invitar_contactos
 from medios.models import Contacto, Convocatoria, Invitacion
@@ -15,8 +16,6 @@ from nucleo.formato import fecha_larga, hora
 from nucleo.referencias import resolver
 from personas.models import Oficina, Persona
 from personas.permisos import INVITAR_MEDIOS
-
-QUE_SE_CONVOCA = (Alcance.MEDIOS, Alcance.PUBLICO)
 
 
 def impedimentos_para_invitar(evento: Evento, ahora: datetime) -> list[Impedimento]:
@@ -35,6 +34,12 @@ def impedimentos_para_invitar(evento: Evento, ahora: datetime) -> list[Impedimen
     if evento.fin <= ahora:
         impedimentos.append(Impedimento("El evento ya terminó.", "inicio"))
     return impedimentos
+
+
+def no_se_invita_por_ahora(evento: Evento, ahora: datetime) -> str:
+    """Por qué, aunque se convoque, los correos esperan y no hay que llamar; vacío si salen."""
+    negativa = puede_salir_de(evento.ref, Canal.CORREO, ahora)
+    return negativa.motivo if negativa else ""
 
 
 def convocar(
@@ -77,7 +82,7 @@ def mensaje_propuesto(evento: Evento) -> tuple[str, str]:
 
 
 def puede_salir_invitacion(envio: Envio, ahora: datetime) -> Negativa | None:
-    """La invitación sólo sale si el evento sigue en pie cuando toca salir."""
+    """La invitación sólo sale si el evento sigue en pie cuando toca salir y su tema no está suspendido."""
     invitacion = resolver(envio.objeto)
     evento = resolver(invitacion.evento_ref) if isinstance(invitacion, Invitacion) else None
     if not isinstance(evento, Evento):
@@ -86,4 +91,6 @@ def puede_salir_invitacion(envio: Envio, ahora: datetime) -> Negativa | None:
         return Negativa(
             f"El evento está {evento.get_estado_display().lower()}.", definitiva=evento.estado == EstadoEvento.CANCELADO
         )
-    return Negativa("El evento ya terminó.", definitiva=True) if evento.fin <= ahora else None
+    if evento.fin <= ahora:
+        return Negativa("El evento ya terminó.", definitiva=True)
+    return puede_salir_de(evento.ref, envio.canal, ahora)

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.db.models import Count, QuerySet
 
+from agenda.estados import QUE_SE_CONVOCA
+from agenda.models import Evento
 from boletines.estados import CERRADOS, EMITIDOS, Categoria, EstadoBoletin, Trato
 from boletines.models import Boletin
 from boletines.models.suspension import DecisionDeSuspension, ReglaDeSuspension, Suspension
@@ -92,4 +94,13 @@ def decisiones(suspension: Suspension | None) -> list[DecisionDeSuspension]:
     if suspension is None:
         return []
     vigentes = DecisionDeSuspension.objects.filter(periodo=suspension.periodos[0], sustituida_en__isnull=True)
-    return list(vigentes.select_related("boletin", "tomada_por")[:200])
+    return list(vigentes.select_related("boletin", "evento", "tomada_por")[:200])
+
+
+def actos_en_el_periodo(suspension: Suspension | None, ahora: datetime) -> list[Evento]:
+    """Los actos a los que se puede convocar durante el periodo y hoy no se invitaría."""
+    if suspension is None:
+        return []
+    convocables = Evento.objects.vigentes().filter(alcance__in=QUE_SE_CONVOCA)
+    en_el_periodo = convocables.entre(max(ahora, suspension.inicio), suspension.fin).select_related("dependencia")
+    return [e for e in en_el_periodo.order_by("inicio", "pk")[:100] if not suspension.permite_invitar(e)]

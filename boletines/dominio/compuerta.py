@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from boletines.estados import EstadoBoletin
+from agenda.models import Evento
+from boletines.estados import EMITIDOS, EstadoBoletin
 from boletines.models import Boletin
 from boletines.models.suspension import Suspension
-from difusion.dominio.compuerta import Negativa, Salida
+from difusion.dominio.compuerta import Negativa, Salida, puede_salir_de
 from difusion.estados import Canal
 from nucleo.formato import fecha_larga
-from nucleo.referencias import resolver
+from nucleo.referencias import ref, resolver
 
 
 def puede_salir_boletin(salida: Salida, ahora: datetime) -> Negativa | None:
@@ -38,4 +39,28 @@ def negativa_por_suspension(boletin: Boletin, ahora: datetime) -> Negativa | Non
         return None
     nombre = suspension.periodos[0].nombre
     frase = f"Corre el periodo de suspensión «{nombre}» hasta el {fecha_larga(suspension.fin)}"
-    return Negativa(f"{frase} y {boletin.get_categoria_display()} no se difunde.", definitiva=True)
+    return Negativa(f"{frase} y {boletin.get_categoria_display()} no se difunde.", definitiva=True, por_suspension=True)
+
+
+def puede_convocarse(salida: Salida, ahora: datetime) -> Negativa | None:
+    """La invitación a un acto cuyo tema está suspendido espera: por correo o por teléfono (LGIPE 449 c, «por cualquier
+    medio»). Si el periodo termina antes que el acto, sale; si no, vence con él. La agenda pública no se detiene.
+    """
+    evento = resolver(salida.objeto)
+    suspension = Suspension.en(ahora)
+    if suspension is None or not isinstance(evento, Evento) or suspension.permite_invitar(evento):
+        return None
+    frase = f"Corre el periodo de suspensión «{suspension.periodos[0].nombre}» hasta el {fecha_larga(suspension.fin)}"
+    tema = f"un acto de {evento.get_categoria_display()} espera" if evento.categoria else "un acto sin tema espera"
+    return Negativa(f"{frase}: la invitación a {tema}.", por_suspension=True)
+
+
+def por_que_no_se_copia(boletin: Boletin, ahora: datetime) -> str:
+    """Por qué no se ofrece copiar su texto para WhatsApp o redes: el embargo y la suspensión también los alcanzan.
+
+    De un borrador no dice nada: su texto circula dentro de la oficina.
+    """
+    if boletin.estado not in EMITIDOS:
+        return ""
+    negativa = puede_salir_de(ref(boletin), "whatsapp", ahora)
+    return negativa.motivo if negativa else ""

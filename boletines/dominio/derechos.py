@@ -73,5 +73,5 @@ def _apuntar(boletin: Boletin, clave: str, por: Persona | None, ahora: datetime)
     referencia = ref(boletin)
     encolar(
         canal=Canal.PORTAL, clave=f"portal:{referencia}:derechos:{clave}", objeto=referencia, asunto=boletin.titulo,
-        carga={"derechos": True}, por=por, ahora=ahora, prioridad=0,
+        carga={"derechos": True}, por=por, ahora=ahora, prioridad=0, quita=True,
     )  # fmt: skip

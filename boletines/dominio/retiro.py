@@ -43,7 +43,7 @@ def aplicar_retiro(boletin: Boletin, *, motivo: str, por: Persona, ahora: dateti
     referencia = ref(boletin)
     encolar(
         canal=Canal.PORTAL, clave=f"portal:{referencia}:retirar", objeto=referencia, asunto=boletin.titulo, por=por,
-        ahora=ahora, prioridad=0,
+        ahora=ahora, prioridad=0, quita=True,
     )  # fmt: skip
     for pendiente in Publicacion.objects.filter(origen=referencia, estado=EstadoPublicacion.POR_PUBLICAR):
         aplicar(pendiente, DESCARTAR, por=por, ahora=ahora)

@@ -41,3 +41,9 @@ class DecisionForm(forms.Form):
         help_text="El acuerdo del INE o del IEPC; obligatorio cuando ésa es la excepción.",
     )  # fmt: skip
     motivo = forms.CharField(max_length=300, validators=[SIN_CONTROL], widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, es_invitacion: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if es_invitacion:
+            self.fields["permite"].choices = [("si", "Se invita a medios"), ("no", "No se invita")]
+            self.fields["excepcion"].help_text = "Sólo si se invita."

@@ -8,13 +8,16 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Cast, Concat
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from agenda.models import Evento
 from boletines.estados import CERRADOS, EMITIDOS, LEYENDAS, Categoria, EstadoBoletin, Programa, TipoDeBoletin
 from boletines.models.suspension import Suspension
+from difusion.estados import EstadoEnvio
+from difusion.models import Envio, Freno
 from media_library.estados import Rol, Veredicto
 from media_library.models import Evidencia
 from nucleo import texto_rico
@@ -45,6 +48,13 @@ VECTOR = (
 )
 
 
+# Publicado con el freno puesto: su página espera en la bandeja.
+DETENIDO = Exists(Freno.objects.filter(puesto=True)) & Exists(
+    Envio.objects.filter(
+        clave=Concat(Value("portal:boletines.boletin:"), Cast(OuterRef("pk"), CharField()), Value(":publicar")),
+        estado=EstadoEnvio.PENDIENTE,
+    )
+)
 SE_EMITIO = Q(estado__in=EMITIDOS)
 
 
@@ -70,10 +80,12 @@ class BoletinQuerySet(models.QuerySet["Boletin"]):
         return self.emitidos_al(ahora).permitidos_en(Suspension.en(ahora))
 
     def emitidos_al(self, ahora: datetime) -> "BoletinQuerySet":
-        """Lo publicado con su hora cumplida y sin embargo vigente, corra o no una suspensión."""
-        return self.filter(estado=EstadoBoletin.PUBLICADO, publicado_en__lte=ahora).filter(
-            Q(embargo_hasta__isnull=True) | Q(embargo_hasta__lte=ahora)
-        )
+        """Lo publicado con su hora cumplida y sin embargo vigente, corra o no una suspensión.
+
+        Lo que el freno de mano detuvo antes de escribirse en el portal tampoco se ve en ningún otro lado.
+        """
+        con_hora = self.filter(estado=EstadoBoletin.PUBLICADO, publicado_en__lte=ahora)
+        return con_hora.filter(Q(embargo_hasta__isnull=True) | Q(embargo_hasta__lte=ahora)).exclude(DETENIDO)
 
     def permitidos_en(self, suspension: Suspension | None) -> "BoletinQuerySet":
         """Los que pueden verse mientras corre esa suspensión; sin suspensión, todos."""

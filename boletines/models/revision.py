@@ -1,6 +1,6 @@
 """Lo que se dice de un boletín antes de publicarlo: comentarios, visto bueno de la dependencia y nombres."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db import models
@@ -103,7 +103,7 @@ class VistoBueno(models.Model):
     @property
     def respuesta_vista(self) -> str:
         """El instante de la respuesta: atender una que cambió mientras se leía se rechaza."""
-        return self.respondido_en.isoformat() if self.respondido_en else ""
+        return self.respondido_en.astimezone(UTC).isoformat() if self.respondido_en else ""
 
 
 class Titular(models.Model):

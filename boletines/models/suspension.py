@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from agenda.models import Evento
 from boletines.estados import Categoria, Excepcion, Trato
 from nucleo.formato import CENTRO
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
@@ -57,9 +58,14 @@ class ReglaDeSuspension(models.Model):
 
 
 class DecisionDeSuspension(models.Model):
-    """Lo que alguien resolvió sobre un boletín en un periodo: se difunde por esta excepción, o no se difunde."""
+    """Lo resuelto sobre un boletín, o sobre invitar a un evento, en un periodo: por esta excepción sí, o no."""
 
-    boletin = models.ForeignKey("boletines.Boletin", on_delete=models.CASCADE, related_name="decisiones_de_suspension")
+    boletin = models.ForeignKey(
+        "boletines.Boletin", null=True, blank=True, on_delete=models.CASCADE, related_name="decisiones_de_suspension"
+    )
+    evento = models.ForeignKey(
+        Evento, null=True, blank=True, on_delete=models.CASCADE, related_name="decisiones_de_suspension"
+    )
     periodo = models.ForeignKey(PeriodoSuspension, on_delete=models.CASCADE, related_name="+")
     permite = models.BooleanField()
     excepcion = models.CharField("excepción de ley", max_length=16, choices=Excepcion, blank=True)
@@ -77,6 +83,13 @@ class DecisionDeSuspension(models.Model):
             models.UniqueConstraint(
                 fields=["boletin", "periodo"], condition=Q(sustituida_en__isnull=True), name="decision_una_vigente"
             ),
+            models.UniqueConstraint(
+                fields=["evento", "periodo"], condition=Q(sustituida_en__isnull=True), name="decision_una_por_evento"
+            ),
+            models.CheckConstraint(
+                name="decision_de_una_cosa",
+                condition=Q(boletin__isnull=False, evento__isnull=True) | Q(boletin__isnull=True, evento__isnull=False),
+            ),
             models.CheckConstraint(
                 name="decision_permite_con_excepcion", condition=Q(permite=False) | ~Q(excepcion="")
             ),
@@ -88,7 +101,7 @@ class DecisionDeSuspension(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.boletin_id} en {self.periodo_id}: {'se difunde' if self.permite else 'no se difunde'}"
+        return f"{self.boletin_id or self.evento_id} en {self.periodo_id}: {'sí' if self.permite else 'no'}"
 
 
 @dataclass(frozen=True)
@@ -99,6 +112,8 @@ class Suspension:
     permitidas: frozenset[str]
     con_excepcion: frozenset[int]
     negados: frozenset[int]
+    eventos_con_excepcion: frozenset[int] = frozenset()
+    eventos_negados: frozenset[int] = frozenset()
 
     @classmethod
     def en(cls, momento: datetime) -> "Suspension | None":
@@ -108,15 +123,11 @@ class Suspension:
             return None
         reglas = ReglaDeSuspension.objects.vigentes(momento).values()
         decisiones = DecisionDeSuspension.objects.filter(periodo__in=periodos, sustituida_en__isnull=True)
-        filas = list(decisiones.order_by("pk").values_list("boletin_id", "permite"))
-        permisos = Counter(boletin for boletin, permite in filas if permite)
-        return cls(
-            periodos,
-            frozenset(r.categoria for r in reglas if r.trato == Trato.PERMITIDA),
-            # Con varios periodos encimados, la excepción debe cubrirlos todos.
-            frozenset(boletin for boletin, cuantas in permisos.items() if cuantas >= len(periodos)),
-            frozenset(boletin for boletin, permite in filas if not permite),
-        )
+        filas = list(decisiones.order_by("pk").values_list("boletin_id", "evento_id", "permite"))
+        con_excepcion, negados = _resueltos([(b, permite) for b, _, permite in filas if b], len(periodos))
+        eventos, eventos_negados = _resueltos([(e, permite) for _, e, permite in filas if e], len(periodos))
+        permitidas = frozenset(r.categoria for r in reglas if r.trato == Trato.PERMITIDA)
+        return cls(periodos, permitidas, con_excepcion, negados, eventos, eventos_negados)
 
     @cached_property
     def alcanza_desde(self) -> datetime:
@@ -141,3 +152,17 @@ class Suspension:
         anterior = boletin.publicado_en is not None and boletin.publicado_en < self.alcanza_desde
         permitido = boletin.categoria in self.permitidas or boletin.pk in self.con_excepcion
         return (anterior or permitido) and boletin.pk not in self.negados
+
+    def permite_invitar(self, evento: Evento) -> bool:
+        """Si se invita a medios a ese evento. Niega por defecto: sin tema, o con uno que la ley no exceptúa."""
+        permitido = evento.categoria in self.permitidas or evento.pk in self.eventos_con_excepcion
+        return permitido and evento.pk not in self.eventos_negados
+
+
+def _resueltos(decisiones: list[tuple[int, bool]], periodos: int) -> tuple[frozenset[int], frozenset[int]]:
+    """(los que tienen excepción, los negados). Con varios periodos encimados, la excepción debe cubrirlos todos."""
+    permisos = Counter(objeto for objeto, permite in decisiones if permite)
+    return (
+        frozenset(objeto for objeto, cuantas in permisos.items() if cuantas >= periodos),
+        frozenset(objeto for objeto, permite in decisiones if not permite),
+    )

@@ -13,7 +13,7 @@ from boletines.views.comun import boletin_de, pagina_del_boletin
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.paginas import pagina_de
 from nucleo.permisos import permiso
-from personas.models import Comunidad, Dependencia
+from personas.consultas import nombres_de_los_catalogos
 from personas.permisos import ESCRIBIR_BOLETINES, VER_BOLETINES
 
 CAMPOS_DEL_FILTRO = ("q", "estado", "dependencia", "evento", "administracion", "deuda", "comunidad")
@@ -29,8 +29,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "filtro": filtro,
         "ahora": timezone.now(),
         "estados": EstadoBoletin.choices,
-        "dependencias": Dependencia.objects.filter(activa=True),
-        "comunidades": Comunidad.objects.filter(activa=True),
+        "nombres": nombres_de_los_catalogos(),
         "resumen": consultas.resumen_de_la_lista(request.user),
         "puede_escribir": request.user.puede(ESCRIBIR_BOLETINES),
     }

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from boletines.consultas import boletines as consultas
 from boletines.dominio import adelantos, textos
+from boletines.dominio.compuerta import por_que_no_se_copia
 from boletines.dominio.docx import docx_de_boletin
 from boletines.estados import EMITIDOS
 from boletines.forms.boletin import AdelantoForm
@@ -40,6 +41,7 @@ def _pantalla(
             ("redes", "Facebook", "Para pegar en la página.", textos.texto_para_facebook(boletin)),
             ("sencillo", "Texto sencillo", "Para pegar donde sea.", textos.texto_sencillo(boletin)),
         ],
+        "no_se_copia": por_que_no_se_copia(boletin, timezone.now()),
         "correo": textos.correo_de_muestra(boletin),
         "form": form,
         "enlace": enlace,

@@ -3,7 +3,17 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from boletines.dominio import comentarios, correccion, programacion, redaccion, revision, urgencia, visto_bueno
+from boletines.dominio import (
+    adelantos,
+    atencion,
+    comentarios,
+    correccion,
+    programacion,
+    redaccion,
+    revision,
+    urgencia,
+    visto_bueno,
+)
 from boletines.dominio.descarte import descartar_boletin
 from boletines.dominio.plantillas import plantilla_de
 from boletines.dominio.titulares import guardar_titular
@@ -11,6 +21,7 @@ from boletines.estados import EstadoBoletin, RespuestaDeVistoBueno
 from boletines.models import Boletin, FotoDeBoletin, Titular
 from comsocial.demo.elenco import Elenco
 from difusion.dominio.despacho import despachar
+from medios.models import Contacto
 from nucleo.formato import CENTRO
 
 TITULARES = (
@@ -55,6 +66,7 @@ def poner_la_mesa(elenco: Elenco, ahora: datetime) -> None:
     en_revision = Boletin.objects.filter(estado=EstadoBoletin.EN_REVISION).order_by("pk").first()
     if en_revision and not en_revision.comentarios.exists():
         _comentar(en_revision, elenco, ahora)
+    _adelantar(elenco, ahora - timedelta(minutes=70))
     _urgente(elenco, ahora - timedelta(hours=1))
     _corregir(elenco, ahora - timedelta(minutes=40))
     _programado(elenco, ahora - timedelta(minutes=30))
@@ -87,6 +99,32 @@ def _comentar(boletin: Boletin, elenco: Elenco, ahora: datetime) -> None:
         pedido, respuesta=RespuestaDeVistoBueno.CON_CORRECCIONES, ahora=ahora - timedelta(hours=2),
         correcciones="La cifra cambió ayer: revisen el último corte antes de publicar.",
     )  # fmt: skip
+    _atendida(boletin, elenco, ahora)
+
+
+def _atendida(boletin: Boletin, elenco: Elenco, ahora: datetime) -> None:
+    """Otra corrección pedida, de la que ya se dijo qué se hizo."""
+    pedido, _ = visto_bueno.pedir_visto_bueno(
+        boletin, nombre="Enlace de la dependencia", correo="enlace@dependencia.example", por=elenco["redactora"],
+        ahora=ahora - timedelta(hours=6),
+    )  # fmt: skip
+    despachar(reloj=lambda: ahora - timedelta(hours=6))
+    pedido = visto_bueno.responder_visto_bueno(
+        pedido, respuesta=RespuestaDeVistoBueno.CON_CORRECCIONES, ahora=ahora - timedelta(hours=5),
+        correcciones="El nombre de la calle va completo.",
+    )  # fmt: skip
+    atencion.atender_correcciones(
+        pedido, nota="Se escribió completo en la entrada.", vista=pedido.respuesta_vista, por=elenco["redactora"],
+        ahora=ahora - timedelta(hours=5),
+    )  # fmt: skip
+
+
+def _adelantar(elenco: Elenco, cuando: datetime) -> None:
+    """El embargado, adelantado a un reportero con su nombre."""
+    embargado = Boletin.objects.filter(estado=EstadoBoletin.PUBLICADO, embargo_hasta__gt=cuando).first()
+    if embargado and not embargado.adelantos.exists():
+        contacto = Contacto.objects.invitables().order_by("pk").first()
+        adelantos.dar_adelanto(embargado, contacto=contacto, por=elenco["directora"], ahora=cuando)
 
 
 def _urgente(elenco: Elenco, cuando: datetime) -> None:

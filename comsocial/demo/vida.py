@@ -24,6 +24,8 @@ from difusion.models import Publicacion
 from media_library.dominio.cortes import crear_corte
 from media_library.dominio.ingesta import ingresar
 from media_library.dominio.palabras import editar_palabras
+from media_library.dominio.subtitulos import guardar_subtitulos
+from media_library.estados import Clase
 from media_library.models import Corte, Evidencia
 from medios.dominio.respuestas import responder
 from medios.estados import EstadoRespuesta, ViaDeRespuesta
@@ -35,6 +37,10 @@ CONVOCADOS = 8
 CONTESTAN = (
     EstadoRespuesta.ASISTE, EstadoRespuesta.ASISTE, EstadoRespuesta.ENVIA_A_ALGUIEN, EstadoRespuesta.NO_ASISTE, None,
 )  # fmt: skip
+SUBTITULOS = """1
+00:00:00,500 --> 00:00:02,600
+Subtítulo de ejemplo: lo que se dice.
+"""
 FACEBOOK = "https://www.facebook.com/ejemplo.mazamitla/posts/"
 
 
@@ -69,6 +75,7 @@ def _crear(plan: Plan, elenco: Elenco, ahora: datetime) -> Evento:
         fin=plan.inicio + timedelta(hours=1, minutes=30),
         lugar=plan.lugar,
         comunidad=elenco.comunidades[plan.comunidad],
+        categoria=plan.clase.categoria if plan.clase else "",
         dependencia=elenco.dependencias[plan.dependencia],
         alcance=plan.alcance,
         prioridad="",
@@ -120,10 +127,11 @@ def cubrir(plan: Plan, evento: Evento, elenco: Elenco, *, describir: bool = True
     if plan.con_video:
         video = audiovisual.video(elegidas[0], azar_de(plan, "video"))
         subidas.append(_subir(video, f"video-{plan.semilla}.mp4", evento, elenco, plan))
+        _cortar(subidas[-1], evento, elenco, plan, fin=Decimal("2.8"))
     if plan.con_audio:
         audio = audiovisual.audio(azar_de(plan, "audio"))
         subidas.append(_subir(audio, f"audio-{plan.semilla}.mp3", evento, elenco, plan))
-        _cortar(subidas[-1], evento, elenco, plan)
+        _cortar(subidas[-1], evento, elenco, plan, fin=Decimal(5))
     for encargo in evento.coberturas.filter(tipo__in=["foto", "video", "audio"], estado="asignada"):
         coberturas.entregar_cobertura(encargo, por=elenco["fotografo"], ahora=plan.inicio + timedelta(hours=2))
     return [e.pk for e in subidas]
@@ -143,18 +151,22 @@ def _subir(
     )
 
 
-def _cortar(audio: Evidencia, evento: Evento, elenco: Elenco, plan: Plan) -> None:
-    """El corte que se manda a la radio, con quién habla."""
-    if audio.cortes.exists():
+def _cortar(grabacion: Evidencia, evento: Evento, elenco: Elenco, plan: Plan, *, fin: Decimal) -> None:
+    """El corte que se manda a los medios, con quién habla y, si es video, subtítulos."""
+    if grabacion.cortes.exists():
         return
+    if grabacion.original.clase == Clase.VIDEO:
+        guardar_subtitulos(
+            grabacion, texto=SUBTITULOS, version=0, por=elenco["fotografo"], ahora=plan.inicio + timedelta(hours=2)
+        )
     crear_corte(
-        audio,
+        grabacion,
         titulo=f"Sobre {evento.titulo[:1].lower()}{evento.titulo[1:]}"[:120],
-        inicio=Decimal(1),
-        fin=Decimal(5),
+        inicio=Decimal("0.5"),
+        fin=fin,
         fundido=Decimal("0.5"),
         quien_habla=f"Titular de {evento.dependencia}",
-        transcripcion="Tono de ejemplo: aquí va lo que se dice en la grabación.",
+        transcripcion="Grabación de ejemplo: aquí va lo que se dice.",
         por=elenco["fotografo"],
         ahora=plan.inicio + timedelta(hours=2),
     )

@@ -22,8 +22,10 @@ PERFILES = {
     "mil-fotos": Perfil(boletines=20, eventos=30, fotos=1_000, envios=200, anios=1),
     "fototeca": Perfil(boletines=20, eventos=20_000, fotos=2_000_000, envios=200, anios=20),
     "pueblo": Perfil(boletines=3_000, eventos=4_000, fotos=60_000, envios=90_000, anios=20),
+    "dos-mil": Perfil(boletines=2_000, eventos=2_000, fotos=1_000, envios=1_000, anios=20),
     "veinte-mil": Perfil(boletines=20_000, eventos=20_000, fotos=100_000, envios=200_000, anios=20),
     "cuarenta-mil": Perfil(boletines=40_000, eventos=20_000, fotos=1_000, envios=1_000, anios=20),
+    "doscientos-mil": Perfil(boletines=200_000, eventos=20_000, fotos=1_000, envios=1_000, anios=20),
     "ciudad": Perfil(boletines=40_000, eventos=60_000, fotos=2_000_000, envios=16_000_000, anios=20),
 }
 
@@ -36,9 +38,9 @@ PALABRAS = (
     "'alumbrado','drenaje','biblioteca','festival','vacunación','incendio','parque','turismo','seguridad','cosecha']"
 )
 EVENTOS = """INSERT INTO agenda_evento (clave, titulo, tipo, inicio, fin, lugar, dependencia_id, alcance, prioridad, preside, objetivo,
-    requerimientos, estado, motivo, busqueda, version, creado_en, creado_por_id)
+    requerimientos, categoria, estado, motivo, busqueda, version, creado_en, creado_por_id)
     SELECT gen_random_uuid(), 'Evento ' || n, 'obra', t, t + interval '1 hour', 'Plaza ' || n %% 50, %(dependencia)s, 'publico', 'B', '', '', '',
-    'realizado', '', 'evento ' || n, 1, t, %(persona)s
+    'obra-publica', 'realizado', '', 'evento ' || n, 1, t, %(persona)s
     FROM (SELECT n, now() - n * (%(anios)s * interval '1 year') / %(eventos)s AS t FROM generate_series(1, %(eventos)s) n) s"""
 BOLETINES = f"""INSERT INTO boletines_boletin (titulo, sumario, cuerpo, lugar, categoria, dependencia_id, contacto, estado, autor_id, creado_en,
     modificado_en, version, motivo_de_cambios, aprobado_por_id, aprobado_en, huella_aprobada, es_unipersonal, serie, ejercicio, consecutivo,
@@ -60,7 +62,8 @@ EVIDENCIAS = """INSERT INTO media_library_evidencia (original_id, evento_ref, no
     now() - o.id * (%(anios)s * interval '1 year') / %(fotos)s, 'Pie', 'Texto', 'Crédito', 50, 50, 0, %(persona)s, now(), 1
     FROM media_library_original o WHERE o.octetos = 2000000"""
 ENVIOS = """INSERT INTO difusion_envio (canal, clave, objeto, destinatario, asunto, carga, estado, prioridad, no_antes_desde, intento, motivo,
-    creado_en, resuelto_en) SELECT 'correo', 'vol:' || n, 'volumen', 'r' || n %% 300 || '@medio.invalid', 'Boletín', '{}', 'entregado', 5, t, 1, '', t, t
+    quita, creado_en, resuelto_en) SELECT 'correo', 'vol:' || n, 'volumen', 'r' || n %% 300 || '@medio.invalid', 'Boletín', '{}', 'entregado', 5, t, 1, '',
+    false, t, t
     FROM (SELECT n, now() - n * (%(anios)s * interval '1 year') / %(envios)s AS t FROM generate_series(1, %(envios)s) n) s"""
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from nucleo.permisos import sin_sesion
+from personas.dominio.icono import marca_de_la_casa
 from personas.models import Oficina
 
 ESTILOS = ("tokens.css", "base.css", "oficina.css")
@@ -25,6 +26,13 @@ def pagina(request: HttpRequest) -> HttpResponse:
     respuesta = render(request, "sin_conexion.html", {"estilo": estilo})
     respuesta["Cache-Control"] = "no-cache"
     return respuesta
+
+
+@require_GET
+@sin_sesion()
+def icono(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - firma de Django
+    """El icono mientras el árbol del portal no se escribe; después lo sirve el árbol, con el escudo."""
+    return HttpResponse(marca_de_la_casa(), content_type="image/x-icon", headers={"Cache-Control": "max-age=3600"})
 
 
 @require_GET

@@ -5,13 +5,17 @@ from typing import Any
 
 from django.db import transaction
 
+from difusion.dominio.compuerta import puede_salir
 from difusion.dominio.freno import exigir_capacidad
 from difusion.estados import EstadoEnvio
 from difusion.models import Envio
 from difusion.signals import envio_resuelto
 from difusion.transiciones import CANCELAR, DAR_POR_ENTREGADO, REENVIAR
+from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.dominio.transiciones import Transicion, aplicar
 from personas.models import Persona
+
+EN_UN_REENVIO = 500
 
 
 def encolar(  # noqa: PLR0913 - son los datos del acto, todos por nombre
@@ -27,11 +31,12 @@ def encolar(  # noqa: PLR0913 - son los datos del acto, todos por nombre
     no_antes: datetime | None = None,
     vence_en: datetime | None = None,
     prioridad: int = 5,
+    quita: bool = False,
 ) -> Envio:
     """Apunta un envío en la transacción del acto que lo causa.
 
     Guarda un solo envío por `clave`: apuntarlo otra vez devuelve el que ya estaba.
-    No sale nada a la red; lo entrega después `despacho`.
+    No sale nada a la red; lo entrega después `despacho`. Lo que `quita` algo del portal no espera al freno de mano.
     """
     envio, _ = Envio.objects.get_or_create(
         clave=clave,
@@ -44,6 +49,7 @@ def encolar(  # noqa: PLR0913 - son los datos del acto, todos por nombre
             "no_antes_desde": no_antes or ahora,
             "vence_en": vence_en,
             "prioridad": prioridad,
+            "quita": quita,
             "creado_en": ahora,
             "creado_por": por,
         },
@@ -77,7 +83,12 @@ def dar_por_entregado(envio: Envio, *, por: Persona, ahora: datetime) -> Envio:
 
 
 def reenviar(envio: Envio, *, por: Persona, ahora: datetime) -> Envio:
-    """Una persona decide intentarlo otra vez, aun a riesgo de repetirlo."""
+    """Una persona decide intentarlo otra vez, aun a riesgo de repetirlo.
+
+    Rechaza lo suspendido que todavía no se autoriza, con su razón.
+    """
+    if envio.estado == EstadoEnvio.SUSPENDIDO and (negativa := puede_salir(envio, ahora)):
+        raise NoSePuede(f"{negativa.motivo} Se reenvía cuando se autorice o termine el periodo.")
     return _decidir(
         envio,
         REENVIAR,
@@ -91,6 +102,16 @@ def reenviar(envio: Envio, *, por: Persona, ahora: datetime) -> Envio:
         arriendo_hasta=None,
         intento=0,
     )
+
+
+def reenviar_autorizados(*, por: Persona, ahora: datetime) -> int:
+    """Reenvía lo suspendido que ya puede salir, porque se autorizó o terminó el periodo. Devuelve cuántos."""
+    exigir_capacidad(por, REENVIAR.capacidad)
+    suspendidos = Envio.objects.filter(estado=EstadoEnvio.SUSPENDIDO).order_by("pk")[:EN_UN_REENVIO]
+    pueden = [envio for envio in suspendidos if puede_salir(envio, ahora) is None]
+    for envio in pueden:
+        reenviar(envio, por=por, ahora=ahora)
+    return len(pueden)
 
 
 def cancelar(envio: Envio, *, por: Persona, ahora: datetime) -> Envio:

@@ -17,15 +17,16 @@ class Salida(Protocol):
 
 @dataclass(frozen=True)
 class Negativa:
-    """Por qué no sale. Si es definitiva el envío se cancela; si no, espera otra vuelta."""
+    """Por qué no sale. Si es definitiva el envío se cierra; si no, espera otra vuelta."""
 
     motivo: str
     definitiva: bool = False
+    por_suspension: bool = False  # la detiene un periodo de suspensión: si se autoriza, una persona la reenvía
 
 
 @dataclass
-class SalidaEnRed:
-    """Una publicación que una persona pondrá en una red."""
+class OtraSalida:
+    """Lo que sale sin ser un envío: una publicación que alguien pondrá en una red, una llamada."""
 
     objeto: str
     canal: str
@@ -46,6 +47,11 @@ def puede_salir(envio: Salida, ahora: datetime) -> Negativa | None:
     return pregunta(envio, ahora) if pregunta else None
 
 
+def puede_salir_de(objeto: str, canal: str, ahora: datetime) -> Negativa | None:
+    """Lo mismo por un objeto y un canal, sin que haya un envío."""
+    return puede_salir(OtraSalida(objeto=objeto, canal=canal), ahora)
+
+
 def puede_publicarse(publicacion: Publicacion, ahora: datetime) -> Negativa | None:
     """Lo mismo para lo que una persona publica en una red: el modo asistido no se salta la compuerta."""
-    return puede_salir(SalidaEnRed(objeto=publicacion.origen, canal=publicacion.red), ahora)
+    return puede_salir_de(publicacion.origen, publicacion.red, ahora)

@@ -14,13 +14,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import CharField, Count, Exists, F, Func, Max, Value
+from django.db.models import CharField, Count, F, Func, Max, Value
 
 from difusion.clientes.contrato import ArriendoPerdido, ErrorDeEntrega, ResultadoDesconocido
 from difusion.dominio.canales import CanalesAbiertos
 from difusion.dominio.compuerta import Negativa, puede_salir
 from difusion.estados import Canal, EstadoEnvio
-from difusion.models import Envio, Freno, Intento
+from difusion.models import Envio, Intento
 from difusion.signals import envio_resuelto
 
 registro = logging.getLogger(__name__)
@@ -29,6 +29,7 @@ ARRIENDO = timedelta(seconds=60)
 ARRIENDO_DEL_PUNTO = timedelta(minutes=11)  # RFC 5321 §4.5.3.2.6: la respuesta final puede tardar 10 minutos
 ESPERAS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 60, 180, 180))
 ESPERA_DE_COMPUERTA = timedelta(seconds=30)
+ESPERA_DE_SUSPENSION = timedelta(minutes=5)  # dura semanas: no hace falta preguntar a cada rato
 
 Reloj = Callable[[], datetime]
 
@@ -58,8 +59,8 @@ def apartar_atascados(*, ahora: datetime) -> tuple[int, int]:
 
 @transaction.atomic(durable=True)
 def _tomar(ahora: datetime) -> Envio | None:
-    """Toma el siguiente envío que nadie tenga. Con el freno puesto no toma nada."""
-    libres = Envio.objects.por_salir(ahora).exclude(Exists(Freno.objects.filter(puesto=True)))
+    """Toma el siguiente envío que nadie tenga. Con el freno puesto, sólo lo que quita algo de la vista."""
+    libres = Envio.objects.por_salir(ahora).sin_freno()
     llenos = _dominios_llenos(ahora)
     if llenos:
         libres = libres.alias(dominio=_dominio()).exclude(canal=Canal.CORREO, dominio__in=llenos)
@@ -121,9 +122,11 @@ def _atender(envio: Envio, canales: CanalesAbiertos, reloj: Reloj) -> None:
 
 def _negar(envio: Envio, negativa: Negativa, ahora: datetime) -> None:
     if negativa.definitiva:
-        _resolver(envio, EstadoEnvio.CANCELADO, negativa.motivo, ahora)
+        cierra = EstadoEnvio.SUSPENDIDO if negativa.por_suspension else EstadoEnvio.CANCELADO
+        _resolver(envio, cierra, negativa.motivo, ahora)
     else:
-        _esperar(envio, negativa.motivo, ahora, ESPERA_DE_COMPUERTA, cuenta=False)
+        espera = ESPERA_DE_SUSPENSION if negativa.por_suspension else ESPERA_DE_COMPUERTA
+        _esperar(envio, negativa.motivo, ahora, espera, cuenta=False)
 
 
 def _confirmar(envio: Envio, ahora: datetime) -> None:
@@ -136,8 +139,7 @@ def _confirmar(envio: Envio, ahora: datetime) -> None:
 def _cruzar(envio: Envio, ahora: datetime) -> bool:
     """Con el freno puesto suelta el envío sin gastarle un intento; si ya es de otro proceso, no escribe nada."""
     mio = _mio(envio, EstadoEnvio.TOMADO)
-    sin_freno = mio.exclude(Exists(Freno.objects.filter(puesto=True)))
-    if _escribir(sin_freno, envio, estado=EstadoEnvio.PUNTO, arriendo_hasta=ahora + ARRIENDO_DEL_PUNTO):
+    if _escribir(mio.sin_freno(), envio, estado=EstadoEnvio.PUNTO, arriendo_hasta=ahora + ARRIENDO_DEL_PUNTO):
         return True
     if mio.update(estado=EstadoEnvio.PENDIENTE, ficha=None, arriendo_hasta=None, intento=envio.intento - 1):
         envio.diario.delete()

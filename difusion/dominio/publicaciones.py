@@ -1,5 +1,6 @@
 """Publicaciones en redes en modo asistido: el sistema prepara; una persona publica y pega el enlace."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -59,16 +60,31 @@ def enlace_de_la_red(red: str, enlace: str) -> str:
     return enlace.strip()
 
 
+@dataclass(frozen=True)
+class Detencion:
+    """Por qué no se publica ahora, y si es cosa de esperar su hora o no debe ni prepararse."""
+
+    razon: str
+    espera_su_hora: bool
+    por_suspension: bool = False
+
+
+def lo_que_la_detiene(publicacion: Publicacion, ahora: datetime) -> Detencion | None:
+    """El embargo, la suspensión o el retiro que la detienen ahora; nada si se puede publicar."""
+    if publicacion.no_antes_desde > ahora:
+        cuando = f"{fecha_larga(publicacion.no_antes_desde, con_dia=True)}, {hora(publicacion.no_antes_desde)} h"
+        return Detencion(f"Está embargada hasta el {cuando}.", espera_su_hora=True)
+    negativa = puede_publicarse(publicacion, ahora)
+    return Detencion(negativa.motivo, not negativa.definitiva, negativa.por_suspension) if negativa else None
+
+
 @transaction.atomic(durable=True)
 def marcar_publicada(publicacion: Publicacion, *, enlace: str, por: Persona, ahora: datetime) -> Publicacion:
     """Guarda el enlace de lo que una persona ya publicó en la red."""
     exigir_capacidad(por, MARCAR_PUBLICADA.capacidad)
     enlace = enlace_de_la_red(publicacion.red, enlace)
-    if publicacion.no_antes_desde > ahora:
-        cuando = f"{fecha_larga(publicacion.no_antes_desde)}, {hora(publicacion.no_antes_desde)} h"
-        raise NoSePuede(f"Está embargada hasta el {cuando}: todavía no debe estar en la red.")
-    if negativa := puede_publicarse(publicacion, ahora):
-        raise NoSePuede(f"{negativa.motivo} No debe estar en la red.")
+    if detenida := lo_que_la_detiene(publicacion, ahora):
+        raise NoSePuede(f"{detenida.razon} No debe estar en la red.")
     aplicar(
         publicacion,
         MARCAR_PUBLICADA,

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from media_library.dominio.montaje import SEGUNDOS_DE_CORTINA
 from media_library.estados import Clase
-from media_library.models import Evidencia, Subtitulos
+from media_library.models import Corte, Evidencia, Subtitulos
+from media_library.signals import subtitulos_cambiaron
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
 from personas.models import Persona
@@ -94,6 +96,21 @@ def a_vtt(bloques: list[Bloque]) -> str:
     return f"WEBVTT\n\n{cuerpo}"
 
 
+def vtt_del_corte(corte: Corte) -> str:
+    """Los subtítulos de su grabación que caen en el tramo, con los tiempos del corte; vacío si no hay ninguno."""
+    subtitulos = getattr(corte.evidencia, "subtitulos", None)
+    if subtitulos is None or not subtitulos.texto:
+        return ""
+    desde, hasta = int(corte.inicio * 1000), int(corte.fin * 1000)
+    entrada = int(SEGUNDOS_DE_CORTINA * 1000) if corte.con_cortina else 0
+    bloques = [
+        Bloque(max(b.inicio, desde) - desde + entrada, min(b.fin, hasta) - desde + entrada, b.texto)
+        for b in leer(subtitulos.texto)
+        if b.fin > desde and b.inicio < hasta
+    ]
+    return a_vtt(bloques) if bloques else ""
+
+
 def _sin_marcas(texto: str) -> str:
     return texto.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
@@ -120,4 +137,5 @@ def guardar_subtitulos(evidencia: Evidencia, *, texto: str, version: int, por: P
     campos = {"texto": limpio, "version": version + 1, "modificado_por": por, "modificado_en": ahora}
     guardados, _ = Subtitulos.objects.update_or_create(evidencia=evidencia, defaults=campos)
     asentar("guardar subtítulos", evidencia, por=por, ahora=ahora, version=guardados.version)
+    subtitulos_cambiaron.send(sender=Subtitulos, evidencias=[evidencia.pk], por=por, ahora=ahora)
     return guardados

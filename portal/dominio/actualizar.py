@@ -32,12 +32,12 @@ def apuntar_agenda(*, ahora: datetime) -> Envio:
 
 
 @transaction.atomic
-def apuntar_decision(*, boletin: Boletin, clave: str, por: Persona, ahora: datetime) -> Envio:
+def apuntar_decision(*, boletin: Boletin, clave: str, oculta: bool, por: Persona, ahora: datetime) -> Envio:
     """El boletín se escribe u oculta en la edición de suspensión según lo que se acaba de decidir."""
     referencia = ref(boletin)
     return encolar(
         canal=Canal.PORTAL, clave=f"portal:{referencia}:decision:{clave}", objeto=referencia, asunto=boletin.titulo,
-        carga={"redecidir": True}, por=por, ahora=ahora, prioridad=0,
+        carga={"redecidir": True}, por=por, ahora=ahora, prioridad=0, quita=oculta,
     )  # fmt: skip
 
 

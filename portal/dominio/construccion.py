@@ -11,7 +11,7 @@ from portal import consultas
 from portal.consultas import POR_PAGINA, Serie
 from portal.dominio import arbol, canales_xml, datos
 from portal.dominio.paginas import articulo, fijas, listas, portada
-from portal.dominio.paginas.cortes import cortes_publicos
+from portal.dominio.paginas.cortes import archivos_de_cortes, subtitulos_de_cortes
 from portal.dominio.paginas.fotos import archivos_de_fotos
 from portal.dominio.paginas.marco import oficina
 from portal.dominio.prensa import MANIFIESTO, manifiesto
@@ -125,12 +125,14 @@ def escribir_visible(boletin: Boletin, edicion: Edicion) -> None:
 
 def _escribir_medios(boletin: Boletin, edicion: Edicion) -> set[str]:
     """Escribe las fotos y los cortes en la carpeta al azar del boletín; devuelve sus nombres."""
-    piezas = list(archivos_de_fotos(boletin, edicion.ahora))
-    for publico, corte in cortes_publicos(boletin, edicion.ahora):
-        piezas.append((publico.ruta.rpartition("/")[2], corte.evidencia, corte.receta))
+    carpeta = f"medios/{boletin.clave}"
+    piezas = [*archivos_de_fotos(boletin, edicion.ahora), *archivos_de_cortes(boletin, edicion.ahora)]
     for nombre, evidencia, receta in piezas:
-        arbol.escribir(f"medios/{boletin.clave}/{nombre}", bytes_publicos(evidencia, receta=receta), en=edicion.raiz)
-    return {nombre for nombre, _, _ in piezas}
+        arbol.escribir(f"{carpeta}/{nombre}", bytes_publicos(evidencia, receta=receta), en=edicion.raiz)
+    subtitulos = subtitulos_de_cortes(boletin, edicion.ahora)
+    for nombre, texto in subtitulos.items():
+        arbol.escribir(f"{carpeta}/{nombre}", texto, en=edicion.raiz)
+    return {nombre for nombre, _, _ in piezas} | subtitulos.keys()
 
 
 def _ocultar(boletin: Boletin, edicion: Edicion) -> None:
@@ -161,6 +163,8 @@ def _escribir_vecindad(boletin: Boletin, edicion: Edicion) -> None:
     dia = boletin.emitido_en.astimezone(CENTRO)
     escribir_un_mes(dia.year, dia.month, edicion)
     escribir_ejercicio(dia.year, edicion)
+    if consultas.lleva_video(boletin):
+        arbol.escribir_pagina("/videos/", fijas.fija("videos", edicion), en=edicion.raiz)
     escribir_portadas(edicion)
 
 

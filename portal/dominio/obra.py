@@ -10,6 +10,7 @@ from django.core.files.storage import Storage
 from boletines.estados import Categoria, EstadoBoletin
 from boletines.models import Boletin
 from personas.dominio.documento import compilar_imagen
+from personas.dominio.icono import icono_de
 from personas.models import Oficina
 from portal import consultas
 from portal.consultas import PAGINAS_JUNTAS, Mes, Serie
@@ -148,11 +149,15 @@ def escribir_fijas_en(edicion: Edicion) -> None:
     arbol.escribir("robots.txt", canales_xml.robots(), en=en)
     if edicion.suspension:
         construccion.escribir_aviso(edicion)
+    for serie in consultas.todas_las_series():
+        if not (en / serie.ruta.strip("/") / "index.html").exists():  # una dependencia o comunidad nueva
+            construccion.rematar(serie, serie.paginas_completas(edicion), edicion)
 
 
 def _escribir_identidad(edicion: Edicion) -> None:
     """El escudo, y el logotipo sólo en la edición ordinaria: en suspensión no se ve ni por su dirección."""
     oficina = Oficina.objects.actual()
+    arbol.escribir("favicon.ico", icono_de(oficina), en=edicion.raiz)
     imagenes = [oficina.escudo] if edicion.suspension else [oficina.escudo, oficina.logotipo]
     for imagen in imagenes:
         almacen: Storage = imagen.storage

@@ -32,7 +32,8 @@ def manifiesto(boletin: Boletin, ahora: datetime) -> str:
     for foto in fotos_de_la_pagina(boletin, ahora):
         archivos[f"{carpeta}/{foto.base.rpartition('/')[2]}.jpg"] = foto.grande
     for publico, _ in cortes_publicos(boletin, ahora):
-        archivos[f"{carpeta}/{publico.ruta.rpartition('/')[2]}"] = publico.ruta
+        for ruta in filter(None, (publico.ruta, publico.subtitulos)):
+            archivos[f"{carpeta}/{ruta.rpartition('/')[2]}"] = ruta
     return json.dumps({"nombre": carpeta, "archivos": archivos}, ensure_ascii=False)
 
 

@@ -74,5 +74,5 @@ def test_una_comunidad_que_no_existe_se_rechaza_con_una_frase(redacta, datos, co
 def test_la_lista_cuesta_lo_mismo_con_mas_comunidades(redacta, django_assert_max_num_queries, cuantas):
     ComunidadFactory.create_batch(cuantas)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(8):
         redacta.get(reverse("agenda:lista"))

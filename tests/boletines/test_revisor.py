@@ -268,6 +268,12 @@ class TestCompleto:
         assert [a.gravedad for a in avisos] == sorted((a.gravedad for a in avisos), key="conviene".__ne__)
         assert avisos[0].frase.startswith("En vez de «viejitos»")
 
+    @pytest.mark.parametrize(("tipo", "propone"), [("boletin", True), ("esquela", False), ("fe-de-erratas", False)])
+    def test_a_una_esquela_no_se_le_pide_foto(self, ahora, oficina, tipo, propone):
+        avisos = dice(revisar(BoletinFactory(tipo=tipo), ahora=ahora))
+
+        assert any("Va sin fotos" in a for a in avisos) == propone
+
     def test_usa_los_titulares(self, ahora, oficina):
         Titular.objects.create(nombre="Ana Ruiz", cargo="Presidenta municipal", preside=True)
         boletin = BoletinFactory(cuerpo="<p>Ana Ruiz llegó. Ana Ruiz habló. Ana Ruiz se fue.</p>")

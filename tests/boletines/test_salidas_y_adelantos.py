@@ -248,7 +248,7 @@ def test_la_lista_cuesta_lo_mismo_con_uno_que_con_tres(client, directora, django
     client.force_login(directora)
     client.get(reverse("boletines:lista"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(reverse("boletines:lista"))
 
 
@@ -256,3 +256,31 @@ def test_los_contactos_de_un_adelanto_se_ofrecen_con_su_medio():
     contacto = ContactoFactory(nombre="Cabina")
 
     assert f"Cabina, {contacto.medio}" in str(AdelantoForm()["contacto"])
+
+
+@pytest.mark.parametrize("detenido", ["embargo", "suspensión", "retiro"])
+def test_lo_que_no_puede_salir_no_se_ofrece_para_copiar(client, redactora, tabla_de_suspension, detenido):
+    ahora = timezone.now()
+    campos = {"publicado": True, "categoria": "obra-publica", "publicado_en": ahora - timedelta(days=1)}
+    if detenido == "embargo":
+        campos["embargo_hasta"] = ahora + timedelta(hours=1)
+    elif detenido == "retiro":
+        campos = {"retirado": True}
+    else:
+        PeriodoFactory(inicio=ahora - timedelta(hours=1), fin=ahora + timedelta(days=1))
+    boletin = BoletinFactory(**campos)
+    client.force_login(redactora)
+
+    html = client.get(reverse("boletines:salidas", args=[boletin.pk])).text
+
+    assert "No se manda por ningún lado." in html
+    assert "data-copiar" not in html
+
+
+@pytest.mark.parametrize("campos", [{}, {"publicado": True}])
+def test_un_borrador_y_lo_publicado_si_se_copian(client, redactora, campos):
+    client.force_login(redactora)
+
+    html = client.get(reverse("boletines:salidas", args=[BoletinFactory(**campos).pk])).text
+
+    assert html.count("data-copiar") == 3

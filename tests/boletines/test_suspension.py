@@ -104,7 +104,7 @@ class TestLaCompuerta:
         despachar(reloj=lambda: ahora)
 
         envio.refresh_from_db()
-        assert envio.estado == "cancelado"
+        assert envio.estado == "suspendido"
         assert periodo.nombre in envio.motivo
 
     def test_se_pregunta_al_despachar_no_al_apuntar(self, obra, ahora):
@@ -149,7 +149,7 @@ class TestLaCompuerta:
 
         html = client.get(reverse("difusion:publicacion", args=[publicacion.pk])).text
 
-        assert "No se publica." in html
+        assert "Todavía no se publica." in html
         assert "canaria" not in html
 
 

@@ -1,7 +1,10 @@
 """Salidas y redes: una llamada al dominio por oprimir, y la negativa dicha en la misma página."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from difusion.models import Envio, Freno, Publicacion
 from tests.fabricas.boletines import FotoDeBoletinFactory
@@ -89,3 +92,14 @@ def test_una_publicacion_ensena_las_fotos_de_su_boletin(oficina_abierta):
 
     assert [f.pk for f in respuesta.context["fotos"]] == [foto.evidencia_id]
     assert oficina_abierta.get(reverse("difusion:publicacion", args=[PublicacionFactory().pk])).status_code == 200
+
+
+def test_con_embargo_se_prepara_pero_los_botones_esperan_y_dicen_por_que(oficina_abierta):
+    publicacion = PublicacionFactory(no_antes_desde=timezone.now() + timedelta(hours=3))
+
+    html = oficina_abierta.get(reverse("difusion:publicacion", args=[publicacion.pk])).text
+
+    assert "Está embargada hasta el" in html
+    assert publicacion.texto in html
+    assert 'type="submit" disabled>Marcar como publicada</button>' in html
+    assert 'aria-disabled="true" aria-describedby="por-que-no"' in html

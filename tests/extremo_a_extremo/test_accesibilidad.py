@@ -104,6 +104,8 @@ def _de_oficina(m):
         f"/oficina/ajustes/personas/{m.personas['consulta'].pk}/",
         f"/oficina/ajustes/dependencias/{m.dependencia.pk}/",
         f"/oficina/ajustes/comunidades/{m.comunidad.pk}/",
+        f"/oficina/boletines/suspension/evento/{m.evento.pk}/",
+        "/oficina/salidas/?estado=suspendido",
     ]
     return FIJAS + del_evento + de_boletines + del_borrador + de_salidas + de_nombres + _de_biblioteca(m) + otras
 
@@ -129,8 +131,18 @@ def _de_biblioteca(m):
     ]
 
 
+BUSQUEDAS = (
+    "/buscar?q=inexistente&tema=salud",
+    "/buscar",
+    "/buscar?q=agua",
+    "/buscar?q=boletin&desde=2020-01-01&mes=x",
+    "/buscar?tema=gobierno",
+)
+
+
 def _publicas(m):
     return [
+        *BUSQUEDAS,
         "/",
         "/boletines/",
         m.publicado.ruta_publica,
@@ -154,11 +166,6 @@ def _publicas(m):
         "/correcciones/",
         "/suscripcion/baja/incompleta/",
         "/suscripcion/confirmar/incompleta/",
-        "/buscar?q=inexistente&tema=salud",
-        "/buscar",
-        "/buscar?q=agua",
-        "/buscar?q=boletin&desde=2020-01-01&mes=x",
-        "/buscar?tema=gobierno",
     ]
 
 

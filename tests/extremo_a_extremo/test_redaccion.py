@@ -7,7 +7,7 @@ from django.utils import timezone
 from boletines.dominio.publicacion import publicar_boletin
 from boletines.dominio.redaccion import crear_boletin, guardar_boletin
 from boletines.dominio.revision import aprobar_boletin, enviar_a_revision
-from boletines.models import Boletin
+from boletines.models import Boletin, PresenciaEnBoletin
 from difusion.dominio.despacho import despachar
 from tests.extremo_a_extremo.conftest import AXE
 from tests.fabricas.boletines import CUERPO
@@ -110,6 +110,33 @@ def test_si_otra_persona_guarda_se_detiene_y_se_unen(editor, mundo, ahora):
 
     unido = Boletin.objects.get(pk=mundo.boletin.pk)
     assert (unido.sumario, unido.cuerpo.startswith("<p>Lo mío. ")) == ("El sumario de ella.", True)
+
+
+@pytest.mark.parametrize("como", ["otra página", "cerrar la pestaña"])
+def test_al_irse_del_editor_deja_de_aparecer_editando(editor, sitio, mundo, como):
+    presencias = PresenciaEnBoletin.objects.filter(boletin=mundo.boletin)
+    assert presencias.count() == 1
+
+    otra = editor.context.new_page()
+    if como == "cerrar la pestaña":
+        editor.close()
+    else:
+        editor.goto(f"{sitio}/oficina/boletines/")
+    otra.goto(f"{sitio}/oficina/")  # el aviso sale solo; esta página da tiempo a que llegue
+    for _ in range(50):
+        if not presencias.exists():
+            break
+        otra.wait_for_timeout(100)
+
+    assert not presencias.exists()
+
+
+def test_guardar_y_volver_al_editor_no_la_da_por_ida(editor, mundo):
+    escribir_al_principio(editor, "Nuevo. ")
+    editor.click("button[type=submit]:has-text('Guardar')")
+    editor.wait_for_selector(".tiptap")
+
+    assert PresenciaEnBoletin.objects.filter(boletin=mundo.boletin).count() == 1
 
 
 def hallazgos(pagina):

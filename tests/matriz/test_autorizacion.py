@@ -82,6 +82,7 @@ ABIERTAS = {
     "sin_conexion",
     "trabajador",
     "manifiesto",
+    "icono",
     "media_library:subir_sin_senal",
     "fotos:paquete",
     "fotos:zip",

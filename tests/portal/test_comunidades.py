@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from portal.dominio import construccion
+from portal.dominio import construccion, obra
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.personas import ComunidadFactory
 from tests.portal.publicados import construir
@@ -74,6 +74,19 @@ def test_los_datos_abiertos_la_llevan_y_la_interfaz_filtra_junto_con_palabras_y_
     assert {b["direccion"].rpartition("boletines")[2].strip("/"): b["comunidad"] for b in abiertos}[
         f"2026/{boletin.slug}"
     ] == "Ranchería del Cerro"
+
+
+def test_una_comunidad_nueva_tiene_su_lista_aunque_nadie_publique(arbol, ahora):
+    publicado(ahora)
+    construir(ahora)
+    nueva = ComunidadFactory(nombre="El Nuevo Rancho")
+
+    obra.refrescar(ahora)
+
+    carpeta = f"comunidades/{nueva.pk}-el-nuevo-rancho"
+    assert f'href="/{carpeta}/"' in (arbol / "comunidades/index.html").read_text()
+    assert "No hay boletines de El Nuevo Rancho" in (arbol / carpeta / "index.html").read_text()
+    assert (arbol / f"feeds/{carpeta}.rss").exists()
 
 
 def test_la_pagina_que_sigue_a_la_ultima_llena_lleva_a_la_cabeza(client):

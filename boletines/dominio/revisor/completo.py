@@ -15,7 +15,7 @@ from boletines.dominio.revisor.nombres import Conocido, nombra_a_alguien, revisa
 from boletines.dominio.revisor.promocion import revisar_promocion
 from boletines.dominio.revisor.repeticiones import revisar_repeticiones
 from boletines.dominio.revisor.texto import CONVIENE, DATO, Aviso, Texto
-from boletines.estados import Programa
+from boletines.estados import Programa, TipoDeBoletin
 from boletines.models import Boletin, Titular
 from boletines.models.suspension import Suspension
 from medios.models import Contacto
@@ -23,6 +23,7 @@ from nucleo.formato import fecha_larga
 from personas.models import Oficina, Persona
 
 MAXIMO = 30
+SIN_FOTO = (TipoDeBoletin.ESQUELA, TipoDeBoletin.FE_DE_ERRATAS)  # proponerla estaría fuera de lugar
 
 
 def revisar(boletin: Boletin, *, ahora: datetime) -> list[Aviso]:
@@ -83,7 +84,7 @@ def _del_programa(boletin: Boletin, texto: Texto) -> Iterator[Aviso]:
 
 
 def _de_lo_que_acompana(boletin: Boletin) -> Iterator[Aviso]:
-    if not boletin.fotos.exists():
+    if boletin.tipo not in SIN_FOTO and not boletin.fotos.exists():
         yield Aviso(DATO, "Va sin fotos: con una se publica más.", "fotos")
     if not boletin.contacto:
         yield Aviso(CONVIENE, "Falta el contacto de prensa: a quién llama un medio con dudas.", "contacto")

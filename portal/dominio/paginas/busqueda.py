@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from boletines.estados import Categoria
 from boletines.models import Boletin
 from nucleo.formato import fecha_media
-from personas.models import Comunidad, Dependencia
+from personas.consultas import nombres_de_los_catalogos
 from portal.consultas_busqueda import FACETAS, Filtro, Hallazgos, buscar_en
 from portal.dominio.paginas.fotos import FotoPublica, fotos_publicas
 from portal.dominio.paginas.marco import pintar
@@ -43,7 +43,7 @@ class Enlace:
 
 def pagina_de_busqueda(filtro: Filtro, edicion: Edicion, *, pagina: int = 1, aviso: str = "") -> str:
     """Lo que se encuentra en esa edición con ese filtro; sin filtro, sólo la caja. Menos de diez consultas."""
-    nombres = _nombres()
+    nombres: dict[str, dict[Any, str]] = {"tema": dict(Categoria.choices), **nombres_de_los_catalogos()}
     pagina = min(max(1, pagina), PAGINAS if filtro.texto else PAGINAS_SIN_PALABRAS)
     hallazgos = buscar_en(filtro, edicion, pagina=pagina) if filtro.hay else Hallazgos([], hay_mas=False)
     hay_sugerencia = filtro.texto and not hallazgos.total
@@ -57,15 +57,6 @@ def pagina_de_busqueda(filtro: Filtro, edicion: Edicion, *, pagina: int = 1, avi
         "siguiente": _url(filtro, pagina=pagina + 1) if hallazgos.hay_mas else "",
     }  # fmt: skip
     return pintar("buscar.html", edicion, **contexto)
-
-
-def _nombres() -> dict[str, dict[Any, str]]:
-    """Cómo se llama cada valor de los filtros; sólo se ofrece lo activo."""
-    dependencias, comunidades = (
-        dict(modelo.objects.filter(activa=True).order_by("orden", "pk").values_list("pk", "nombre"))
-        for modelo in (Dependencia, Comunidad)
-    )
-    return {"tema": dict(Categoria.choices), "dependencia": dependencias, "comunidad": comunidades}
 
 
 def _resultados(hallazgos: Hallazgos, texto: str, edicion: Edicion) -> list[Resultado]:

@@ -1,12 +1,15 @@
 """Los cortes de audio y video como se publican, en la carpeta al azar del boletín."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from boletines.dominio.derechos import cortes_que_salen
 from boletines.models import Boletin
+from media_library.dominio.publico import hecho
+from media_library.dominio.subtitulos import vtt_del_corte
 from media_library.estados import Clase
-from media_library.models import Corte
+from media_library.models import Corte, Evidencia
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,8 @@ class CortePublico:
     transcripcion: str
     segundos: float
     es_video: bool
+    subtitulos: str = ""
+    portada: str = ""
 
 
 def cortes_publicos(boletin: Boletin, ahora: datetime) -> list[tuple[CortePublico, Corte]]:
@@ -26,14 +31,34 @@ def cortes_publicos(boletin: Boletin, ahora: datetime) -> list[tuple[CortePublic
     return [(_publico(boletin, lugar, e.corte), e.corte) for lugar, e in cortes_que_salen(boletin, ahora)]
 
 
+def archivos_de_cortes(boletin: Boletin, ahora: datetime) -> Iterable[tuple[str, Evidencia, str]]:
+    """Cada archivo que sale de un derivado: nombre público, evidencia y receta."""
+    for publico, corte in cortes_publicos(boletin, ahora):
+        yield _nombre(publico.ruta), corte.evidencia, corte.receta
+        if publico.portada:
+            yield _nombre(publico.portada), corte.evidencia, corte.evidencia.receta_de_portada
+
+
+def subtitulos_de_cortes(boletin: Boletin, ahora: datetime) -> dict[str, str]:
+    """Los archivos de subtítulos (WebVTT) de sus videos, por su nombre público."""
+    cortes = cortes_publicos(boletin, ahora)
+    return {_nombre(publico.subtitulos): vtt_del_corte(corte) for publico, corte in cortes if publico.subtitulos}
+
+
+def _nombre(ruta: str) -> str:
+    return ruta.rpartition("/")[2]
+
+
 def _publico(boletin: Boletin, lugar: int, corte: Corte) -> CortePublico:
-    es_video = corte.evidencia.original.clase == Clase.VIDEO
-    nombre = f"corte-{lugar}.{'mp4' if es_video else 'mp3'}"
+    evidencia, base = corte.evidencia, f"/medios/{boletin.clave}/corte-{lugar}"
+    es_video = evidencia.original.clase == Clase.VIDEO
     return CortePublico(
-        f"/medios/{boletin.clave}/{nombre}",
+        f"{base}.{'mp4' if es_video else 'mp3'}",
         corte.titulo,
         corte.quien_habla,
         corte.transcripcion,
         corte.segundos,
         es_video,
+        subtitulos=f"{base}.vtt" if es_video and vtt_del_corte(corte) else "",
+        portada=f"{base}.jpg" if es_video and hecho(evidencia, evidencia.receta_de_portada) else "",
     )
