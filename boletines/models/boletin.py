@@ -102,6 +102,11 @@ class BoletinQuerySet(models.QuerySet["Boletin"]):
         """La deuda: lo que salió de urgencia y nadie más ha firmado."""
         return self.filter(estado__in=EMITIDOS, urgencia_por__isnull=False, aprobado_por__isnull=True)
 
+    def con_correcciones_por_atender(self) -> "BoletinQuerySet":
+        """Los que siguen en el trabajo y alguien de la dependencia pidió corregir, sin que se diga qué se hizo."""
+        abiertas = Q(vistos_buenos__respuesta="corregir", vistos_buenos__atendido_en__isnull=True)
+        return self.filter(abiertas).exclude(estado__in=CERRADOS).distinct()
+
     def que_tocan(self, ahora: datetime) -> "BoletinQuerySet":
         """Los programados cuya hora ya llegó, en el orden en que debían salir."""
         return self.filter(estado=EstadoBoletin.PROGRAMADO, publicar_en__lte=ahora).order_by("publicar_en", "pk")

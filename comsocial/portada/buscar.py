@@ -77,7 +77,7 @@ def _boletines(persona: Persona, texto: str) -> list[Hallazgo]:
     return [
         Hallazgo(
             b.titulo,
-            f"{b.folio or b.get_estado_display()} · {fecha_media(b.modificado_en)}",
+            f"{b.folio or b.get_estado_display()} · {fecha_media(b.publicado_en or b.modificado_en)}",
             reverse("boletines:ver", args=[b.pk]),
         )
         for b in boletines.defer("cuerpo", "busqueda", "vector")[:POR_GRUPO]

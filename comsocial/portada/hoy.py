@@ -149,6 +149,10 @@ def _de_boletines(persona: Persona) -> list[Pendiente]:
     if persona.puede(permisos.ESCRIBIR_BOLETINES):
         mios = Boletin.objects.filter(estado=EstadoBoletin.CON_CAMBIOS, autor=persona)
         pendientes += [_de_boletin("Corregir", b, "Con cambios", "cam") for b in mios.order_by("modificado_en")[:10]]
+        pedidas = Boletin.objects.con_correcciones_por_atender().order_by("modificado_en")[:10]
+        pendientes += [
+            _de_boletin("Atender lo que pidió la dependencia en", b, "Pide correcciones", "cam") for b in pedidas
+        ]
     if persona.puede(permisos.PUBLICAR_BOLETINES):
         listos = Boletin.objects.filter(estado=EstadoBoletin.APROBADO)
         pendientes += [_de_boletin("Publicar", b, "Aprobado", "apr") for b in listos.order_by("modificado_en")[:10]]

@@ -147,6 +147,14 @@ class TestPantallas:
 
         assert NOTA in client.get(enlace).text
 
+    def test_lo_que_pidio_la_dependencia_espera_en_hoy_hasta_que_se_atiende(self, client, pedido, redactora):
+        pendiente = f"Atender lo que pidió la dependencia en «{pedido[0].boletin.titulo}»"
+        assert pendiente in client.get(reverse("hoy")).text
+
+        atender(pedido[0], redactora)
+
+        assert pendiente not in client.get(reverse("hoy")).text
+
     def test_atendido_se_aprueba_sin_que_pregunte(self, client, pedido, redactora, directora):
         visto, _ = pedido
         client.force_login(directora)

@@ -36,6 +36,7 @@ class EnvioFactory(factory.django.DjangoModelFactory):
         por_verificar = factory.Trait(estado=EstadoEnvio.POR_VERIFICAR, resuelto_en=MOMENTO)
         vencido = factory.Trait(estado=EstadoEnvio.VENCIDO, resuelto_en=MOMENTO)
         cancelado = factory.Trait(estado=EstadoEnvio.CANCELADO, resuelto_en=MOMENTO)
+        suspendido = factory.Trait(estado=EstadoEnvio.SUSPENDIDO, resuelto_en=MOMENTO)
 
 
 class PublicacionFactory(factory.django.DjangoModelFactory):
