@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from media_library.views import (
+    albumes,
     archivo,
     biblioteca,
     buzones,
@@ -43,6 +44,9 @@ urlpatterns = [
     path("buzones/<int:pk>/", buzones.ver, name="buzon"),
     path("buzones/<int:pk>/renovar/", buzones.renovar, name="renovar_buzon"),
     path("buzones/<int:pk>/retirar/", buzones.retirar, name="retirar_buzon"),
+    path("albumes/", albumes.lista, name="albumes"),
+    path("albumes/<int:pk>/", albumes.album, name="album"),
+    path("albumes/<int:pk>/quitar/", albumes.quitar, name="quitar_album"),
     path("cartas/", derechos.cartas, name="cartas"),
     path("cartas/nueva/", derechos.nueva_carta, name="nueva_carta"),
     path("cartas/<int:pk>/", derechos.carta, name="carta"),

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
+from math import ceil
 from zoneinfo import ZoneInfo
 
 import phonenumbers
@@ -81,6 +82,11 @@ def reloj(segundos: float | Decimal) -> str:
     minutos, resto = divmod(enteros, 60)
     horas, minutos = divmod(minutos, 60)
     return f"{horas}:{minutos:02}:{resto:02}.{centesimas:02}" if horas else f"{minutos}:{resto:02}.{centesimas:02}"
+
+
+def duracion(segundos: float | Decimal) -> str:
+    """«1:03», o «1:01:03» si pasa de una hora: cuánto dura algo que se va a oír o ver."""
+    return reloj(ceil(segundos)).removesuffix(".00")
 
 
 def numero(valor: float | Decimal, decimales: int = 0) -> str:

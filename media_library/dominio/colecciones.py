@@ -45,13 +45,34 @@ def quitar_etiqueta(evidencia: Evidencia, *, etiqueta: Etiqueta, por: Persona, a
 def crear_album(*, nombre: str, descripcion: str = "", por: Persona, ahora: datetime) -> Album:
     """Crea un álbum. Rechaza un nombre vacío o que ya existe."""
     album = Album(nombre=nombre.strip(), descripcion=descripcion.strip(), creado_por=por, creado_en=ahora)
+    _guardar(album)
+    asentar("crear álbum", album, por=por, ahora=ahora, nombre=album.nombre)
+    return album
+
+
+def _guardar(album: Album) -> None:
     try:
         album.full_clean()
     except ValidationError as error:
         raise NoSePuede([Impedimento(frase) for frase in error.messages]) from None
     album.save()
-    asentar("crear álbum", album, por=por, ahora=ahora, nombre=album.nombre)
+
+
+@transaction.atomic(durable=True)
+def editar_album(album: Album, *, nombre: str, descripcion: str, por: Persona, ahora: datetime) -> Album:
+    """Le cambia nombre y descripción. Rechaza un nombre vacío o que ya lleva otro."""
+    album.nombre, album.descripcion = nombre.strip(), descripcion.strip()
+    _guardar(album)
+    asentar("editar álbum", album, por=por, ahora=ahora, nombre=album.nombre, descripcion=album.descripcion)
     return album
+
+
+@transaction.atomic(durable=True)
+def quitar_album(album: Album, *, por: Persona, ahora: datetime) -> None:
+    """Deshace la lista; las evidencias no se tocan. Cuáles eran queda en la bitácora."""
+    evidencias = list(album.evidencias.order_by("pk").values_list("pk", flat=True))
+    asentar("quitar álbum", album, por=por, ahora=ahora, nombre=album.nombre, evidencias=evidencias)
+    album.delete()
 
 
 @transaction.atomic

@@ -125,6 +125,9 @@ def _leeme(renglones: Iterable[tuple[str, Evidencia, str]]) -> bytes:
         ["Archivo", "Fecha", "Título", "Pie de foto", "Crédito", "Quiénes aparecen", "Texto alternativo", "Nota"]
     )
     for nombre, e, falta in renglones:
+        if falta == OCULTA:
+            hoja.writerow(["", "", "", "", "", "", "", falta])
+            continue
         celdas = (
             nombre,
             fecha_larga(e.capturada_en),

@@ -1,10 +1,7 @@
 """Los bytes que salen al público: un derivado ya recodificado, sin GPS, con crédito y pie en XMP (UTF-8)."""
 
-import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from media_library import bodega
 from media_library.dominio import xmp
@@ -91,22 +88,3 @@ def hecho(evidencia: Evidencia, receta: str) -> Derivado | None:
     """El derivado ya hecho, o nada. Con `original__derivados` leídos de antemano no pregunta a la base."""
     todos = evidencia.original.derivados.all()
     return next((d for d in todos if d.receta == receta and d.estado == EstadoDerivado.HECHO), None)
-
-
-def escribir_publico(evidencia: Evidencia, receta: str, destino: Path, *, titulo: str = "") -> int:
-    """Escribe los bytes públicos en `destino` de un solo paso (fsync y rename); devuelve cuántos octetos."""
-    publico = publico_de(evidencia, receta, titulo=titulo)
-    destino.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, camino = tempfile.mkstemp(dir=destino.parent, prefix=".")
-    try:
-        with os.fdopen(descriptor, "wb") as salida:
-            for trozo in publico.trozos():
-                salida.write(trozo)
-            salida.flush()
-            os.fsync(salida.fileno())
-        Path(camino).chmod(0o644)
-        Path(camino).replace(destino)
-    except BaseException:
-        Path(camino).unlink(missing_ok=True)
-        raise
-    return publico.octetos

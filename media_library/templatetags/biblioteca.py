@@ -5,7 +5,11 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from media_library.dominio.reserva import la_lleva
 from media_library.dominio.tipos import EXTENSIONES, EXTENSIONES_AJENAS
+from media_library.estados import Menores
+from media_library.models import Evidencia
+from personas.models import Persona
 
 register = template.Library()
 
@@ -19,3 +23,12 @@ def limites_de_subida() -> SafeString:
         " ".join(sorted(EXTENSIONES_AJENAS)),
         settings.SUBIDA_MAXIMA_BYTES,
     )
+
+
+@register.simple_tag
+def reservada_para(persona: Persona, evidencia: Evidencia) -> bool:
+    """Si ni las palabras se le enseñan: menores que la ley protege (LGDNNA art. 79). Sin consultas.
+
+    El archivo lo niega siempre la vista que lo entrega.
+    """
+    return evidencia.menores == Menores.PROTEGIDOS and not la_lleva(persona)

@@ -211,6 +211,8 @@ def _hoja_de_subtitulos(
 @permiso(VER_BIBLIOTECA)
 def archivo_de_subtitulos(request: HttpRequest, pk: int, formato: str) -> HttpResponse:
     evidencia = _grabacion(request, pk)
+    if ocultas_para(request.user, [evidencia], ahora=timezone.now()):
+        raise PermissionDenied("Esta grabación está reservada por los derechos de quien aparece.")
     suyos = get_object_or_404(Subtitulos, evidencia=evidencia)
     bloques = de_subtitulos.leer(suyos.texto)
     es_vtt = formato == "vtt"

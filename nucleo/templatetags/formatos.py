@@ -16,6 +16,7 @@ register.filter("fecha_corta", formato.fecha_corta)
 register.filter("hora", formato.hora)
 register.filter("telefono", formato.telefono)
 register.filter("numero", formato.numero)
+register.filter("duracion", formato.duracion)
 register.filter("reloj", formato.reloj)
 register.filter("en_pasado", formato.en_pasado)
 

@@ -124,6 +124,8 @@ def _de_biblioteca(m):
         f"/oficina/biblioteca/{m.foto.pk}/difuminar/",
         f"/oficina/biblioteca/elegir/?evento={m.evento.ref}",
         "/oficina/biblioteca/?filtros=si",
+        "/oficina/biblioteca/albumes/",
+        f"/oficina/biblioteca/albumes/{m.album.pk}/",
         f"/oficina/biblioteca/cartas/{m.carta.pk}/",
         f"/oficina/biblioteca/buzones/{m.buzon.pk}/",
     ]

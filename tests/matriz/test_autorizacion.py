@@ -32,6 +32,8 @@ POR_NOMBRE = {
     "media_library:quitar_corte": "corte",
     "media_library:restaurar_corte": "corte",
     "media_library:archivo_del_corte": "corte",
+    "media_library:album": "album",
+    "media_library:quitar_album": "album",
     "media_library:buzon": "buzon",
     "media_library:retirar_paquete": "paquete",
     "fotos:archivo": "foto",

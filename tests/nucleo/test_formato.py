@@ -151,3 +151,10 @@ def test_una_fecha_sola_no_se_mueve_de_dia():
 )
 def test_los_actos_se_cuentan_en_pasado(accion, contada):
     assert formato.en_pasado(accion) == contada
+
+
+@pytest.mark.parametrize(
+    ("segundos", "esperado"), [(0, "0:00"), (2.3, "0:03"), (59.99, "1:00"), (65, "1:05"), (3661.2, "1:01:02")]
+)
+def test_la_duracion_va_en_segundos_enteros_hacia_arriba(segundos, esperado):
+    assert formato.duracion(segundos) == esperado

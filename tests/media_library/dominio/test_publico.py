@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from media_library.dominio import cortes, derivados
-from media_library.dominio.publico import DerivadoPendiente, bytes_publicos, escribir_publico, publico_de
+from media_library.dominio.publico import DerivadoPendiente, bytes_publicos, publico_de
 from media_library.dominio.recetas import recetas_de
 from media_library.dominio.xmp import CAJA_XMP, id3, largo_id3
 from media_library.models import Evidencia
@@ -66,13 +66,12 @@ def test_los_bytes_publicos_no_llevan_lugar_camara_ni_comentarios(subir):
         assert b"CamaraSecreta" not in bytes_publicos(evidencia, receta)
 
 
-def test_los_bytes_publicos_llevan_pie_credito_y_texto_alternativo_con_acentos(subir, tmp_path):
+def test_los_bytes_publicos_llevan_pie_credito_y_texto_alternativo_con_acentos(subir):
     evidencia = subir(FOTOS / "muelle.jpg", credito="Lucía Ríos / Comunicación Social", derivar=True)
     evidencia.pie, evidencia.texto_alternativo = "Añoranza & <muelle>", "Un muelle al amanecer"
 
     for receta in ("w800.webp", "w800.jpg", "cuadro-50-50.webp"):
-        escribir_publico(evidencia, receta, tmp_path / "publico" / receta, titulo="Día del Árbol")
-        publica = Image.open(io.BytesIO((tmp_path / "publico" / receta).read_bytes()))
+        publica = Image.open(io.BytesIO(bytes_publicos(evidencia, receta, titulo="Día del Árbol")))
         xmp = publica.info["xmp"].decode()
         for texto in (
             "Lucía Ríos / Comunicación Social",

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from agenda.dominio.memoria import memoria_de
 from media_library.dominio import derivados, difuminado, paquetes
-from media_library.models import Evidencia
+from media_library.models import Evidencia, Subtitulos
 from nucleo.models import Asiento
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
@@ -206,11 +206,15 @@ def test_ni_el_corte_ni_el_audio_de_lo_oculto(mira):
     corte = CorteFactory(evidencia__menores="protegidos")
     for receta in ("a128.mp3", corte.receta):
         DerivadoFactory(original=corte.evidencia.original, receta=receta, hecho=True)
+    Subtitulos.objects.create(
+        evidencia=corte.evidencia, texto="Habla", modificado_por=corte.creado_por, modificado_en=AHORA
+    )
 
-    estados = [mira("consulta", d).status_code for d in (
-        url("archivo", corte.evidencia_id, "a128.mp3"), url("archivo_del_corte", corte.pk))]  # fmt: skip
+    de_la_grabacion = (("archivo", "a128.mp3"), ("vtt", "vtt"))
+    direcciones = [url(nombre, corte.evidencia_id, que) for nombre, que in de_la_grabacion]
+    estados = [mira("consulta", d).status_code for d in (*direcciones, url("archivo_del_corte", corte.pk))]
 
-    assert estados == [403, 403]
+    assert estados == [403, 403, 403]
 
 
 @pytest.mark.parametrize("papel", ["fotografia", "consulta"])
@@ -280,3 +284,21 @@ def test_escoger_y_elegir_para_el_boletin_piden_la_version_de_todos(mira, fotogr
     pedidas = [url("archivo", foto.pk, r) for r in ("w1600.webp", "w320.webp")]
     assert [d in p for d, p in zip(pedidas, paginas, strict=True)] == [True, True]
     assert not any("sin_difuminar" in p for p in paginas)
+
+
+def test_de_los_menores_protegidos_ni_las_palabras_se_ensenan_a_los_demas(mira):
+    foto = EvidenciaFactory(
+        menores="protegidos", pie="Nombre de la niña", texto_alternativo="Su cara", personas="Ella", evento_ref="x"
+    )
+    DerivadoFactory(original=foto.original, receta="w320.webp", hecho=True)
+    libre = EvidenciaFactory(pie="La plaza")
+
+    cuadricula, visor = mira("consulta", url("biblioteca")).text, mira("consulta", url("ver", foto.pk)).text
+    zip_ = mira("consulta", url("bajar", "alta"), evidencias=[libre.pk, foto.pk])
+    with zipfile.ZipFile(io.BytesIO(b"".join(zip_))) as archivo:
+        pies = archivo.read("pies-y-creditos.csv").decode("utf-8-sig")
+
+    dichas = ("Nombre de la niña", "Su cara", "Ella")
+    assert [d for d in dichas for texto in (cuadricula, visor, pies) if d in texto] == []
+    assert "La plaza" in cuadricula
+    assert "Nombre de la niña" in mira("redaccion", url("ver", foto.pk)).text
