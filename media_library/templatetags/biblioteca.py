@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from media_library.dominio.con_la_seleccion import Accion, acciones_para
 from media_library.dominio.reserva import la_lleva
 from media_library.dominio.tipos import EXTENSIONES, EXTENSIONES_AJENAS
 from media_library.estados import Menores
@@ -32,3 +33,9 @@ def reservada_para(persona: Persona, evidencia: Evidencia) -> bool:
     El archivo lo niega siempre la vista que lo entrega.
     """
     return evidencia.menores == Menores.PROTEGIDOS and not la_lleva(persona)
+
+
+@register.simple_tag
+def acciones_de_seleccion(persona: Persona) -> list[Accion]:
+    """Lo que otras partes ofrecen hacer con las fotos elegidas."""
+    return acciones_para(persona)
