@@ -48,7 +48,7 @@ class SeleccionForm(forms.Form):
 
     def _los_del_filtro(self, direccion: str) -> list[Evidencia]:
         datos = FiltroForm(QueryDict(direccion.removeprefix("?"))).limpios()
-        visibles = filtrar(Evidencia.objects.visibles_para(self.persona).vivas(), datos)
+        visibles = filtrar(Evidencia.objects.visibles_para(self.persona).vivas(), datos, persona=self.persona)
         elegidas = list(visibles.defer("vector").order_by("-capturada_en", "-pk")[: self.muchas + 1])
         if len(elegidas) > self.muchas:
             self.add_error("evidencias", f"Son más de {numero(self.muchas)}: acota con un filtro y hazlo por partes.")
