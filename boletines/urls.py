@@ -11,6 +11,7 @@ from boletines.views import (
     salidas,
     suspension,
     titulares,
+    usar_fotos,
     versiones,
 )
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("retiro/<int:pk>/acta.pdf", retiro.acta_pdf, name="acta_de_retiro_pdf"),
     path("retiro/pendientes/<int:pk>/", retiro.cumplir, name="cumplir_retiro"),
     path("nuevo/", redaccion.crear, name="crear"),
+    path("usar-fotos/", usar_fotos.usar_fotos, name="usar_fotos"),
     path("del-evento/<int:evento_pk>/", redaccion.crear_desde_evento, name="crear_desde_evento"),
     path("nombres/", titulares.nombres, name="nombres"),
     path("nombres/nuevo/", titulares.agregar_nombre, name="agregar_nombre"),

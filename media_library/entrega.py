@@ -105,7 +105,7 @@ def _encabezados(response: Respuesta, etag: str, disposicion: str, segundos: int
 
 
 def _cuerpo(request: HttpRequest, ruta: Path, total: int, etag: str, mime: str) -> Respuesta:
-    rango = _rango(request, total, etag)
+    rango = rango_pedido(request, total, etag)
     if rango is None:
         response = FileResponse(ruta.open("rb"), content_type=mime)
         response.block_size = TROZO
@@ -119,7 +119,7 @@ def _cuerpo(request: HttpRequest, ruta: Path, total: int, etag: str, mime: str) 
     return response
 
 
-def _rango(request: HttpRequest, total: int, etag: str) -> tuple[int, int] | None:
+def rango_pedido(request: HttpRequest, total: int, etag: str) -> tuple[int, int] | None:
     """El rango pedido; `None` si no hay o no se entiende (se manda entero) e inicio > fin si no existe."""
     pedido = RANGO.fullmatch(request.headers.get("Range", "").strip())
     condicion = request.headers.get("If-Range", etag)

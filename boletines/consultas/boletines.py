@@ -7,7 +7,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString, mark_safe
 
-from boletines.estados import EMITIDOS, FUERA_DEL_TRABAJO, EstadoBoletin
+from boletines.estados import EDITABLES, EMITIDOS, FUERA_DEL_TRABAJO, EstadoBoletin
 from boletines.models import Boletin, Comentario, FotoDeBoletin, TextoGuardado, VersionDeBoletin
 from boletines.models.boletin import LUGAR_DE_LA_ELECCION
 from difusion.estados import Canal, EstadoEnvio
@@ -57,6 +57,18 @@ def lista_de(persona: Persona, filtro: Filtro) -> QuerySet[Boletin]:
     principal = FotoDeBoletin.objects.filter(boletin=OuterRef("pk")).order_by("orden").values("evidencia_id")[:1]
     return boletines.annotate(cuantas_fotos=Coalesce(Subquery(cuantas), 0), principal_id=Subquery(principal)).order_by(
         "-modificado_en", "-pk"
+    )
+
+
+def en_trabajo(persona: Persona) -> QuerySet[Boletin]:
+    """Los que todavía se editan, de lo último tocado a lo primero, con cuántas fotos llevan."""
+    return (
+        Boletin.objects.visibles_para(persona)
+        .filter(estado__in=EDITABLES)
+        .select_related("dependencia")
+        .defer("cuerpo", "busqueda", "vector")
+        .annotate(cuantas_fotos=Count("fotos"))
+        .order_by("-modificado_en", "-pk")
     )
 
 

@@ -28,9 +28,18 @@ class OtraPersonaGuardo(YaCambio):
 
 @transaction.atomic(durable=True)
 def crear_boletin(
-    *, por: Persona, ahora: datetime, evento: Evento | None = None, plantilla: Plantilla | None = None, **campos: Any
+    *,
+    por: Persona,
+    ahora: datetime,
+    evento: Evento | None = None,
+    plantilla: Plantilla | None = None,
+    fotos: list[int] | None = None,
+    **campos: Any,
 ) -> Boletin:
-    """Crea un borrador. De un evento llega con los hechos y las fotos elegidas; de una plantilla, con su estructura."""
+    """Crea un borrador. De un evento llega con los hechos y las fotos elegidas; de una plantilla, con su estructura.
+
+    Con `fotos`, lleva ésas y no las del evento.
+    """
     oficina = Oficina.objects.actual()
     datos = (
         (plantilla.campos if plantilla else {}) | (cobertura.hechos_de(evento, por, ahora) if evento else {}) | campos
@@ -40,8 +49,9 @@ def crear_boletin(
     boletin = Boletin(autor=por, creado_en=ahora, modificado_en=ahora, **limpiar_campos({"titulo": ""} | datos))
     boletin.full_clean(exclude=["clave"])
     boletin.save()
-    if evento is not None:
-        _poner_fotos(boletin, cobertura.fotos_elegidas(evento, por))
+    if fotos is None and evento is not None:
+        fotos = cobertura.fotos_elegidas(evento, por)
+    _poner_fotos(boletin, fotos or [])
     registrar_version(boletin, por=por, ahora=ahora, automatico=False)
     asentar("crear boletín", boletin, por=por, ahora=ahora)
     return boletin
@@ -147,9 +157,7 @@ def restaurar_version(boletin: Boletin, *, version: VersionDeBoletin, por: Perso
 @transaction.atomic(durable=True)
 def elegir_fotos(boletin: Boletin, *, evidencias: list[int], por: Persona, ahora: datetime) -> Boletin:
     """Deja exactamente estas fotos, en este orden; la primera es la principal."""
-    actual = Boletin.objects.bloquear(boletin.pk)
-    if actual.estado not in EDITABLES:
-        raise NoSePuede("Las fotos se eligen mientras el boletín está en borrador o con cambios.")
+    actual = para_elegir_fotos(boletin)
     vivas = set(
         Evidencia.objects.vivas()
         .de_clase(Clase.FOTO)
@@ -157,7 +165,19 @@ def elegir_fotos(boletin: Boletin, *, evidencias: list[int], por: Persona, ahora
         .filter(pk__in=evidencias)
         .values_list("pk", flat=True)
     )
-    elegidas = list(dict.fromkeys(pk for pk in evidencias if pk in vivas))
+    return dejar_fotos(actual, [pk for pk in dict.fromkeys(evidencias) if pk in vivas], por=por, ahora=ahora)
+
+
+def para_elegir_fotos(boletin: Boletin) -> Boletin:
+    """La fila fresca y detenida. Rechaza si el boletín ya no se edita."""
+    actual = Boletin.objects.bloquear(boletin.pk)
+    if actual.estado not in EDITABLES:
+        raise NoSePuede("Las fotos se eligen mientras el boletín está en borrador o con cambios.")
+    return actual
+
+
+def dejar_fotos(actual: Boletin, elegidas: list[int], *, por: Persona, ahora: datetime) -> Boletin:
+    """Escribe las fotos ya comprobadas, dentro de la transacción de otro acto."""
     if len(elegidas) > FOTOS_MAXIMAS:
         raise NoSePuede(f"Elegiste {len(elegidas)} fotos; el boletín lleva hasta {FOTOS_MAXIMAS}.")
     _poner_fotos(actual, elegidas)

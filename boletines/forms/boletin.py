@@ -124,6 +124,12 @@ class NuevoForm(forms.Form):
         return " ".join(self.cleaned_data["titulo"].split())
 
 
+class ConFotosForm(forms.Form):
+    """De qué dependencia es el boletín que empieza con fotos de la biblioteca."""
+
+    dependencia = forms.ModelChoiceField(Dependencia.objects.filter(activa=True), label="Dependencia")
+
+
 class MotivoForm(forms.Form):
     """Pedir cambios o retirar: el motivo es obligatorio."""
 

@@ -12,6 +12,7 @@ from agenda.models import Evento
 from boletines.models import Boletin
 from media_library.consultas import cuadricula
 from media_library.consultas.filtros import filtrar
+from media_library.dominio.reserva import palabras_reservadas
 from media_library.models import Evidencia
 from medios.models import Medio
 from nucleo.formato import fecha_media, plegar
@@ -90,12 +91,12 @@ def _medios(persona: Persona, texto: str) -> list[Hallazgo]:  # noqa: ARG001 - t
 
 
 def _evidencia(persona: Persona, texto: str) -> list[Hallazgo]:
-    halladas = filtrar(Evidencia.objects.visibles_para(persona).vivas(), {"q": texto})
+    halladas = filtrar(Evidencia.objects.visibles_para(persona).vivas(), {"q": texto}, persona=persona)
     pocas = cuadricula.contar(halladas) <= cuadricula.CUENTA_MAXIMA
     primeras = cuadricula.en_orden(halladas, pocas=pocas).select_related("original").defer("vector")[:POR_GRUPO]
     return [
         Hallazgo(
-            str(e),
+            "Evidencia reservada" if palabras_reservadas(persona, e) else str(e),
             f"{e.original.get_clase_display()} · {fecha_media(e.capturada_en)}",
             reverse("media_library:ver", args=[e.pk]),
         )

@@ -13,6 +13,8 @@ from media_library.busqueda import consulta_de, palabras_de
 from media_library.estados import BaseDeDerechos, Clase, Menores, Uso
 from media_library.models import Evidencia, EvidenciaQuerySet
 from nucleo.formato import CENTRO
+from personas.models import Persona
+from personas.permisos import EDITAR_EVIDENCIA
 
 EVENTOS_POR_PALABRA = 300
 Filtro = Callable[[EvidenciaQuerySet, Any], EvidenciaQuerySet]
@@ -49,11 +51,16 @@ def eventos_que_dicen(texto: str) -> list[str]:
     ]
 
 
-def _por_texto(evidencias: EvidenciaQuerySet, texto: str) -> EvidenciaQuerySet:
-    """Todas las palabras por su principio en lo que dice la evidencia, o su evento las dice."""
+def _por_texto(evidencias: EvidenciaQuerySet, texto: str, persona: Persona) -> EvidenciaQuerySet:
+    """Todas las palabras por su principio en lo que dice la evidencia, o su evento las dice.
+
+    Lo que se dice de menores protegidos sólo lo encuentra quien lleva los derechos (LGDNNA art. 79).
+    """
     if not (consulta := consulta_de(texto)):
         return evidencias.none()
     condicion = Q(vector=SearchQuery(consulta, config="simple", search_type="raw"))
+    if not persona.puede(EDITAR_EVIDENCIA):
+        condicion &= ~Q(menores=Menores.PROTEGIDOS)
     if refs := eventos_que_dicen(texto):
         condicion |= Q(evento_ref__in=refs)
     return evidencias.filter(condicion)
@@ -71,7 +78,6 @@ def _por_comunidad(evidencias: EvidenciaQuerySet, comunidad: Any) -> EvidenciaQu
 
 
 FILTROS: dict[str, Filtro] = {
-    "q": _por_texto,
     "desde": lambda e, dia: e.filter(capturada_en__gte=_inicio(dia)),
     "hasta": lambda e, dia: e.filter(capturada_en__lt=_inicio(dia) + timedelta(days=1)),
     "evento": lambda e, referencia: e.filter(evento_ref=referencia),
@@ -94,8 +100,10 @@ FILTROS: dict[str, Filtro] = {
 }
 
 
-def filtrar(evidencias: EvidenciaQuerySet, datos: dict[str, Any]) -> EvidenciaQuerySet:
-    """Aplica los filtros de la pantalla; los vacíos no cuentan."""
+def filtrar(evidencias: EvidenciaQuerySet, datos: dict[str, Any], *, persona: Persona) -> EvidenciaQuerySet:
+    """Aplica los filtros de la pantalla, como los ve esa persona; los vacíos no cuentan."""
+    if texto := datos.get("q"):
+        evidencias = _por_texto(evidencias, texto, persona)
     for clave, valor in datos.items():
         if valor and clave in FILTROS:
             evidencias = FILTROS[clave](evidencias, valor)

@@ -26,16 +26,26 @@ class Publico:
     cola: bytes = b""
     octetos: int = 0
 
-    def trozos(self) -> Iterator[bytes]:
-        """Sus octetos en orden; un video nunca está entero en la memoria."""
-        if self.cabeza:
-            yield self.cabeza
+    def trozos(self, inicio: int = 0, fin: int | None = None) -> Iterator[bytes]:
+        """Sus octetos en orden, o los de `inicio` a `fin` sin contar éste; un video nunca está entero en la memoria."""
+        fin = self.octetos if fin is None else fin
+        antes, medio = len(self.cabeza), self.octetos - len(self.cabeza) - len(self.cola)
+        if pedazo := self.cabeza[inicio:fin]:
+            yield pedazo
         if self.guardado:
-            with bodega.abrir(bodega.derivados(), self.guardado) as archivo:
-                archivo.seek(self.desde)
-                yield from iter(lambda: archivo.read(TROZO), b"")
-        if self.cola:
-            yield self.cola
+            yield from self._guardados(max(0, inicio - antes), min(medio, fin - antes))
+        if pedazo := self.cola[max(0, inicio - antes - medio) : max(0, fin - antes - medio)]:
+            yield pedazo
+
+    def _guardados(self, inicio: int, fin: int) -> Iterator[bytes]:
+        if inicio >= fin:
+            return
+        with bodega.abrir(bodega.derivados(), self.guardado) as archivo:
+            archivo.seek(self.desde + inicio)
+            falta = fin - inicio
+            while falta and (trozo := archivo.read(min(TROZO, falta))):
+                falta -= len(trozo)
+                yield trozo
 
 
 def publico_de(evidencia: Evidencia, receta: str, *, titulo: str = "") -> Publico:

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from media_library.estados import Difuminado
+from media_library.estados import Difuminado, Menores
 from media_library.models import Evidencia
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede
@@ -28,6 +28,11 @@ class Reservada(NoSePuede):
 def la_lleva(persona: Persona | None) -> bool:
     """Si esa persona lleva los derechos de las fotos; `None` es quien no tiene cuenta."""
     return persona is not None and persona.puede(EDITAR_EVIDENCIA)
+
+
+def palabras_reservadas(persona: Persona | None, evidencia: Evidencia) -> bool:
+    """Si ni las palabras se le enseñan: menores que la ley protege (LGDNNA art. 79). Sin consultas."""
+    return evidencia.menores == Menores.PROTEGIDOS and not la_lleva(persona)
 
 
 def ocultas_para(persona: Persona | None, evidencias: Iterable[Evidencia], *, ahora: datetime) -> set[int]:

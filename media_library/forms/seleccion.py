@@ -33,9 +33,9 @@ class SeleccionForm(forms.Form):
     todos = forms.BooleanField(required=False)
     filtro = forms.CharField(required=False, max_length=2000)
 
-    def __init__(self, *args: Any, persona: Persona, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, persona: Persona, muchas: int = MUCHAS, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.persona = persona
+        self.persona, self.muchas = persona, muchas
         self.fields["evidencias"].queryset = Evidencia.objects.visibles_para(persona)
 
     def clean(self) -> dict[str, Any]:
@@ -48,13 +48,21 @@ class SeleccionForm(forms.Form):
 
     def _los_del_filtro(self, direccion: str) -> list[Evidencia]:
         datos = FiltroForm(QueryDict(direccion.removeprefix("?"))).limpios()
-        visibles = filtrar(Evidencia.objects.visibles_para(self.persona).vivas(), datos)
-        elegidas = list(visibles.defer("vector").order_by("-capturada_en", "-pk")[: MUCHAS + 1])
-        if len(elegidas) > MUCHAS:
-            self.add_error("evidencias", f"Son más de {numero(MUCHAS)}: acota con un filtro y hazlo por partes.")
+        visibles = filtrar(Evidencia.objects.visibles_para(self.persona).vivas(), datos, persona=self.persona)
+        elegidas = list(visibles.defer("vector").order_by("-capturada_en", "-pk")[: self.muchas + 1])
+        if len(elegidas) > self.muchas:
+            self.add_error("evidencias", f"Son más de {numero(self.muchas)}: acota con un filtro y hazlo por partes.")
         elif not elegidas:
             self.add_error("evidencias", "Ninguna foto cumple ese filtro.")
         return elegidas
+
+    def en_orden(self) -> list[int]:
+        """Las llaves en el orden en que se marcaron."""
+        elegidas = [e.pk for e in self.cleaned_data["evidencias"]]
+        if self.cleaned_data.get("todos"):
+            return elegidas
+        marcadas = self.data.getlist("evidencias")
+        return sorted(elegidas, key=lambda pk: marcadas.index(str(pk)) if str(pk) in marcadas else len(marcadas))
 
 
 class LoteForm(forms.Form):

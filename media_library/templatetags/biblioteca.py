@@ -5,9 +5,9 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from media_library.dominio.reserva import la_lleva
+from media_library.dominio.con_la_seleccion import Accion, acciones_para
+from media_library.dominio.reserva import palabras_reservadas
 from media_library.dominio.tipos import EXTENSIONES, EXTENSIONES_AJENAS
-from media_library.estados import Menores
 from media_library.models import Evidencia
 from personas.models import Persona
 
@@ -27,8 +27,11 @@ def limites_de_subida() -> SafeString:
 
 @register.simple_tag
 def reservada_para(persona: Persona, evidencia: Evidencia) -> bool:
-    """Si ni las palabras se le enseñan: menores que la ley protege (LGDNNA art. 79). Sin consultas.
+    """Si ni las palabras se le enseñan. El archivo lo niega siempre la vista que lo entrega."""
+    return palabras_reservadas(persona, evidencia)
 
-    El archivo lo niega siempre la vista que lo entrega.
-    """
-    return evidencia.menores == Menores.PROTEGIDOS and not la_lleva(persona)
+
+@register.simple_tag
+def acciones_de_seleccion(persona: Persona) -> list[Accion]:
+    """Lo que otras partes ofrecen hacer con las fotos elegidas."""
+    return acciones_para(persona)

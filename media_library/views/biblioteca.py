@@ -34,7 +34,7 @@ def evidencia_de(request: HttpRequest, pk: int) -> Evidencia:
 def biblioteca(request: HttpRequest) -> HttpResponse:
     filtro = FiltroForm(request.GET)
     datos = filtro.limpios()
-    visibles = filtrar(Evidencia.objects.visibles_para(request.user).vivas(), datos)
+    visibles = filtrar(Evidencia.objects.visibles_para(request.user).vivas(), datos, persona=request.user)
     fichas = filtro.fichas()
     cuantas = cuadricula.contar(visibles) if fichas or request.user.es_solo_enlace else None
     pocas = cuantas is not None and cuantas <= cuadricula.CUENTA_MAXIMA

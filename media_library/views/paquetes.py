@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from media_library.dominio import paquetes as actos
 from media_library.dominio.paqueteria import DE_WEB, empaquetar, nombre_del_zip
-from media_library.dominio.publico import DerivadoPendiente, publico_de
+from media_library.dominio.publico import DerivadoPendiente, Publico, publico_de
 from media_library.dominio.recetas import MIME
+from media_library.entrega import rango_pedido
 from media_library.estados import Calidad, Clase
 from media_library.forms.paquetes import PaqueteForm
 from media_library.models import Evidencia, Paquete
@@ -81,8 +82,9 @@ def paquete(request: HttpRequest, token: str) -> HttpResponse:
         return _no_vale(request)
     if request.method == "GET":
         actos.contar_visita(uno, descarga=False, ahora=ahora)
-    renglones = [(e, DE_WEB[Clase(e.original.clase)]) for e in actos.lo_que_se_ve(uno, ahora)]
-    contexto = {"paquete": uno, "renglones": renglones, "token": token}
+    visibles = actos.lo_que_se_ve(uno, ahora)
+    renglones = [(e, DE_WEB[Clase(e.original.clase)]) for e in visibles]
+    contexto = {"paquete": uno, "renglones": renglones, "token": token, "que_trae": _que_trae(visibles)}
     return _sin_huella(render(request, "media_library/paquete.html", contexto))
 
 
@@ -100,14 +102,35 @@ def archivo_de_paquete(request: HttpRequest, token: str, pk: int, receta: str) -
         publico = publico_de(evidencia, receta)
     except DerivadoPendiente:
         raise Http404("Todavía se procesa.") from None
-    respuesta = StreamingHttpResponse(publico.trozos(), content_type=MIME[receta.rpartition(".")[2]])
-    respuesta["Content-Length"] = str(publico.octetos)
+    etag = f'"{evidencia.original.huella[:16]}-{evidencia.version}-{receta}"'
+    respuesta = _por_rango(request, publico, etag, MIME[receta.rpartition(".")[2]])
     if "bajar" in request.GET:
         actos.contar_visita(uno, descarga=True, ahora=ahora)
         respuesta["Content-Disposition"] = content_disposition_header(True, _nombre(evidencia, receta)) or ""  # noqa: FBT003 - firma de Django
     respuesta["X-Content-Type-Options"] = "nosniff"
     respuesta["Cache-Control"] = "private, max-age=300"
     return _sin_huella(respuesta)
+
+
+def _por_rango(request: HttpRequest, publico: Publico, etag: str, mime: str) -> HttpResponse | StreamingHttpResponse:
+    """Entero o el rango pedido: sin rangos, el iPhone no reproduce y nadie puede adelantar."""
+    total, rango = publico.octetos, rango_pedido(request, publico.octetos, etag)
+    inicio, fin = rango or (0, total - 1)
+    if inicio > fin:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{total}"})
+    respuesta = StreamingHttpResponse(publico.trozos(inicio, fin + 1), status=206 if rango else 200, content_type=mime)
+    respuesta["Content-Length"] = str(fin - inicio + 1)
+    respuesta["Accept-Ranges"], respuesta["ETag"] = "bytes", etag
+    if rango:
+        respuesta["Content-Range"] = f"bytes {inicio}-{fin}/{total}"
+    return respuesta
+
+
+def _que_trae(evidencias: list[Evidencia]) -> str:
+    """«3 fotos, 1 video y 1 audio»."""
+    cuentas = [(sum(e.original.clase == clase for e in evidencias), clase) for clase in DE_WEB]
+    partes = [f"{n} {clase.value}{'' if n == 1 else 's'}" for n, clase in cuentas if n]
+    return " y ".join(filter(None, [", ".join(partes[:-1]), *partes[-1:]]))
 
 
 def _nombre(evidencia: Evidencia, receta: str) -> str:

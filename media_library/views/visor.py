@@ -72,7 +72,7 @@ def _visor(
 def _vecinas(request: HttpRequest, evidencia: Evidencia) -> tuple[Evidencia | None, Evidencia | None]:
     """La anterior y la siguiente con los mismos filtros con que se llegó."""
     datos = FiltroForm(request.GET).limpios()
-    filtradas = filtrar(Evidencia.objects.visibles_para(request.user).vivas(), datos)
+    filtradas = filtrar(Evidencia.objects.visibles_para(request.user).vivas(), datos, persona=request.user)
     pocas = bool(datos) and cuadricula.contar(filtradas) <= cuadricula.CUENTA_MAXIMA
     return cuadricula.vecinas(filtradas, evidencia, pocas=pocas)
 

@@ -1,4 +1,4 @@
-/* La mesa de cortes y subtítulos: marcar con ratón, teclas o números. Sin este archivo los tiempos se escriben a mano. */
+/* La mesa de cortes, y el reproductor de los subtítulos: marcar con ratón, teclas o números. Sin este archivo los tiempos se escriben a mano. */
 (() => {
   const grabacion = document.querySelector("[data-grabacion]");
   if (!grabacion) return;
@@ -104,38 +104,5 @@
     const aqui = document.querySelector("[data-aqui]");
     if (aqui) grabacion.addEventListener("pause", () => { if (document.activeElement !== aqui) aqui.value = enReloj(grabacion.currentTime); });
     pintar();
-  }
-
-  const hoja = document.querySelector("[data-subtitulos]");
-  if (hoja) hojaDeSubtitulos();
-
-  function hojaDeSubtitulos() {
-    const texto = hoja.querySelector("textarea");
-    const estado = hoja.querySelector("[data-estado]");
-    const pista = grabacion.addTextTrack ? grabacion.addTextTrack("captions", "Vista previa", "es-MX") : null;
-    const enSrt = (s) => { const ms = Math.round(s * 1000); const d = (n, l = 2) => String(n).padStart(l, "0"); return `${d(Math.floor(ms / 3600000))}:${d(Math.floor(ms / 60000) % 60)}:${d(Math.floor(ms / 1000) % 60)},${d(ms % 1000, 3)}`; };
-    const bloques = () => texto.value.split(/\n\s*\n/).map((b) => /([\d:.,]+)\s*-->\s*([\d:.,]+)[^\n]*\n([\s\S]*)/.exec(b)).filter(Boolean)
-      .map((m) => [enSegundos(m[1]), enSegundos(m[2]), m[3].trim()]).filter(([a, b, t]) => b > a && t);
-    const repasar = () => {
-      if (!pista || !window.VTTCue) return;
-      pista.mode = "showing";
-      [...(pista.cues || [])].forEach((c) => pista.removeCue(c));
-      const buenos = bloques();
-      buenos.forEach(([a, b, t]) => pista.addCue(new VTTCue(a, b, t)));
-      estado.textContent = buenos.length === 1 ? "1 subtítulo" : `${buenos.length} subtítulos`;
-    };
-    const nuevo = () => {
-      const a = grabacion.currentTime;
-      const antes = texto.value.replace(/\s+$/, "");
-      const numero = bloques().length + 1;
-      texto.value = `${antes}${antes ? "\n\n" : ""}${numero}\n${enSrt(a)} --> ${enSrt(a + 3)}\n`;
-      texto.focus();
-      texto.selectionStart = texto.value.length;
-      texto.dispatchEvent(new Event("input", { bubbles: true }));
-    };
-    hoja.querySelector("[data-aqui-subtitulo]").addEventListener("click", nuevo);
-    document.addEventListener("keydown", (e) => { if (e.altKey && e.key === "n") { e.preventDefault(); nuevo(); } });
-    texto.addEventListener("input", repasar);
-    repasar();
   }
 })();

@@ -89,6 +89,7 @@ def _de_oficina(m):
     de_nombres = [f"/oficina/boletines/nombres/{m.titular.pk}/", f"/oficina/boletines/{m.correccion.pk}/editar/"]
     otras = [
         f"/oficina/boletines/{m.publicado.pk}/suspension/",
+        f"/oficina/boletines/usar-fotos/?evidencias={m.foto.pk}&evidencias={m.borrosa.pk}&evidencias={m.grabacion.pk}",
         f"/oficina/portal/actas/{m.acta.pk}/",
         f"/oficina/portal/mensajes/{m.mensaje.pk}/",
         f"/oficina/boletines/retiro/{m.retiro.pk}/",

@@ -13,6 +13,7 @@ from media_library.dominio import derivados, ingesta
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 
 AHORA = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+LLEVA = PersonaFactory.build(papeles=["fotografia"])  # a quien lleva los derechos no se le esconde nada
 FOTOS = Path(__file__).parent / "fotos"
 
 

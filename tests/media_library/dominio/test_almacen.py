@@ -15,7 +15,7 @@ from media_library.dominio.tipos import ArchivoRechazado
 from media_library.models import Evidencia, Original
 from nucleo.models import Asiento
 from tests.media_library.bodegas import danar_original, leer_original, quitar_original
-from tests.media_library.conftest import AHORA, jpeg
+from tests.media_library.conftest import AHORA, LLEVA, jpeg
 
 pytestmark = pytest.mark.django_db
 
@@ -173,4 +173,4 @@ def test_el_mismo_archivo_en_otro_evento_queda_anotado_como_repetido(subir):
     otra = subir(jpeg(), evento_ref="agenda.evento:1")
 
     assert Original.objects.get().es_repetido
-    assert set(filtrar(Evidencia.objects.all(), {"repetidas": True})) == {una, otra}
+    assert set(filtrar(Evidencia.objects.all(), {"repetidas": True}, persona=LLEVA)) == {una, otra}

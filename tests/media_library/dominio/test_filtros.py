@@ -10,13 +10,13 @@ from media_library.models import Album, Etiqueta, Evidencia
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
 from tests.fabricas.personas import ComunidadFactory
-from tests.media_library.conftest import AHORA
+from tests.media_library.conftest import AHORA, LLEVA
 
 pytestmark = pytest.mark.django_db
 
 
 def pasan(**datos):
-    return set(filtrar(Evidencia.objects.all(), datos))
+    return set(filtrar(Evidencia.objects.all(), datos, persona=LLEVA))
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,10 @@ def test_contar_dice_cuantas_son_hasta_el_tope_esten_o_no_entre_las_recientes(to
         EvidenciaFactory(pie="Plaza", capturada_en=AHORA - timedelta(days=dia))
         EvidenciaFactory(pie="Otra", capturada_en=AHORA - timedelta(days=dia))
 
-    assert cuadricula.contar(filtrar(Evidencia.objects.all(), {"q": "plaza"}), tope=tope, cercanas=cercanas) == cuantas
+    assert (
+        cuadricula.contar(filtrar(Evidencia.objects.all(), {"q": "plaza"}, persona=LLEVA), tope=tope, cercanas=cercanas)
+        == cuantas
+    )
 
 
 @pytest.mark.parametrize("al_reves", [False, True])

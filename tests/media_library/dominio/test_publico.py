@@ -7,10 +7,12 @@ from decimal import Decimal
 
 import imageio_ffmpeg
 import pytest
+from django.core.files.base import ContentFile
 from PIL import Image
 
+from media_library import bodega
 from media_library.dominio import cortes, derivados
-from media_library.dominio.publico import DerivadoPendiente, bytes_publicos, publico_de
+from media_library.dominio.publico import DerivadoPendiente, Publico, bytes_publicos, publico_de
 from media_library.dominio.recetas import recetas_de
 from media_library.dominio.xmp import CAJA_XMP, id3, largo_id3
 from media_library.models import Evidencia
@@ -188,3 +190,19 @@ def test_lo_publico_se_entrega_por_trozos_y_dice_cuanto_pesa(subir, sintetico):
         publico = publico_de(subir(archivo, archivo.name, derivar=True), receta)
 
         assert publico.octetos == sum(map(len, publico.trozos()))
+
+
+@pytest.mark.parametrize("receta", ["cabeza", "medio", "cola", "todo"])
+def test_un_archivo_publico_se_lee_por_tramos_como_entero(receta):
+    bodega.derivados().save(f"tramos/{receta}", ContentFile(b"0123456789"))
+    archivo = {
+        "cabeza": Publico(b"abc", octetos=3),
+        "medio": Publico(b"", f"tramos/{receta}", desde=4, octetos=6),
+        "cola": Publico(b"", f"tramos/{receta}", cola=b"xyz", octetos=13),
+        "todo": Publico(b"abc", f"tramos/{receta}", desde=2, cola=b"xyz", octetos=14),
+    }[receta]
+    entero = b"".join(archivo.trozos())
+
+    tramos = {(i, f): b"".join(archivo.trozos(i, f)) for i in range(len(entero)) for f in range(i, len(entero) + 1)}
+
+    assert tramos == {(i, f): entero[i:f] for i, f in tramos}

@@ -240,3 +240,43 @@ def test_un_enlace_no_recibe_propuestas_de_otra_dependencia(client):
     EventoFactory(titulo="Ajeno", inicio=AHORA, fin=AHORA + timedelta(hours=1))
 
     assert eventos_propuestos(foto, persona) == []
+
+
+@pytest.fixture
+def compartido(fotografa, subir):
+    """Una foto compartida y la dirección de su archivo para quien recibe el enlace."""
+    foto = subir(jpeg(), "obra.jpg", derivar=True)
+    abierto = paquetes.compartir([foto], nombre="Prensa", dias=5, por=fotografa, ahora=AHORA)
+    Paquete.objects.update(vence_en=AHORA + timedelta(days=900))
+    token = abierto.enlace.rstrip("/").rpartition("/")[2]
+    return reverse("fotos:archivo", args=[token, foto.pk, "w1600.jpg"])
+
+
+@pytest.mark.parametrize(
+    ("rango", "estado", "tramo"),
+    [
+        ("bytes=0-9", 206, slice(0, 10)),
+        ("bytes=100-", 206, slice(100, None)),
+        ("bytes=-7", 206, slice(-7, None)),
+        ("disparates", 200, slice(None)),
+        ("bytes=99999999-", 416, slice(0, 0)),
+    ],
+)
+def test_quien_recibe_puede_adelantar_el_video(client, compartido, rango, estado, tramo):
+    entero = b"".join(client.get(compartido))
+
+    respuesta = client.get(compartido, headers={"range": rango})
+
+    assert (respuesta.status_code, b"".join(respuesta)) == (estado, entero[tramo])
+
+
+def test_la_pagina_dice_que_trae_y_reproduce_audio_y_video(client, fotografa):
+    evidencias = [EvidenciaFactory(original__clase=c) for c in ("foto", "foto", "video", "audio")]
+    token = paquetes.compartir(evidencias, nombre="Prensa", dias=5, por=fotografa, ahora=AHORA).enlace.split("/")[-2]
+    Paquete.objects.update(vence_en=AHORA + timedelta(days=900))
+
+    texto = client.get(reverse("fotos:paquete", args=[token])).text
+
+    assert ("2 fotos, 1 video y 1 audio" in texto, "<video controls" in texto, "<audio controls" in texto) == (
+        True, True, True,
+    )  # fmt: skip
