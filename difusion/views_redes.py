@@ -27,11 +27,14 @@ def redes(request: HttpRequest) -> HttpResponse:
     estado = request.GET.get("estado", EstadoPublicacion.POR_PUBLICAR)
     estado = estado if estado in EstadoPublicacion.values else EstadoPublicacion.POR_PUBLICAR
     publicaciones_ = Publicacion.objects.filter(estado=estado).order_by("-creada_en", "-pk")
+    pagina, ahora = Paginator(publicaciones_, 25).get_page(request.GET.get("pagina")), timezone.now()
+    filas, esperan = list(pagina), estado == EstadoPublicacion.POR_PUBLICAR
+    detenidas = publicaciones.lo_que_las_detiene(filas, ahora) if esperan else [None] * len(filas)
     contexto = {
-        "pagina": Paginator(publicaciones_, 25).get_page(request.GET.get("pagina")),
+        "pagina": pagina,
+        "filas": list(zip(filas, detenidas, strict=True)),
         "estado": estado,
         "estados": EstadoPublicacion.choices,
-        "ahora": timezone.now(),
         "puede_publicar": request.user.puede(PUBLICAR_EN_REDES),
     }
     return render(request, "difusion/redes.html", contexto)

@@ -1,5 +1,6 @@
 """Lo que boletines contesta a la compuerta justo antes de que algo suyo salga."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from agenda.models import Evento
@@ -9,7 +10,7 @@ from boletines.models.suspension import Suspension
 from difusion.dominio.compuerta import Negativa, Salida, puede_salir_de
 from difusion.estados import Canal
 from nucleo.formato import fecha_larga
-from nucleo.referencias import ref, resolver
+from nucleo.referencias import ref, resolver, resolver_varias
 
 
 def puede_salir_boletin(salida: Salida, ahora: datetime) -> Negativa | None:
@@ -17,28 +18,35 @@ def puede_salir_boletin(salida: Salida, ahora: datetime) -> Negativa | None:
 
     Lo suspendido sí se escribe en el portal: su página va al árbol que no se sirve (`portal.dominio.construccion`).
     """
-    boletin = resolver(salida.objeto)
-    if not isinstance(boletin, Boletin):
+    return pueden_salir_boletines([salida], ahora)[0]
+
+
+def pueden_salir_boletines(salidas: Sequence[Salida], ahora: datetime) -> list[Negativa | None]:
+    """Lo mismo para las de una lista, en su orden: cuesta las consultas de una."""
+    hallados = resolver_varias(s.objeto for s in salidas)
+    boletines = {clave: b for clave, b in hallados.items() if isinstance(b, Boletin)}
+    claves = [b.pk for b in boletines.values()]
+    emitidos = set(Boletin.objects.emitidos_al(ahora).filter(pk__in=claves).values_list("pk", flat=True))
+    afuera = emitidos and any(s.canal != Canal.PORTAL for s in salidas)
+    suspension = Suspension.en(ahora) if afuera else None
+    return [_juzgar(s.canal, boletines.get(s.objeto), emitidos, suspension, ahora) for s in salidas]
+
+
+def _juzgar(
+    canal: str, boletin: Boletin | None, emitidos: set[int], suspension: Suspension | None, ahora: datetime
+) -> Negativa | None:
+    if boletin is None:
         return Negativa("El boletín ya no existe.", definitiva=True)
-    if salida.canal == Canal.PORTAL and boletin.estado == EstadoBoletin.RETIRADO:
+    if canal == Canal.PORTAL and boletin.estado == EstadoBoletin.RETIRADO:
         return None
     if boletin.embargo_hasta and boletin.embargo_hasta > ahora and boletin.estado == EstadoBoletin.PUBLICADO:
         return Negativa("Está embargado: espera a su hora.")
-    if not Boletin.objects.emitidos_al(ahora).filter(pk=boletin.pk).exists():
+    if boletin.pk not in emitidos:
         return Negativa("El boletín ya no es público.", definitiva=True)
-    return None if salida.canal == Canal.PORTAL else negativa_por_suspension(boletin, ahora)
-
-
-def negativa_por_suspension(boletin: Boletin, ahora: datetime) -> Negativa | None:
-    """La negativa si corre una suspensión que alcanza al boletín: es definitiva, no sale tres meses después.
-
-    domain.md reglas 2 y 8: se pregunta al despachar; si después se autoriza, se envía otra vez desde el boletín.
-    """
-    suspension = Suspension.en(ahora)
-    if suspension is None or Boletin.objects.filter(suspension.condicion(), pk=boletin.pk).exists():
+    if canal == Canal.PORTAL or suspension is None or suspension.permite(boletin):
         return None
-    nombre = suspension.periodos[0].nombre
-    frase = f"Corre el periodo de suspensión «{nombre}» hasta el {fecha_larga(suspension.fin)}"
+    # domain.md reglas 2 y 8: es definitiva, no sale tres meses después; si se autoriza, se envía otra vez a mano.
+    frase = f"Corre el periodo de suspensión «{suspension.periodos[0].nombre}» hasta el {fecha_larga(suspension.fin)}"
     return Negativa(f"{frase} y {boletin.get_categoria_display()} no se difunde.", definitiva=True, por_suspension=True)
 
 

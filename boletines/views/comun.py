@@ -1,6 +1,7 @@
 """Lo que comparten las vistas: hallar el boletín, su página y el acto que puede rechazarse."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -26,6 +27,23 @@ from personas.permisos import APROBAR_BOLETINES, ESCRIBIR_BOLETINES, PUBLICAR_BO
 
 SOLO_CORRECCION = {"publicar_la_correccion"}
 NUNCA_CORRECCION = {"publicar", "programar", "publicar_sin_revision"}
+LARGO_RECIBIDO = 20_000
+
+
+@dataclass(frozen=True)
+class Escrito:
+    """Lo que alguien escribió en un formulario de la página: si el acto se rechaza vuelve a su lugar con su frase."""
+
+    lugar: str = ""  # el `id` del campo en la pantalla
+    valor: str = ""
+    campo: str = "motivo"  # cómo lo llaman los impedimentos
+    error: str = ""
+    hay_donde: bool = True  # si la página todavía ofrece ese formulario
+
+    def con(self, impedimentos: list[Impedimento], *, hay_donde: bool) -> "Escrito":
+        """El mismo texto con la frase que le toca."""
+        error = next((str(i) for i in impedimentos if i.campo == self.campo), "")
+        return replace(self, error=error, hay_donde=hay_donde)
 
 
 def boletin_de(request: HttpRequest, pk: int) -> Boletin:
@@ -35,7 +53,15 @@ def boletin_de(request: HttpRequest, pk: int) -> Boletin:
     return get_object_or_404(boletines, pk=pk)
 
 
-def pagina_del_boletin(request: HttpRequest, boletin: Boletin, *, impedidos: list | None = None) -> HttpResponse:
+def pagina_del_boletin(
+    request: HttpRequest,
+    boletin: Boletin,
+    *,
+    impedidos: list | None = None,
+    escrito: Escrito | None = None,
+    visto_form: VistoBuenoForm | None = None,
+) -> HttpResponse:
+    """La página; con un acto rechazado, sus razones y lo que se había escrito: 422 si falla el texto, si no 409."""
     escribe, aprueba = (request.user.puede(c) for c in (ESCRIBIR_BOLETINES, APROBAR_BOLETINES))
     no_corregible, ahora = impedimentos_para_corregir(boletin), timezone.now()
     sin_firma = impedimentos_para_firmar(boletin, request.user) if boletin.debe_visto_bueno and aprueba else []
@@ -56,18 +82,32 @@ def pagina_del_boletin(request: HttpRequest, boletin: Boletin, *, impedidos: lis
         "impedidos": impedidos or [],
         "sugerencias": sugerencias(ahora),
         "hora_form": HoraForm(auto_id="id_hora_%s"),
-        "visto_form": VistoBuenoForm(auto_id="id_visto_%s"),
+        "visto_form": visto_form or VistoBuenoForm(auto_id="id_visto_%s"),
         "es_editable": boletin.estado in EDITABLES and escribe,
         "puede_comentar": boletin.estado not in CERRADOS and (escribe or aprueba),
         "puede_corregir": boletin.estado == EstadoBoletin.PUBLICADO and escribe and not no_corregible,
         "es_historia": boletin.estado == EstadoBoletin.PUBLICADO and bool(no_corregible),
         "puede_firmar": boletin.debe_visto_bueno and aprueba and not sin_firma,
         "puede_atender": escribe or aprueba,
-        "nota": texto_de(request, "nota", 500) if impedidos else "",
         "puede_pedir_visto": boletin.estado not in CERRADOS and escribe,
         **_dicho(boletin),
     }
-    return render(request, "boletines/ver.html", contexto, status=409 if impedidos else 200)
+    escrito = escrito or Escrito()
+    contexto["escrito"] = escrito = escrito.con(impedidos or [], hay_donde=_hay_donde(escrito.lugar, contexto))
+    mal_escrito = escrito.error or (visto_form and visto_form.errors)
+    return render(request, "boletines/ver.html", contexto, status=422 if mal_escrito else 409 if impedidos else 200)
+
+
+def _hay_donde(lugar: str, contexto: dict[str, Any]) -> bool:
+    """Si la página todavía lleva ese formulario; el estado pudo cambiar mientras se escribía."""
+    cual, _, numero = lugar.rpartition("-")
+    if cual == "c":
+        return contexto["puede_comentar"] and int(numero) <= len(contexto["partes"])
+    if cual == "nota":
+        vistos = contexto["vistos_buenos"]
+        return any(v.pk == int(numero) and v.respuesta == "corregir" and not v.atendido_en for v in vistos)
+    acto_de = {"cambios": "pedir_cambios", "urgencia": "publicar_sin_revision", "retiro": "retirar"}
+    return not lugar or contexto["acciones"][acto_de[numero]]
 
 
 def _dicho(boletin: Boletin) -> dict[str, Any]:
@@ -105,13 +145,20 @@ def _impedimentos(request: HttpRequest, boletin: Boletin) -> list[Impedimento]:
 
 
 def acto(
-    request: HttpRequest, boletin: Boletin, hacer: Callable[[], object], exito: str, *, ancla: str = ""
+    request: HttpRequest,
+    boletin: Boletin,
+    hacer: Callable[[], object],
+    exito: str,
+    *,
+    ancla: str = "",
+    escrito: Escrito | None = None,
 ) -> HttpResponse:
     """Ejecuta un acto; si se rechaza, la misma página con las razones y nada perdido."""
     try:
         hacer()
     except NoSePuede as error:
-        return pagina_del_boletin(request, boletin_de(request, boletin.pk), impedidos=error.impedimentos)
+        fresco = boletin_de(request, boletin.pk)
+        return pagina_del_boletin(request, fresco, impedidos=error.impedimentos, escrito=escrito)
     if exito:
         messages.success(request, exito)
     respuesta = redirect("boletines:ver", boletin.pk)
@@ -128,6 +175,9 @@ def preguntar_por_correcciones(request: HttpRequest, boletin: Boletin, verbo: st
     return render(request, "boletines/confirmar_correcciones.html", contexto)
 
 
-def texto_de(request: HttpRequest, campo: str, largo: int) -> str:
-    """Un texto del formulario, acotado y sin nulos. Deja pasar uno de más para que el dominio diga que no cabe."""
-    return request.POST.get(campo, "")[: largo + 1].replace("\0", "")
+def texto_de(request: HttpRequest, campo: str) -> str:
+    """Un texto del formulario, sin nulos y con los renglones contados como en la pantalla.
+
+    Llega entero aunque no quepa: el dominio dice cuánto sobra y la página lo devuelve para recortarlo.
+    """
+    return request.POST.get(campo, "")[:LARGO_RECIBIDO].replace("\0", "").replace("\r\n", "\n")

@@ -11,7 +11,7 @@ from boletines.dominio.atencion import correcciones_por_atender
 from boletines.estados import EstadoBoletin
 from boletines.forms.boletin import HoraForm
 from boletines.models import Boletin
-from boletines.views.comun import acto, boletin_de, pagina_del_boletin, preguntar_por_correcciones, texto_de
+from boletines.views.comun import Escrito, acto, boletin_de, pagina_del_boletin, preguntar_por_correcciones, texto_de
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.formato import fecha_larga, hora
 from nucleo.permisos import permiso
@@ -77,12 +77,13 @@ def desprogramar(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @permiso(PUBLICAR_BOLETINES)
 def publicar_de_urgencia(request: HttpRequest, pk: int) -> HttpResponse:
-    boletin, motivo = boletin_de(request, pk), texto_de(request, "motivo", 300)
+    boletin, motivo = boletin_de(request, pk), texto_de(request, "motivo")
     return acto(
         request,
         boletin,
         lambda: urgencia.publicar_de_urgencia(boletin, motivo=motivo, por=request.user, ahora=timezone.now()),
         "Publicado sin revisión. Queda la marca «falta visto bueno» hasta que otra persona lo firme.",
+        escrito=Escrito("motivo-urgencia", motivo),
     )
 
 
@@ -115,10 +116,11 @@ def publicar_correccion(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @permiso(PUBLICAR_BOLETINES)
 def retirar(request: HttpRequest, pk: int) -> HttpResponse:
-    boletin, motivo = boletin_de(request, pk), texto_de(request, "motivo", 300)
+    boletin, motivo = boletin_de(request, pk), texto_de(request, "motivo")
     return acto(
         request,
         boletin,
         lambda: publicacion.retirar_boletin(boletin, motivo=motivo, por=request.user, ahora=timezone.now()),
         "Retirado. En su dirección queda el aviso con el motivo.",
+        escrito=Escrito("motivo-retiro", motivo),
     )

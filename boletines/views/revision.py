@@ -2,8 +2,9 @@
 
 from http import HTTPStatus
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -11,9 +12,9 @@ from django.views.decorators.http import require_POST
 from boletines.dominio import atencion, comentarios, descarte, revision, urgencia, visto_bueno
 from boletines.forms.boletin import VistoBuenoForm
 from boletines.models import Comentario, VistoBueno
-from boletines.views.comun import acto, boletin_de, pagina_del_boletin, preguntar_por_correcciones, texto_de
+from boletines.views.comun import Escrito, acto, boletin_de, pagina_del_boletin, preguntar_por_correcciones, texto_de
 from nucleo.deshacer import avisar_con_deshacer
-from nucleo.dominio.impedimentos import Impedimento
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.permisos import permiso
 from personas.permisos import APROBAR_BOLETINES, ESCRIBIR_BOLETINES
 
@@ -35,12 +36,13 @@ def enviar(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @permiso(APROBAR_BOLETINES)
 def pedir_cambios(request: HttpRequest, pk: int) -> HttpResponse:
-    boletin, motivo = boletin_de(request, pk), texto_de(request, "motivo", 500)
+    boletin, motivo = boletin_de(request, pk), texto_de(request, "motivo")
     return acto(
         request,
         boletin,
         lambda: revision.pedir_cambios(boletin, motivo=motivo, por=request.user, ahora=timezone.now()),
         "Se regresó con los cambios que pediste.",
+        escrito=Escrito("motivo-cambios", motivo),
     )
 
 
@@ -75,13 +77,14 @@ def firmar(request: HttpRequest, pk: int) -> HttpResponse:
 def comentar(request: HttpRequest, pk: int) -> HttpResponse:
     boletin, lugar = boletin_de(request, pk), request.POST.get("lugar", "")
     numero = int(lugar) if lugar.isdecimal() and len(lugar) < 4 else 0  # noqa: PLR2004 - hasta 999 párrafos
-    texto = texto_de(request, "texto", comentarios.LARGO)
+    texto = texto_de(request, "texto")
     return acto(
         request,
         boletin,
         lambda: comentarios.comentar(boletin, lugar=numero, texto=texto, por=request.user, ahora=timezone.now()),
         "",
         ancla=f"#p-{numero}",
+        escrito=Escrito(f"c-{numero}", texto, "texto"),
     )
 
 
@@ -102,17 +105,16 @@ def resolver(request: HttpRequest, pk: int, comentario: int) -> HttpResponse:
 @require_POST
 @permiso(ESCRIBIR_BOLETINES)
 def pedir_visto_bueno(request: HttpRequest, pk: int) -> HttpResponse:
-    boletin, form = boletin_de(request, pk), VistoBuenoForm(request.POST)
-    if not form.is_valid():
-        faltas = [Impedimento(f"{form[c].label}: {e}", c) for c, errores in form.errors.items() for e in errores]
-        return pagina_del_boletin(request, boletin, impedidos=faltas)
-    return acto(
-        request,
-        boletin,
-        lambda: visto_bueno.pedir_visto_bueno(boletin, por=request.user, ahora=timezone.now(), **form.cleaned_data),
-        "Se manda por correo un enlace que vence en cinco días.",
-        ancla="#visto-bueno",
-    )
+    boletin, form = boletin_de(request, pk), VistoBuenoForm(request.POST, auto_id="id_visto_%s")
+    if form.is_valid():
+        try:
+            visto_bueno.pedir_visto_bueno(boletin, por=request.user, ahora=timezone.now(), **form.cleaned_data)
+        except NoSePuede as error:
+            return pagina_del_boletin(request, boletin_de(request, pk), impedidos=error.impedimentos, visto_form=form)
+        messages.success(request, "Se manda por correo un enlace que vence en cinco días.")
+        return redirect(reverse("boletines:ver", args=[pk]) + "#visto-bueno")
+    faltas = [Impedimento(f"{form[c].label}: {e}", c) for c, errores in form.errors.items() for e in errores]
+    return pagina_del_boletin(request, boletin, impedidos=faltas, visto_form=form)
 
 
 @require_POST
@@ -134,13 +136,14 @@ def retirar_visto_bueno(request: HttpRequest, pk: int, visto: int) -> HttpRespon
 def atender_correcciones(request: HttpRequest, pk: int, visto: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
     pedido = get_object_or_404(VistoBueno, pk=min(visto, BIGINT), boletin=boletin)
-    datos = {"nota": texto_de(request, "nota", atencion.LARGO_DE_NOTA), "vista": texto_de(request, "vista", 40)}
+    nota, vista = texto_de(request, "nota"), texto_de(request, "vista")
     respuesta = acto(
         request,
         boletin,
-        lambda: atencion.atender_correcciones(pedido, **datos, por=request.user, ahora=timezone.now()),
+        lambda: atencion.atender_correcciones(pedido, nota=nota, vista=vista, por=request.user, ahora=timezone.now()),
         "",
         ancla="#visto-bueno",
+        escrito=Escrito(f"nota-{pedido.pk}", nota, "nota"),
     )
     if respuesta.status_code == HTTPStatus.FOUND:
         url = reverse("boletines:reabrir_correcciones", args=[pk, pedido.pk])

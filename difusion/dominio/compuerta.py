@@ -1,6 +1,7 @@
 """La compuerta: lo que se pregunta al despachar, no al programar (domain.md reglas 2, 8 y 23)."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -33,12 +34,16 @@ class OtraSalida:
 
 
 Pregunta = Callable[[Salida, datetime], Negativa | None]
+PreguntaJunta = Callable[[Sequence[Salida], datetime], list[Negativa | None]]
 _PREGUNTAS: dict[str, Pregunta] = {}
+_JUNTAS: dict[str, PreguntaJunta] = {}
 
 
-def registrar_pregunta(etiqueta: str, pregunta: Pregunta) -> None:
-    """La app dueña de un objeto (`boletines.boletin`) dice cuándo lo suyo puede salir."""
+def registrar_pregunta(etiqueta: str, pregunta: Pregunta, juntas: PreguntaJunta | None = None) -> None:
+    """La app dueña de un objeto (`boletines.boletin`) dice cuándo lo suyo sale; con `juntas`, varios de una vez."""
     _PREGUNTAS[etiqueta] = pregunta
+    if juntas:
+        _JUNTAS[etiqueta] = juntas
 
 
 def puede_salir(envio: Salida, ahora: datetime) -> Negativa | None:
@@ -47,11 +52,26 @@ def puede_salir(envio: Salida, ahora: datetime) -> Negativa | None:
     return pregunta(envio, ahora) if pregunta else None
 
 
+def pueden_salir(salidas: Sequence[Salida], ahora: datetime) -> list[Negativa | None]:
+    """Lo mismo para las de una lista, en su orden; si la app dueña las contesta juntas, con las consultas de una."""
+    por_etiqueta: dict[str, list[int]] = defaultdict(list)
+    for lugar, salida in enumerate(salidas):
+        por_etiqueta[salida.objeto.partition(":")[0]].append(lugar)
+    respuestas: list[Negativa | None] = [None] * len(salidas)
+    for etiqueta, lugares in por_etiqueta.items():
+        suyas = [salidas[lugar] for lugar in lugares]
+        junta = _JUNTAS.get(etiqueta)
+        dichas = junta(suyas, ahora) if junta else [puede_salir(s, ahora) for s in suyas]
+        for lugar, respuesta in zip(lugares, dichas, strict=True):
+            respuestas[lugar] = respuesta
+    return respuestas
+
+
 def puede_salir_de(objeto: str, canal: str, ahora: datetime) -> Negativa | None:
     """Lo mismo por un objeto y un canal, sin que haya un envío."""
     return puede_salir(OtraSalida(objeto=objeto, canal=canal), ahora)
 
 
-def puede_publicarse(publicacion: Publicacion, ahora: datetime) -> Negativa | None:
+def pueden_publicarse(publicaciones: Sequence[Publicacion], ahora: datetime) -> list[Negativa | None]:
     """Lo mismo para lo que una persona publica en una red: el modo asistido no se salta la compuerta."""
-    return puede_salir_de(publicacion.origen, publicacion.red, ahora)
+    return pueden_salir([OtraSalida(objeto=p.origen, canal=p.red) for p in publicaciones], ahora)

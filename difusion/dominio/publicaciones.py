@@ -1,12 +1,13 @@
 """Publicaciones en redes en modo asistido: el sistema prepara; una persona publica y pega el enlace."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.db import transaction
 
-from difusion.dominio.compuerta import puede_publicarse
+from difusion.dominio.compuerta import Negativa, pueden_publicarse
 from difusion.dominio.freno import exigir_capacidad
 from difusion.estados import Red
 from difusion.models import Publicacion
@@ -71,10 +72,19 @@ class Detencion:
 
 def lo_que_la_detiene(publicacion: Publicacion, ahora: datetime) -> Detencion | None:
     """El embargo, la suspensión o el retiro que la detienen ahora; nada si se puede publicar."""
+    return lo_que_las_detiene([publicacion], ahora)[0]
+
+
+def lo_que_las_detiene(publicaciones: Sequence[Publicacion], ahora: datetime) -> list[Detencion | None]:
+    """Lo mismo para las de una lista, en su orden y con las consultas de una sola."""
+    negativas = pueden_publicarse(publicaciones, ahora)
+    return [_detencion(p, negativa, ahora) for p, negativa in zip(publicaciones, negativas, strict=True)]
+
+
+def _detencion(publicacion: Publicacion, negativa: Negativa | None, ahora: datetime) -> Detencion | None:
     if publicacion.no_antes_desde > ahora:
         cuando = f"{fecha_larga(publicacion.no_antes_desde, con_dia=True)}, {hora(publicacion.no_antes_desde)} h"
         return Detencion(f"Está embargada hasta el {cuando}.", espera_su_hora=True)
-    negativa = puede_publicarse(publicacion, ahora)
     return Detencion(negativa.motivo, not negativa.definitiva, negativa.por_suspension) if negativa else None
 
 

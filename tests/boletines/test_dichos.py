@@ -230,7 +230,7 @@ class TestVistoBueno:
 
         respuesta = client.post(reverse("boletines:pedir_visto_bueno", args=[borrador.pk]), datos)
 
-        assert respuesta.status_code == 409
+        assert respuesta.status_code == 422
         assert not VistoBueno.objects.exists()
 
     def test_en_la_pagina_se_ve_que_contesto_sobre_otra_version(self, client, pedido, redactora, ahora):

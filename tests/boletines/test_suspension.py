@@ -10,7 +10,7 @@ from boletines.dominio.compuerta import puede_salir_boletin
 from boletines.dominio.suspension import decidir_difusion, fijar_regla, situacion_de
 from boletines.models import Boletin
 from boletines.models.suspension import DecisionDeSuspension, ReglaDeSuspension, Suspension
-from difusion.dominio.compuerta import puede_publicarse
+from difusion.dominio.compuerta import pueden_publicarse
 from difusion.dominio.despacho import despachar
 from difusion.dominio.publicaciones import marcar_publicada
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
@@ -140,7 +140,7 @@ class TestLaCompuerta:
         with pytest.raises(NoSePuede, match="periodo de suspensión"):
             marcar_publicada(suspendida, enlace="https://facebook.com/x", por=redes, ahora=ahora)
 
-        assert puede_publicarse(permitida, ahora) is None
+        assert pueden_publicarse([permitida], ahora) == [None]
 
     def test_la_pantalla_de_redes_no_ensena_el_texto_de_lo_suspendido(self, client, redes, obra):
         PeriodoFactory(inicio="2020-01-01T00:00Z", fin="2100-01-01T00:00Z")

@@ -50,7 +50,7 @@ def test_de_la_hoja_en_blanco_al_retiro(como, redactora, directora, dependencia)
     assert (boletin.estado, boletin.titulo, boletin.consecutivo) == ("publicado", "Otra cabeza", 1)
     assert como(redactora, "ver", boletin.pk, metodo="get").status_code == 200
 
-    assert como(directora, "retirar", boletin.pk, motivo="").status_code == 409
+    assert como(directora, "retirar", boletin.pk, motivo="").status_code == 422
     como(directora, "retirar", boletin.pk, motivo="Dato errado")
 
     boletin.refresh_from_db()
