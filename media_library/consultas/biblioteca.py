@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from django.db.models import Count, Min, Model
 
 from media_library import bodega
 from media_library.estados import Clase, EstadoDerivado
-from media_library.models import Derivado, Evidencia, EvidenciaQuerySet
+from media_library.models import Derivado, Etiqueta, Evidencia, EvidenciaQuerySet
 from nucleo.referencias import resolver
 from personas.models import Persona
 
@@ -79,6 +80,13 @@ def ultimo_credito(persona: Persona) -> str:
     """El último crédito que escribió al subir, para no pedirlo otra vez."""
     suyas = Evidencia.objects.filter(subida_por=persona).exclude(credito="")
     return suyas.order_by("-pk").values_list("credito", flat=True).first() or ""
+
+
+def etiquetas_a_la_mano(cuantas: int = 10) -> list[Etiqueta]:
+    """Las que más se han puesto últimamente, por nombre. Mira las últimas 1,500 puestas, no todas."""
+    puestas = Etiqueta.evidencias.through.objects.order_by("-pk").values_list("etiqueta_id", flat=True)[:1500]
+    frecuentes = [pk for pk, _ in Counter(puestas).most_common(cuantas)]
+    return list(Etiqueta.objects.filter(pk__in=frecuentes))
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from django.db import transaction
 
 from media_library import bodega
 from media_library.dominio import almacen, copias, exif, recetas
+from media_library.dominio.colecciones import poner_etiquetas
 from media_library.dominio.espacio import exigir_espacio
 from media_library.dominio.tipos import ArchivoRechazado, Reconocido, limpiar_nombre, reconocer
-from media_library.models import Buzon, Evidencia, Original
+from media_library.models import Buzon, Etiqueta, Evidencia, Original
 from nucleo.dominio.bitacora import asentar
 from personas.models import Dependencia, Persona
 
@@ -30,13 +31,14 @@ class Resultado:
     rechazo: str = ""
 
 
-def ingresar(
+def ingresar(  # noqa: PLR0913 - son los datos del acto, todos por nombre
     *,
     archivo: Any,
     nombre: str,
     evento_ref: str = "",
     dependencia: Dependencia | None = None,
     credito: str = "",
+    etiquetas: Iterable[Etiqueta] = (),
     por: Persona,
     ahora: datetime,
 ) -> Evidencia:
@@ -49,8 +51,9 @@ def ingresar(
     exigir_espacio(getattr(archivo, "size", None) or 0, nombre)
     recibido = almacen.recibir(archivo, nombre)
     return ingresar_recibido(
-        recibido, nombre=nombre, evento_ref=evento_ref, dependencia=dependencia, credito=credito, por=por, ahora=ahora
-    )
+        recibido, nombre=nombre, evento_ref=evento_ref, dependencia=dependencia, credito=credito, etiquetas=etiquetas,
+        por=por, ahora=ahora,
+    )  # fmt: skip
 
 
 def ingresar_recibido(  # noqa: PLR0913 - son los datos del acto, todos por nombre
@@ -61,10 +64,14 @@ def ingresar_recibido(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     dependencia: Dependencia | None = None,
     credito: str = "",
     buzon: Buzon | None = None,
+    etiquetas: Iterable[Etiqueta] = (),
     por: Persona,
     ahora: datetime,
 ) -> Evidencia:
-    """Lo mismo que `ingresar` con un archivo que ya está en la entrada; si lo rechaza, lo borra."""
+    """Lo mismo que `ingresar` con un archivo que ya está en la entrada; si lo rechaza, lo borra.
+
+    Las etiquetas se ponen a lo que entra; a lo que ya estaba no se le agregan.
+    """
     try:
         reconocido = reconocer(recibido.ruta, nombre)
         leido = exif.leer(recibido.ruta, reconocido)
@@ -78,6 +85,7 @@ def ingresar_recibido(  # noqa: PLR0913 - son los datos del acto, todos por nomb
         "nombre_de_archivo": nombre,
         "credito": credito.strip()[:CREDITO_MAXIMO],
         "buzon": buzon,
+        "etiquetas": [e.nombre for e in etiquetas],
     }
     return _anotar(recibido, reconocido, leido, datos, por=por, ahora=ahora)
 
@@ -86,7 +94,7 @@ def ingresar_recibido(  # noqa: PLR0913 - son los datos del acto, todos por nomb
 def _anotar(
     recibido: almacen.Recibido, reconocido: Reconocido, leido: exif.Leido, datos: dict, *, por: Persona, ahora: datetime
 ) -> Evidencia:
-    original = _original(recibido, reconocido, leido, por=por, ahora=ahora)
+    original, etiquetas = _original(recibido, reconocido, leido, por=por, ahora=ahora), datos.pop("etiquetas")
     evidencia, nueva = Evidencia.objects.get_or_create(
         original=original,
         evento_ref=datos.pop("evento_ref"),
@@ -109,6 +117,8 @@ def _anotar(
             "subir evidencia", evidencia, por=None if evidencia.buzon else por, ahora=ahora,
             sha256=original.huella, evento=evidencia.evento_ref, **de_buzon,
         )  # fmt: skip
+        if etiquetas:
+            poner_etiquetas([evidencia], nombres=etiquetas, por=por, ahora=ahora)
     elif evidencia.papelera_en is not None:
         Evidencia.objects.filter(pk=evidencia.pk).update(papelera_en=None)
         evidencia.papelera_en = None

@@ -20,7 +20,7 @@ from media_library.dominio import almacen, ingesta
 from media_library.dominio.espacio import exigir_espacio
 from media_library.dominio.tipos import INICIO, ArchivoRechazado, exigir_extension, exigir_inicio, limpiar_nombre
 from media_library.estados import EstadoSubida
-from media_library.models import Buzon, Evidencia, Subida
+from media_library.models import Buzon, Etiqueta, Evidencia, Subida
 from media_library.signals import aportacion_recibida
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.dominio.transiciones import aplicar
@@ -58,6 +58,7 @@ class Encargo:
     evento_ref: str = ""
     dependencia: Dependencia | None = None
     credito: str = ""
+    etiquetas: tuple[Etiqueta, ...] = ()
 
 
 def ruta_de(subida: Subida) -> Path:
@@ -112,6 +113,8 @@ def _abrir(nombre: str, de: Remitente, encargo: Encargo, ahora: datetime) -> Sub
     ruta.touch(mode=0o600)
     _asegurar_carpeta(ruta.parent)
     subida.save()
+    if encargo.etiquetas and not buzon:
+        subida.etiquetas.set(encargo.etiquetas)
     return subida
 
 
@@ -231,6 +234,7 @@ def _ingresar(subida: Subida, ahora: datetime) -> Evidencia:
         dependencia=subida.dependencia,
         credito=subida.credito,
         buzon=subida.buzon,
+        etiquetas=subida.etiquetas.all(),
         por=por,
         ahora=ahora,
     )

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
 
 from media_library.consultas.biblioteca import evento_para
-from media_library.models import Evidencia
+from media_library.models import Etiqueta, Evidencia
 from nucleo.validadores import UN_RENGLON
 from personas.models import Persona
 
@@ -34,6 +34,13 @@ class SubirForm(forms.Form):
         help_text="Quién tomó la foto. Se recuerda.",
     )
     evento_ref = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
+    etiquetas = forms.ModelMultipleChoiceField(
+        Etiqueta.objects.all(), required=False,
+        error_messages={
+            "invalid_choice": "Una de las etiquetas ya no existe.",
+            "invalid_pk_value": "Una de las etiquetas no se entiende.",
+        },
+    )  # fmt: skip
 
     def __init__(self, *args: Any, persona: Persona, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,6 +62,7 @@ class SubirForm(forms.Form):
             "archivos": limpio["archivos"],
             "evento_ref": limpio["evento_ref"],
             "credito": limpio["credito"],
+            "etiquetas": list(limpio["etiquetas"]),
             "dependencia": getattr(self.evento, "dependencia", None),
         }
 

@@ -4,12 +4,15 @@ from typing import Any
 from django import forms
 
 from media_library.consultas.biblioteca import evento_para
+from media_library.dominio.colecciones import ETIQUETAS_MAXIMAS
 from media_library.dominio.subidas import Encargo
 from media_library.forms.biblioteca import CampoDeArchivos
+from media_library.models import Etiqueta
+from nucleo.referencias import LARGO_DE_BIGINT
 from nucleo.validadores import UN_RENGLON
 from personas.models import Persona
 
-NOMBRES = {"filename": "nombre", "evento": "evento_ref", "credito": "credito"}
+NOMBRES = {"filename": "nombre", "evento": "evento_ref", "credito": "credito", "etiquetas": "etiquetas"}
 
 
 def leer_metadatos(encabezado: str) -> dict[str, str]:
@@ -47,6 +50,7 @@ class EncargoForm(forms.Form):
     )
     evento_ref = forms.CharField(required=False, max_length=120)
     credito = forms.CharField(required=False, max_length=120, validators=[UN_RENGLON])
+    etiquetas = forms.CharField(required=False, max_length=400)
 
     def __init__(self, *args: Any, persona: Persona | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,6 +65,11 @@ class EncargoForm(forms.Form):
                 raise forms.ValidationError("Ese evento ya no existe o no puedes verlo.", code="evento")
             self.dependencia = evento.dependencia
         return referencia
+
+    def clean_etiquetas(self) -> tuple[Etiqueta, ...]:
+        """Las que todavía existen: la cola pudo esperar días sin señal, y una etiqueta no detiene una foto."""
+        pedidas = [v for v in self.cleaned_data["etiquetas"].split(",") if v.isdecimal() and len(v) < LARGO_DE_BIGINT]
+        return tuple(Etiqueta.objects.filter(pk__in=pedidas[:ETIQUETAS_MAXIMAS])) if pedidas else ()
 
     def encargo(self) -> Encargo:
         return Encargo(**self.cleaned_data, dependencia=self.dependencia)

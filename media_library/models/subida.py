@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from media_library.estados import EstadoSubida
+from media_library.models.album import Etiqueta
 from media_library.models.buzon import Buzon
 from media_library.models.evidencia import Evidencia
 from nucleo.validadores import UN_RENGLON
@@ -40,6 +41,7 @@ class Subida(models.Model):
     evento_ref = models.CharField(max_length=120, blank=True)
     dependencia = models.ForeignKey(Dependencia, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     credito = models.CharField(max_length=120, blank=True, validators=[UN_RENGLON])
+    etiquetas = models.ManyToManyField(Etiqueta, related_name="+", blank=True)
     estado = models.CharField(max_length=10, choices=EstadoSubida, default=EstadoSubida.EN_CURSO)
     motivo = models.CharField("por qué no entró", max_length=400, blank=True)
     evidencia = models.ForeignKey(Evidencia, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

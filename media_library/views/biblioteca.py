@@ -91,7 +91,8 @@ def subir(request: HttpRequest) -> HttpResponse:
     if suelto:
         estado = 422 if any(r.rechazo for r in resultados) else 200
         return render(request, "media_library/_resultados.html", {"resultados": resultados}, status=estado)
-    nuevo = SubirForm(persona=request.user, initial={c: form.cleaned_data[c] for c in ("evento_ref", "credito")})
+    se_queda = {campo: form.cleaned_data[campo] for campo in ("evento_ref", "credito", "etiquetas")}
+    nuevo = SubirForm(persona=request.user, initial=se_queda)
     return _pagina_de_subir(request, nuevo, form.cleaned_data["evento_ref"], resultados)
 
 
@@ -114,6 +115,8 @@ def _pagina_de_subir(
         "cercanos": cercanos,
         "pasos": pasos_para(request.user, [referencia] if evento else [e.ref for e in cercanos]),
         "libre": espacio_libre(),
+        "etiquetas": consultas.etiquetas_a_la_mano(),
+        "marcadas": [str(v) for v in form["etiquetas"].value() or []],
     }
     return render(request, "media_library/subir.html", contexto, status=status)
 

@@ -8,6 +8,7 @@
   const quien = form.dataset.quien || localStorage.getItem("subir-quien") || "";
   const parametros = new URLSearchParams(location.search);
   const evento = () => form.elements.evento_ref?.value || parametros.get("evento") || "";
+  const etiquetas = () => [...form.querySelectorAll("[name=etiquetas]:checked")].map((c) => c.value).join(",");
   const red = navigator.connection;
   const uno = (nombre) => form.querySelector(`[data-${nombre}]`);
   const [lista, total, totalTexto, totalBarra, aviso, pausa, wifi] =
@@ -77,10 +78,11 @@
       pintar(ColaDeSubidas.nuevo(archivo, { quien, evento: evento(), credito: "" }), true, razon);
       return;
     }
-    const dato = ColaDeSubidas.nuevo(archivo, { quien, evento: evento(), credito: form.elements.credito?.value || "" });
+    const dato = ColaDeSubidas.nuevo(archivo, { quien, evento: evento(), credito: form.elements.credito?.value || "", etiquetas: etiquetas() });
     let guardado = true;
     try { await ColaDeSubidas.guardar(dato); } catch { guardado = false; }
     pintar(dato, guardado);
+    items[items.length - 1].deAqui = true;
   }
 
   function pintar(dato, guardado, rechazo = "") {
@@ -121,6 +123,15 @@
     item.barra.hidden = estado === "rechazado";
     pintarTotal();
   }
+
+  // Lo elegido en esta pantalla que todavía no empieza toma las etiquetas como queden.
+  form.addEventListener("change", (e) => {
+    if (e.target.name !== "etiquetas") return;
+    items.filter((i) => i.estado !== "rechazado" && i.deAqui && !i.dato.direccion && !i.subida).forEach((i) => {
+      i.dato.etiquetas = etiquetas();
+      if (i.guardado) ColaDeSubidas.guardar(i.dato).catch(() => {});
+    });
+  });
 
   function alternar(item) {
     if (["espera", "subiendo"].includes(item.estado)) {
@@ -165,7 +176,7 @@
       endpoint: destino, uploadUrl: dato.direccion || null, chunkSize: 1048576,
       retryDelays: [0, 1000, 3000, 5000, 10000, 30000], storeFingerprintForResuming: false,
       headers: token ? { "X-CSRFToken": token } : {},
-      metadata: { filename: dato.nombre, evento: dato.evento, credito: dato.credito },
+      metadata: { filename: dato.nombre, evento: dato.evento, credito: dato.credito, etiquetas: dato.etiquetas || "" },
       onUploadUrlAvailable() {
         dato.direccion = item.subida.url;
         if (item.guardado) ColaDeSubidas.guardar(dato).catch(() => {});

@@ -52,6 +52,24 @@ def test_se_elige_del_carrete_y_entra_con_su_evento_y_su_credito(entrar, sitio):
     assert "Listo: 2 de 2." in pagina.text_content("[data-total-texto]")
 
 
+def test_las_etiquetas_marcadas_se_ponen_a_lo_que_sube(entrar, sitio):
+    crear_mundo()
+    pagina = entrar("fotografia", ancho=390)
+
+    pagina.goto(f"{sitio}{SUBIR}")
+    pagina.get_by_label("Obra pública").check()
+    pagina.set_input_files("#id_archivos", [foto()])
+    llego(pagina, "plaza.jpg")
+    pagina.get_by_label("Obra pública").uncheck()
+    pagina.set_input_files("#id_archivos", [foto(310, "kiosco.jpg")])
+    llego(pagina, "kiosco.jpg")
+
+    nuevas = Evidencia.objects.filter(nombre_de_archivo__in=["plaza.jpg", "kiosco.jpg"])
+    assert set(nuevas.values_list("nombre_de_archivo", "etiquetas__nombre")) == {
+        ("plaza.jpg", "Obra pública"), ("kiosco.jpg", None),
+    }  # fmt: skip
+
+
 def test_lo_que_no_va_se_dice_antes_de_mandarlo_y_lo_bueno_sigue(entrar, sitio):
     crear_mundo()
     pagina = entrar("fotografia")
