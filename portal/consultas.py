@@ -13,10 +13,11 @@ from django.utils.text import slugify
 from agenda.models import Evento
 from boletines.estados import EMITIDOS, Categoria, EstadoBoletin
 from boletines.models import Boletin, Correccion, CorteDeBoletin, FotoDeBoletin
-from difusion.estados import EstadoPublicacion, Red
-from difusion.models import Publicacion
+from difusion.estados import EstadoEnvio, EstadoPublicacion, Red
+from difusion.models import Envio, Freno, Publicacion
 from media_library.estados import Clase
 from nucleo.formato import CENTRO, MESES
+from nucleo.referencias import ref
 from personas.models import Comunidad, Dependencia, RenglonDeCatalogo
 from portal.edicion import Edicion
 from portal.estados import ClaseDeAviso
@@ -47,6 +48,12 @@ def con_todo(boletines: QuerySet[Boletin]) -> QuerySet[Boletin]:
     cortes = CorteDeBoletin.objects.select_related("corte__evidencia__original", "corte__evidencia__subtitulos")
     cortes = cortes.prefetch_related(f"corte__{CARTAS}", f"corte__{DERIVADOS}")
     return con_sus_fotos(boletines, DERIVADOS).prefetch_related(Prefetch("cortes", cortes), "correcciones")
+
+
+def correccion_detenida(boletin: Boletin) -> bool:
+    """Si el freno de mano detiene una corrección suya: la base ya dice lo nuevo y el portal todavía lo de antes."""
+    esperan = Envio.objects.de(ref(boletin)).filter(clave__contains=":corregir:", estado=EstadoEnvio.PENDIENTE)
+    return esperan.filter(Exists(Freno.objects.filter(puesto=True))).exists()
 
 
 def publicos(edicion: Edicion) -> QuerySet[Boletin]:

@@ -5,13 +5,17 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from boletines.dominio.correccion import proponer_correccion, publicar_correccion
 from boletines.dominio.publicacion import retirar_boletin
+from boletines.dominio.redaccion import guardar_boletin
 from boletines.dominio.retiro import retirar_varios
+from boletines.dominio.revision import aprobar_boletin, enviar_a_revision
 from boletines.dominio.suspension import decidir_difusion
 from boletines.models import Boletin
 from difusion.dominio.bandeja import encolar
 from difusion.dominio.despacho import despachar
 from difusion.dominio.freno import poner_freno, soltar_freno
+from difusion.models import Envio
 from media_library.dominio.derechos import marcar_menores
 from nucleo.referencias import ref
 from portal.dominio import obra
@@ -40,6 +44,54 @@ def publicado(ahora, arbol, fotografo):
 def frenado(publicado, directora, ahora):
     poner_freno(motivo="Alto", por=directora, ahora=ahora)
     return publicado
+
+
+@pytest.fixture
+def con_correccion_detenida(publicado, redactora, directora, ahora):
+    """El freno está puesto y espera una corrección que ya se publicó en la base."""
+    propuesta = proponer_correccion(publicado, por=redactora, ahora=ahora)
+    guardar_boletin(propuesta, version=1, por=redactora, ahora=ahora, titulo="La cabeza corregida", lugar="Mazamitla",
+                    nota_de_correccion="Se corrigió la cabeza")  # fmt: skip
+    enviar_a_revision(propuesta, por=redactora, ahora=ahora)
+    aprobar_boletin(propuesta, por=directora, ahora=ahora)
+    poner_freno(motivo="Alto", por=directora, ahora=ahora)
+    return publicar_correccion(propuesta, por=directora, ahora=ahora)
+
+
+def donde_dice(arbol, frase):
+    return [a for a in arbol.rglob("*") if a.is_file() and frase.encode() in a.read_bytes()]
+
+
+def test_quitar_una_foto_con_el_freno_puesto_no_publica_la_correccion_que_espera(
+    con_correccion_detenida, arbol, directora, ahora
+):
+    boletin = con_correccion_detenida
+    marcar_menores([f.evidencia for f in boletin.fotos.all()], menores="protegidos", por=directora, ahora=ahora)
+
+    despachar(reloj=lambda: ahora)
+
+    assert not donde_dice(arbol, "La cabeza corregida")
+    assert not list((arbol / "medios" / boletin.clave).glob("foto-*"))
+    assert not (carpeta(arbol, boletin) / "boletin.pdf").exists()
+
+    soltar_freno(por=directora, ahora=ahora)
+    despachar(reloj=lambda: ahora)
+
+    html = (carpeta(arbol, boletin) / "index.html").read_text()
+    assert ("La cabeza corregida" in html, "foto-1" in html) == (True, False)
+    assert not Envio.objects.filter(canal="portal").exclude(estado="entregado").exists()
+
+
+def test_ocultar_con_el_freno_puesto_no_publica_la_correccion_que_espera(
+    con_correccion_detenida, arbol, suspendida, directora, ahora
+):
+    PeriodoFactory()
+    decidir_difusion(con_correccion_detenida, permite=False, motivo="Orden", por=directora, ahora=ahora)
+
+    despachar(reloj=lambda: ahora)
+
+    assert not donde_dice(arbol, "La cabeza corregida")
+    assert not donde_dice(suspendida, "La cabeza corregida")
 
 
 def carpeta(arbol, boletin):
