@@ -13,10 +13,11 @@ from media_library.dominio import paquetes as actos
 from media_library.dominio.paqueteria import DE_WEB, empaquetar, nombre_del_zip
 from media_library.dominio.publico import DerivadoPendiente, Publico, publico_de
 from media_library.dominio.recetas import MIME
+from media_library.dominio.subtitulos import a_vtt, leer
 from media_library.entrega import rango_pedido
 from media_library.estados import Calidad, Clase
 from media_library.forms.paquetes import PaqueteForm
-from media_library.models import Evidencia, Paquete
+from media_library.models import Evidencia, Paquete, Subtitulos
 from media_library.views.lote import de_vuelta, elegidas_de
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso, sin_sesion
@@ -84,7 +85,14 @@ def paquete(request: HttpRequest, token: str) -> HttpResponse:
         actos.contar_visita(uno, descarga=False, ahora=ahora)
     visibles = actos.lo_que_se_ve(uno, ahora)
     renglones = [(e, DE_WEB[Clase(e.original.clase)]) for e in visibles]
-    contexto = {"paquete": uno, "renglones": renglones, "token": token, "que_trae": _que_trae(visibles)}
+    con_subtitulos = Subtitulos.objects.filter(evidencia__in=visibles).exclude(texto="")
+    contexto = {
+        "paquete": uno,
+        "renglones": renglones,
+        "token": token,
+        "que_trae": _que_trae(visibles),
+        "con_subtitulos": set(con_subtitulos.values_list("evidencia_id", flat=True)),
+    }
     return _sin_huella(render(request, "media_library/paquete.html", contexto))
 
 
@@ -136,6 +144,18 @@ def _que_trae(evidencias: list[Evidencia]) -> str:
 def _nombre(evidencia: Evidencia, receta: str) -> str:
     tronco = evidencia.nombre_de_archivo.rpartition(".")[0] or evidencia.nombre_de_archivo
     return f"{tronco}.{receta.rpartition('.')[2]}"
+
+
+@require_safe
+@sin_sesion(token=True)
+def subtitulos_de_paquete(request: HttpRequest, token: str, pk: int) -> HttpResponse:
+    ahora = timezone.now()
+    uno = actos.paquete_del_token(token, ahora)
+    if uno is None:
+        return _no_vale(request)
+    visibles = [e.pk for e in actos.lo_que_se_ve(uno, ahora) if e.pk == pk]
+    suyos = get_object_or_404(Subtitulos.objects.exclude(texto=""), evidencia__in=visibles)
+    return _sin_huella(HttpResponse(a_vtt(leer(suyos.texto)), content_type="text/vtt; charset=utf-8"))
 
 
 @csrf_exempt  # sólo baja lo que el enlace ya deja ver

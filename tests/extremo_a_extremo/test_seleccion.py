@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from boletines.models import Boletin
 from media_library.models import Evidencia
 from tests.fabricas.media_library import EvidenciaFactory
 from tests.fabricas.mundo import crear_mundo
@@ -95,3 +96,17 @@ def test_escoger_con_una_tecla_y_comparar_dos(entrar, sitio):
     assert pagina.locator("[data-vista]:visible").count() == 2
     veredictos = Evidencia.objects.filter(eleccion__isnull=False).values_list("eleccion__veredicto", flat=True)
     assert sorted(veredictos) == ["descartada", "duda", "elegida"]
+
+
+def test_lo_marcado_en_dos_paginas_se_usa_en_un_boletin_que_esta_en_trabajo(pagina):
+    enlace(pagina, 2).click(modifiers=["Control"])
+    pagina.click("a[rel=next]")
+    enlace(pagina, 0).click(modifiers=["Control"])
+    pagina.click("text=Usar en boletín")
+    pagina.wait_for_selector("h1:text('Usar 2 fotos en un boletín')")
+    renglon = pagina.locator(".usar-en li", has_text="Borrador de la obra")
+    renglon.get_by_role("button").click()
+    pagina.get_by_text("Se agregaron 2 fotos.").wait_for()
+
+    boletin = Boletin.objects.get(titulo="Borrador de la obra")
+    assert boletin.fotos.filter(evidencia__pie__startswith="Feria").count() == 2

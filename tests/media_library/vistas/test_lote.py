@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from media_library.consultas.biblioteca import eventos_propuestos
 from media_library.dominio import paquetes
-from media_library.models import Album, Etiqueta, Evidencia, Paquete
+from media_library.models import Album, Etiqueta, Evidencia, Paquete, Subtitulos
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.media_library import ConsentimientoFactory, EvidenciaFactory
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
@@ -280,3 +280,19 @@ def test_la_pagina_dice_que_trae_y_reproduce_audio_y_video(client, fotografa):
     assert ("2 fotos, 1 video y 1 audio" in texto, "<video controls" in texto, "<audio controls" in texto) == (
         True, True, True,
     )  # fmt: skip
+
+
+def test_el_video_compartido_lleva_sus_subtitulos_y_nadie_mas_los_pide(client, fotografa):
+    video, ajeno = (EvidenciaFactory(original__clase="video") for _ in range(2))
+    for evidencia in (video, ajeno):
+        Subtitulos.objects.create(
+            evidencia=evidencia, texto="1\n00:00:01,000 --> 00:00:02,000\nHola\n", version=1, modificado_por=fotografa,
+            modificado_en=AHORA,
+        )  # fmt: skip
+    token = paquetes.compartir([video], nombre="Prensa", dias=5, por=fotografa, ahora=AHORA).enlace.split("/")[-2]
+    Paquete.objects.update(vence_en=AHORA + timedelta(days=900))
+    suyos, ajenos = (reverse("fotos:subtitulos", args=[token, e.pk]) for e in (video, ajeno))
+
+    assert f'src="{suyos}"' in client.get(reverse("fotos:paquete", args=[token])).text
+    assert client.get(suyos).text == "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nHola\n"
+    assert client.get(ajenos).status_code == client.get(suyos.replace(token, "otro")).status_code == 404
