@@ -12,9 +12,10 @@ from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, Whe
 from django.db.models.functions import Cast, Concat
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 
 from agenda.models import Evento
-from boletines.estados import CERRADOS, EMITIDOS, LEYENDAS, Categoria, EstadoBoletin, Programa, TipoDeBoletin
+from boletines.estados import CERRADOS, EMITIDOS, LEYENDAS, SIN_FOTO, Categoria, EstadoBoletin, Programa, TipoDeBoletin
 from boletines.models.suspension import Suspension
 from difusion.estados import EstadoEnvio
 from difusion.models import Envio, Freno
@@ -304,6 +305,16 @@ class Boletin(models.Model):
     def ruta_publica(self) -> str:
         """La dirección en el portal; sólo existe después de publicar."""
         return f"/boletines/{self.ejercicio}/{self.slug}/" if self.slug else ""
+
+    @property
+    def lleva_foto(self) -> bool:
+        """Si conviene proponerle una foto."""
+        return self.tipo not in SIN_FOTO
+
+    @property
+    def descripcion(self) -> str:
+        """Lo que se dice de él en una frase: su sumario o, en una esquela, el principio del texto."""
+        return self.sumario or next((Truncator(p).chars(160) for p in self.parrafos), "")
 
     @property
     def parrafos(self) -> list[str]:
