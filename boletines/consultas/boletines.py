@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from boletines.estados import EMITIDOS, FUERA_DEL_TRABAJO, EstadoBoletin
 from boletines.models import Boletin, Comentario, FotoDeBoletin, TextoGuardado, VersionDeBoletin
-from boletines.models.boletin import LUGAR_DE_LA_ELECCION
+from boletines.models.foto import LUGAR_DE_LA_ELECCION
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio, Publicacion
 from media_library.models import Corte, Evidencia

@@ -5,7 +5,7 @@ import pytest
 from boletines.dominio.revisor.completo import revisar
 from boletines.dominio.revisor.nombres import Conocido, revisar_nombres
 from boletines.models import Titular
-from tests.boletines.test_revisor import texto
+from tests.boletines.textos import texto
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.personas import DependenciaFactory
 
