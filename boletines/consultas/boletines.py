@@ -1,6 +1,8 @@
 """Consultas de las pantallas de boletines."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -12,6 +14,7 @@ from boletines.models import Boletin, Comentario, FotoDeBoletin, TextoGuardado, 
 from boletines.models.foto import LUGAR_DE_LA_ELECCION
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio, Publicacion
+from media_library.dominio.reserva import ocultas_para
 from media_library.models import Corte, Evidencia
 from nucleo.formato import plegar
 from nucleo.referencias import ref
@@ -58,6 +61,12 @@ def lista_de(persona: Persona, filtro: Filtro) -> QuerySet[Boletin]:
     return boletines.annotate(cuantas_fotos=Coalesce(Subquery(cuantas), 0), principal_id=Subquery(principal)).order_by(
         "-modificado_en", "-pk"
     )
+
+
+def principales_reservadas(persona: Persona, boletines: Iterable[Any], ahora: datetime) -> set[int]:
+    """Las fotos principales de la lista que a esa persona no se le enseñan; si lleva los derechos no pregunta nada."""
+    principales = [Evidencia(pk=b.principal_id) for b in boletines if b.principal_id]
+    return ocultas_para(persona, principales, ahora=ahora)
 
 
 @dataclass(frozen=True)
