@@ -1,6 +1,6 @@
 from django.urls import path
 
-from agenda import views, views_medios, views_memoria
+from agenda import views, views_coberturas, views_medios, views_memoria
 
 app_name = "agenda"
 urlpatterns = [
@@ -11,9 +11,9 @@ urlpatterns = [
     path("<int:pk>/editar/", views.editar, name="editar"),
     path("<int:pk>/estado/", views.mover_estado, name="mover_estado"),
     path("<int:pk>/prioridad/", views.prioridad, name="prioridad"),
-    path("<int:pk>/asignar/", views.asignar, name="asignar"),
-    path("cobertura/<int:pk>/entregar/", views.entregar, name="entregar"),
-    path("cobertura/<int:pk>/retirar/", views.retirar, name="retirar"),
+    path("<int:pk>/asignar/", views_coberturas.asignar, name="asignar"),
+    path("cobertura/<int:pk>/entregar/", views_coberturas.entregar, name="entregar"),
+    path("cobertura/<int:pk>/retirar/", views_coberturas.retirar, name="retirar"),
     path("<int:pk>/memoria/", views_memoria.memoria, name="memoria"),
     path("<int:pk>/memoria.pdf", views_memoria.memoria_pdf, name="memoria_pdf"),
     path("<int:pk>/contactos.pdf", views_memoria.contactos_pdf, name="contactos_pdf"),

@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from agenda import consultas, transiciones
-from agenda.dominio import coberturas, eventos
+from agenda.dominio import eventos
 from agenda.dominio.convocar import impedimentos_para_invitar, no_se_invita_por_ahora
 from agenda.estados import EstadoEvento, Prioridad, TipoDeCobertura
 from agenda.forms import EventoForm
-from agenda.models import Cobertura, Evento
+from agenda.models import Evento
 from media_library.consultas.biblioteca import del_evento as evidencias_del_evento
 from media_library.consultas.cuadricula import con_miniaturas, tarjetas
 from nucleo.dominio.bitacora import de_objeto
@@ -24,7 +24,6 @@ from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.dominio.transiciones import puede
 from nucleo.formato import MESES, dia_relativo
 from nucleo.permisos import permiso
-from personas.models import Persona
 from personas.permisos import (
     ASIGNAR_COBERTURA,
     EDITAR_AGENDA,
@@ -37,7 +36,7 @@ from personas.permisos import (
 CAMPOS_DEL_FILTRO = ("q", "dependencia", "prioridad", "solo", "comunidad")
 
 
-def _evento(request: HttpRequest, pk: int) -> Evento:
+def evento_visible(request: HttpRequest, pk: int) -> Evento:
     return get_object_or_404(
         Evento.objects.visibles_para(request.user).select_related("dependencia", "comunidad", "creado_por"), pk=pk
     )
@@ -136,7 +135,7 @@ def _choques(campos: dict, excepto: int | None = None) -> list:
 @require_http_methods(["GET", "POST"])
 @permiso(PROPONER_EVENTO)
 def editar(request: HttpRequest, pk: int) -> HttpResponse:
-    evento = _evento(request, pk)
+    evento = evento_visible(request, pk)
     if request.method == "GET":
         return render(
             request,
@@ -144,7 +143,7 @@ def editar(request: HttpRequest, pk: int) -> HttpResponse:
             {"form": EventoForm(instance=evento, persona=request.user), "evento": evento, "choques": []},
         )
     # Otra instancia: el formulario escribe en la suya aunque rechace, y la pantalla pinta lo guardado.
-    form = EventoForm(request.POST, instance=_evento(request, pk), persona=request.user)
+    form = EventoForm(request.POST, instance=evento_visible(request, pk), persona=request.user)
     if not form.is_valid():
         return render(request, "agenda/editar.html", {"form": form, "evento": evento, "choques": []}, status=422)
     campos = form.campos_del_evento()
@@ -157,13 +156,13 @@ def editar(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except YaCambio as conflicto:
         form.data = form.data.copy()
-        form.data["version"] = str(_evento(request, pk).version)
+        form.data["version"] = str(evento_visible(request, pk).version)
         contexto = {
             "form": form,
             "evento": evento,
             "choques": [],
             "conflicto": conflicto,
-            "actual": _evento(request, pk),
+            "actual": evento_visible(request, pk),
         }
         return render(request, "agenda/editar.html", contexto, status=409)
     except (NoSePuede, ValidationError) as error:
@@ -176,7 +175,7 @@ def editar(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 @permiso(VER_AGENDA)
 def ver(request: HttpRequest, pk: int) -> HttpResponse:
-    evento = _evento(request, pk)
+    evento = evento_visible(request, pk)
     renglon = consultas.con_cadena([evento], timezone.now())[0]
     invitaciones, numeros = consultas.tablero_de_medios(evento)
     sugerida, razon = eventos.prioridad_sugerida(tipo=evento.tipo, alcance=evento.alcance, preside=evento.preside)
@@ -210,7 +209,7 @@ def ver(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "agenda/ver.html", contexto)
 
 
-def _acto(
+def acto_del_evento(
     request: HttpRequest, evento_pk: int, acto: Callable[[], object], exito: str, ancla: str = ""
 ) -> HttpResponse:
     try:
@@ -227,13 +226,13 @@ def _acto(
 @require_POST
 @permiso(EDITAR_AGENDA)
 def mover_estado(request: HttpRequest, pk: int) -> HttpResponse:
-    evento = _evento(request, pk)
+    evento = evento_visible(request, pk)
     transicion = next((t for t in transiciones.DEL_EVENTO if t.nombre == request.POST.get("accion")), None)
     if transicion is None:
         messages.error(request, "Esa acción ya no está disponible.")
         return redirect("agenda:ver", pk)
     motivo = request.POST.get("motivo", "")[:200].replace("\0", "").replace("\n", " ").replace("\r", "")
-    return _acto(
+    return acto_del_evento(
         request,
         pk,
         lambda: eventos.mover_estado(evento, transicion, por=request.user, ahora=timezone.now(), motivo=motivo),
@@ -244,62 +243,11 @@ def mover_estado(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @permiso(EDITAR_AGENDA)
 def prioridad(request: HttpRequest, pk: int) -> HttpResponse:
-    evento = _evento(request, pk)
+    evento = evento_visible(request, pk)
     nueva = request.POST.get("prioridad", "")[:2]
-    return _acto(
+    return acto_del_evento(
         request,
         pk,
         lambda: eventos.fijar_prioridad(evento, prioridad=nueva, por=request.user, ahora=timezone.now()),
         "Prioridad guardada.",
-    )
-
-
-@require_POST
-@permiso(ASIGNAR_COBERTURA)
-def asignar(request: HttpRequest, pk: int) -> HttpResponse:
-    evento = _evento(request, pk)
-    persona_pk, tipo = request.POST.get("persona", ""), request.POST.get("tipo", "")
-    persona = Persona.objects.activas().filter(pk=int(persona_pk[:9])).first() if persona_pk.isdecimal() else None
-    if persona is None or tipo not in TipoDeCobertura.values:
-        messages.error(request, "Elige qué se cubre y quién.")
-        return redirect("agenda:ver", pk)
-    return _acto(
-        request,
-        pk,
-        lambda: coberturas.asignar_cobertura(
-            evento, tipo=tipo, persona=persona, por=request.user, ahora=timezone.now()
-        ),
-        f"{persona} cubre {TipoDeCobertura(tipo).label.lower()}.",
-        "#cobertura",
-    )
-
-
-def _cobertura(request: HttpRequest, pk: int) -> Cobertura:
-    visibles = Evento.objects.visibles_para(request.user)
-    return get_object_or_404(Cobertura.objects.filter(evento__in=visibles).select_related("evento"), pk=pk)
-
-
-@require_POST
-@permiso(SUBIR_EVIDENCIA)
-def entregar(request: HttpRequest, pk: int) -> HttpResponse:
-    cobertura = _cobertura(request, pk)
-    return _acto(
-        request,
-        cobertura.evento_id,
-        lambda: coberturas.entregar_cobertura(cobertura, por=request.user, ahora=timezone.now()),
-        "Cobertura entregada.",
-        "#cobertura",
-    )
-
-
-@require_POST
-@permiso(SUBIR_EVIDENCIA)
-def retirar(request: HttpRequest, pk: int) -> HttpResponse:
-    cobertura = _cobertura(request, pk)
-    return _acto(
-        request,
-        cobertura.evento_id,
-        lambda: coberturas.retirar_cobertura(cobertura, por=request.user, ahora=timezone.now()),
-        "Se quitó el encargo.",
-        "#cobertura",
     )

@@ -36,6 +36,11 @@ class TipoDeBoletin(TextChoices):
     FE_DE_ERRATAS = "fe-de-erratas", "Fe de erratas"
 
 
+# Pedirlos estaría fuera de lugar.
+SIN_SUMARIO = (TipoDeBoletin.ESQUELA,)
+SIN_FOTO = (TipoDeBoletin.ESQUELA, TipoDeBoletin.FE_DE_ERRATAS)
+
+
 class Programa(TextChoices):
     """Si habla de un programa público, qué leyenda manda la ley."""
 

@@ -1,6 +1,8 @@
 """Consultas de las pantallas de boletines."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -9,9 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from boletines.estados import EDITABLES, EMITIDOS, FUERA_DEL_TRABAJO, EstadoBoletin
 from boletines.models import Boletin, Comentario, FotoDeBoletin, TextoGuardado, VersionDeBoletin
-from boletines.models.boletin import LUGAR_DE_LA_ELECCION
+from boletines.models.foto import LUGAR_DE_LA_ELECCION
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio, Publicacion
+from media_library.dominio.reserva import ocultas_para
 from media_library.models import Corte, Evidencia
 from nucleo.formato import plegar
 from nucleo.referencias import ref
@@ -70,6 +73,12 @@ def en_trabajo(persona: Persona) -> QuerySet[Boletin]:
         .annotate(cuantas_fotos=Count("fotos"))
         .order_by("-modificado_en", "-pk")
     )
+
+
+def principales_reservadas(persona: Persona, boletines: Iterable[Any], ahora: datetime) -> set[int]:
+    """Las fotos principales de la lista que a esa persona no se le enseñan; si lleva los derechos no pregunta nada."""
+    principales = [Evidencia(pk=b.principal_id) for b in boletines if b.principal_id]
+    return ocultas_para(persona, principales, ahora=ahora)
 
 
 @dataclass(frozen=True)

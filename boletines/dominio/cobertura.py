@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from agenda.models import Evento
-from boletines.models.boletin import LUGAR_DE_LA_ELECCION
+from boletines.models.foto import LUGAR_DE_LA_ELECCION
 from media_library.estados import Veredicto
 from media_library.models import Corte, Evidencia
 from nucleo.formato import fecha_larga, hora, plegar

@@ -14,7 +14,7 @@ from boletines import transiciones
 from boletines.dominio.contenido import SIN_TITULO
 from boletines.dominio.cortes import impedimentos_de_los_cortes, lo_que_se_aprueba
 from boletines.dominio.redaccion import guardar_en_el_acto
-from boletines.estados import Programa
+from boletines.estados import SIN_SUMARIO, Programa
 from boletines.models import Boletin
 from media_library.dominio.derechos import impedimentos_para_publicar as impedimentos_por_derechos
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
@@ -64,7 +64,7 @@ def _del_texto(boletin: Boletin) -> Iterator[Impedimento]:
         yield Impedimento("Falta la cabeza: qué pasó, en presente.", "titulo")
     if len(boletin.titulo) > CABEZA_MAXIMA:
         yield Impedimento(f"La cabeza tiene {len(boletin.titulo)} caracteres; usa {CABEZA_MAXIMA} o menos.", "titulo")
-    if not boletin.sumario.strip():
+    if not boletin.sumario.strip() and boletin.tipo not in SIN_SUMARIO:
         yield Impedimento("Falta el sumario: una frase que diga lo principal.", "sumario")
     if len(boletin.texto.split()) < 20:  # noqa: PLR2004 - menos de veinte palabras no dicen qué, quién, cuándo y dónde
         yield Impedimento("El cuerpo es muy corto: cuenta qué pasó, quién, cuándo y dónde.", "cuerpo")

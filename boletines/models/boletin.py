@@ -8,30 +8,18 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
-from django.db.models.functions import Cast, Concat
+from django.db.models import F, Q
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 
 from agenda.models import Evento
-from boletines.estados import CERRADOS, EMITIDOS, LEYENDAS, Categoria, EstadoBoletin, Programa, TipoDeBoletin
-from boletines.models.suspension import Suspension
-from difusion.estados import EstadoEnvio
-from difusion.models import Envio, Freno
-from media_library.estados import Rol, Veredicto
-from media_library.models import Evidencia
+from boletines.estados import EMITIDOS, LEYENDAS, SIN_FOTO, Categoria, EstadoBoletin, Programa, TipoDeBoletin
+from boletines.models.queryset import BoletinQuerySet
 from nucleo import texto_rico
 from nucleo.formato import fecha_larga, plegar
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
-from personas.models import Comunidad, Dependencia, Persona
-
-ROLES = [rol for rol in Rol.values if rol]
-# Primero lo que eligió quien cubrió, en el orden de los papeles; después lo demás.
-LUGAR_DE_LA_ELECCION = Case(
-    *(When(eleccion__rol=rol, then=Value(lugar)) for lugar, rol in enumerate(ROLES)),
-    When(eleccion__veredicto=Veredicto.ELEGIDA, then=Value(len(ROLES))),
-    default=Value(len(ROLES) + 1),
-)
+from personas.models import Comunidad, Dependencia
 
 
 def clave_publica() -> str:
@@ -48,78 +36,7 @@ VECTOR = (
 )
 
 
-# Publicado con el freno puesto: su página espera en la bandeja.
-DETENIDO = Exists(Freno.objects.filter(puesto=True)) & Exists(
-    Envio.objects.filter(
-        clave=Concat(Value("portal:boletines.boletin:"), Cast(OuterRef("pk"), CharField()), Value(":publicar")),
-        estado=EstadoEnvio.PENDIENTE,
-    )
-)
 SE_EMITIO = Q(estado__in=EMITIDOS)
-
-
-class FolioContador(models.Model):
-    """El último folio dado por serie y año. Se avanza en la transacción que publica: sin huecos."""
-
-    serie = models.CharField(max_length=4)
-    ejercicio = models.PositiveSmallIntegerField()
-    ultimo = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        verbose_name = "contador de folios"
-        verbose_name_plural = "contadores de folios"
-        constraints = [models.UniqueConstraint(fields=["serie", "ejercicio"], name="folio_contador_unico")]
-
-    def __str__(self) -> str:
-        return f"{self.serie}/{self.ejercicio}: {self.ultimo}"
-
-
-class BoletinQuerySet(models.QuerySet["Boletin"]):
-    def publicos(self, ahora: datetime) -> "BoletinQuerySet":
-        """Lo único que el público puede ver: publicado, sin embargo y, si corre una suspensión, permitido en ella."""
-        return self.emitidos_al(ahora).permitidos_en(Suspension.en(ahora))
-
-    def emitidos_al(self, ahora: datetime) -> "BoletinQuerySet":
-        """Lo publicado con su hora cumplida y sin embargo vigente, corra o no una suspensión.
-
-        Lo que el freno de mano detuvo antes de escribirse en el portal tampoco se ve en ningún otro lado.
-        """
-        con_hora = self.filter(estado=EstadoBoletin.PUBLICADO, publicado_en__lte=ahora)
-        return con_hora.filter(Q(embargo_hasta__isnull=True) | Q(embargo_hasta__lte=ahora)).exclude(DETENIDO)
-
-    def permitidos_en(self, suspension: Suspension | None) -> "BoletinQuerySet":
-        """Los que pueden verse mientras corre esa suspensión; sin suspensión, todos."""
-        return self.filter(suspension.condicion()) if suspension else self
-
-    def suspendidos_por(self, suspension: Suspension | None) -> "BoletinQuerySet":
-        """Los que esa suspensión oculta."""
-        return self.exclude(suspension.condicion()) if suspension else self.none()
-
-    def visibles_para(self, persona: Persona) -> "BoletinQuerySet":
-        return self.none() if persona.es_solo_enlace else self
-
-    def sin_visto_bueno(self) -> "BoletinQuerySet":
-        """La deuda: lo que salió de urgencia y nadie más ha firmado."""
-        return self.filter(estado__in=EMITIDOS, urgencia_por__isnull=False, aprobado_por__isnull=True)
-
-    def con_correcciones_por_atender(self) -> "BoletinQuerySet":
-        """Los que siguen en el trabajo y alguien de la dependencia pidió corregir, sin que se diga qué se hizo."""
-        abiertas = Q(vistos_buenos__respuesta="corregir", vistos_buenos__atendido_en__isnull=True)
-        return self.filter(abiertas).exclude(estado__in=CERRADOS).distinct()
-
-    def que_tocan(self, ahora: datetime) -> "BoletinQuerySet":
-        """Los programados cuya hora ya llegó, en el orden en que debían salir."""
-        return self.filter(estado=EstadoBoletin.PROGRAMADO, publicar_en__lte=ahora).order_by("publicar_en", "pk")
-
-    def correcciones_abiertas(self) -> "BoletinQuerySet":
-        return self.filter(corrige__isnull=False).exclude(estado__in=CERRADOS)
-
-    def del_trabajo(self) -> "BoletinQuerySet":
-        """Los que nacieron como boletín y siguen en pie: ni descartados ni copias para corregir otro."""
-        return self.filter(corrige__isnull=True).exclude(estado=EstadoBoletin.DESCARTADO)
-
-    def bloquear(self, pk: int) -> "Boletin":
-        return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
 class Boletin(models.Model):
@@ -306,6 +223,16 @@ class Boletin(models.Model):
         return f"/boletines/{self.ejercicio}/{self.slug}/" if self.slug else ""
 
     @property
+    def lleva_foto(self) -> bool:
+        """Si conviene proponerle una foto."""
+        return self.tipo not in SIN_FOTO
+
+    @property
+    def descripcion(self) -> str:
+        """Lo que se dice de él en una frase: su sumario o, en una esquela, el principio del texto."""
+        return self.sumario or next((Truncator(p).chars(160) for p in self.parrafos), "")
+
+    @property
     def parrafos(self) -> list[str]:
         """El texto sencillo de cada párrafo."""
         return texto_rico.parrafos(self.cuerpo)
@@ -338,20 +265,3 @@ class Boletin(models.Model):
     def debe_visto_bueno(self) -> bool:
         """Salió de urgencia y falta la firma de otra persona."""
         return self.estado in EMITIDOS and self.urgencia_por_id is not None and self.aprobado_por_id is None
-
-
-class FotoDeBoletin(models.Model):
-    """Una evidencia elegida para un boletín. La primera es la principal."""
-
-    boletin = models.ForeignKey(Boletin, on_delete=models.CASCADE, related_name="fotos")
-    evidencia = models.ForeignKey(Evidencia, on_delete=models.PROTECT, related_name="en_boletines")
-    orden = models.PositiveSmallIntegerField()
-
-    class Meta:
-        verbose_name = "foto de boletín"
-        verbose_name_plural = "fotos de boletín"
-        ordering = ["orden", "pk"]
-        constraints = [models.UniqueConstraint(fields=["boletin", "evidencia"], name="foto_de_boletin_unica")]
-
-    def __str__(self) -> str:
-        return f"{self.boletin_id}: {self.evidencia_id}"

@@ -28,6 +28,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "pagina": pagina,
         "filtro": filtro,
         "ahora": timezone.now(),
+        "reservadas": consultas.principales_reservadas(request.user, pagina, timezone.now()),
         "estados": EstadoBoletin.choices,
         "nombres": nombres_de_los_catalogos(),
         "resumen": consultas.resumen_de_la_lista(request.user),

@@ -39,6 +39,8 @@ def retiro_urgente(request: HttpRequest) -> HttpResponse:
         "hay_mas": len(hallados) > consultas.TOPE,
         "tope": consultas.TOPE,
         "form": form,
+        # Retirar no tiene regreso: nada va marcado mientras alguien no lo marque.
+        "marcar_todos": bool(request.GET.get("todos")) and not form.is_bound,
         "elegidos": set(request.POST.getlist("boletin")),
         "retiros": RetiroUrgente.objects.select_related("hecho_por")[:20],
     }

@@ -66,7 +66,7 @@ def _feed(clase: type, extension: str, serie: Serie, boletines: Sequence[Boletin
             title=boletin.titulo,
             link=settings.BASE_URL + boletin.ruta_publica,
             unique_id=f"urn:boletin:{boletin.clave}",
-            description=boletin.sumario,
+            description=boletin.descripcion,
             content=boletin.cuerpo_html,
             pubdate=boletin.publicado_en,
             updateddate=boletin.publicado_en,

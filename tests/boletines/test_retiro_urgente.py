@@ -133,6 +133,15 @@ class TestPantallas:
         assert uno.folio in buena.text
         assert set(Boletin.objects.values_list("pk", "estado")) == {(uno.pk, "retirado"), (otro.pk, "publicado")}
 
+    def test_nada_va_marcado_mientras_no_se_marque(self, client, directora, ahora):
+        for _ in range(2):
+            publicado(ahora, categoria="cultura")
+        client.force_login(directora)
+        direccion = reverse("boletines:retiro_urgente") + "?tema=cultura"
+
+        assert client.get(direccion).text.count(" checked") == 0
+        assert client.get(f"{direccion}&todos=1").text.count(" checked") == 2
+
     @pytest.mark.parametrize(
         "consulta", ["desde=ayer", "desde=0001-01-01", "q=%00", "tema=x", "hasta=9999-12-31", "q=" + "a" * 500]
     )

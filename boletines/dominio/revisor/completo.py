@@ -1,5 +1,6 @@
 """Todas las revisiones juntas, con lo que hay que preguntarle a la base."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -11,19 +12,21 @@ from boletines.dominio.revisor.enlaces import revisar_enlaces
 from boletines.dominio.revisor.largos import revisar_frases_largas, revisar_largos
 from boletines.dominio.revisor.legibilidad import revisar_legibilidad
 from boletines.dominio.revisor.lenguaje import revisar_lenguaje
-from boletines.dominio.revisor.nombres import Conocido, nombra_a_alguien, revisar_nombres
+from boletines.dominio.revisor.nombres import Conocido, dice_un_cargo, nombra_a_alguien, revisar_nombres
 from boletines.dominio.revisor.promocion import revisar_promocion
 from boletines.dominio.revisor.repeticiones import revisar_repeticiones
 from boletines.dominio.revisor.texto import CONVIENE, DATO, Aviso, Texto
-from boletines.estados import Programa, TipoDeBoletin
+from boletines.estados import SIN_FOTO, Programa
 from boletines.models import Boletin, Titular
 from boletines.models.suspension import Suspension
 from medios.models import Contacto
 from nucleo.formato import fecha_larga
-from personas.models import Oficina, Persona
+from personas.models import Dependencia, Oficina, Persona
 
 MAXIMO = 30
-SIN_FOTO = (TipoDeBoletin.ESQUELA, TipoDeBoletin.FE_DE_ERRATAS)  # proponerla estaría fuera de lugar
+TIPO_DE_AREA = re.compile(
+    r"^(?:Dirección|Coordinación|Jefatura|Unidad|Instituto|Secretaría)\s+(?:de la|de los|del|de)\s+"
+)
 
 
 def revisar(boletin: Boletin, *, ahora: datetime) -> list[Aviso]:
@@ -35,7 +38,7 @@ def revisar(boletin: Boletin, *, ahora: datetime) -> list[Aviso]:
         *_de_la_temporada(boletin, ahora),
         *_del_programa(boletin, texto),
         *revisar_promocion(texto, preside=preside, lema=Oficina.objects.actual().lema),
-        *revisar_nombres(texto, _directorio(texto, titulares)),
+        *revisar_nombres(texto, _directorio(texto, titulares), areas=_areas(texto)),
         *revisar_cifras(texto),
         *revisar_enlaces(texto, sitio=settings.BASE_URL, es_publico=lambda e, s: _es_publico(e, s, ahora)),
         *revisar_lenguaje(texto),
@@ -55,6 +58,13 @@ def _directorio(texto: Texto, titulares: list[Titular]) -> Iterator[Conocido]:
     yield from (Conocido(n) for n in Contacto.objects.filter(activo=True).values_list("nombre", flat=True)[:2000])
     yield from (Conocido(p.get_full_name(), p.cargo) for p in Persona.objects.activas() if p.last_name)
     yield from (Conocido(t.nombre, t.cargo) for t in titulares)
+
+
+def _areas(texto: Texto) -> list[str]:
+    """Las dependencias de la oficina, como se les dice: «Dirección de Obras Públicas» es Obras Públicas."""
+    if not dice_un_cargo(texto):
+        return []
+    return [TIPO_DE_AREA.sub("", nombre) for nombre in Dependencia.objects.values_list("nombre", flat=True)]
 
 
 def _es_publico(ejercicio: int, slug: str, ahora: datetime) -> bool:

@@ -19,13 +19,23 @@ CARGO = (
     r"|[Tt]itular|[Ee]ncargad[oa]|[Jj]ef[ea]|[Cc]omisari[oa]|[Dd]elegad[oa]|[Oo]ficial [Mm]ayor)"
 )
 CUAL = (
-    r"(?:[Mm]unicipal|[Gg]eneral|[Ff]ederal|[Ee]statal|[Rr]egional|[Ll]ocal|[Cc]onstitucional|[Ii]nterin[oa]|[Aa]djunt[oa]"
+    r"(?:[Mm]unicipal(?:es)?|[Gg]eneral|[Ff]ederal|[Ee]statal|[Rr]egional|[Ll]ocal|[Cc]onstitucional|[Ii]nterin[oa]|[Aa]djunt[oa]"
     r"|[Ee]lect[oa]|[Ee]jecutiv[oa]|[Tt]écnic[oa]|[Oo]perativ[oa]|[Aa]dministrativ[oa]|[Ss]uplente|[Pp]rovisional)"
 )
+CARGO_DE = rf"{CARGO}(?:\s+{CUAL})*\s+(?:de la|de los|de las|del|de)\s+"
 CON_CARGO = re.compile(rf"(?P<cargo>{CARGO}[^,.;:«»\n]{{0,70}}),\s+(?P<nombre>{NOMBRE})")
 CARGO_Y_NOMBRE = re.compile(rf"\b(?P<cargo>{CARGO}(?:\s+{CUAL})*)\s+(?P<nombre>(?!{CUAL}\b){NOMBRE})")
 CON_TRATO = re.compile(rf"\b(?:Lic|Ing|Arq|Mtr[oa]|Dra?|Profra?|C|Sra?)\.\s+(?P<nombre>{NOMBRE})")
 SEGUIDO = re.compile(NOMBRE)
+# Las áreas de cualquier ayuntamiento: con ellas se sabe dónde termina el cargo y empieza el nombre.
+AREAS = (
+    "Obras Públicas", "Servicios Públicos", "Servicios Municipales", "Desarrollo Social", "Desarrollo Económico",
+    "Desarrollo Urbano", "Desarrollo Rural", "Protección Civil", "Protección Civil y Bomberos", "Seguridad Pública",
+    "Seguridad Ciudadana", "Tránsito", "Vialidad", "Agua Potable", "Agua Potable y Alcantarillado", "Ecología",
+    "Medio Ambiente", "Turismo", "Cultura", "Deportes", "Deporte", "Salud", "Educación", "Catastro", "Registro Civil",
+    "Comunicación Social", "Participación Ciudadana", "Padrón y Licencias", "Parques y Jardines", "Alumbrado Público",
+    "Hacienda", "Hacienda Municipal", "Tesorería", "Planeación", "Transparencia", "DIF", "DIF Municipal",
+)  # fmt: skip
 # Lo que lleva nombre de persona sin serlo: «calle Benito Juárez» no es una persona mal escrita.
 LUGARES = frozenset({
     "calle", "avenida", "av", "boulevard", "calzada", "andador", "carretera", "puente", "colonia", "fraccionamiento",
@@ -50,13 +60,32 @@ class Conocido:
         return _palabras(self.nombre)
 
 
-def nombres_mencionados(texto: Texto) -> list[tuple[str, str]]:
-    """Los nombres que el texto da con cargo o con tratamiento, y el cargo como lo dice."""
+def nombres_mencionados(texto: Texto, areas: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """Los nombres que el texto da con cargo o con tratamiento, y el cargo como lo dice.
+
+    En «directora de Obras Públicas Ana Ruiz», sin coma, el cargo termina donde termina un área conocida.
+    """
     todo = _todo(texto)
+    de_area = _con_area(areas)
+    con_area = [(m["nombre"], m["cargo"]) for p in todo for m in de_area.finditer(p)]
+    con_area = [(nombre, cargo) for nombre, cargo in con_area if not LUGARES.intersection(_palabras(nombre)[:1])]
     con_cargo = [(m["nombre"], m["cargo"]) for p in todo for m in CON_CARGO.finditer(p)]
     seguidos = [(m["nombre"], m["cargo"]) for p in todo for m in CARGO_Y_NOMBRE.finditer(p)]
     con_trato = [(m["nombre"], "") for p in todo for m in CON_TRATO.finditer(p)]
-    return list(dict.fromkeys(con_cargo + seguidos + con_trato))
+    return list(dict.fromkeys(con_cargo + seguidos + con_area + con_trato))
+
+
+def _con_area(areas: Iterable[str]) -> re.Pattern[str]:
+    """«directora general de Obras Públicas» y después el nombre. La más larga primero: DIF Municipal antes que DIF."""
+    todas = sorted({*AREAS, *areas}, key=lambda area: (-len(area), area))
+    area = "|".join(re.escape(a) for a in todas)
+    que = rf"{CARGO_DE}(?:{area})(?:\s+{CUAL})?"
+    return re.compile(rf"\b(?P<cargo>{que})\s+(?P<nombre>(?!{CUAL}\b){NOMBRE})")
+
+
+def dice_un_cargo(texto: Texto) -> bool:
+    """Si nombra el cargo de un área: «la directora de Turismo»."""
+    return any(re.search(rf"\b{CARGO_DE}[A-ZÁÉÍÓÚÑ]", p) for p in _todo(texto))
 
 
 def nombra_a_alguien(texto: Texto) -> bool:
@@ -64,7 +93,7 @@ def nombra_a_alguien(texto: Texto) -> bool:
     return any(SEGUIDO.search(p) for p in _todo(texto))
 
 
-def revisar_nombres(texto: Texto, directorio: Iterable[Conocido]) -> Iterator[Aviso]:
+def revisar_nombres(texto: Texto, directorio: Iterable[Conocido], areas: Iterable[str] = ()) -> Iterator[Aviso]:
     """Mal escritos, con otro cargo o que nadie conoce. Sin directorio no dice nada.
 
     Quien va sin cargo ni tratamiento sólo se compara con el directorio: que nadie lo conozca no es noticia.
@@ -72,7 +101,7 @@ def revisar_nombres(texto: Texto, directorio: Iterable[Conocido]) -> Iterator[Av
     conocidos = {plegar(c.nombre): c for c in directorio}
     if not conocidos:
         return
-    mencionados = nombres_mencionados(texto)
+    mencionados = nombres_mencionados(texto, areas)
     for nombre, cargo in mencionados:
         yield from _revisar_uno(nombre, cargo, conocidos)
     dichos = [nombre for nombre, _ in mencionados]

@@ -71,7 +71,7 @@ def _datos_estructurados(boletin: Boletin, fotos: list[FotoPublica], quien: Siti
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": boletin.titulo[:110],
-        "description": boletin.sumario,
+        "description": boletin.descripcion,
         "datePublished": boletin.emitido_en.astimezone(CENTRO).isoformat(),
         "dateModified": modificado.astimezone(CENTRO).isoformat(),
         "inLanguage": "es-MX",

@@ -1,0 +1,73 @@
+"""Los filtros con nombre de los boletines: qué es público, qué deja ver una suspensión, qué sigue en el trabajo."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
+
+from boletines.estados import CERRADOS, EMITIDOS, EstadoBoletin
+from boletines.models.suspension import Suspension
+from difusion.estados import EstadoEnvio
+from difusion.models import Envio, Freno
+from personas.models import Persona
+
+if TYPE_CHECKING:
+    from boletines.models.boletin import Boletin
+
+# Publicado con el freno puesto: su página espera en la bandeja.
+DETENIDO = Exists(Freno.objects.filter(puesto=True)) & Exists(
+    Envio.objects.filter(
+        clave=Concat(Value("portal:boletines.boletin:"), Cast(OuterRef("pk"), CharField()), Value(":publicar")),
+        estado=EstadoEnvio.PENDIENTE,
+    )
+)
+
+
+class BoletinQuerySet(models.QuerySet["Boletin"]):
+    def publicos(self, ahora: datetime) -> "BoletinQuerySet":
+        """Lo único que el público puede ver: publicado, sin embargo y, si corre una suspensión, permitido en ella."""
+        return self.emitidos_al(ahora).permitidos_en(Suspension.en(ahora))
+
+    def emitidos_al(self, ahora: datetime) -> "BoletinQuerySet":
+        """Lo publicado con su hora cumplida y sin embargo vigente, corra o no una suspensión.
+
+        Lo que el freno de mano detuvo antes de escribirse en el portal tampoco se ve en ningún otro lado.
+        """
+        con_hora = self.filter(estado=EstadoBoletin.PUBLICADO, publicado_en__lte=ahora)
+        return con_hora.filter(Q(embargo_hasta__isnull=True) | Q(embargo_hasta__lte=ahora)).exclude(DETENIDO)
+
+    def permitidos_en(self, suspension: Suspension | None) -> "BoletinQuerySet":
+        """Los que pueden verse mientras corre esa suspensión; sin suspensión, todos."""
+        return self.filter(suspension.condicion()) if suspension else self
+
+    def suspendidos_por(self, suspension: Suspension | None) -> "BoletinQuerySet":
+        """Los que esa suspensión oculta."""
+        return self.exclude(suspension.condicion()) if suspension else self.none()
+
+    def visibles_para(self, persona: Persona) -> "BoletinQuerySet":
+        return self.none() if persona.es_solo_enlace else self
+
+    def sin_visto_bueno(self) -> "BoletinQuerySet":
+        """La deuda: lo que salió de urgencia y nadie más ha firmado."""
+        return self.filter(estado__in=EMITIDOS, urgencia_por__isnull=False, aprobado_por__isnull=True)
+
+    def con_correcciones_por_atender(self) -> "BoletinQuerySet":
+        """Los que siguen en el trabajo y alguien de la dependencia pidió corregir, sin que se diga qué se hizo."""
+        abiertas = Q(vistos_buenos__respuesta="corregir", vistos_buenos__atendido_en__isnull=True)
+        return self.filter(abiertas).exclude(estado__in=CERRADOS).distinct()
+
+    def que_tocan(self, ahora: datetime) -> "BoletinQuerySet":
+        """Los programados cuya hora ya llegó, en el orden en que debían salir."""
+        return self.filter(estado=EstadoBoletin.PROGRAMADO, publicar_en__lte=ahora).order_by("publicar_en", "pk")
+
+    def correcciones_abiertas(self) -> "BoletinQuerySet":
+        return self.filter(corrige__isnull=False).exclude(estado__in=CERRADOS)
+
+    def del_trabajo(self) -> "BoletinQuerySet":
+        """Los que nacieron como boletín y siguen en pie: ni descartados ni copias para corregir otro."""
+        return self.filter(corrige__isnull=True).exclude(estado=EstadoBoletin.DESCARTADO)
+
+    def bloquear(self, pk: int) -> "Boletin":
+        return self.select_for_update(of=("self",), no_key=True).get(pk=pk)

@@ -1,0 +1,40 @@
+"""La foto que a alguien no se le enseña no se pide ni se describe en las pantallas de boletines."""
+
+import pytest
+from django.urls import reverse
+
+from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina")]
+DICHO = {"evidencia__pie": "La niña del listón", "evidencia__texto_alternativo": "Una niña canta"}
+
+
+@pytest.fixture
+def boletin():
+    boletin = BoletinFactory()
+    FotoDeBoletinFactory(
+        boletin=boletin,
+        evidencia__menores="protegidos",
+        **DICHO,
+    )
+    return boletin
+
+
+@pytest.mark.parametrize(("papel", "se_pide"), [("consulta", False), ("redactora", True)])
+def test_en_la_lista_va_un_letrero_en_su_lugar(client, request, boletin, papel, se_pide):
+    client.force_login(request.getfixturevalue(papel))
+
+    html = client.get(reverse("boletines:lista")).text
+
+    foto = reverse("media_library:archivo", args=[boletin.fotos.get().evidencia_id, "w320.webp"])
+    assert (foto in html, "Foto reservada" in html) == (se_pide, not se_pide)
+
+
+@pytest.mark.parametrize(("papel", "se_dice"), [("consulta", False), ("redactora", True)])
+def test_en_su_pagina_tampoco_se_dicen_sus_palabras(client, request, boletin, papel, se_dice):
+    client.force_login(request.getfixturevalue(papel))
+
+    html = client.get(reverse("boletines:ver", args=[boletin.pk])).text
+
+    assert ("La niña del listón" in html, "Una niña canta" in html) == (se_dice, se_dice)
+    assert ("Está reservada por los derechos" in html) != se_dice

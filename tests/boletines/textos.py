@@ -1,0 +1,12 @@
+"""Textos para el revisor."""
+
+from boletines.dominio.revisor.texto import Texto
+from nucleo.texto_rico import bloques, de_texto
+
+
+def texto(*parrafos, titulo="Inicia la obra", sumario="Empieza hoy.", balazos=(), frase="", frase_de=""):
+    return Texto(titulo, sumario, tuple(balazos), tuple(bloques(de_texto("\n\n".join(parrafos)))), frase, frase_de)
+
+
+def dice(avisos):
+    return [a.frase for a in avisos]
