@@ -135,7 +135,7 @@ def _acciones(request: HttpRequest, boletin: Boletin) -> dict[str, bool]:
 
 
 def _impedimentos(request: HttpRequest, boletin: Boletin) -> list[Impedimento]:
-    if boletin.estado in EDITABLES:
+    if boletin.estado in EDITABLES and request.user.puede(ESCRIBIR_BOLETINES):
         return revision.impedimentos_para_enviar(boletin)
     if boletin.estado == EstadoBoletin.EN_REVISION and request.user.puede(APROBAR_BOLETINES):
         return revision.impedimentos_para_aprobar(boletin, request.user)
