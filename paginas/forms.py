@@ -20,6 +20,8 @@ class PaginaForm(forms.ModelForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["responsable"].queryset = Persona.objects.activas()
+        self.fields["responsable"].empty_label = "Nadie todavía"
+        self.fields["dependencia"].empty_label = "Ninguna"
 
 
 class NotaForm(forms.Form):

@@ -64,18 +64,27 @@ def _solicitud(pk: int) -> Solicitud:
     return get_object_or_404(Solicitud.objects.select_related("pagina", "antes", "enviada_por"), pk=pk)
 
 
-def _hoja(request: HttpRequest, solicitud: Solicitud, *, error: str = "") -> HttpResponse:
+def _hoja(
+    request: HttpRequest,
+    solicitud: Solicitud,
+    *,
+    error: str = "",
+    acuse: AcuseForm | None = None,
+    cancela: CancelarForm | None = None,
+) -> HttpResponse:
+    """La solicitud; con un acto rechazado, la razón y lo que se había escrito en su campo."""
     en_publicada = solicitud.estado == EstadoSolicitud.PUBLICADA
     contexto = {
         "solicitud": solicitud,
         "acciones": {t.hacia: puede(request.user, solicitud, t) for t in transiciones.TODAS},
         "falta": actualizaciones.impedimentos_para_verificar(solicitud) if en_publicada else [],
-        "acuse_form": AcuseForm(),
-        "cancelar_form": CancelarForm(),
+        "acuse_form": acuse or AcuseForm(),
+        "cancelar_form": cancela or CancelarForm(),
         "historia": de_objeto(solicitud),
         "error": error,
     }
-    return render(request, "paginas/solicitud.html", contexto, status=409 if error else 200)
+    mal_escrito = (acuse and acuse.errors) or (cancela and cancela.errors)
+    return render(request, "paginas/solicitud.html", contexto, status=422 if mal_escrito else 409 if error else 200)
 
 
 @require_POST
@@ -83,7 +92,7 @@ def _hoja(request: HttpRequest, solicitud: Solicitud, *, error: str = "") -> Htt
 def recibir(request: HttpRequest, pk: int) -> HttpResponse:
     form = AcuseForm(request.POST)
     if not form.is_valid():
-        return _hoja(request, _solicitud(pk), error=" ".join(form.errors["acuse"]))
+        return _hoja(request, _solicitud(pk), error=" ".join(form.errors["acuse"]), acuse=form)
     return _mover(request, pk, transiciones.RECIBIR, "Acuse anotado.", acuse=form.cleaned_data["acuse"])
 
 
@@ -98,7 +107,7 @@ def publicada(request: HttpRequest, pk: int) -> HttpResponse:
 def cancelar(request: HttpRequest, pk: int) -> HttpResponse:
     form = CancelarForm(request.POST)
     if not form.is_valid():
-        return _hoja(request, _solicitud(pk), error="Escribe por qué se cancela, en un renglón.")
+        return _hoja(request, _solicitud(pk), error="Escribe por qué se cancela, en un renglón.", cancela=form)
     return _mover(request, pk, transiciones.CANCELAR, "Solicitud cancelada; queda en la historia.", **form.cleaned_data)
 
 

@@ -62,11 +62,21 @@ def pagina_del_boletin(
     visto_form: VistoBuenoForm | None = None,
 ) -> HttpResponse:
     """La página; con un acto rechazado, sus razones y lo que se había escrito: 422 si falla el texto, si no 409."""
+    contexto = _contexto(request, boletin) | {"impedidos": impedidos or []}
+    if visto_form:
+        contexto["visto_form"] = visto_form
+    escrito = escrito or Escrito()
+    contexto["escrito"] = escrito = escrito.con(impedidos or [], hay_donde=_hay_donde(escrito.lugar, contexto))
+    mal_escrito = escrito.error or (visto_form and visto_form.errors)
+    return render(request, "boletines/ver.html", contexto, status=422 if mal_escrito else 409 if impedidos else 200)
+
+
+def _contexto(request: HttpRequest, boletin: Boletin) -> dict[str, Any]:
     escribe, aprueba = (request.user.puede(c) for c in (ESCRIBIR_BOLETINES, APROBAR_BOLETINES))
     no_corregible, ahora = impedimentos_para_corregir(boletin), timezone.now()
     sin_firma = impedimentos_para_firmar(boletin, request.user) if boletin.debe_visto_bueno and aprueba else []
     acciones = _acciones(request, boletin)
-    contexto = {
+    return {
         "boletin": boletin,
         "fotos": list(boletin.fotos.select_related("evidencia__original")),
         "cortes": list(boletin.cortes.select_related("corte__evidencia__original")),
@@ -79,10 +89,9 @@ def pagina_del_boletin(
         "embargado": bool(boletin.embargo_hasta and boletin.embargo_hasta > ahora),
         "es_publico": Boletin.objects.publicos(ahora).filter(pk=boletin.pk).exists(),
         "impedimentos": _impedimentos(request, boletin),
-        "impedidos": impedidos or [],
         "sugerencias": sugerencias(ahora),
         "hora_form": HoraForm(auto_id="id_hora_%s"),
-        "visto_form": visto_form or VistoBuenoForm(auto_id="id_visto_%s"),
+        "visto_form": VistoBuenoForm(auto_id="id_visto_%s"),
         "es_editable": boletin.estado in EDITABLES and escribe,
         "puede_comentar": boletin.estado not in CERRADOS and (escribe or aprueba),
         "puede_corregir": boletin.estado == EstadoBoletin.PUBLICADO and escribe and not no_corregible,
@@ -92,10 +101,6 @@ def pagina_del_boletin(
         "puede_pedir_visto": boletin.estado not in CERRADOS and escribe,
         **_dicho(boletin),
     }
-    escrito = escrito or Escrito()
-    contexto["escrito"] = escrito = escrito.con(impedidos or [], hay_donde=_hay_donde(escrito.lugar, contexto))
-    mal_escrito = escrito.error or (visto_form and visto_form.errors)
-    return render(request, "boletines/ver.html", contexto, status=422 if mal_escrito else 409 if impedidos else 200)
 
 
 def _hay_donde(lugar: str, contexto: dict[str, Any]) -> bool:
@@ -135,7 +140,7 @@ def _acciones(request: HttpRequest, boletin: Boletin) -> dict[str, bool]:
 
 
 def _impedimentos(request: HttpRequest, boletin: Boletin) -> list[Impedimento]:
-    if boletin.estado in EDITABLES:
+    if boletin.estado in EDITABLES and request.user.puede(ESCRIBIR_BOLETINES):
         return revision.impedimentos_para_enviar(boletin)
     if boletin.estado == EstadoBoletin.EN_REVISION and request.user.puede(APROBAR_BOLETINES):
         return revision.impedimentos_para_aprobar(boletin, request.user)

@@ -169,7 +169,7 @@ def test_el_acuse_vacio_no_cambia_nada(sesion):
 
     respuesta = sesion.post(direccion("recibir", solicitud.pk), {"acuse": ""})
 
-    assert respuesta.status_code == 409
+    assert respuesta.status_code == 422
     assert Solicitud.objects.get().estado == "enviada"
 
 
@@ -195,3 +195,17 @@ def test_lo_vencido_le_toca_a_su_responsable_en_hoy(sesion, redactora, oficina):
 
     assert "Revisar la página «Mi página»" in html
     assert "De otra persona" not in html
+
+
+@pytest.mark.parametrize(
+    ("acto", "campo", "escrito"),
+    [("cancelar", "motivo_de_cancelacion", "No procede. " * 40), ("recibir", "acuse", "Oficio UT/041 " * 20)],
+)
+def test_lo_escrito_en_una_solicitud_vuelve_a_su_campo(sesion, acto, campo, escrito):
+    solicitud = SolicitudFactory()
+
+    respuesta = sesion.post(direccion(acto, solicitud.pk), {campo: escrito})
+
+    assert respuesta.status_code == 422
+    assert f'value="{escrito}"' in respuesta.text
+    assert f'id="error_1_id_{campo}"' in respuesta.text
