@@ -192,17 +192,21 @@ def _poner_fotos(boletin: Boletin, evidencias: list[int]) -> None:
     )
 
 
+@transaction.atomic(durable=True)
 def mover_foto(boletin: Boletin, *, evidencia: int, pasos: int, por: Persona, ahora: datetime) -> Boletin:
-    """Sube o baja una foto en el orden del boletín."""
-    orden = list(boletin.fotos.values_list("evidencia_id", flat=True))
+    """Sube o baja una foto en el orden que el boletín tiene en ese momento."""
+    actual = para_elegir_fotos(boletin)
+    orden = list(actual.fotos.values_list("evidencia_id", flat=True))
     if evidencia not in orden:
         raise NoSePuede("Esa foto ya no está en el boletín.")
     lugar = orden.index(evidencia)
     orden.insert(max(0, min(len(orden) - 1, lugar + pasos)), orden.pop(lugar))
-    return elegir_fotos(boletin, evidencias=orden, por=por, ahora=ahora)
+    return dejar_fotos(actual, orden, por=por, ahora=ahora)
 
 
+@transaction.atomic(durable=True)
 def quitar_foto(boletin: Boletin, *, evidencia: int, por: Persona, ahora: datetime) -> Boletin:
     """Saca una foto del boletín; sigue en la biblioteca."""
-    orden = [pk for pk in boletin.fotos.values_list("evidencia_id", flat=True) if pk != evidencia]
-    return elegir_fotos(boletin, evidencias=orden, por=por, ahora=ahora)
+    actual = para_elegir_fotos(boletin)
+    orden = [pk for pk in actual.fotos.values_list("evidencia_id", flat=True) if pk != evidencia]
+    return dejar_fotos(actual, orden, por=por, ahora=ahora)
