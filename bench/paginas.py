@@ -64,17 +64,17 @@ def construir(cuantos: int = 40_000) -> None:
 def publicar() -> None:
     """Meta 4: lo que se escribe no depende del tamaño del archivo. Va después de construir."""
     titulo(f"Publicar un boletín en un archivo de {Boletin.objects.count():,}")
-    paginas, tiempos, consultas_ = [], [], 0
+    paginas, tiempos = [], []
     for _ in range(5):
         nuevo, desde = _uno_mas(), time.time_ns()
-        with CaptureQueriesContext(connection) as hechas:
-            inicio = time.process_time()
-            publicar_en_el_arbol(nuevo, timezone.now())
-            tiempos.append(time.process_time() - inicio)
+        inicio = time.process_time()
+        publicar_en_el_arbol(nuevo, timezone.now())
+        tiempos.append(time.process_time() - inicio)
         paginas.append(sum(p.stat().st_mtime_ns >= desde for p in Path(settings.DIR_PUBLICO).rglob("*.html")))
-        consultas_ = len(hechas)
+    with CaptureQueriesContext(connection) as hechas:
+        publicar_en_el_arbol(_uno_mas(), timezone.now())
     decir("páginas HTML escritas", statistics.median(paginas), "≤ 12")
-    decir("milisegundos de procesador", 1000 * statistics.median(tiempos), "≤ 150", f"{consultas_} consultas")
+    decir("milisegundos de procesador", 1000 * statistics.median(tiempos), "≤ 150", f"{len(hechas)} consultas")
 
 
 def _uno_mas() -> Boletin:

@@ -16,7 +16,7 @@ from nucleo.formato import CENTRO
 from nucleo.permisos import sin_sesion
 from portal.consultas import agenda_publica
 from portal.consultas_busqueda import Filtro, acotados, buscar_en
-from portal.dominio.datos import LEIDAS, renglon
+from portal.dominio.datos import LEIDAS, de_valores, renglon
 from portal.edicion import Edicion
 
 POR_PAGINA = 50
@@ -107,9 +107,9 @@ def boletines(request: HttpRequest, filtros: Query[FiltrosDeBoletines]) -> dict[
         hallados = [renglon(b) for b in hallazgos.boletines]
         return {"boletines": hallados, "pagina": filtros.pagina, "hay_mas": hallazgos.hay_mas}
     desde = (filtros.pagina - 1) * POR_PAGINA
-    filas = acotados(filtro, edicion).select_related("dependencia", "comunidad").only(*LEIDAS)
-    pedidas = list(filas.order_by("-publicado_en", "-pk")[desde : desde + POR_PAGINA + 1])
-    de_la_pagina = [renglon(b) for b in pedidas[:POR_PAGINA]]
+    filas = acotados(filtro, edicion).order_by("-publicado_en", "-pk").values(*LEIDAS)
+    pedidas = list(filas[desde : desde + POR_PAGINA + 1])
+    de_la_pagina = [de_valores(leido) for leido in pedidas[:POR_PAGINA]]
     return {"boletines": de_la_pagina, "pagina": filtros.pagina, "hay_mas": len(pedidas) > POR_PAGINA}
 
 

@@ -15,6 +15,7 @@ from django.utils.text import Truncator
 
 from agenda.models import Evento
 from boletines.estados import EMITIDOS, LEYENDAS, SIN_FOTO, Categoria, EstadoBoletin, Programa, TipoDeBoletin
+from boletines.models.folio import folio_de, ruta_de
 from boletines.models.queryset import BoletinQuerySet
 from nucleo import texto_rico
 from nucleo.formato import fecha_larga, plegar
@@ -208,7 +209,7 @@ class Boletin(models.Model):
     @property
     def folio(self) -> str:
         """«CS/045/2021»; vacío antes de publicar."""
-        return f"{self.serie}/{self.consecutivo:03d}/{self.ejercicio}" if self.consecutivo else ""
+        return folio_de(self.serie, self.consecutivo, self.ejercicio) if self.consecutivo else ""
 
     @property
     def emitido_en(self) -> datetime:
@@ -220,7 +221,7 @@ class Boletin(models.Model):
     @property
     def ruta_publica(self) -> str:
         """La dirección en el portal; sólo existe después de publicar."""
-        return f"/boletines/{self.ejercicio}/{self.slug}/" if self.slug else ""
+        return ruta_de(self.ejercicio, self.slug) if self.slug else ""
 
     @property
     def lleva_foto(self) -> bool:

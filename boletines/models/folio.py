@@ -17,3 +17,13 @@ class FolioContador(models.Model):
 
     def __str__(self) -> str:
         return f"{self.serie}/{self.ejercicio}: {self.ultimo}"
+
+
+def folio_de(serie: str, consecutivo: int, ejercicio: int | None) -> str:
+    """«CS/045/2021»."""
+    return f"{serie}/{consecutivo:03d}/{ejercicio}"
+
+
+def ruta_de(ejercicio: int | None, slug: str) -> str:
+    """La dirección de un boletín emitido en el portal."""
+    return f"/boletines/{ejercicio}/{slug}/"

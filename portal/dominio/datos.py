@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from boletines.models import Boletin
+from boletines.models.folio import folio_de, ruta_de
 from nucleo.formato import CENTRO
 from portal.edicion import Edicion
 
@@ -23,16 +24,23 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def renglon(boletin: Boletin) -> dict[str, Any]:
     """Un boletín como dato: lo mismo en CSV, JSON y API."""
-    url = settings.BASE_URL + boletin.ruta_publica
+    comunidad = boletin.comunidad.nombre if boletin.comunidad else None
+    suyos = {"dependencia__nombre": boletin.dependencia.nombre, "comunidad__nombre": comunidad}
+    return de_valores({campo: suyos[campo] if campo in suyos else getattr(boletin, campo) for campo in LEIDAS})
+
+
+def de_valores(leido: dict[str, Any]) -> dict[str, Any]:
+    """Lo mismo con lo que da `values(*LEIDAS)`: de un año entero cuesta la quinta parte."""
+    url = settings.BASE_URL + ruta_de(leido["ejercicio"], leido["slug"])
     return {
-        "folio": boletin.folio,
-        "titulo": boletin.titulo,
-        "sumario": boletin.sumario,
-        "tema": boletin.categoria,
-        "dependencia": boletin.dependencia.nombre,
-        "comunidad": boletin.comunidad.nombre if boletin.comunidad else "",
-        "lugar": boletin.lugar,
-        "publicado_en": boletin.emitido_en.astimezone(CENTRO).isoformat(),
+        "folio": folio_de(leido["serie"], leido["consecutivo"], leido["ejercicio"]),
+        "titulo": leido["titulo"],
+        "sumario": leido["sumario"],
+        "tema": leido["categoria"],
+        "dependencia": leido["dependencia__nombre"],
+        "comunidad": leido["comunidad__nombre"] or "",
+        "lugar": leido["lugar"],
+        "publicado_en": leido["publicado_en"].astimezone(CENTRO).isoformat(),
         "direccion": url,
         "pdf": f"{url}boletin.pdf",
     }
@@ -40,7 +48,7 @@ def renglon(boletin: Boletin) -> dict[str, Any]:
 
 def renglones_del_ejercicio(ejercicio: int, edicion: Edicion) -> list[dict[str, Any]]:
     boletines = edicion.boletines().filter(ejercicio=ejercicio).order_by("publicado_en", "pk")
-    return [renglon(b) for b in boletines.select_related("dependencia", "comunidad").only(*LEIDAS)]
+    return [de_valores(leido) for leido in boletines.values(*LEIDAS)]
 
 
 def en_csv(renglones: list[dict[str, Any]]) -> str:
