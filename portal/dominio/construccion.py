@@ -12,6 +12,7 @@ from nucleo.formato import CENTRO
 from nucleo.referencias import ref
 from portal import consultas
 from portal.consultas import POR_PAGINA, Serie
+from portal.consultas_relacionados import que_lo_relacionan
 from portal.dominio import arbol, canales_xml, datos
 from portal.dominio.paginas import articulo, fijas, listas, portada
 from portal.dominio.paginas.cortes import archivos_de_cortes, subtitulos_de_cortes
@@ -51,7 +52,7 @@ def retirar_del_arbol(boletin: Boletin, ahora: datetime) -> None:
         return
     for edicion in _ediciones_de_un_tiron(ahora):
         escribir_retiro(boletin, edicion)
-        for siguiente in consultas.que_lo_relacionan(boletin, edicion):
+        for siguiente in que_lo_relacionan(boletin, edicion):
             arbol.escribir_pagina(siguiente.ruta_publica, articulo.articulo(siguiente, edicion), en=edicion.raiz)
         _escribir_vecindad(boletin, edicion)
 
@@ -73,7 +74,7 @@ def reescribir_por_derechos(boletin: Boletin, ahora: datetime) -> None:
         except DerivadoPendiente:
             _esconder_medios(boletin, edicion)
             raise
-        for siguiente in consultas.que_lo_relacionan(boletin, edicion):
+        for siguiente in que_lo_relacionan(boletin, edicion):
             arbol.escribir_pagina(siguiente.ruta_publica, articulo.articulo(siguiente, edicion), en=edicion.raiz)
         _escribir_vecindad(boletin, edicion)
 

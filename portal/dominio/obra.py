@@ -14,6 +14,7 @@ from personas.dominio.icono import icono_de
 from personas.models import Oficina
 from portal import consultas
 from portal.consultas import PAGINAS_JUNTAS, Mes, Serie
+from portal.consultas_relacionados import recordar_sucesion
 from portal.dominio import arbol, canales_xml, construccion
 from portal.dominio.cuadrilla import repartir
 from portal.dominio.paginas import fijas, listas
@@ -66,7 +67,7 @@ def escribir_trozo(claves: list[int], edicion: Edicion) -> None:
     """Unos boletines seguidos: lo que se ve, y el aviso neutro de lo que esta edición oculta."""
     memoria = edicion.memoria
     if "sucesion" not in memoria:
-        consultas.recordar_sucesion(edicion)
+        recordar_sucesion(edicion)
         memoria["palabras"] = set()
     trozo = consultas.con_todo(Boletin.objects.filter(pk__in=claves).order_by("publicado_en", "pk"))
     for boletin in trozo:

@@ -7,6 +7,7 @@ import pytest
 from portal import consultas
 from portal.consultas import TODOS
 from portal.consultas_busqueda import Filtro, buscar_en
+from portal.consultas_relacionados import relacionados
 from portal.edicion import Edicion
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
@@ -62,7 +63,7 @@ def test_los_relacionados_son_los_tres_publicos_anteriores_de_su_tema(ahora, esc
     BoletinFactory(publicado=True, publicado_en=ahora - timedelta(hours=2), categoria="salud")
     ultimo = BoletinFactory(publicado=True, publicado_en=ahora - timedelta(hours=1))
 
-    assert consultas.relacionados(ultimo, Edicion.vigente(ahora)) == previos[:0:-1]
+    assert relacionados(ultimo, Edicion.vigente(ahora)) == previos[:0:-1]
 
 
 def test_los_meses_con_boletines_son_los_de_la_hora_de_aqui(ahora, escondidos):

@@ -8,6 +8,7 @@ from boletines.dominio.textos import texto_sencillo
 from boletines.models import Boletin, Correccion
 from nucleo.formato import CENTRO
 from portal import consultas
+from portal.consultas_relacionados import relacionados
 from portal.dominio.paginas.cortes import cortes_publicos
 from portal.dominio.paginas.fotos import FotoPublica, fotos_de_la_pagina, tarjetas
 from portal.dominio.paginas.marco import Sitio, json_ld, pintar, sitio
@@ -33,7 +34,7 @@ def articulo(boletin: Boletin, edicion: Edicion) -> str:
         cortes=[publico for publico, _ in cortes_publicos(boletin, edicion.ahora)],
         correcciones=hechas,
         actualizada_en=hechas[0].corregido_en if hechas else boletin.publicado_en,
-        relacionados=tarjetas(consultas.relacionados(boletin, edicion), edicion.ahora),
+        relacionados=tarjetas(relacionados(boletin, edicion), edicion.ahora),
         dependencia=consultas.Dependencias.ruta(boletin.dependencia),
         comunidad=consultas.Comunidades.ruta(boletin.comunidad) if boletin.comunidad else "",
         url=settings.BASE_URL + boletin.ruta_publica,

@@ -8,14 +8,12 @@ import pytest
 from django.urls import reverse
 
 from agenda.dominio.memoria import memoria_de
-from media_library.consultas.filtros import filtrar
 from media_library.dominio import derivados, difuminado, paquetes
 from media_library.models import Evidencia, Subtitulos
 from nucleo.models import Asiento
 from tests.fabricas.agenda import EventoFactory
-from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
+from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.media_library import ConsentimientoFactory, CorteFactory, DerivadoFactory, EvidenciaFactory
-from tests.fabricas.personas import PersonaFactory
 from tests.media_library.bodegas import Entregado, leer_derivado, leer_original
 from tests.media_library.conftest import AHORA, FOTOS
 
@@ -35,19 +33,6 @@ def url(nombre, *args):
 def acciones():
     return list(Asiento.objects.filter(accion__in=["descargar original reservado", "ver sin difuminar"]).values_list(
         "accion", flat=True).order_by("numero"))  # fmt: skip
-
-
-@pytest.fixture
-def mira(client, db):
-    """Una página o un archivo, como lo recibe alguien con ese papel."""
-    personas = {}
-
-    def _mira(papel, direccion, **datos):
-        persona = personas.setdefault(papel, PersonaFactory(papeles=[papel]))
-        client.force_login(persona)
-        return client.post(direccion, datos) if datos else client.get(direccion)
-
-    return _mira
 
 
 @pytest.fixture
@@ -303,58 +288,3 @@ def test_de_los_menores_protegidos_ni_las_palabras_se_ensenan_a_los_demas(mira):
     assert [d for d in dichas for texto in (cuadricula, visor, pies) if d in texto] == []
     assert "La plaza" in cuadricula
     assert "Nombre de la niña" in mira("redaccion", url("ver", foto.pk)).text
-
-
-class TestLasPalabrasDeMenoresProtegidos:
-    """Ni se enseñan ni se encuentran por ellas: LGDNNA art. 79."""
-
-    @pytest.fixture
-    def protegida(self, db):
-        evento = EventoFactory(titulo="Entrega de útiles", alcance="publico")
-        evento.clean()
-        evento.save()
-        foto = EvidenciaFactory(
-            evento_ref=evento.ref, menores="protegidos", titulo="Albergue", texto_alternativo="Xóchitl en el albergue",
-        )  # fmt: skip
-        DerivadoFactory(original=foto.original, hecho=True)
-        foto.evento = evento
-        return foto
-
-    @pytest.mark.parametrize(("papel", "la_ve"), [("consulta", False), ("redes", False), ("fotografia", True)])
-    def test_la_pagina_del_evento_no_las_dice(self, mira, protegida, papel, la_ve):
-        texto = mira(papel, reverse("agenda:ver", args=[protegida.evento.pk])).text
-
-        assert ("Xóchitl" in texto, 'alt="Reservada"' in texto) == (la_ve, not la_ve)
-
-    @pytest.mark.parametrize(("papel", "la_ve"), [("consulta", False), ("redes", False), ("fotografia", True)])
-    @pytest.mark.parametrize("direccion", ["/oficina/biblioteca/", "/oficina/buscar/"])
-    def test_no_se_encuentra_por_ellas(self, mira, protegida, papel, la_ve, direccion):
-        texto = mira(papel, f"{direccion}?q=xochitl").text
-
-        assert (url("ver", protegida.pk) in texto) is la_ve
-
-    @pytest.mark.parametrize("direccion", ["/oficina/biblioteca/", "/oficina/buscar/"])
-    def test_por_su_evento_si_se_encuentra_pero_sin_sus_palabras(self, mira, protegida, direccion):
-        texto = mira("consulta", f"{direccion}?q=utiles").text
-
-        assert (url("ver", protegida.pk) in texto, "Albergue" in texto) == (True, False)
-
-    def test_todos_los_resultados_tampoco_la_traen(self, mira, protegida):
-        respuesta = mira("consulta", url("bajar", "web"), todos="on", filtro="?q=xochitl", volver="/oficina/")
-
-        assert (respuesta.status_code, respuesta["Location"]) == (302, "/oficina/")
-
-    def test_el_boletin_que_la_llevaba_no_las_dice(self, mira, protegida):
-        FotoDeBoletinFactory(boletin=(boletin := BoletinFactory()), evidencia=protegida, orden=0)
-
-        texto = mira("consulta", reverse("boletines:ver", args=[boletin.pk])).text
-
-        assert ("Xóchitl" in texto, "Está reservada" in texto) == (False, True)
-
-    def test_esconderlas_no_cuesta_consultas(self, protegida, django_assert_num_queries):
-        EvidenciaFactory(texto_alternativo="Xóchitl en la plaza")
-
-        for papel, cuantas in (("fotografia", 2), ("consulta", 1)):
-            persona = PersonaFactory(papeles=[papel])
-            with django_assert_num_queries(2):
-                assert len(filtrar(Evidencia.objects.all(), {"q": "xochitl"}, persona=persona)) == cuantas
