@@ -12,9 +12,8 @@ from django.utils.text import slugify
 from agenda.models import Evento
 from boletines.estados import EMITIDOS, Categoria, EstadoBoletin
 from boletines.models import Boletin, Correccion, CorteDeBoletin, FotoDeBoletin
-from difusion.estados import EstadoEnvio, EstadoPublicacion, Red
-from difusion.models import Envio, Freno, Publicacion
-from media_library.estados import Clase
+from difusion.estados import EstadoEnvio
+from difusion.models import Envio, Freno
 from nucleo.formato import CENTRO, MESES
 from nucleo.referencias import ref
 from personas.models import Comunidad, Dependencia, RenglonDeCatalogo
@@ -28,7 +27,6 @@ PAGINAS_JUNTAS = 20  # páginas de una lista que se leen de una vez
 EN_GALERIA = 48
 CARTAS = "evidencia__consentimientos"  # sin carta vigente, una foto no se ve
 DERIVADOS = "evidencia__original__derivados"
-CORTES_DE_VIDEO = CorteDeBoletin.objects.filter(corte__evidencia__original__clase=Clase.VIDEO)
 
 
 def con_sus_fotos(boletines: QuerySet[Boletin], *ademas: str) -> QuerySet[Boletin]:
@@ -267,26 +265,6 @@ def avisos_urgentes(edicion: Edicion) -> list[AvisoUrgente]:
     """Los avisos de la banda; en suspensión, sólo los de protección civil y servicios."""
     avisos = AvisoUrgente.objects.vigentes(edicion.ahora).order_by("inicio", "pk")
     return list(avisos.exclude(clase=ClaseDeAviso.OTRO) if edicion.suspension else avisos)
-
-
-def videos(edicion: Edicion) -> list[tuple[Publicacion, Boletin]]:
-    """Los videos publicados en YouTube de boletines a la vista, del último al primero."""
-    publicadas = Publicacion.objects.filter(
-        red=Red.YOUTUBE, estado=EstadoPublicacion.PUBLICADA, origen__startswith="boletines.boletin:"
-    )
-    por_pk = {int(p.origen.partition(":")[2]): p for p in publicadas.order_by("-publicada_en", "-pk")[:60]}
-    visibles = edicion.boletines().filter(pk__in=por_pk).in_bulk()
-    return [(publicacion, visibles[pk]) for pk, publicacion in por_pk.items() if pk in visibles]
-
-
-def con_video_propio(edicion: Edicion) -> list[Boletin]:
-    """Los últimos boletines a la vista que llevan un corte de video."""
-    con_video = edicion.boletines().filter(Exists(CORTES_DE_VIDEO.filter(boletin=OuterRef("pk"))))
-    return list(con_todo(con_video).order_by("-publicado_en", "-pk")[:POR_PAGINA])
-
-
-def lleva_video(boletin: Boletin) -> bool:
-    return CORTES_DE_VIDEO.filter(boletin=boletin).exists()
 
 
 def correcciones(edicion: Edicion, desde: datetime) -> list[Correccion]:

@@ -13,6 +13,7 @@ from nucleo.referencias import ref
 from portal import consultas
 from portal.consultas import POR_PAGINA, Serie
 from portal.consultas_relacionados import que_lo_relacionan
+from portal.consultas_videos import lleva_video
 from portal.dominio import arbol, canales_xml, datos
 from portal.dominio.paginas import articulo, fijas, listas, portada
 from portal.dominio.paginas.cortes import archivos_de_cortes, subtitulos_de_cortes
@@ -192,7 +193,7 @@ def _escribir_vecindad(boletin: Boletin, edicion: Edicion) -> None:
     dia = boletin.emitido_en.astimezone(CENTRO)
     escribir_un_mes(dia.year, dia.month, edicion)
     escribir_ejercicio(dia.year, edicion)
-    if consultas.lleva_video(boletin):
+    if lleva_video(boletin):
         arbol.escribir_pagina("/videos/", fijas.fija("videos", edicion), en=edicion.raiz)
     escribir_portadas(edicion)
 

@@ -6,6 +6,7 @@ from typing import Any
 from boletines.estados import Categoria
 from nucleo.formato import CENTRO
 from portal import consultas
+from portal.consultas_videos import con_video_propio, videos
 from portal.dominio.institucional import texto_a_html
 from portal.dominio.paginas.cortes import cortes_publicos
 from portal.dominio.paginas.fotos import tarjetas
@@ -63,9 +64,9 @@ def _de_datos(edicion: Edicion) -> dict[str, Any]:
 def _de_videos(edicion: Edicion) -> dict[str, Any]:
     propios = [
         (boletin, [publico for publico, _ in cortes_publicos(boletin, edicion.ahora) if publico.es_video])
-        for boletin in consultas.con_video_propio(edicion)
+        for boletin in con_video_propio(edicion)
     ]
-    return {"videos": consultas.videos(edicion), "propios": [par for par in propios if par[1]]}
+    return {"videos": videos(edicion), "propios": [par for par in propios if par[1]]}
 
 
 def _de_correcciones(edicion: Edicion) -> dict[str, Any]:
