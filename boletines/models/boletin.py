@@ -124,6 +124,7 @@ class Boletin(models.Model):
                 for campo in ("categoria", "dependencia", "comunidad")
             ),
             models.Index(fields=["comunidad", "-modificado_en", "-id"], name="boletin_por_comunidad"),
+            models.Index(fields=["administracion", "-modificado_en", "-id"], name="boletin_por_administracion"),
             models.Index(fields=["estado", "-modificado_en", "-id"], name="boletin_por_estado"),
             models.Index(fields=["-modificado_en", "-id"], name="boletin_recientes"),
             models.Index(fields=["publicar_en", "id"], condition=Q(estado="programado"), name="boletin_programados"),
