@@ -2,9 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from agenda.models import Evento
-from tests.fabricas.agenda import EventoFactory
+from tests.fabricas.agenda import CoberturaFactory, EventoFactory
+from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.personas import ComunidadFactory, DependenciaFactory
 
 pytestmark = pytest.mark.django_db
@@ -71,8 +73,12 @@ def test_una_comunidad_que_no_existe_se_rechaza_con_una_frase(redacta, datos, co
 
 
 @pytest.mark.parametrize("cuantas", [1, 3])
-def test_la_lista_cuesta_lo_mismo_con_mas_comunidades(redacta, django_assert_max_num_queries, cuantas):
-    ComunidadFactory.create_batch(cuantas)
+def test_la_semana_cuesta_nueve_consultas_con_uno_o_tres_eventos(redacta, django_assert_max_num_queries, cuantas):
+    for _ in range(cuantas):
+        BoletinFactory(evento=CoberturaFactory(evento__comunidad=ComunidadFactory()).evento)
+    dia = f"{timezone.localdate(Evento.objects.first().inicio):%Y-%m-%d}"
 
-    with django_assert_max_num_queries(8):
-        redacta.get(reverse("agenda:lista"))
+    with django_assert_max_num_queries(9):
+        respuesta = redacta.get(reverse("agenda:lista"), {"dia": dia})
+
+    assert respuesta.context["total"] == cuantas
