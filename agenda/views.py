@@ -33,6 +33,7 @@ from personas.permisos import (
     VER_AGENDA,
 )
 
+MOTIVO_RECIBIDO = 5000  # lo que pase de su largo se rechaza con una frase y vuelve a su campo; más es basura
 CAMPOS_DEL_FILTRO = ("q", "dependencia", "prioridad", "solo", "comunidad")
 
 
@@ -175,7 +176,11 @@ def editar(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 @permiso(VER_AGENDA)
 def ver(request: HttpRequest, pk: int) -> HttpResponse:
-    evento = evento_visible(request, pk)
+    return pagina_del_evento(request, evento_visible(request, pk))
+
+
+def pagina_del_evento(request: HttpRequest, evento: Evento, *, motivo: str = "", rechazo: str = "") -> HttpResponse:
+    """La página del evento; con un cambio de estado rechazado (409), su razón y el motivo que se había escrito."""
     renglon = consultas.con_cadena([evento], timezone.now())[0]
     invitaciones, numeros = consultas.tablero_de_medios(evento)
     sugerida, razon = eventos.prioridad_sugerida(tipo=evento.tipo, alcance=evento.alcance, preside=evento.preside)
@@ -205,8 +210,10 @@ def ver(request: HttpRequest, pk: int) -> HttpResponse:
         "detenida": no_se_invita_por_ahora(evento, timezone.now()),
         "sugerida": sugerida,
         "razon": razon,
+        "motivo": motivo,
+        "rechazo": rechazo,
     }
-    return render(request, "agenda/ver.html", contexto)
+    return render(request, "agenda/ver.html", contexto, status=409 if rechazo else 200)
 
 
 def acto_del_evento(
@@ -231,13 +238,13 @@ def mover_estado(request: HttpRequest, pk: int) -> HttpResponse:
     if transicion is None:
         messages.error(request, "Esa acción ya no está disponible.")
         return redirect("agenda:ver", pk)
-    motivo = request.POST.get("motivo", "")[:200].replace("\0", "").replace("\n", " ").replace("\r", "")
-    return acto_del_evento(
-        request,
-        pk,
-        lambda: eventos.mover_estado(evento, transicion, por=request.user, ahora=timezone.now(), motivo=motivo),
-        "Listo: el evento cambió de estado.",
-    )
+    motivo = request.POST.get("motivo", "")[:MOTIVO_RECIBIDO].replace("\0", "")
+    try:
+        eventos.mover_estado(evento, transicion, por=request.user, ahora=timezone.now(), motivo=motivo)
+    except NoSePuede as error:
+        return pagina_del_evento(request, evento_visible(request, pk), motivo=motivo, rechazo=str(error))
+    messages.success(request, "Listo: el evento cambió de estado.")
+    return redirect("agenda:ver", pk)
 
 
 @require_POST

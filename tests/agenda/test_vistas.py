@@ -82,3 +82,25 @@ def test_la_semana_cuesta_nueve_consultas_con_uno_o_tres_eventos(redacta, django
         respuesta = redacta.get(reverse("agenda:lista"), {"dia": dia})
 
     assert respuesta.context["total"] == cuantas
+
+
+@pytest.mark.parametrize(("motivo", "dice"), [("x" * 201, "tiene 201 caracteres"), ("  ", "Escribe por qué")])
+def test_un_cambio_de_estado_rechazado_devuelve_el_motivo_a_su_campo(redacta, motivo, dice):
+    evento = EventoFactory()
+
+    respuesta = redacta.post(reverse("agenda:mover_estado", args=[evento.pk]), {"accion": "cancelar", "motivo": motivo})
+
+    assert respuesta.status_code == 409
+    assert dice in respuesta.text
+    assert f'value="{motivo}"' in respuesta.text
+
+
+def test_si_otra_persona_lo_cancelo_primero_se_ve_lo_que_se_habia_escrito(redacta):
+    evento = EventoFactory(cancelado=True)
+
+    respuesta = redacta.post(
+        reverse("agenda:mover_estado", args=[evento.pk]), {"accion": "posponer", "motivo": "Por la lluvia"}
+    )
+
+    assert respuesta.status_code == 409
+    assert "Escribiste: «Por la lluvia»" in respuesta.text
