@@ -14,8 +14,9 @@ from django.utils.timezone import localtime
 from boletines.estados import EDITABLES, EMITIDOS, FUERA_DEL_TRABAJO, EstadoBoletin
 from boletines.models import Boletin, Comentario, FotoDeBoletin, TextoGuardado, VersionDeBoletin
 from boletines.models.foto import LUGAR_DE_LA_ELECCION
-from difusion.estados import Canal, EstadoEnvio
+from difusion.estados import Canal, EstadoEnvio, EstadoPublicacion
 from difusion.models import Envio, Publicacion
+from media_library.dominio.derechos import impedimentos_para_publicar
 from media_library.dominio.reserva import ocultas_para
 from media_library.models import Corte, Evidencia
 from nucleo.formato import plegar
@@ -140,6 +141,21 @@ def salidas_de(boletin: Boletin) -> tuple[list[tuple[str, str, str, int]], list[
     )
     cuentas = [(Canal(canal).label, EstadoEnvio(estado).label, estado, cuantos) for canal, estado, cuantos in filas]
     return cuentas, list(Publicacion.objects.filter(origen=ref(boletin)))
+
+
+def fotos_de_la_ficha(boletin: Boletin, ahora: datetime) -> list[FotoDeBoletin]:
+    """Sus fotos en orden; si ya se publicó, cada una con lo que hoy la tiene fuera del portal."""
+    fotos = boletin.fotos.select_related("evidencia__original").prefetch_related("evidencia__consentimientos")
+    for foto in fotos:
+        publicado = boletin.estado == EstadoBoletin.PUBLICADO
+        foto.impedidas = impedimentos_para_publicar(foto.evidencia, ahora) if publicado else []
+    return list(fotos)
+
+
+def sigue_en_redes(boletin: Boletin, fotos: Iterable[FotoDeBoletin]) -> bool:
+    """Si una foto que ya no puede verse quizá sigue en una red donde alguien la publicó."""
+    suyas = Publicacion.objects.filter(origen=ref(boletin), estado=EstadoPublicacion.PUBLICADA)
+    return any(foto.impedidas for foto in fotos) and suyas.exists()
 
 
 def fotos_para_elegir(boletin: Boletin, persona: Persona) -> list[Evidencia]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from boletines import transiciones
 from boletines.dominio.contenido import CAMPOS_DE_TEXTO
 from boletines.dominio.cortes import poner_cortes
+from boletines.dominio.palabras import fijar_palabras
 from boletines.dominio.publicacion import impedimentos_para_publicar
 from boletines.dominio.revision import exigir, huella_del_contenido, rechazar_si
 from boletines.dominio.textos import carga_de_correo, texto_para_facebook
@@ -116,6 +117,7 @@ def _escribir_encima(boletin: Boletin, propuesta: Boletin, por: Persona, ahora: 
     for campo in CORREGIBLES:
         setattr(boletin, campo, getattr(propuesta, campo))
     _copiar_medios(propuesta, boletin)
+    fijar_palabras(boletin)
     boletin.version, boletin.modificado_en = boletin.version + 1, ahora
     if boletin.huella_aprobada:  # lo aprobado ahora es lo corregido; una deuda de firma sigue debiéndose
         boletin.huella_aprobada = huella_del_contenido(boletin)

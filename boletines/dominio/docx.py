@@ -41,7 +41,8 @@ def docx_de_boletin(boletin: Boletin) -> bytes:
     if boletin.frase:
         documento.add_paragraph(f"«{boletin.frase}»\n{boletin.frase_de}", style="Intense Quote")
     for foto in boletin.fotos.select_related("evidencia"):
-        pie = f"{foto.evidencia.pie} Foto: {foto.evidencia.credito}." if foto.evidencia.credito else foto.evidencia.pie
+        evidencia = foto.como_sale
+        pie = f"{evidencia.pie} Foto: {evidencia.credito}." if evidencia.credito else evidencia.pie
         documento.add_paragraph(f"Foto {foto.orden + 1}. {pie}", style="Caption")
     if boletin.leyenda:
         documento.add_paragraph(boletin.leyenda).runs[0].italic = True
