@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q
 
 from media_library.consultas.biblioteca import portadas_de
 from media_library.estados import Clase, EstadoDerivado
@@ -67,11 +67,12 @@ def tarjetas(evidencias: Iterable[Evidencia]) -> list[Tarjeta]:
     return [_tarjeta(evidencia) for evidencia in evidencias]
 
 
-def con_miniaturas(evidencias: QuerySet[Evidencia]) -> QuerySet[Evidencia]:
-    """Trae de una vez lo que la cuadrícula dibuja."""
+def con_miniaturas(evidencias: EvidenciaQuerySet) -> EvidenciaQuerySet:
+    """Trae de una vez lo que la cuadrícula dibuja y si sus palabras están reservadas."""
     ligeros = Derivado.objects.filter(MINIATURAS).only("original_id", "receta", "estado")
     return (
-        evidencias.select_related("original")
+        evidencias.con_revocadas()
+        .select_related("original")
         .defer("vector", "original__metadatos")
         .prefetch_related(Prefetch("original__derivados", queryset=ligeros, to_attr="miniaturas"))
     )
