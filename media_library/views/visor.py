@@ -43,8 +43,8 @@ def ver(request: HttpRequest, pk: int) -> HttpResponse:
 def _visor(
     request: HttpRequest, evidencia: Evidencia, form: PalabrasForm | None = None, conflicto: str = "", status: int = 200
 ) -> HttpResponse:
-    anterior, siguiente = _vecinas(request, evidencia)
     ahora, usos = timezone.now(), consultas.usos(evidencia)
+    anterior, siguiente = _vecinas(request, evidencia, ahora)
     contexto = {
         "evidencia": evidencia,
         "original": evidencia.original,
@@ -69,10 +69,10 @@ def _visor(
     return render(request, "media_library/ver.html", contexto, status=status)
 
 
-def _vecinas(request: HttpRequest, evidencia: Evidencia) -> tuple[Evidencia | None, Evidencia | None]:
+def _vecinas(request: HttpRequest, evidencia: Evidencia, ahora: datetime) -> tuple[Evidencia | None, Evidencia | None]:
     """La anterior y la siguiente con los mismos filtros con que se llegó."""
     datos = FiltroForm(request.GET).limpios()
-    filtradas = filtrar(Evidencia.objects.visibles_para(request.user).vivas(), datos, persona=request.user)
+    filtradas = filtrar(Evidencia.objects.visibles_para(request.user).vivas(), datos, persona=request.user, ahora=ahora)
     pocas = bool(datos) and cuadricula.contar(filtradas) <= cuadricula.CUENTA_MAXIMA
     return cuadricula.vecinas(filtradas, evidencia, pocas=pocas)
 
