@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils.text import slugify
 
 from agenda.models import Evento
@@ -101,19 +101,30 @@ class Serie:
         """Cuántos se emitieron antes: fija su página."""
         cola = self._cola(edicion)
         if boletin.pk in cola:
-            return self._total(edicion) - 1 - cola.index(boletin.pk)
+            return self._cuentas(edicion)[0] - 1 - cola.index(boletin.pk)
         antes = Q(publicado_en__lt=boletin.publicado_en) | Q(publicado_en=boletin.publicado_en, pk__lt=boletin.pk)
         return self.emitidos(edicion).filter(antes).count()
 
-    def _total(self, edicion: Edicion) -> int:
-        return _una_vez(edicion, ("emitidos", self.ruta), self.emitidos(edicion).count)
+    def _cuentas(self, edicion: Edicion) -> tuple[int, int]:
+        """Cuántos se han emitido y cuántos de ellos antes de hoy."""
+        return _una_vez(edicion, ("emitidos", self.ruta), lambda: self._contar(edicion))
 
-    def paginas_completas(self, edicion: Edicion) -> int:
-        return self._total(edicion) // POR_PAGINA
+    def _contar(self, edicion: Edicion) -> tuple[int, int]:
+        antes = Q(publicado_en__lt=edicion.dia)
+        cuentas = self.emitidos(edicion).aggregate(todos=Count("pk"), antes=Count("pk", filter=antes))
+        return cuentas["todos"], cuentas["antes"]
+
+    def paginas_cerradas(self, edicion: Edicion) -> int:
+        """Cuántas páginas hay además de la cabeza.
+
+        Una página se escribe al empezar el día y no mientras se publica, y la última llena sigue en la cabeza: así,
+        publicar toca un solo archivo de cada lista aunque ese boletín llene las cuatro.
+        """
+        return self._cuentas(edicion)[0] // POR_PAGINA
 
     def _cola(self, edicion: Edicion) -> list[int]:
-        """Lo que aún no llena una página y la última llena, de lo último a lo primero: de doce a veintitrés."""
-        cuantos = self._total(edicion) - max(0, self.paginas_completas(edicion) - 1) * POR_PAGINA
+        """Lo que no está en una página cerrada, de lo último a lo primero: de doce a veintitrés y lo de hoy."""
+        cuantos = self._cuentas(edicion)[0] - self.paginas_cerradas(edicion) * POR_PAGINA
         ultimos = self.emitidos(edicion).reverse().values_list("pk", flat=True)
         return _una_vez(edicion, ("cola", self.ruta), lambda: list(ultimos[:cuantos]))
 
@@ -129,15 +140,17 @@ class Serie:
                 yield numero, [visibles[pk] for pk in reversed(suyas) if pk in visibles]
 
     def recientes(self, edicion: Edicion) -> list[Boletin]:
-        """Los de la cabeza: lo que aún no llena una página y la última página llena."""
+        """Los de la cabeza: lo que no está en una página cerrada."""
         cola = set(self._cola(edicion))
+        if len(cola) > EN_FEED:  # un día de mucho trabajo
+            return list(self.publicos(edicion).filter(pk__in=cola))
         return [b for b in self.ultimos(edicion) if b.pk in cola]
 
     def publicos(self, edicion: Edicion) -> QuerySet[Boletin]:
         return publicos(edicion).filter(**dict(self.filtro))
 
     def ultimos(self, edicion: Edicion) -> list[Boletin]:
-        """Los que van en su canal: siempre más que los de la cabeza."""
+        """Los que van en su canal."""
         if self == TODOS:
             return recientes(edicion, EN_FEED)
         return _una_vez(edicion, ("canal", self.ruta), lambda: list(self.publicos(edicion)[:EN_FEED]))
@@ -224,6 +237,11 @@ class Mes:
 def meses_con_boletines(edicion: Edicion) -> list[Mes]:
     """Los meses que tienen algo publicado, del último al primero."""
     return _una_vez(edicion, "meses", lambda: _leer_meses(edicion))
+
+
+def ejercicios(edicion: Edicion) -> list[int]:
+    """Los años que se ofrecen, del último al primero. El que corre está desde que empieza, no desde que se publica."""
+    return sorted({edicion.dia.year, *(m.ejercicio for m in meses_con_boletines(edicion))}, reverse=True)
 
 
 # De mes en mes por el índice: cuesta lo mismo con doscientos boletines que con doscientos mil.

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from boletines.models import Boletin
 from boletines.models.suspension import Suspension
+from nucleo.formato import CENTRO
 from personas.models import PeriodoSuspension
 
 ANTICIPO = timedelta(days=45)  # desde cuándo se prepara la edición de un periodo por venir
@@ -44,6 +45,11 @@ class Edicion:
     @property
     def raiz(self) -> Path:
         return junto_al_arbol("-suspension") if self.suspension else settings.DIR_PUBLICO
+
+    @property
+    def dia(self) -> datetime:
+        """Cuándo empezó el día."""
+        return self.ahora.astimezone(CENTRO).replace(hour=0, minute=0, second=0, microsecond=0)
 
     def boletines(self) -> QuerySet[Boletin]:
         """Los que esta edición muestra."""

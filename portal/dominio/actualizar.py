@@ -1,6 +1,6 @@
 """Apuntar en la bandeja las páginas del portal que hay que reescribir."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from django.db import transaction
 
@@ -8,6 +8,7 @@ from boletines.models import Boletin
 from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio
+from nucleo.formato import CENTRO
 from nucleo.referencias import ref
 from personas.models import Persona
 
@@ -48,4 +49,14 @@ def apuntar_fijas(*, ahora: datetime, no_antes: datetime | None = None) -> Envio
     return encolar(
         canal=Canal.PORTAL, clave=f"portal:fijas:{ahora:%Y%m%d%H%M%S%f}:{cuando:%Y%m%d%H%M%S}", objeto="fijas",
         asunto="Páginas del portal", por=None, ahora=ahora, no_antes=cuando, prioridad=2,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def apuntar_el_dia_siguiente(*, ahora: datetime) -> Envio:
+    """A las cero horas, antes que cualquier boletín: las listas se numeran por día y la agenda cambia con él."""
+    manana = ahora.astimezone(CENTRO).date() + timedelta(days=1)
+    return encolar(
+        canal=Canal.PORTAL, clave=f"portal:fijas:dia:{manana}", objeto="fijas", asunto="Páginas del portal", por=None,
+        ahora=ahora, no_antes=datetime.combine(manana, time(), CENTRO), prioridad=0,
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """Qué archivos se escriben cuando algo cambia: un número fijo, sin importar el tamaño del archivo histórico."""
 
 from datetime import datetime
+from pathlib import Path
 
 from boletines.dominio.documento import pdf_de_boletin
 from boletines.dominio.textos import texto_sencillo
@@ -188,7 +189,7 @@ def _escribir_vecindad(boletin: Boletin, edicion: Edicion) -> None:
     for serie in consultas.series_de(boletin):
         _escribir_cabeza(serie, edicion)
         numero = serie.lugar(boletin, edicion) // POR_PAGINA + 1
-        if numero <= serie.paginas_completas(edicion):
+        if numero <= serie.paginas_cerradas(edicion):
             escribir_tramo(serie, range(numero, numero + 1), edicion)
     dia = boletin.emitido_en.astimezone(CENTRO)
     escribir_un_mes(dia.year, dia.month, edicion)
@@ -213,23 +214,36 @@ def escribir_ejercicio(ejercicio: int, edicion: Edicion) -> None:
 
 
 def escribir_paginas(serie: Serie, edicion: Edicion, *, desde: int = 1) -> None:
-    """Las páginas llenas de una lista desde un número, y la cabeza; borra las que ya no se llenan."""
-    completas = serie.paginas_completas(edicion)
-    escribir_tramo(serie, range(desde, completas + 1), edicion)
-    rematar(serie, completas, edicion)
+    """Las páginas cerradas de una lista desde un número, y la cabeza; borra las que ya no se llenan."""
+    cerradas = serie.paginas_cerradas(edicion)
+    escribir_tramo(serie, range(desde, cerradas + 1), edicion)
+    rematar(serie, cerradas, edicion)
+
+
+def cerrar_paginas(serie: Serie, edicion: Edicion) -> None:
+    """Al empezar el día: escribe las páginas que se llenaron ayer y quita de la cabeza lo que ya está en ellas."""
+    cerradas = escritas = serie.paginas_cerradas(edicion)
+    while escritas and not _archivo_de_pagina(serie, escritas, edicion).exists():
+        escritas -= 1
+    if escritas < cerradas or not (edicion.raiz / serie.ruta.strip("/") / "index.html").exists():
+        escribir_paginas(serie, edicion, desde=escritas + 1)
+
+
+def _archivo_de_pagina(serie: Serie, numero: int, edicion: Edicion) -> Path:
+    return edicion.raiz / f"{serie.ruta.strip('/')}/pagina/{numero}/index.html"
 
 
 def escribir_tramo(serie: Serie, numeros: range, edicion: Edicion) -> None:
-    """Unas páginas llenas seguidas de una lista, leídas de una vez."""
+    """Unas páginas cerradas seguidas de una lista, leídas de una vez."""
     for numero, boletines in serie.por_paginas(numeros, edicion):
         html = listas.pagina(serie, numero, boletines, edicion)
         arbol.escribir_pagina(f"{serie.ruta}pagina/{numero}/", html, en=edicion.raiz)
 
 
-def rematar(serie: Serie, completas: int, edicion: Edicion) -> None:
+def rematar(serie: Serie, cerradas: int, edicion: Edicion) -> None:
     """La cabeza de una lista; borra las páginas que ya no se llenan."""
-    sobra = completas + 1
-    while (edicion.raiz / f"{serie.ruta.strip('/')}/pagina/{sobra}").is_dir():
+    sobra = cerradas + 1
+    while _archivo_de_pagina(serie, sobra, edicion).parent.is_dir():
         arbol.quitar_carpeta(f"{serie.ruta}pagina/{sobra}", en=edicion.raiz)
         sobra += 1
     _escribir_cabeza(serie, edicion)
@@ -243,7 +257,7 @@ def _escribir_cabeza(serie: Serie, edicion: Edicion) -> None:
 
 
 def escribir_portadas(edicion: Edicion) -> None:
-    """Inicio, galería, sala de prensa y mapas; el mapa y los datos sólo cambian con un mes o un año nuevos."""
+    """Inicio, galería, sala de prensa y mapas; el mapa y los datos sólo cambian con el año."""
     en = edicion.raiz
     arbol.escribir("index.html", portada.inicio(edicion), en=en)
     arbol.escribir_pagina("/galeria/", listas.galeria(edicion), en=en)
