@@ -120,7 +120,7 @@ class Serie:
         Una página se escribe al empezar el día y no mientras se publica, y la última llena sigue en la cabeza: así,
         publicar toca un solo archivo de cada lista aunque ese boletín llene las cuatro.
         """
-        return self._cuentas(edicion)[0] // POR_PAGINA
+        return max(0, self._cuentas(edicion)[1] // POR_PAGINA - 1)
 
     def _cola(self, edicion: Edicion) -> list[int]:
         """Lo que no está en una página cerrada, de lo último a lo primero: de doce a veintitrés y lo de hoy."""
