@@ -10,12 +10,10 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils.text import slugify
 
 from agenda.models import Evento
+from boletines.consultas.lo_que_salio import como_salieron, que_llevan, ya_salieron
 from boletines.estados import EMITIDOS, Categoria, EstadoBoletin
 from boletines.models import Boletin, Correccion, CorteDeBoletin, FotoDeBoletin
-from difusion.estados import EstadoEnvio
-from difusion.models import Envio, Freno
 from nucleo.formato import CENTRO, MESES
-from nucleo.referencias import ref
 from personas.models import Comunidad, Dependencia, RenglonDeCatalogo
 from portal.edicion import Edicion
 from portal.estados import ClaseDeAviso
@@ -30,10 +28,11 @@ DERIVADOS = "evidencia__original__derivados"
 
 
 def con_sus_fotos(boletines: QuerySet[Boletin], *ademas: str) -> QuerySet[Boletin]:
-    """Con su dependencia, sus fotos y las cartas de éstas en cuatro consultas, sin el texto de búsqueda."""
+    """Como salieron, con su dependencia, sus fotos y las cartas de éstas en cuatro consultas; sin lo de buscar."""
     fotos = FotoDeBoletin.objects.select_related("evidencia__original").prefetch_related(CARTAS, *ademas)
     return (
-        boletines.defer("busqueda", "vector")
+        como_salieron(boletines)
+        .defer("busqueda", "vector")
         .select_related("dependencia", "comunidad")
         .prefetch_related(Prefetch("fotos", fotos))
     )
@@ -44,12 +43,6 @@ def con_todo(boletines: QuerySet[Boletin]) -> QuerySet[Boletin]:
     cortes = CorteDeBoletin.objects.select_related("corte__evidencia__original", "corte__evidencia__subtitulos")
     cortes = cortes.prefetch_related(f"corte__{CARTAS}", f"corte__{DERIVADOS}")
     return con_sus_fotos(boletines, DERIVADOS).prefetch_related(Prefetch("cortes", cortes), "correcciones")
-
-
-def correccion_detenida(boletin: Boletin) -> bool:
-    """Si el freno de mano detiene una corrección suya: la base ya dice lo nuevo y el portal todavía lo de antes."""
-    esperan = Envio.objects.de(ref(boletin)).filter(clave__contains=":corregir:", estado=EstadoEnvio.PENDIENTE)
-    return esperan.filter(Exists(Freno.objects.filter(puesto=True))).exists()
 
 
 def publicos(edicion: Edicion) -> QuerySet[Boletin]:
@@ -75,7 +68,8 @@ def recientes(edicion: Edicion, cuantos: int = POR_PAGINA) -> list[Boletin]:
 def con_fotos(edicion: Edicion, cuantos: int = EN_GALERIA) -> list[Boletin]:
     """Los últimos que llevan fotografías."""
     tope = EN_GALERIA if "lecturas" in edicion.memoria else cuantos
-    con_foto = publicos(edicion).filter(Exists(FotoDeBoletin.objects.filter(boletin=OuterRef("pk"))))
+    tiene = Q(Exists(FotoDeBoletin.objects.filter(boletin=OuterRef("pk"))))
+    con_foto = publicos(edicion).filter(que_llevan("fotos", tiene, edicion.detenidas))
     return _una_vez(edicion, "con_fotos", lambda: list(con_foto[:tope]))[:cuantos]
 
 
@@ -288,11 +282,15 @@ def avisos_urgentes(edicion: Edicion) -> list[AvisoUrgente]:
 def correcciones(edicion: Edicion, desde: datetime) -> list[Correccion]:
     """Las correcciones publicadas de boletines a la vista, de la última a la primera."""
     hechas = Correccion.objects.filter(boletin__in=edicion.boletines(), corregido_en__gt=desde)
-    return list(hechas.select_related("boletin").order_by("-corregido_en", "-pk")[:200])
+    ultimas = list(ya_salieron(hechas).order_by("-corregido_en", "-pk")[:200])
+    corregidos = edicion.boletines().in_bulk({c.boletin_id for c in ultimas})
+    for correccion in ultimas:
+        correccion.boletin = corregidos[correccion.boletin_id]
+    return ultimas
 
 
 def retirados(edicion: Edicion, desde: datetime) -> list[Boletin]:
     """Los retirados que alguna vez se vieron; en suspensión, sólo los que esa edición mostraría."""
     filas = Boletin.objects.filter(estado=EstadoBoletin.RETIRADO, retirado_en__gt=desde)
     filas = filas.exclude(embargo_hasta__isnull=False, retirado_en__lt=F("embargo_hasta"))
-    return list(filas.permitidos_en(edicion.suspension).order_by("-retirado_en", "-pk")[:200])
+    return list(como_salieron(filas.permitidos_en(edicion.suspension)).order_by("-retirado_en", "-pk")[:200])

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from boletines.consultas.lo_que_salio import como_salieron
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from difusion.clientes.contrato import ErrorDeEntrega
@@ -33,7 +34,7 @@ class CanalPortal:
         if envio.objeto == "fijas":
             obra.refrescar(ahora)
             return
-        boletin = Boletin.objects.get(pk=envio.objeto.partition(":")[2])
+        boletin = como_salieron(Boletin.objects.all()).get(pk=envio.objeto.partition(":")[2])
         if boletin.estado == EstadoBoletin.RETIRADO:
             construccion.retirar_del_arbol(boletin, ahora)
         elif envio.carga.get("redecidir"):

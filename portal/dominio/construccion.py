@@ -6,11 +6,8 @@ from pathlib import Path
 from boletines.dominio.documento import pdf_de_boletin
 from boletines.dominio.textos import texto_sencillo
 from boletines.models import Boletin
-from difusion.dominio.bandeja import encolar
-from difusion.estados import Canal
 from media_library.dominio.publico import DerivadoPendiente, bytes_publicos
 from nucleo.formato import CENTRO
-from nucleo.referencias import ref
 from portal import consultas
 from portal.consultas import POR_PAGINA, Serie
 from portal.consultas_relacionados import que_lo_relacionan
@@ -63,12 +60,8 @@ def reescribir_por_derechos(boletin: Boletin, ahora: datetime) -> None:
     """Cambió qué fotos o cortes pueden verse: se escribe otra vez el boletín y todo donde se asoma su foto.
 
     Si falta la versión difuminada, lo que estaba a la vista se quita ya y el envío espera (`DerivadoPendiente`).
-    Si el freno detiene una corrección suya, sus fotos, cortes y PDF se quitan y el texto se queda como está.
     """
     if not Boletin.objects.emitidos_al(ahora).filter(pk=boletin.pk).exists():
-        return
-    if consultas.correccion_detenida(boletin):
-        _esconder_hasta_que_se_suelte(boletin, ahora)
         return
     for edicion in _ediciones_de_un_tiron(ahora):
         try:
@@ -86,28 +79,11 @@ def _esconder_medios(boletin: Boletin, edicion: Edicion) -> None:
     (edicion.raiz / f"{boletin.ruta_publica.strip('/')}/boletin.pdf").unlink(missing_ok=True)
 
 
-def _esconder_hasta_que_se_suelte(boletin: Boletin, ahora: datetime) -> None:
-    """Quita lo que se ve y apunta la escritura entera para después de la corrección, cuando se suelte el freno."""
-    for edicion in ediciones(ahora):
-        _esconder_medios(boletin, edicion)
-    referencia = ref(boletin)
-    encolar(
-        canal=Canal.PORTAL, clave=f"portal:{referencia}:derechos:al-corregir:{boletin.version}", objeto=referencia,
-        asunto=boletin.titulo, carga={"derechos": True}, por=None, ahora=ahora, prioridad=2,
-    )  # fmt: skip
-
-
 def redecidir(boletin: Boletin, ahora: datetime) -> None:
-    """Cambió si un boletín se ve en la suspensión: se escribe u oculta ahí, y sus páginas se vuelven a numerar.
-
-    La edición de siempre no se toca si el freno detiene una corrección suya.
-    """
+    """Cambió si un boletín se ve en la suspensión: se escribe u oculta ahí, y sus páginas se vuelven a numerar."""
     if not Boletin.objects.emitidos_al(ahora).filter(pk=boletin.pk).exists():
         return
-    detenida = consultas.correccion_detenida(boletin)
     for edicion in _ediciones_de_un_tiron(ahora):
-        if detenida and edicion.suspension is None:
-            continue
         escribir_boletin(boletin, edicion)
         _escribir_vecindad(boletin, edicion)
         if edicion.suspension:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.core.files.storage import Storage
 
+from boletines.consultas.lo_que_salio import como_salieron
 from boletines.estados import Categoria, EstadoBoletin
 from boletines.models import Boletin
 from personas.dominio.documento import compilar_imagen
@@ -81,7 +82,7 @@ def escribir_trozo(claves: list[int], edicion: Edicion) -> None:
 
 
 def _escribir_retirados(edicion: Edicion) -> None:
-    for retirado in Boletin.objects.filter(estado=EstadoBoletin.RETIRADO):
+    for retirado in como_salieron(Boletin.objects.filter(estado=EstadoBoletin.RETIRADO)):
         if not construccion.nunca_se_vio(retirado):
             construccion.escribir_retiro(retirado, edicion)
 
