@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString, mark_safe
 
@@ -20,6 +20,8 @@ from nucleo.formato import plegar
 from nucleo.referencias import ref
 from nucleo.texto_rico import a_texto, limpiar, trozos
 from personas.models import Persona
+
+ERRATAS = "Fe de erratas"
 
 
 @dataclass(frozen=True)
@@ -108,11 +110,13 @@ def resumen_de_la_lista(persona: Persona) -> Resumen:
 
 
 def salidas_de(boletin: Boletin) -> tuple[list[tuple[str, str, str, int]], list[Publicacion]]:
-    """Cuántos envíos hay por canal y estado (con la clave del estado), y sus publicaciones en redes."""
-    filas = (
-        Envio.objects.de(ref(boletin)).order_by("canal", "estado").values_list("canal", "estado").annotate(Count("pk"))
-    )
-    cuentas = [(Canal(canal).label, EstadoEnvio(estado).label, estado, cuantos) for canal, estado, cuantos in filas]
+    """Cuántos envíos hay por canal y estado (con la clave del estado), la fe de erratas aparte, y lo de redes."""
+    clase = Case(When(clave__startswith="erratas:", then=Value(ERRATAS)), default=F("canal"), output_field=CharField())
+    filas = Envio.objects.de(ref(boletin)).order_by().values_list(clase, "estado").annotate(Count("pk"))
+    cuentas = [
+        (ERRATAS if cual == ERRATAS else Canal(cual).label, EstadoEnvio(estado).label, estado, cuantos)
+        for cual, estado, cuantos in sorted(filas)
+    ]
     return cuentas, list(Publicacion.objects.filter(origen=ref(boletin)))
 
 

@@ -1,6 +1,7 @@
 """Apuntar en la bandeja las páginas del portal que hay que reescribir."""
 
 from datetime import datetime, time, timedelta
+from secrets import token_hex
 
 from django.db import transaction
 
@@ -11,6 +12,8 @@ from difusion.models import Envio
 from nucleo.formato import CENTRO
 from nucleo.referencias import ref
 from personas.models import Persona
+
+ENTRE_VUELTAS = timedelta(seconds=10)
 
 
 @transaction.atomic
@@ -59,4 +62,25 @@ def apuntar_el_dia_siguiente(*, ahora: datetime) -> Envio:
     return encolar(
         canal=Canal.PORTAL, clave=f"portal:fijas:dia:{manana}", objeto="fijas", asunto="Páginas del portal", por=None,
         ahora=ahora, no_antes=datetime.combine(manana, time(), CENTRO), prioridad=0,
+    )  # fmt: skip
+
+
+def apuntar_lo_de_despues(boletin: Boletin, *, ahora: datetime) -> None:
+    """Su tarjeta y su Word se hacen cuando la página ya está; lo que ya espera no se apunta dos veces."""
+    referencia = ref(boletin)
+    esperan = Envio.objects.de(referencia).filter(clave__contains=":despues:", estado=EstadoEnvio.PENDIENTE)
+    if not esperan.exists():
+        encolar(
+            canal=Canal.PORTAL, clave=f"portal:{referencia}:despues:{token_hex(8)}", objeto=referencia,
+            asunto=boletin.titulo, carga={"despues": True}, por=None, ahora=ahora, prioridad=3,
+        )  # fmt: skip
+
+
+@transaction.atomic
+def apuntar_lo_que_falta(*, ahora: datetime, antes_de: int | None = None) -> Envio:
+    """Al rehacer el portal: las tarjetas y los Word del archivo, de poco en poco y después de todo lo demás."""
+    return encolar(
+        canal=Canal.PORTAL, clave=f"portal:despues:{ahora:%Y%m%d%H%M%S%f}:{antes_de or 'todos'}", objeto="despues",
+        asunto="Tarjetas y archivos de Word", carga={"antes_de": antes_de}, por=None, ahora=ahora,
+        no_antes=ahora + ENTRE_VUELTAS if antes_de else ahora, prioridad=9,
     )  # fmt: skip

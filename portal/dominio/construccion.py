@@ -13,8 +13,10 @@ from portal.consultas import POR_PAGINA, Serie
 from portal.consultas_relacionados import que_lo_relacionan
 from portal.consultas_videos import lleva_video
 from portal.dominio import arbol, canales_xml, datos
+from portal.dominio.actualizar import apuntar_lo_de_despues
 from portal.dominio.paginas import articulo, fijas, listas, portada
 from portal.dominio.paginas.cortes import archivos_de_cortes, subtitulos_de_cortes
+from portal.dominio.paginas.despues import ruta_de_la_tarjeta, ruta_del_word
 from portal.dominio.paginas.fotos import archivos_de_fotos
 from portal.dominio.paginas.marco import oficina
 from portal.dominio.prensa import MANIFIESTO, manifiesto
@@ -43,6 +45,7 @@ def publicar_en_el_arbol(boletin: Boletin, ahora: datetime) -> None:
     for edicion in _ediciones_de_un_tiron(ahora):
         escribir_boletin(boletin, edicion)
         _escribir_vecindad(boletin, edicion)
+    apuntar_lo_de_despues(boletin, ahora=ahora)
 
 
 def retirar_del_arbol(boletin: Boletin, ahora: datetime) -> None:
@@ -72,11 +75,13 @@ def reescribir_por_derechos(boletin: Boletin, ahora: datetime) -> None:
         for siguiente in que_lo_relacionan(boletin, edicion):
             arbol.escribir_pagina(siguiente.ruta_publica, articulo.articulo(siguiente, edicion), en=edicion.raiz)
         _escribir_vecindad(boletin, edicion)
+    apuntar_lo_de_despues(boletin, ahora=ahora)
 
 
 def _esconder_medios(boletin: Boletin, edicion: Edicion) -> None:
     arbol.quitar_carpeta(f"medios/{boletin.clave}", en=edicion.raiz)
     (edicion.raiz / f"{boletin.ruta_publica.strip('/')}/boletin.pdf").unlink(missing_ok=True)
+    arbol.dejar_solo(f"{boletin.ruta_publica}prensa", set(), en=edicion.raiz, como="*.docx")
 
 
 def redecidir(boletin: Boletin, ahora: datetime) -> None:
@@ -89,6 +94,7 @@ def redecidir(boletin: Boletin, ahora: datetime) -> None:
         if edicion.suspension:
             for serie in consultas.series_de(boletin):
                 escribir_paginas(serie, edicion, desde=serie.lugar(boletin, edicion) // POR_PAGINA + 1)
+    apuntar_lo_de_despues(boletin, ahora=ahora)
 
 
 def nunca_se_vio(boletin: Boletin) -> bool:
@@ -124,10 +130,15 @@ def escribir_visible(boletin: Boletin, edicion: Edicion) -> None:
     arbol.escribir(f"{boletin.ruta_publica}boletin.pdf", pdf, en=edicion.raiz)
     prensa = f"{boletin.ruta_publica}prensa/"
     arbol.escribir(f"{prensa}boletin.txt", texto_sencillo(boletin), en=edicion.raiz)
-    arbol.escribir(f"{prensa}{MANIFIESTO}", manifiesto(boletin, edicion.ahora), en=edicion.raiz)
+    arbol.escribir(f"{prensa}{MANIFIESTO}", manifiesto(boletin, edicion), en=edicion.raiz)
     arbol.escribir_pagina(prensa, articulo.prensa(boletin, edicion), en=edicion.raiz)
     arbol.escribir_pagina(boletin.ruta_publica, articulo.articulo(boletin, edicion), en=edicion.raiz)
     arbol.dejar_solo(f"medios/{boletin.clave}", medios, en=edicion.raiz)
+    for carpeta, ruta, como in (
+        (boletin.ruta_publica, ruta_de_la_tarjeta(boletin, edicion), "tarjeta-*.png"),
+        (prensa, ruta_del_word(boletin, edicion), "*.docx"),
+    ):
+        arbol.dejar_solo(carpeta, {Path(ruta).name}, en=edicion.raiz, como=como)
 
 
 def _escribir_medios(boletin: Boletin, edicion: Edicion) -> set[str]:
