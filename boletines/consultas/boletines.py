@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
@@ -34,6 +34,7 @@ LAS_ADMINISTRACIONES = """
     )
     SELECT clave FROM hallada WHERE clave > ''
 """
+ERRATAS = "Fe de erratas"
 
 
 @dataclass(frozen=True)
@@ -135,11 +136,13 @@ def administraciones() -> list[str]:
 
 
 def salidas_de(boletin: Boletin) -> tuple[list[tuple[str, str, str, int]], list[Publicacion]]:
-    """Cuántos envíos hay por canal y estado (con la clave del estado), y sus publicaciones en redes."""
-    filas = (
-        Envio.objects.de(ref(boletin)).order_by("canal", "estado").values_list("canal", "estado").annotate(Count("pk"))
-    )
-    cuentas = [(Canal(canal).label, EstadoEnvio(estado).label, estado, cuantos) for canal, estado, cuantos in filas]
+    """Cuántos envíos hay por canal y estado (con la clave del estado), la fe de erratas aparte, y lo de redes."""
+    clase = Case(When(clave__startswith="erratas:", then=Value(ERRATAS)), default=F("canal"), output_field=CharField())
+    filas = Envio.objects.de(ref(boletin)).order_by().values_list(clase, "estado").annotate(Count("pk"))
+    cuentas = [
+        (ERRATAS if cual == ERRATAS else Canal(cual).label, EstadoEnvio(estado).label, estado, cuantos)
+        for cual, estado, cuantos in sorted(filas)
+    ]
     return cuentas, list(Publicacion.objects.filter(origen=ref(boletin)))
 
 

@@ -60,14 +60,17 @@ def pagina_del_boletin(
     impedidos: list | None = None,
     escrito: Escrito | None = None,
     visto_form: VistoBuenoForm | None = None,
+    hora_form: HoraForm | None = None,
 ) -> HttpResponse:
     """La página; con un acto rechazado, sus razones y lo que se había escrito: 422 si falla el texto, si no 409."""
     contexto = _contexto(request, boletin) | {"impedidos": impedidos or []}
     if visto_form:
         contexto["visto_form"] = visto_form
+    if hora_form:
+        contexto["hora_form"] = hora_form
     escrito = escrito or Escrito()
     contexto["escrito"] = escrito = escrito.con(impedidos or [], hay_donde=_hay_donde(escrito.lugar, contexto))
-    mal_escrito = escrito.error or (visto_form and visto_form.errors)
+    mal_escrito = escrito.error or any(form and form.errors for form in (visto_form, hora_form))
     return render(request, "boletines/ver.html", contexto, status=422 if mal_escrito else 409 if impedidos else 200)
 
 

@@ -44,7 +44,7 @@ def _de_prensa(edicion: Edicion) -> dict[str, Any]:
     return {
         "ultimos": tarjetas(consultas.recientes(edicion, 3), edicion.ahora),
         "eventos": consultas.agenda_publica(hoy, 15)[:6],
-        "ejercicios": sorted({m.ejercicio for m in consultas.meses_con_boletines(edicion)}, reverse=True),
+        "ejercicios": consultas.ejercicios(edicion),
     }
 
 
@@ -53,12 +53,12 @@ def _del_mapa(edicion: Edicion) -> dict[str, Any]:
         "categorias": Categoria.choices,
         "dependencias": [(s.ruta, s.titulo) for s in consultas.Dependencias.todas()],
         "comunidades": [(s.ruta, s.titulo) for s in consultas.Comunidades.todas()],
-        "meses": consultas.meses_con_boletines(edicion),
+        "ejercicios": consultas.ejercicios(edicion),
     }
 
 
 def _de_datos(edicion: Edicion) -> dict[str, Any]:
-    return {"ejercicios": sorted({m.ejercicio for m in consultas.meses_con_boletines(edicion)}, reverse=True)}
+    return {"ejercicios": consultas.ejercicios(edicion)}
 
 
 def _de_videos(edicion: Edicion) -> dict[str, Any]:
