@@ -17,7 +17,7 @@ from personas.models import Persona
 
 @dataclass(frozen=True)
 class Etiquetadas:
-    """Cuántas cambiaron de las que ya habían llegado, cuántas vienen y cuántas se quedaron como estaban."""
+    """Cuántas de las que ya habían llegado quedaron como se pidió, cuántas vienen y cuántas no se tocan."""
 
     llegadas: int = 0
     en_camino: int = 0
@@ -31,7 +31,7 @@ def etiquetar_subidas(
     """Pone etiquetas a las subidas propias de la semana: a la que ya llegó, en su evidencia; a la que viene, al llegar.
 
     Quitar sólo quita lo que la subida puso. Lo que ya estaba en la biblioteca, o está en la papelera, no se toca.
-    Repetirlo no hace nada.
+    Repetirlo no hace nada y contesta lo mismo: con mala señal la respuesta se pierde y se vuelve a pedir.
     """
     suyas = Subida.objects.filter(clave__in=list(claves), persona=por, creada_en__gte=ahora - VIGENCIA)
     # Se detiene la fila: una que termina en este momento espera, y al entrar lee las etiquetas de ahora (`_entregar`).
@@ -63,4 +63,5 @@ def _cambiar(
         evidencia.etiquetas.remove(*sobran)
         subida.etiquetas.remove(*sobran)
         asentar("quitar etiqueta", evidencia, por=por, ahora=ahora, etiqueta=", ".join(e.nombre for e in sobran))
-    return bool(nuevas or sobran)
+    quedan = (tiene | set(nuevas)) - set(sobran)
+    return quedan.issuperset(poner) and quedan.isdisjoint(quitar)

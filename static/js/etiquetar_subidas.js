@@ -25,6 +25,7 @@ window.EtiquetasPorPoner = (form, quien) => {
 
   function anotar(enCamino, poner, quitar, llegadas = []) {
     const direcciones = [...llegadas, ...enCamino];
+    decir("");
     if (!direcciones.length || !(poner.length || quitar.length)) return;
     escribir([...leer(), { quien, claves: direcciones.map(clave), poner, quitar, llegadas: llegadas.map(clave) }]);
     mandar();

@@ -273,8 +273,9 @@
     const n = listos + vivos.length;
     const frase = soloGuardar ? `${n} en espera de señal · ${tamano(octetos)}`
       : !vivos.length ? `Listo: ${listos} de ${listos + malos}.`
-        : pausado ? `En pausa: ${listos} de ${n} · ${tamano(octetos)}` : `Subiendo ${Math.min(listos + 1, n)} de ${n} · ${tamano(octetos)}${falta(octetos - van, van)}`;
-    const clave = `${Math.floor(por / 25)}-${listos}-${malos}-${n}-${pausado}`; // se anuncia cada 25 % o al cambiar la cuenta
+        : pausado ? `En pausa: ${listos} de ${n} · ${tamano(octetos)}`
+          : !hayRed() ? `Esperando señal: ${listos} de ${n} · ${tamano(octetos)}` : `Subiendo ${Math.min(listos + 1, n)} de ${n} · ${tamano(octetos)}${falta(octetos - van, van)}`;
+    const clave = `${Math.floor(por / 25)}-${listos}-${malos}-${n}-${pausado}-${hayRed()}`; // se anuncia cada 25 % o al cambiar la cuenta
     if (clave === anunciado) return;
     anunciado = clave;
     totalTexto.textContent = frase + fallas;

@@ -124,12 +124,11 @@ def test_lo_que_llego_antes_de_perder_la_senal_toma_su_etiqueta_al_volver_a_abri
     pagina.context.set_offline(True)
     pagina.get_by_label("Obra pública").check()
     pagina.get_by_text("en cuanto vuelva la señal").wait_for()
-    pagina.close()
-    otra = pagina.context.new_page()
-    otra.context.set_offline(False)
-    otra.goto(f"{sitio}{SUBIR}")
+    pagina.goto("about:blank")  # nada de la pantalla sigue vivo cuando vuelve la señal
+    pagina.context.set_offline(False)
+    pagina.goto(f"{sitio}{SUBIR}")
 
-    otra.get_by_text("«Obra pública» se puso también a la que ya había llegado.").wait_for()
+    pagina.get_by_text("«Obra pública» se puso también a la que ya había llegado.").wait_for()
     assert etiquetas_de("plaza.jpg") == {"plaza.jpg": "Obra pública"}
 
 
