@@ -97,9 +97,11 @@ def _datos_estructurados(
 
 def prensa(boletin: Boletin, edicion: Edicion) -> str:
     """Lo que un reportero necesita de un boletín, en una página."""
+    hechas = correcciones(boletin)
     return pintar(
         "prensa.html",
         edicion,
+        actualizada_en=hechas[0].corregido_en if hechas else boletin.publicado_en,
         seccion="sala",
         boletin=boletin,
         texto=texto_sencillo(boletin),
@@ -112,4 +114,4 @@ def prensa(boletin: Boletin, edicion: Edicion) -> str:
 
 
 def retirado(boletin: Boletin, edicion: Edicion) -> str:
-    return pintar("retirado.html", edicion, seccion="boletines", boletin=boletin)
+    return pintar("retirado.html", edicion, seccion="boletines", boletin=boletin, actualizada_en=boletin.retirado_en)
