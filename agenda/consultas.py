@@ -223,7 +223,8 @@ def tablero_de_medios(evento: Evento) -> tuple[list[Invitacion], dict[str, int]]
     """Las invitaciones del evento y los cuatro números del tablero."""
     invitaciones = list(
         Invitacion.objects.del_evento(evento.ref)
-        .select_related("contacto__medio")
+        .select_related("contacto__medio", "convocatoria")
+        .prefetch_related("avisos")
         .order_by("estado", "contacto__orden", "pk")
     )
     numeros = {
