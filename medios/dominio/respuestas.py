@@ -55,24 +55,9 @@ def responder(  # noqa: PLR0913 - son los datos del acto, todos por nombre
     _exigir(estado, via, por, acto)
     actual = Invitacion.objects.select_for_update(of=("self",), no_key=True).get(pk=invitacion.pk)
     asistentes = max(1, asistentes) if estado in CONFIRMADAS else 0
-    Respuesta.objects.create(
-        invitacion=actual,
-        estado=estado,
-        via=via,
-        asistentes=asistentes,
-        equipo=equipo,
-        comentario=comentario,
-        registrada_en=ahora,
-        registrada_por=por,
-    )
-    campos = {
-        "estado": estado,
-        "asistentes": asistentes,
-        "equipo": equipo,
-        "comentario": comentario,
-        "respondio_en": ahora,
-        "acto_contestado": acto_visto or acto.huella,
-    }
+    dicho = {"estado": estado, "asistentes": asistentes, "equipo": equipo, "comentario": comentario}
+    Respuesta.objects.create(invitacion=actual, via=via, registrada_en=ahora, registrada_por=por, **dicho)
+    campos = dicho | {"respondio_en": ahora, "acto_contestado": acto_visto or acto.huella}
     Invitacion.objects.filter(pk=actual.pk).update(**campos)
     for nombre, valor in campos.items():
         setattr(actual, nombre, valor)
