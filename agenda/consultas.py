@@ -39,7 +39,7 @@ def eventos_entre(persona: Persona, desde: date, hasta: date, filtro: Filtro = F
     """Los eventos que la persona puede ver entre dos días (el último no entra), con quién los cubre."""
     coberturas = Prefetch("coberturas", Cobertura.objects.activas().select_related("persona"))
     eventos = Evento.objects.visibles_para(persona).entre(al_empezar(desde), al_empezar(hasta))
-    eventos = eventos.select_related("dependencia").prefetch_related(coberturas)
+    eventos = eventos.select_related("dependencia", "comunidad").prefetch_related(coberturas)
     if filtro.texto:
         eventos = eventos.filter(busqueda__contains=plegar(filtro.texto))
     if filtro.dependencia.isdecimal():

@@ -59,7 +59,7 @@ class EventoForm(forms.ModelForm):
         self.fields["comunidad"].empty_label = "Sin comunidad"
         if persona.es_solo_enlace:
             del self.fields["prioridad"]
-            self.fields["dependencia"].initial = persona.dependencia_id
+            self.initial["dependencia"] = self.initial.get("dependencia") or persona.dependencia_id
             self.fields["alcance"].choices = [c for c in Alcance.choices if c[0] != Alcance.PUBLICO]
         if self.instance.pk:
             inicio, fin = self.instance.inicio.astimezone(CENTRO), self.instance.fin.astimezone(CENTRO)

@@ -26,8 +26,13 @@ def _exigir_que_se_cubra(evento: Evento) -> None:
 
 
 @transaction.atomic(durable=True)
-def asignar_cobertura(evento: Evento, *, tipo: str, persona: Persona, por: Persona, ahora: datetime) -> Cobertura:
-    """Encarga a una persona cubrir el evento; repetirlo no duplica y lo retirado se reactiva. Rechaza lo cancelado."""
+def asignar_cobertura(
+    evento: Evento, *, tipo: str, persona: Persona, por: Persona, ahora: datetime
+) -> tuple[Cobertura, bool]:
+    """Encarga a una persona cubrir el evento y dice si algo cambió.
+
+    Repetirlo no duplica y lo retirado se reactiva. Rechaza lo cancelado y lo pospuesto.
+    """
     if not por.puede(ASIGNAR_COBERTURA):
         raise NoTienePermiso("Tu papel en la oficina no permite asignar coberturas.")
     _exigir_que_se_cubra(evento)
@@ -38,9 +43,11 @@ def asignar_cobertura(evento: Evento, *, tipo: str, persona: Persona, por: Perso
     )
     if nueva:
         asentar("asignar cobertura", evento, por=por, ahora=ahora, tipo=tipo, persona=ref(persona))
-    elif cobertura.estado == EstadoCobertura.RETIRADA:
+        return cobertura, True
+    if cobertura.estado == EstadoCobertura.RETIRADA:
         aplicar(cobertura, transiciones.REASIGNAR, por=por, ahora=ahora, asignada_en=ahora)
-    return cobertura
+        return cobertura, True
+    return cobertura, False
 
 
 @transaction.atomic(durable=True)

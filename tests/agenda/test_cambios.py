@@ -420,12 +420,11 @@ def test_dos_personas_avisan_a_la_vez_y_sale_un_correo_por_contacto(redactora, a
     leyo, termino, caidas = Event(), Event(), []
 
     def lenta(ejecutar, sql, parametros, muchos, contexto):
-        """Quien va primero se detiene justo después de leer a los invitados."""
-        resultado = ejecutar(sql, parametros, muchos, contexto)
-        if sql.startswith("SELECT") and "medios_invitacion" in sql and not leyo.is_set():
+        """Quien va primero se detiene cuando ya sabe a quién avisar y todavía no lo apunta."""
+        if sql.startswith("INSERT") and "medios_avisodecambio" in sql and not leyo.is_set():
             leyo.set()
             termino.wait(1)
-        return resultado
+        return ejecutar(sql, parametros, muchos, contexto)
 
     def la_segunda():
         leyo.wait(5)

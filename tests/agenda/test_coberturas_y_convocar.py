@@ -24,15 +24,15 @@ class TestCoberturas:
     def test_asignar_dos_veces_no_duplica(self, fotografo, redactora, ahora):
         evento = EventoFactory()
 
-        una, otra = (self.asignar(evento, fotografo, redactora, ahora) for _ in range(2))
+        (una, nueva), (otra, repetida) = (self.asignar(evento, fotografo, redactora, ahora) for _ in range(2))
 
-        assert una == otra
+        assert (una, nueva, repetida) == (otra, True, False)
         assert Asiento.objects.count() == 1
 
     def test_lo_retirado_se_reactiva(self, redactora, ahora):
         retirada = CoberturaFactory(retirada=True)
 
-        cobertura = self.asignar(retirada.evento, retirada.persona, redactora, ahora)
+        cobertura, _ = self.asignar(retirada.evento, retirada.persona, redactora, ahora)
 
         assert (cobertura.pk, cobertura.estado, cobertura.asignada_en) == (retirada.pk, "asignada", ahora)
 
