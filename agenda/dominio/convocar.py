@@ -19,6 +19,8 @@ from nucleo.referencias import resolver
 from personas.models import Oficina, Persona
 from personas.permisos import INVITAR_MEDIOS
 
+NO_SE_RETOMAN = (EstadoEvento.CANCELADO, EstadoEvento.REALIZADO)
+
 
 def impedimentos_para_invitar(evento: Evento, ahora: datetime) -> list[Impedimento]:
     """Por qué no se puede convocar a medios a este evento."""
@@ -30,8 +32,9 @@ def impedimentos_para_invitar(evento: Evento, ahora: datetime) -> list[Impedimen
             )
         )
     if evento.estado != EstadoEvento.CONFIRMADO:
+        que_hacer = "no se invita" if evento.estado in NO_SE_RETOMAN else "confírmalo primero"
         impedimentos.append(
-            Impedimento(f"El evento está {evento.get_estado_display().lower()}; confírmalo primero.", "estado")
+            Impedimento(f"El evento está {evento.get_estado_display().lower()}: {que_hacer}.", "estado")
         )
     if evento.fin <= ahora:
         impedimentos.append(Impedimento("El evento ya terminó.", "inicio"))

@@ -45,7 +45,7 @@ def _que(asiento: Asiento, encargo: Cobertura | None, personas: dict[str, str]) 
         tipo = Cobertura(tipo=detalle.get("tipo", "")).get_tipo_display().lower()
         return f"asignó {tipo} a {personas.get(detalle.get('persona', ''), 'alguien')}"
     if asiento.accion == "editar evento" and detalle.get("cambios"):
-        nombres = [str(getattr(Evento._meta.get_field(c), "verbose_name", c)) for c in detalle["cambios"]]
+        nombres = [str(campo.verbose_name) for campo in Evento._meta.fields if campo.name in detalle["cambios"]]
         return f"editó evento: {', '.join(nombres)}"
     motivo = f", «{detalle['motivo']}»" if detalle.get("motivo") else ""
     return f"{en_pasado(asiento.accion)}{motivo}"

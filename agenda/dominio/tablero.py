@@ -7,7 +7,8 @@ from agenda import consultas
 from agenda.dominio.cambios import datos_del_acto, medios_por_avisar, que_no_saben
 from agenda.estados import EstadoEvento
 from agenda.models import Evento
-from medios.dominio.avisos import avisos_en_gracia, contesto_otra_cita, ultimo_aviso
+from medios.dominio.acto import DatosDelActo
+from medios.dominio.avisos import avisos_en_gracia, contesto_otra_cita, lo_que_dice, ultimo_aviso
 from medios.estados import CONFIRMADAS, ClaseDeAviso
 from medios.models import AvisoDeCambio, Invitacion
 from nucleo.models import Asiento
@@ -18,7 +19,7 @@ CLASE_QUE_LO_DICE = {EstadoEvento.CANCELADO: ClaseDeAviso.CANCELADO, EstadoEvent
 
 @dataclass(frozen=True)
 class RenglonDelTablero:
-    """Un invitado, lo último que se le avisó y si su respuesta es a la cita de antes."""
+    """Un invitado, el aviso de lo que el evento es ahora y si su respuesta es a la cita de antes."""
 
     invitacion: Invitacion
     aviso: AvisoDeCambio | None
@@ -50,7 +51,7 @@ def tablero_de(evento: Evento, ahora: datetime) -> Tablero:
     invitaciones, numeros = consultas.tablero_de_medios(evento)
     datos = datos_del_acto(evento)
     renglones = [
-        RenglonDelTablero(i, ultimo_aviso(i), i.estado in CONFIRMADAS and contesto_otra_cita(i, datos))
+        RenglonDelTablero(i, _aviso_de_ahora(i, datos), i.estado in CONFIRMADAS and contesto_otra_cita(i, datos))
         for i in invitaciones
     ]
     clase = CLASE_QUE_LO_DICE.get(EstadoEvento(evento.estado))
@@ -65,6 +66,12 @@ def tablero_de(evento: Evento, ahora: datetime) -> Tablero:
         avisados=len(avisados),
         en_gracia=bool(avisos_en_gracia(evento.ref, ahora)) if invitaciones else False,
     )
+
+
+def _aviso_de_ahora(invitacion: Invitacion, datos: DatosDelActo) -> AvisoDeCambio | None:
+    """Su último aviso, si dice lo que el evento es; uno de un cambio anterior no lo pone al corriente."""
+    aviso = ultimo_aviso(invitacion)
+    return aviso if aviso and lo_que_dice(aviso).es_lo_de_ahora(datos) else None
 
 
 def asiento_que_lo_dejo_asi(evento: Evento) -> Asiento | None:

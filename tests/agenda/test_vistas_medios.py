@@ -11,7 +11,7 @@ from difusion.models import Envio
 from medios.models import AvisoDeCambio, Invitacion
 from nucleo.dominio.bitacora import asentar
 from tests.fabricas.agenda import INICIO, CoberturaFactory, EventoFactory
-from tests.fabricas.medios import ContactoFactory, InvitacionFactory, convocatoria_de
+from tests.fabricas.medios import AvisoDeCambioFactory, ContactoFactory, InvitacionFactory, convocatoria_de
 from tests.fabricas.mundo import PAPELES, crear_mundo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reloj")]
@@ -121,8 +121,8 @@ class TestCancelado:
     def test_el_tablero_dice_quien_lo_cancelo_y_no_ofrece_invitar_ni_cuenta_quien_vendra(self, redacta, cancelado):
         texto = pagina(redacta, cancelado, "tablero")
 
-        assert "Cancelado el 12 de marzo de 2026, 12:00&nbsp;h, por Redacción" in texto
-        assert "Lluvia. 0 medios avisados." in texto
+        assert "Cancelado el 12 de marzo de 2026, 12:00&nbsp;h, por Redacción.</strong> 0 medios avisados." in texto
+        assert "Motivo: Lluvia" in texto
         for sobra in ("Invitar a más", "Personas que vendrán", "No asiste<", "No se invita por ahora"):
             assert sobra not in texto
 
@@ -131,6 +131,13 @@ class TestCancelado:
         AvisoDeCambio.objects.update(avisado_en=ahora)
 
         assert "1 medio avisado." in pagina(redacta, cancelado, "tablero")
+
+    def test_haber_sabido_de_otro_cambio_no_es_estar_avisado_de_este(self, redacta, cancelado, ahora):
+        AvisoDeCambioFactory(invitacion=Invitacion.objects.get(), canal="telefono", avisado_en=ahora)
+
+        texto = pagina(redacta, cancelado, "tablero")
+
+        assert ("no sabe que se canceló" in texto, ">Avisado<" in texto) == (True, False)
 
     def test_el_evento_no_ofrece_entregar_asignar_ni_redactar(self, redacta, cancelado):
         CoberturaFactory(evento=cancelado)
