@@ -39,7 +39,7 @@ def eventos_entre(persona: Persona, desde: date, hasta: date, filtro: Filtro = F
     """Los eventos que la persona puede ver entre dos días (el último no entra), con quién los cubre."""
     coberturas = Prefetch("coberturas", Cobertura.objects.activas().select_related("persona"))
     eventos = Evento.objects.visibles_para(persona).entre(al_empezar(desde), al_empezar(hasta))
-    eventos = eventos.select_related("dependencia").prefetch_related(coberturas)
+    eventos = eventos.select_related("dependencia", "comunidad").prefetch_related(coberturas)
     if filtro.texto:
         eventos = eventos.filter(busqueda__contains=plegar(filtro.texto))
     if filtro.dependencia.isdecimal():
@@ -223,7 +223,8 @@ def tablero_de_medios(evento: Evento) -> tuple[list[Invitacion], dict[str, int]]
     """Las invitaciones del evento y los cuatro números del tablero."""
     invitaciones = list(
         Invitacion.objects.del_evento(evento.ref)
-        .select_related("contacto__medio")
+        .select_related("contacto__medio", "convocatoria")
+        .prefetch_related("avisos")
         .order_by("estado", "contacto__orden", "pk")
     )
     numeros = {

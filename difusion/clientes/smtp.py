@@ -43,9 +43,8 @@ def armar(envio: Envio) -> EmailMessage:
         mensaje.add_alternative(carga["html"], subtype="html")
     if carga.get("ics"):
         ics = carga["ics"].encode()
-        mensaje.add_alternative(
-            ics, maintype="text", subtype="calendar", params={"method": "PUBLISH", "charset": "utf-8"}
-        )
+        metodo = carga.get("metodo_ics", "PUBLISH")  # RFC 6047 §2.4: el mismo que dice el calendario
+        mensaje.add_alternative(ics, maintype="text", subtype="calendar", params={"method": metodo, "charset": "utf-8"})
         mensaje.add_attachment(ics, maintype="application", subtype="ics", filename="evento.ics")
     return mensaje
 

@@ -39,7 +39,14 @@ from tests.fabricas.media_library import (
     PaqueteFactory,
     SubidaFactory,
 )
-from tests.fabricas.medios import ContactoFactory, ConvocatoriaFactory, InvitacionFactory, MedioFactory
+from tests.fabricas.medios import (
+    AvisoDeCambioFactory,
+    ContactoFactory,
+    ConvocatoriaFactory,
+    InvitacionFactory,
+    MedioFactory,
+    convocatoria_de,
+)
 from tests.fabricas.paginas import ComprobacionFactory, PaginaFactory, SolicitudFactory
 from tests.fabricas.personas import ComunidadFactory, DependenciaFactory, PersonaFactory
 from tests.fabricas.suspension import PeriodoFactory
@@ -181,6 +188,11 @@ def _de_medios(mundo: Mundo) -> None:
     )
     invitacion = InvitacionFactory(convocatoria=convocatoria, contacto=contacto, token=TOKEN)
     ContactoFactory(medio=medio)
+    por_llamar = InvitacionFactory(convocatoria=convocatoria, contacto__sin_correo=True, canal="telefono")
+    mundo.cosas["aviso_de_cambio"] = AvisoDeCambioFactory(invitacion=por_llamar)
+    cancelado = EventoFactory(titulo="Feria", dependencia=mundo.dependencia, cancelado=True, alcance="medios")
+    InvitacionFactory(convocatoria=convocatoria_de(cancelado), token=f"{TOKEN}-cancelado", vence_en=evento.fin)
+    mundo.cosas["cancelado"] = cancelado
     mundo.cosas |= {"medio": medio, "contacto": contacto, "convocatoria": convocatoria, "invitacion": invitacion}
 
 
