@@ -28,8 +28,8 @@ class FotoDeBoletin(models.Model):
     orden = models.PositiveSmallIntegerField()
     # Nulas mientras dice lo que diga la biblioteca; al publicarse quedan como se aprobaron.
     pie = models.TextField("pie publicado", null=True, editable=False)  # noqa: DJ001 - vacío y sin publicar no son lo mismo
-    texto_alternativo = models.TextField("texto alternativo publicado", null=True, editable=False)  # noqa: DJ001
-    credito = models.TextField("crédito publicado", null=True, editable=False)  # noqa: DJ001
+    texto_alternativo = models.TextField("texto alternativo publicado", null=True, editable=False)  # noqa: DJ001 - ídem
+    credito = models.TextField("crédito publicado", null=True, editable=False)  # noqa: DJ001 - ídem
 
     impedidas: list[Impedimento]  # lo que hoy la tiene fuera del portal; lo pone la consulta de la ficha
 

@@ -139,20 +139,19 @@ def test_un_retiro_se_lleva_la_tarjeta_y_el_word(escrito, arbol, ahora, director
     assert [a.name for a in carpeta(arbol, escrito).iterdir()] == ["retirado.410.html"]
 
 
-def test_rehacer_desde_cero_apunta_lo_que_falta_y_lo_hace_de_poco_en_poco(arbol, ahora, monkeypatch):
-    monkeypatch.setattr(lo_de_despues, "EN_UNA_VUELTA", 2)
-    boletines = [publicado(ahora) for _ in range(3)]
+def test_rehacer_desde_cero_apunta_lo_que_falta_y_lo_hace_de_poco_en_poco(arbol, ahora):
+    boletines = [publicado(ahora) for _ in range(lo_de_despues.EN_UNA_VUELTA + 1)]
     call_command("construir_portal", verbosity=0)
     assert not any(tarjetas(arbol, b) for b in boletines)
 
     despachar(reloj=lambda: ahora)
-    assert [len(tarjetas(arbol, b)) for b in boletines] == [0, 1, 1]
+    assert [len(tarjetas(arbol, b)) for b in boletines] == [0] + [1] * lo_de_despues.EN_UNA_VUELTA
     for minuto in (1, 2, 3):
         momento = ahora + timedelta(minutes=minuto)
         with time_machine.travel(momento, tick=False):
             despachar(reloj=lambda momento=momento: momento)
 
-    assert [len(tarjetas(arbol, b)) for b in boletines] == [1, 1, 1]
+    assert all(len(tarjetas(arbol, b)) == 1 for b in boletines)
     assert not Envio.objects.filter(canal="portal").exclude(estado="entregado").exists()
 
 
