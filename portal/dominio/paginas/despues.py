@@ -28,7 +28,7 @@ def datos_de_tarjeta(boletin: Boletin, edicion: Edicion) -> dict[str, str]:
         "titulo": boletin.titulo,
         "tema": boletin.get_categoria_display(),
         "nombre": quien.nombre,
-        "pie": f"{boletin.folio} · {fecha_larga(boletin.emitido_en)}",
+        "pie": " · ".join(filter(None, (boletin.folio, fecha_larga(boletin.emitido_en)))),
         "escudo": _escudo(edicion),
     }
 
@@ -36,8 +36,8 @@ def datos_de_tarjeta(boletin: Boletin, edicion: Edicion) -> dict[str, str]:
 def _escudo(edicion: Edicion) -> str:
     """La ruta del escudo en el disco, o nada si la oficina no lo ha puesto o vive en otro almacén."""
     escudo = oficina(edicion).escudo
-    local = bool(escudo) and isinstance(escudo.storage, FileSystemStorage) and escudo.storage.exists(escudo.name)
-    return escudo.path if local else ""
+    almacen, nombre = escudo.storage, escudo.name or ""
+    return escudo.path if nombre and isinstance(almacen, FileSystemStorage) and almacen.exists(nombre) else ""
 
 
 def ruta_de_la_tarjeta(boletin: Boletin, edicion: Edicion) -> str:
