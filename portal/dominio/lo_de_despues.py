@@ -13,7 +13,7 @@ from portal.dominio.paginas.marco import oficina
 from portal.edicion import Edicion, ediciones
 
 EN_UNA_VUELTA = 20  # los que se hacen antes de soltar el turno: lo recién publicado no espera detrás
-SE_MIRAN = 400
+SE_MIRAN = 100
 
 
 def completar_boletin(boletin: Boletin, ahora: datetime) -> None:
