@@ -1,12 +1,12 @@
 """Consultas de las pantallas de agenda: listas por día y mes, y la cadena de cada evento."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from agenda.estados import Alcance, EstadoCobertura, EstadoEvento
 from agenda.models import Cobertura, Evento
@@ -39,7 +39,7 @@ def eventos_entre(persona: Persona, desde: date, hasta: date, filtro: Filtro = F
     """Los eventos que la persona puede ver entre dos días (el último no entra), con quién los cubre."""
     coberturas = Prefetch("coberturas", Cobertura.objects.activas().select_related("persona"))
     eventos = Evento.objects.visibles_para(persona).entre(al_empezar(desde), al_empezar(hasta))
-    eventos = eventos.select_related("dependencia").prefetch_related(coberturas)
+    eventos = eventos.select_related("dependencia", "comunidad").prefetch_related(coberturas)
     if filtro.texto:
         eventos = eventos.filter(busqueda__contains=plegar(filtro.texto))
     if filtro.dependencia.isdecimal():
@@ -76,7 +76,8 @@ class Cadena:
     fotos: int = 0
     audiovisuales: int = 0
     boletines: list[tuple[int, str, str]] = field(default_factory=list)
-    publicaciones: dict[str, int] = field(default_factory=dict)
+    publicado_en_redes: bool = False
+    por_publicar_en_redes: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,53 +90,54 @@ class Renglon:
 
 
 def con_cadena(eventos: Iterable[Evento], ahora: datetime) -> list[Renglon]:
-    """Agrega la cadena a los eventos de una pantalla: cuatro consultas, sean uno o cien."""
+    """Agrega la cadena a los eventos de una pantalla; cuesta lo mismo con uno que con cien."""
     eventos = list(eventos)
     cadenas = cadenas_de(eventos)
     return [Renglon(e, pasos_de(e, cadenas[e.pk], ahora), cadenas[e.pk]) for e in eventos]
 
 
 def cadenas_de(eventos: Sequence[Evento]) -> dict[int, Cadena]:
+    """Lo que ya pasó con cada evento: dos consultas, sean uno o cien."""
     por_ref = {e.ref: Cadena() for e in eventos}
-    for fila in (
-        Invitacion.objects.filter(evento_ref__in=por_ref)
-        .order_by()
-        .values("evento_ref", "estado")
-        .annotate(n=Count("pk"))
-    ):
-        cadena = por_ref[fila["evento_ref"]]
-        cadena.invitados += fila["n"]
-        cadena.confirmados += fila["n"] if fila["estado"] in CONFIRMADAS else 0
-    evidencias = Evidencia.objects.vivas().filter(evento_ref__in=por_ref).order_by()
-    for referencia, clase, cuantas in evidencias.values_list("evento_ref", "original__clase").annotate(Count("pk")):
-        if clase == "foto":
-            por_ref[referencia].fotos += cuantas
-        else:
-            por_ref[referencia].audiovisuales += cuantas
+    _invitaciones_y_evidencias(por_ref)
     _boletines_y_redes(eventos, por_ref)
     return {e.pk: por_ref[e.ref] for e in eventos}
+
+
+def _invitaciones_y_evidencias(por_ref: dict[str, Cadena]) -> None:
+    invitaciones = Invitacion.objects.filter(evento_ref__in=por_ref).order_by().annotate(que=Value("invitacion"))
+    evidencias = Evidencia.objects.vivas().filter(evento_ref__in=por_ref).order_by().annotate(que=Value("evidencia"))
+    cuentas = invitaciones.values_list("que", "evento_ref", "estado").annotate(cuantas=Count("pk"))
+    del_archivo = evidencias.values_list("que", "evento_ref", "original__clase").annotate(cuantas=Count("pk"))
+    for que, referencia, cual, cuantas in cuentas.union(del_archivo, all=True):
+        cadena = por_ref[referencia]
+        if que == "invitacion":
+            cadena.invitados += cuantas
+            cadena.confirmados += cuantas if cual in CONFIRMADAS else 0
+        elif cual == "foto":
+            cadena.fotos += cuantas
+        else:
+            cadena.audiovisuales += cuantas
 
 
 def _boletines_y_redes(eventos: Sequence[Evento], por_ref: dict[str, Cadena]) -> None:
     """Boletines por el accesor inverso: agenda no importa la app de arriba."""
     modelo = _modelo_de_boletines()
-    del_boletin: dict[str, Cadena] = {}
-    for pk, evento_pk, estado, titulo in (
-        modelo.objects.del_trabajo()
-        .filter(evento__in=eventos)
-        .order_by("pk")
-        .values_list("pk", "evento_id", "estado", "titulo")
+    referencia = Concat(Value(f"{modelo._meta.label_lower}:"), Cast(OuterRef("pk"), TextField()))
+    suyas = Publicacion.objects.filter(origen=referencia)
+    boletines = modelo.objects.del_trabajo().filter(evento__in=eventos).order_by("pk")
+    for pk, evento_pk, estado, titulo, *en_redes in boletines.values_list(
+        "pk",
+        "evento_id",
+        "estado",
+        "titulo",
+        Exists(suyas.filter(estado=EstadoPublicacion.PUBLICADA)),
+        Exists(suyas.filter(estado=EstadoPublicacion.POR_PUBLICAR)),
     ):
         cadena = por_ref[f"agenda.evento:{evento_pk}"]
         cadena.boletines.append((pk, estado, titulo))
-        del_boletin[f"{modelo._meta.label_lower}:{pk}"] = cadena
-    cuentas: dict[int, dict[str, int]] = defaultdict(dict)
-    for fila in (
-        Publicacion.objects.filter(origen__in=del_boletin).order_by().values("origen", "estado").annotate(n=Count("pk"))
-    ):
-        cuenta = cuentas[id(del_boletin[fila["origen"]])]
-        cuenta[fila["estado"]] = cuenta.get(fila["estado"], 0) + fila["n"]
-        del_boletin[fila["origen"]].publicaciones = cuenta
+        cadena.publicado_en_redes |= en_redes[0]
+        cadena.por_publicar_en_redes |= en_redes[1]
 
 
 TONOS_DE_BOLETIN = {
@@ -173,9 +175,9 @@ def pasos_de(evento: Evento, cadena: Cadena, ahora: datetime) -> list[Paso]:  # 
         pasos.append(_paso_del_boletin(cadena.boletines[-1][1]))
     elif paso_inicio:
         pasos.append(Paso("boletin", "Boletín sin empezar", "bor", "#boletines"))
-    if cadena.publicaciones.get(EstadoPublicacion.PUBLICADA):
+    if cadena.publicado_en_redes:
         pasos.append(Paso("redes", "En redes", "pub", "#boletines"))
-    elif cadena.publicaciones.get(EstadoPublicacion.POR_PUBLICAR):
+    elif cadena.por_publicar_en_redes:
         pasos.append(Paso("redes", "Por publicar en redes", "prog", "#boletines"))
     return pasos
 
@@ -221,7 +223,8 @@ def tablero_de_medios(evento: Evento) -> tuple[list[Invitacion], dict[str, int]]
     """Las invitaciones del evento y los cuatro números del tablero."""
     invitaciones = list(
         Invitacion.objects.del_evento(evento.ref)
-        .select_related("contacto__medio")
+        .select_related("contacto__medio", "convocatoria")
+        .prefetch_related("avisos")
         .order_by("estado", "contacto__orden", "pk")
     )
     numeros = {

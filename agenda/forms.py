@@ -59,7 +59,7 @@ class EventoForm(forms.ModelForm):
         self.fields["comunidad"].empty_label = "Sin comunidad"
         if persona.es_solo_enlace:
             del self.fields["prioridad"]
-            self.fields["dependencia"].initial = persona.dependencia_id
+            self.initial["dependencia"] = self.initial.get("dependencia") or persona.dependencia_id
             self.fields["alcance"].choices = [c for c in Alcance.choices if c[0] != Alcance.PUBLICO]
         if self.instance.pk:
             inicio, fin = self.instance.inicio.astimezone(CENTRO), self.instance.fin.astimezone(CENTRO)
@@ -100,6 +100,19 @@ class ConvocatoriaForm(forms.Form):
     )
     asunto = forms.CharField(max_length=150, validators=[UN_RENGLON])
     mensaje = forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 12}), validators=[SIN_CONTROL])
+    requisitos = forms.CharField(
+        label="Requisitos para entrar",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        validators=[SIN_CONTROL],
+        help_text="Acreditación, hora de llegada, dónde estacionar la unidad…",
+    )
+    contestar_hasta = forms.DateTimeField(
+        label="Contestar antes de",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

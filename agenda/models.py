@@ -106,6 +106,11 @@ class Evento(models.Model):
     def ref(self) -> str:
         return ref(self)
 
+    def donde(self) -> str:
+        """El sitio con su comunidad: «Cancha de usos múltiples, Epenche Chico». Quien la lista, la trae consigo."""
+        comunidad = self.comunidad.nombre if self.comunidad else ""
+        return self.lugar if not comunidad or plegar(comunidad) in plegar(self.lugar) else f"{self.lugar}, {comunidad}"
+
 
 class CoberturaQuerySet(models.QuerySet["Cobertura"]):
     def activas(self) -> "CoberturaQuerySet":

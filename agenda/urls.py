@@ -19,6 +19,9 @@ urlpatterns = [
     path("<int:pk>/contactos.pdf", views_memoria.contactos_pdf, name="contactos_pdf"),
     path("<int:pk>/medios/", views_medios.tablero, name="tablero"),
     path("<int:pk>/medios/invitar/", views_medios.invitar, name="invitar"),
+    path("<int:pk>/medios/avisar/", views_medios.avisar, name="avisar"),
+    path("<int:pk>/medios/avisar/cancelar/", views_medios.cancelar_aviso, name="cancelar_aviso"),
+    path("aviso/<int:pk>/dado/", views_medios.aviso_dado, name="aviso_dado"),
     path("invitacion/<int:pk>/respuesta/", views_medios.registrar_respuesta, name="registrar_respuesta"),
     path("convocatoria/<int:pk>/cancelar/", views_medios.cancelar_convocatoria, name="cancelar_convocatoria"),
 ]

@@ -13,13 +13,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from agenda import consultas, transiciones
 from agenda.dominio import eventos
+from agenda.dominio.coberturas import se_cubre
 from agenda.dominio.convocar import impedimentos_para_invitar, no_se_invita_por_ahora
-from agenda.estados import EstadoEvento, Prioridad, TipoDeCobertura
+from agenda.dominio.historia import historia_de
+from agenda.dominio.tablero import tablero_de
+from agenda.estados import EstadoCobertura, EstadoEvento, Prioridad, TipoDeCobertura
 from agenda.forms import EventoForm
 from agenda.models import Evento
 from media_library.consultas.biblioteca import del_evento as evidencias_del_evento
 from media_library.consultas.cuadricula import con_miniaturas, tarjetas
-from nucleo.dominio.bitacora import de_objeto
+from media_library.models import Buzon
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.dominio.transiciones import puede
 from nucleo.formato import MESES, dia_relativo
@@ -33,6 +36,8 @@ from personas.permisos import (
     VER_AGENDA,
 )
 
+MOTIVO_RECIBIDO = 5000  # lo que pase de su largo se rechaza con una frase y vuelve a su campo; más es basura
+NOMBRE_DE_BUZON = Buzon._meta.get_field("nombre").max_length
 CAMPOS_DEL_FILTRO = ("q", "dependencia", "prioridad", "solo", "comunidad")
 
 
@@ -100,6 +105,7 @@ def mes(request: HttpRequest) -> HttpResponse:
     ]
     contexto = {
         "semanas": semanas,
+        "dias": [(d, eventos) for semana in semanas for d, eventos, del_mes in semana if del_mes and eventos],
         "titulo": f"{MESES[primero.month - 1]} de {primero.year}",
         "anterior": (primero - timedelta(days=1)).replace(day=1),
         "siguiente": siguiente,
@@ -175,21 +181,27 @@ def editar(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 @permiso(VER_AGENDA)
 def ver(request: HttpRequest, pk: int) -> HttpResponse:
-    evento = evento_visible(request, pk)
+    return pagina_del_evento(request, evento_visible(request, pk))
+
+
+def pagina_del_evento(request: HttpRequest, evento: Evento, *, motivo: str = "", rechazo: str = "") -> HttpResponse:
+    """La página del evento; con un cambio de estado rechazado (409), su razón y el motivo que se había escrito."""
     renglon = consultas.con_cadena([evento], timezone.now())[0]
-    invitaciones, numeros = consultas.tablero_de_medios(evento)
     sugerida, razon = eventos.prioridad_sugerida(tipo=evento.tipo, alcance=evento.alcance, preside=evento.preside)
     acciones = [t for t in transiciones.DEL_EVENTO if puede(request.user, evento, t)]
+    coberturas = list(evento.coberturas.select_related("persona"))
+    activas = [c for c in coberturas if c.estado != EstadoCobertura.RETIRADA]
     piden_motivo = (transiciones.CANCELAR, transiciones.POSPONER)
     contexto = {
         "evento": evento,
         "renglon": renglon,
-        "coberturas": list(evento.coberturas.select_related("persona")),
-        "invitaciones": invitaciones,
-        "numeros": numeros,
+        "coberturas": coberturas,
+        "encargos": len(activas),
+        "entregadas": sum(c.estado == EstadoCobertura.ENTREGADA for c in activas),
+        "tablero": tablero_de(evento, timezone.now()),
         "evidencias": tarjetas(con_miniaturas(evidencias_del_evento(evento.ref))[:12]),
         "estados_de_boletin": consultas.nombres_de_estados_de_boletin(),
-        "historia": de_objeto(evento),
+        "historia": historia_de(evento, coberturas),
         "prioridades": Prioridad.choices,
         "acciones": acciones,
         "piden_motivo": piden_motivo,
@@ -197,6 +209,8 @@ def ver(request: HttpRequest, pk: int) -> HttpResponse:
         "tipos_de_cobertura": TipoDeCobertura.choices,
         "personas": consultas.quienes_pueden_cubrir() if request.user.puede(ASIGNAR_COBERTURA) else [],
         "puede_asignar": request.user.puede(ASIGNAR_COBERTURA),
+        "se_cubre": se_cubre(evento),
+        "nombre_del_buzon": f"Fotos de {evento.titulo}"[:NOMBRE_DE_BUZON],
         "puede_invitar": request.user.puede(INVITAR_MEDIOS),
         "puede_editar": request.user.puede(EDITAR_AGENDA)
         or (request.user.puede(PROPONER_EVENTO) and evento.estado == EstadoEvento.POR_CONFIRMAR),
@@ -205,8 +219,10 @@ def ver(request: HttpRequest, pk: int) -> HttpResponse:
         "detenida": no_se_invita_por_ahora(evento, timezone.now()),
         "sugerida": sugerida,
         "razon": razon,
+        "motivo": motivo,
+        "rechazo": rechazo,
     }
-    return render(request, "agenda/ver.html", contexto)
+    return render(request, "agenda/ver.html", contexto, status=409 if rechazo else 200)
 
 
 def acto_del_evento(
@@ -231,13 +247,13 @@ def mover_estado(request: HttpRequest, pk: int) -> HttpResponse:
     if transicion is None:
         messages.error(request, "Esa acción ya no está disponible.")
         return redirect("agenda:ver", pk)
-    motivo = request.POST.get("motivo", "")[:200].replace("\0", "").replace("\n", " ").replace("\r", "")
-    return acto_del_evento(
-        request,
-        pk,
-        lambda: eventos.mover_estado(evento, transicion, por=request.user, ahora=timezone.now(), motivo=motivo),
-        "Listo: el evento cambió de estado.",
-    )
+    motivo = request.POST.get("motivo", "")[:MOTIVO_RECIBIDO].replace("\0", "")
+    try:
+        eventos.mover_estado(evento, transicion, por=request.user, ahora=timezone.now(), motivo=motivo)
+    except NoSePuede as error:
+        return pagina_del_evento(request, evento_visible(request, pk), motivo=motivo, rechazo=str(error))
+    messages.success(request, "Listo: el evento cambió de estado.")
+    return redirect("agenda:ver", pk)
 
 
 @require_POST

@@ -10,6 +10,7 @@ from agenda.dominio import coberturas
 from agenda.estados import TipoDeCobertura
 from agenda.models import Cobertura, Evento
 from agenda.views import acto_del_evento, evento_visible
+from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
 from personas.models import Persona
 from personas.permisos import ASIGNAR_COBERTURA, SUBIR_EVIDENCIA
@@ -24,15 +25,18 @@ def asignar(request: HttpRequest, pk: int) -> HttpResponse:
     if persona is None or tipo not in TipoDeCobertura.values:
         messages.error(request, "Elige qué se cubre y quién.")
         return redirect("agenda:ver", pk)
-    return acto_del_evento(
-        request,
-        pk,
-        lambda: coberturas.asignar_cobertura(
+    que = f"{persona} {{}} {TipoDeCobertura(tipo).label.lower()}"
+    try:
+        _, cambio = coberturas.asignar_cobertura(
             evento, tipo=tipo, persona=persona, por=request.user, ahora=timezone.now()
-        ),
-        f"{persona} cubre {TipoDeCobertura(tipo).label.lower()}.",
-        "#cobertura",
-    )
+        )
+    except NoSePuede as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"{que.format('cubre')}." if cambio else f"{que.format('ya cubre')}: no cambió nada.")
+    destino = redirect("agenda:ver", pk)
+    destino["Location"] += "#cobertura"
+    return destino
 
 
 def _cobertura(request: HttpRequest, pk: int) -> Cobertura:

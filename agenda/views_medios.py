@@ -7,20 +7,25 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from agenda import consultas
+from agenda.dominio.cambios import avisar_del_cambio, cancelar_el_aviso
 from agenda.dominio.convocar import convocar, impedimentos_para_invitar, mensaje_propuesto, no_se_invita_por_ahora
+from agenda.dominio.tablero import asiento_que_lo_dejo_asi, tablero_de
 from agenda.forms import ConvocatoriaForm
 from agenda.models import Evento
-from medios.dominio.invitaciones import cancelar_antes_de_salir
+from medios.dominio.avisos import dar_por_avisado
+from medios.dominio.invitaciones import GRACIA, cancelar_antes_de_salir
 from medios.dominio.respuestas import responder
 from medios.estados import ViaDeRespuesta
-from medios.models import Convocatoria, Invitacion
+from medios.models import AvisoDeCambio, Convocatoria, Invitacion
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
 from personas.permisos import INVITAR_MEDIOS, VER_MEDIOS
 
 
 def _evento(request: HttpRequest, pk: int) -> Evento:
-    return get_object_or_404(Evento.objects.visibles_para(request.user).select_related("dependencia"), pk=pk)
+    return get_object_or_404(
+        Evento.objects.visibles_para(request.user).select_related("dependencia", "comunidad"), pk=pk
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,7 +39,10 @@ def invitar(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             _, convocados = convocar(evento, por=request.user, ahora=timezone.now(), **form.cleaned_data)
         except NoSePuede as error:
-            impedimentos = error.impedimentos
+            impedimentos = [i for i in error.impedimentos if i.campo not in form.fields]
+            for i in error.impedimentos:
+                if i.campo in form.fields:
+                    form.add_error(i.campo, i.texto)
         else:
             messages.success(request, f"Invitación lista para {len(convocados)}. Los correos salen en 30 segundos.")
             return redirect("agenda:tablero", pk)
@@ -52,17 +60,17 @@ def invitar(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 @permiso(VER_MEDIOS)
 def tablero(request: HttpRequest, pk: int) -> HttpResponse:
-    evento = _evento(request, pk)
-    invitaciones, numeros = consultas.tablero_de_medios(evento)
+    evento, ahora = _evento(request, pk), timezone.now()
     ultima = Convocatoria.objects.filter(evento_ref=evento.ref).first()
-    en_gracia = ultima if ultima and (timezone.now() - ultima.creada_en).total_seconds() < 30 else None  # noqa: PLR2004 - la gracia dura 30 s
+    en_gracia = ultima if ultima and ahora - ultima.creada_en < GRACIA else None
     contexto = {
         "evento": evento,
-        "invitaciones": invitaciones,
-        "numeros": numeros,
+        "tablero": tablero_de(evento, ahora),
         "en_gracia": en_gracia,
-        "detenida": no_se_invita_por_ahora(evento, timezone.now()),
+        "ya_no": asiento_que_lo_dejo_asi(evento),
+        "detenida": no_se_invita_por_ahora(evento, ahora),
         "puede_invitar": request.user.puede(INVITAR_MEDIOS),
+        "se_puede_invitar": not impedimentos_para_invitar(evento, ahora),
     }
     return render(request, "agenda/tablero.html", contexto)
 
@@ -97,4 +105,48 @@ def cancelar_convocatoria(request: HttpRequest, pk: int) -> HttpResponse:
     evento = _evento(request, int(convocatoria.evento_ref.partition(":")[2]))
     cuantas = cancelar_antes_de_salir(convocatoria, por=request.user, ahora=timezone.now())
     messages.success(request, f"Se cancelaron {cuantas} invitaciones que no habían salido.")
+    return redirect("agenda:tablero", evento.pk)
+
+
+@require_POST
+@permiso(INVITAR_MEDIOS)
+def avisar(request: HttpRequest, pk: int) -> HttpResponse:
+    evento = _evento(request, pk)
+    try:
+        avisos = avisar_del_cambio(evento, por=request.user, ahora=timezone.now())
+    except NoSePuede as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _resumen([a.falta_llamar for a in avisos]))
+    return redirect("agenda:tablero", pk)
+
+
+def _resumen(por_llamar: list[bool]) -> str:
+    llamadas, correos = sum(por_llamar), len(por_llamar) - sum(por_llamar)
+    if not por_llamar:
+        return "Todos los invitados están al corriente: no hay nada que avisar."
+    partes = [f"{correos} por correo, {'sale' if correos == 1 else 'salen'} en 30 segundos"] if correos else []
+    partes += [f"{llamadas} por teléfono, en la hoja de llamadas"] if llamadas else []
+    return f"Aviso listo: {'; '.join(partes)}."
+
+
+@require_POST
+@permiso(INVITAR_MEDIOS)
+def cancelar_aviso(request: HttpRequest, pk: int) -> HttpResponse:
+    evento = _evento(request, pk)
+    cuantos = cancelar_el_aviso(evento, por=request.user, ahora=timezone.now())
+    if cuantos:
+        messages.success(request, f"Se {'canceló 1 aviso' if cuantos == 1 else f'cancelaron {cuantos} avisos'}.")
+    else:
+        messages.error(request, "Ya no se puede cancelar: los avisos salieron.")
+    return redirect("agenda:tablero", pk)
+
+
+@require_POST
+@permiso(INVITAR_MEDIOS)
+def aviso_dado(request: HttpRequest, pk: int) -> HttpResponse:
+    aviso = get_object_or_404(AvisoDeCambio.objects.select_related("invitacion__contacto"), pk=pk)
+    evento = _evento(request, int(aviso.invitacion.evento_ref.partition(":")[2]))
+    dar_por_avisado(aviso, por=request.user, ahora=timezone.now())
+    messages.success(request, f"{aviso.invitacion.contacto} ya lo sabe.")
     return redirect("agenda:tablero", evento.pk)

@@ -63,6 +63,7 @@ class Cortar(Exception):  # noqa: N818 - no es un error: es la conducta pedida
 class _Conversacion(socketserver.StreamRequestHandler):
     server: "_Servidor"
     timeout = 300
+    disable_nagle_algorithm = True  # con órdenes en fila, la segunda respuesta no espera al acuse de la primera
 
     def handle(self) -> None:
         """Atiende órdenes hasta QUIT, un corte pedido o que el cliente se vaya."""

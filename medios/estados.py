@@ -40,3 +40,19 @@ class ViaDeRespuesta(TextChoices):
     ENLACE = "enlace", "Por su enlace"
     TELEFONO = "telefono", "Por teléfono"
     IMPRESA = "impresa", "En el acuse impreso"
+
+
+class SituacionDelActo(TextChoices):
+    """Lo que un invitado necesita saber de un acto: si es, si espera otra fecha o si ya no será."""
+
+    EN_PIE = "en_pie", "En pie"
+    POSPUESTO = "pospuesto", "Pospuesto"
+    CANCELADO = "cancelado", "Cancelado"
+
+
+class ClaseDeAviso(TextChoices):
+    CAMBIO = "cambio", "Cambió"
+    POSPUESTO = "pospuesto", "Se pospuso"
+    CANCELADO = "cancelado", "Se canceló"
+    SIGUE = "sigue", "Sigue en pie"
+    INVITACION = "invitacion", "Invitación con los datos nuevos"

@@ -56,3 +56,4 @@ class RespuestaForm(forms.Form):
     comentario = forms.CharField(
         max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}), validators=[SIN_CONTROL]
     )
+    acto_visto = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)

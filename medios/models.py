@@ -5,9 +5,18 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from medios.estados import CanalDeInvitacion, Cobertura, EstadoRespuesta, TipoDeMedio, ViaDeRespuesta
+from medios.estados import (
+    CanalDeInvitacion,
+    ClaseDeAviso,
+    Cobertura,
+    EstadoRespuesta,
+    TipoDeMedio,
+    ViaDeRespuesta,
+)
 from nucleo.formato import clave_orden, plegar
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON, telefono_mexicano
+
+LUGAR_CON_COMUNIDAD = 330  # el sitio (200), una coma y la comunidad (120)
 
 
 class MedioQuerySet(models.QuerySet["Medio"]):
@@ -104,7 +113,15 @@ class Convocatoria(models.Model):
     titulo = models.CharField(max_length=200)
     inicio = models.DateTimeField()
     fin = models.DateTimeField()
-    lugar = models.CharField(max_length=200)
+    lugar = models.CharField(max_length=LUGAR_CON_COMUNIDAD)
+    requisitos = models.CharField(
+        "requisitos para entrar",
+        max_length=500,
+        blank=True,
+        validators=[SIN_CONTROL],
+        help_text="Acreditación, hora de llegada, dónde estacionar la unidad…",
+    )
+    contestar_hasta = models.DateTimeField("contestar antes de", null=True, blank=True)
     uid_ics = models.CharField(max_length=120)
     creada_en = models.DateTimeField()
     creada_por = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -136,6 +153,7 @@ class Invitacion(models.Model):
     equipo = models.CharField(max_length=200, blank=True, validators=[UN_RENGLON])
     comentario = models.CharField(max_length=500, blank=True, validators=[SIN_CONTROL])
     respondio_en = models.DateTimeField(null=True, blank=True)
+    acto_contestado = models.CharField("huella del acto que vio al contestar", max_length=64, blank=True)
     creada_en = models.DateTimeField()
 
     objects = InvitacionQuerySet.as_manager()
@@ -155,6 +173,44 @@ class Invitacion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contacto_id} en {self.evento_ref}"
+
+
+class AvisoDeCambio(models.Model):
+    """Lo que se le dice a un invitado cuando el acto cambia: uno por invitación y versión del acto."""
+
+    invitacion = models.ForeignKey(Invitacion, on_delete=models.PROTECT, related_name="avisos")
+    clase = models.CharField(max_length=10, choices=ClaseDeAviso)
+    secuencia = models.PositiveIntegerField("versión del acto")
+    inicio = models.DateTimeField()
+    fin = models.DateTimeField()
+    lugar = models.CharField(max_length=LUGAR_CON_COMUNIDAD)
+    motivo = models.CharField(max_length=200, blank=True)
+    canal = models.CharField(max_length=12, choices=CanalDeInvitacion)
+    huella = models.CharField("SHA-256 de su enlace", max_length=64, null=True, blank=True, unique=True)
+    creado_en = models.DateTimeField()
+    creado_por = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    avisado_en = models.DateTimeField("se enteró", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "aviso de cambio"
+        verbose_name_plural = "avisos de cambio"
+        ordering = ["invitacion", "secuencia"]
+        constraints = [
+            models.UniqueConstraint(fields=["invitacion", "secuencia"], name="aviso_uno_por_invitacion_y_version"),
+            models.CheckConstraint(
+                name="aviso_por_correo_con_enlace",
+                condition=~Q(canal=CanalDeInvitacion.CORREO) | Q(huella__isnull=False),
+            ),
+            models.CheckConstraint(name="aviso_de_cambio_clase_conocida", condition=Q(clase__in=ClaseDeAviso.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_clase_display()}: {self.invitacion_id}"
+
+    @property
+    def falta_llamar(self) -> bool:
+        """Si alguien de la oficina debe decírselo de viva voz."""
+        return self.canal != CanalDeInvitacion.CORREO and self.avisado_en is None
 
 
 class Respuesta(models.Model):

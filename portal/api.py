@@ -130,7 +130,7 @@ def agenda(request: HttpRequest, dias: int = 30) -> list[dict[str, Any]]:  # noq
         raise HttpError(422, f"Pide de 1 a {DIAS_MAXIMO} días.")
     eventos: list[Evento] = agenda_publica(timezone.localdate(), dias)
     return [
-        {"titulo": e.titulo, "inicio": e.inicio.astimezone(CENTRO), "fin": e.fin.astimezone(CENTRO), "lugar": e.lugar,
+        {"titulo": e.titulo, "inicio": e.inicio.astimezone(CENTRO), "fin": e.fin.astimezone(CENTRO), "lugar": e.donde(),
          "dependencia": e.dependencia.nombre, "estado": e.get_estado_display()} for e in eventos
     ]  # fmt: skip
 

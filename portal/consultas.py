@@ -265,7 +265,7 @@ def agenda_publica(desde: date, dias: int) -> list[Evento]:
     """
     inicio = datetime(desde.year, desde.month, desde.day, tzinfo=CENTRO)
     eventos = Evento.objects.en_agenda_publica().entre(inicio, inicio + timedelta(days=dias))
-    return list(eventos.select_related("dependencia").order_by("inicio", "pk"))
+    return list(eventos.select_related("dependencia", "comunidad").order_by("inicio", "pk"))
 
 
 def ocultos(edicion: Edicion) -> QuerySet[Boletin]:

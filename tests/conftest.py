@@ -1,8 +1,10 @@
 """Lo que vale para todas las pruebas: nada sale de esta máquina, ninguna plantilla usa lo que no existe."""
 
 import sys
+import tempfile
 from datetime import UTC, datetime
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -77,6 +79,16 @@ def variables_indefinidas():
 @pytest.fixture(autouse=True)
 def cache_limpio():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def datos_y_portal_propios(settings):
+    """Cada prueba escribe sus anclas, descargas y páginas en su carpeta: lo que otra dejó no la hace fallar."""
+    with tempfile.TemporaryDirectory(prefix="comsocial-prueba-", ignore_cleanup_errors=True) as carpeta:
+        settings.DIR_DATOS, settings.DIR_PUBLICO = Path(carpeta) / "datos", Path(carpeta) / "publico"
+        for cada in (settings.DIR_DATOS, settings.DIR_PUBLICO):
+            cada.mkdir()
+        yield
 
 
 @pytest.fixture(scope="session")

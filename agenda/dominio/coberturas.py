@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from agenda import transiciones
-from agenda.estados import EstadoCobertura
+from agenda.estados import VIGENTES, EstadoCobertura
 from agenda.models import Cobertura, Evento
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
@@ -15,11 +15,27 @@ from personas.models import Persona
 from personas.permisos import ASIGNAR_COBERTURA, SUBIR_EVIDENCIA
 
 
+def se_cubre(evento: Evento) -> bool:
+    """Lo cancelado y lo pospuesto no se cubre."""
+    return evento.estado in VIGENTES
+
+
+def _exigir_que_se_cubra(evento: Evento) -> None:
+    if not se_cubre(evento):
+        raise NoSePuede(f"El evento está {evento.get_estado_display().lower()}: no se cubre.")
+
+
 @transaction.atomic(durable=True)
-def asignar_cobertura(evento: Evento, *, tipo: str, persona: Persona, por: Persona, ahora: datetime) -> Cobertura:
-    """Encarga a una persona cubrir el evento; repetirlo no duplica y lo retirado se reactiva."""
+def asignar_cobertura(
+    evento: Evento, *, tipo: str, persona: Persona, por: Persona, ahora: datetime
+) -> tuple[Cobertura, bool]:
+    """Encarga a una persona cubrir el evento y dice si algo cambió.
+
+    Repetirlo no duplica y lo retirado se reactiva. Rechaza lo cancelado y lo pospuesto.
+    """
     if not por.puede(ASIGNAR_COBERTURA):
         raise NoTienePermiso("Tu papel en la oficina no permite asignar coberturas.")
+    _exigir_que_se_cubra(evento)
     if not persona.is_active or not persona.puede(SUBIR_EVIDENCIA):
         raise NoSePuede(f"{persona} no puede cubrir: su cuenta está cerrada o no sube evidencia.")
     cobertura, nueva = Cobertura.objects.get_or_create(
@@ -27,9 +43,11 @@ def asignar_cobertura(evento: Evento, *, tipo: str, persona: Persona, por: Perso
     )
     if nueva:
         asentar("asignar cobertura", evento, por=por, ahora=ahora, tipo=tipo, persona=ref(persona))
-    elif cobertura.estado == EstadoCobertura.RETIRADA:
+        return cobertura, True
+    if cobertura.estado == EstadoCobertura.RETIRADA:
         aplicar(cobertura, transiciones.REASIGNAR, por=por, ahora=ahora, asignada_en=ahora)
-    return cobertura
+        return cobertura, True
+    return cobertura, False
 
 
 @transaction.atomic(durable=True)
@@ -46,5 +64,6 @@ def entregar_cobertura(cobertura: Cobertura, *, por: Persona, ahora: datetime) -
     """Da por entregado el encargo; lo entrega su persona o quien asigna."""
     if not por.puede(ASIGNAR_COBERTURA) and cobertura.persona_id != por.pk:
         raise NoTienePermiso("Esta cobertura es de otra persona.")
+    _exigir_que_se_cubra(cobertura.evento)
     aplicar(cobertura, transiciones.ENTREGAR, por=por, ahora=ahora, entregada_en=ahora)
     return cobertura

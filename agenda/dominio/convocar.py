@@ -1,21 +1,25 @@
 """Invitar a medios a un evento: junta la agenda con el directorio."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import QuerySet
 
+from agenda.dominio.cambios import datos_del_acto
 from agenda.estados import QUE_SE_CONVOCA, EstadoEvento
 from agenda.models import Evento
 from difusion.dominio.compuerta import Negativa, puede_salir_de
 from difusion.estados import Canal
 from difusion.models import Envio
-from medios.dominio.invitaciones import Convocado, DatosDelActo, invitar_contactos
+from medios.dominio.avisos import lo_dicho
+from medios.dominio.invitaciones import Convocado, invitar_contactos
 from medios.models import Contacto, Convocatoria, Invitacion
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
-from nucleo.formato import fecha_larga, hora
+from nucleo.formato import fecha_larga, hora, telefono
 from nucleo.referencias import resolver
 from personas.models import Oficina, Persona
 from personas.permisos import INVITAR_MEDIOS
+
+NO_SE_RETOMAN = (EstadoEvento.CANCELADO, EstadoEvento.REALIZADO)
 
 
 def impedimentos_para_invitar(evento: Evento, ahora: datetime) -> list[Impedimento]:
@@ -28,8 +32,9 @@ def impedimentos_para_invitar(evento: Evento, ahora: datetime) -> list[Impedimen
             )
         )
     if evento.estado != EstadoEvento.CONFIRMADO:
+        que_hacer = "no se invita" if evento.estado in NO_SE_RETOMAN else "confírmalo primero"
         impedimentos.append(
-            Impedimento(f"El evento está {evento.get_estado_display().lower()}; confírmalo primero.", "estado")
+            Impedimento(f"El evento está {evento.get_estado_display().lower()}: {que_hacer}.", "estado")
         )
     if evento.fin <= ahora:
         impedimentos.append(Impedimento("El evento ya terminó.", "inicio"))
@@ -42,25 +47,34 @@ def no_se_invita_por_ahora(evento: Evento, ahora: datetime) -> str:
     return negativa.motivo if negativa else ""
 
 
-def convocar(
-    evento: Evento, *, contactos: QuerySet[Contacto], asunto: str, mensaje: str, por: Persona, ahora: datetime
+def convocar(  # noqa: PLR0913 - son los datos del acto, todos por nombre
+    evento: Evento,
+    *,
+    contactos: QuerySet[Contacto],
+    asunto: str,
+    mensaje: str,
+    por: Persona,
+    ahora: datetime,
+    requisitos: str = "",
+    contestar_hasta: datetime | None = None,
 ) -> tuple[Convocatoria, list[Convocado]]:
     """Invita a los contactos elegidos; quien no tiene correo queda en la hoja de llamadas."""
     if not por.puede(INVITAR_MEDIOS):
         raise NoTienePermiso("Tu papel en la oficina no permite invitar a medios.")
     if impedimentos := impedimentos_para_invitar(evento, ahora):
         raise NoSePuede(impedimentos)
-    datos = DatosDelActo(
-        ref=evento.ref,
-        titulo=evento.titulo,
-        inicio=evento.inicio,
-        fin=evento.fin,
-        lugar=evento.lugar,
-        uid=f"{evento.clave}@agenda",
-        secuencia=evento.version,
-        vence_en=evento.fin + timedelta(days=1),
+    if contestar_hasta and not ahora < contestar_hasta <= evento.inicio:
+        raise NoSePuede([Impedimento("Debe ser antes de que empiece el evento y después de ahora.", "contestar_hasta")])
+    return invitar_contactos(
+        datos=datos_del_acto(evento),
+        contactos=contactos,
+        asunto=asunto,
+        mensaje=mensaje,
+        requisitos=requisitos,
+        contestar_hasta=contestar_hasta,
+        por=por,
+        ahora=ahora,
     )
-    return invitar_contactos(datos=datos, contactos=contactos, asunto=asunto, mensaje=mensaje, por=por, ahora=ahora)
 
 
 def mensaje_propuesto(evento: Evento) -> tuple[str, str]:
@@ -71,20 +85,28 @@ def mensaje_propuesto(evento: Evento) -> tuple[str, str]:
         "",
         f"QUÉ: {evento.titulo}",
         f"CUÁNDO: {fecha_larga(evento.inicio, con_dia=True)}, {hora(evento.inicio)} h",
-        f"DÓNDE: {evento.lugar}",
+        f"DÓNDE: {evento.donde()}",
     ]
     if evento.preside:
         renglones.append(f"QUIÉN: {evento.preside}")
     if evento.objetivo:
         renglones.append(f"POR QUÉ: {evento.objetivo.strip()}")
-    renglones += ["", "Le agradeceremos confirmar su asistencia.", oficina.nombre]
+    renglones += ["", "Le agradeceremos confirmar su asistencia.", *_contacto(oficina)]
     return f"Invitación: {evento.titulo}"[:150], "\n".join(renglones)
+
+
+def _contacto(oficina: Oficina) -> list[str]:
+    """Con quién se aclara una duda."""
+    datos = [*(telefono(t) for t in oficina.telefonos), oficina.correo]
+    return [oficina.nombre, *([f"Contacto de prensa: {', '.join(d for d in datos if d)}"] if any(datos) else [])]
 
 
 def puede_salir_invitacion(envio: Envio, ahora: datetime) -> Negativa | None:
     """La invitación sólo sale si el evento sigue en pie cuando toca salir y su tema no está suspendido."""
     invitacion = resolver(envio.objeto)
-    evento = resolver(invitacion.evento_ref) if isinstance(invitacion, Invitacion) else None
+    if not isinstance(invitacion, Invitacion):
+        return Negativa("La invitación ya no existe.", definitiva=True)
+    evento = resolver(invitacion.evento_ref)
     if not isinstance(evento, Evento):
         return Negativa("El evento ya no existe.", definitiva=True)
     if evento.estado != EstadoEvento.CONFIRMADO:
@@ -93,4 +115,6 @@ def puede_salir_invitacion(envio: Envio, ahora: datetime) -> Negativa | None:
         )
     if evento.fin <= ahora:
         return Negativa("El evento ya terminó.", definitiva=True)
+    if not lo_dicho(invitacion).es_lo_de_ahora(datos_del_acto(evento)):
+        return Negativa("El evento cambió después de escribir esta invitación: avisa del cambio.", definitiva=True)
     return puede_salir_de(evento.ref, envio.canal, ahora)

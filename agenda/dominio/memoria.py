@@ -96,7 +96,7 @@ def _pdf(plantilla: str, evento: Evento, fotos: Iterable[Evidencia], receta: str
             "oficina": membrete(),
             "titulo": evento.titulo,
             "cuando": f"{fecha_larga(evento.inicio, con_dia=True)}, {hora(evento.inicio)} a {hora(evento.fin)} h",
-            "lugar": evento.lugar,
+            "lugar": evento.donde(),
             "dependencia": evento.dependencia.nombre,
             "preside": evento.preside,
             "objetivo": evento.objetivo,

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 
 from boletines.estados import EDITABLES, EMITIDOS, FUERA_DEL_TRABAJO, EstadoBoletin
 from boletines.models import Boletin, Comentario, FotoDeBoletin, TextoGuardado, VersionDeBoletin
 from boletines.models.foto import LUGAR_DE_LA_ELECCION
-from difusion.estados import Canal, EstadoEnvio
+from difusion.estados import Canal, EstadoEnvio, EstadoPublicacion
 from difusion.models import Envio, Publicacion
+from media_library.dominio.derechos import impedimentos_para_publicar
 from media_library.dominio.reserva import ocultas_para
 from media_library.models import Corte, Evidencia
 from nucleo.formato import plegar
@@ -21,6 +24,16 @@ from nucleo.referencias import ref
 from nucleo.texto_rico import a_texto, limpiar, trozos
 from personas.models import Persona
 
+SIN_PUBLICADO = [estado for estado in EstadoBoletin.values if estado != EstadoBoletin.PUBLICADO]
+LAS_ADMINISTRACIONES = """
+    WITH RECURSIVE hallada(clave) AS (
+        SELECT max(administracion) FROM boletines_boletin
+        UNION ALL
+        SELECT (SELECT max(administracion) FROM boletines_boletin WHERE administracion < hallada.clave)
+        FROM hallada WHERE hallada.clave > ''
+    )
+    SELECT clave FROM hallada WHERE clave > ''
+"""
 ERRATAS = "Fe de erratas"
 
 
@@ -88,25 +101,38 @@ class Resumen:
     """Lo que la lista dice arriba: cuántos por estado, cuántos deben firma y qué administraciones hay."""
 
     conteos: dict[str, int]
+    publicados_en_el_ano: int
     deudas: int
     administraciones: list[str]
 
 
-def resumen_de_la_lista(persona: Persona) -> Resumen:
-    """Todo en una consulta agrupada."""
+def resumen_de_la_lista(persona: Persona, ahora: datetime) -> Resumen:
+    """Dos consultas que cuestan lo mismo el primer día que a los veinte años.
+
+    Lo publicado sólo crece: se cuenta lo del año en curso, no el archivo entero.
+    """
+    inicio = localtime(ahora).replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+    cuenta = Q(estado__in=SIN_PUBLICADO) | Q(estado=EstadoBoletin.PUBLICADO, publicado_en__gte=inicio)
     debe = Q(estado__in=EMITIDOS, urgencia_por__isnull=False, aprobado_por__isnull=True)
     filas = (
         Boletin.objects.visibles_para(persona)
+        .filter(cuenta | debe)
         .order_by()
-        .values_list("estado", "administracion")
-        .annotate(cuantos=Count("pk"), deben=Count("pk", filter=debe))
+        .values_list("estado")
+        .annotate(cuantos=Count("pk", filter=cuenta), deben=Count("pk", filter=debe))
     )
-    conteos, deudas, administraciones = dict.fromkeys(EstadoBoletin.values, 0), 0, set()
-    for estado, administracion, cuantos, deben in filas:
-        conteos[estado] += cuantos
+    conteos, deudas = {}, 0
+    for estado, cuantos, deben in filas:
+        conteos[estado] = cuantos
         deudas += deben
-        administraciones.add(administracion)
-    return Resumen(conteos, deudas, sorted(filter(None, administraciones), reverse=True))
+    return Resumen(conteos, conteos.pop(EstadoBoletin.PUBLICADO, 0), deudas, administraciones())
+
+
+def administraciones() -> list[str]:
+    """Las que han emitido boletines, de la última a la primera: una búsqueda en el índice por cada una."""
+    with connection.cursor() as cursor:
+        cursor.execute(LAS_ADMINISTRACIONES)
+        return [clave for (clave,) in cursor.fetchall()]
 
 
 def salidas_de(boletin: Boletin) -> tuple[list[tuple[str, str, str, int]], list[Publicacion]]:
@@ -118,6 +144,21 @@ def salidas_de(boletin: Boletin) -> tuple[list[tuple[str, str, str, int]], list[
         for cual, estado, cuantos in sorted(filas)
     ]
     return cuentas, list(Publicacion.objects.filter(origen=ref(boletin)))
+
+
+def fotos_de_la_ficha(boletin: Boletin, ahora: datetime) -> list[FotoDeBoletin]:
+    """Sus fotos en orden; si ya se publicó, cada una con lo que hoy la tiene fuera del portal."""
+    fotos = boletin.fotos.select_related("evidencia__original").prefetch_related("evidencia__consentimientos")
+    for foto in fotos:
+        publicado = boletin.estado == EstadoBoletin.PUBLICADO
+        foto.impedidas = impedimentos_para_publicar(foto.evidencia, ahora) if publicado else []
+    return list(fotos)
+
+
+def sigue_en_redes(boletin: Boletin, fotos: Iterable[FotoDeBoletin]) -> bool:
+    """Si una foto que ya no puede verse quizá sigue en una red donde alguien la publicó."""
+    suyas = Publicacion.objects.filter(origen=ref(boletin), estado=EstadoPublicacion.PUBLICADA)
+    return any(foto.impedidas for foto in fotos) and suyas.exists()
 
 
 def fotos_para_elegir(boletin: Boletin, persona: Persona) -> list[Evidencia]:

@@ -14,6 +14,7 @@ from django.db.models.query import ModelIterable
 
 from boletines.estados import CORREGIBLES
 from boletines.models import Boletin, Correccion, CorteDeBoletin, FotoDeBoletin
+from boletines.models.foto import PALABRAS
 from difusion.estados import EstadoEnvio
 from difusion.models import Envio, Freno
 from media_library.models import Corte, Evidencia
@@ -103,9 +104,10 @@ def _volver(boletin: Boletin, detenida: Correccion) -> None:
     cortes = Corte.objects.select_related("evidencia__original", "evidencia__subtitulos").prefetch_related(
         "evidencia__consentimientos", "evidencia__original__derivados"
     )
+    palabras = {pk: dict(zip(PALABRAS, dichas, strict=True)) for pk, *dichas in detenida.antes["fotos"]}
     _recordar(boletin, "fotos", [
-        FotoDeBoletin(boletin=boletin, evidencia=una, orden=lugar)
-        for lugar, una in enumerate(_en_su_orden(fotos, detenida.antes["fotos"]))
+        FotoDeBoletin(boletin=boletin, evidencia=una, orden=lugar, **palabras[una.pk])
+        for lugar, una in enumerate(_en_su_orden(fotos, list(palabras)))
     ])  # fmt: skip
     _recordar(boletin, "cortes", [
         CorteDeBoletin(boletin=boletin, corte=uno, orden=lugar)

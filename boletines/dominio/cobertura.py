@@ -30,7 +30,7 @@ def hechos_de(evento: Evento, persona: Persona, ahora: datetime) -> dict[str, An
     sucede, encabeza = ("se llevará a cabo", "encabezará") if evento.inicio > ahora else ("se llevó a cabo", "encabezó")
     preside = f" {evento.preside} {encabeza} el acto." if evento.preside and _es_persona(evento.preside) else ""
     entrada = (
-        f"El {fecha_larga(evento.inicio)}, a las {hora(evento.inicio)} horas, en {evento.lugar},"
+        f"El {fecha_larga(evento.inicio)}, a las {hora(evento.inicio)} horas, en {evento.donde()},"
         f" {sucede} «{evento.titulo}».{preside}"
     )
     parrafos = [entrada, *(p.strip() for p in evento.objetivo.split("\n") if p.strip())]

@@ -7,12 +7,14 @@ from django.db import transaction
 
 from boletines import transiciones
 from boletines.dominio.cortes import poner_cortes
+from boletines.dominio.palabras import fijar_palabras
 from boletines.dominio.publicacion import impedimentos_para_publicar
 from boletines.dominio.revision import exigir, huella_del_contenido, rechazar_si
 from boletines.dominio.textos import carga_de_correo, texto_para_facebook
 from boletines.dominio.versiones import registrar_version
 from boletines.estados import CORREGIBLES, EstadoBoletin
 from boletines.models import Boletin, Correccion, FotoDeBoletin
+from boletines.models.foto import PALABRAS
 from boletines.signals import boletin_emitido
 from difusion.dominio.bandeja import cambiar_lo_que_espera, encolar
 from difusion.estados import Canal, EstadoEnvio, EstadoPublicacion
@@ -117,7 +119,7 @@ def _lo_que_decia(boletin: Boletin) -> dict[str, Any]:
     """Entero, con sus fotos y sus cortes: es lo que se sigue viendo mientras el freno detiene la corrección."""
     return {
         **{campo: getattr(boletin, campo) for campo in (*CORREGIBLES, "busqueda")},
-        "fotos": list(boletin.fotos.values_list("evidencia_id", flat=True)),
+        "fotos": [list(foto) for foto in boletin.fotos.values_list("evidencia_id", *PALABRAS)],
         "cortes": list(boletin.cortes.values_list("corte_id", flat=True)),
     }
 
@@ -126,6 +128,7 @@ def _escribir_encima(boletin: Boletin, propuesta: Boletin, por: Persona, ahora: 
     for campo in CORREGIBLES:
         setattr(boletin, campo, getattr(propuesta, campo))
     _copiar_medios(propuesta, boletin)
+    fijar_palabras(boletin)
     boletin.version, boletin.modificado_en = boletin.version + 1, ahora
     if boletin.huella_aprobada:  # lo aprobado ahora es lo corregido; una deuda de firma sigue debiéndose
         boletin.huella_aprobada = huella_del_contenido(boletin)

@@ -124,6 +124,7 @@ class Boletin(models.Model):
                 for campo in ("categoria", "dependencia", "comunidad")
             ),
             models.Index(fields=["comunidad", "-modificado_en", "-id"], name="boletin_por_comunidad"),
+            models.Index(fields=["administracion", "-modificado_en", "-id"], name="boletin_por_administracion"),
             models.Index(fields=["estado", "-modificado_en", "-id"], name="boletin_por_estado"),
             models.Index(fields=["-modificado_en", "-id"], name="boletin_recientes"),
             models.Index(fields=["publicar_en", "id"], condition=Q(estado="programado"), name="boletin_programados"),
@@ -190,8 +191,10 @@ class Boletin(models.Model):
             ),
             models.CheckConstraint(
                 name="boletin_aprueba_otra_persona",
-                condition=Q(aprobado_por__isnull=True) | Q(es_unipersonal=True) | ~Q(aprobado_por=F("autor")),
-                violation_error_message="Quien escribió el boletín no puede aprobarlo.",
+                condition=Q(aprobado_por__isnull=True)
+                | Q(es_unipersonal=True)
+                | (~Q(aprobado_por=F("autor")) & ~Q(aprobado_por=F("enviado_por"))),
+                violation_error_message="Quien escribió o envió el boletín no puede aprobarlo.",
             ),
             models.CheckConstraint(
                 name="boletin_retirado_con_motivo",

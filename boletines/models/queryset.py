@@ -48,6 +48,12 @@ class BoletinQuerySet(models.QuerySet["Boletin"]):
         publicados = self.filter(estado=EstadoBoletin.PUBLICADO, publicado_en__lte=ahora)
         return publicados.filter(Q(embargo_hasta__isnull=True) | Q(embargo_hasta__lte=ahora))
 
+    def con_direccion(self, ahora: datetime) -> "BoletinQuerySet":
+        """Aquellos cuya dirección existe para el público: lo emitido y lo retirado después de haberse visto."""
+        se_vio = Q(embargo_hasta__isnull=True) | Q(embargo_hasta__lte=F("retirado_en"))
+        retirados = Q(se_vio, estado=EstadoBoletin.RETIRADO)
+        return self.filter(retirados | Q(pk__in=self.emitidos_al(ahora).values("pk")))
+
     def permitidos_en(self, suspension: Suspension | None) -> "BoletinQuerySet":
         """Los que pueden verse mientras corre esa suspensión; sin suspensión, todos."""
         return self.filter(suspension.condicion()) if suspension else self

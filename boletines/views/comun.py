@@ -78,10 +78,11 @@ def _contexto(request: HttpRequest, boletin: Boletin) -> dict[str, Any]:
     escribe, aprueba = (request.user.puede(c) for c in (ESCRIBIR_BOLETINES, APROBAR_BOLETINES))
     no_corregible, ahora = impedimentos_para_corregir(boletin), timezone.now()
     sin_firma = impedimentos_para_firmar(boletin, request.user) if boletin.debe_visto_bueno and aprueba else []
-    acciones = _acciones(request, boletin)
+    acciones, fotos = _acciones(request, boletin), consultas.fotos_de_la_ficha(boletin, ahora)
     return {
         "boletin": boletin,
-        "fotos": list(boletin.fotos.select_related("evidencia__original")),
+        "fotos": fotos,
+        "en_redes": consultas.sigue_en_redes(boletin, fotos),
         "cortes": list(boletin.cortes.select_related("corte__evidencia__original")),
         "historia": de_objeto(boletin),
         "acciones": acciones,

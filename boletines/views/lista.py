@@ -24,14 +24,15 @@ CAMPOS_DEL_FILTRO = ("q", "estado", "dependencia", "evento", "administracion", "
 def lista(request: HttpRequest) -> HttpResponse:
     filtro = consultas.Filtro(*(request.GET.get(campo, "")[:100].replace("\0", "") for campo in CAMPOS_DEL_FILTRO))
     pagina = pagina_de(consultas.lista_de(request.user, filtro), request.GET.get("pagina"), 25)
+    ahora = timezone.now()
     contexto = {
         "pagina": pagina,
         "filtro": filtro,
-        "ahora": timezone.now(),
-        "reservadas": consultas.principales_reservadas(request.user, pagina, timezone.now()),
+        "ahora": ahora,
+        "reservadas": consultas.principales_reservadas(request.user, pagina, ahora),
         "estados": EstadoBoletin.choices,
         "nombres": nombres_de_los_catalogos(),
-        "resumen": consultas.resumen_de_la_lista(request.user),
+        "resumen": consultas.resumen_de_la_lista(request.user, ahora),
         "puede_escribir": request.user.puede(ESCRIBIR_BOLETINES),
     }
     return render(request, "boletines/lista.html", contexto)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from agenda import consultas as de_agenda
-from agenda.estados import EstadoCobertura
+from agenda.estados import VIGENTES, EstadoCobertura
 from agenda.models import Cobertura, Evento
 from boletines.dominio.urgencia import impedimentos_para_firmar
 from boletines.estados import EstadoBoletin
@@ -166,10 +166,12 @@ def _de_boletin(verbo: str, boletin: Boletin, ficha: str, tono: str) -> Pendient
 
 
 def _de_coberturas(persona: Persona, ahora: datetime) -> list[Pendiente]:
-    """Los encargos de quien cubre: de ayer para acá, hasta mañana."""
+    """Los encargos de quien cubre: de ayer para acá, hasta mañana. Lo cancelado y lo pospuesto no se cubre."""
     activas = Cobertura.objects.de(persona).filter(estado__in=[EstadoCobertura.ASIGNADA, EstadoCobertura.EN_CURSO])
     cercanas = activas.filter(
-        evento__inicio__gte=ahora - timedelta(days=7), evento__inicio__lt=ahora + timedelta(days=2)
+        evento__estado__in=VIGENTES,
+        evento__inicio__gte=ahora - timedelta(days=7),
+        evento__inicio__lt=ahora + timedelta(days=2),
     )
     return [
         Pendiente(

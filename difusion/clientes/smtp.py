@@ -7,7 +7,7 @@ va justo antes del punto y, si después no hay respuesta, el resultado es descon
 import smtplib
 import socket
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -43,9 +43,8 @@ def armar(envio: Envio) -> EmailMessage:
         mensaje.add_alternative(carga["html"], subtype="html")
     if carga.get("ics"):
         ics = carga["ics"].encode()
-        mensaje.add_alternative(
-            ics, maintype="text", subtype="calendar", params={"method": "PUBLISH", "charset": "utf-8"}
-        )
+        metodo = carga.get("metodo_ics", "PUBLISH")  # RFC 6047 §2.4: el mismo que dice el calendario
+        mensaje.add_alternative(ics, maintype="text", subtype="calendar", params={"method": metodo, "charset": "utf-8"})
         mensaje.add_attachment(ics, maintype="application", subtype="ics", filename="evento.ics")
     return mensaje
 
@@ -90,11 +89,11 @@ class CorreoSMTP:
 
     def _sobre(self, smtp: smtplib.SMTP, envio: Envio, contenido: bytes) -> None:
         """MAIL, RCPT, DATA y el cuerpo sin su punto. Todo fallo aquí es «no salió nada»."""
-        _, remitente = parseaddr(settings.CORREO_REMITENTE)
+        remitente = parseaddr(settings.CORREO_REMITENTE)[1]
+        ordenes = [f"MAIL FROM:<{remitente}>", f"RCPT TO:<{envio.destinatario}>", "DATA"]
         try:
-            _exigir(smtp.mail(remitente), 250)
-            _exigir(smtp.rcpt(envio.destinatario), 250)
-            _exigir(smtp.docmd("DATA"), 354)
+            for contestacion, esperado in zip(_contestaciones(smtp, ordenes), (250, 250, 354), strict=True):
+                _exigir(contestacion, esperado)
             smtp.send(contenido)
         except ErrorDeEntrega:
             self._limpiar(smtp)
@@ -104,8 +103,12 @@ class CorreoSMTP:
             raise ErrorDeEntrega(f"Se cortó la conexión con el correo: {error}", permanente=False) from error
 
     def _limpiar(self, smtp: smtplib.SMTP) -> None:
+        """Deja la conexión lista para otro; si quedaban respuestas por llegar, la corta."""
         try:
-            smtp.rset()
+            if smtp.has_extn("pipelining"):
+                self.cerrar(cortes=True)
+            else:
+                smtp.rset()
         except (OSError, smtplib.SMTPException):
             self.cerrar(cortes=True)
 
@@ -166,6 +169,15 @@ def _abrir() -> smtplib.SMTP:
     if settings.SMTP_TLS == "tls":
         return smtplib.SMTP_SSL(**destino, context=ssl.create_default_context())
     return smtplib.SMTP(**destino)
+
+
+def _contestaciones(smtp: smtplib.SMTP, ordenes: list[str]) -> Iterator[tuple[int, bytes]]:
+    """Las respuestas en orden. Si el servidor lo ofrece, las órdenes van en una sola ida (RFC 2920)."""
+    if smtp.has_extn("pipelining"):
+        smtp.send("".join(f"{orden}\r\n" for orden in ordenes))
+        yield from (smtp.getreply() for _ in ordenes)
+    else:
+        yield from (smtp.docmd(orden) for orden in ordenes)
 
 
 def _con_puntos(contenido: bytes) -> bytes:

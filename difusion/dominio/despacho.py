@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import CharField, Count, F, Func, Max, Value
 
 from difusion.clientes.contrato import ArriendoPerdido, ErrorDeEntrega, ResultadoDesconocido
@@ -25,6 +25,7 @@ from difusion.signals import envio_resuelto
 
 registro = logging.getLogger(__name__)
 
+POR_TANDA = 10  # lo que una vuelta toma junto; lo que no alcance a atender en su arriendo, otro lo toma
 ARRIENDO = timedelta(seconds=60)
 ARRIENDO_DEL_PUNTO = timedelta(minutes=11)  # RFC 5321 §4.5.3.2.6: la respuesta final puede tardar 10 minutos
 ESPERAS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 60, 180, 180))
@@ -38,9 +39,10 @@ def despachar(*, reloj: Reloj, limite: int = 500) -> int:
     """Entrega hasta `limite` envíos por salir y devuelve cuántos tomó. Varias copias pueden correr a la vez."""
     tomados = 0
     with CanalesAbiertos() as canales:
-        while tomados < limite and (envio := _tomar(reloj())):
-            _atender(envio, canales, reloj)
-            tomados += 1
+        while tomados < limite and (tanda := _tomar(reloj(), min(POR_TANDA, limite - tomados))):
+            for envio in tanda:
+                _atender(envio, canales, reloj)
+            tomados += len(tanda)
     return tomados
 
 
@@ -58,52 +60,71 @@ def apartar_atascados(*, ahora: datetime) -> tuple[int, int]:
 
 
 @transaction.atomic(durable=True)
-def _tomar(ahora: datetime) -> Envio | None:
-    """Toma el siguiente envío que nadie tenga. Con el freno puesto, sólo lo que quita algo de la vista."""
+def _tomar(ahora: datetime, cuantos: int) -> list[Envio]:
+    """Toma los siguientes envíos que nadie tenga. Con el freno puesto, sólo lo que quita algo de la vista."""
+    _sin_esperar_al_disco()
     libres = Envio.objects.por_salir(ahora).sin_freno()
-    llenos = _dominios_llenos(ahora)
-    if llenos:
+    recientes = _recientes_por_dominio(ahora)
+    if llenos := [dominio for dominio, van in recientes.items() if van >= settings.CORREO_RITMO_POR_DOMINIO]:
         libres = libres.alias(dominio=_dominio()).exclude(canal=Canal.CORREO, dominio__in=llenos)
-    envio = libres.order_by("prioridad", "pk").select_for_update(skip_locked=True, of=("self",)).first()
-    if envio is None:
-        return None
-    _escribir(
-        Envio.objects.filter(pk=envio.pk),
-        envio,
-        estado=EstadoEnvio.TOMADO,
-        intento=envio.intento + 1,
-        ficha=uuid.uuid4(),
-        arriendo_hasta=ahora + ARRIENDO,
-    )
-    ultimo = envio.intentos.aggregate(Max("numero"))["numero__max"] or 0
-    envio.diario = Intento.objects.create(envio=envio, numero=ultimo + 1, empezo_en=ahora)
-    return envio
+    candidatos = libres.order_by("prioridad", "pk").select_for_update(skip_locked=True, of=("self",))[:cuantos]
+    tanda = [envio for envio in candidatos if _le_toca(envio, recientes)]
+    if tanda:
+        _arrendar(tanda, ahora)
+        _abrir_diario(tanda, ahora)
+    return tanda
+
+
+def _sin_esperar_al_disco() -> None:
+    """Perder esto en un apagón deja el envío pendiente o por verificar, nunca doble. Sólo la valla espera."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit = off")
+
+
+def _arrendar(tanda: list[Envio], ahora: datetime) -> None:
+    campos = {"estado": EstadoEnvio.TOMADO, "ficha": uuid.uuid4(), "arriendo_hasta": ahora + ARRIENDO}
+    Envio.objects.filter(pk__in=[e.pk for e in tanda]).update(intento=F("intento") + 1, **campos)
+    for envio in tanda:
+        envio.intento += 1
+        for nombre, valor in campos.items():
+            setattr(envio, nombre, valor)
+
+
+def _abrir_diario(tanda: list[Envio], ahora: datetime) -> None:
+    ultimos = dict(Intento.objects.filter(envio__in=tanda).order_by().values_list("envio").annotate(Max("numero")))
+    diarios = [Intento(envio=e, numero=ultimos.get(e.pk, 0) + 1, empezo_en=ahora) for e in tanda]
+    for envio, diario in zip(tanda, Intento.objects.bulk_create(diarios), strict=True):
+        envio.diario = diario
 
 
 def _dominio(campo: str = "destinatario") -> Func:
     return Func(F(campo), Value("@"), Value(2), function="split_part", output_field=CharField())
 
 
-def _dominios_llenos(ahora: datetime) -> list[str]:
-    """Los dominios que ya recibieron en este minuto todo lo que su ritmo permite."""
-    ritmo = settings.CORREO_RITMO_POR_DOMINIO
-    if not ritmo:
-        return []
+def _recientes_por_dominio(ahora: datetime) -> dict[str, int]:
+    """Cuántos correos se intentaron en este minuto a cada dominio; sin ritmo que cuidar, nada."""
+    if not settings.CORREO_RITMO_POR_DOMINIO:
+        return {}
     recientes = Intento.objects.filter(empezo_en__gt=ahora - timedelta(minutes=1), envio__canal=Canal.CORREO)
-    cuentas = (
-        recientes.values(dominio=_dominio("envio__destinatario"))
-        .annotate(cuantos=Count("pk"))
-        .filter(cuantos__gte=ritmo)
-    )
-    return [fila["dominio"] for fila in cuentas]
+    return dict(recientes.order_by().values_list(_dominio("envio__destinatario")).annotate(Count("pk")))
+
+
+def _le_toca(envio: Envio, recientes: dict[str, int]) -> bool:
+    """Si su dominio todavía puede recibir en este minuto; lo apunta en `recientes`."""
+    if envio.canal != Canal.CORREO or not (ritmo := settings.CORREO_RITMO_POR_DOMINIO):
+        return True
+    dominio = envio.destinatario.partition("@")[2]
+    recientes[dominio] = recientes.get(dominio, 0) + 1
+    return recientes[dominio] <= ritmo
 
 
 def _atender(envio: Envio, canales: CanalesAbiertos, reloj: Reloj) -> None:
     """Pregunta a la compuerta, entrega y apunta lo que pasó."""
-    if envio.vence_en and envio.vence_en <= reloj():
-        return _resolver(envio, EstadoEnvio.VENCIDO, "Se pasó su hora de salir.", reloj())
+    ahora = reloj()
+    if envio.vence_en and envio.vence_en <= ahora:
+        return _resolver(envio, EstadoEnvio.VENCIDO, "Se pasó su hora de salir.", ahora)
     try:
-        if negativa := puede_salir(envio, reloj()):
+        if negativa := puede_salir(envio, ahora):
             return _negar(envio, negativa, reloj())
         respuesta = canales[envio.canal].entregar(envio, lambda: _confirmar(envio, reloj()))
     except ArriendoPerdido:
@@ -130,20 +151,22 @@ def _negar(envio: Envio, negativa: Negativa, ahora: datetime) -> None:
 
 
 def _confirmar(envio: Envio, ahora: datetime) -> None:
-    """La valla: confirma en la base que el siguiente paso ya no tiene regreso, o suelta el envío."""
-    if not _cruzar(envio, ahora):
-        raise ArriendoPerdido  # fuera de la transacción: soltarlo también debe quedar escrito
+    """La valla: confirma en la base que el siguiente paso ya no tiene regreso, o suelta el envío.
+
+    Es una sola orden fuera de toda transacción: al volver ya está en el disco.
+    """
+    libre = _mio(envio, EstadoEnvio.TOMADO).sin_freno()
+    if not _escribir(libre, envio, estado=EstadoEnvio.PUNTO, arriendo_hasta=ahora + ARRIENDO_DEL_PUNTO):
+        _soltar(envio)
+        raise ArriendoPerdido
 
 
 @transaction.atomic(durable=True)
-def _cruzar(envio: Envio, ahora: datetime) -> bool:
-    """Con el freno puesto suelta el envío sin gastarle un intento; si ya es de otro proceso, no escribe nada."""
-    mio = _mio(envio, EstadoEnvio.TOMADO)
-    if _escribir(mio.sin_freno(), envio, estado=EstadoEnvio.PUNTO, arriendo_hasta=ahora + ARRIENDO_DEL_PUNTO):
-        return True
-    if mio.update(estado=EstadoEnvio.PENDIENTE, ficha=None, arriendo_hasta=None, intento=envio.intento - 1):
+def _soltar(envio: Envio) -> None:
+    """Lo devuelve sin gastarle un intento; si ya es de otro proceso, no escribe nada."""
+    campos = {"estado": EstadoEnvio.PENDIENTE, "ficha": None, "arriendo_hasta": None, "intento": envio.intento - 1}
+    if _mio(envio, EstadoEnvio.TOMADO).update(**campos):
         envio.diario.delete()
-    return False
 
 
 def _mio(envio: Envio, *estados: str) -> Any:
@@ -161,6 +184,7 @@ def _escribir(filas: Any, envio: Envio, **campos: Any) -> bool:
 
 @transaction.atomic(durable=True)
 def _resolver(envio: Envio, estado: str, respuesta: str, ahora: datetime) -> None:
+    _sin_esperar_al_disco()
     mio = _mio(envio, EstadoEnvio.TOMADO, EstadoEnvio.PUNTO)
     if _escribir(mio, envio, estado=estado, motivo=respuesta[:500], resuelto_en=ahora, ficha=envio.ficha):
         _anotar(envio, estado, respuesta, ahora)

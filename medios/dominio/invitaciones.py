@@ -13,29 +13,15 @@ from django.template.loader import render_to_string
 from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio
+from medios.dominio.acto import DatosDelActo, ics_del_acto
 from medios.estados import CanalDeInvitacion
 from medios.models import Contacto, Convocatoria, Invitacion
-from nucleo.calendario import evento_ics
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.referencias import ref
 from personas.models import Oficina, Persona
 
 GRACIA = timedelta(seconds=30)  # «Se envía en 30 s. Cancelar»
-
-
-@dataclass(frozen=True)
-class DatosDelActo:
-    """Lo que medios necesita saber de un evento que no conoce."""
-
-    ref: str
-    titulo: str
-    inicio: datetime
-    fin: datetime
-    lugar: str
-    uid: str
-    secuencia: int
-    vence_en: datetime
 
 
 @dataclass(frozen=True)
@@ -55,8 +41,16 @@ def enlace_personal(token: str) -> str:
 
 
 @transaction.atomic(durable=True)
-def invitar_contactos(
-    *, datos: DatosDelActo, contactos: Iterable[Contacto], asunto: str, mensaje: str, por: Persona, ahora: datetime
+def invitar_contactos(  # noqa: PLR0913 - son los datos del acto, todos por nombre
+    *,
+    datos: DatosDelActo,
+    contactos: Iterable[Contacto],
+    asunto: str,
+    mensaje: str,
+    por: Persona,
+    ahora: datetime,
+    requisitos: str = "",
+    contestar_hasta: datetime | None = None,
 ) -> tuple[Convocatoria, list[Convocado]]:
     """Invita a quien aún no esté invitado a ese evento; los demás quedan como estaban.
 
@@ -75,29 +69,18 @@ def invitar_contactos(
         inicio=datos.inicio,
         fin=datos.fin,
         lugar=datos.lugar,
+        requisitos=requisitos,
+        contestar_hasta=contestar_hasta,
         uid_ics=datos.uid,
         creada_en=ahora,
         creada_por=por,
     )
     convocatoria.full_clean()
     convocatoria.save()
-    ics = _ics(datos, ahora)
+    ics = ics_del_acto(datos, ahora)  # es el mismo para todos y armarlo cuesta: la zona horaria
     convocados = [_invitar(convocatoria, contacto, datos, ics, por, ahora) for contacto in nuevos]
     asentar("invitar a medios", datos.ref, por=por, ahora=ahora, cuantos=len(convocados), convocatoria=convocatoria.pk)
     return convocatoria, convocados
-
-
-def _ics(datos: DatosDelActo, ahora: datetime) -> str:
-    """El archivo de calendario; es el mismo para todos y armarlo cuesta (la zona horaria), así que se arma una vez."""
-    return evento_ics(
-        uid=datos.uid,
-        titulo=datos.titulo,
-        inicio=datos.inicio,
-        fin=datos.fin,
-        lugar=datos.lugar,
-        secuencia=datos.secuencia,
-        sello=ahora,
-    )
 
 
 def _invitar(
@@ -156,9 +139,12 @@ def olvidar_enlace(envio: Envio) -> None:
 
 
 def cancelar_antes_de_salir(convocatoria: Convocatoria, *, por: Persona, ahora: datetime) -> int:
-    """Deshace una convocatoria dentro de la gracia: borra las invitaciones cuyo correo no ha salido."""
+    """Deshace una convocatoria dentro de la gracia: borra las invitaciones cuyo correo no ha salido.
+
+    Se queda aquella de la que ya se avisó un cambio: su aviso cuenta lo que la oficina hizo.
+    """
     with transaction.atomic(durable=True):
-        invitaciones = {ref(i): i for i in convocatoria.invitaciones.all()}
+        invitaciones = {ref(i): i for i in convocatoria.invitaciones.filter(avisos__isnull=True)}
         quietos = Envio.objects.select_for_update().filter(
             objeto__in=invitaciones, estado=EstadoEnvio.PENDIENTE, intento=0
         )

@@ -3,20 +3,34 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
+from medios.dominio.acto import DatosDelActo, acto_de
 from medios.dominio.invitaciones import huella_del_token
-from medios.estados import CONFIRMADAS, EstadoRespuesta, ViaDeRespuesta
-from medios.models import Invitacion, Respuesta
+from medios.estados import CONFIRMADAS, CanalDeInvitacion, EstadoRespuesta, SituacionDelActo, ViaDeRespuesta
+from medios.models import AvisoDeCambio, Invitacion, Respuesta
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
 from personas.models import Persona
 from personas.permisos import INVITAR_MEDIOS
 
+YA_NO_SE_CONTESTA = {
+    SituacionDelActo.CANCELADO: "El acto se canceló: ya no hace falta contestar.",
+    SituacionDelActo.POSPUESTO: "El acto se pospuso: avisaremos la nueva fecha.",
+}
+
 
 def invitacion_del_token(token: str, ahora: datetime) -> Invitacion | None:
-    """La invitación vigente de un enlace. Desconocido y vencido contestan lo mismo."""
-    vigentes = Invitacion.objects.filter(vence_en__gt=ahora).select_related("convocatoria", "contacto__medio")
-    return vigentes.filter(huella=huella_del_token(token)).first()
+    """La invitación vigente de un enlace: el de la invitación o el de un aviso de cambio.
+
+    Desconocido y vencido contestan lo mismo. Si el acto se recorrió, el enlace vive con él.
+    """
+    huella = huella_del_token(token)
+    suya = Q(huella=huella) | Q(pk__in=AvisoDeCambio.objects.filter(huella=huella).values("invitacion"))
+    invitacion = Invitacion.objects.select_related("convocatoria", "contacto__medio").filter(suya).first()
+    if invitacion and max(invitacion.vence_en, acto_de(invitacion.convocatoria).vence_en) > ahora:
+        return invitacion
+    return None
 
 
 @transaction.atomic(durable=True)
@@ -30,33 +44,39 @@ def responder(  # noqa: PLR0913 - son los datos del acto, todos por nombre
     asistentes: int = 0,
     equipo: str = "",
     comentario: str = "",
+    acto_visto: str = "",
 ) -> Invitacion:
-    """Guarda la contestación y la deja vigente. Sólo el enlace puede contestar sin persona que lo registre."""
+    """Guarda la contestación y la deja vigente. Sólo el enlace puede contestar sin persona que lo registre.
+
+    Queda anotado a qué cita contestó (`acto_visto`, la de su pantalla; si no se dice, la de ahora). A lo cancelado
+    o pospuesto ya no se contesta.
+    """
+    acto = acto_de(invitacion.convocatoria)
+    _exigir(estado, via, por, acto)
+    actual = Invitacion.objects.select_for_update(of=("self",), no_key=True).get(pk=invitacion.pk)
+    asistentes = max(1, asistentes) if estado in CONFIRMADAS else 0
+    dicho = {"estado": estado, "asistentes": asistentes, "equipo": equipo, "comentario": comentario}
+    Respuesta.objects.create(invitacion=actual, via=via, registrada_en=ahora, registrada_por=por, **dicho)
+    campos = dicho | {"respondio_en": ahora, "acto_contestado": acto_visto or acto.huella}
+    Invitacion.objects.filter(pk=actual.pk).update(**campos)
+    for nombre, valor in campos.items():
+        setattr(actual, nombre, valor)
+    if campos["acto_contestado"] == acto.huella:
+        _ya_lo_sabe(actual, ahora)
+    asentar("responder invitación", actual, por=por, ahora=ahora, estado=estado, via=via)
+    return actual
+
+
+def _exigir(estado: str, via: str, por: Persona | None, acto: DatosDelActo) -> None:
     if via != ViaDeRespuesta.ENLACE and (por is None or not por.puede(INVITAR_MEDIOS)):
         raise NoTienePermiso("Tu papel en la oficina no permite registrar respuestas.")
     if estado not in (*CONFIRMADAS, EstadoRespuesta.NO_ASISTE):
         raise NoSePuede([Impedimento("Elige si asistirá, enviará a alguien o no asistirá.", "estado")])
-    actual = Invitacion.objects.select_for_update(of=("self",), no_key=True).get(pk=invitacion.pk)
-    asistentes = max(1, asistentes) if estado in CONFIRMADAS else 0
-    Respuesta.objects.create(
-        invitacion=actual,
-        estado=estado,
-        via=via,
-        asistentes=asistentes,
-        equipo=equipo,
-        comentario=comentario,
-        registrada_en=ahora,
-        registrada_por=por,
-    )
-    campos = {
-        "estado": estado,
-        "asistentes": asistentes,
-        "equipo": equipo,
-        "comentario": comentario,
-        "respondio_en": ahora,
-    }
-    Invitacion.objects.filter(pk=actual.pk).update(**campos)
-    for nombre, valor in campos.items():
-        setattr(actual, nombre, valor)
-    asentar("responder invitación", actual, por=por, ahora=ahora, estado=estado, via=via)
-    return actual
+    if not acto.en_pie:
+        raise NoSePuede(YA_NO_SE_CONTESTA[SituacionDelActo(acto.situacion)])
+
+
+def _ya_lo_sabe(invitacion: Invitacion, ahora: datetime) -> None:
+    """Contestó con los datos de ahora: ya no hay que llamarle."""
+    por_llamar = AvisoDeCambio.objects.filter(invitacion=invitacion, canal=CanalDeInvitacion.TELEFONO)
+    por_llamar.filter(avisado_en=None).update(avisado_en=ahora)

@@ -48,7 +48,7 @@ def evento(request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG001 - fir
         titulo=publico.titulo,
         inicio=publico.inicio,
         fin=publico.fin,
-        lugar=publico.lugar,
+        lugar=publico.donde(),
         secuencia=publico.version,
         sello=publico.creado_en,
         cancelado=publico.estado == EstadoEvento.CANCELADO,

@@ -49,3 +49,10 @@ def test_las_de_varios_eventos_salen_de_una_consulta(fotografa, django_assert_nu
         pasos = coberturas_por_entregar(fotografa, [e.ref for e in eventos])
 
     assert {p.evento_ref for p in pasos} == {e.ref for e in eventos}
+
+
+@pytest.mark.parametrize("rasgo", ["cancelado", "pospuesto"])
+def test_lo_que_no_sera_no_se_entrega(fotografa, rasgo):
+    cobertura = CoberturaFactory(persona=fotografa, **{f"evento__{rasgo}": True})
+
+    assert coberturas_por_entregar(fotografa, [cobertura.evento.ref]) == []

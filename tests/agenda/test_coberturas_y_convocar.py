@@ -11,8 +11,8 @@ from nucleo.models import Asiento
 from nucleo.referencias import ref
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
 from tests.fabricas.difusion import EnvioFactory
-from tests.fabricas.medios import ContactoFactory, ConvocatoriaFactory, InvitacionFactory
-from tests.fabricas.personas import PersonaFactory
+from tests.fabricas.medios import ContactoFactory, InvitacionFactory, convocatoria_de
+from tests.fabricas.personas import ComunidadFactory, PersonaFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -24,15 +24,15 @@ class TestCoberturas:
     def test_asignar_dos_veces_no_duplica(self, fotografo, redactora, ahora):
         evento = EventoFactory()
 
-        una, otra = (self.asignar(evento, fotografo, redactora, ahora) for _ in range(2))
+        (una, nueva), (otra, repetida) = (self.asignar(evento, fotografo, redactora, ahora) for _ in range(2))
 
-        assert una == otra
+        assert (una, nueva, repetida) == (otra, True, False)
         assert Asiento.objects.count() == 1
 
     def test_lo_retirado_se_reactiva(self, redactora, ahora):
         retirada = CoberturaFactory(retirada=True)
 
-        cobertura = self.asignar(retirada.evento, retirada.persona, redactora, ahora)
+        cobertura, _ = self.asignar(retirada.evento, retirada.persona, redactora, ahora)
 
         assert (cobertura.pk, cobertura.estado, cobertura.asignada_en) == (retirada.pk, "asignada", ahora)
 
@@ -41,6 +41,15 @@ class TestCoberturas:
         for persona in (consulta, cerrada):
             with pytest.raises(NoSePuede, match="no puede cubrir"):
                 self.asignar(EventoFactory(), persona, redactora, ahora)
+
+    @pytest.mark.parametrize("rasgo", ["cancelado", "pospuesto"])
+    def test_lo_que_no_sera_ni_se_asigna_ni_se_entrega(self, fotografo, redactora, ahora, rasgo):
+        cobertura = CoberturaFactory(evento__inicio=ahora, **{f"evento__{rasgo}": True})
+
+        with pytest.raises(NoSePuede, match="no se cubre"):
+            self.asignar(cobertura.evento, fotografo, redactora, ahora)
+        with pytest.raises(NoSePuede, match="no se cubre"):
+            coberturas.entregar_cobertura(cobertura, por=cobertura.persona, ahora=ahora)
 
     def test_asignar_pide_la_capacidad(self, fotografo, ahora):
         with pytest.raises(NoTienePermiso):
@@ -143,7 +152,47 @@ class TestConvocar:
             "POR QUÉ: Dar agua",
         ):
             assert renglon in mensaje.splitlines()
-        assert mensaje.endswith("Comunicación Social")
+        assert mensaje.endswith("Comunicación Social\nContacto de prensa: 382 538 0149, comunicacion@mazamitla.invalid")
+
+    def test_el_lugar_lleva_su_comunidad_en_el_mensaje_y_en_el_calendario(self, invitar):
+        evento = EventoFactory(para_medios=True, lugar="Cancha", comunidad=ComunidadFactory(nombre="Epenche Chico"))
+
+        convocatoria, _ = invitar(evento)
+
+        assert "DÓNDE: Cancha, Epenche Chico" in convocar.mensaje_propuesto(evento)[1].splitlines()
+        assert convocatoria.lugar == "Cancha, Epenche Chico"
+        assert "LOCATION:Cancha\\, Epenche Chico" in Envio.objects.get().carga["ics"]
+
+    def test_una_comunidad_ya_dicha_en_el_lugar_no_se_repite(self):
+        evento = EventoFactory(lugar="Plaza de Epenche chico", comunidad=ComunidadFactory(nombre="Epenche Chico"))
+
+        assert evento.donde() == "Plaza de Epenche chico"
+
+    def test_lleva_requisitos_y_hasta_cuando_contestar(self, redactora, ahora, oficina):
+        evento = EventoFactory(para_medios=True)
+        contacto = ContactoFactory()
+
+        convocar.convocar(
+            evento, contactos=Contacto.objects.filter(pk=contacto.pk), asunto="Invitación", mensaje="Le invitamos.",
+            requisitos="Llegar con gafete", contestar_hasta=evento.inicio - timedelta(hours=2), por=redactora,
+            ahora=ahora,
+        )  # fmt: skip
+
+        texto = Envio.objects.get().carga["texto"]
+        assert "REQUISITOS: Llegar con gafete" in texto
+        assert "Conteste antes del viernes 13 de marzo de 2026, 09:00 h." in texto
+
+    @pytest.mark.parametrize("horas", [1, -48])
+    def test_contestar_despues_de_empezar_o_antes_de_ahora_no_se_puede(self, redactora, ahora, horas):
+        evento = EventoFactory(para_medios=True)
+
+        with pytest.raises(NoSePuede) as rechazo:
+            convocar.convocar(
+                evento, contactos=Contacto.objects.none(), asunto="x", mensaje="y", por=redactora, ahora=ahora,
+                contestar_hasta=evento.inicio + timedelta(hours=horas),
+            )  # fmt: skip
+
+        assert rechazo.value.impedimentos[0].campo == "contestar_hasta"
 
     def test_sin_quien_ni_por_que_no_deja_renglones_vacios(self):
         assert "QUIÉN" not in convocar.mensaje_propuesto(EventoFactory())[1]
@@ -151,7 +200,7 @@ class TestConvocar:
 
 class TestCompuerta:
     def preguntar(self, evento, cuando):
-        invitacion = InvitacionFactory(convocatoria=ConvocatoriaFactory(evento_ref=evento.ref))
+        invitacion = InvitacionFactory(convocatoria=convocatoria_de(evento))
         return convocar.puede_salir_invitacion(EnvioFactory(objeto=ref(invitacion)), cuando)
 
     def test_en_pie_sale(self, ahora):

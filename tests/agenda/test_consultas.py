@@ -41,7 +41,7 @@ def test_la_cadena_cuesta_lo_mismo_con_uno_que_con_cinco(redactora, ahora, djang
     for _ in range(cuantos):
         con_todo()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         renglones = consultas.con_cadena(consultas.eventos_entre(redactora, DESDE, HASTA), ahora)
 
     assert len(renglones) == cuantos

@@ -1,10 +1,16 @@
 """Lo que se escribe en la pantalla del evento llega al evento."""
 
+import re
+from datetime import date, timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from agenda.models import Evento
-from tests.fabricas.agenda import EventoFactory
+from tests.fabricas.agenda import INICIO, CoberturaFactory, EventoFactory
+from tests.fabricas.boletines import BoletinFactory
+from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
 from tests.fabricas.personas import ComunidadFactory, DependenciaFactory
 
 pytestmark = pytest.mark.django_db
@@ -71,8 +77,103 @@ def test_una_comunidad_que_no_existe_se_rechaza_con_una_frase(redacta, datos, co
 
 
 @pytest.mark.parametrize("cuantas", [1, 3])
-def test_la_lista_cuesta_lo_mismo_con_mas_comunidades(redacta, django_assert_max_num_queries, cuantas):
-    ComunidadFactory.create_batch(cuantas)
+def test_la_semana_cuesta_nueve_consultas_con_uno_o_tres_eventos(redacta, django_assert_max_num_queries, cuantas):
+    for _ in range(cuantas):
+        BoletinFactory(evento=CoberturaFactory(evento__comunidad=ComunidadFactory()).evento)
+    dia = f"{timezone.localdate(Evento.objects.first().inicio):%Y-%m-%d}"
 
-    with django_assert_max_num_queries(8):
-        redacta.get(reverse("agenda:lista"))
+    with django_assert_max_num_queries(9):
+        respuesta = redacta.get(reverse("agenda:lista"), {"dia": dia})
+
+    assert respuesta.context["total"] == cuantas
+
+
+@pytest.mark.parametrize(("motivo", "dice"), [("x" * 201, "tiene 201 caracteres"), ("  ", "Escribe por qué")])
+def test_un_cambio_de_estado_rechazado_devuelve_el_motivo_a_su_campo(redacta, motivo, dice):
+    evento = EventoFactory()
+
+    respuesta = redacta.post(reverse("agenda:mover_estado", args=[evento.pk]), {"accion": "cancelar", "motivo": motivo})
+
+    assert respuesta.status_code == 409
+    assert dice in respuesta.text
+    assert f'value="{motivo}"' in respuesta.text
+
+
+def test_si_otra_persona_lo_cancelo_primero_se_ve_lo_que_se_habia_escrito(redacta):
+    evento = EventoFactory(cancelado=True)
+
+    respuesta = redacta.post(
+        reverse("agenda:mover_estado", args=[evento.pk]), {"accion": "posponer", "motivo": "Por la lluvia"}
+    )
+
+    assert respuesta.status_code == 409
+    assert "Escribiste: «Por la lluvia»" in respuesta.text
+
+
+def test_encargar_lo_mismo_a_la_misma_persona_dice_que_no_cambio_nada(redacta, fotografo):
+    evento = EventoFactory()
+    datos = {"tipo": "foto", "persona": fotografo.pk}
+    redacta.post(reverse("agenda:asignar", args=[evento.pk]), datos)
+
+    respuesta = redacta.post(reverse("agenda:asignar", args=[evento.pk]), datos, follow=True)
+
+    assert "Fotografía ya cubre foto: no cambió nada." in respuesta.text
+
+
+def test_la_barra_cuenta_los_encargos_entregados_y_no_los_quitados(redacta):
+    evento = EventoFactory()
+    CoberturaFactory(evento=evento, entregada=True)
+    CoberturaFactory(evento=evento)
+    CoberturaFactory(evento=evento, retirada=True)
+
+    assert "1 de 2 entregados" in redacta.get(reverse("agenda:ver", args=[evento.pk])).text
+
+
+def test_lo_oido_y_lo_filmado_dicen_que_son_y_cuanto_duran(redacta):
+    evento = EventoFactory()
+    EvidenciaFactory(evento_ref=evento.ref, original=OriginalFactory(clase="audio", tipo="audio/mpeg", duracion=30))
+
+    assert "Audio · 30 s" in redacta.get(reverse("agenda:ver", args=[evento.pk])).text
+
+
+def test_pedir_fotos_lleva_el_evento_y_la_dependencia(redacta, oficina):
+    evento = EventoFactory(titulo="Abre la cancha")
+    pagina = redacta.get(reverse("agenda:ver", args=[evento.pk])).text
+    (direccion,) = re.findall(r'href="([^"]*buzones/nuevo/[^"]*)"', pagina)
+
+    form = redacta.get(direccion.replace("&amp;", "&")).context["form"]
+
+    assert (form["evento_ref"].value(), form["dependencia"].value(), form["nombre"].value()) == (
+        evento.ref, str(evento.dependencia_id), "Fotos de Abre la cancha",
+    )  # fmt: skip
+
+
+def test_un_enlace_trae_escogida_su_dependencia(client, enlace):
+    client.force_login(enlace)
+
+    assert client.get(reverse("agenda:crear")).context["form"]["dependencia"].value() == enlace.dependencia_id
+
+
+class TestMes:
+    def test_en_el_telefono_va_por_dias_sin_los_de_otros_meses(self, redacta):
+        evento = EventoFactory(comunidad=ComunidadFactory(nombre="Epenche Chico"), lugar="Cancha", cancelado=True)
+        EventoFactory(inicio=INICIO + timedelta(days=20))  # 2 de abril: cae en la última semana de la tabla
+
+        respuesta = redacta.get(reverse("agenda:mes"), {"dia": "2026-03-01"})
+
+        assert respuesta.context["dias"] == [(date(2026, 3, 13), [evento])]
+        assert ("viernes 13 de marzo de 2026" in respuesta.text, "Cancha, Epenche Chico" in respuesta.text) == (
+            True,
+            True,
+        )
+
+    def test_un_mes_vacio_lo_dice(self, redacta):
+        assert "Nada en este mes." in redacta.get(reverse("agenda:mes"), {"dia": "2026-03-01"}).text
+
+    @pytest.mark.parametrize("cuantos", [1, 3])
+    def test_cuesta_lo_mismo_con_uno_que_con_tres(self, redacta, django_assert_max_num_queries, cuantos):
+        for _ in range(cuantos):
+            EventoFactory(comunidad=ComunidadFactory())
+
+        with django_assert_max_num_queries(7):
+            redacta.get(reverse("agenda:mes"), {"dia": "2026-03-01"})

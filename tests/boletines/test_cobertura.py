@@ -7,6 +7,7 @@ from boletines.dominio.redaccion import crear_boletin
 from media_library.models import Corte, Eleccion
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
+from tests.fabricas.personas import ComunidadFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,14 @@ def test_un_corte_sin_transcribir_o_sin_quien_habla_no_se_cita(evento, cortar, r
     cortar(**campos)
 
     assert "blockquote" not in crear_boletin(por=redactora, ahora=ahora, evento=evento).cuerpo
+
+
+def test_el_lugar_llega_con_su_comunidad(redactora, ahora):
+    evento = EventoFactory(lugar="Cancha de usos múltiples", comunidad=ComunidadFactory(nombre="Epenche Chico"))
+
+    cuerpo = crear_boletin(por=redactora, ahora=ahora, evento=evento).cuerpo
+
+    assert "en Cancha de usos múltiples, Epenche Chico, se llevará" in cuerpo
 
 
 def test_los_hechos_no_se_vuelven_etiquetas(evento, redactora, ahora):

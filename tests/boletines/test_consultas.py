@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -63,11 +63,11 @@ class TestLista:
         assert list(consultas.lista_de(redactora, Filtro(estado="aplicado"))) == [aplicado]
         assert list(consultas.lista_de(redactora, Filtro(texto="uno"))) == [descartado]
 
-    def test_un_enlace_no_ve_ninguno(self, enlace):
+    def test_un_enlace_no_ve_ninguno(self, enlace, ahora):
         BoletinFactory(dependencia=enlace.dependencia)
 
         assert not consultas.lista_de(enlace, Filtro()).exists()
-        assert not any(consultas.resumen_de_la_lista(enlace).conteos.values())
+        assert not any(consultas.resumen_de_la_lista(enlace, ahora).conteos)
 
     @pytest.mark.parametrize("cuantos", [1, 5])
     def test_cuesta_una_consulta(self, redactora, django_assert_num_queries, cuantos):
@@ -77,18 +77,19 @@ class TestLista:
             assert len([str(b.autor) + str(b.dependencia) for b in consultas.lista_de(redactora, Filtro())]) == cuantos
 
 
-def test_el_resumen_cuenta_estados_deudas_y_administraciones_en_una_consulta(redactora, django_assert_num_queries):
+def test_el_resumen_cuenta_lo_que_esta_en_trabajo_y_lo_publicado_en_el_ano(redactora, ahora, django_assert_num_queries):
     BoletinFactory.create_batch(2)
     BoletinFactory(publicado=True, administracion="2024-2027")
+    BoletinFactory(publicado=True, administracion="2024-2027", publicado_en=datetime(2026, 1, 1, 5, 59, tzinfo=UTC))
     BoletinFactory(
         publicado=True, administracion="2018-2021", urgencia_por=redactora, urgencia_motivo="Urge",
         aprobado_por=None, aprobado_en=None, huella_aprobada="",
     )  # fmt: skip
 
-    with django_assert_num_queries(1):
-        resumen = consultas.resumen_de_la_lista(redactora)
+    with django_assert_num_queries(2):
+        resumen = consultas.resumen_de_la_lista(redactora, ahora)
 
-    assert {e: n for e, n in resumen.conteos.items() if n} == {"borrador": 2, "publicado": 2}
+    assert (resumen.conteos, resumen.publicados_en_el_ano) == ({"borrador": 2}, 2)
     assert (resumen.deudas, resumen.administraciones) == (1, ["2024-2027", "2018-2021"])
 
 

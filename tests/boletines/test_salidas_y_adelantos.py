@@ -160,6 +160,14 @@ class TestLigaCorta:
 
         assert self.ir(client, 2026, 7).status_code == 404
 
+    @pytest.mark.parametrize(("embargo", "codigo"), [(None, 302), (timedelta(days=-3650), 302), (timedelta(1), 404)])
+    def test_de_lo_retirado_lleva_a_su_aviso_si_alguna_vez_se_vio(self, client, embargo, codigo):
+        retirado = BoletinFactory(retirado=True, consecutivo=8)
+        if embargo:
+            Boletin.objects.filter(pk=retirado.pk).update(embargo_hasta=retirado.retirado_en + embargo)
+
+        assert self.ir(client, 2026, 8).status_code == codigo
+
     @pytest.mark.parametrize("args", [(2026, 999), (99999999, 1), (2026, 99999999999999999999)])
     def test_lo_que_no_hay_es_404(self, client, args):
         assert self.ir(client, *args).status_code == 404
@@ -290,7 +298,7 @@ def test_la_lista_cuesta_lo_mismo_con_uno_que_con_tres(client, directora, django
     client.force_login(directora)
     client.get(reverse("boletines:lista"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("boletines:lista"))
 
 

@@ -76,7 +76,7 @@ FIJAS = [
 def _de_oficina(m):
     del_evento = [
         f"/oficina/agenda/{m.evento.pk}/{resto}" for resto in ("", "editar/", "memoria/", "medios/", "medios/invitar/")
-    ]
+    ] + [f"/oficina/agenda/{m.cancelado.pk}/", f"/oficina/agenda/{m.cancelado.pk}/medios/"]
     boletines = (
         m.publicado, m.en_revision, m.con_cambios, m.retirado, m.programado, m.urgente, m.correccion,
     )  # fmt: skip
@@ -174,6 +174,7 @@ def _publicas(m):
 def _sin_cuenta():
     return [
         f"/r/{TOKEN}/",
+        f"/r/{TOKEN}-cancelado/",
         "/r/desconocido/",
         f"/r/visto-bueno/{TOKEN}/",
         f"/r/adelanto/{TOKEN}/",

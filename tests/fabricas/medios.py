@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import factory
 
-from medios.estados import CanalDeInvitacion, Cobertura, EstadoRespuesta, TipoDeMedio
-from medios.models import Contacto, Convocatoria, Invitacion, Medio
+from medios.estados import CanalDeInvitacion, ClaseDeAviso, Cobertura, EstadoRespuesta, TipoDeMedio
+from medios.models import AvisoDeCambio, Contacto, Convocatoria, Invitacion, Medio
 from nucleo.formato import clave_orden, plegar
 from tests.fabricas.personas import PersonaFactory
 
@@ -69,3 +69,26 @@ class InvitacionFactory(factory.django.DjangoModelFactory):
     huella = factory.LazyAttribute(lambda i: hashlib.sha256(i.token.encode()).hexdigest())
     vence_en = factory.LazyAttribute(lambda i: i.convocatoria.fin + timedelta(days=1))
     creada_en = MOMENTO
+
+
+class AvisoDeCambioFactory(factory.django.DjangoModelFactory):
+    """Por teléfono y sin dar, como nace para quien no tiene correo."""
+
+    class Meta:
+        model = AvisoDeCambio
+
+    invitacion = factory.SubFactory(InvitacionFactory)
+    clase = ClaseDeAviso.CAMBIO
+    secuencia = 1
+    inicio = factory.LazyAttribute(lambda a: a.invitacion.convocatoria.inicio)
+    fin = factory.LazyAttribute(lambda a: a.inicio + timedelta(hours=1))
+    lugar = "Plaza municipal"
+    canal = CanalDeInvitacion.TELEFONO
+    creado_en = MOMENTO
+    creado_por = factory.SubFactory(PersonaFactory)
+
+
+def convocatoria_de(evento, **cambios):
+    """La convocatoria de un evento, con los datos que tiene ahora."""
+    datos = {"evento_ref": evento.ref, "inicio": evento.inicio, "fin": evento.fin, "lugar": evento.donde()}
+    return ConvocatoriaFactory(titulo=evento.titulo, uid_ics=f"{evento.clave}@agenda", **(datos | cambios))

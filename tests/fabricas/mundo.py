@@ -39,7 +39,14 @@ from tests.fabricas.media_library import (
     PaqueteFactory,
     SubidaFactory,
 )
-from tests.fabricas.medios import ContactoFactory, ConvocatoriaFactory, InvitacionFactory, MedioFactory
+from tests.fabricas.medios import (
+    AvisoDeCambioFactory,
+    ContactoFactory,
+    ConvocatoriaFactory,
+    InvitacionFactory,
+    MedioFactory,
+    convocatoria_de,
+)
 from tests.fabricas.paginas import ComprobacionFactory, PaginaFactory, SolicitudFactory
 from tests.fabricas.personas import ComunidadFactory, DependenciaFactory, PersonaFactory
 from tests.fabricas.suspension import PeriodoFactory
@@ -146,8 +153,12 @@ def _de_biblioteca(mundo: Mundo) -> None:
     mundo.album.evidencias.add(mundo.foto)
     mundo.cosas["buzon"] = BuzonFactory(dependencia=mundo.dependencia, creado_por=quien, huella=huella)
     mundo.cosas["aporte"] = SubidaFactory(persona=None, buzon=mundo.buzon)
-    mundo.cosas["aportada"] = EvidenciaFactory(buzon=mundo.buzon, dependencia=mundo.dependencia, subida_por=quien)
-    mundo.cosas["foto_ajena"] = EvidenciaFactory(dependencia=mundo.evento_ajeno.dependencia, subida_por=quien)
+    mundo.cosas["aportada"] = EvidenciaFactory(
+        buzon=mundo.buzon, dependencia=mundo.dependencia, subida_por=quien, original__dhash=1, original__nitidez=50
+    )
+    mundo.cosas["foto_ajena"] = EvidenciaFactory(  # casi la misma toma: en la cuadrícula van juntas
+        dependencia=mundo.evento_ajeno.dependencia, subida_por=quien, original__dhash=3
+    )
     _de_derechos(mundo, quien)
 
 
@@ -177,6 +188,11 @@ def _de_medios(mundo: Mundo) -> None:
     )
     invitacion = InvitacionFactory(convocatoria=convocatoria, contacto=contacto, token=TOKEN)
     ContactoFactory(medio=medio)
+    por_llamar = InvitacionFactory(convocatoria=convocatoria, contacto__sin_correo=True, canal="telefono")
+    mundo.cosas["aviso_de_cambio"] = AvisoDeCambioFactory(invitacion=por_llamar)
+    cancelado = EventoFactory(titulo="Feria", dependencia=mundo.dependencia, cancelado=True, alcance="medios")
+    InvitacionFactory(convocatoria=convocatoria_de(cancelado), token=f"{TOKEN}-cancelado", vence_en=evento.fin)
+    mundo.cosas["cancelado"] = cancelado
     mundo.cosas |= {"medio": medio, "contacto": contacto, "convocatoria": convocatoria, "invitacion": invitacion}
 
 

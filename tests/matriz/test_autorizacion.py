@@ -46,6 +46,7 @@ POR_NOMBRE = {
     "agenda:retirar": "cobertura",
     "agenda:registrar_respuesta": "invitacion",
     "agenda:cancelar_convocatoria": "convocatoria",
+    "agenda:aviso_dado": "aviso_de_cambio",
     "medios:editar_contacto": "contacto",
     "medios:archivar_contacto": "contacto",
     "difusion:publicacion": "publicacion",

@@ -5,8 +5,11 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from agenda.dominio.cambios import datos_del_acto, leer_acto
 from medios.models import Invitacion, Respuesta
-from tests.fabricas.medios import InvitacionFactory
+from tests.fabricas.agenda import EventoFactory
+from tests.fabricas.medios import InvitacionFactory, convocatoria_de
+from tests.fabricas.personas import ComunidadFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina", "reloj")]
 DIRECCION = "/r/el-bueno/"
@@ -76,6 +79,72 @@ def test_a_los_veinte_enlaces_malos_en_un_minuto_ya_no_se_intenta(client, invita
 
     assert estados == [404] * 20 + [429] * 2
     assert client.get(DIRECCION).status_code == 200
+
+
+class TestElActoComoEstaAhora:
+    @pytest.fixture
+    def evento(self):
+        evento = EventoFactory(para_medios=True, lugar="Cancha de usos múltiples", version=3)
+        InvitacionFactory(token="el-bueno", convocatoria=convocatoria_de(evento))
+        return evento
+
+    def cambiar(self, evento, **campos):
+        type(evento).objects.filter(pk=evento.pk).update(**campos)
+
+    def test_dice_lo_de_ahora_y_lo_que_era_antes(self, client, evento):
+        comunidad = ComunidadFactory(nombre="Epenche Chico")
+        self.cambiar(evento, lugar="Auditorio", comunidad=comunidad, fin=evento.fin + timedelta(hours=1))
+
+        texto = client.get(DIRECCION).text
+
+        assert "<dd>Auditorio, Epenche Chico</dd>" in texto
+        assert "<strong>Cambió:</strong> antes viernes 13 de marzo de 2026, 11:00 a 12:00&nbsp;h, Cancha" in texto
+
+    def test_sin_cambios_no_dice_que_cambio(self, client, evento):
+        assert "Cambió" not in client.get(DIRECCION).text
+
+    def test_el_calendario_tambien_con_la_secuencia_del_evento(self, client, evento):
+        self.cambiar(evento, lugar="Auditorio")
+
+        ics = client.get(DIRECCION + "evento.ics").text
+
+        assert ("LOCATION:Auditorio" in ics, "SEQUENCE:3" in ics, f"UID:{evento.clave}@agenda" in ics) == (True,) * 3
+
+    @pytest.mark.parametrize("estado", ["cancelado", "pospuesto"])
+    def test_lo_que_no_sera_lo_dice_y_no_ofrece_nada(self, client, evento, estado):
+        Invitacion.objects.update(estado="asiste", respondio_en=evento.creado_en)
+        self.cambiar(evento, estado=estado, motivo="Lluvia")
+
+        texto = client.get(DIRECCION + "?cambiar=1").text
+
+        assert ("Lluvia" in texto, "Se canceló" in texto or "Se pospuso" in texto) == (True, True)
+        for ofrecido in ("Agregar a mi calendario", "Cambiar mi respuesta", "<form"):
+            assert ofrecido not in texto
+
+    def test_contestar_lo_cancelado_se_rechaza_con_una_frase(self, client, evento):
+        self.cambiar(evento, estado="cancelado", motivo="Lluvia")
+
+        respuesta = client.post(DIRECCION, {"estado": "asiste"})
+
+        assert (respuesta.status_code, "ya no hace falta contestar" in respuesta.text) == (422, True)
+        assert not Respuesta.objects.exists()
+
+    def test_lo_cancelado_se_quita_del_calendario(self, client, evento):
+        self.cambiar(evento, estado="cancelado", motivo="Lluvia")
+
+        assert "STATUS:CANCELLED" in client.get(DIRECCION + "evento.ics").text
+
+    def test_quien_contesto_antes_del_cambio_lo_ve_y_puede_volver_a_contestar(self, client, evento):
+        client.post(DIRECCION, {"estado": "asiste", "acto_visto": datos_del_acto(evento).huella})
+        self.cambiar(evento, lugar="Auditorio")
+        assert "contestó con los datos de antes" in client.get(DIRECCION).text
+
+        client.post(DIRECCION, {"estado": "asiste", "acto_visto": leer_acto(evento.ref).huella})
+
+        assert "Registramos su respuesta" in client.get(DIRECCION).text
+
+    def test_la_pantalla_lleva_la_cita_que_enseno(self, client, evento):
+        assert f'name="acto_visto" value="{datos_del_acto(evento).huella}"' in client.get(DIRECCION).text
 
 
 class TestCalendario:

@@ -12,6 +12,7 @@ from nucleo.referencias import ref
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.difusion import EnvioFactory
+from tests.fabricas.personas import ComunidadFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures("oficina", "reloj")]
 
@@ -63,6 +64,14 @@ class TestCanal:
 
         assert self.despachar(boletin, ahora, "retirar").estado == "entregado"
         assert (arbol / boletin.ruta_publica.strip("/") / "retirado.410.html").exists()
+
+    def test_la_agenda_publica_y_su_calendario_dicen_la_comunidad(self, arbol, client, ahora, redactora):
+        evento = EventoFactory(publico=True, comunidad=ComunidadFactory(nombre="Epenche Chico"))
+        editar_evento(evento, version=1, por=redactora, ahora=ahora, lugar="Cancha")
+        despachar(reloj=lambda: ahora)
+
+        assert "Cancha, Epenche Chico" in (arbol / "agenda/index.html").read_text()
+        assert "LOCATION:Cancha\\, Epenche Chico" in client.get(f"/agenda/{evento.pk}.ics").text
 
     def test_un_borrador_nunca(self, arbol, ahora):
         assert self.despachar(BoletinFactory(), ahora).estado == "cancelado"

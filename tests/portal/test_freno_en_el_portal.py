@@ -77,7 +77,7 @@ def test_quitar_una_foto_con_el_freno_puesto_deja_lo_que_salio_sin_ella(
     assert (carpeta(arbol, boletin) / "boletin.pdf").exists()
 
     soltar_freno(por=directora, ahora=ahora)
-    despachar(reloj=lambda: ahora)
+    despachar(reloj=lambda: ahora + timedelta(minutes=1))
 
     html = (carpeta(arbol, boletin) / "index.html").read_text()
     assert ("La cabeza corregida" in html, "foto-1" in html) == (True, False)

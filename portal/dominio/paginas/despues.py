@@ -36,8 +36,8 @@ def datos_de_tarjeta(boletin: Boletin, edicion: Edicion) -> dict[str, str]:
 def _escudo(edicion: Edicion) -> str:
     """La ruta del escudo en el disco, o nada si la oficina no lo ha puesto o vive en otro almacén."""
     escudo = oficina(edicion).escudo
-    almacen, nombre = escudo.storage, escudo.name or ""
-    return escudo.path if nombre and isinstance(almacen, FileSystemStorage) and almacen.exists(nombre) else ""
+    local = escudo and isinstance(escudo.storage, FileSystemStorage) and escudo.storage.exists(escudo.name or "")
+    return escudo.path if local else ""
 
 
 def ruta_de_la_tarjeta(boletin: Boletin, edicion: Edicion) -> str:

@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from datetime import timedelta
 
+import factory
 import pytest
 from django.db import connection, connections, transaction
 from django.utils import timezone
@@ -132,6 +133,26 @@ def test_morir_en_cualquier_renglon_no_duplica_ni_pierde(smtp, falla, finales):
     assert len(muertes) > 40
     assert {e.estado for e in muertes.values()} <= finales
     assert not Envio.objects.filter(estado__in=[EstadoEnvio.PENDIENTE, *EN_CURSO]).exists()
+
+
+def test_morir_a_media_tanda_no_duplica_ni_pierde_a_sus_hermanos(smtp):
+    paso, fin, envios = 60, MUERTO, []
+    while fin == MUERTO:
+        paso += 11
+        envios += (
+            tanda := EnvioFactory.create_batch(3, clave=factory.Sequence(lambda n, paso=paso: f"tanda.{paso}.{n}"))
+        )
+        fin = despachar_hasta_morir(paso)
+        for envio in tanda:
+            recuperar(envio)
+
+    time.sleep(0.1)
+    guardadas = copias(smtp)
+    assert {guardadas[e.clave] for e in envios if e.estado == EstadoEnvio.ENTREGADO} == {1}
+    assert {guardadas[e.clave] for e in envios if e.estado == EstadoEnvio.POR_VERIFICAR} <= {0, 1}
+    assert not Envio.objects.filter(estado__in=[EstadoEnvio.PENDIENTE, *EN_CURSO]).exists()
+    # En cada muerte sólo puede quedar en duda el que estaba en el punto final.
+    assert max(Counter(e.clave.split(".")[1] for e in envios if e.estado == EstadoEnvio.POR_VERIFICAR).values()) == 1
 
 
 def en_un_hilo(acto):

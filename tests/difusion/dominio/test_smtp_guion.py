@@ -15,6 +15,8 @@ BIEN = {
     "DATA": "354 va", ".": "250 guardado", "RSET": "250 bien", "QUIT": "221 adiós", "AUTH": "235 bien",
 }  # fmt: skip
 
+CON_FILA = "250-guion.invalid\r\n250 PIPELINING"
+
 
 class _Conversacion(socketserver.StreamRequestHandler):
     def handle(self):
@@ -86,6 +88,36 @@ def test_cada_respuesta_deja_su_estado(servidor, ahora, guion, estado):
     servidor(**guion)
 
     assert enviar(ahora).estado == estado
+
+
+@pytest.mark.parametrize(
+    ("guion", "estado"),
+    [
+        ({}, EstadoEnvio.ENTREGADO),
+        ({"MAIL": "550 remitente no", "RCPT": "503 falta MAIL", "DATA": "503 falta RCPT"}, EstadoEnvio.FALLIDO),
+        ({"RCPT": "550 no existe", "DATA": "354 va"}, EstadoEnvio.FALLIDO),
+        ({"RCPT": "450 lista gris", "DATA": "554 nadie"}, EstadoEnvio.PENDIENTE),
+        ({"RCPT": None}, EstadoEnvio.PENDIENTE),
+        ({"PUNTO": None}, EstadoEnvio.POR_VERIFICAR),
+    ],
+)
+def test_con_las_ordenes_en_fila_cada_respuesta_deja_el_mismo_estado(servidor, ahora, guion, estado):
+    servidor(EHLO=CON_FILA, **guion)
+
+    assert enviar(ahora).estado == estado
+
+
+def test_un_rechazo_con_las_ordenes_en_fila_no_ensucia_al_siguiente(ahora, smtp):
+    """El servidor ya estaba esperando el cuerpo del rechazado: el que sigue va por otra conexión."""
+    malo, bueno = EnvioFactory(prioridad=1), EnvioFactory()
+    smtp.fallar("rcpt-550", para=malo.destinatario)
+
+    despachar(reloj=lambda: ahora)
+
+    malo.refresh_from_db()
+    bueno.refresh_from_db()
+    assert (malo.estado, bueno.estado) == (EstadoEnvio.FALLIDO, EstadoEnvio.ENTREGADO)
+    assert [r["para"] for r in smtp.diario() if r["guardado"]] == [[bueno.destinatario]]
 
 
 class TestContrasena:
