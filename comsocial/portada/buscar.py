@@ -94,7 +94,7 @@ def _medios(persona: Persona, texto: str) -> list[Hallazgo]:  # noqa: ARG001 - t
 def _evidencia(persona: Persona, texto: str) -> list[Hallazgo]:
     ahora, todas = timezone.now(), Evidencia.objects.visibles_para(persona).vivas()
     halladas = filtrar(todas, {"q": texto}, persona=persona, ahora=ahora).con_revocadas()
-    pocas = cuadricula.contar(halladas) <= cuadricula.CUENTA_MAXIMA
+    pocas = cuadricula.contar(halladas).son_pocas
     primeras = cuadricula.en_orden(halladas, pocas=pocas).select_related("original").defer("vector")[:POR_GRUPO]
     return [
         Hallazgo(
