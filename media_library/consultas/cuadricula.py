@@ -133,6 +133,18 @@ def en_orden(evidencias: EvidenciaQuerySet, *, pocas: bool, al_reves: bool = Fal
     return evidencias.order_by(fecha.asc(), "pk") if al_reves else evidencias.order_by(fecha.desc(), "-pk")
 
 
+def primeras(evidencias: EvidenciaQuerySet, cuantas: int, *, pocas: bool) -> EvidenciaQuerySet:
+    """Las primeras en su orden; si son pocas, se hallan antes de traer nada más de ellas.
+
+    De una palabra por su principio PostgreSQL supone que la lleva una de cada cincuenta, y por eso juntaría con sus
+    originales la biblioteca entera.
+    """
+    if not pocas:
+        return en_orden(evidencias, pocas=False)[:cuantas]
+    halladas = en_orden(evidencias, pocas=True).values("pk")[:cuantas]
+    return en_orden(Evidencia.objects.filter(pk__in=halladas), pocas=True)
+
+
 def pagina(
     evidencias: EvidenciaQuerySet, corte: str = "", por_pagina: int = POR_PAGINA, *, pocas: bool = False
 ) -> Pagina:
@@ -142,7 +154,7 @@ def pagina(
         evidencias = evidencias.filter(
             Q(capturada_en__lte=desde) & (Q(capturada_en__lt=desde) | Q(pk__lt=int(hallado[2])))
         )
-    filas = list(con_miniaturas(en_orden(evidencias, pocas=pocas))[: por_pagina + 1])
+    filas = list(con_miniaturas(primeras(evidencias, por_pagina + 1, pocas=pocas)))
     ultima = filas[por_pagina - 1] if len(filas) > por_pagina else None
     siguiente = f"{ultima.capturada_en.timestamp():.6f}_{ultima.pk}" if ultima else ""
     por_dia = groupby(filas[:por_pagina], key=lambda e: e.capturada_en.astimezone(CENTRO).date())
