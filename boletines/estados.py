@@ -23,6 +23,8 @@ EDITABLES = (EstadoBoletin.BORRADOR, EstadoBoletin.CON_CAMBIOS)
 EMITIDOS = (EstadoBoletin.PUBLICADO, EstadoBoletin.RETIRADO)
 APROBADOS = (EstadoBoletin.APROBADO, EstadoBoletin.PROGRAMADO)
 FUERA_DEL_TRABAJO = (EstadoBoletin.APLICADO, EstadoBoletin.DESCARTADO)
+# Lo que cambia una corrección, además de las fotos y los cortes.
+CORREGIBLES = ("titulo", "sumario", "balazos", "cuerpo", "frase", "frase_de", "programa", "lugar", "contacto")
 CERRADOS = (*EMITIDOS, *FUERA_DEL_TRABAJO)
 
 

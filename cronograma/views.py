@@ -78,15 +78,15 @@ def _mes_valido(mes: int) -> int:
 @require_http_methods(["GET", "POST"])
 @permiso(VER_CRONOGRAMA)
 def celda(request: HttpRequest, actividad_pk: int, mes: int) -> HttpResponse:
-    actividad = get_object_or_404(Actividad, pk=actividad_pk)
-    form = EvidenciaManualForm(request.POST or None, request.FILES or None)
+    actividad, mes = get_object_or_404(Actividad, pk=actividad_pk), _mes_valido(mes)
+    form = EvidenciaManualForm(request.POST or None, request.FILES or None, mes=mes)
     if request.method == "POST":
         if not request.user.puede(AGREGAR_EVIDENCIA):
             messages.error(request, "Tu papel en la oficina no permite agregar evidencia.")
             return redirect("cronograma:celda", actividad_pk, mes)
         if form.is_valid() and (respuesta := _agregar(request, actividad, form)):
             return respuesta
-    return _pagina_de_celda(request, actividad, _mes_valido(mes), form)
+    return _pagina_de_celda(request, actividad, mes, form)
 
 
 def _pagina_de_celda(request: HttpRequest, actividad: Actividad, mes: int, form: EvidenciaManualForm) -> HttpResponse:

@@ -6,5 +6,7 @@ from django.dispatch import Signal
 aportacion_recibida = Signal()
 # Cambió si unas evidencias pueden publicarse (carta, permiso, menores, difuminado). evidencias: sus llaves; por; ahora
 derechos_cambiaron = Signal()
+# Se terminaron versiones ligeras de un original y ya pueden verse. original: su llave; recetas: cuáles; ahora
+versiones_listas = Signal()
 # Se guardaron los subtítulos de una grabación. evidencias: su llave; por; ahora
 subtitulos_cambiaron = Signal()

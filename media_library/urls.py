@@ -23,6 +23,7 @@ urlpatterns = [
     path("subir/sin-senal/", telefono.sin_senal, name="subir_sin_senal"),
     path("compartir/", telefono.compartir, name="compartir"),
     path("subidas/", subidas.nueva, name="subidas"),
+    path("subidas/etiquetas/", subidas.etiquetar, name="etiquetar_subidas"),
     path("subidas/<uuid:clave>/", subidas.una, name="una_subida"),
     path("subidas/<uuid:clave>/resultado/", subidas.resultado, name="resultado_de_subida"),
     path("lote/", lote.cambiar, name="lote"),

@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
+from nucleo.volver import volver_a
 from personas import consultas
 from personas.dominio import oficina as de_la_oficina
 from personas.dominio import personas as cuentas
@@ -23,15 +23,6 @@ from personas.permisos import ADMINISTRAR_PERSONAS, AJUSTAR_OFICINA, VER_BITACOR
 
 leer_o_escribir = require_http_methods(["GET", "HEAD", "POST"])
 POR_PAGINA = 50
-
-
-def volver_a(request: HttpRequest, *, si_no: str) -> str:
-    """La dirección pedida en `volver`, sólo si es de este mismo sitio."""
-    pedida = request.POST.get("volver") or request.GET.get("volver") or ""
-    segura = url_has_allowed_host_and_scheme(
-        pedida, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return pedida if segura and "\0" not in pedida else si_no
 
 
 @leer_o_escribir

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
+from nucleo.volver import volver_a
 from personas.dominio import oficina as de_la_oficina
 from personas.forms import DiaForm, OficinaForm, PeriodoForm, mostrar_negativa
 from personas.models import DiaInhabil, Oficina, PeriodoSuspension
 from personas.permisos import AJUSTAR_OFICINA
-from personas.views import leer_o_escribir, volver_a
+from personas.views import leer_o_escribir
 
 
 def guarda(form: BaseForm, acto: Callable[[], object]) -> bool:

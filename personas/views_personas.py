@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
+from nucleo.volver import volver_a
 from personas.dominio import personas as cuentas
 from personas.forms import InvitarForm, PapelesForm, mostrar_negativa
 from personas.models import InvitacionDePersona, Persona
 from personas.permisos import ADMINISTRAR_PERSONAS
-from personas.views import POR_PAGINA, leer_o_escribir, volver_a
+from personas.views import POR_PAGINA, leer_o_escribir
 
 
 @leer_o_escribir

@@ -10,8 +10,8 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import Field
 
 from agenda.models import Evento
+from boletines.consultas.lo_que_salio import valores_como_salieron
 from boletines.estados import Categoria
-from boletines.models import Boletin
 from nucleo.formato import CENTRO
 from nucleo.permisos import sin_sesion
 from portal.consultas import agenda_publica
@@ -107,8 +107,8 @@ def boletines(request: HttpRequest, filtros: Query[FiltrosDeBoletines]) -> dict[
         hallados = [renglon(b) for b in hallazgos.boletines]
         return {"boletines": hallados, "pagina": filtros.pagina, "hay_mas": hallazgos.hay_mas}
     desde = (filtros.pagina - 1) * POR_PAGINA
-    filas = acotados(filtro, edicion).order_by("-publicado_en", "-pk").values(*LEIDAS)
-    pedidas = list(filas[desde : desde + POR_PAGINA + 1])
+    filas = acotados(filtro, edicion).order_by("-publicado_en", "-pk")[desde : desde + POR_PAGINA + 1]
+    pedidas = list(valores_como_salieron(filas, LEIDAS))
     de_la_pagina = [de_valores(leido) for leido in pedidas[:POR_PAGINA]]
     return {"boletines": de_la_pagina, "pagina": filtros.pagina, "hay_mas": len(pedidas) > POR_PAGINA}
 
@@ -117,7 +117,7 @@ def boletines(request: HttpRequest, filtros: Query[FiltrosDeBoletines]) -> dict[
 def boletin(request: HttpRequest, ejercicio: int, consecutivo: int) -> dict[str, Any]:  # noqa: ARG001 - firma de ninja
     if max(ejercicio, consecutivo) > 2_000_000_000:  # noqa: PLR2004 - cabe en un entero de PostgreSQL
         raise HttpError(404, "No existe.")
-    publicos = Boletin.objects.publicos(timezone.now()).select_related("dependencia", "comunidad")
+    publicos = Edicion.vigente(timezone.now()).boletines().select_related("dependencia", "comunidad")
     uno = publicos.filter(ejercicio=ejercicio, consecutivo=consecutivo, serie="CS").first()
     if uno is None:
         raise HttpError(404, "No existe.")

@@ -6,16 +6,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils.text import slugify
 
 from agenda.models import Evento
+from boletines.consultas.lo_que_salio import como_salieron, que_llevan, ya_salieron
 from boletines.estados import EMITIDOS, Categoria, EstadoBoletin
 from boletines.models import Boletin, Correccion, CorteDeBoletin, FotoDeBoletin
-from difusion.estados import EstadoEnvio
-from difusion.models import Envio, Freno
 from nucleo.formato import CENTRO, MESES
-from nucleo.referencias import ref
 from personas.models import Comunidad, Dependencia, RenglonDeCatalogo
 from portal.edicion import Edicion
 from portal.estados import ClaseDeAviso
@@ -30,10 +28,11 @@ DERIVADOS = "evidencia__original__derivados"
 
 
 def con_sus_fotos(boletines: QuerySet[Boletin], *ademas: str) -> QuerySet[Boletin]:
-    """Con su dependencia, sus fotos y las cartas de éstas en cuatro consultas, sin el texto de búsqueda."""
+    """Como salieron, con su dependencia, sus fotos y las cartas de éstas en cuatro consultas; sin lo de buscar."""
     fotos = FotoDeBoletin.objects.select_related("evidencia__original").prefetch_related(CARTAS, *ademas)
     return (
-        boletines.defer("busqueda", "vector")
+        como_salieron(boletines)
+        .defer("busqueda", "vector")
         .select_related("dependencia", "comunidad")
         .prefetch_related(Prefetch("fotos", fotos))
     )
@@ -44,12 +43,6 @@ def con_todo(boletines: QuerySet[Boletin]) -> QuerySet[Boletin]:
     cortes = CorteDeBoletin.objects.select_related("corte__evidencia__original", "corte__evidencia__subtitulos")
     cortes = cortes.prefetch_related(f"corte__{CARTAS}", f"corte__{DERIVADOS}")
     return con_sus_fotos(boletines, DERIVADOS).prefetch_related(Prefetch("cortes", cortes), "correcciones")
-
-
-def correccion_detenida(boletin: Boletin) -> bool:
-    """Si el freno de mano detiene una corrección suya: la base ya dice lo nuevo y el portal todavía lo de antes."""
-    esperan = Envio.objects.de(ref(boletin)).filter(clave__contains=":corregir:", estado=EstadoEnvio.PENDIENTE)
-    return esperan.filter(Exists(Freno.objects.filter(puesto=True))).exists()
 
 
 def publicos(edicion: Edicion) -> QuerySet[Boletin]:
@@ -75,7 +68,8 @@ def recientes(edicion: Edicion, cuantos: int = POR_PAGINA) -> list[Boletin]:
 def con_fotos(edicion: Edicion, cuantos: int = EN_GALERIA) -> list[Boletin]:
     """Los últimos que llevan fotografías."""
     tope = EN_GALERIA if "lecturas" in edicion.memoria else cuantos
-    con_foto = publicos(edicion).filter(Exists(FotoDeBoletin.objects.filter(boletin=OuterRef("pk"))))
+    tiene = Q(Exists(FotoDeBoletin.objects.filter(boletin=OuterRef("pk"))))
+    con_foto = publicos(edicion).filter(que_llevan("fotos", tiene, edicion.detenidas))
     return _una_vez(edicion, "con_fotos", lambda: list(con_foto[:tope]))[:cuantos]
 
 
@@ -101,19 +95,30 @@ class Serie:
         """Cuántos se emitieron antes: fija su página."""
         cola = self._cola(edicion)
         if boletin.pk in cola:
-            return self._total(edicion) - 1 - cola.index(boletin.pk)
+            return self._cuentas(edicion)[0] - 1 - cola.index(boletin.pk)
         antes = Q(publicado_en__lt=boletin.publicado_en) | Q(publicado_en=boletin.publicado_en, pk__lt=boletin.pk)
         return self.emitidos(edicion).filter(antes).count()
 
-    def _total(self, edicion: Edicion) -> int:
-        return _una_vez(edicion, ("emitidos", self.ruta), self.emitidos(edicion).count)
+    def _cuentas(self, edicion: Edicion) -> tuple[int, int]:
+        """Cuántos se han emitido y cuántos de ellos antes de hoy."""
+        return _una_vez(edicion, ("emitidos", self.ruta), lambda: self._contar(edicion))
 
-    def paginas_completas(self, edicion: Edicion) -> int:
-        return self._total(edicion) // POR_PAGINA
+    def _contar(self, edicion: Edicion) -> tuple[int, int]:
+        antes = Q(publicado_en__lt=edicion.dia)
+        cuentas = self.emitidos(edicion).aggregate(todos=Count("pk"), antes=Count("pk", filter=antes))
+        return cuentas["todos"], cuentas["antes"]
+
+    def paginas_cerradas(self, edicion: Edicion) -> int:
+        """Cuántas páginas hay además de la cabeza.
+
+        Una página se escribe al empezar el día y no mientras se publica, y la última llena sigue en la cabeza: así,
+        publicar toca un solo archivo de cada lista aunque ese boletín llene las cuatro.
+        """
+        return max(0, self._cuentas(edicion)[1] // POR_PAGINA - 1)
 
     def _cola(self, edicion: Edicion) -> list[int]:
-        """Lo que aún no llena una página y la última llena, de lo último a lo primero: de doce a veintitrés."""
-        cuantos = self._total(edicion) - max(0, self.paginas_completas(edicion) - 1) * POR_PAGINA
+        """Lo que no está en una página cerrada, de lo último a lo primero: de doce a veintitrés y lo de hoy."""
+        cuantos = self._cuentas(edicion)[0] - self.paginas_cerradas(edicion) * POR_PAGINA
         ultimos = self.emitidos(edicion).reverse().values_list("pk", flat=True)
         return _una_vez(edicion, ("cola", self.ruta), lambda: list(ultimos[:cuantos]))
 
@@ -129,15 +134,17 @@ class Serie:
                 yield numero, [visibles[pk] for pk in reversed(suyas) if pk in visibles]
 
     def recientes(self, edicion: Edicion) -> list[Boletin]:
-        """Los de la cabeza: lo que aún no llena una página y la última página llena."""
+        """Los de la cabeza: lo que no está en una página cerrada."""
         cola = set(self._cola(edicion))
+        if len(cola) > EN_FEED:  # un día de mucho trabajo
+            return list(self.publicos(edicion).filter(pk__in=cola))
         return [b for b in self.ultimos(edicion) if b.pk in cola]
 
     def publicos(self, edicion: Edicion) -> QuerySet[Boletin]:
         return publicos(edicion).filter(**dict(self.filtro))
 
     def ultimos(self, edicion: Edicion) -> list[Boletin]:
-        """Los que van en su canal: siempre más que los de la cabeza."""
+        """Los que van en su canal."""
         if self == TODOS:
             return recientes(edicion, EN_FEED)
         return _una_vez(edicion, ("canal", self.ruta), lambda: list(self.publicos(edicion)[:EN_FEED]))
@@ -226,6 +233,11 @@ def meses_con_boletines(edicion: Edicion) -> list[Mes]:
     return _una_vez(edicion, "meses", lambda: _leer_meses(edicion))
 
 
+def ejercicios(edicion: Edicion) -> list[int]:
+    """Los años que se ofrecen, del último al primero. El que corre está desde que empieza, no desde que se publica."""
+    return sorted({edicion.dia.year, *(m.ejercicio for m in meses_con_boletines(edicion))}, reverse=True)
+
+
 # De mes en mes por el índice: cuesta lo mismo con doscientos boletines que con doscientos mil.
 MESES_CON_ALGO = """
 WITH RECURSIVE meses (ultimo) AS (
@@ -270,11 +282,15 @@ def avisos_urgentes(edicion: Edicion) -> list[AvisoUrgente]:
 def correcciones(edicion: Edicion, desde: datetime) -> list[Correccion]:
     """Las correcciones publicadas de boletines a la vista, de la última a la primera."""
     hechas = Correccion.objects.filter(boletin__in=edicion.boletines(), corregido_en__gt=desde)
-    return list(hechas.select_related("boletin").order_by("-corregido_en", "-pk")[:200])
+    ultimas = list(ya_salieron(hechas).order_by("-corregido_en", "-pk")[:200])
+    corregidos = edicion.boletines().in_bulk({c.boletin_id for c in ultimas})
+    for correccion in ultimas:
+        correccion.boletin = corregidos[correccion.boletin_id]
+    return ultimas
 
 
 def retirados(edicion: Edicion, desde: datetime) -> list[Boletin]:
     """Los retirados que alguna vez se vieron; en suspensión, sólo los que esa edición mostraría."""
     filas = Boletin.objects.filter(estado=EstadoBoletin.RETIRADO, retirado_en__gt=desde)
     filas = filas.exclude(embargo_hasta__isnull=False, retirado_en__lt=F("embargo_hasta"))
-    return list(filas.permitidos_en(edicion.suspension).order_by("-retirado_en", "-pk")[:200])
+    return list(como_salieron(filas.permitidos_en(edicion.suspension)).order_by("-retirado_en", "-pk")[:200])

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, Q, QuerySet, Value
 
+from boletines.consultas.lo_que_salio import que_dicen
 from boletines.models import Boletin
 from nucleo.formato import CENTRO, plegar
 from portal.consultas import POR_PAGINA, con_sus_fotos
@@ -56,12 +57,12 @@ class Hallazgos:
 
 
 def buscar_en(filtro: Filtro, edicion: Edicion, *, pagina: int = 1) -> Hallazgos:
-    """Busca entre lo que muestra esa edición, de lo más parecido a lo menos. Cuatro consultas; cinco, muy adentro.
+    """Busca entre lo que muestra esa edición, de lo más parecido a lo menos. Cinco consultas; seis, muy adentro.
 
     El parecido y las cuentas se toman de los más recientes que coinciden: así una palabra común cuesta lo mismo
     con doscientos boletines que con doscientos mil.
     """
-    encontrados = _encontrados(filtro, acotados(filtro, edicion))
+    encontrados = _encontrados(filtro, edicion)
     filas = list(encontrados.values_list("pk", "categoria", "dependencia_id", "comunidad_id")[: CANDIDATOS + 1])
     desde, hay_de_mas = (pagina - 1) * POR_PAGINA, len(filas) > CANDIDATOS
     claves = [fila[0] for fila in filas[desde : min(desde + POR_PAGINA + 1, CANDIDATOS)]]
@@ -76,8 +77,9 @@ def buscar_en(filtro: Filtro, edicion: Edicion, *, pagina: int = 1) -> Hallazgos
 
 def la_primera_que_halla(propuestas: Sequence[str], edicion: Edicion) -> str:
     """La primera con que se encontraría algo en esa edición: una sugerencia no puede delatar lo que no se ve."""
+    visibles = edicion.boletines().order_by()
     una_por_propuesta = [
-        edicion.boletines().filter(vector=_consulta(p)).order_by().annotate(n=Value(n)).values_list("n", flat=True)[:1]
+        visibles.filter(que_dicen(_consulta(p), edicion.detenidas)).annotate(n=Value(n)).values_list("n", flat=True)[:1]
         for n, p in enumerate(propuestas)
     ]
     if not una_por_propuesta:
@@ -102,12 +104,13 @@ def _al_empezar(dia: date) -> datetime:
     return datetime.combine(dia, time(tzinfo=CENTRO))
 
 
-def _encontrados(filtro: Filtro, boletines: QuerySet[Boletin]) -> QuerySet[Boletin]:
+def _encontrados(filtro: Filtro, edicion: Edicion) -> QuerySet[Boletin]:
+    boletines = acotados(filtro, edicion)
     if not filtro.texto:
         return boletines.order_by("-publicado_en", "-pk")
     if folio := _folio(filtro.texto):
         return boletines.filter(**folio).order_by("-pk")
-    coincide = Q(vector=_consulta(filtro.texto))
+    coincide = que_dicen(_consulta(filtro.texto), edicion.detenidas)
     if filtro.texto.isdecimal() and len(filtro.texto) < 7:  # noqa: PLR2004 - «45» y «045» también son un folio
         coincide |= Q(consecutivo=int(filtro.texto))
     recientes = boletines.filter(coincide).order_by("-publicado_en", "-pk").values("pk")[: CANDIDATOS + 1]

@@ -1,8 +1,9 @@
 """Los videos del portal: los propios, que son cortes de un boletín, y los que están en YouTube."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
-from boletines.models import Boletin, CorteDeBoletin
+from boletines.consultas.lo_que_salio import que_llevan
+from boletines.models import Boletin, Correccion, CorteDeBoletin
 from difusion.estados import EstadoPublicacion, Red
 from difusion.models import Publicacion
 from media_library.estados import Clase
@@ -24,9 +25,13 @@ def videos(edicion: Edicion) -> list[tuple[Publicacion, Boletin]]:
 
 def con_video_propio(edicion: Edicion) -> list[Boletin]:
     """Los últimos boletines a la vista que llevan un corte de video."""
-    con_video = edicion.boletines().filter(Exists(CORTES_DE_VIDEO.filter(boletin=OuterRef("pk"))))
+    tiene = Q(Exists(CORTES_DE_VIDEO.filter(boletin=OuterRef("pk"))))
+    con_video = edicion.boletines().filter(que_llevan("cortes", tiene, edicion.detenidas))
     return list(con_todo(con_video).order_by("-publicado_en", "-pk")[:POR_PAGINA])
 
 
 def lleva_video(boletin: Boletin) -> bool:
-    return CORTES_DE_VIDEO.filter(boletin=boletin).exists()
+    """Si se ve en la página de videos, o se veía antes de una corrección."""
+    tenia_cortes = Correccion.objects.filter(boletin=OuterRef("pk")).exclude(antes__cortes=[]).exclude(antes={})
+    lleva = Exists(CORTES_DE_VIDEO.filter(boletin=OuterRef("pk"))) | Exists(tenia_cortes)
+    return Boletin.objects.filter(lleva, pk=boletin.pk).exists()

@@ -11,8 +11,10 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 
+from boletines.consultas.lo_que_salio import Detenidas, como_salieron, detenidas
 from boletines.models import Boletin
 from boletines.models.suspension import Suspension
+from nucleo.formato import CENTRO
 from personas.models import PeriodoSuspension
 
 ANTICIPO = timedelta(days=45)  # desde cuándo se prepara la edición de un periodo por venir
@@ -45,9 +47,21 @@ class Edicion:
     def raiz(self) -> Path:
         return junto_al_arbol("-suspension") if self.suspension else settings.DIR_PUBLICO
 
+    @property
+    def dia(self) -> datetime:
+        """Cuándo empezó el día."""
+        return self.ahora.astimezone(CENTRO).replace(hour=0, minute=0, second=0, microsecond=0)
+
+    @property
+    def detenidas(self) -> Detenidas:
+        """Las correcciones que el freno de mano detiene, leídas una vez."""
+        if "detenidas" not in self.memoria:
+            self.memoria["detenidas"] = detenidas()
+        return self.memoria["detenidas"]
+
     def boletines(self) -> QuerySet[Boletin]:
-        """Los que esta edición muestra."""
-        return Boletin.objects.emitidos_al(self.ahora).permitidos_en(self.suspension)
+        """Los que esta edición muestra, cada uno como salió."""
+        return como_salieron(Boletin.objects.emitidos_al(self.ahora).permitidos_en(self.suspension))
 
 
 def suspension_por_preparar(ahora: datetime) -> Suspension | None:

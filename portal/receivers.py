@@ -1,5 +1,6 @@
 """El portal oye los hechos de las apps de abajo; cada receptor es una llamada."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +10,9 @@ from agenda.signals import agenda_publica_cambio
 from boletines.models import Boletin
 from boletines.models.suspension import DecisionDeSuspension
 from boletines.signals import suspension_decidida
+from media_library.signals import versiones_listas
 from personas.models import Persona
-from portal.dominio.actualizar import apuntar_agenda, apuntar_decision
+from portal.dominio.actualizar import apuntar_agenda, apuntar_decision, apuntar_versiones
 
 
 @receiver(agenda_publica_cambio)
@@ -23,3 +25,8 @@ def se_decidio_un_boletin(
     *, boletin: Boletin, decision: DecisionDeSuspension, por: Persona, ahora: datetime, **_: Any
 ) -> None:
     apuntar_decision(boletin=boletin, clave=str(decision.pk), oculta=not decision.permite, por=por, ahora=ahora)
+
+
+@receiver(versiones_listas)
+def se_terminaron_versiones(*, original: int, recetas: Iterable[str], ahora: datetime, **_: Any) -> None:
+    apuntar_versiones(original=original, recetas=recetas, ahora=ahora)

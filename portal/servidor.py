@@ -20,6 +20,7 @@ TIPOS = {
     ".json": "application/json",
     ".txt": "text/plain; charset=utf-8",
     ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".jpg": "image/jpeg",
     ".webp": "image/webp",
     ".png": "image/png",

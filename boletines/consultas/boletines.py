@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
@@ -14,8 +14,9 @@ from django.utils.timezone import localtime
 from boletines.estados import EDITABLES, EMITIDOS, FUERA_DEL_TRABAJO, EstadoBoletin
 from boletines.models import Boletin, Comentario, FotoDeBoletin, TextoGuardado, VersionDeBoletin
 from boletines.models.foto import LUGAR_DE_LA_ELECCION
-from difusion.estados import Canal, EstadoEnvio
+from difusion.estados import Canal, EstadoEnvio, EstadoPublicacion
 from difusion.models import Envio, Publicacion
+from media_library.dominio.derechos import impedimentos_para_publicar
 from media_library.dominio.reserva import ocultas_para
 from media_library.models import Corte, Evidencia
 from nucleo.formato import plegar
@@ -33,6 +34,7 @@ LAS_ADMINISTRACIONES = """
     )
     SELECT clave FROM hallada WHERE clave > ''
 """
+ERRATAS = "Fe de erratas"
 
 
 @dataclass(frozen=True)
@@ -134,12 +136,29 @@ def administraciones() -> list[str]:
 
 
 def salidas_de(boletin: Boletin) -> tuple[list[tuple[str, str, str, int]], list[Publicacion]]:
-    """Cuántos envíos hay por canal y estado (con la clave del estado), y sus publicaciones en redes."""
-    filas = (
-        Envio.objects.de(ref(boletin)).order_by("canal", "estado").values_list("canal", "estado").annotate(Count("pk"))
-    )
-    cuentas = [(Canal(canal).label, EstadoEnvio(estado).label, estado, cuantos) for canal, estado, cuantos in filas]
+    """Cuántos envíos hay por canal y estado (con la clave del estado), la fe de erratas aparte, y lo de redes."""
+    clase = Case(When(clave__startswith="erratas:", then=Value(ERRATAS)), default=F("canal"), output_field=CharField())
+    filas = Envio.objects.de(ref(boletin)).order_by().values_list(clase, "estado").annotate(Count("pk"))
+    cuentas = [
+        (ERRATAS if cual == ERRATAS else Canal(cual).label, EstadoEnvio(estado).label, estado, cuantos)
+        for cual, estado, cuantos in sorted(filas)
+    ]
     return cuentas, list(Publicacion.objects.filter(origen=ref(boletin)))
+
+
+def fotos_de_la_ficha(boletin: Boletin, ahora: datetime) -> list[FotoDeBoletin]:
+    """Sus fotos en orden; si ya se publicó, cada una con lo que hoy la tiene fuera del portal."""
+    fotos = boletin.fotos.select_related("evidencia__original").prefetch_related("evidencia__consentimientos")
+    for foto in fotos:
+        publicado = boletin.estado == EstadoBoletin.PUBLICADO
+        foto.impedidas = impedimentos_para_publicar(foto.evidencia, ahora) if publicado else []
+    return list(fotos)
+
+
+def sigue_en_redes(boletin: Boletin, fotos: Iterable[FotoDeBoletin]) -> bool:
+    """Si una foto que ya no puede verse quizá sigue en una red donde alguien la publicó."""
+    suyas = Publicacion.objects.filter(origen=ref(boletin), estado=EstadoPublicacion.PUBLICADA)
+    return any(foto.impedidas for foto in fotos) and suyas.exists()
 
 
 def fotos_para_elegir(boletin: Boletin, persona: Persona) -> list[Evidencia]:

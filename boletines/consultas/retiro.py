@@ -47,7 +47,10 @@ def por_retirar(filtro: FiltroDeRetiro) -> QuerySet[Boletin]:
 
 def _de_la_persona(nombre: str) -> Q:
     en_fotos = FotoDeBoletin.objects.filter(boletin=OuterRef("pk")).filter(
-        Q(evidencia__pie__icontains=nombre) | Q(evidencia__texto_alternativo__icontains=nombre)
+        Q(evidencia__pie__icontains=nombre)
+        | Q(evidencia__texto_alternativo__icontains=nombre)
+        | Q(pie__icontains=nombre)
+        | Q(texto_alternativo__icontains=nombre)
     )
     return Q(busqueda__contains=plegar(nombre)) | Q(Exists(en_fotos))
 

@@ -26,10 +26,21 @@ def pueden_salir_boletines(salidas: Sequence[Salida], ahora: datetime) -> list[N
     hallados = resolver_varias(s.objeto for s in salidas)
     boletines = {clave: b for clave, b in hallados.items() if isinstance(b, Boletin)}
     claves = [b.pk for b in boletines.values()]
-    emitidos = set(Boletin.objects.emitidos_al(ahora).filter(pk__in=claves).values_list("pk", flat=True))
+    suyos = Boletin.objects.filter(pk__in=claves)
+    emitidos = set(suyos.con_su_hora(ahora).values_list("pk", flat=True))
     afuera = emitidos and any(s.canal != Canal.PORTAL for s in salidas)
     suspension = Suspension.en(ahora) if afuera else None
-    return [_juzgar(s.canal, boletines.get(s.objeto), emitidos, suspension, ahora) for s in salidas]
+    sin_pagina = set(suyos.esperan_su_pagina(ahora).values_list("pk", flat=True)) if afuera else set()
+    return [
+        _juzgar(s.canal, boletin, emitidos, suspension, ahora) or _sin_su_pagina(s.canal, boletin, sin_pagina)
+        for s, boletin in ((s, boletines.get(s.objeto)) for s in salidas)
+    ]
+
+
+def _sin_su_pagina(canal: str, boletin: Boletin | None, sin_pagina: set[int]) -> Negativa | None:
+    """Lo demás lleva el enlace a su página: sale cuando ya está escrita."""
+    espera = boletin is not None and boletin.pk in sin_pagina and canal != Canal.PORTAL
+    return Negativa("Espera a que su página esté en el portal.") if espera else None
 
 
 def _juzgar(

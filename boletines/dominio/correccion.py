@@ -1,18 +1,20 @@
 """Corregir lo publicado: otra versión revisada, su nota a la vista y la fe de erratas a quien recibió la primera."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from boletines import transiciones
-from boletines.dominio.contenido import CAMPOS_DE_TEXTO
 from boletines.dominio.cortes import poner_cortes
+from boletines.dominio.palabras import fijar_palabras
 from boletines.dominio.publicacion import impedimentos_para_publicar
 from boletines.dominio.revision import exigir, huella_del_contenido, rechazar_si
 from boletines.dominio.textos import carga_de_correo, texto_para_facebook
 from boletines.dominio.versiones import registrar_version
-from boletines.estados import EstadoBoletin
+from boletines.estados import CORREGIBLES, EstadoBoletin
 from boletines.models import Boletin, Correccion, FotoDeBoletin
+from boletines.models.foto import PALABRAS
 from boletines.signals import boletin_emitido
 from difusion.dominio.bandeja import cambiar_lo_que_espera, encolar
 from difusion.estados import Canal, EstadoEnvio, EstadoPublicacion
@@ -25,8 +27,7 @@ from nucleo.referencias import ref
 from personas.models import Oficina, Persona
 from personas.permisos import ESCRIBIR_BOLETINES
 
-COPIADOS = (*CAMPOS_DE_TEXTO, "tipo", "categoria", "programa", "comunidad", "lugar", "contacto", "embargo_hasta")
-CORREGIBLES = (*CAMPOS_DE_TEXTO, "programa", "lugar", "contacto")
+COPIADOS = (*CORREGIBLES, "tipo", "categoria", "comunidad", "embargo_hasta")
 # Lo tomado y lo dudoso pudo haber llegado: también recibe la fe de erratas.
 PUDO_LLEGAR = (EstadoEnvio.ENTREGADO, EstadoEnvio.TOMADO, EstadoEnvio.PUNTO, EstadoEnvio.POR_VERIFICAR)
 
@@ -97,12 +98,14 @@ def publicar_correccion(propuesta: Boletin, *, por: Persona, ahora: datetime) ->
     aplicar(propuesta, transiciones.APLICAR_CORRECCION, por=por, ahora=ahora, modificado_en=ahora)
     if huella_del_contenido(boletin) == propuesta.huella_aprobada:
         raise NoSePuede("La corrección dice lo mismo que lo publicado.")
+    antes = _lo_que_decia(boletin)
     _escribir_encima(boletin, propuesta, por, ahora)
     correccion = Correccion.objects.create(
         boletin=boletin,
         propuesta=propuesta,
         nota=propuesta.nota_de_correccion,
         version=boletin.version,
+        antes=antes,
         corregido_en=ahora,
         por=por,
     )
@@ -112,10 +115,20 @@ def publicar_correccion(propuesta: Boletin, *, por: Persona, ahora: datetime) ->
     return boletin
 
 
+def _lo_que_decia(boletin: Boletin) -> dict[str, Any]:
+    """Entero, con sus fotos y sus cortes: es lo que se sigue viendo mientras el freno detiene la corrección."""
+    return {
+        **{campo: getattr(boletin, campo) for campo in (*CORREGIBLES, "busqueda")},
+        "fotos": [list(foto) for foto in boletin.fotos.values_list("evidencia_id", *PALABRAS)],
+        "cortes": list(boletin.cortes.values_list("corte_id", flat=True)),
+    }
+
+
 def _escribir_encima(boletin: Boletin, propuesta: Boletin, por: Persona, ahora: datetime) -> None:
     for campo in CORREGIBLES:
         setattr(boletin, campo, getattr(propuesta, campo))
     _copiar_medios(propuesta, boletin)
+    fijar_palabras(boletin)
     boletin.version, boletin.modificado_en = boletin.version + 1, ahora
     if boletin.huella_aprobada:  # lo aprobado ahora es lo corregido; una deuda de firma sigue debiéndose
         boletin.huella_aprobada = huella_del_contenido(boletin)

@@ -19,9 +19,15 @@ from personas.models import Persona
 
 
 def fotos_que_salen(boletin: Boletin, ahora: datetime) -> list[tuple[int, FotoDeBoletin]]:
-    """Las fotos que en ese momento pueden verse, con su lugar: quitar una no cambia la dirección de las demás."""
+    """Las fotos que en ese momento pueden verse, con su lugar y las palabras con que se publicaron.
+
+    Quitar una no cambia la dirección de las demás.
+    """
     fotos = enumerate(boletin.fotos.all(), start=1)
-    return [(lugar, f) for lugar, f in fotos if not impedimentos_para_publicar(f.evidencia, ahora)]
+    salen = [(lugar, f) for lugar, f in fotos if not impedimentos_para_publicar(f.evidencia, ahora)]
+    for _, foto in salen:
+        foto.evidencia = foto.como_sale
+    return salen
 
 
 def cortes_que_salen(boletin: Boletin, ahora: datetime) -> list[tuple[int, CorteDeBoletin]]:

@@ -1,16 +1,22 @@
 """El boletín en un archivo de Word, con estilos de verdad: quien lo recibe lo edita sin pelearse."""
 
 import io
+import zipfile
+from datetime import datetime
 
 from docx import Document
 from docx.document import Document as Documento
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Cm, Emu, Pt
 from docx.text.paragraph import Paragraph
 
+from boletines.dominio.derechos import fotos_que_salen
 from boletines.models import Boletin
+from media_library.dominio.publico import DerivadoPendiente, bytes_publicos
+from media_library.models import Evidencia
 from nucleo.formato import fecha_larga
 from nucleo.texto_rico import Tramo, bloques
 from personas.models import Oficina
@@ -22,11 +28,16 @@ ESTILOS = {
     "vineta": "List Bullet",
     "numero": "List Number",
 }
+ANCHO, ALTO = Cm(15), Cm(11)  # lo que cabe en la hoja, y que una vertical no la llene
 
 
-def docx_de_boletin(boletin: Boletin) -> bytes:
-    """El archivo completo: membrete, folio, cabeza, texto con su formato, leyenda y contacto."""
-    documento, oficina = Document(), Oficina.objects.actual()
+def docx_de_boletin(boletin: Boletin, ahora: datetime, *, oficina: Oficina | None = None) -> bytes:
+    """El archivo completo: membrete, folio, cabeza, texto con su formato, fotos con su pie, leyenda y contacto.
+
+    No lleva una foto que en ese momento no pueda publicarse; la que aún se procesa deja su pie. Con el mismo
+    contenido da los mismos octetos. `oficina`, si ya se leyó.
+    """
+    documento, oficina = Document(), oficina or Oficina.objects.actual()
     _propiedades(documento, boletin, oficina)
     fecha = boletin.publicado_en or boletin.modificado_en
     documento.add_paragraph(f"Boletín {boletin.folio}" if boletin.folio else "Borrador sin folio")
@@ -40,15 +51,44 @@ def docx_de_boletin(boletin: Boletin) -> bytes:
         _tramos(documento.add_paragraph(style=ESTILOS[bloque.tipo]), bloque.tramos)
     if boletin.frase:
         documento.add_paragraph(f"«{boletin.frase}»\n{boletin.frase_de}", style="Intense Quote")
-    for foto in boletin.fotos.select_related("evidencia"):
-        pie = f"{foto.evidencia.pie} Foto: {foto.evidencia.credito}." if foto.evidencia.credito else foto.evidencia.pie
-        documento.add_paragraph(f"Foto {foto.orden + 1}. {pie}", style="Caption")
+    for lugar, foto in fotos_que_salen(boletin, ahora):
+        _foto(documento, lugar, foto.evidencia)
     if boletin.leyenda:
         documento.add_paragraph(boletin.leyenda).runs[0].italic = True
     if boletin.contacto:
         documento.add_paragraph(f"Contacto de prensa: {boletin.contacto}")
     salida = io.BytesIO()
     documento.save(salida)
+    return _sin_reloj(salida)
+
+
+def _foto(documento: Documento, lugar: int, evidencia: Evidencia) -> None:
+    """La versión ligera (800 px), centrada, con su texto alternativo en el dibujo y su pie pegado abajo."""
+    try:
+        octetos = io.BytesIO(bytes_publicos(evidencia, receta="w800.jpg"))
+    except DerivadoPendiente:
+        octetos = None
+    if octetos:
+        parrafo = documento.add_paragraph()
+        parrafo.alignment, parrafo.paragraph_format.keep_with_next = WD_ALIGN_PARAGRAPH.CENTER, True
+        dibujo = parrafo.add_run().add_picture(octetos, width=ANCHO)
+        if dibujo.height > ALTO:
+            dibujo.width, dibujo.height = Emu(round(dibujo.width * ALTO / dibujo.height)), ALTO
+        # DrawingML §20.1.2.2.8: `descr` es lo que lee un lector de pantalla; la biblioteca no lo escribe.
+        propiedades = dibujo._inline.docPr  # noqa: SLF001 - es como la biblioteca entrega su elemento
+        propiedades.set("descr", evidencia.texto_alternativo)
+        propiedades.set("name", f"Foto {lugar}")
+    credito = f" Foto: {evidencia.credito}." if evidencia.credito else ""
+    documento.add_paragraph(f"Foto {lugar}. {evidencia.pie}{credito}", style="Caption")
+
+
+def _sin_reloj(escrito: io.BytesIO) -> bytes:
+    """El mismo paquete sin la hora en que se armó: el mismo contenido da los mismos octetos."""
+    salida = io.BytesIO()
+    with zipfile.ZipFile(escrito) as origen, zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as destino:
+        for nombre in origen.namelist():
+            destino.writestr(zipfile.ZipInfo(nombre, date_time=(1980, 1, 1, 0, 0, 0)), origen.read(nombre),
+                             compress_type=zipfile.ZIP_DEFLATED)  # fmt: skip
     return salida.getvalue()
 
 

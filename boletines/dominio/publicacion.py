@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from boletines import transiciones
 from boletines.dominio.folios import siguiente_folio
+from boletines.dominio.palabras import fijar_palabras
 from boletines.dominio.retiro import aplicar_retiro
 from boletines.dominio.revision import exigir, huella_del_contenido, impedimentos_para_enviar, rechazar_si
 from boletines.dominio.textos import carga_de_correo, texto_para_facebook
@@ -80,6 +81,7 @@ def emitir_en_el_acto(
         detalle={"folio": f"{boletin.serie}/{consecutivo:03d}/{ejercicio}"} | (detalle or {}),
         **campos,
     )
+    fijar_palabras(boletin)
     _apuntar_salidas(boletin, por, ahora)
     boletin_emitido.send(Boletin, boletin=boletin, por=por, ahora=ahora)
     return boletin

@@ -32,10 +32,8 @@ APOYOS = re.compile(
 
 def huella_del_contenido(boletin: Boletin) -> str:
     """SHA-256 de lo que se aprueba: textos, fotos y cortes con sus palabras, en orden."""
-    fotos = [
-        (f.evidencia.original_id, f.evidencia.pie, f.evidencia.texto_alternativo, f.evidencia.credito)
-        for f in boletin.fotos.select_related("evidencia")
-    ]
+    salen = [f.como_sale for f in boletin.fotos.select_related("evidencia")]
+    fotos = [(e.original_id, e.pie, e.texto_alternativo, e.credito) for e in salen]
     contenido = [
         boletin.titulo,
         boletin.sumario,
@@ -111,9 +109,15 @@ def _de_las_fotos(boletin: Boletin) -> Iterator[Impedimento]:
 def impedimentos_para_aprobar(boletin: Boletin, persona: Persona) -> list[Impedimento]:
     """Lo que impide aprobar, incluida la regla de las dos personas."""
     impedimentos = impedimentos_para_enviar(boletin)
-    if boletin.autor_id == persona.pk and not Oficina.objects.actual().es_unipersonal:
-        impedimentos.insert(0, Impedimento("Lo escribiste tú: debe aprobarlo otra persona."))
+    if _es_suyo(boletin, persona) and not Oficina.objects.actual().es_unipersonal:
+        hizo = "Lo escribiste" if boletin.autor_id == persona.pk else "Lo enviaste a revisión"
+        impedimentos.insert(0, Impedimento(f"{hizo} tú: debe aprobarlo otra persona."))
     return impedimentos
+
+
+def _es_suyo(boletin: Boletin, persona: Persona) -> bool:
+    """Quien lo envía responde por lo que dice, aunque el borrador lo haya abierto otra persona."""
+    return persona.pk in (boletin.autor_id, boletin.enviado_por_id)
 
 
 @transaction.atomic(durable=True)
@@ -166,7 +170,7 @@ def pedir_cambios(boletin: Boletin, *, motivo: str, por: Persona, ahora: datetim
 def aprobar_boletin(boletin: Boletin, *, por: Persona, ahora: datetime) -> Boletin:
     """Aprueba este texto y estas fotos: guarda su huella, que la publicación compara.
 
-    Aprueba otra persona que quien escribió, salvo en oficina unipersonal declarada.
+    Aprueba otra persona que quien lo escribió y que quien lo envió, salvo en oficina unipersonal declarada.
     """
     return aprobar_en_el_acto(Boletin.objects.bloquear(boletin.pk), por=por, ahora=ahora)
 
@@ -184,7 +188,7 @@ def aprobar_en_el_acto(boletin: Boletin, *, por: Persona, ahora: datetime) -> Bo
         aprobado_en=ahora,
         modificado_en=ahora,
         huella_aprobada=huella_del_contenido(boletin),
-        es_unipersonal=boletin.autor_id == por.pk,
+        es_unipersonal=_es_suyo(boletin, por),
         motivo_de_cambios="",
     )
     return boletin

@@ -191,8 +191,10 @@ class Boletin(models.Model):
             ),
             models.CheckConstraint(
                 name="boletin_aprueba_otra_persona",
-                condition=Q(aprobado_por__isnull=True) | Q(es_unipersonal=True) | ~Q(aprobado_por=F("autor")),
-                violation_error_message="Quien escribió el boletín no puede aprobarlo.",
+                condition=Q(aprobado_por__isnull=True)
+                | Q(es_unipersonal=True)
+                | (~Q(aprobado_por=F("autor")) & ~Q(aprobado_por=F("enviado_por"))),
+                violation_error_message="Quien escribió o envió el boletín no puede aprobarlo.",
             ),
             models.CheckConstraint(
                 name="boletin_retirado_con_motivo",

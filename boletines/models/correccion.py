@@ -15,6 +15,8 @@ class Correccion(models.Model):
     propuesta = models.OneToOneField(Boletin, on_delete=models.PROTECT, related_name="correccion_hecha")
     nota = models.CharField("qué se corrigió", max_length=300, validators=[UN_RENGLON])
     version = models.PositiveIntegerField()
+    # Lo que se ve mientras el freno detiene esta corrección (`boletines.consultas.lo_que_salio`).
+    antes = models.JSONField("lo que decía antes", default=dict, blank=True)
     corregido_en = models.DateTimeField()
     por = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 

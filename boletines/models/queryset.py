@@ -4,25 +4,27 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import CharField, Exists, OuterRef, Q, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Cast
 
 from boletines.estados import CERRADOS, EMITIDOS, EstadoBoletin
 from boletines.models.suspension import Suspension
-from difusion.estados import EstadoEnvio
-from difusion.models import Envio, Freno
+from difusion.estados import Canal, EstadoEnvio
+from difusion.models import Envio
 from personas.models import Persona
 
 if TYPE_CHECKING:
     from boletines.models.boletin import Boletin
 
-# Publicado con el freno puesto: su página espera en la bandeja.
-DETENIDO = Exists(Freno.objects.filter(puesto=True)) & Exists(
-    Envio.objects.filter(
-        clave=Concat(Value("portal:boletines.boletin:"), Cast(OuterRef("pk"), CharField()), Value(":publicar")),
-        estado=EstadoEnvio.PENDIENTE,
-    )
-)
+
+def _esperan_su_pagina() -> "models.QuerySet[Envio, dict]":
+    """Lo publicado cuya página espera en la bandeja: por el freno, por una foto sin procesar o por un proceso caído."""
+    de_publicar = Envio.objects.filter(
+        canal=Canal.PORTAL, estado=EstadoEnvio.PENDIENTE, clave__startswith="portal:boletines.boletin:",
+        clave__endswith=":publicar",
+    )  # fmt: skip
+    numero = Func(F("objeto"), Value(":"), Value(2), function="split_part", output_field=models.CharField())
+    return de_publicar.order_by().values(boletin=Cast(numero, models.BigIntegerField()))
 
 
 class BoletinQuerySet(models.QuerySet["Boletin"]):
@@ -31,12 +33,26 @@ class BoletinQuerySet(models.QuerySet["Boletin"]):
         return self.emitidos_al(ahora).permitidos_en(Suspension.en(ahora))
 
     def emitidos_al(self, ahora: datetime) -> "BoletinQuerySet":
-        """Lo publicado con su hora cumplida y sin embargo vigente, corra o no una suspensión.
+        """Lo publicado con su hora cumplida, sin embargo vigente y con su página, corra o no una suspensión.
 
-        Lo que el freno de mano detuvo antes de escribirse en el portal tampoco se ve en ningún otro lado.
+        Lo que aún no se escribe en el portal tampoco se ve en ningún otro lado.
         """
-        con_hora = self.filter(estado=EstadoBoletin.PUBLICADO, publicado_en__lte=ahora)
-        return con_hora.filter(Q(embargo_hasta__isnull=True) | Q(embargo_hasta__lte=ahora)).exclude(DETENIDO)
+        return self.con_su_hora(ahora).exclude(pk__in=_esperan_su_pagina())
+
+    def esperan_su_pagina(self, ahora: datetime) -> "BoletinQuerySet":
+        """Los que ya podrían verse y el portal aún no escribe."""
+        return self.con_su_hora(ahora).filter(pk__in=_esperan_su_pagina())
+
+    def con_su_hora(self, ahora: datetime) -> "BoletinQuerySet":
+        """Lo publicado con su hora cumplida y sin embargo vigente, esté o no escrito en el portal."""
+        publicados = self.filter(estado=EstadoBoletin.PUBLICADO, publicado_en__lte=ahora)
+        return publicados.filter(Q(embargo_hasta__isnull=True) | Q(embargo_hasta__lte=ahora))
+
+    def con_direccion(self, ahora: datetime) -> "BoletinQuerySet":
+        """Aquellos cuya dirección existe para el público: lo emitido y lo retirado después de haberse visto."""
+        se_vio = Q(embargo_hasta__isnull=True) | Q(embargo_hasta__lte=F("retirado_en"))
+        retirados = Q(se_vio, estado=EstadoBoletin.RETIRADO)
+        return self.filter(retirados | Q(pk__in=self.emitidos_al(ahora).values("pk")))
 
     def permitidos_en(self, suspension: Suspension | None) -> "BoletinQuerySet":
         """Los que pueden verse mientras corre esa suspensión; sin suspensión, todos."""

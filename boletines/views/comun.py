@@ -60,14 +60,17 @@ def pagina_del_boletin(
     impedidos: list | None = None,
     escrito: Escrito | None = None,
     visto_form: VistoBuenoForm | None = None,
+    hora_form: HoraForm | None = None,
 ) -> HttpResponse:
     """La página; con un acto rechazado, sus razones y lo que se había escrito: 422 si falla el texto, si no 409."""
     contexto = _contexto(request, boletin) | {"impedidos": impedidos or []}
     if visto_form:
         contexto["visto_form"] = visto_form
+    if hora_form:
+        contexto["hora_form"] = hora_form
     escrito = escrito or Escrito()
     contexto["escrito"] = escrito = escrito.con(impedidos or [], hay_donde=_hay_donde(escrito.lugar, contexto))
-    mal_escrito = escrito.error or (visto_form and visto_form.errors)
+    mal_escrito = escrito.error or any(form and form.errors for form in (visto_form, hora_form))
     return render(request, "boletines/ver.html", contexto, status=422 if mal_escrito else 409 if impedidos else 200)
 
 
@@ -75,10 +78,11 @@ def _contexto(request: HttpRequest, boletin: Boletin) -> dict[str, Any]:
     escribe, aprueba = (request.user.puede(c) for c in (ESCRIBIR_BOLETINES, APROBAR_BOLETINES))
     no_corregible, ahora = impedimentos_para_corregir(boletin), timezone.now()
     sin_firma = impedimentos_para_firmar(boletin, request.user) if boletin.debe_visto_bueno and aprueba else []
-    acciones = _acciones(request, boletin)
+    acciones, fotos = _acciones(request, boletin), consultas.fotos_de_la_ficha(boletin, ahora)
     return {
         "boletin": boletin,
-        "fotos": list(boletin.fotos.select_related("evidencia__original")),
+        "fotos": fotos,
+        "en_redes": consultas.sigue_en_redes(boletin, fotos),
         "cortes": list(boletin.cortes.select_related("corte__evidencia__original")),
         "historia": de_objeto(boletin),
         "acciones": acciones,

@@ -43,10 +43,9 @@ def _cuando_sale(boletin: Boletin) -> str:
 @permiso(PUBLICAR_BOLETINES)
 def programar(request: HttpRequest, pk: int) -> HttpResponse:
     """Programa; si está en revisión, antes aprueba. Con advertencias, primero pregunta."""
-    boletin, form = boletin_de(request, pk), HoraForm(request.POST)
+    boletin, form = boletin_de(request, pk), HoraForm(request.POST, auto_id="id_hora_%s")
     if not form.is_valid():
-        faltas = [Impedimento(e, "publicar_en") for e in form.errors["publicar_en"]]
-        return pagina_del_boletin(request, boletin, impedidos=faltas)
+        return _hora_rechazada(request, boletin, form)
     momento = form.cleaned_data["publicar_en"]
     avisos = [*programacion.advertencias(boletin, momento), *correcciones_por_atender(boletin)]
     if avisos and "confirmado" not in request.POST and momento > timezone.now():
@@ -54,12 +53,23 @@ def programar(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "boletines/confirmar_hora.html", contexto)
     en_revision = boletin.estado == EstadoBoletin.EN_REVISION
     hacer = programacion.aprobar_y_programar if en_revision else programacion.programar_boletin
-    return acto(
-        request,
-        boletin,
-        lambda: hacer(boletin, publicar_en=momento, por=request.user, ahora=timezone.now()),
-        f"Se publicará el {fecha_larga(momento, con_dia=True)} a las {hora(momento)} h.",
-    )
+    try:
+        hacer(boletin, publicar_en=momento, por=request.user, ahora=timezone.now())
+    except NoSePuede as error:
+        for impedimento in error.impedimentos:
+            if impedimento.campo == "publicar_en":
+                form.add_error("publicar_en", str(impedimento))
+        return _hora_rechazada(request, boletin_de(request, pk), form, error.impedimentos)
+    messages.success(request, f"Se publicará el {fecha_larga(momento, con_dia=True)} a las {hora(momento)} h.")
+    return redirect("boletines:ver", boletin.pk)
+
+
+def _hora_rechazada(
+    request: HttpRequest, boletin: Boletin, form: HoraForm, impedidos: list[Impedimento] | None = None
+) -> HttpResponse:
+    """La página con la hora como se escribió y su razón junto al campo."""
+    faltas = impedidos or [Impedimento(e, "publicar_en") for e in form.errors["publicar_en"]]
+    return pagina_del_boletin(request, boletin, impedidos=faltas, hora_form=form)
 
 
 @require_POST

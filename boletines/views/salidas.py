@@ -55,7 +55,7 @@ def _pantalla(
 @permiso(VER_BOLETINES)
 def docx(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
-    respuesta = HttpResponse(docx_de_boletin(boletin), content_type=WORD)
+    respuesta = HttpResponse(docx_de_boletin(boletin, timezone.now()), content_type=WORD)
     nombre = boletin.folio.replace("/", "-") or f"borrador-{boletin.pk}"
     respuesta["Content-Disposition"] = f'attachment; filename="{nombre}.docx"'
     return respuesta

@@ -1,11 +1,12 @@
 """Fotografías de la demostración: de pocas imágenes libres, muchas distintas, cada una con la hora de su evento."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from random import Random
 
-from PIL import Image, ImageEnhance
+from PIL import Image, ImageEnhance, ImageFilter
 
 from nucleo.formato import CENTRO
 
@@ -19,7 +20,23 @@ def fotografia(nombre: str, azar: Random, cuando: datetime) -> BytesIO:
     """Un JPEG recortado y con luz distintos cada vez, con la fecha de captura en su EXIF."""
     with Image.open(CARPETA / f"{nombre}.jpg") as original:
         imagen = _encuadre(original.convert("RGB"), azar)
-    imagen = ImageEnhance.Brightness(imagen).enhance(azar.uniform(0.92, 1.08))
+    return _jpeg(ImageEnhance.Brightness(imagen).enhance(azar.uniform(0.92, 1.08)), cuando)
+
+
+def rafaga(nombre: str, cuando: datetime, cuantas: int = 5) -> Iterator[BytesIO]:
+    """La misma toma varias veces, una por segundo y casi sin moverse; la segunda salió movida."""
+    with Image.open(CARPETA / f"{nombre}.jpg") as original:
+        entera = original.convert("RGB")
+    ancho = min(entera.width * 0.9, entera.height * 0.9 * 1.5)
+    for toma in range(cuantas):
+        x, y = entera.width * (0.04 + 0.002 * toma), entera.height * 0.04
+        imagen = entera.resize((ANCHO, ALTO), Image.Resampling.BILINEAR, (x, y, x + ancho, y + ancho / 1.5))
+        if toma == 1:
+            imagen = imagen.filter(ImageFilter.GaussianBlur(6))
+        yield _jpeg(imagen, cuando + timedelta(seconds=toma))
+
+
+def _jpeg(imagen: Image.Image, cuando: datetime) -> BytesIO:
     exif = Image.Exif()
     local = cuando.astimezone(CENTRO)
     exif[CAMARA] = "Camara de ejemplo"

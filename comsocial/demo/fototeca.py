@@ -5,7 +5,7 @@ from random import Random
 
 from comsocial.demo.audiovisual import audio
 from comsocial.demo.elenco import Elenco
-from comsocial.demo.fotos import fotografia
+from comsocial.demo.fotos import fotografia, rafaga
 from media_library.dominio import buzones, colecciones, consentimientos, difuminado, elegir, lote, palabras, subidas
 from media_library.dominio.ingesta import ingresar
 from media_library.dominio.subidas import Encargo, Remitente
@@ -38,6 +38,7 @@ def llenar_fototeca(elenco: Elenco, ahora: datetime) -> None:
         elegir.decidir(foto, veredicto=veredicto, rol=rol, por=elenco["redactora"], ahora=ahora - timedelta(hours=2))
     _titular(del_evento, elenco, ahora)
     difuminado.difuminar(fotos[-4], zonas=[ZONA], por=elenco["redactora"], ahora=ahora - timedelta(hours=1))
+    _rafaga(fotos[0], elenco, ahora)
 
 
 def subir_nota_de_voz(elenco: Elenco, ahora: datetime) -> None:
@@ -49,6 +50,14 @@ def subir_nota_de_voz(elenco: Elenco, ahora: datetime) -> None:
     datos = {"evento_ref": foto.evento_ref, "dependencia": foto.dependencia, "credito": "Comunicación Social"}
     cuando = ahora - timedelta(minutes=30)
     ingresar(archivo=grabada, nombre="nota-de-voz.mp3", por=elenco["fotografo"], ahora=cuando, **datos)
+
+
+def _rafaga(foto: Evidencia, elenco: Elenco, ahora: datetime) -> None:
+    """Cinco tomas casi iguales del mismo momento: en la cuadrícula y al escoger van juntas."""
+    datos = {"evento_ref": foto.evento_ref, "dependencia": foto.dependencia, "credito": foto.credito}
+    for numero, octetos in enumerate(rafaga("muelle", foto.capturada_en + timedelta(minutes=2)), start=101):
+        nombre = f"DSC_0{numero}.jpg"
+        ingresar(archivo=octetos, nombre=nombre, por=elenco["fotografo"], ahora=ahora - timedelta(hours=1), **datos)
 
 
 def _titular(fotos: list[Evidencia], elenco: Elenco, ahora: datetime) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from agenda.models import Evento
@@ -91,12 +92,13 @@ def _medios(persona: Persona, texto: str) -> list[Hallazgo]:  # noqa: ARG001 - t
 
 
 def _evidencia(persona: Persona, texto: str) -> list[Hallazgo]:
-    halladas = filtrar(Evidencia.objects.visibles_para(persona).vivas(), {"q": texto}, persona=persona)
+    ahora, todas = timezone.now(), Evidencia.objects.visibles_para(persona).vivas()
+    halladas = filtrar(todas, {"q": texto}, persona=persona, ahora=ahora).con_revocadas()
     pocas = cuadricula.contar(halladas) <= cuadricula.CUENTA_MAXIMA
     primeras = cuadricula.en_orden(halladas, pocas=pocas).select_related("original").defer("vector")[:POR_GRUPO]
     return [
         Hallazgo(
-            "Evidencia reservada" if palabras_reservadas(persona, e) else str(e),
+            "Evidencia reservada" if palabras_reservadas(persona, e, ahora=ahora) else str(e),
             f"{e.original.get_clase_display()} · {fecha_media(e.capturada_en)}",
             reverse("media_library:ver", args=[e.pk]),
         )

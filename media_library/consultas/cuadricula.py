@@ -7,16 +7,17 @@ palabra rara recorrería la biblioteca entera: por eso se cuenta antes.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q
 
 from media_library.consultas.biblioteca import portadas_de
 from media_library.estados import Clase, EstadoDerivado
 from media_library.models import Derivado, Evidencia, EvidenciaQuerySet
 from media_library.models.evidencia import PREFIJO_DIFUMINADO
+from media_library.parecido import parecidas
 from nucleo.formato import CENTRO
 
 POR_PAGINA = 60
@@ -40,6 +41,8 @@ class Tarjeta:
     ligera: str = ""
     fallida: bool = False
     espera: str = ""  # la versión que falta y se está haciendo
+    parecidas: int = 0  # cuántas de las que siguen son casi la misma toma
+    va_con: int = 0  # de cuál es casi la misma toma, la más nítida de ellas
 
 
 @dataclass(frozen=True)
@@ -67,11 +70,12 @@ def tarjetas(evidencias: Iterable[Evidencia]) -> list[Tarjeta]:
     return [_tarjeta(evidencia) for evidencia in evidencias]
 
 
-def con_miniaturas(evidencias: QuerySet[Evidencia]) -> QuerySet[Evidencia]:
-    """Trae de una vez lo que la cuadrícula dibuja."""
+def con_miniaturas(evidencias: EvidenciaQuerySet) -> EvidenciaQuerySet:
+    """Trae de una vez lo que la cuadrícula dibuja y si sus palabras están reservadas."""
     ligeros = Derivado.objects.filter(MINIATURAS).only("original_id", "receta", "estado")
     return (
-        evidencias.select_related("original")
+        evidencias.con_revocadas()
+        .select_related("original")
         .defer("vector", "original__metadatos")
         .prefetch_related(Prefetch("original__derivados", queryset=ligeros, to_attr="miniaturas"))
     )
@@ -121,7 +125,27 @@ def pagina(
     ultima = filas[por_pagina - 1] if len(filas) > por_pagina else None
     siguiente = f"{ultima.capturada_en.timestamp():.6f}_{ultima.pk}" if ultima else ""
     por_dia = groupby(filas[:por_pagina], key=lambda e: e.capturada_en.astimezone(CENTRO).date())
-    return Pagina([Dia(fecha, tarjetas(grupo)) for fecha, grupo in por_dia], siguiente)
+    return Pagina([Dia(fecha, apilar(tarjetas(grupo))) for fecha, grupo in por_dia], siguiente)
+
+
+def apilar(todas: Iterable[Tarjeta]) -> list[Tarjeta]:
+    """Las de una ráfaga, seguidas y del mismo evento, van juntas con la más nítida al frente. No se quita ninguna."""
+    rafagas: list[list[Tarjeta]] = []
+    for tarjeta in todas:
+        if rafagas and _es_la_misma_toma(rafagas[-1][-1].evidencia, tarjeta.evidencia):
+            rafagas[-1].append(tarjeta)
+        else:
+            rafagas.append([tarjeta])
+    return [tarjeta for rafaga in rafagas for tarjeta in _juntas(rafaga)]
+
+
+def _es_la_misma_toma(una: Evidencia, otra: Evidencia) -> bool:
+    return una.evento_ref == otra.evento_ref and parecidas(una.original.dhash, otra.original.dhash)
+
+
+def _juntas(rafaga: list[Tarjeta]) -> list[Tarjeta]:
+    frente, *resto = sorted(rafaga, key=lambda t: -(t.evidencia.original.nitidez or 0))
+    return [replace(frente, parecidas=len(resto)), *(replace(t, va_con=frente.evidencia.pk) for t in resto)]
 
 
 def vecinas(

@@ -12,6 +12,7 @@ from django.db.models.functions import Cast, Concat
 from media_library.busqueda import consulta_de, palabras_de
 from media_library.estados import BaseDeDerechos, Clase, Menores, Uso
 from media_library.models import Evidencia, EvidenciaQuerySet
+from media_library.models.evidencia import reserva_de
 from nucleo.formato import CENTRO
 from personas.models import Persona
 from personas.permisos import EDITAR_EVIDENCIA
@@ -51,16 +52,16 @@ def eventos_que_dicen(texto: str) -> list[str]:
     ]
 
 
-def _por_texto(evidencias: EvidenciaQuerySet, texto: str, persona: Persona) -> EvidenciaQuerySet:
+def _por_texto(evidencias: EvidenciaQuerySet, texto: str, persona: Persona, ahora: datetime) -> EvidenciaQuerySet:
     """Todas las palabras por su principio en lo que dice la evidencia, o su evento las dice.
 
-    Lo que se dice de menores protegidos sólo lo encuentra quien lleva los derechos (LGDNNA art. 79).
+    Por lo que se dice de lo reservado sólo encuentra quien lleva los derechos (LGDNNA art. 79, LFDA art. 87).
     """
     if not (consulta := consulta_de(texto)):
         return evidencias.none()
     condicion = Q(vector=SearchQuery(consulta, config="simple", search_type="raw"))
     if not persona.puede(EDITAR_EVIDENCIA):
-        condicion &= ~Q(menores=Menores.PROTEGIDOS)
+        condicion &= ~reserva_de(ahora.astimezone(CENTRO).date())
     if refs := eventos_que_dicen(texto):
         condicion |= Q(evento_ref__in=refs)
     return evidencias.filter(condicion)
@@ -100,10 +101,12 @@ FILTROS: dict[str, Filtro] = {
 }
 
 
-def filtrar(evidencias: EvidenciaQuerySet, datos: dict[str, Any], *, persona: Persona) -> EvidenciaQuerySet:
+def filtrar(
+    evidencias: EvidenciaQuerySet, datos: dict[str, Any], *, persona: Persona, ahora: datetime
+) -> EvidenciaQuerySet:
     """Aplica los filtros de la pantalla, como los ve esa persona; los vacíos no cuentan."""
     if texto := datos.get("q"):
-        evidencias = _por_texto(evidencias, texto, persona)
+        evidencias = _por_texto(evidencias, texto, persona, ahora)
     for clave, valor in datos.items():
         if valor and clave in FILTROS:
             evidencias = FILTROS[clave](evidencias, valor)

@@ -69,12 +69,17 @@ def crear_corte(evidencia: Evidencia, *, por: Persona, ahora: datetime, **datos:
 
 
 def cambiar_corte(corte: Corte, *, revision: int, por: Persona, ahora: datetime, **datos: Any) -> Corte:
-    """Cambia un corte si nadie lo cambió desde `revision`; si cambia cómo suena o se ve, rehace su archivo."""
+    """Cambia un corte si nadie lo cambió desde `revision`; si cambia cómo suena o se ve, rehace su archivo.
+
+    Rechaza cambiar el que ya se publicó: lo que el público oye se aprobó así.
+    """
     vieja = corte.receta
     with transaction.atomic(durable=True):
         actual = Corte.objects.select_for_update(no_key=True, of=("self",)).get(pk=corte.pk)
         if actual.revision != revision:
             raise NoSePuede("Otra persona cambió este corte mientras lo editabas. Revísalo y vuelve a guardar.")
+        if actual.en_boletines.filter(boletin__publicado_en__isnull=False).exists():
+            raise NoSePuede("Este corte ya se publicó en un boletín: saca otro y, si hace falta, corrige el boletín.")
         _rechazar(impedimentos_para_cortar(actual.evidencia, datos, ahora))
         rehacer = any(getattr(actual, campo) != datos[campo] for campo in DE_LA_PIEZA if campo in datos)
         for campo, valor in datos.items():

@@ -51,7 +51,7 @@ def _por_proteccion(evidencia: Evidencia) -> Iterator[str]:
 
 def _por_uso(evidencia: Evidencia, hoy: date) -> Iterator[str]:
     desde, hasta = evidencia.fecha_uso_inicio, evidencia.fecha_uso_fin
-    dentro = (desde is None or desde <= hoy) and (hasta is None or hoy <= hasta)
+    dentro = evidencia.en_plazo(hoy)
     plazo = f" {_plazo(desde, hasta)}" if desde or hasta else ""
     if evidencia.uso == Uso.PROHIBIDO and dentro:
         yield f"El uso de «{evidencia}» está prohibido{plazo}."

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from media_library import bodega
@@ -18,10 +18,11 @@ from media_library.consultas.biblioteca import versiones_publicas
 from media_library.dominio import fabrica
 from media_library.dominio.cortes import montajes_para
 from media_library.dominio.difuminado import zonas_para
-from media_library.dominio.fabrica import Encargo, Hecho
+from media_library.dominio.fabrica import Encargo, Hecho, Pieza
 from media_library.dominio.recetas import EXTRAS
 from media_library.estados import Clase, EstadoDerivado
 from media_library.models import Derivado, Evidencia, Original
+from media_library.signals import versiones_listas
 from nucleo.dominio.bitacora import asentar
 from personas.models import Persona
 
@@ -116,23 +117,14 @@ def tomar(cuantos: int, *, extras: bool = False, ahora: datetime) -> list[Encarg
 
 @transaction.atomic(durable=True)
 def anotar(hecho: Hecho, *, ahora: datetime) -> None:
-    """Guarda cómo quedó cada receta; lo que falló vuelve a intentarse hasta tres veces."""
+    """Guarda cómo quedó cada receta y cuenta las que ya pueden verse; lo que falló se intenta hasta tres veces."""
     mios = Derivado.objects.filter(
         original=hecho.encargo.original,
         receta__in=hecho.encargo.recetas,
         tomado_en=hecho.encargo.tomado_en,
         estado=EstadoDerivado.PENDIENTE,
     )
-    for receta, pieza in hecho.piezas.items():
-        mios.filter(receta=receta).update(
-            estado=EstadoDerivado.HECHO,
-            archivo=pieza.archivo,
-            ancho=pieza.ancho,
-            alto=pieza.alto,
-            octetos=pieza.octetos,
-            error="",
-            tomado_en=None,
-        )
+    listas = [receta for receta, pieza in hecho.piezas.items() if _guardar(mios.filter(receta=receta), pieza)]
     faltantes = Derivado.objects.filter(pk__in=mios.values("pk"))
     error = (hecho.error or "No se pudo procesar.")[:300]
     ultimos = list(faltantes.filter(intentos__gte=INTENTOS).values_list("receta", flat=True))
@@ -146,6 +138,20 @@ def anotar(hecho: Hecho, *, ahora: datetime) -> None:
         suyo.filter(dhash__isnull=True).update(**pistas)
     if ultimos:
         asentar("no se pudo procesar", hecho.encargo.original, por=None, ahora=ahora, recetas=ultimos, error=error)
+    if listas:
+        versiones_listas.send(Derivado, original=hecho.encargo.original.pk, recetas=listas, ahora=ahora)
+
+
+def _guardar(suyo: QuerySet[Derivado], pieza: Pieza) -> int:
+    return suyo.update(
+        estado=EstadoDerivado.HECHO,
+        archivo=pieza.archivo,
+        ancho=pieza.ancho,
+        alto=pieza.alto,
+        octetos=pieza.octetos,
+        error="",
+        tomado_en=None,
+    )
 
 
 def _completar_medidas(hecho: Hecho) -> None:

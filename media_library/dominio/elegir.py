@@ -1,6 +1,6 @@
 """Escoger las fotos más representativas de un evento: veredicto con una tecla, papel y parecidas juntas."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,11 +8,11 @@ from django.db import transaction
 
 from media_library.estados import Rol, Veredicto
 from media_library.models import Eleccion, Evidencia
+from media_library.parecido import parecidas
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede
 from personas.models import Persona
 
-BITS_DISTINTOS = 6  # con dHash de 64 bits, hasta seis distintos es casi la misma toma
 DESENFOCADA = 9
 EXTREMO = 35  # porcentaje de la foto sin detalle
 
@@ -45,28 +45,17 @@ def decidir(
     return eleccion
 
 
-def parecidas(uno: int, otro: int) -> bool:
-    """Si dos huellas visuales son casi la misma foto."""
-    return ((uno ^ otro) & (2**64 - 1)).bit_count() <= BITS_DISTINTOS
-
-
 def agrupar(evidencias: Sequence[Evidencia]) -> list[list[Evidencia]]:
     """Junta las casi iguales, en el orden en que llegan; la más nítida de cada grupo va primero. No borra nada."""
     grupos: list[list[Evidencia]] = []
     for evidencia in evidencias:
         huella = evidencia.original.dhash
-        grupo = next((g for g in grupos if _es_del_grupo(huella, g)), None)
+        grupo = next((g for g in grupos if any(parecidas(huella, e.original.dhash) for e in g)), None)
         if grupo is None:
             grupos.append([evidencia])
         else:
             grupo.append(evidencia)
     return [sorted(g, key=lambda e: -(e.original.nitidez or 0)) for g in grupos]
-
-
-def _es_del_grupo(huella: int | None, grupo: Iterable[Evidencia]) -> bool:
-    if huella is None:
-        return False
-    return any(e.original.dhash is not None and parecidas(huella, e.original.dhash) for e in grupo)
 
 
 def pistas_de(evidencia: Evidencia) -> list[str]:

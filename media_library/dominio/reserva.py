@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from media_library.estados import Difuminado, Menores
+from media_library.estados import Difuminado
 from media_library.models import Evidencia
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede
@@ -30,9 +30,9 @@ def la_lleva(persona: Persona | None) -> bool:
     return persona is not None and persona.puede(EDITAR_EVIDENCIA)
 
 
-def palabras_reservadas(persona: Persona | None, evidencia: Evidencia) -> bool:
-    """Si ni las palabras se le enseñan: menores que la ley protege (LGDNNA art. 79). Sin consultas."""
-    return evidencia.menores == Menores.PROTEGIDOS and not la_lleva(persona)
+def palabras_reservadas(persona: Persona | None, evidencia: Evidencia, *, ahora: datetime) -> bool:
+    """Si ni las palabras se le enseñan: las de lo oculto. Sin consultas si se trajo con `con_revocadas`."""
+    return not la_lleva(persona) and evidencia.esta_reservada(ahora.astimezone(CENTRO).date())
 
 
 def ocultas_para(persona: Persona | None, evidencias: Iterable[Evidencia], *, ahora: datetime) -> set[int]:

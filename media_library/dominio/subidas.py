@@ -17,6 +17,7 @@ from django.db.models import F, Sum
 
 from media_library import transiciones
 from media_library.dominio import almacen, ingesta
+from media_library.dominio.colecciones import poner_etiquetas
 from media_library.dominio.espacio import exigir_espacio
 from media_library.dominio.tipos import INICIO, ArchivoRechazado, exigir_extension, exigir_inicio, limpiar_nombre
 from media_library.estados import EstadoSubida
@@ -250,8 +251,18 @@ def _entregar(subida: Subida, evidencia: Evidencia, *, ahora: datetime) -> None:
     except YaCambio:  # otro proceso la terminó al mismo tiempo: es la misma evidencia
         subida.refresh_from_db()
         return
+    _poner_las_de_ultima_hora(subida, evidencia, ahora)
     if subida.buzon is not None and not evidencia.repetida:
         aportacion_recibida.send(Subida, subida=subida, evidencia=evidencia, ahora=ahora)
+
+
+def _poner_las_de_ultima_hora(subida: Subida, evidencia: Evidencia, ahora: datetime) -> None:
+    """Las que se marcaron mientras entraba: la fila ya está detenida y nadie las cambia (`etiquetar_subidas`)."""
+    if subida.persona is None or evidencia.repetida:
+        return
+    faltan = subida.etiquetas.exclude(pk__in=evidencia.etiquetas.values("pk"))
+    if nombres := list(faltan.values_list("nombre", flat=True)):
+        poner_etiquetas([evidencia], nombres=nombres, por=subida.persona, ahora=ahora)
 
 
 @transaction.atomic(durable=True)

@@ -9,6 +9,7 @@ from django import forms
 from media_library.estados import Clase
 from media_library.models import Corte, Evidencia
 from nucleo.formato import reloj
+from personas.models import Oficina
 
 PESO_MAXIMO = 400 * 1024
 RELOJ = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,3}):)?(\d{1,5}(?:[.,]\d{1,2})?)", re.ASCII)
@@ -59,6 +60,8 @@ class CorteForm(forms.ModelForm):
         if evidencia.original.clase != Clase.VIDEO:
             for campo in ("encuadre", "ajuste", "con_logotipo", "con_cortina"):
                 del self.fields[campo]
+        elif not Oficina.objects.actual().logotipo:
+            self.fields["con_logotipo"].help_text = "La oficina no tiene logotipo; súbelo en Ajustes."
 
     def datos(self) -> dict[str, Any]:
         return {clave: valor for clave, valor in self.cleaned_data.items() if clave != "revision"}

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 
 from media_library.consultas.filtros import filtrar
 from media_library.dominio.colecciones import nombres_de
@@ -48,7 +49,8 @@ class SeleccionForm(forms.Form):
 
     def _los_del_filtro(self, direccion: str) -> list[Evidencia]:
         datos = FiltroForm(QueryDict(direccion.removeprefix("?"))).limpios()
-        visibles = filtrar(Evidencia.objects.visibles_para(self.persona).vivas(), datos, persona=self.persona)
+        todas = Evidencia.objects.visibles_para(self.persona).vivas()
+        visibles = filtrar(todas, datos, persona=self.persona, ahora=timezone.now())
         elegidas = list(visibles.defer("vector").order_by("-capturada_en", "-pk")[: self.muchas + 1])
         if len(elegidas) > self.muchas:
             self.add_error("evidencias", f"Son más de {numero(self.muchas)}: acota con un filtro y hazlo por partes.")

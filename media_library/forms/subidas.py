@@ -1,5 +1,6 @@
 import base64
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -12,6 +13,7 @@ from nucleo.referencias import LARGO_DE_BIGINT
 from nucleo.validadores import UN_RENGLON
 from personas.models import Persona
 
+SUBIDAS_MAXIMAS = 1000
 NOMBRES = {"filename": "nombre", "evento": "evento_ref", "credito": "credito", "etiquetas": "etiquetas"}
 
 
@@ -27,6 +29,12 @@ def leer_metadatos(encabezado: str) -> dict[str, str]:
         if clave in NOMBRES:
             leidos[NOMBRES[clave]] = texto
     return leidos
+
+
+def etiquetas_de(texto: str) -> tuple[Etiqueta, ...]:
+    """Las que todavía existen: la cola pudo esperar días sin señal, y una etiqueta no detiene una foto."""
+    pedidas = [v for v in texto.split(",") if v.isdecimal() and len(v) < LARGO_DE_BIGINT]
+    return tuple(Etiqueta.objects.filter(pk__in=pedidas[:ETIQUETAS_MAXIMAS])) if pedidas else ()
 
 
 class EncargoForm(forms.Form):
@@ -67,15 +75,39 @@ class EncargoForm(forms.Form):
         return referencia
 
     def clean_etiquetas(self) -> tuple[Etiqueta, ...]:
-        """Las que todavía existen: la cola pudo esperar días sin señal, y una etiqueta no detiene una foto."""
-        pedidas = [v for v in self.cleaned_data["etiquetas"].split(",") if v.isdecimal() and len(v) < LARGO_DE_BIGINT]
-        return tuple(Etiqueta.objects.filter(pk__in=pedidas[:ETIQUETAS_MAXIMAS])) if pedidas else ()
+        return etiquetas_de(self.cleaned_data["etiquetas"])
 
     def encargo(self) -> Encargo:
         return Encargo(**self.cleaned_data, dependencia=self.dependencia)
 
     def frase(self) -> str:
         return " ".join(str(f) for errores in self.errors.values() for f in errores)
+
+
+class EtiquetarForm(forms.Form):
+    """Qué etiquetas se ponen o se quitan a cuáles subidas. Lo que ya no existe se deja fuera."""
+
+    claves = forms.CharField(
+        max_length=SUBIDAS_MAXIMAS * 37,
+        error_messages={
+            "required": "Falta decir cuáles archivos.",
+            "max_length": f"Son demasiados archivos; van hasta {SUBIDAS_MAXIMAS} a la vez.",
+        },
+    )
+    poner = forms.CharField(required=False, max_length=400)
+    quitar = forms.CharField(required=False, max_length=400)
+
+    def clean_claves(self) -> list[UUID]:
+        try:
+            return [UUID(clave) for clave in self.cleaned_data["claves"].split(",")]
+        except ValueError:
+            raise forms.ValidationError("No se entiende cuáles archivos son.", code="claves") from None
+
+    def clean_poner(self) -> tuple[Etiqueta, ...]:
+        return etiquetas_de(self.cleaned_data["poner"])
+
+    def clean_quitar(self) -> tuple[Etiqueta, ...]:
+        return etiquetas_de(self.cleaned_data["quitar"])
 
 
 class ArchivosForm(forms.Form):

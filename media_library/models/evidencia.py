@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -109,15 +110,30 @@ class EvidenciaQuerySet(models.QuerySet["Evidencia"]):
         return self.filter(dependencia=persona.dependencia_id) if persona.es_solo_enlace else self
 
     def reservadas(self, hoy: date) -> "EvidenciaQuerySet":
-        """Menores que la ley protege, uso prohibido ese día o carta revocada sin decidir qué hacer con los rostros."""
-        empezo = Q(fecha_uso_inicio__isnull=True) | Q(fecha_uso_inicio__lte=hoy)
-        no_termina = Q(fecha_uso_fin__isnull=True) | Q(fecha_uso_fin__gte=hoy)
-        revocada = Evidencia.objects.filter(pk=OuterRef("pk"), consentimientos__revocado_en__isnull=False)
-        return self.filter(
-            Q(menores=Menores.PROTEGIDOS)
-            | (Q(uso=Uso.PROHIBIDO) & empezo & no_termina)
-            | (Q(difuminado=Difuminado.SIN_DECIDIR) & Exists(revocada))
-        )
+        return self.filter(reserva_de(hoy))
+
+    def con_revocadas(self) -> "EvidenciaQuerySet":
+        """Trae de una vez si alguien revocó su carta: sin eso, `Evidencia.esta_reservada` lo pregunta por cada una."""
+        return self.annotate(hay_revocada=_revocada())
+
+
+def reserva_de(hoy: date) -> Q:
+    """Menores que la ley protege, uso prohibido ese día o carta revocada sin decidir qué hacer con los rostros.
+
+    Es la regla de `Evidencia.esta_reservada`, para filtrar.
+    """
+    empezo = Q(fecha_uso_inicio__isnull=True) | Q(fecha_uso_inicio__lte=hoy)
+    no_termina = Q(fecha_uso_fin__isnull=True) | Q(fecha_uso_fin__gte=hoy)
+    return (
+        Q(menores=Menores.PROTEGIDOS)
+        | (Q(uso=Uso.PROHIBIDO) & empezo & no_termina)
+        | (Q(difuminado=Difuminado.SIN_DECIDIR) & _revocada())
+    )
+
+
+def _revocada() -> Exists:
+    ligas = Evidencia.consentimientos.through.objects  # la carta conoce a sus evidencias, no al revés
+    return Exists(ligas.filter(evidencia=OuterRef("pk"), consentimiento__revocado_en__isnull=False))
 
 
 class Evidencia(models.Model):
@@ -244,6 +260,22 @@ class Evidencia(models.Model):
 
     def __str__(self) -> str:
         return self.titulo or self.pie or self.nombre_de_archivo
+
+    @cached_property
+    def hay_revocada(self) -> bool:
+        """Si alguien que aparece revocó su carta; ya viene leído con `con_revocadas`."""
+        return any(carta.revocado_en for carta in self.consentimientos.all())
+
+    def en_plazo(self, hoy: date) -> bool:
+        """Si ese día corre el plazo de su permiso o su prohibición."""
+        desde, hasta = self.fecha_uso_inicio, self.fecha_uso_fin
+        return (desde is None or desde <= hoy) and (hasta is None or hoy <= hasta)
+
+    def esta_reservada(self, hoy: date) -> bool:
+        """Si ese día sólo la ve quien lleva los derechos: la regla de `EvidenciaQuerySet.reservadas`."""
+        prohibida = self.uso == Uso.PROHIBIDO and self.en_plazo(hoy)
+        sin_permiso = self.difuminado == Difuminado.SIN_DECIDIR and self.hay_revocada
+        return self.menores == Menores.PROTEGIDOS or prohibida or sin_permiso
 
     def receta_publica(self, receta: str) -> str:
         """La receta que puede verse fuera del visor de quien edita: la difuminada, si hay decisión de difuminar."""

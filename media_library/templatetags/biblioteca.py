@@ -2,6 +2,7 @@
 
 from django import template
 from django.conf import settings
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -28,7 +29,7 @@ def limites_de_subida() -> SafeString:
 @register.simple_tag
 def reservada_para(persona: Persona, evidencia: Evidencia) -> bool:
     """Si ni las palabras se le enseñan. El archivo lo niega siempre la vista que lo entrega."""
-    return palabras_reservadas(persona, evidencia)
+    return palabras_reservadas(persona, evidencia, ahora=timezone.now())
 
 
 @register.simple_tag

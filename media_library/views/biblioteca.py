@@ -34,7 +34,8 @@ def evidencia_de(request: HttpRequest, pk: int) -> Evidencia:
 def biblioteca(request: HttpRequest) -> HttpResponse:
     filtro = FiltroForm(request.GET)
     datos = filtro.limpios()
-    visibles = filtrar(Evidencia.objects.visibles_para(request.user).vivas(), datos, persona=request.user)
+    todas = Evidencia.objects.visibles_para(request.user).vivas()
+    visibles = filtrar(todas, datos, persona=request.user, ahora=timezone.now())
     fichas = filtro.fichas()
     cuantas = cuadricula.contar(visibles) if fichas or request.user.es_solo_enlace else None
     pocas = cuantas is not None and cuantas <= cuadricula.CUENTA_MAXIMA

@@ -35,6 +35,11 @@ def _grabacion(request: HttpRequest, pk: int) -> Evidencia:
     return get_object_or_404(grabaciones.filter(original__clase__in=acto.CON_SONIDO), pk=pk)
 
 
+def _exigir_que_se_le_ensene(request: HttpRequest, evidencia: Evidencia) -> None:
+    if ocultas_para(request.user, [evidencia], ahora=timezone.now()):
+        raise PermissionDenied("Esta grabación está reservada por los derechos de quien aparece.")
+
+
 def _corte(request: HttpRequest, pk: int) -> Corte:
     return get_object_or_404(Corte.objects.visibles_para(request.user).select_related("evidencia__original"), pk=pk)
 
@@ -43,6 +48,7 @@ def _corte(request: HttpRequest, pk: int) -> Corte:
 @permiso(VER_BIBLIOTECA)
 def cortes(request: HttpRequest, pk: int) -> HttpResponse:
     evidencia = _grabacion(request, pk)
+    _exigir_que_se_le_ensene(request, evidencia)
     return _mesa(request, evidencia, CorteForm(evidencia=evidencia))
 
 
@@ -152,8 +158,7 @@ def portada(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(VER_BIBLIOTECA)
 def archivo_del_corte(request: HttpRequest, pk: int) -> HttpResponse:
     corte = _corte(request, pk)
-    if ocultas_para(request.user, [corte.evidencia], ahora=timezone.now()):
-        raise PermissionDenied("Esta grabación está reservada por los derechos de quien aparece.")
+    _exigir_que_se_le_ensene(request, corte.evidencia)
     hecho = con_su_archivo(corte)
     if hecho is None:
         return render(request, "404.html", status=404)
@@ -211,8 +216,7 @@ def _hoja_de_subtitulos(
 @permiso(VER_BIBLIOTECA)
 def archivo_de_subtitulos(request: HttpRequest, pk: int, formato: str) -> HttpResponse:
     evidencia = _grabacion(request, pk)
-    if ocultas_para(request.user, [evidencia], ahora=timezone.now()):
-        raise PermissionDenied("Esta grabación está reservada por los derechos de quien aparece.")
+    _exigir_que_se_le_ensene(request, evidencia)
     suyos = get_object_or_404(Subtitulos, evidencia=evidencia)
     bloques = de_subtitulos.leer(suyos.texto)
     es_vtt = formato == "vtt"

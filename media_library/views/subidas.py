@@ -5,22 +5,24 @@ Lo usan la oficina (con sesión) y los buzones (con su enlace): cambia sólo de 
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import http_date
 from django.views.decorators.http import require_http_methods
 
+from media_library.dominio import etiquetar_subidas as de_etiquetas
 from media_library.dominio import subidas
 from media_library.dominio.subidas import DesplazamientoDistinto, Remitente, SubidaCerrada
 from media_library.dominio.tipos import ArchivoRechazado
 from media_library.estados import EstadoSubida
-from media_library.forms.subidas import EncargoForm, leer_metadatos
-from media_library.models import Subida
+from media_library.forms.subidas import EncargoForm, EtiquetarForm, leer_metadatos
+from media_library.models import Etiqueta, Subida
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
+from nucleo.formato import numero
 from nucleo.permisos import permiso
 from personas.permisos import SUBIR_EVIDENCIA
 
@@ -169,3 +171,34 @@ def resultado(request: HttpRequest, clave: str) -> HttpResponse:
     suyas = Subida.objects.filter(persona=request.user)
     subida = get_object_or_404(suyas.select_related("evidencia__original", "evidencia__subida_por"), clave=clave)
     return render(request, "media_library/_resultado_de_subida.html", {"subida": subida})
+
+
+@require_http_methods(["POST"])
+@permiso(SUBIR_EVIDENCIA)
+def etiquetar(request: HttpRequest) -> HttpResponse:
+    form = EtiquetarForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"frase": " ".join(str(f) for fs in form.errors.values() for f in fs)}, status=422)
+    datos = form.cleaned_data
+    hecho = de_etiquetas.etiquetar_subidas(
+        datos["claves"], poner=datos["poner"], quitar=datos["quitar"], por=request.user, ahora=timezone.now()
+    )
+    return JsonResponse({"frase": _que_se_hizo(hecho, datos["poner"], datos["quitar"]), "llegadas": hecho.llegadas})
+
+
+def _que_se_hizo(hecho: de_etiquetas.Etiquetadas, poner: Sequence[Etiqueta], quitar: Sequence[Etiqueta]) -> str:
+    """«Obra pública» se puso también a las 3 que ya habían llegado."""
+    cuales = poner or quitar
+    nombres, se = " y ".join(f"«{e}»" for e in cuales), "se pusieron" if len(cuales) > 1 else "se puso"
+    if not poner:
+        se = "se quitaron" if len(cuales) > 1 else "se quitó"
+    una, varias = ("también a la", "también a las") if poner else ("de la", "de las")
+    frases = []
+    if hecho.llegadas == 1:
+        frases.append(f"{nombres} {se} {una} que ya había llegado.")
+    elif hecho.llegadas:
+        frases.append(f"{nombres} {se} {varias} {numero(hecho.llegadas)} que ya habían llegado.")
+    if hecho.ajenas:
+        quedan = "Una ya estaba" if hecho.ajenas == 1 else f"{numero(hecho.ajenas)} ya estaban"
+        frases.append(f"{quedan} en la biblioteca: no se {'toca' if hecho.ajenas == 1 else 'tocan'}.")
+    return " ".join(frases)

@@ -24,6 +24,7 @@ from media_library.views.biblioteca import con, evidencia_de
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.permisos import permiso
+from nucleo.volver import volver_a
 from personas.permisos import EDITAR_EVIDENCIA, VER_BIBLIOTECA
 
 RECORTES = (
@@ -43,8 +44,8 @@ def ver(request: HttpRequest, pk: int) -> HttpResponse:
 def _visor(
     request: HttpRequest, evidencia: Evidencia, form: PalabrasForm | None = None, conflicto: str = "", status: int = 200
 ) -> HttpResponse:
-    anterior, siguiente = _vecinas(request, evidencia)
     ahora, usos = timezone.now(), consultas.usos(evidencia)
+    anterior, siguiente = _vecinas(request, evidencia, ahora)
     contexto = {
         "evidencia": evidencia,
         "original": evidencia.original,
@@ -53,6 +54,7 @@ def _visor(
         "anterior": anterior,
         "siguiente": siguiente,
         "consulta": con(request, sin_difuminar=""),
+        "volver": volver_a(request, si_no=""),
         "propuestos": consultas.eventos_propuestos(evidencia, request.user),
         "evento": consultas.evento_para(evidencia.evento_ref, request.user),
         "usos": usos,
@@ -69,10 +71,10 @@ def _visor(
     return render(request, "media_library/ver.html", contexto, status=status)
 
 
-def _vecinas(request: HttpRequest, evidencia: Evidencia) -> tuple[Evidencia | None, Evidencia | None]:
+def _vecinas(request: HttpRequest, evidencia: Evidencia, ahora: datetime) -> tuple[Evidencia | None, Evidencia | None]:
     """La anterior y la siguiente con los mismos filtros con que se llegó."""
     datos = FiltroForm(request.GET).limpios()
-    filtradas = filtrar(Evidencia.objects.visibles_para(request.user).vivas(), datos, persona=request.user)
+    filtradas = filtrar(Evidencia.objects.visibles_para(request.user).vivas(), datos, persona=request.user, ahora=ahora)
     pocas = bool(datos) and cuadricula.contar(filtradas) <= cuadricula.CUENTA_MAXIMA
     return cuadricula.vecinas(filtradas, evidencia, pocas=pocas)
 
@@ -125,7 +127,13 @@ def editar(request: HttpRequest, pk: int) -> HttpResponse:
         form.data["version"] = str(evidencia.version)
         return _visor(request, evidencia, form, conflicto=str(cambio), status=409)
     messages.success(request, "Cambios guardados.")
-    return redirect("media_library:ver", pk=pk)
+    siguiente = _vecinas(request, evidencia, timezone.now())[1] if "y_sigue" in request.POST else None
+    return _otra_vez(request, siguiente.pk if siguiente else pk)
+
+
+def _otra_vez(request: HttpRequest, pk: int) -> HttpResponse:
+    """La ficha, con los filtros con que se llegó: así «Siguiente» y «Volver» siguen sirviendo."""
+    return redirect(reverse("media_library:ver", args=[pk]) + con(request))
 
 
 @require_POST
@@ -139,7 +147,7 @@ def calificar(request: HttpRequest, pk: int) -> HttpResponse:
         )  # fmt: skip
     except NoSePuede as negativa:
         messages.error(request, str(negativa))
-    return redirect(reverse("media_library:ver", args=[pk]) + con(request))
+    return _otra_vez(request, pk)
 
 
 @require_POST
@@ -149,7 +157,7 @@ def quitar_etiqueta(request: HttpRequest, pk: int, etiqueta_pk: int) -> HttpResp
     etiqueta = get_object_or_404(evidencia.etiquetas, pk=etiqueta_pk)
     colecciones.quitar_etiqueta(evidencia, etiqueta=etiqueta, por=request.user, ahora=timezone.now())
     messages.success(request, f"Se quitó «{etiqueta.nombre}».")
-    return redirect("media_library:ver", pk=pk)
+    return _otra_vez(request, pk)
 
 
 @require_POST
@@ -159,7 +167,7 @@ def quitar_del_album(request: HttpRequest, pk: int, album_pk: int) -> HttpRespon
     album = get_object_or_404(evidencia.albumes, pk=album_pk)
     colecciones.quitar_del_album(evidencia, album=album, por=request.user, ahora=timezone.now())
     messages.success(request, f"Ya no está en «{album.nombre}».")
-    return redirect("media_library:ver", pk=pk)
+    return _otra_vez(request, pk)
 
 
 @require_POST
@@ -167,4 +175,4 @@ def quitar_del_album(request: HttpRequest, pk: int, album_pk: int) -> HttpRespon
 def reintentar(request: HttpRequest, pk: int) -> HttpResponse:
     cuantos = derivados.reintentar(evidencia_de(request, pk), por=request.user, ahora=timezone.now())
     messages.success(request, "Se volverá a procesar." if cuantos else "No hay nada que reintentar.")
-    return redirect("media_library:ver", pk=pk)
+    return _otra_vez(request, pk)

@@ -10,6 +10,7 @@ from difusion.estados import Canal
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
 from nucleo.dominio.transiciones import Transicion, aplicar
+from nucleo.formato import hora
 from nucleo.referencias import ref
 from paginas import transiciones
 from paginas.estados import EstadoComprobacion, Motivo
@@ -37,7 +38,7 @@ def impedimentos_para_comprobar(pagina: PaginaOficial) -> list[Impedimento]:
         return [Impedimento("Toma la captura de antes de cambiar la página.")]
     despues = captura_de_despues(antes)
     if despues is None:
-        return [Impedimento("Cambia la página y toma la captura de después.")]
+        return [Impedimento(_como_va_la_de_despues(antes) or "Cambia la página y toma la captura de después.")]
     if despues.huella == antes.huella:
         return [Impedimento("El texto de la página es el mismo en las dos capturas: no hay cambio que comprobar.")]
     return []
@@ -127,14 +128,35 @@ def mover_solicitud(
 def impedimentos_para_verificar(solicitud: Solicitud) -> list[Impedimento]:
     """Lo que falta para dar por verificada una solicitud ya publicada."""
     antes = solicitud.antes
+    if antes is not None and antes.estado == EstadoComprobacion.PENDIENTE:
+        return [Impedimento(_se_esta_leyendo("antes", antes))]
     if antes is None or antes.estado != EstadoComprobacion.HECHA:
         return [Impedimento("No se pudo leer la página antes del cambio; comprueba a mano y cancela la solicitud.")]
     despues = captura_de_despues(antes)
     if despues is None:
-        return [Impedimento("La captura de después todavía no está lista.")]
+        return [Impedimento(_como_va_la_de_despues(antes) or "Toma la captura de después en la ficha de la página.")]
     if despues.huella == antes.huella:
         return [Impedimento("La página sigue igual que cuando se pidió el cambio.")]
     return []
+
+
+def _como_va_la_de_despues(antes: Comprobacion) -> str:
+    """Qué pasa mientras no hay con qué comparar; vacío si nadie la ha pedido."""
+    pedidas = Comprobacion.objects.filter(pagina=antes.pagina_id, motivo=Motivo.DESPUES, pk__gt=antes.pk)
+    ultima = pedidas.order_by("-pk").first()
+    if ultima is None:
+        return ""
+    if ultima.estado == EstadoComprobacion.PENDIENTE:
+        return _se_esta_leyendo("después", ultima)
+    por_que = f"contestó con el código {ultima.codigo}" if ultima.codigo else "no se pudo leer"
+    return f"En la captura de después la página {por_que}. Toma otra cuando se vea bien."
+
+
+def _se_esta_leyendo(cual: str, captura: Comprobacion) -> str:
+    return (
+        f"La captura de {cual} se pidió a las {hora(captura.pedida_en)} h y la página se está leyendo: suele tardar"
+        " menos de un minuto. Vuelve a cargar esta página; en cuanto esté se compara sola."
+    )
 
 
 @transaction.atomic(durable=True)

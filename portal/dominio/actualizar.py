@@ -1,15 +1,26 @@
 """Apuntar en la bandeja las páginas del portal que hay que reescribir."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from secrets import token_hex
 
 from django.db import transaction
 
-from boletines.models import Boletin
+from boletines.estados import EstadoBoletin
+from boletines.models import Boletin, CorteDeBoletin, FotoDeBoletin
 from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio
+from nucleo.formato import CENTRO
 from nucleo.referencias import ref
 from personas.models import Persona
+from portal.consultas import con_todo
+from portal.dominio.paginas.cortes import archivos_de_cortes
+from portal.dominio.paginas.fotos import archivos_de_fotos
+
+ESPERA_DE_VERSIONES = timedelta(seconds=20)  # lo que tardan en terminar las demás de la misma foto
+
+ENTRE_VUELTAS = timedelta(seconds=10)
 
 
 @transaction.atomic
@@ -48,4 +59,72 @@ def apuntar_fijas(*, ahora: datetime, no_antes: datetime | None = None) -> Envio
     return encolar(
         canal=Canal.PORTAL, clave=f"portal:fijas:{ahora:%Y%m%d%H%M%S%f}:{cuando:%Y%m%d%H%M%S}", objeto="fijas",
         asunto="Páginas del portal", por=None, ahora=ahora, no_antes=cuando, prioridad=2,
+    )  # fmt: skip
+
+
+def apuntar_versiones(*, original: int, recetas: Iterable[str], ahora: datetime) -> list[Envio]:
+    """Los boletines publicados que enseñan esas versiones de una foto o un video se escriben otra vez, dentro de poco.
+
+    Las que terminan seguidas se juntan en una sola escritura. Lo que nada publicado enseña no apunta nada.
+    """
+    listas = set(recetas)
+    fotos = FotoDeBoletin.objects.filter(evidencia__original=original).order_by().values_list("boletin_id")
+    cortes = CorteDeBoletin.objects.filter(corte__evidencia__original=original).order_by().values_list("boletin_id")
+    usan = [pk for (pk,) in fotos.union(cortes)]
+    if not usan:
+        return []
+    publicados = con_todo(Boletin.objects.filter(pk__in=usan, estado=EstadoBoletin.PUBLICADO).order_by("pk"))
+    return [
+        _apuntar_versiones(boletin, ahora)
+        for boletin in publicados
+        if listas & _recetas_a_la_vista(boletin, original, ahora)
+    ]
+
+
+def _recetas_a_la_vista(boletin: Boletin, original: int, ahora: datetime) -> set[str]:
+    """De ese original, las versiones con que su página se publicaría ahora: sólo de lo que hoy puede verse."""
+    piezas = [*archivos_de_fotos(boletin, ahora), *archivos_de_cortes(boletin, ahora)]
+    return {e.receta_publica(receta) for _, e, receta in piezas if e.original_id == original}
+
+
+@transaction.atomic
+def _apuntar_versiones(boletin: Boletin, ahora: datetime) -> Envio:
+    referencia, prefijo = ref(boletin), f"portal:{ref(boletin)}:versiones:"
+    esperan = Envio.objects.de(referencia).filter(clave__startswith=prefijo, estado=EstadoEnvio.PENDIENTE)
+    # El candado impide que el despacho la escriba antes de que estas versiones se confirmen.
+    espera = esperan.select_for_update(skip_locked=True).first()
+    return espera or encolar(
+        canal=Canal.PORTAL, clave=f"{prefijo}{ahora:%Y%m%d%H%M%S%f}", objeto=referencia, asunto=boletin.titulo,
+        por=None, ahora=ahora, no_antes=ahora + ESPERA_DE_VERSIONES, prioridad=8,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def apuntar_el_dia_siguiente(*, ahora: datetime) -> Envio:
+    """A las cero horas, antes que cualquier boletín: las listas se numeran por día y la agenda cambia con él."""
+    manana = ahora.astimezone(CENTRO).date() + timedelta(days=1)
+    return encolar(
+        canal=Canal.PORTAL, clave=f"portal:fijas:dia:{manana}", objeto="fijas", asunto="Páginas del portal", por=None,
+        ahora=ahora, no_antes=datetime.combine(manana, time(), CENTRO), prioridad=0,
+    )  # fmt: skip
+
+
+def apuntar_lo_de_despues(boletin: Boletin, *, ahora: datetime) -> None:
+    """Su tarjeta y su Word se hacen cuando la página ya está; lo que ya espera no se apunta dos veces."""
+    referencia = ref(boletin)
+    esperan = Envio.objects.de(referencia).filter(clave__contains=":despues:", estado=EstadoEnvio.PENDIENTE)
+    if not esperan.exists():
+        encolar(
+            canal=Canal.PORTAL, clave=f"portal:{referencia}:despues:{token_hex(8)}", objeto=referencia,
+            asunto=boletin.titulo, carga={"despues": True}, por=None, ahora=ahora, prioridad=3,
+        )  # fmt: skip
+
+
+@transaction.atomic
+def apuntar_lo_que_falta(*, ahora: datetime, antes_de: int | None = None) -> Envio:
+    """Al rehacer el portal: las tarjetas y los Word del archivo, de poco en poco y después de todo lo demás."""
+    return encolar(
+        canal=Canal.PORTAL, clave=f"portal:despues:{ahora:%Y%m%d%H%M%S%f}:{antes_de or 'todos'}", objeto="despues",
+        asunto="Tarjetas y archivos de Word", carga={"antes_de": antes_de}, por=None, ahora=ahora,
+        no_antes=ahora + ENTRE_VUELTAS if antes_de else ahora, prioridad=9,
     )  # fmt: skip

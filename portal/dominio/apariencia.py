@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from boletines.models import Boletin
+from portal.dominio.actualizar import apuntar_lo_que_falta
 from portal.dominio.obra import construir_edicion
 from portal.dominio.paginas.marco import sitio
 from portal.edicion import Edicion, ediciones
@@ -61,3 +62,4 @@ def rehacer(edicion: Edicion, avisar: Avisar, *, procesos: int = 1) -> None:
     nueva = huella(edicion)
     construir_edicion(edicion, avisar, huella=nueva, procesos=procesos)
     recordar(edicion, nueva)
+    apuntar_lo_que_falta(ahora=edicion.ahora)

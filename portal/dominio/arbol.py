@@ -112,10 +112,10 @@ def quitar_carpeta(ruta: str, *, en: Path | None = None) -> None:
         fsync_carpeta(carpeta.parent)
 
 
-def dejar_solo(ruta: str, nombres: set[str], *, en: Path | None = None) -> None:
-    """Borra de una carpeta de medios públicos los archivos que no están en la lista."""
+def dejar_solo(ruta: str, nombres: set[str], *, en: Path | None = None, como: str = "*") -> None:
+    """Borra de una carpeta pública los archivos de esa forma que no están en la lista."""
     carpeta = (en or raiz()) / ruta.strip("/")
-    sobran = [a for a in carpeta.iterdir() if a.name not in nombres] if carpeta.is_dir() else []
+    sobran = [a for a in carpeta.glob(como) if a.name not in nombres] if carpeta.is_dir() else []
     for archivo in sobran:
         archivo.unlink(missing_ok=True)
     if sobran:

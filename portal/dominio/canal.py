@@ -5,12 +5,13 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from boletines.consultas.lo_que_salio import como_salieron
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from difusion.clientes.contrato import ErrorDeEntrega
 from difusion.models import Envio
 from media_library.dominio.publico import DerivadoPendiente
-from portal.dominio import construccion, obra
+from portal.dominio import construccion, lo_de_despues, obra
 
 
 class CanalPortal:
@@ -33,9 +34,14 @@ class CanalPortal:
         if envio.objeto == "fijas":
             obra.refrescar(ahora)
             return
-        boletin = Boletin.objects.get(pk=envio.objeto.partition(":")[2])
+        if envio.objeto == "despues":
+            lo_de_despues.completar_el_archivo(envio.carga.get("antes_de"), ahora)
+            return
+        boletin = como_salieron(Boletin.objects.all()).get(pk=envio.objeto.partition(":")[2])
         if boletin.estado == EstadoBoletin.RETIRADO:
             construccion.retirar_del_arbol(boletin, ahora)
+        elif envio.carga.get("despues"):
+            lo_de_despues.completar_boletin(boletin, ahora)
         elif envio.carga.get("redecidir"):
             construccion.redecidir(boletin, ahora)
         elif envio.carga.get("derechos"):

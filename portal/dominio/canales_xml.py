@@ -142,9 +142,9 @@ def mapa_de_noticias(edicion: Edicion) -> str:
 
 
 def indice_de_mapas(edicion: Edicion) -> str:
-    ejercicios = sorted({m.ejercicio for m in consultas.meses_con_boletines(edicion)})
     fijos = [("/sitemap-paginas.xml", ""), ("/sitemap-noticias.xml", "")]
-    return _direcciones([*fijos, *((f"/sitemap-{e}.xml", "") for e in ejercicios)], "sitemapindex", "sitemap")
+    por_ano = [(f"/sitemap-{ejercicio}.xml", "") for ejercicio in reversed(consultas.ejercicios(edicion))]
+    return _direcciones([*fijos, *por_ano], "sitemapindex", "sitemap")
 
 
 def mapa_de_paginas(series: Sequence[Serie]) -> str:

@@ -1,22 +1,22 @@
 """Qué archivos se escriben cuando algo cambia: un número fijo, sin importar el tamaño del archivo histórico."""
 
 from datetime import datetime
+from pathlib import Path
 
 from boletines.dominio.documento import pdf_de_boletin
 from boletines.dominio.textos import texto_sencillo
 from boletines.models import Boletin
-from difusion.dominio.bandeja import encolar
-from difusion.estados import Canal
 from media_library.dominio.publico import DerivadoPendiente, bytes_publicos
 from nucleo.formato import CENTRO
-from nucleo.referencias import ref
 from portal import consultas
 from portal.consultas import POR_PAGINA, Serie
 from portal.consultas_relacionados import que_lo_relacionan
 from portal.consultas_videos import lleva_video
 from portal.dominio import arbol, canales_xml, datos
+from portal.dominio.actualizar import apuntar_lo_de_despues
 from portal.dominio.paginas import articulo, fijas, listas, portada
 from portal.dominio.paginas.cortes import archivos_de_cortes, subtitulos_de_cortes
+from portal.dominio.paginas.despues import ruta_de_la_tarjeta, ruta_del_word
 from portal.dominio.paginas.fotos import archivos_de_fotos
 from portal.dominio.paginas.marco import oficina
 from portal.dominio.prensa import MANIFIESTO, manifiesto
@@ -45,6 +45,7 @@ def publicar_en_el_arbol(boletin: Boletin, ahora: datetime) -> None:
     for edicion in _ediciones_de_un_tiron(ahora):
         escribir_boletin(boletin, edicion)
         _escribir_vecindad(boletin, edicion)
+    apuntar_lo_de_despues(boletin, ahora=ahora)
 
 
 def retirar_del_arbol(boletin: Boletin, ahora: datetime) -> None:
@@ -62,12 +63,8 @@ def reescribir_por_derechos(boletin: Boletin, ahora: datetime) -> None:
     """Cambió qué fotos o cortes pueden verse: se escribe otra vez el boletín y todo donde se asoma su foto.
 
     Si falta la versión difuminada, lo que estaba a la vista se quita ya y el envío espera (`DerivadoPendiente`).
-    Si el freno detiene una corrección suya, sus fotos, cortes y PDF se quitan y el texto se queda como está.
     """
     if not Boletin.objects.emitidos_al(ahora).filter(pk=boletin.pk).exists():
-        return
-    if consultas.correccion_detenida(boletin):
-        _esconder_hasta_que_se_suelte(boletin, ahora)
         return
     for edicion in _ediciones_de_un_tiron(ahora):
         try:
@@ -78,40 +75,26 @@ def reescribir_por_derechos(boletin: Boletin, ahora: datetime) -> None:
         for siguiente in que_lo_relacionan(boletin, edicion):
             arbol.escribir_pagina(siguiente.ruta_publica, articulo.articulo(siguiente, edicion), en=edicion.raiz)
         _escribir_vecindad(boletin, edicion)
+    apuntar_lo_de_despues(boletin, ahora=ahora)
 
 
 def _esconder_medios(boletin: Boletin, edicion: Edicion) -> None:
     arbol.quitar_carpeta(f"medios/{boletin.clave}", en=edicion.raiz)
     (edicion.raiz / f"{boletin.ruta_publica.strip('/')}/boletin.pdf").unlink(missing_ok=True)
-
-
-def _esconder_hasta_que_se_suelte(boletin: Boletin, ahora: datetime) -> None:
-    """Quita lo que se ve y apunta la escritura entera para después de la corrección, cuando se suelte el freno."""
-    for edicion in ediciones(ahora):
-        _esconder_medios(boletin, edicion)
-    referencia = ref(boletin)
-    encolar(
-        canal=Canal.PORTAL, clave=f"portal:{referencia}:derechos:al-corregir:{boletin.version}", objeto=referencia,
-        asunto=boletin.titulo, carga={"derechos": True}, por=None, ahora=ahora, prioridad=2,
-    )  # fmt: skip
+    arbol.dejar_solo(f"{boletin.ruta_publica}prensa", set(), en=edicion.raiz, como="*.docx")
 
 
 def redecidir(boletin: Boletin, ahora: datetime) -> None:
-    """Cambió si un boletín se ve en la suspensión: se escribe u oculta ahí, y sus páginas se vuelven a numerar.
-
-    La edición de siempre no se toca si el freno detiene una corrección suya.
-    """
+    """Cambió si un boletín se ve en la suspensión: se escribe u oculta ahí, y sus páginas se vuelven a numerar."""
     if not Boletin.objects.emitidos_al(ahora).filter(pk=boletin.pk).exists():
         return
-    detenida = consultas.correccion_detenida(boletin)
     for edicion in _ediciones_de_un_tiron(ahora):
-        if detenida and edicion.suspension is None:
-            continue
         escribir_boletin(boletin, edicion)
         _escribir_vecindad(boletin, edicion)
         if edicion.suspension:
             for serie in consultas.series_de(boletin):
                 escribir_paginas(serie, edicion, desde=serie.lugar(boletin, edicion) // POR_PAGINA + 1)
+    apuntar_lo_de_despues(boletin, ahora=ahora)
 
 
 def nunca_se_vio(boletin: Boletin) -> bool:
@@ -147,10 +130,15 @@ def escribir_visible(boletin: Boletin, edicion: Edicion) -> None:
     arbol.escribir(f"{boletin.ruta_publica}boletin.pdf", pdf, en=edicion.raiz)
     prensa = f"{boletin.ruta_publica}prensa/"
     arbol.escribir(f"{prensa}boletin.txt", texto_sencillo(boletin), en=edicion.raiz)
-    arbol.escribir(f"{prensa}{MANIFIESTO}", manifiesto(boletin, edicion.ahora), en=edicion.raiz)
+    arbol.escribir(f"{prensa}{MANIFIESTO}", manifiesto(boletin, edicion), en=edicion.raiz)
     arbol.escribir_pagina(prensa, articulo.prensa(boletin, edicion), en=edicion.raiz)
     arbol.escribir_pagina(boletin.ruta_publica, articulo.articulo(boletin, edicion), en=edicion.raiz)
     arbol.dejar_solo(f"medios/{boletin.clave}", medios, en=edicion.raiz)
+    for carpeta, ruta, como in (
+        (boletin.ruta_publica, ruta_de_la_tarjeta(boletin, edicion), "tarjeta-*.png"),
+        (prensa, ruta_del_word(boletin, edicion), "*.docx"),
+    ):
+        arbol.dejar_solo(carpeta, {Path(ruta).name}, en=edicion.raiz, como=como)
 
 
 def _escribir_medios(boletin: Boletin, edicion: Edicion) -> set[str]:
@@ -188,7 +176,7 @@ def _escribir_vecindad(boletin: Boletin, edicion: Edicion) -> None:
     for serie in consultas.series_de(boletin):
         _escribir_cabeza(serie, edicion)
         numero = serie.lugar(boletin, edicion) // POR_PAGINA + 1
-        if numero <= serie.paginas_completas(edicion):
+        if numero <= serie.paginas_cerradas(edicion):
             escribir_tramo(serie, range(numero, numero + 1), edicion)
     dia = boletin.emitido_en.astimezone(CENTRO)
     escribir_un_mes(dia.year, dia.month, edicion)
@@ -213,23 +201,36 @@ def escribir_ejercicio(ejercicio: int, edicion: Edicion) -> None:
 
 
 def escribir_paginas(serie: Serie, edicion: Edicion, *, desde: int = 1) -> None:
-    """Las páginas llenas de una lista desde un número, y la cabeza; borra las que ya no se llenan."""
-    completas = serie.paginas_completas(edicion)
-    escribir_tramo(serie, range(desde, completas + 1), edicion)
-    rematar(serie, completas, edicion)
+    """Las páginas cerradas de una lista desde un número, y la cabeza; borra las que ya no se llenan."""
+    cerradas = serie.paginas_cerradas(edicion)
+    escribir_tramo(serie, range(desde, cerradas + 1), edicion)
+    rematar(serie, cerradas, edicion)
+
+
+def cerrar_paginas(serie: Serie, edicion: Edicion) -> None:
+    """Al empezar el día: escribe las páginas que se llenaron ayer y quita de la cabeza lo que ya está en ellas."""
+    cerradas = escritas = serie.paginas_cerradas(edicion)
+    while escritas and not _archivo_de_pagina(serie, escritas, edicion).exists():
+        escritas -= 1
+    if escritas < cerradas or not (edicion.raiz / serie.ruta.strip("/") / "index.html").exists():
+        escribir_paginas(serie, edicion, desde=escritas + 1)
+
+
+def _archivo_de_pagina(serie: Serie, numero: int, edicion: Edicion) -> Path:
+    return edicion.raiz / f"{serie.ruta.strip('/')}/pagina/{numero}/index.html"
 
 
 def escribir_tramo(serie: Serie, numeros: range, edicion: Edicion) -> None:
-    """Unas páginas llenas seguidas de una lista, leídas de una vez."""
+    """Unas páginas cerradas seguidas de una lista, leídas de una vez."""
     for numero, boletines in serie.por_paginas(numeros, edicion):
         html = listas.pagina(serie, numero, boletines, edicion)
         arbol.escribir_pagina(f"{serie.ruta}pagina/{numero}/", html, en=edicion.raiz)
 
 
-def rematar(serie: Serie, completas: int, edicion: Edicion) -> None:
+def rematar(serie: Serie, cerradas: int, edicion: Edicion) -> None:
     """La cabeza de una lista; borra las páginas que ya no se llenan."""
-    sobra = completas + 1
-    while (edicion.raiz / f"{serie.ruta.strip('/')}/pagina/{sobra}").is_dir():
+    sobra = cerradas + 1
+    while _archivo_de_pagina(serie, sobra, edicion).parent.is_dir():
         arbol.quitar_carpeta(f"{serie.ruta}pagina/{sobra}", en=edicion.raiz)
         sobra += 1
     _escribir_cabeza(serie, edicion)
@@ -243,7 +244,7 @@ def _escribir_cabeza(serie: Serie, edicion: Edicion) -> None:
 
 
 def escribir_portadas(edicion: Edicion) -> None:
-    """Inicio, galería, sala de prensa y mapas; el mapa y los datos sólo cambian con un mes o un año nuevos."""
+    """Inicio, galería, sala de prensa y mapas; el mapa y los datos sólo cambian con el año."""
     en = edicion.raiz
     arbol.escribir("index.html", portada.inicio(edicion), en=en)
     arbol.escribir_pagina("/galeria/", listas.galeria(edicion), en=en)

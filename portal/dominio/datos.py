@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
+from boletines.consultas.lo_que_salio import valores_como_salieron
 from boletines.models import Boletin
 from boletines.models.folio import folio_de, ruta_de
 from nucleo.formato import CENTRO
@@ -48,7 +49,7 @@ def de_valores(leido: dict[str, Any]) -> dict[str, Any]:
 
 def renglones_del_ejercicio(ejercicio: int, edicion: Edicion) -> list[dict[str, Any]]:
     boletines = edicion.boletines().filter(ejercicio=ejercicio).order_by("publicado_en", "pk")
-    return [de_valores(leido) for leido in boletines.values(*LEIDAS)]
+    return [de_valores(leido) for leido in valores_como_salieron(boletines, LEIDAS)]
 
 
 def en_csv(renglones: list[dict[str, Any]]) -> str:

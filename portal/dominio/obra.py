@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.core.files.storage import Storage
 
+from boletines.consultas.lo_que_salio import como_salieron
 from boletines.estados import Categoria, EstadoBoletin
 from boletines.models import Boletin
 from personas.dominio.documento import compilar_imagen
@@ -16,6 +17,7 @@ from portal import consultas
 from portal.consultas import PAGINAS_JUNTAS, Mes, Serie
 from portal.consultas_relacionados import recordar_sucesion
 from portal.dominio import arbol, canales_xml, construccion
+from portal.dominio.actualizar import apuntar_el_dia_siguiente
 from portal.dominio.cuadrilla import repartir
 from portal.dominio.paginas import fijas, listas
 from portal.dominio.paginas.articulo import ruta_de_tarjeta
@@ -80,7 +82,7 @@ def escribir_trozo(claves: list[int], edicion: Edicion) -> None:
 
 
 def _escribir_retirados(edicion: Edicion) -> None:
-    for retirado in Boletin.objects.filter(estado=EstadoBoletin.RETIRADO):
+    for retirado in como_salieron(Boletin.objects.filter(estado=EstadoBoletin.RETIRADO)):
         if not construccion.nunca_se_vio(retirado):
             construccion.escribir_retiro(retirado, edicion)
 
@@ -100,18 +102,18 @@ def _avance(edicion: Edicion, huella: str, claves: list[int]) -> int:
 
 def _escribir_listas(edicion: Edicion, procesos: int) -> None:
     series = consultas.todas_las_series()
-    completas = {serie: serie.paginas_completas(edicion) for serie in series}
+    cerradas = {serie: serie.paginas_cerradas(edicion) for serie in series}
     tramos = [
         (serie, range(desde, min(desde + PAGINAS_JUNTAS, cuantas + 1)))
-        for serie, cuantas in completas.items()
+        for serie, cuantas in cerradas.items()
         for desde in range(1, cuantas + 1, PAGINAS_JUNTAS)
     ]
     meses = consultas.meses_con_boletines(edicion)
     for _ in repartir(escribir_lista, [*tramos, *meses], edicion, procesos):
         pass
-    for serie, cuantas in completas.items():
+    for serie, cuantas in cerradas.items():
         construccion.rematar(serie, cuantas, edicion)
-    for ejercicio in sorted({m.ejercicio for m in meses}):
+    for ejercicio in consultas.ejercicios(edicion):
         construccion.escribir_ejercicio(ejercicio, edicion)
 
 
@@ -130,10 +132,17 @@ def escribir_fijas(ahora: datetime) -> None:
 
 
 def refrescar(ahora: datetime) -> None:
-    """Cada hora: la agenda, el inicio y lo institucional, que cambian con el día o con una dependencia nueva."""
+    """Cada hora, y al empezar el día: la agenda, el inicio, lo institucional y las páginas que ayer se llenaron.
+
+    Deja apuntado el de mañana.
+    """
     for edicion in ediciones(ahora):
         escribir_fijas_en(edicion)
         construccion.escribir_agenda_en(edicion)
+        construccion.escribir_ejercicio(edicion.dia.year, edicion)
+        for serie in consultas.todas_las_series():
+            construccion.cerrar_paginas(serie, edicion)
+    apuntar_el_dia_siguiente(ahora=ahora)
 
 
 def escribir_fijas_en(edicion: Edicion) -> None:
@@ -152,7 +161,7 @@ def escribir_fijas_en(edicion: Edicion) -> None:
         construccion.escribir_aviso(edicion)
     for serie in consultas.todas_las_series():
         if not (en / serie.ruta.strip("/") / "index.html").exists():  # una dependencia o comunidad nueva
-            construccion.rematar(serie, serie.paginas_completas(edicion), edicion)
+            construccion.rematar(serie, serie.paginas_cerradas(edicion), edicion)
 
 
 def _escribir_identidad(edicion: Edicion) -> None:

@@ -14,24 +14,28 @@ from django.conf import settings
 from boletines.models import Boletin
 from nucleo.formato import CENTRO
 from portal.dominio.paginas.cortes import cortes_publicos
+from portal.dominio.paginas.despues import ruta_del_word, si_esta
 from portal.dominio.paginas.fotos import fotos_de_la_pagina
 from portal.dominio.turno import raiz_servida
+from portal.edicion import Edicion
 from portal.models import DescargaDePrensa
 
 MANIFIESTO = "paquete.json"
 TROZO = 256 * 1024
 
 
-def manifiesto(boletin: Boletin, ahora: datetime) -> str:
+def manifiesto(boletin: Boletin, edicion: Edicion) -> str:
     """Los archivos del paquete y el nombre de cada uno dentro del ZIP."""
     carpeta = boletin.folio.replace("/", "-")
     archivos = {
         f"{carpeta}/{carpeta}.txt": f"{boletin.ruta_publica}prensa/boletin.txt",
         f"{carpeta}/{carpeta}.pdf": f"{boletin.ruta_publica}boletin.pdf",
     }
-    for foto in fotos_de_la_pagina(boletin, ahora):
+    if word := si_esta(ruta_del_word(boletin, edicion), edicion):
+        archivos[f"{carpeta}/{carpeta}.docx"] = word
+    for foto in fotos_de_la_pagina(boletin, edicion.ahora):
         archivos[f"{carpeta}/{foto.base.rpartition('/')[2]}.jpg"] = foto.grande
-    for publico, _ in cortes_publicos(boletin, ahora):
+    for publico, _ in cortes_publicos(boletin, edicion.ahora):
         for ruta in filter(None, (publico.ruta, publico.subtitulos)):
             archivos[f"{carpeta}/{ruta.rpartition('/')[2]}"] = ruta
     return json.dumps({"nombre": carpeta, "archivos": archivos}, ensure_ascii=False)

@@ -114,6 +114,7 @@ def enlace_de_baja(suscripcion: Suscripcion) -> str:
 
 def enviar_a_suscriptores(ahora: datetime) -> int:
     """Apunta lo que toca a cada quien y devuelve cuántos correos. Repetirlo no duplica; atrasarse no pierde."""
+    ahora = _antes_del_que_espera(ahora)
     publicados = list(Boletin.objects.publicos(ahora).filter(publicado_en__gt=ahora - timedelta(days=9)))
     visto_desde = {b.pk: max(filter(None, (b.publicado_en, b.embargo_hasta))) for b in publicados}
     return sum(
@@ -121,6 +122,13 @@ def enviar_a_suscriptores(ahora: datetime) -> int:
         for frecuencia in Frecuencia
         for pk in _les_toca(frecuencia, visto_desde, ahora)
     )
+
+
+def _antes_del_que_espera(ahora: datetime) -> datetime:
+    """Hasta dónde se puede mandar: quien espera su página en el portal va en el siguiente correo, no se pierde."""
+    esperan = Boletin.objects.esperan_su_pagina(ahora).values_list("publicado_en", "embargo_hasta")
+    primero = min((max(filter(None, fechas)) for fechas in esperan), default=None)
+    return min(ahora, primero - timedelta(microseconds=1)) if primero else ahora
 
 
 def _les_toca(frecuencia: Frecuencia, visto_desde: dict[int, datetime], ahora: datetime) -> list[int]:

@@ -11,19 +11,24 @@
   let aqui = Math.max(0, fotos.findIndex((f) => !f.dataset.veredicto));
   let comparada = null;
 
-  const poner = (figura, foto) => {
+  // Lo que dice su renglón, también si está doblada entre las parecidas.
+  const renglon = (foto) => [...foto.querySelector("p").childNodes].map((n) => n.textContent.trim()).filter(Boolean).join(" · ");
+  const poner = (figura, foto, antes = "") => {
     const chica = foto.querySelector("img");
     const img = figura.querySelector("img");
     img.src = foto.dataset.grande;
     img.alt = chica ? chica.alt : "";
     figura.dataset.veredicto = foto.dataset.veredicto;
-    figura.querySelector("figcaption").textContent = `${fotos.indexOf(foto) + 1} de ${fotos.length} · ${NOMBRES[foto.dataset.veredicto]} · ${foto.querySelector("p").innerText.replace(/\n/g, " · ")}`;
+    figura.querySelector("figcaption").textContent = `${antes}${fotos.indexOf(foto) + 1} de ${fotos.length} · ${NOMBRES[foto.dataset.veredicto]} · ${renglon(foto)}`;
   };
   function pintar() {
     poner(vista, fotos[aqui]);
     fija.hidden = !comparada;
-    if (comparada) poner(fija, comparada);
+    if (comparada) poner(fija, comparada, "Fija: ");
     comparar.setAttribute("aria-pressed", String(Boolean(comparada)));
+    comparar.lastChild.textContent = comparada ? "Dejar de comparar" : "Comparar con ésta";
+    const dobladas = fotos[aqui].closest("details");
+    if (dobladas) dobladas.open = true;
     fotos.forEach((f, i) => f.classList.toggle("actual", i === aqui));
   }
   const mover = (paso) => {

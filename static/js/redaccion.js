@@ -6,6 +6,7 @@
   const clave = form.dataset.clave;
   const linea = document.getElementById("estado-guardado");
   const reintentar = document.getElementById("reintentar");
+  const entrar = document.getElementById("entrar-otra-vez");
   const unir = document.getElementById("unir-ahora");
   const panel = document.getElementById("panel-revisar");
   const version = form.querySelector("[name=version]");
@@ -23,41 +24,60 @@
   const decir = (frase, estado) => {
     linea.textContent = frase;
     linea.dataset.estado = estado;
-    reintentar.hidden = estado !== "fallo";
+    if (estado === "guardando") return; // los botones no se quitan bajo el dedo
+    reintentar.hidden = estado !== "fallo" && estado !== "sesion";
+    entrar.hidden = estado !== "sesion";
     unir.hidden = estado !== "choque";
   };
   const hora = () => new Date().toLocaleTimeString("es-MX", { hour: "2-digit", minute: "2-digit", hour12: false });
 
   // --- Copia en este dispositivo -------------------------------------------------------------------------------
-  const apartar = () => {
-    try { localStorage.setItem(clave, JSON.stringify({ version: version.value, hora: hora(), campos: Object.fromEntries(datos()) })); return true; } catch { return false; }
-  };
+  const leer = (cual) => { try { return JSON.parse(localStorage.getItem(cual) || "null"); } catch { return null; } };
+  const copia = () => ({ version: version.value, hora: hora(), campos: Object.fromEntries(datos()) });
+  const apartar = () => { try { localStorage.setItem(clave, JSON.stringify(copia())); return true; } catch { return false; } };
   const olvidar = () => { try { localStorage.removeItem(clave); } catch { /* sin almacenamiento no hay nada que olvidar */ } };
+  // Lo que quedó de otras veces se ofrece aparte: seguir escribiendo no lo pisa.
+  const otras = `${clave}:antes`;
+  const deAntes = [...(leer(otras) || []), leer(clave)].filter((c) => c?.campos).slice(-3);
+  const esOtra = (c) => Object.entries(c.campos).some(([n, v]) => !["version", "csrfmiddlewaretoken"].includes(n) && form.elements[n] && form.elements[n].value !== v);
   const aviso = document.getElementById("recuperar");
-  const leida = (() => { try { return JSON.parse(localStorage.getItem(clave) || "null"); } catch { return null; } })();
-  if (leida?.campos) {
-    const distinta = Object.entries(leida.campos).some(([n, v]) => !["version", "csrfmiddlewaretoken"].includes(n) && form.elements[n] && form.elements[n].value !== v);
-    if (distinta) {
-      aviso.querySelector("[data-hora]").textContent = leida.hora;
-      aviso.hidden = false;
-      pausa = true;
-    } else olvidar();
-  }
-  aviso.querySelector("[data-recuperar]").addEventListener("click", () => {
-    Object.entries(leida.campos).forEach(([n, v]) => {
-      const campo = form.elements[n];
-      if (!campo || n === "csrfmiddlewaretoken") return;
-      campo.value = v;
-      campo.dispatchEvent(new Event("texto-puesto"));
-    });
-    aviso.hidden = true;
-    pausa = false;
-    guardar();
+  const ofrecer = () => {
+    while (deAntes.length && !esOtra(deAntes.at(-1))) deAntes.pop();
+    aviso.hidden = !deAntes.length;
+    if (deAntes.length) aviso.querySelector("[data-hora]").textContent = deAntes.at(-1).hora;
+    try { if (deAntes.length) localStorage.setItem(otras, JSON.stringify(deAntes)); else localStorage.removeItem(otras); } catch { /* ídem */ }
+  };
+  ofrecer();
+  olvidar();
+  const alAbrir = version.value;
+  const poner = (campos) => Object.entries(campos).forEach(([n, v]) => {
+    const campo = form.elements[n];
+    if (!campo || n === "csrfmiddlewaretoken" || n === "version") return;
+    campo.value = v;
+    campo.dispatchEvent(new Event("texto-puesto"));
   });
-  aviso.querySelector("[data-olvidar]").addEventListener("click", () => { olvidar(); aviso.hidden = true; pausa = false; if (huella() !== guardada) guardar(); });
+  aviso.querySelector("[data-recuperar]").addEventListener("click", async () => {
+    const elegida = deAntes.pop();
+    if (!(await guardar({ aMano: true }))) deAntes.unshift(copia()); // lo que estaba escrito tampoco se pierde
+    poner(elegida.campos);
+    if (elegida.version !== alAbrir) version.value = elegida.version; // alguien guardó desde entonces: se unen los dos textos
+    await guardar();
+    ofrecer();
+  });
+  aviso.querySelector("[data-olvidar]").addEventListener("click", () => { deAntes.pop(); ofrecer(); });
 
   // --- Guardar ---------------------------------------------------------------------------------------------------
   const sinLlegar = () => decir(apartar() ? (navigator.onLine ? "No se pudo guardar. Está en este dispositivo." : "Sin conexión. Guardado en este dispositivo") : "No se pudo guardar", "fallo");
+
+  const pedir = (cuerpo) => fetch(form.dataset.redaccion, { method: "POST", body: cuerpo, headers: { Accept: "application/json" }, redirect: "manual" });
+  // Quien entró otra vez en otra pestaña trae otra ficha de formulario: se pide y se sigue. Sin sesión contesta «no».
+  async function conOtraFicha() {
+    const pagina = await fetch(location.pathname, { redirect: "manual" });
+    if (!pagina.ok) return false;
+    const ficha = new DOMParser().parseFromString(await pagina.text(), "text/html").querySelector("#f-boletin [name=csrfmiddlewaretoken]")?.value;
+    document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((c) => { if (ficha) c.value = ficha; });
+    return Boolean(ficha);
+  }
 
   async function mandar(aMano) {
     const ahora = huella();
@@ -66,11 +86,20 @@
     decir("Guardando…", "guardando");
     let respuesta;
     try {
-      respuesta = await fetch(form.dataset.redaccion, { method: "POST", body: cuerpo, headers: { Accept: "application/json" }, redirect: "manual" });
+      respuesta = await pedir(cuerpo);
+      if (respuesta.status === 403 || respuesta.type === "opaqueredirect") {
+        if (!(await conOtraFicha())) {
+          apartar();
+          decir("Se cerró la sesión. Lo escrito está en este dispositivo; entra otra vez y se guarda.", "sesion");
+          return false;
+        }
+        cuerpo.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+        respuesta = await pedir(cuerpo);
+      }
     } catch { sinLlegar(); return false; }
     if (!respuesta.headers.get("Content-Type")?.includes("application/json")) {
       apartar();
-      decir(respuesta.type === "opaqueredirect" ? "Se cerró la sesión. Lo escrito está en este dispositivo: entra otra vez en otra pestaña" : "No se pudo guardar. Está en este dispositivo.", "fallo");
+      decir("No se pudo guardar. Está en este dispositivo.", "fallo");
       return false;
     }
     const dicho = await respuesta.json();
@@ -91,14 +120,17 @@
     clearTimeout(reloj);
     while (enCurso) await enCurso; // de a uno: dos guardados a la vez chocarían entre sí
     if (pausa || (!aMano && huella() === guardada)) return !pausa;
+    if (sinSesion() && !aMano) { apartar(); return false; }
     enCurso = mandar(aMano);
     const bien = await enCurso;
     enCurso = null;
     if (bien && huella() !== guardada) pronto();
     return bien;
   }
+  const sinSesion = () => linea.dataset.estado === "sesion";
   const pronto = () => {
     if (huella() === guardada || pausa) return;
+    if (sinSesion()) { apartar(); return; }
     decir("Sin guardar", "pendiente");
     clearTimeout(reloj);
     reloj = setTimeout(guardar, 2000);
@@ -115,10 +147,12 @@
   let vuelve = false;
   form.addEventListener("submit", async (e) => {
     clearTimeout(reloj);
-    if (enCurso) { // el guardado de salir del campo va en camino: se espera su versión
+    if (!enviando && (enCurso || (!pausa && huella() !== guardada))) { // primero llega lo escrito; si no llega, no se va de aquí
       e.preventDefault();
       e.stopPropagation();
-      while (enCurso) await enCurso;
+      await guardar();
+      if (sinSesion() || linea.dataset.estado === "fallo") return;
+      enviando = true;
       form.requestSubmit(e.submitter);
       return;
     }
@@ -134,6 +168,7 @@
     aviso.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     navigator.sendBeacon(form.dataset.salir, aviso);
   });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden && sinSesion()) guardar({ aMano: true }); });
   document.addEventListener("visibilitychange", () => { if (document.hidden && huella() !== guardada && !pausa) { apartar(); guardar(); } });
   document.querySelectorAll("[data-guardar-antes]").forEach((a) => a.addEventListener("click", async (e) => {
     if (huella() === guardada) return;

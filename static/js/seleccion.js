@@ -41,12 +41,13 @@
   const tocar = (casilla, si, conMayus) => {
     const aqui = casillas.indexOf(casilla);
     const [desde, hasta] = conMayus && ultima >= 0 ? [Math.min(ultima, aqui), Math.max(ultima, aqui)] : [aqui, aqui];
-    casillas.slice(desde, hasta + 1).forEach((c) => marcar(c, si));
+    casillas.slice(desde, hasta + 1).filter((c) => !c.closest("[hidden]")).forEach((c) => marcar(c, si));
     ultima = aqui;
     pintar();
   };
   function pintar() {
     guardar(elegidas);
+    form.dispatchEvent(new Event("seleccion"));
     const n = todos?.checked ? Infinity : elegidas.size;
     const fuera = [...elegidas].filter((pk) => !casillas.some((c) => c.value === pk)).length;
     cuantas.textContent = n === Infinity ? "Todos los resultados seleccionados" : n === 0 ? "Nada seleccionado" : n === 1 ? "1 seleccionada" : `${n} seleccionadas`;

@@ -17,6 +17,8 @@
   const SIMULTANEAS = 2;
   const NO_SE_REINTENTA = new Set([400, 403, 404, 410, 412, 413, 415]);
   const items = [];
+  const llegadas = []; // las direcciones de lo que ya entró de esta tanda
+  const deEtiquetas = window.EtiquetasPorPoner?.(form, quien);
   let listos = 0;
   let octetosListos = 0;
   let pausado = false;
@@ -78,6 +80,7 @@
       pintar(ColaDeSubidas.nuevo(archivo, { quien, evento: evento(), credito: "" }), true, razon);
       return;
     }
+    if (!items.some((i) => i.estado !== "rechazado")) llegadas.length = 0; // ya no faltaba nada: empieza otra tanda
     const dato = ColaDeSubidas.nuevo(archivo, { quien, evento: evento(), credito: form.elements.credito?.value || "", etiquetas: etiquetas() });
     let guardado = true;
     try { await ColaDeSubidas.guardar(dato); } catch { guardado = false; }
@@ -124,13 +127,19 @@
     pintarTotal();
   }
 
-  // Lo elegido en esta pantalla que todavía no empieza toma las etiquetas como queden.
+  // Lo elegido en esta pantalla toma las etiquetas como queden: lo que no empieza, al empezar; a lo demás se las pone
+  // el servidor. A lo que ya llegó sólo se le agregan: desmarcar una es para lo que falta.
   form.addEventListener("change", (e) => {
     if (e.target.name !== "etiquetas") return;
-    items.filter((i) => i.estado !== "rechazado" && i.deAqui && !i.dato.direccion && !i.subida).forEach((i) => {
+    const mios = items.filter((i) => i.estado !== "rechazado" && i.deAqui);
+    mios.forEach((i) => {
       i.dato.etiquetas = etiquetas();
       if (i.guardado) ColaDeSubidas.guardar(i.dato).catch(() => {});
     });
+    const empezadas = mios.map((i) => i.dato.direccion).filter(Boolean);
+    const { value, checked } = e.target;
+    if (checked) deEtiquetas?.anotar(empezadas, [value], [], llegadas);
+    else deEtiquetas?.anotar(empezadas, [], [value]);
   });
 
   function alternar(item) {
@@ -171,6 +180,7 @@
   function enviar(item) {
     const { dato } = item;
     const token = form.elements.csrfmiddlewaretoken?.value;
+    const mandadas = dato.etiquetas || "";
     poner(item, "subiendo");
     item.subida = new tus.Upload(dato.archivo, {
       endpoint: destino, uploadUrl: dato.direccion || null, chunkSize: 1048576,
@@ -179,6 +189,7 @@
       metadata: { filename: dato.nombre, evento: dato.evento, credito: dato.credito, etiquetas: dato.etiquetas || "" },
       onUploadUrlAvailable() {
         dato.direccion = item.subida.url;
+        deEtiquetas?.igualar(dato.direccion, mandadas, dato.etiquetas);
         if (item.guardado) ColaDeSubidas.guardar(dato).catch(() => {});
       },
       onShouldRetry: (error) => !NO_SE_REINTENTA.has(error.originalResponse?.getStatus()),
@@ -200,6 +211,7 @@
     const renglon = await preguntar(item.subida.url);
     if (renglon && resultados) resultados.prepend(renglon);
     listos += 1;
+    if (item.deAqui) llegadas.push(item.dato.direccion);
     octetosListos += item.dato.octetos;
     items.splice(items.indexOf(item), 1);
     item.fila.remove();
@@ -261,8 +273,9 @@
     const n = listos + vivos.length;
     const frase = soloGuardar ? `${n} en espera de señal · ${tamano(octetos)}`
       : !vivos.length ? `Listo: ${listos} de ${listos + malos}.`
-        : pausado ? `En pausa: ${listos} de ${n} · ${tamano(octetos)}` : `Subiendo ${Math.min(listos + 1, n)} de ${n} · ${tamano(octetos)}${falta(octetos - van, van)}`;
-    const clave = `${Math.floor(por / 25)}-${listos}-${malos}-${n}-${pausado}`; // se anuncia cada 25 % o al cambiar la cuenta
+        : pausado ? `En pausa: ${listos} de ${n} · ${tamano(octetos)}`
+          : !hayRed() ? `Esperando señal: ${listos} de ${n} · ${tamano(octetos)}` : `Subiendo ${Math.min(listos + 1, n)} de ${n} · ${tamano(octetos)}${falta(octetos - van, van)}`;
+    const clave = `${Math.floor(por / 25)}-${listos}-${malos}-${n}-${pausado}-${hayRed()}`; // se anuncia cada 25 % o al cambiar la cuenta
     if (clave === anunciado) return;
     anunciado = clave;
     totalTexto.textContent = frase + fallas;

@@ -140,3 +140,14 @@ class TestFotosParaElegir:
         EvidenciaFactory(papelera_en=ahora)
 
         assert consultas.fotos_para_elegir(BoletinFactory(), redactora) == [nueva, vieja]
+
+
+def test_la_fe_de_erratas_se_cuenta_aparte_de_la_primera():
+    boletin = BoletinFactory(publicado=True)
+    for clave in (f"boletin:{boletin.pk}:1", f"boletin:{boletin.pk}:2", "erratas:7:1"):
+        EnvioFactory(objeto=ref(boletin), clave=clave)
+
+    assert consultas.salidas_de(boletin)[0] == [
+        ("Fe de erratas", "Pendiente", "pendiente", 1),
+        ("Correo", "Pendiente", "pendiente", 2),
+    ]

@@ -224,7 +224,21 @@ class TestVista:
     def test_una_hora_mal_escrita_se_dice(self, client, directora, redactar, hora):
         respuesta = self.programar(client, directora, redactar(), publicar_en=hora)
 
-        assert (respuesta.status_code, "Escribe la fecha y la hora" in respuesta.text) == (409, True)
+        assert (respuesta.status_code, "Escribe la fecha y la hora" in respuesta.text) == (422, True)
+
+    def test_una_hora_que_ya_paso_se_dice_junto_al_campo_sin_borrarla(self, client, directora, redactar):
+        respuesta = self.programar(client, directora, redactar(), publicar_en="2020-01-02T09:00")
+
+        assert respuesta.status_code == 422
+        assert 'value="2020-01-02T09:00"' in respuesta.text
+        assert 'id="id_hora_publicar_en_error">Esa hora ya pasó' in respuesta.text
+        assert 'aria-describedby="id_hora_publicar_en_error"' in respuesta.text
+        assert "<details open><summary>Programar" in respuesta.text
+
+    def test_lo_que_no_se_entiende_se_conserva(self, client, directora, redactar):
+        respuesta = self.programar(client, directora, redactar(), publicar_en="mañana a las 9")
+
+        assert 'value="mañana a las 9"' in respuesta.text
 
     def test_desde_revision_aprueba_y_programa(self, client, directora, redactar):
         self.programar(client, directora, redactar("en_revision"), publicar_en="2027-01-06T09:00", confirmado="1")

@@ -78,8 +78,14 @@ class TestPublicar:
         publicar(redactar(embargo_hasta=hora), directora, ahora)
 
         assert set(Envio.objects.values_list("no_antes_desde", flat=True)) == {hora}
+        Envio.objects.filter(canal=Canal.PORTAL).update(estado="entregado", resuelto_en=hora)
         assert not Boletin.objects.publicos(hora - timedelta(seconds=1)).exists()
         assert Boletin.objects.publicos(hora).exists()
+
+    def test_no_es_publico_hasta_que_su_pagina_esta_escrita(self, redactar, directora, ahora):
+        publicar(redactar(), directora, ahora)
+
+        assert not Boletin.objects.publicos(ahora).exists()
 
     def test_un_embargo_ya_cumplido_no_estorba(self, redactar, directora, ahora):
         publicar(redactar(embargo_hasta=ahora - timedelta(hours=1)), directora, ahora)

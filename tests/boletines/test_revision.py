@@ -84,11 +84,18 @@ class TestAprobar:
 
         assert Boletin.objects.get().estado == "en_revision"
 
-    def test_la_base_tampoco_lo_permite(self):
-        boletin = BoletinFactory()
+    def test_tampoco_quien_lo_envio_aunque_otra_persona_abriera_el_borrador(self, redactar, directora, ahora):
+        boletin = revision.enviar_a_revision(redactar("borrador"), por=directora, ahora=ahora)
+
+        with pytest.raises(NoSePuede, match="Lo enviaste a revisión tú: debe aprobarlo otra persona"):
+            revision.aprobar_boletin(boletin, por=directora, ahora=ahora)
+
+    @pytest.mark.parametrize("quien", ["autor", "enviado_por"])
+    def test_la_base_tampoco_lo_permite(self, quien):
+        boletin = BoletinFactory(enviado_por=PersonaFactory())
 
         with pytest.raises(IntegrityError, match="boletin_aprueba_otra_persona"), transaction.atomic():
-            Boletin.objects.filter(pk=boletin.pk).update(aprobado_por=boletin.autor)
+            Boletin.objects.filter(pk=boletin.pk).update(aprobado_por=getattr(boletin, quien))
 
     def test_en_oficina_unipersonal_declarada_si_y_queda_dicho(self, redactar, redactora, ahora, oficina):
         Oficina.objects.update(es_unipersonal=True)

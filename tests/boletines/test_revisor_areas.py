@@ -9,6 +9,7 @@ from tests.boletines.textos import texto
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.personas import DependenciaFactory
 
+AREAS = ["Obras Públicas", "Protección Civil y Bomberos", "DIF", "DIF Municipal", "Cultura", "Turismo", "Deportes"]
 DIRECTORIO = [Conocido("María López Ruiz", "Directora de Obras Públicas")]
 
 
@@ -22,7 +23,7 @@ DIRECTORIO = [Conocido("María López Ruiz", "Directora de Obras Públicas")]
     ],
 )
 def test_a_quien_nadie_conoce_se_pide_confirmar(parrafo, quien):
-    (aviso,) = revisar_nombres(texto(parrafo), DIRECTORIO)
+    (aviso,) = revisar_nombres(texto(parrafo), DIRECTORIO, AREAS)
 
     assert aviso.frase == f"«{quien}» no está en el directorio: confirma cómo se escribe y su cargo."
 
@@ -41,20 +42,50 @@ def test_a_quien_nadie_conoce_se_pide_confirmar(parrafo, quien):
     ],
 )
 def test_lo_que_no_es_una_persona_no_dice_nada(limpio):
-    assert list(revisar_nombres(texto(limpio), DIRECTORIO)) == []
+    assert list(revisar_nombres(texto(limpio), DIRECTORIO, AREAS)) == []
 
 
 def test_con_otro_cargo_se_dice():
-    (aviso,) = revisar_nombres(texto("La regidora de Turismo María López Ruiz informó."), DIRECTORIO)
+    (aviso,) = revisar_nombres(texto("La regidora de Turismo María López Ruiz informó."), DIRECTORIO, AREAS)
 
     assert "está en el directorio como Directora de Obras Públicas" in aviso.frase
 
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("oficina")
-def test_las_dependencias_de_la_oficina_tambien_son_areas(ahora):
-    Titular.objects.create(nombre="Ana Ruiz", cargo="Presidenta municipal")
-    DependenciaFactory(nombre="Dirección de Fomento Artesanal")
-    boletin = BoletinFactory(cuerpo="<p>La directora de Fomento Artesanal Marta Solís informó que sí.</p>")
+class TestLasDeLaOficina:
+    @pytest.mark.parametrize(
+        ("dependencia", "dicho"),
+        [
+            ("Dirección de Fomento Artesanal", "La directora de Fomento Artesanal"),
+            ("Dirección de Obras Públicas y Desarrollo Urbano", "La directora de Obras Públicas y Desarrollo Urbano"),
+            ("Dirección de Obras Públicas y Desarrollo Urbano", "La directora de Desarrollo Urbano"),
+        ],
+    )
+    def test_sus_dependencias_son_las_areas(self, ahora, dependencia, dicho):
+        Titular.objects.create(nombre="Ana Ruiz", cargo="Presidenta municipal")
+        DependenciaFactory(nombre=dependencia)
+        boletin = BoletinFactory(cuerpo=f"<p>{dicho} Marta Solís informó que sí.</p>")
 
-    assert any("«Marta Solís» no está" in a.frase for a in revisar(boletin, ahora=ahora))
+        assert "«Marta Solís» no está" in "".join(a.frase for a in revisar(boletin, ahora=ahora))
+
+    def test_tambien_las_que_dicen_los_cargos_del_directorio(self, ahora):
+        Titular.objects.create(nombre="Ana Ruiz", cargo="Directora de Agua Potable")
+        boletin = BoletinFactory(cuerpo="<p>El director de Agua Potable Raúl Soto informó que sí.</p>")
+
+        assert "«Raúl Soto» no está" in "".join(a.frase for a in revisar(boletin, ahora=ahora))
+
+    def test_un_area_que_no_es_de_la_oficina_no_se_adivina(self, ahora):
+        Titular.objects.create(nombre="Ana Ruiz", cargo="Presidenta municipal")
+        boletin = BoletinFactory(cuerpo="<p>El director de Catastro Raúl Soto informó que sí.</p>")
+
+        assert "Soto" not in "".join(a.frase for a in revisar(boletin, ahora=ahora))
+
+
+@pytest.mark.parametrize("dicho", ["Rosario Péres", "Rosario Peres", "Rosaro Pérez", "Rosario Pérez Magaño"])
+def test_la_alcaldesa_mal_escrita_sin_coma_se_nota(dicho):
+    conocidos = [Conocido("Rosario Pérez Magaña", "Presidenta municipal")]
+
+    frases = [a.frase for a in revisar_nombres(texto(f"Ahí estuvo la alcaldesa {dicho} con los vecinos."), conocidos)]
+
+    assert frases == [f"«{dicho}»: en el directorio está «Rosario Pérez Magaña». ¿Es la misma persona?"]

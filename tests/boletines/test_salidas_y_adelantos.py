@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 from docx import Document
@@ -15,10 +16,12 @@ from boletines.dominio.publicacion import publicar_boletin
 from boletines.dominio.revision import pedir_cambios
 from boletines.forms.boletin import AdelantoForm
 from boletines.models import Adelanto, AperturaDeAdelanto, Boletin
+from difusion.models import Envio
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
-from tests.fabricas.boletines import BoletinFactory
+from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.medios import ContactoFactory
 from tests.fabricas.suspension import PeriodoFactory
+from tests.portal.publicados import con_foto
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina")]
 CON_TODO = (
@@ -77,8 +80,8 @@ class TestDocumentos:
         assert [t["texto"] for t in partes[0]["tramos"] if t["negrita"]] == ["gratis"]
         assert pdf_de_boletin(completo, timezone.now()).startswith(b"%PDF")
 
-    def test_word_usa_estilos_de_verdad(self, completo):
-        documento = Document(io.BytesIO(docx_de_boletin(completo)))
+    def test_word_usa_estilos_de_verdad(self, completo, ahora):
+        documento = Document(io.BytesIO(docx_de_boletin(completo, ahora)))
 
         estilos = {p.text: p.style.name for p in documento.paragraphs}
         assert estilos["Requisitos"] == "Heading 2"
@@ -87,6 +90,43 @@ class TestDocumentos:
         assert [r.text for p in documento.paragraphs for r in p.runs if r.bold] == ["gratis"]
         assert "https://ejemplo.mx/" in [r.target_ref for r in documento.part.rels.values() if r.is_external]
         assert documento.core_properties.title == completo.titulo
+
+    def test_word_lleva_las_fotos_con_su_pie_y_su_texto_alternativo(self, completo, fotografo, ahora):
+        con_foto(completo, fotografo, ahora)
+
+        octetos = docx_de_boletin(completo, ahora)
+
+        documento = Document(io.BytesIO(octetos))
+        pies = [p.text for p in documento.paragraphs if p.style.name == "Caption"]
+        dibujos = [d._inline.docPr for d in documento.inline_shapes]  # noqa: SLF001 - no hay otra manera de leerlo
+        assert pies == ["Foto 1. La obra Foto: CS."]
+        assert [(d.get("name"), d.get("descr")) for d in dibujos] == [("Foto 1", "Zanja")]
+        assert len(octetos) < 200_000
+        assert b"GPS" not in octetos
+
+    def test_word_no_lleva_la_foto_que_no_puede_publicarse(self, completo, fotografo, ahora):
+        evidencia = con_foto(completo, fotografo, ahora)
+        type(evidencia).objects.filter(pk=evidencia.pk).update(menores="protegidos")
+
+        documento = Document(io.BytesIO(docx_de_boletin(completo, ahora)))
+
+        assert (len(documento.inline_shapes), [p.text for p in documento.paragraphs if "Zanja" in p.text]) == (0, [])
+
+    def test_word_de_una_foto_que_aun_se_procesa_deja_su_pie(self, completo, ahora):
+        FotoDeBoletinFactory(boletin=completo)
+
+        documento = Document(io.BytesIO(docx_de_boletin(completo, ahora)))
+
+        assert [p.text[:7] for p in documento.paragraphs if p.style.name == "Caption"] == ["Foto 1."]
+        assert len(documento.inline_shapes) == 0
+
+    def test_el_mismo_boletin_da_el_mismo_word(self, completo, fotografo, ahora):
+        con_foto(completo, fotografo, ahora)
+
+        with time_machine.travel(ahora) as reloj:
+            primero = docx_de_boletin(completo, ahora)
+            reloj.shift(timedelta(minutes=5))
+            assert docx_de_boletin(completo, ahora) == primero
 
     def test_word_de_un_borrador_vacio(self, client, redactora):
         boletin = BoletinFactory(cuerpo="", sumario="")
@@ -119,6 +159,14 @@ class TestLigaCorta:
         BoletinFactory(publicado=True, consecutivo=7, embargo_hasta=timezone.now() + timedelta(hours=1))
 
         assert self.ir(client, 2026, 7).status_code == 404
+
+    @pytest.mark.parametrize(("embargo", "codigo"), [(None, 302), (timedelta(days=-3650), 302), (timedelta(1), 404)])
+    def test_de_lo_retirado_lleva_a_su_aviso_si_alguna_vez_se_vio(self, client, embargo, codigo):
+        retirado = BoletinFactory(retirado=True, consecutivo=8)
+        if embargo:
+            Boletin.objects.filter(pk=retirado.pk).update(embargo_hasta=retirado.retirado_en + embargo)
+
+        assert self.ir(client, 2026, 8).status_code == codigo
 
     @pytest.mark.parametrize("args", [(2026, 999), (99999999, 1), (2026, 99999999999999999999)])
     def test_lo_que_no_hay_es_404(self, client, args):
@@ -168,7 +216,9 @@ class TestAdelantos:
     def test_al_cumplirse_la_hora_lleva_a_la_pagina_publica(self, client, enlace, embargado, directora):
         publicado = publicar_boletin(embargado, por=directora, ahora=timezone.now())
         Boletin.objects.filter(pk=publicado.pk).update(embargo_hasta=timezone.now() - timedelta(minutes=1))
+        assert client.get(enlace).status_code == 200  # su página aún no está escrita
 
+        Envio.objects.filter(canal="portal").update(estado="entregado", resuelto_en=timezone.now())
         assert client.get(enlace).url == publicado.ruta_publica
 
     def test_vencido_no_se_lee(self, client, enlace):

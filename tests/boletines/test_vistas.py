@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from boletines.dominio.visto_bueno import pedir_visto_bueno, responder_visto_bueno
 from boletines.models import Boletin
+from difusion.models import Envio
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import CUERPO, BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.media_library import EvidenciaFactory
@@ -166,7 +167,9 @@ class TestEmbargado:
     def test_ya_publico_enlaza_al_portal(self, como, directora, redactar):
         boletin = redactar()
         como(directora, "publicar", boletin.pk)
+        assert "Ver en el portal" not in como(directora, "ver", boletin.pk, metodo="get").text
 
+        Envio.objects.filter(canal="portal").update(estado="entregado", resuelto_en=timezone.now())
         assert "Ver en el portal" in como(directora, "ver", boletin.pk, metodo="get").text
 
 

@@ -78,6 +78,49 @@ def test_lo_que_no_llego_se_queda_en_el_equipo_y_al_volver_se_recupera(editor, m
     assert cuerpo(mundo).startswith("<p>Sin red. ")
 
 
+def test_con_texto_por_recuperar_lo_que_se_sigue_escribiendo_se_guarda_y_lo_de_antes_no_se_pierde(editor, mundo):
+    editor.route("**/autoguardar/", lambda ruta: ruta.abort())
+    escribir_al_principio(editor, "De antes. ")
+    editor.wait_for_selector("#estado-guardado:has-text('Está en este dispositivo')")
+    editor.on("dialog", lambda aviso: aviso.accept())
+    editor.reload()
+    editor.unroute("**/autoguardar/")
+    editor.wait_for_selector("#recuperar:visible")
+
+    escribir_al_principio(editor, "De ahora. ")
+    guardado(editor)
+    assert cuerpo(mundo).startswith("<p>De ahora. ")
+
+    editor.click("text=Recuperarlo")
+    editor.wait_for_selector(".tiptap:has-text('De antes. ')")
+    editor.wait_for_selector("#recuperar", state="hidden")
+    assert cuerpo(mundo).startswith("<p>De antes. ")
+    assert any("De ahora. " in v.cuerpo for v in mundo.boletin.versiones.all())
+
+
+def test_si_se_cerro_la_sesion_lo_dice_y_al_entrar_en_otra_pestana_se_guarda(editor, sitio, mundo):
+    editor.context.clear_cookies()
+    escribir_al_principio(editor, "Con la sesión cerrada. ")
+    editor.wait_for_selector("#estado-guardado:has-text('Se cerró la sesión')")
+    editor.click("text=Guardar y ver")
+    editor.wait_for_timeout(500)
+    assert editor.url.endswith("/editar/")
+
+    with editor.context.expect_page() as abierta:
+        editor.click("#entrar-otra-vez")
+    otra = abierta.value
+    otra.fill("[name=login]", "redaccion")
+    otra.fill("[name=password]", "una-clave-larga-9")
+    otra.click("main button[type=submit]")
+    otra.wait_for_url(f"{sitio}/oficina/")
+    otra.close()
+    editor.bring_to_front()
+    editor.click("#reintentar")
+    guardado(editor)
+
+    assert cuerpo(mundo).startswith("<p>Con la sesión cerrada. ")
+
+
 def test_al_volver_la_red_guarda_sin_que_nadie_haga_nada(editor, mundo):
     editor.context.set_offline(True)
     escribir_al_principio(editor, "Ida y vuelta. ")

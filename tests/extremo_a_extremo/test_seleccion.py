@@ -56,6 +56,35 @@ def test_x_marca_con_el_teclado_y_el_dia_se_marca_entero(pagina):
     assert dia.locator("[data-elegir-dia]").inner_text().startswith("Quitar día")
 
 
+def test_las_casi_iguales_van_bajo_la_mas_nitida_y_lo_marcado_nunca_queda_escondido(entrar, sitio):
+    crear_mundo()
+    Evidencia.objects.all().update(papelera_en=DIA)
+    for n in range(4):
+        hora = DIA - timedelta(seconds=n)
+        EvidenciaFactory(pie=f"Ráfaga {n}", capturada_en=hora, original__dhash=7, original__nitidez=10 * n)
+    EvidenciaFactory(pie="Suelta", capturada_en=DIA - timedelta(minutes=1), original__dhash=2**40 - 1)
+    pagina = entrar("directora")
+    pagina.goto(f"{sitio}{BIBLIOTECA}")
+    a_la_vista = pagina.locator("a[data-evidencia]:visible")
+    pila = pagina.get_by_role("button", name="3 parecidas de 11:59")
+
+    assert a_la_vista.evaluate_all("as => as.map(a => a.title)") == ["Ráfaga 3", "Suelta"]
+    a_la_vista.nth(0).click(modifiers=["Control"])
+    a_la_vista.nth(1).click(modifiers=["Shift"])
+    assert dicho(pagina) == "2 seleccionadas"  # el tramo es lo que se ve
+
+    pila.click()
+    assert a_la_vista.count() == 5
+    a_la_vista.nth(1).click(modifiers=["Control"])
+    pila.click()
+    assert (a_la_vista.count(), dicho(pagina)) == (3, "3 seleccionadas")
+
+    pagina.keyboard.press("Escape")
+    assert a_la_vista.count() == 2
+    pagina.get_by_role("button", name="Seleccionar día").click()
+    assert (a_la_vista.count(), dicho(pagina)) == (5, "5 seleccionadas")
+
+
 def test_la_seleccion_sigue_en_la_pagina_siguiente_y_en_el_visor(pagina):
     enlace(pagina, 0).click(modifiers=["Control"])
     pagina.get_by_role("link", name="Más antiguas").click()

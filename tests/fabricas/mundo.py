@@ -153,8 +153,12 @@ def _de_biblioteca(mundo: Mundo) -> None:
     mundo.album.evidencias.add(mundo.foto)
     mundo.cosas["buzon"] = BuzonFactory(dependencia=mundo.dependencia, creado_por=quien, huella=huella)
     mundo.cosas["aporte"] = SubidaFactory(persona=None, buzon=mundo.buzon)
-    mundo.cosas["aportada"] = EvidenciaFactory(buzon=mundo.buzon, dependencia=mundo.dependencia, subida_por=quien)
-    mundo.cosas["foto_ajena"] = EvidenciaFactory(dependencia=mundo.evento_ajeno.dependencia, subida_por=quien)
+    mundo.cosas["aportada"] = EvidenciaFactory(
+        buzon=mundo.buzon, dependencia=mundo.dependencia, subida_por=quien, original__dhash=1, original__nitidez=50
+    )
+    mundo.cosas["foto_ajena"] = EvidenciaFactory(  # casi la misma toma: en la cuadrícula van juntas
+        dependencia=mundo.evento_ajeno.dependencia, subida_por=quien, original__dhash=3
+    )
     _de_derechos(mundo, quien)
 
 

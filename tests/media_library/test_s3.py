@@ -2,6 +2,7 @@
 
 import json
 import urllib.request
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.urls import reverse
@@ -40,6 +41,38 @@ def test_la_descarga_va_a_una_direccion_firmada_que_caduca(client, fotografa, fo
     assert "private" in respuesta["Cache-Control"]
     with urllib.request.urlopen(respuesta["Location"]) as archivo:
         assert archivo.read()[:4] in {b"\xff\xd8\xff\xe0", b"RIFF"}
+
+
+@pytest.mark.parametrize(
+    ("nombre", "disposicion"),
+    [
+        ("DSC_0042.jpg", 'attachment; filename="DSC_0042.jpg"'),
+        ('el "kiosco".jpg', 'attachment; filename="el \\"kiosco\\".jpg"'),
+        ("Inauguración, año 3.jpg", "attachment; filename*=utf-8''Inauguraci%C3%B3n%2C%20a%C3%B1o%203.jpg"),
+        ("ñ" * 90 + ".jpg", f"attachment; filename*=utf-8''{'%C3%B1' * 90}.jpg"),
+    ],
+)
+def test_el_almacen_entrega_el_original_con_su_nombre_legible_y_para_bajarse(
+    client, fotografa, subir, nombre, disposicion
+):
+    foto = subir((FOTOS / "muelle.jpg").read_bytes(), nombre)
+    client.force_login(fotografa)
+
+    direccion = client.get(reverse("media_library:archivo", args=[foto.pk, "original"]))["Location"]
+
+    with urllib.request.urlopen(direccion) as archivo:
+        recibidos = (archivo.headers["Content-Disposition"], archivo.headers["Content-Type"])
+    assert recibidos == (disposicion, "image/jpeg")
+    assert parse_qs(urlsplit(direccion).query)["response-content-disposition"] == [disposicion]
+
+
+def test_lo_que_se_mira_en_la_pantalla_no_se_baja_y_tambien_dice_como_se_llama(client, fotografa, foto):
+    client.force_login(fotografa)
+
+    direccion = client.get(reverse("media_library:archivo", args=[foto.pk, "w320.webp"]))["Location"]
+
+    with urllib.request.urlopen(direccion) as archivo:
+        assert archivo.headers["Content-Disposition"] == 'inline; filename="w320.webp"'
 
 
 def test_quien_no_puede_verla_no_recibe_direccion(client, enlace, foto):

@@ -209,3 +209,16 @@ class TestVistaPrevia:
     @pytest.mark.parametrize("cual", ["suspension", "otra"])
     def test_una_edicion_que_no_se_prepara_es_404(self, client, cual):
         assert client.get(f"/oficina/portal/vista/{cual}/buscar?q=agua").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("pedido", "frase"),
+    [
+        ("tema=deporte&mes=2026-02", "No hay boletines de Deporte en febrero de 2026."),
+        ("tema=deporte&desde=2026-02-01&hasta=2026-02-27", "de Deporte desde el 1 feb 2026 hasta el 27 feb 2026."),
+        ("hasta=2020-01-01", "No hay boletines hasta el 1 ene 2020."),
+        ("dependencia=999", "No hay boletines con esos filtros."),
+    ],
+)
+def test_lo_que_no_se_hallo_se_dice_con_sus_filtros(client, arbol, oficina, pedido, frase):
+    assert frase in client.get(f"/buscar?{pedido}").text

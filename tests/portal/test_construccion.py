@@ -42,13 +42,13 @@ class TestPublicar:
         ):
             assert boletin.ruta_publica in (arbol / lista).read_text()
 
-    def test_publicar_uno_cuesta_a_lo_mas_44_consultas(self, arbol, ahora, django_assert_max_num_queries):
+    def test_publicar_uno_cuesta_a_lo_mas_50_consultas(self, arbol, ahora, django_assert_max_num_queries):
         for n in range(29):
             boletin_publico(ahora, dias=40 - n)
         construir(ahora)
         nuevo = boletin_publico(ahora, dias=0, comunidad=ComunidadFactory())
 
-        with django_assert_max_num_queries(44):
+        with django_assert_max_num_queries(50):
             construccion.publicar_en_el_arbol(nuevo, ahora)
 
     def test_publicar_el_treintavo_toca_a_lo_mas_doce_paginas(self, arbol, ahora, foto_del_arbol):
@@ -262,3 +262,27 @@ def test_toda_pagina_dice_quien_la_genera_y_su_ultima_actualizacion(arbol, ofici
 
     assert len(paginas) > 10
     assert faltan == []
+
+
+def test_la_fecha_de_cada_pagina_es_la_de_lo_que_muestra(arbol, oficina, ahora, directora):
+    """LGTAIP art. 58: ni la de la oficina ni la de hoy."""
+    type(oficina).objects.update(configurada_en=ahora - timedelta(days=900))
+    boletin = boletin_publico(ahora, dias=3)
+    retirado = retirar_boletin(boletin_publico(ahora, dias=2), motivo="Dato errado", por=directora, ahora=ahora)
+    construir(ahora)
+
+    def fecha(ruta):
+        return re.findall(r"Última actualización: ([^<.]*)", (arbol / ruta).read_text())[-1]
+
+    assert fecha(f"{boletin.ruta_publica.strip('/')}/prensa/index.html") == "9 de marzo de 2026"
+    assert fecha(f"{retirado.ruta_publica.strip('/')}/retirado.410.html") == "12 de marzo de 2026"
+    assert fecha("correcciones/index.html") == "12 de marzo de 2026"
+
+
+def test_la_agenda_lleva_al_mapa_y_la_sala_de_prensa_deja_confirmar(arbol, oficina, ahora):
+    EventoFactory(titulo="Feria & fiesta", publico=True, lugar="Plaza «Principal»", inicio=ahora + timedelta(hours=2))
+    construir(ahora)
+
+    agenda, sala = ((arbol / f"{p}/index.html").read_text() for p in ("agenda", "sala-de-prensa"))
+    assert "openstreetmap.org/search?query=Plaza%20%C2%ABPrincipal%C2%BB%20Mazamitla" in agenda
+    assert "mailto:comunicacion@mazamitla.invalid?subject=Confirmo%20asistencia%3A%20Feria%20%26%20fiesta" in sala

@@ -88,13 +88,22 @@ class TestArchivo:
 
         despues = dict(TODOS.por_paginas(range(1, 3), edicion))
         assert despues == {1: [b for b in antes[1] if b != fuera], 2: antes[2]}
-        assert TODOS.paginas_completas(edicion) == 2
+        assert TODOS.paginas_cerradas(edicion) == 1
         assert len(TODOS.recientes(edicion)) == 13
+
+    def test_lo_de_hoy_no_cierra_paginas_hasta_manana(self, ahora):
+        for n in range(40):
+            BoletinFactory(publicado=True, publicado_en=ahora - timedelta(minutes=n))
+
+        hoy, manana = Edicion.vigente(ahora), Edicion.vigente(ahora + timedelta(hours=12))
+
+        assert (TODOS.paginas_cerradas(hoy), len(TODOS.recientes(hoy))) == (0, 40)
+        assert (TODOS.paginas_cerradas(manana), len(TODOS.recientes(manana))) == (2, 16)
 
     def test_vacio_no_tiene_paginas(self, ahora):
         edicion = Edicion.vigente(ahora)
 
-        assert (TODOS.paginas_completas(edicion), TODOS.recientes(edicion)) == (0, [])
+        assert (TODOS.paginas_cerradas(edicion), TODOS.recientes(edicion)) == (0, [])
 
 
 class TestAgenda:
@@ -161,9 +170,9 @@ class TestBuscar:
         assert not set(primera.boletines) & set(segunda.boletines)
 
     @pytest.mark.parametrize("cuantos", [1, 8])
-    def test_cuesta_cuatro_consultas_sean_uno_u_ocho(self, ahora, django_assert_max_num_queries, cuantos):
+    def test_cuesta_cinco_consultas_sean_uno_u_ocho(self, ahora, django_assert_max_num_queries, cuantos):
         BoletinFactory.create_batch(cuantos, publicado=True, titulo="Agua")
 
-        with django_assert_max_num_queries(4):
+        with django_assert_max_num_queries(5):
             hallados = buscar_en(Filtro("agua"), Edicion.vigente(ahora)).boletines
             assert [str(b.dependencia) for b in hallados if list(b.fotos.all()) == []]

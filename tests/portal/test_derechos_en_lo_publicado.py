@@ -76,14 +76,14 @@ def test_al_revocar_la_carta_la_foto_se_va_de_todo_el_portal(arbol, publicado, c
     assert [n.rpartition("/")[2] for n in manifiesto["archivos"] if n.endswith(".jpg")] == ["foto-2.jpg"]
 
 
-def test_sin_foto_que_pueda_verse_queda_la_tarjeta_del_tema(arbol, publicado, directora, ahora):
+def test_sin_foto_que_pueda_verse_queda_su_tarjeta(arbol, publicado, directora, ahora):
     marcar_menores(publicado.de_prueba, menores="protegidos", por=directora, ahora=ahora)
     salir(ahora)
 
     assert donde_se_nombra(arbol, f"{publicado.clave}/foto-") == []
     assert list((arbol / f"medios/{publicado.clave}").iterdir()) == []
     pagina = (arbol / publicado.ruta_publica.strip("/") / "index.html").read_text()
-    assert f"/identidad/tarjetas/{publicado.categoria}.png" in pagina
+    assert f'property="og:image" content="http://localhost:8000{publicado.ruta_publica}tarjeta-' in pagina
     assert json.loads((arbol / publicado.ruta_publica.strip("/") / "prensa" / prensa.MANIFIESTO).read_text())
 
 

@@ -62,7 +62,7 @@ def donde_dice(arbol, frase):
     return [a for a in arbol.rglob("*") if a.is_file() and frase.encode() in a.read_bytes()]
 
 
-def test_quitar_una_foto_con_el_freno_puesto_no_publica_la_correccion_que_espera(
+def test_quitar_una_foto_con_el_freno_puesto_deja_lo_que_salio_sin_ella(
     con_correccion_detenida, arbol, directora, ahora
 ):
     boletin = con_correccion_detenida
@@ -70,12 +70,14 @@ def test_quitar_una_foto_con_el_freno_puesto_no_publica_la_correccion_que_espera
 
     despachar(reloj=lambda: ahora)
 
+    html = (carpeta(arbol, boletin) / "index.html").read_text()
+    assert (boletin.folio in html, "foto-1" in html) == (True, False)
     assert not donde_dice(arbol, "La cabeza corregida")
     assert not list((arbol / "medios" / boletin.clave).glob("foto-*"))
-    assert not (carpeta(arbol, boletin) / "boletin.pdf").exists()
+    assert (carpeta(arbol, boletin) / "boletin.pdf").exists()
 
     soltar_freno(por=directora, ahora=ahora)
-    despachar(reloj=lambda: ahora)
+    despachar(reloj=lambda: ahora + timedelta(minutes=1))
 
     html = (carpeta(arbol, boletin) / "index.html").read_text()
     assert ("La cabeza corregida" in html, "foto-1" in html) == (True, False)

@@ -12,7 +12,7 @@ from boletines.dominio.revisor.enlaces import revisar_enlaces
 from boletines.dominio.revisor.largos import revisar_frases_largas, revisar_largos
 from boletines.dominio.revisor.legibilidad import revisar_legibilidad
 from boletines.dominio.revisor.lenguaje import revisar_lenguaje
-from boletines.dominio.revisor.nombres import Conocido, dice_un_cargo, nombra_a_alguien, revisar_nombres
+from boletines.dominio.revisor.nombres import Conocido, area_de, dice_un_cargo, nombra_a_alguien, revisar_nombres
 from boletines.dominio.revisor.promocion import revisar_promocion
 from boletines.dominio.revisor.repeticiones import revisar_repeticiones
 from boletines.dominio.revisor.texto import CONVIENE, DATO, Aviso, Texto
@@ -38,7 +38,7 @@ def revisar(boletin: Boletin, *, ahora: datetime) -> list[Aviso]:
         *_de_la_temporada(boletin, ahora),
         *_del_programa(boletin, texto),
         *revisar_promocion(texto, preside=preside, lema=Oficina.objects.actual().lema),
-        *revisar_nombres(texto, _directorio(texto, titulares), areas=_areas(texto)),
+        *revisar_nombres(texto, _directorio(texto, titulares), areas=_areas(texto, titulares)),
         *revisar_cifras(texto),
         *revisar_enlaces(texto, sitio=settings.BASE_URL, es_publico=lambda e, s: _es_publico(e, s, ahora)),
         *revisar_lenguaje(texto),
@@ -60,11 +60,15 @@ def _directorio(texto: Texto, titulares: list[Titular]) -> Iterator[Conocido]:
     yield from (Conocido(t.nombre, t.cargo) for t in titulares)
 
 
-def _areas(texto: Texto) -> list[str]:
-    """Las dependencias de la oficina, como se les dice: «Dirección de Obras Públicas» es Obras Públicas."""
+def _areas(texto: Texto, titulares: list[Titular]) -> list[str]:
+    """Las de la oficina: sus dependencias, como se les dice («Dirección de Obras Públicas» es Obras Públicas, y
+    «Obras Públicas y Desarrollo Urbano» son también dos), y las que nombran los cargos del directorio.
+    """
     if not dice_un_cargo(texto):
         return []
-    return [TIPO_DE_AREA.sub("", nombre) for nombre in Dependencia.objects.values_list("nombre", flat=True)]
+    propias = [TIPO_DE_AREA.sub("", nombre) for nombre in Dependencia.objects.values_list("nombre", flat=True)]
+    partes = [parte.strip() for area in propias for parte in re.split(r",| y ", area)]
+    return [*propias, *partes, *(area_de(t.cargo) for t in titulares)]
 
 
 def _es_publico(ejercicio: int, slug: str, ahora: datetime) -> bool:

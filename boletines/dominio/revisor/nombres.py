@@ -27,15 +27,6 @@ CON_CARGO = re.compile(rf"(?P<cargo>{CARGO}[^,.;:«»\n]{{0,70}}),\s+(?P<nombre>
 CARGO_Y_NOMBRE = re.compile(rf"\b(?P<cargo>{CARGO}(?:\s+{CUAL})*)\s+(?P<nombre>(?!{CUAL}\b){NOMBRE})")
 CON_TRATO = re.compile(rf"\b(?:Lic|Ing|Arq|Mtr[oa]|Dra?|Profra?|C|Sra?)\.\s+(?P<nombre>{NOMBRE})")
 SEGUIDO = re.compile(NOMBRE)
-# Las áreas de cualquier ayuntamiento: con ellas se sabe dónde termina el cargo y empieza el nombre.
-AREAS = (
-    "Obras Públicas", "Servicios Públicos", "Servicios Municipales", "Desarrollo Social", "Desarrollo Económico",
-    "Desarrollo Urbano", "Desarrollo Rural", "Protección Civil", "Protección Civil y Bomberos", "Seguridad Pública",
-    "Seguridad Ciudadana", "Tránsito", "Vialidad", "Agua Potable", "Agua Potable y Alcantarillado", "Ecología",
-    "Medio Ambiente", "Turismo", "Cultura", "Deportes", "Deporte", "Salud", "Educación", "Catastro", "Registro Civil",
-    "Comunicación Social", "Participación Ciudadana", "Padrón y Licencias", "Parques y Jardines", "Alumbrado Público",
-    "Hacienda", "Hacienda Municipal", "Tesorería", "Planeación", "Transparencia", "DIF", "DIF Municipal",
-)  # fmt: skip
 # Lo que lleva nombre de persona sin serlo: «calle Benito Juárez» no es una persona mal escrita.
 LUGARES = frozenset({
     "calle", "avenida", "av", "boulevard", "calzada", "andador", "carretera", "puente", "colonia", "fraccionamiento",
@@ -63,11 +54,11 @@ class Conocido:
 def nombres_mencionados(texto: Texto, areas: Iterable[str] = ()) -> list[tuple[str, str]]:
     """Los nombres que el texto da con cargo o con tratamiento, y el cargo como lo dice.
 
-    En «directora de Obras Públicas Ana Ruiz», sin coma, el cargo termina donde termina un área conocida.
+    En «directora de Obras Públicas Ana Ruiz», sin coma, el cargo termina donde termina un área de la oficina.
     """
     todo = _todo(texto)
     de_area = _con_area(areas)
-    con_area = [(m["nombre"], m["cargo"]) for p in todo for m in de_area.finditer(p)]
+    con_area = [(m["nombre"], m["cargo"]) for p in todo for m in de_area.finditer(p)] if de_area else []
     con_area = [(nombre, cargo) for nombre, cargo in con_area if not LUGARES.intersection(_palabras(nombre)[:1])]
     con_cargo = [(m["nombre"], m["cargo"]) for p in todo for m in CON_CARGO.finditer(p)]
     seguidos = [(m["nombre"], m["cargo"]) for p in todo for m in CARGO_Y_NOMBRE.finditer(p)]
@@ -75,12 +66,20 @@ def nombres_mencionados(texto: Texto, areas: Iterable[str] = ()) -> list[tuple[s
     return list(dict.fromkeys(con_cargo + seguidos + con_area + con_trato))
 
 
-def _con_area(areas: Iterable[str]) -> re.Pattern[str]:
+def _con_area(areas: Iterable[str]) -> re.Pattern[str] | None:
     """«directora general de Obras Públicas» y después el nombre. La más larga primero: DIF Municipal antes que DIF."""
-    todas = sorted({*AREAS, *areas}, key=lambda area: (-len(area), area))
+    todas = sorted({*filter(None, areas)}, key=lambda area: (-len(area), area))
+    if not todas:
+        return None
     area = "|".join(re.escape(a) for a in todas)
     que = rf"{CARGO_DE}(?:{area})(?:\s+{CUAL})?"
     return re.compile(rf"\b(?P<cargo>{que})\s+(?P<nombre>(?!{CUAL}\b){NOMBRE})")
+
+
+def area_de(cargo: str) -> str:
+    """El área de un cargo del directorio: «Directora general de Turismo» es Turismo."""
+    hallado = re.match(rf"{CARGO_DE}(?P<area>.+)$", cargo.strip())
+    return hallado["area"].strip() if hallado else ""
 
 
 def dice_un_cargo(texto: Texto) -> bool:

@@ -10,6 +10,7 @@ from nucleo.formato import CENTRO
 from portal import consultas
 from portal.consultas_relacionados import relacionados
 from portal.dominio.paginas.cortes import cortes_publicos
+from portal.dominio.paginas.despues import ruta_de_la_tarjeta, ruta_del_word, si_esta
 from portal.dominio.paginas.fotos import FotoPublica, fotos_de_la_pagina, tarjetas
 from portal.dominio.paginas.marco import Sitio, json_ld, pintar, sitio
 from portal.edicion import Edicion
@@ -22,6 +23,7 @@ def correcciones(boletin: Boletin) -> list[Correccion]:
 
 def articulo(boletin: Boletin, edicion: Edicion) -> str:
     fotos, quien, hechas = fotos_de_la_pagina(boletin, edicion.ahora), sitio(edicion), correcciones(boletin)
+    imagen = imagen_social(boletin, fotos, edicion)
     return pintar(
         "articulo.html",
         edicion,
@@ -38,23 +40,26 @@ def articulo(boletin: Boletin, edicion: Edicion) -> str:
         dependencia=consultas.Dependencias.ruta(boletin.dependencia),
         comunidad=consultas.Comunidades.ruta(boletin.comunidad) if boletin.comunidad else "",
         url=settings.BASE_URL + boletin.ruta_publica,
-        datos=json_ld(_datos_estructurados(boletin, fotos, quien, hechas)),
+        datos=json_ld(_datos_estructurados(boletin, fotos, quien, hechas, imagen)),
         pdf=f"{boletin.ruta_publica}boletin.pdf",
         prensa=f"{boletin.ruta_publica}prensa/",
-        imagen_social=imagen_social(boletin, fotos),
+        imagen_social=imagen,
         texto_de_imagen=fotos[0].texto_alternativo if fotos else boletin.titulo,
     )
 
 
-def imagen_social(boletin: Boletin, fotos: list[FotoPublica]) -> str:
-    """La foto principal a la medida de las redes (1200×630) o, sin fotos, la tarjeta de su tema."""
-    return settings.BASE_URL + (fotos[0].recorte("og") if fotos else ruta_de_tarjeta(boletin.categoria))
+def imagen_social(boletin: Boletin, fotos: list[FotoPublica], edicion: Edicion) -> str:
+    """La foto principal a la medida de las redes (1200×630); sin fotos, su tarjeta y, mientras se hace, la del tema."""
+    if fotos:
+        return settings.BASE_URL + fotos[0].recorte("og")
+    propia = si_esta(ruta_de_la_tarjeta(boletin, edicion), edicion)
+    return settings.BASE_URL + (propia or ruta_de_tarjeta(boletin.categoria))
 
 
-def _imagenes(boletin: Boletin, fotos: list[FotoPublica]) -> list[str]:
+def _imagenes(fotos: list[FotoPublica], imagen: str) -> list[str]:
     """La principal en 16:9, 4:3 y 1:1, que Google recomienda para NewsArticle, y las demás enteras."""
     if not fotos:
-        return [imagen_social(boletin, fotos)]
+        return [imagen]
     rutas = [*(fotos[0].recorte(cual) for cual in ("16x9", "4x3", "1x1")), *(f.grande for f in fotos[1:])]
     return [settings.BASE_URL + ruta for ruta in dict.fromkeys(rutas)]
 
@@ -63,7 +68,9 @@ def ruta_de_tarjeta(categoria: str) -> str:
     return f"/identidad/tarjetas/{categoria}.png"
 
 
-def _datos_estructurados(boletin: Boletin, fotos: list[FotoPublica], quien: Sitio, hechas: list[Any]) -> dict[str, Any]:
+def _datos_estructurados(
+    boletin: Boletin, fotos: list[FotoPublica], quien: Sitio, hechas: list[Any], imagen: str
+) -> dict[str, Any]:
     """JSON-LD NewsArticle de schema.org."""
     url = settings.BASE_URL + boletin.ruta_publica
     gobierno = {"@type": "GovernmentOrganization", "name": quien.nombre, "url": settings.BASE_URL + "/"}
@@ -82,7 +89,7 @@ def _datos_estructurados(boletin: Boletin, fotos: list[FotoPublica], quien: Siti
         "isAccessibleForFree": True,
         "articleSection": boletin.get_categoria_display(),
         "contentLocation": {"@type": "Place", "name": boletin.lugar},
-        "image": _imagenes(boletin, fotos),
+        "image": _imagenes(fotos, imagen),
         "author": gobierno | {"department": {"@type": "GovernmentOrganization", "name": boletin.dependencia.nombre}},
         "publisher": gobierno,
     }
@@ -90,18 +97,21 @@ def _datos_estructurados(boletin: Boletin, fotos: list[FotoPublica], quien: Siti
 
 def prensa(boletin: Boletin, edicion: Edicion) -> str:
     """Lo que un reportero necesita de un boletín, en una página."""
+    hechas = correcciones(boletin)
     return pintar(
         "prensa.html",
         edicion,
+        actualizada_en=hechas[0].corregido_en if hechas else boletin.publicado_en,
         seccion="sala",
         boletin=boletin,
         texto=texto_sencillo(boletin),
         fotos=fotos_de_la_pagina(boletin, edicion.ahora),
         cortes=[publico for publico, _ in cortes_publicos(boletin, edicion.ahora)],
         pdf=f"{boletin.ruta_publica}boletin.pdf",
+        word=si_esta(ruta_del_word(boletin, edicion), edicion),
         zip=f"{boletin.ruta_publica}prensa/paquete.zip",
     )
 
 
 def retirado(boletin: Boletin, edicion: Edicion) -> str:
-    return pintar("retirado.html", edicion, seccion="boletines", boletin=boletin)
+    return pintar("retirado.html", edicion, seccion="boletines", boletin=boletin, actualizada_en=boletin.retirado_en)

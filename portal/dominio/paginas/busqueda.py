@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from boletines.estados import Categoria
 from boletines.models import Boletin
-from nucleo.formato import fecha_media
+from nucleo.formato import MESES, fecha_media
 from personas.consultas import nombres_de_los_catalogos
 from portal.consultas_busqueda import FACETAS, Filtro, Hallazgos, buscar_en
 from portal.dominio.paginas.fotos import FotoPublica, fotos_publicas
@@ -51,7 +52,7 @@ def pagina_de_busqueda(filtro: Filtro, edicion: Edicion, *, pagina: int = 1, avi
     contexto = {
         "filtro": filtro, "aviso": aviso, "hallazgos": hallazgos, "nombres": nombres, "seccion": "buscar",
         "hallados": _resultados(hallazgos, filtro.texto, edicion), "puestos": list(_puestos(filtro, nombres)),
-        "acotar": list(_acotar(filtro, hallazgos, nombres)), "pagina": pagina,
+        "pedido": _en_palabras(filtro, nombres), "acotar": list(_acotar(filtro, hallazgos, nombres)), "pagina": pagina,
         "sugerencia": Enlace(sugerencia, _url(filtro.con(texto=sugerencia))) if sugerencia else None,
         "anterior": _url(filtro, pagina=pagina - 1) if pagina > 1 else "",
         "siguiente": _url(filtro, pagina=pagina + 1) if hallazgos.hay_mas else "",
@@ -82,6 +83,22 @@ def _puestos(filtro: Filtro, nombres: Mapping[str, Mapping[Any, str]]) -> Iterat
     for campo, palabra in (("desde", "Desde el"), ("hasta", "Hasta el")):
         if dia := getattr(filtro, campo):
             yield Enlace(f"{palabra} {fecha_media(dia)}", _url(filtro.con(**{campo: None})))
+
+
+def _en_palabras(filtro: Filtro, nombres: Mapping[str, Mapping[Any, str]]) -> str:
+    """Los filtros como se dicen: «de Deporte en marzo de 2026»."""
+    partes = [f"de {nombres[campo][v]}" for campo in FACETAS if (v := getattr(filtro, campo)) in nombres[campo]]
+    desde, hasta = filtro.desde, filtro.hasta
+    if desde and hasta and desde.day == 1 and hasta + timedelta(days=1) == _mes_siguiente(desde):
+        partes.append(f"en {MESES[desde.month - 1]} de {desde.year}")
+    else:
+        partes += [f"desde el {fecha_media(desde)}"] if desde else []
+        partes += [f"hasta el {fecha_media(hasta)}"] if hasta else []
+    return " ".join(partes)
+
+
+def _mes_siguiente(dia: date) -> date:
+    return (dia.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
 def _acotar(

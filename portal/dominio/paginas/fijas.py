@@ -25,13 +25,12 @@ FIJAS = {
 def fija(nombre: str, edicion: Edicion) -> str:
     """Una página fija con lo que lleva y, si la oficina la escribió, su texto vigente."""
     version = VersionDePagina.objects.vigente(nombre) if nombre in PaginaEditable.values else None
+    contexto = {
+        "escrito": texto_a_html(version.cuerpo) if version else "",
+        "actualizada_en": version.guardada_en if version else None,
+    }
     return pintar(
-        f"{nombre.replace('-', '_')}.html",
-        edicion,
-        seccion=FIJAS[nombre],
-        escrito=texto_a_html(version.cuerpo) if version else "",
-        actualizada_en=version.guardada_en if version else None,
-        **_lo_suyo(nombre, edicion),
+        f"{nombre.replace('-', '_')}.html", edicion, seccion=FIJAS[nombre], **(contexto | _lo_suyo(nombre, edicion))
     )
 
 
@@ -44,7 +43,7 @@ def _de_prensa(edicion: Edicion) -> dict[str, Any]:
     return {
         "ultimos": tarjetas(consultas.recientes(edicion, 3), edicion.ahora),
         "eventos": consultas.agenda_publica(hoy, 15)[:6],
-        "ejercicios": sorted({m.ejercicio for m in consultas.meses_con_boletines(edicion)}, reverse=True),
+        "ejercicios": consultas.ejercicios(edicion),
     }
 
 
@@ -53,12 +52,12 @@ def _del_mapa(edicion: Edicion) -> dict[str, Any]:
         "categorias": Categoria.choices,
         "dependencias": [(s.ruta, s.titulo) for s in consultas.Dependencias.todas()],
         "comunidades": [(s.ruta, s.titulo) for s in consultas.Comunidades.todas()],
-        "meses": consultas.meses_con_boletines(edicion),
+        "ejercicios": consultas.ejercicios(edicion),
     }
 
 
 def _de_datos(edicion: Edicion) -> dict[str, Any]:
-    return {"ejercicios": sorted({m.ejercicio for m in consultas.meses_con_boletines(edicion)}, reverse=True)}
+    return {"ejercicios": consultas.ejercicios(edicion)}
 
 
 def _de_videos(edicion: Edicion) -> dict[str, Any]:
@@ -66,12 +65,18 @@ def _de_videos(edicion: Edicion) -> dict[str, Any]:
         (boletin, [publico for publico, _ in cortes_publicos(boletin, edicion.ahora) if publico.es_video])
         for boletin in con_video_propio(edicion)
     ]
-    return {"videos": videos(edicion), "propios": [par for par in propios if par[1]]}
+    en_youtube, propios = videos(edicion), [par for par in propios if par[1]]
+    fechas = [boletin.publicado_en for boletin, _ in propios] + [boletin.publicado_en for _, boletin in en_youtube]
+    return {"videos": en_youtube, "propios": propios, "actualizada_en": max(filter(None, fechas), default=None)}
 
 
 def _de_correcciones(edicion: Edicion) -> dict[str, Any]:
     desde = edicion.ahora - timedelta(days=365)
-    return {"correcciones": consultas.correcciones(edicion, desde), "retirados": consultas.retirados(edicion, desde)}
+    hechas, retirados = consultas.correcciones(edicion, desde), consultas.retirados(edicion, desde)
+    fechas = [c.corregido_en for c in hechas] + [b.retirado_en for b in retirados]
+    return {
+        "correcciones": hechas, "retirados": retirados, "actualizada_en": max(filter(None, fechas), default=None),
+    }  # fmt: skip
 
 
 def _de_suscripcion(edicion: Edicion) -> dict[str, Any]:  # noqa: ARG001 - todas reciben la edición

@@ -14,21 +14,21 @@ from portal.edicion import Edicion
 
 
 def cabeza(serie: Serie, edicion: Edicion) -> str:
-    """Lo más reciente de una lista: lo que aún no llena una página y la última página llena."""
-    completas = serie.paginas_completas(edicion)
+    """Lo más reciente de una lista: lo que no está en una página cerrada."""
+    cerradas = serie.paginas_cerradas(edicion)
     return _lista(
         edicion,
         serie.recientes(edicion),
         titulo=serie.titulo,
         serie=serie,
-        anterior=f"{serie.ruta}pagina/{completas - 1}/" if completas > 1 else "",
+        anterior=f"{serie.ruta}pagina/{cerradas}/" if cerradas else "",
         es_cabeza=True,
         **(_indices(edicion) if serie == TODOS else {}),
     )
 
 
 def pagina(serie: Serie, numero: int, boletines: Sequence[Boletin], edicion: Edicion) -> str:
-    """Una página llena: nunca se recorre. «Más recientes» lleva a la que sigue, o a la cabeza si aún no se llena."""
+    """Una página cerrada: nunca se recorre. «Más recientes» lleva a la que sigue, o a la cabeza si aún no se cierra."""
     return _lista(
         edicion,
         boletines,
@@ -96,7 +96,7 @@ def _indices(edicion: Edicion) -> dict[str, Any]:
     meses = consultas.meses_con_boletines(edicion)
     return {
         "meses": meses[:24],
-        "ejercicios": sorted({m.ejercicio for m in meses}, reverse=True),
+        "ejercicios": consultas.ejercicios(edicion),
         "categorias": Categoria.choices,
         "dependencias": _enlaces(consultas.Dependencias, edicion),
         "comunidades": _enlaces(consultas.Comunidades, edicion),

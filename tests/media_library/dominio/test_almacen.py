@@ -173,4 +173,4 @@ def test_el_mismo_archivo_en_otro_evento_queda_anotado_como_repetido(subir):
     otra = subir(jpeg(), evento_ref="agenda.evento:1")
 
     assert Original.objects.get().es_repetido
-    assert set(filtrar(Evidencia.objects.all(), {"repetidas": True}, persona=LLEVA)) == {una, otra}
+    assert set(filtrar(Evidencia.objects.all(), {"repetidas": True}, persona=LLEVA, ahora=AHORA)) == {una, otra}

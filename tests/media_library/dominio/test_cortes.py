@@ -9,12 +9,14 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, connection, transaction
 
+from boletines.models import CorteDeBoletin
 from media_library.dominio import cortes, derivados, montaje
 from media_library.estados import Ajuste, Encuadre, EstadoDerivado, Sonoridad
 from media_library.models import Corte, Derivado
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.models import Asiento
 from personas.models import Oficina, PeriodoSuspension
+from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.media_library import CorteFactory
 from tests.media_library.bodegas import leer_derivado
 from tests.media_library.conftest import AHORA, imagen
@@ -206,6 +208,24 @@ def test_la_pantalla_vieja_no_pisa_el_corte(subir, sintetico, fotografa):
         cortes.cambiar_corte(corte, revision=1, por=fotografa, ahora=AHORA, **TRAMO | {"titulo": "El viejo"})
 
     assert Corte.objects.get().titulo == "El bueno"
+
+
+@pytest.mark.parametrize("publicado", [True, False])
+def test_lo_que_ya_se_oye_en_un_boletin_publicado_no_se_cambia(fotografa, publicado):
+    corte = CorteFactory()
+    CorteDeBoletin.objects.create(boletin=BoletinFactory(publicado=publicado), corte=corte, orden=0)
+
+    def cambiar():
+        cortes.cambiar_corte(
+            corte, revision=corte.revision, por=fotografa, ahora=AHORA, **TRAMO | {"quien_habla": "Otra persona"}
+        )
+
+    if publicado:
+        with pytest.raises(NoSePuede, match="ya se publicó en un boletín"):
+            cambiar()
+    else:
+        cambiar()
+    assert (Corte.objects.get().quien_habla == "Otra persona") is not publicado
 
 
 def test_quitar_un_corte_se_deshace_y_queda_en_la_bitacora(fotografa):

@@ -8,6 +8,7 @@ from PIL import Image, ImageEnhance, ImageFilter
 
 from media_library.dominio import elegir
 from media_library.models import Eleccion, Original
+from media_library.parecido import parecidas
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.models import Asiento
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
@@ -79,7 +80,7 @@ def test_parecidas_hasta_seis_bits(bits, esperado):
     otra = huella ^ ((1 << bits) - 1)
     otra = (otra + 2**63) % 2**64 - 2**63
 
-    assert elegir.parecidas(huella, otra) is esperado
+    assert parecidas(huella, otra) is esperado
 
 
 def test_las_casi_iguales_se_juntan_y_va_primero_la_mas_nitida(subir):

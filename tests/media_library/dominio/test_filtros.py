@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def pasan(**datos):
-    return set(filtrar(Evidencia.objects.all(), datos, persona=LLEVA))
+    return set(filtrar(Evidencia.objects.all(), datos, persona=LLEVA, ahora=AHORA))
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,9 @@ def test_contar_dice_cuantas_son_hasta_el_tope_esten_o_no_entre_las_recientes(to
         EvidenciaFactory(pie="Otra", capturada_en=AHORA - timedelta(days=dia))
 
     assert (
-        cuadricula.contar(filtrar(Evidencia.objects.all(), {"q": "plaza"}, persona=LLEVA), tope=tope, cercanas=cercanas)
+        cuadricula.contar(
+            filtrar(Evidencia.objects.all(), {"q": "plaza"}, persona=LLEVA, ahora=AHORA), tope=tope, cercanas=cercanas
+        )
         == cuantas
     )
 

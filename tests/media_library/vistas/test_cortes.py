@@ -226,3 +226,12 @@ def test_la_mesa_lleva_la_tira_del_video_cuando_esta_hecha(client, fotografa, he
     pagina = client.get(reverse("media_library:cortes", args=[video.pk])).text
 
     assert (reverse("media_library:archivo", args=[video.pk, "tira.webp"]) in pagina) is hecho
+
+
+def test_sin_logotipo_en_ajustes_el_formulario_lo_dice_antes_de_marcarlo(sesion, oficina):
+    video = EvidenciaFactory(original__clase="video", original__tipo="video/mp4")
+    frase = "La oficina no tiene logotipo; súbelo en Ajustes."
+
+    assert frase in sesion.get(direccion("cortes", video.pk)).text
+    type(oficina).objects.update(logotipo="oficina/logo.png")
+    assert frase not in sesion.get(direccion("cortes", video.pk)).text

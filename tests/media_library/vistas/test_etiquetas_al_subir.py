@@ -5,10 +5,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from media_library.consultas import biblioteca as consultas
-from media_library.models import Etiqueta, Evidencia
+from media_library.dominio import subidas
+from media_library.models import Etiqueta, Evidencia, Subida
 from nucleo.models import Asiento
 from nucleo.referencias import ref
 from tests.fabricas.media_library import EvidenciaFactory
+from tests.media_library.conftest import AHORA, jpeg
 from tests.media_library.tus import FOTO, crear, seguir
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +84,121 @@ class TestEtiquetasAlSubir:
 
         assert len(ofrecidas) == 2
         assert obra in ofrecidas
+
+
+class TestMarcarDespues:
+    """Las que se marcan cuando los archivos ya empezaron o ya llegaron."""
+
+    @pytest.fixture
+    def obra(self, db):
+        return Etiqueta.objects.create(nombre="Obra pública", clave="obra publica")
+
+    def pedir(self, sesion, subidas, **datos):
+        claves = ",".join(str(s.clave) for s in subidas)
+        return sesion.post(reverse("media_library:etiquetar_subidas"), {"claves": claves, **datos})
+
+    def llegadas(self, sesion, cuantas):
+        for lado in range(cuantas):
+            foto = jpeg(200 + lado, 150)
+            crear(sesion, len(foto), cuerpo=foto, nombre=f"{lado}.jpg")
+        return list(Subida.objects.order_by("pk"))
+
+    def puestas(self):
+        return list(Evidencia.objects.order_by("pk").values_list("etiquetas__nombre", flat=True))
+
+    @pytest.mark.parametrize(
+        ("cuantas", "frase"),
+        [
+            (1, "«Obra pública» se puso también a la que ya había llegado."),
+            (3, "«Obra pública» se puso también a las 3 que ya habían llegado."),
+        ],
+    )
+    def test_se_ponen_a_lo_que_ya_llego_y_lo_dice(self, sesion, obra, cuantas, frase):
+        subidas = self.llegadas(sesion, cuantas)
+
+        respuesta = self.pedir(sesion, subidas, poner=obra.pk)
+
+        assert respuesta.json() == {"frase": frase, "llegadas": cuantas}
+        assert self.puestas() == ["Obra pública"] * cuantas
+        assert Asiento.objects.filter(accion="etiquetar").count() == cuantas
+
+    def test_repetirlo_porque_se_perdio_la_respuesta_no_hace_nada_y_contesta_lo_mismo(self, sesion, obra):
+        subidas = self.llegadas(sesion, 1)
+        primera = self.pedir(sesion, subidas, poner=obra.pk).json()
+
+        assert self.pedir(sesion, subidas, poner=obra.pk).json() == primera
+        assert Asiento.objects.filter(accion="etiquetar").count() == 1
+
+    def test_a_lo_que_viene_se_le_ponen_cuando_llega(self, sesion, obra):
+        lugar = crear(sesion)["Location"]
+
+        assert self.pedir(sesion, Subida.objects.all(), poner=obra.pk).json() == {"frase": "", "llegadas": 0}
+        seguir(sesion, lugar, 0, FOTO)
+
+        assert self.puestas() == ["Obra pública"]
+
+    def test_lo_que_se_desmarca_mientras_viene_no_se_le_pone(self, sesion, obra):
+        lugar = crear(sesion, etiquetas=f"{obra.pk}")["Location"]
+        self.pedir(sesion, Subida.objects.all(), quitar=obra.pk)
+        seguir(sesion, lugar, 0, FOTO)
+
+        assert self.puestas() == [None]
+
+    def test_la_marcada_mientras_el_archivo_entra_a_la_biblioteca_tambien_se_pone(self, sesion, obra, fotografa):
+        crear(sesion)
+        subida = Subida.objects.select_related("persona").get()
+        subidas.ruta_de(subida).write_bytes(FOTO)
+        Subida.objects.update(recibidos=len(FOTO))
+        subida.refresh_from_db()
+        evidencia = subidas._ingresar(subida, AHORA)  # noqa: SLF001 - a la mitad de terminar
+
+        self.pedir(sesion, [subida], poner=obra.pk)
+        assert self.puestas() == [None]
+        subidas._entregar(subida, evidencia, ahora=AHORA)  # noqa: SLF001 - la otra mitad
+
+        assert self.puestas() == ["Obra pública"]
+
+    def test_deshacer_quita_lo_que_se_puso_y_nada_mas(self, sesion, obra):
+        suya, ajena = subidas_ = self.llegadas(sesion, 2)
+        ajena.evidencia.etiquetas.add(obra)
+        self.pedir(sesion, subidas_, poner=obra.pk)
+
+        respuesta = self.pedir(sesion, subidas_, quitar=obra.pk)
+
+        assert respuesta.json()["frase"] == "«Obra pública» se quitó de la que ya había llegado."
+        assert (list(suya.evidencia.etiquetas.all()), list(ajena.evidencia.etiquetas.all())) == ([], [obra])
+
+    def test_lo_que_ya_estaba_en_la_biblioteca_no_se_toca_y_lo_dice(self, sesion, obra):
+        crear(sesion, cuerpo=FOTO)
+        crear(sesion, cuerpo=FOTO)
+        repetida = Subida.objects.get(es_repetida=True)
+
+        respuesta = self.pedir(sesion, [repetida], poner=obra.pk)
+
+        assert respuesta.json() == {"frase": "Una ya estaba en la biblioteca: no se toca.", "llegadas": 0}
+        assert self.puestas() == [None]
+
+    def test_lo_de_otra_persona_o_de_hace_mas_de_una_semana_no_se_toca(self, sesion, obra, enlace):
+        suya, vieja = self.llegadas(sesion, 2)
+        Subida.objects.filter(pk=suya.pk).update(persona=enlace)
+        Subida.objects.filter(pk=vieja.pk).update(creada_en=AHORA.replace(year=2020))
+
+        assert self.pedir(sesion, [suya, vieja], poner=obra.pk).json() == {"frase": "", "llegadas": 0}
+        assert self.puestas() == [None, None]
+
+    @pytest.mark.parametrize(
+        ("claves", "frase"),
+        [
+            ("", "Falta decir cuáles archivos."),
+            ("x", "No se entiende cuáles archivos son."),
+            ("1\x00", "Caracteres nulos no están permitidos."),
+            ("9" * 40_000, "Son demasiados archivos; van hasta 1000 a la vez."),
+        ],
+    )
+    def test_una_peticion_mala_se_explica(self, sesion, claves, frase):
+        respuesta = sesion.post(reverse("media_library:etiquetar_subidas"), {"claves": claves, "poner": "1"})
+
+        assert (respuesta.status_code, respuesta.json()) == (422, {"frase": frase})
+
+    def test_sin_permiso_de_subir_no(self, mira, db):
+        assert mira("consulta", reverse("media_library:etiquetar_subidas"), claves="x").status_code == 403

@@ -1,0 +1,54 @@
+"""Describir varias fotos seguidas sin perder los filtros ni el lugar de donde se vino."""
+
+import pytest
+from django.urls import reverse
+
+from tests.fabricas.media_library import EvidenciaFactory
+
+pytestmark = pytest.mark.django_db
+EVENTO = "agenda.evento:7"
+
+
+@pytest.fixture
+def abierta(client, fotografo):
+    client.force_login(fotografo)
+    fotos = [EvidenciaFactory(evento_ref=EVENTO) for _ in range(2)]
+    EvidenciaFactory(evento_ref="agenda.evento:8")
+    return client, fotos
+
+
+def guardar(client, foto, consulta, **datos):
+    bueno = {
+        "version": foto.version, "titulo": "", "pie": "Un pie", "texto_alternativo": "Algo", "credito": "",
+        "personas": "", "foco_x": 50, "foco_y": 50,
+    }  # fmt: skip
+    return client.post(reverse("media_library:editar", args=[foto.pk]) + consulta, bueno | datos)
+
+
+def test_guardar_deja_los_filtros(abierta):
+    client, (foto, _) = abierta
+
+    respuesta = guardar(client, foto, f"?evento={EVENTO}")
+
+    assert respuesta.url == reverse("media_library:ver", args=[foto.pk]) + "?evento=agenda.evento%3A7"
+
+
+def test_guardar_y_seguir_va_a_la_siguiente_de_los_mismos_filtros(abierta):
+    client, fotos = abierta
+    ficha = client.get(reverse("media_library:ver", args=[fotos[1].pk]), {"evento": EVENTO})
+    siguiente = ficha.context["siguiente"] or ficha.context["anterior"]
+    desde = fotos[1] if ficha.context["siguiente"] else fotos[0]
+
+    respuesta = guardar(client, desde, f"?evento={EVENTO}", y_sigue="1")
+
+    esperada = siguiente if ficha.context["siguiente"] else fotos[1]
+    assert respuesta.url.startswith(reverse("media_library:ver", args=[esperada.pk]))
+
+
+@pytest.mark.parametrize(("volver", "esta"), [("/oficina/boletines/4/#fotos", True), ("https://otro.invalid/", False)])
+def test_se_vuelve_a_donde_se_estaba_solo_si_es_de_este_sitio(abierta, volver, esta):
+    client, (foto, _) = abierta
+
+    texto = client.get(reverse("media_library:ver", args=[foto.pk]), {"volver": volver}).text
+
+    assert (f'href="{volver}">Volver a lo que hacías' in texto) is esta
