@@ -13,6 +13,7 @@ from nucleo.dominio.bitacora import asentar
 from tests.fabricas.agenda import INICIO, CoberturaFactory, EventoFactory
 from tests.fabricas.medios import AvisoDeCambioFactory, ContactoFactory, InvitacionFactory, convocatoria_de
 from tests.fabricas.mundo import PAPELES, crear_mundo
+from tests.fabricas.suspension import PeriodoFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reloj")]
 
@@ -157,6 +158,12 @@ class TestCancelado:
         AvisoDeCambio.objects.update(avisado_en=ahora)
 
         assert "1 medio avisado." in pagina(redacta, cancelado, "tablero")
+
+    @pytest.mark.usefixtures("tabla_de_suspension")
+    def test_en_suspension_dice_que_el_correo_espera_y_que_se_les_llame(self, redacta, cancelado, ahora):
+        PeriodoFactory(inicio=ahora - timedelta(days=1), fin=ahora + timedelta(days=30))
+
+        assert "Para decirles que no vengan, llámales." in pagina(redacta, cancelado, "tablero")
 
     def test_haber_sabido_de_otro_cambio_no_es_estar_avisado_de_este(self, redacta, cancelado, ahora):
         AvisoDeCambioFactory(invitacion=Invitacion.objects.get(), canal="telefono", avisado_en=ahora)
