@@ -1,5 +1,6 @@
 """Los cambios de un evento y a quién le importan: los medios que ya estaban invitados (architecture.md §3)."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -10,7 +11,15 @@ from agenda.estados import EstadoEvento
 from agenda.models import Evento
 from difusion.dominio.compuerta import Negativa, Salida, puede_salir_de
 from medios.dominio.acto import DatosDelActo
-from medios.dominio.avisos import LoDicho, apuntar_avisos, cancelar_avisos, lo_dicho, lo_que_dice, por_avisar
+from medios.dominio.avisos import (
+    LoDicho,
+    apuntar_avisos,
+    cancelar_avisos,
+    lo_dicho,
+    lo_que_dice,
+    por_avisar,
+    ultimo_aviso,
+)
 from medios.estados import SituacionDelActo
 from medios.models import AvisoDeCambio, Invitacion
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
@@ -22,7 +31,9 @@ SITUACIONES = {
     EstadoEvento.CANCELADO: SituacionDelActo.CANCELADO,
     EstadoEvento.POSPUESTO: SituacionDelActo.POSPUESTO,
 }
+SE_AVISA = (EstadoEvento.CONFIRMADO, *SITUACIONES)
 ENLACE_DURA = timedelta(days=1)
+EN_UNA_MIRADA = 20
 
 
 def datos_del_acto(evento: Evento) -> DatosDelActo:
@@ -49,9 +60,29 @@ def leer_acto(referencia: str) -> DatosDelActo | None:
 
 def medios_por_avisar(evento: Evento, invitaciones: Sequence[Invitacion], ahora: datetime) -> list[Invitacion]:
     """Los invitados que tienen otros datos. De lo que ya pasó no se avisa."""
-    if evento.fin <= ahora or evento.estado not in {EstadoEvento.CONFIRMADO, *SITUACIONES}:
+    if evento.fin <= ahora or evento.estado not in SE_AVISA:
         return []
     return por_avisar(datos_del_acto(evento), invitaciones)
+
+
+def eventos_por_avisar(persona: Persona, ahora: datetime) -> list[tuple[Evento, str]]:
+    """Los eventos por venir que cambiaron y de los que falta avisar o llamar a alguien, con la frase que lo dice."""
+    por_venir = Evento.objects.visibles_para(persona).filter(fin__gt=ahora, version__gt=1, estado__in=SE_AVISA)
+    eventos = {e.ref: e for e in por_venir.select_related("comunidad").order_by("inicio", "pk")[:EN_UNA_MIRADA]}
+    invitaciones = defaultdict(list)
+    suyas = Invitacion.objects.filter(evento_ref__in=eventos).select_related("convocatoria", "contacto")
+    for invitacion in suyas.prefetch_related("avisos").order_by("pk") if eventos else []:
+        invitaciones[invitacion.evento_ref].append(invitacion)
+    frases = [(eventos[r], _que_falta(eventos[r], suyas, ahora)) for r, suyas in invitaciones.items()]
+    return [(evento, frase) for evento, frase in frases if frase]
+
+
+def _que_falta(evento: Evento, invitaciones: Sequence[Invitacion], ahora: datetime) -> str:
+    if atrasadas := medios_por_avisar(evento, invitaciones, ahora):
+        return que_no_saben(evento, atrasadas)
+    ultimos = [ultimo_aviso(i) for i in invitaciones]
+    por_llamar = sum(1 for a in ultimos if a and a.falta_llamar)
+    return f"Falta avisarle por teléfono a {por_llamar}." if por_llamar else ""
 
 
 def que_no_saben(evento: Evento, invitaciones: Sequence[Invitacion]) -> str:
@@ -102,7 +133,7 @@ def avisar_del_cambio(evento: Evento, *, por: Persona, ahora: datetime) -> list[
     """
     _exigir(por)
     evento = Evento.objects.bloquear(evento.pk)
-    if evento.estado not in {EstadoEvento.CONFIRMADO, *SITUACIONES}:
+    if evento.estado not in SE_AVISA:
         raise NoSePuede(f"El evento está {evento.get_estado_display().lower()}; no hay cambio que avisar.")
     if evento.fin <= ahora:
         raise NoSePuede("El evento ya terminó.")

@@ -8,7 +8,7 @@ from agenda.dominio.cambios import datos_del_acto, medios_por_avisar, que_no_sab
 from agenda.estados import EstadoEvento
 from agenda.models import Evento
 from medios.dominio.acto import DatosDelActo
-from medios.dominio.avisos import avisos_en_gracia, contesto_otra_cita, lo_que_dice, ultimo_aviso
+from medios.dominio.avisos import LoDicho, avisos_en_gracia, contesto_otra_cita, lo_dicho, lo_que_dice, ultimo_aviso
 from medios.estados import CONFIRMADAS, ClaseDeAviso
 from medios.models import AvisoDeCambio, Invitacion
 from nucleo.models import Asiento
@@ -24,6 +24,7 @@ class RenglonDelTablero:
     invitacion: Invitacion
     aviso: AvisoDeCambio | None
     con_datos_anteriores: bool
+    tiene: LoDicho | None  # lo que sabe, si no es lo de ahora: lo que hay que corregirle al llamar
 
     @property
     def falta_llamar(self) -> bool:
@@ -50,10 +51,7 @@ def tablero_de(evento: Evento, ahora: datetime) -> Tablero:
     """Las invitaciones de un evento, tres consultas más que la lista sola, sean una o cien."""
     invitaciones, numeros = consultas.tablero_de_medios(evento)
     datos = datos_del_acto(evento)
-    renglones = [
-        RenglonDelTablero(i, _aviso_de_ahora(i, datos), i.estado in CONFIRMADAS and contesto_otra_cita(i, datos))
-        for i in invitaciones
-    ]
+    renglones = [_renglon(i, datos) for i in invitaciones]
     clase = CLASE_QUE_LO_DICE.get(EstadoEvento(evento.estado))
     avisados = {
         r.invitacion.contacto.medio_id for r in renglones if r.aviso and r.aviso.clase == clase and r.aviso.avisado_en
@@ -68,10 +66,19 @@ def tablero_de(evento: Evento, ahora: datetime) -> Tablero:
     )
 
 
-def _aviso_de_ahora(invitacion: Invitacion, datos: DatosDelActo) -> AvisoDeCambio | None:
-    """Su último aviso, si dice lo que el evento es; uno de un cambio anterior no lo pone al corriente."""
+def _renglon(invitacion: Invitacion, datos: DatosDelActo) -> RenglonDelTablero:
+    """Su aviso sólo cuenta si dice lo que el evento es: uno de un cambio anterior no lo pone al corriente."""
     aviso = ultimo_aviso(invitacion)
-    return aviso if aviso and lo_que_dice(aviso).es_lo_de_ahora(datos) else None
+    if aviso and not lo_que_dice(aviso).es_lo_de_ahora(datos):
+        aviso = None
+    sabe = lo_dicho(invitacion, antes_de=aviso)
+    le_falta = aviso is None or aviso.avisado_en is None
+    return RenglonDelTablero(
+        invitacion,
+        aviso,
+        con_datos_anteriores=invitacion.estado in CONFIRMADAS and contesto_otra_cita(invitacion, datos),
+        tiene=sabe if le_falta and datos.en_pie and not sabe.es_lo_de_ahora(datos) else None,
+    )
 
 
 def asiento_que_lo_dejo_asi(evento: Evento) -> Asiento | None:

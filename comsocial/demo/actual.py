@@ -64,7 +64,11 @@ def abrir(elenco: Elenco, ahora: datetime) -> None:
         elif evento.fin + timedelta(minutes=30) < ahora:
             vida.cubrir(plan, evento, elenco)
     for numero, datos in enumerate(PRONTO):
-        vida.agendar(_plan(ahora, *datos, fotos=2), elenco, _a_las(ahora, -2, (9, numero)))
+        plan = _plan(ahora, *datos, fotos=2, con_invitacion=not numero)
+        evento = vida.agendar(plan, elenco, _a_las(ahora, -2, (9, numero)))
+        if not numero:
+            vida.invitar(plan, evento, elenco, _a_las(ahora, -1, (12, 0)), hasta=ahora)
+            _cambiar_de_lugar(evento, elenco, ahora)
     _propuesto(elenco, ahora)
     _sin_describir(elenco, ahora)
     for dias, hora, clase, comunidad, estado in EN_PROCESO:
@@ -74,6 +78,12 @@ def abrir(elenco: Elenco, ahora: datetime) -> None:
         _dejar_en(estado, vida.redactar(plan, evento, elenco), elenco, plan.inicio + timedelta(hours=3))
         vida.terminar(plan, evento, elenco)
     despachar(reloj=lambda: ahora)
+
+
+def _cambiar_de_lugar(evento: Evento, elenco: Elenco, ahora: datetime) -> None:
+    """El de mañana cambió de lugar después de invitar: «Avisar del cambio» espera a que alguien lo oprima."""
+    if evento.version == 1:
+        eventos.editar_evento(evento, version=1, por=elenco["redactora"], ahora=ahora, lugar="Casa de la Cultura")
 
 
 def publicar(elenco: Elenco, ahora: datetime) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from agenda import consultas as de_agenda
+from agenda.dominio.cambios import eventos_por_avisar
 from agenda.estados import VIGENTES, EstadoCobertura
 from agenda.models import Cobertura, Evento
 from boletines.dominio.urgencia import impedimentos_para_firmar
@@ -130,6 +131,7 @@ def pendientes_de(persona: Persona, ahora: datetime) -> list[Pendiente]:
         + _de_redes(persona)
         + _de_biblioteca(persona)
         + _de_agenda(persona)
+        + _de_medios(persona, ahora)
         + _del_archivo(persona, ahora)
         + _de_paginas(persona, ahora)
     )
@@ -235,6 +237,17 @@ def _de_paginas(persona: Persona, ahora: datetime) -> list[Pendiente]:
         Pendiente(f"Revisar la página «{p.nombre}»", f"/oficina/paginas/{p.pk}/", "Venció", "rev", p.vence_en)
         for p in vencidas_de(persona.pk, ahora)
     ]
+
+
+def _de_medios(persona: Persona, ahora: datetime) -> list[Pendiente]:
+    """Los medios que todavía no saben de un cambio."""
+    if not persona.puede(permisos.INVITAR_MEDIOS):
+        return []
+    return [
+        Pendiente(f"Avisar del cambio en «{e.titulo}»: {frase}", reverse("agenda:tablero", args=[e.pk]), "Por avisar",
+                  "cam", e.creado_en)
+        for e, frase in eventos_por_avisar(persona, ahora)
+    ]  # fmt: skip
 
 
 def _de_agenda(persona: Persona) -> list[Pendiente]:

@@ -51,12 +51,14 @@ class LoDicho:
         return not datos.en_pie or (self.inicio, self.fin, self.lugar) == (datos.inicio, datos.fin, datos.lugar)
 
 
-def ultimo_aviso(invitacion: Invitacion) -> AvisoDeCambio | None:
-    return max(invitacion.avisos.all(), key=lambda a: a.secuencia, default=None)
+def ultimo_aviso(invitacion: Invitacion, *, antes_de: AvisoDeCambio | None = None) -> AvisoDeCambio | None:
+    dados = [a for a in invitacion.avisos.all() if antes_de is None or a.secuencia < antes_de.secuencia]
+    return max(dados, key=lambda a: a.secuencia, default=None)
 
 
-def lo_dicho(invitacion: Invitacion) -> LoDicho:
-    dicho = ultimo_aviso(invitacion)
+def lo_dicho(invitacion: Invitacion, *, antes_de: AvisoDeCambio | None = None) -> LoDicho:
+    """Lo último que se le dijo; con `antes_de`, lo que sabía cuando se apuntó ese aviso."""
+    dicho = ultimo_aviso(invitacion, antes_de=antes_de)
     if dicho:
         return lo_que_dice(dicho)
     convocada = invitacion.convocatoria

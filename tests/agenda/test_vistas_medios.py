@@ -13,6 +13,7 @@ from nucleo.dominio.bitacora import asentar
 from tests.fabricas.agenda import INICIO, CoberturaFactory, EventoFactory
 from tests.fabricas.medios import AvisoDeCambioFactory, ContactoFactory, InvitacionFactory, convocatoria_de
 from tests.fabricas.mundo import PAPELES, crear_mundo
+from tests.fabricas.suspension import PeriodoFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reloj")]
 
@@ -101,6 +102,32 @@ def test_al_de_telefono_se_le_marca_que_ya_se_le_aviso(redacta, evento):
     assert AvisoDeCambio.objects.get().avisado_en
 
 
+def test_la_hoja_de_llamadas_dice_lo_que_tenia_hasta_que_se_le_avisa(redacta, evento):
+    Invitacion.objects.update(contacto=ContactoFactory(sin_correo=True), canal="telefono")
+    dice = "Cambió: antes 13 de marzo de 2026, 11:00&nbsp;h, Plaza"
+    assert dice in pagina(redacta, evento, "tablero")
+
+    redacta.post(reverse("agenda:avisar", args=[evento.pk]))
+    assert dice in pagina(redacta, evento, "tablero")
+    redacta.post(reverse("agenda:aviso_dado", args=[AvisoDeCambio.objects.get().pk]))
+
+    assert dice not in pagina(redacta, evento, "tablero")
+
+
+@pytest.mark.parametrize("cuantos", [1, 3])
+def test_el_evento_cuesta_lo_mismo_con_un_invitado_que_con_tres(
+    redacta, evento, django_assert_max_num_queries, cuantos
+):
+    for _ in range(cuantos - 1):
+        InvitacionFactory(convocatoria=Invitacion.objects.first().convocatoria)
+    redacta.post(reverse("agenda:avisar", args=[evento.pk]))
+
+    with django_assert_max_num_queries(24):
+        texto = pagina(redacta, evento)
+
+    assert f"{cuantos} invitado" in texto
+
+
 @pytest.mark.parametrize("nombre", ["avisar", "cancelar_aviso"])
 def test_avisar_pide_la_capacidad(client, fotografo, evento, nombre):
     client.force_login(fotografo)
@@ -131,6 +158,12 @@ class TestCancelado:
         AvisoDeCambio.objects.update(avisado_en=ahora)
 
         assert "1 medio avisado." in pagina(redacta, cancelado, "tablero")
+
+    @pytest.mark.usefixtures("tabla_de_suspension")
+    def test_en_suspension_dice_que_el_correo_espera_y_que_se_les_llame(self, redacta, cancelado, ahora):
+        PeriodoFactory(inicio=ahora - timedelta(days=1), fin=ahora + timedelta(days=30))
+
+        assert "Para decirles que no vengan, llámales." in pagina(redacta, cancelado, "tablero")
 
     def test_haber_sabido_de_otro_cambio_no_es_estar_avisado_de_este(self, redacta, cancelado, ahora):
         AvisoDeCambioFactory(invitacion=Invitacion.objects.get(), canal="telefono", avisado_en=ahora)
