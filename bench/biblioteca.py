@@ -2,7 +2,7 @@
 
 La primera vez carga minutos; las dos bases se conservan (`bench_…`). Se piden una y una en la misma corrida y se dice
 el tiempo de procesador del servidor web, que casi no depende de qué más corra, y el de reloj, que incluye a PostgreSQL.
-La palabra rara no compara lo mismo: en la chica halla dos fotos y en la grande mil, así que pinta treinta veces más.
+La palabra rara no compara lo mismo: en la chica halla una foto y en la grande mil, así que pinta sesenta veces más.
 """
 
 import statistics
