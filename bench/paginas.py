@@ -73,7 +73,7 @@ def publicar() -> None:
         paginas.append(sum(p.stat().st_mtime_ns >= desde for p in Path(settings.DIR_PUBLICO).rglob("*.html")))
     with CaptureQueriesContext(connection) as hechas:
         publicar_en_el_arbol(_uno_mas(), timezone.now())
-    decir("páginas HTML escritas", statistics.median(paginas), "≤ 12")
+    decir("páginas HTML escritas, la que más", max(paginas), "≤ 12")
     decir("milisegundos de procesador", 1000 * statistics.median(tiempos), "≤ 150", f"{len(hechas)} consultas")
 
 

@@ -55,6 +55,7 @@ urlpatterns = [
     path("<int:pk>/recuperar/", revision.recuperar, name="recuperar"),
     path("<int:pk>/firmar/", revision.firmar, name="firmar"),
     path("<int:pk>/programar/", publicacion.programar, name="programar"),
+    path("<int:pk>/detener-correos/", publicacion.detener_correos, name="detener_correos"),
     path("<int:pk>/desprogramar/", publicacion.desprogramar, name="desprogramar"),
     path("<int:pk>/publicar-sin-revision/", publicacion.publicar_de_urgencia, name="publicar_de_urgencia"),
     path("<int:pk>/corregir/", publicacion.corregir, name="corregir"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.views import atender, ediciones
+from portal.views import atender, ediciones, previa
 
 app_name = "portal_oficina"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("paginas/", atender.paginas, name="paginas"),
     path("paginas/<str:clave>/", atender.pagina, name="pagina"),
     path("publico/", atender.publico, name="publico"),
+    path("previa/<int:pk>/", previa.pagina, name="previa"),
+    path("previa/<int:pk>/compartir", previa.imagen, name="previa_al_compartir"),
+    path("previa/<int:pk>/<str:archivo>", previa.foto, name="previa_foto"),
     path("ediciones/", ediciones.ediciones, name="ediciones"),
     path("vista/<str:cual>/", ediciones.vista, name="vista"),
     path("vista/<str:cual>/buscar", ediciones.buscar, name="vista_buscar"),

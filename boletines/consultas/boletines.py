@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from boletines.estados import EDITABLES, EMITIDOS, FUERA_DEL_TRABAJO, EstadoBoletin
 from boletines.models import Boletin, Comentario, FotoDeBoletin, TextoGuardado, VersionDeBoletin
 from boletines.models.foto import LUGAR_DE_LA_ELECCION
-from difusion.estados import Canal, EstadoEnvio, EstadoPublicacion
+from difusion.estados import Canal, EstadoEnvio, EstadoPublicacion, Red
 from difusion.models import Envio, Publicacion
 from media_library.dominio.derechos import impedimentos_para_publicar
 from media_library.dominio.reserva import ocultas_para
@@ -159,6 +159,12 @@ def sigue_en_redes(boletin: Boletin, fotos: Iterable[FotoDeBoletin]) -> bool:
     """Si una foto que ya no puede verse quizá sigue en una red donde alguien la publicó."""
     suyas = Publicacion.objects.filter(origen=ref(boletin), estado=EstadoPublicacion.PUBLICADA)
     return any(foto.impedidas for foto in fotos) and suyas.exists()
+
+
+def por_publicar_en_facebook(boletin: Boletin) -> Publicacion | None:
+    """La publicación que espera a que alguien la ponga en la página."""
+    suyas = Publicacion.objects.filter(origen=ref(boletin), red=Red.FACEBOOK)
+    return suyas.filter(estado=EstadoPublicacion.POR_PUBLICAR).first()
 
 
 def fotos_para_elegir(boletin: Boletin, persona: Persona) -> list[Evidencia]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from boletines import transiciones
+from boletines.dominio.correos import cuando_salen
 from boletines.dominio.cortes import poner_cortes
 from boletines.dominio.palabras import fijar_palabras
 from boletines.dominio.publicacion import impedimentos_para_publicar
@@ -179,5 +180,5 @@ def _avisar(
         carga=carga_de_correo(boletin, contacto, plantilla="fe_de_erratas", correccion=correccion),
         por=por,
         ahora=ahora,
-        no_antes=max(filter(None, (ahora, boletin.embargo_hasta))),
+        no_antes=cuando_salen(boletin, ahora),
     )

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from boletines import transiciones
+from boletines.dominio.correos import cuando_salen
 from boletines.dominio.folios import siguiente_folio
 from boletines.dominio.palabras import fijar_palabras
 from boletines.dominio.retiro import aplicar_retiro
@@ -116,7 +117,7 @@ def _apuntar_salidas(boletin: Boletin, por: Persona, ahora: datetime) -> None:
             carga=carga_de_correo(boletin, contacto),
             por=por,
             ahora=ahora,
-            no_antes=sale,
+            no_antes=cuando_salen(boletin, ahora),
         )
     preparar_publicacion(
         red=Red.FACEBOOK,

@@ -15,6 +15,7 @@ from boletines.dominio import publicacion, revision
 from boletines.dominio.atencion import correcciones_por_atender
 from boletines.dominio.comentarios import SUELTO, anclar
 from boletines.dominio.correccion import impedimentos_para_corregir
+from boletines.dominio.correos import correos_por_salir
 from boletines.dominio.programacion import sugerencias
 from boletines.dominio.urgencia import aviso_de_la_firma, impedimentos_para_firmar
 from boletines.estados import CERRADOS, EDITABLES, EMITIDOS, EstadoBoletin
@@ -23,7 +24,13 @@ from boletines.models import Boletin
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import puede
-from personas.permisos import APROBAR_BOLETINES, ESCRIBIR_BOLETINES, PUBLICAR_BOLETINES
+from personas.permisos import (
+    APROBAR_BOLETINES,
+    DECIDIR_SALIDAS,
+    ESCRIBIR_BOLETINES,
+    PUBLICAR_BOLETINES,
+    PUBLICAR_EN_REDES,
+)
 
 SOLO_CORRECCION = {"publicar_la_correccion"}
 NUNCA_CORRECCION = {"publicar", "programar", "publicar_sin_revision"}
@@ -83,6 +90,8 @@ def _contexto(request: HttpRequest, boletin: Boletin) -> dict[str, Any]:
         "boletin": boletin,
         "fotos": fotos,
         "en_redes": consultas.sigue_en_redes(boletin, fotos),
+        "correos_por_salir": correos_por_salir(boletin, ahora) if request.user.puede(DECIDIR_SALIDAS) else 0,
+        "facebook": consultas.por_publicar_en_facebook(boletin) if request.user.puede(PUBLICAR_EN_REDES) else None,
         "cortes": list(boletin.cortes.select_related("corte__evidencia__original")),
         "historia": de_objeto(boletin),
         "acciones": acciones,

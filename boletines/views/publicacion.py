@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from boletines.dominio import correccion, programacion, publicacion, urgencia
+from boletines.dominio import correccion, correos, programacion, publicacion, urgencia
 from boletines.dominio.atencion import correcciones_por_atender
 from boletines.estados import EstadoBoletin
 from boletines.forms.boletin import HoraForm
@@ -15,7 +15,7 @@ from boletines.views.comun import Escrito, acto, boletin_de, pagina_del_boletin,
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.formato import fecha_larga, hora
 from nucleo.permisos import permiso
-from personas.permisos import ESCRIBIR_BOLETINES, PUBLICAR_BOLETINES
+from personas.permisos import DECIDIR_SALIDAS, ESCRIBIR_BOLETINES, PUBLICAR_BOLETINES
 
 
 @require_POST
@@ -70,6 +70,19 @@ def _hora_rechazada(
     """La página con la hora como se escribió y su razón junto al campo."""
     faltas = impedidos or [Impedimento(e, "publicar_en") for e in form.errors["publicar_en"]]
     return pagina_del_boletin(request, boletin, impedidos=faltas, hora_form=form)
+
+
+@require_POST
+@permiso(DECIDIR_SALIDAS)
+def detener_correos(request: HttpRequest, pk: int) -> HttpResponse:
+    """Dentro de la gracia, los correos que aún no salen ya no salen."""
+    cuantos = correos.detener_correos(boletin_de(request, pk), por=request.user, ahora=timezone.now())
+    if cuantos:
+        que = "Se detuvo 1 correo" if cuantos == 1 else f"Se detuvieron {cuantos} correos"
+        messages.success(request, f"{que}. Si deben salir, reenvíalos desde Salidas.")
+    else:
+        messages.error(request, "Los correos ya habían salido y no se recogen. Si hay un error, corrige o retira.")
+    return redirect("boletines:ver", pk)
 
 
 @require_POST

@@ -93,16 +93,16 @@ def _medios(persona: Persona, texto: str) -> list[Hallazgo]:  # noqa: ARG001 - t
 
 def _evidencia(persona: Persona, texto: str) -> list[Hallazgo]:
     ahora, todas = timezone.now(), Evidencia.objects.visibles_para(persona).vivas()
-    halladas = filtrar(todas, {"q": texto}, persona=persona, ahora=ahora).con_revocadas()
-    pocas = cuadricula.contar(halladas) <= cuadricula.CUENTA_MAXIMA
-    primeras = cuadricula.en_orden(halladas, pocas=pocas).select_related("original").defer("vector")[:POR_GRUPO]
+    halladas = filtrar(todas, {"q": texto}, persona=persona, ahora=ahora)
+    pocas = cuadricula.contar(halladas).son_pocas
+    primeras = cuadricula.primeras(halladas, POR_GRUPO, pocas=pocas)
     return [
         Hallazgo(
             "Evidencia reservada" if palabras_reservadas(persona, e, ahora=ahora) else str(e),
             f"{e.original.get_clase_display()} · {fecha_media(e.capturada_en)}",
             reverse("media_library:ver", args=[e.pk]),
         )
-        for e in primeras
+        for e in primeras.con_revocadas().select_related("original").defer("vector")
     ]
 
 

@@ -117,3 +117,15 @@ def reenviar_autorizados(*, por: Persona, ahora: datetime) -> int:
 def cancelar(envio: Envio, *, por: Persona, ahora: datetime) -> Envio:
     """Una persona decide que ya no salga."""
     return _decidir(envio, CANCELAR, por=por, ahora=ahora, resuelto_en=ahora, motivo="Cancelado por una persona")
+
+
+@transaction.atomic(durable=True)
+def cancelar_lo_que_espera(*, objeto: str, canal: str, por: Persona, ahora: datetime) -> int:
+    """Cancela de una vez los envíos de un objeto que nadie ha tomado. Lo que ya está saliendo, sale."""
+    exigir_capacidad(por, CANCELAR.capacidad)
+    esperan = Envio.objects.de(objeto).filter(canal=canal, estado=EstadoEnvio.PENDIENTE)
+    quietos = list(esperan.order_by("pk").select_for_update(skip_locked=True))
+    for envio in quietos:
+        aplicar(envio, CANCELAR, por=por, ahora=ahora, resuelto_en=ahora, motivo="Cancelado por una persona")
+        envio_resuelto.send(Envio, envio=envio, ahora=ahora)
+    return len(quietos)

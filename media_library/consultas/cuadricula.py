@@ -23,7 +23,8 @@ from nucleo.formato import CENTRO
 POR_PAGINA = 60
 CORTE = re.compile(r"([0-9]{1,10}\.\d{6})_([0-9]{1,18})")
 CUENTA_MAXIMA = 10_000
-CERCANAS = 50_000  # tantas se miran en orden antes de ir a los índices
+GRANDE = 50_000  # desde tantas, contar hasta el tope ya se nota
+MUESTRA = 2_000  # tantas dicen qué tan densas son las que se buscan
 MINIATURAS = (
     Q(receta__startswith="cuadro-")
     | Q(receta__startswith="portada-")
@@ -65,6 +66,19 @@ class Pagina:
         return sum(len(dia.tarjetas) for dia in self.dias)
 
 
+@dataclass(frozen=True)
+class Cuenta:
+    """Cuántas se hallaron; con `hay_mas`, se dejó de contar ahí."""
+
+    cuantas: int
+    hay_mas: bool = False
+
+    @property
+    def son_pocas(self) -> bool:
+        """Si conviene hallarlas por su índice y ordenarlas, en vez de recorrer la biblioteca en orden."""
+        return not self.hay_mas
+
+
 def tarjetas(evidencias: Iterable[Evidencia]) -> list[Tarjeta]:
     """Las tarjetas de evidencias traídas con `con_miniaturas`."""
     return [_tarjeta(evidencia) for evidencia in evidencias]
@@ -91,15 +105,22 @@ def _tarjeta(evidencia: Evidencia) -> Tarjeta:
     return Tarjeta(evidencia, miniatura, ligera, fallida, espera="" if miniatura or fallida else falta)
 
 
-def contar(evidencias: EvidenciaQuerySet, *, tope: int = CUENTA_MAXIMA, cercanas: int = CERCANAS) -> int:
-    """Cuántas son, hasta diez mil más una: contar dos millones no le sirve a nadie.
+def contar(
+    evidencias: EvidenciaQuerySet, *, tope: int = CUENTA_MAXIMA, grande: int = GRANDE, muestra: int = MUESTRA
+) -> Cuenta:
+    """Cuántas son, hasta donde sirve saberlo: contar dos millones no le sirve a nadie.
 
-    Primero entre las más recientes, en su orden: si son muchas, ahí se llega al tope. Si no, las halla su índice.
+    En una biblioteca grande se miran primero las últimas: si más de la mitad cumplen, ahí se deja. Si no, las halla su
+    índice, hasta el tope.
     """
-    frontera = Evidencia.objects.vivas().values_list("capturada_en", flat=True)[cercanas : cercanas + 1].first()
-    if frontera and _hasta(tope, en_orden(evidencias.filter(capturada_en__gte=frontera), pocas=False)) > tope:
-        return tope + 1
-    return _hasta(tope, evidencias.order_by())
+    muchas = muestra // 2
+    if (Evidencia.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) > grande:
+        # Por su llave: con una fecha, PostgreSQL recorrería antes el índice entero de la palabra.
+        ultimas = Evidencia.objects.vivas().order_by("-capturada_en", "-pk").values("pk")[:muestra]
+        if _hasta(muchas, evidencias.filter(pk__in=ultimas).order_by()) > muchas:
+            return Cuenta(muchas, hay_mas=True)
+    cuantas = _hasta(tope, evidencias.order_by())
+    return Cuenta(min(cuantas, tope), hay_mas=cuantas > tope)
 
 
 def _hasta(tope: int, evidencias: EvidenciaQuerySet) -> int:
@@ -112,6 +133,18 @@ def en_orden(evidencias: EvidenciaQuerySet, *, pocas: bool, al_reves: bool = Fal
     return evidencias.order_by(fecha.asc(), "pk") if al_reves else evidencias.order_by(fecha.desc(), "-pk")
 
 
+def primeras(evidencias: EvidenciaQuerySet, cuantas: int, *, pocas: bool) -> EvidenciaQuerySet:
+    """Las primeras en su orden; si son pocas, se hallan antes de traer nada más de ellas.
+
+    De una palabra por su principio PostgreSQL supone que la lleva una de cada cincuenta, y por eso juntaría con sus
+    originales la biblioteca entera.
+    """
+    if not pocas:
+        return en_orden(evidencias, pocas=False)[:cuantas]
+    halladas = en_orden(evidencias, pocas=True).values("pk")[:cuantas]
+    return en_orden(Evidencia.objects.filter(pk__in=halladas), pocas=True)
+
+
 def pagina(
     evidencias: EvidenciaQuerySet, corte: str = "", por_pagina: int = POR_PAGINA, *, pocas: bool = False
 ) -> Pagina:
@@ -121,7 +154,7 @@ def pagina(
         evidencias = evidencias.filter(
             Q(capturada_en__lte=desde) & (Q(capturada_en__lt=desde) | Q(pk__lt=int(hallado[2])))
         )
-    filas = list(con_miniaturas(en_orden(evidencias, pocas=pocas))[: por_pagina + 1])
+    filas = list(con_miniaturas(primeras(evidencias, por_pagina + 1, pocas=pocas)))
     ultima = filas[por_pagina - 1] if len(filas) > por_pagina else None
     siguiente = f"{ultima.capturada_en.timestamp():.6f}_{ultima.pk}" if ultima else ""
     por_dia = groupby(filas[:por_pagina], key=lambda e: e.capturada_en.astimezone(CENTRO).date())

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
 
 from media_library.consultas.biblioteca import evento_para
+from media_library.estados import Clase
 from media_library.models import Etiqueta, Evidencia
 from nucleo.validadores import UN_RENGLON
 from personas.models import Persona
@@ -84,6 +85,15 @@ class PalabrasForm(forms.ModelForm):
             "foco_y": "0 es arriba y 100 abajo.",
         }
         widgets = {"pie": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Un audio o un documento no se ve: no se pide pie de foto ni qué se ve."""
+        super().__init__(*args, **kwargs)
+        clase = self.instance.original.clase
+        if clase != Clase.FOTO:
+            self.fields["pie"].label = "Descripción"
+        if clase not in (Clase.FOTO, Clase.VIDEO):
+            self.fields["texto_alternativo"].widget = forms.HiddenInput()
 
     def datos(self) -> dict[str, Any]:
         limpio = self.cleaned_data

@@ -79,6 +79,7 @@ class Original(models.Model):
             models.Index(fields=["recetario", "id"], name="original_por_completar"),
             models.Index(fields=["clase", "id"], condition=~Q(clase=Clase.FOTO), name="original_no_foto"),
             models.Index(fields=["id"], condition=Q(ancho=F("alto")), name="original_cuadrado"),
+            models.Index(fields=["id"], condition=Q(ancho__lt=F("alto")), name="original_vertical"),
             models.Index(fields=["id"], condition=Q(es_repetido=True), name="original_repetido"),
         ]
 

@@ -37,8 +37,8 @@ def biblioteca(request: HttpRequest) -> HttpResponse:
     todas = Evidencia.objects.visibles_para(request.user).vivas()
     visibles = filtrar(todas, datos, persona=request.user, ahora=timezone.now())
     fichas = filtro.fichas()
-    cuantas = cuadricula.contar(visibles) if fichas or request.user.es_solo_enlace else None
-    pocas = cuantas is not None and cuantas <= cuadricula.CUENTA_MAXIMA
+    cuenta = cuadricula.contar(visibles) if fichas or request.user.es_solo_enlace else None
+    pocas = cuenta is not None and cuenta.son_pocas
     pagina = cuadricula.pagina(visibles, request.GET.get("antes", ""), pocas=pocas)
     contexto = {
         "filtro": filtro,
@@ -50,7 +50,7 @@ def biblioteca(request: HttpRequest) -> HttpResponse:
         "otros": [par for par in request.GET.items() if par[0] not in {"q", "antes", "evento", "filtros"}],
         "es_primera": "antes" not in request.GET,
         "consulta": con(request, antes=""),
-        "cuantas": cuantas or 0,
+        "cuenta": cuenta or cuadricula.Cuenta(0),
         "anios": _anios(visibles, pagina, pocas=pocas) if "antes" not in request.GET else [],
         "deshacer": request.session.pop("biblioteca_deshacer", None),
     }

@@ -75,7 +75,7 @@ def _vecinas(request: HttpRequest, evidencia: Evidencia, ahora: datetime) -> tup
     """La anterior y la siguiente con los mismos filtros con que se llegó."""
     datos = FiltroForm(request.GET).limpios()
     filtradas = filtrar(Evidencia.objects.visibles_para(request.user).vivas(), datos, persona=request.user, ahora=ahora)
-    pocas = bool(datos) and cuadricula.contar(filtradas) <= cuadricula.CUENTA_MAXIMA
+    pocas = bool(datos) and cuadricula.contar(filtradas).son_pocas
     return cuadricula.vecinas(filtradas, evidencia, pocas=pocas)
 
 

@@ -36,7 +36,7 @@ def compilar_imagen(plantilla: str, datos: dict) -> bytes:
     """La primera página de una plantilla en PNG, a un pixel por punto."""
     entrada = {"datos": json.dumps(datos, ensure_ascii=False)}
     png = _compilador(plantilla).compile(format="png", ppi=72, sys_inputs=entrada)
-    return cast("bytes", png)
+    return cast("bytes", png[0] if isinstance(png, list) else png)
 
 
 def membrete(oficina: Oficina | None = None) -> dict:

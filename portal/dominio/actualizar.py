@@ -116,7 +116,8 @@ def apuntar_lo_de_despues(boletin: Boletin, *, ahora: datetime) -> None:
     if not esperan.exists():
         encolar(
             canal=Canal.PORTAL, clave=f"portal:{referencia}:despues:{token_hex(8)}", objeto=referencia,
-            asunto=boletin.titulo, carga={"despues": True}, por=None, ahora=ahora, prioridad=3,
+            asunto=f"Tarjeta y Word: {boletin.titulo}"[:250], carga={"despues": True}, por=None, ahora=ahora,
+            prioridad=3,
         )  # fmt: skip
 
 

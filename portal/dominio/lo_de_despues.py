@@ -13,7 +13,7 @@ from portal.dominio.paginas.marco import oficina
 from portal.edicion import Edicion, ediciones
 
 EN_UNA_VUELTA = 20  # los que se hacen antes de soltar el turno: lo recién publicado no espera detrás
-SE_MIRAN = 400
+SE_MIRAN = 100
 
 
 def completar_boletin(boletin: Boletin, ahora: datetime) -> None:
@@ -24,7 +24,7 @@ def completar_boletin(boletin: Boletin, ahora: datetime) -> None:
             _completar(visible, edicion)
 
 
-def completar_el_archivo(antes_de: int | None, ahora: datetime) -> None:
+def completar_el_archivo(antes_de: int | None, ahora: datetime, *, en_una_vuelta: int = EN_UNA_VUELTA) -> None:
     """Los que quedaron sin lo suyo al rehacer el portal, del último al primero; deja apuntada la siguiente vuelta."""
     emitidos = Boletin.objects.emitidos_al(ahora).order_by("-pk")
     claves = list((emitidos.filter(pk__lt=antes_de) if antes_de else emitidos).values_list("pk", flat=True)[:SE_MIRAN])
@@ -33,7 +33,7 @@ def completar_el_archivo(antes_de: int | None, ahora: datetime) -> None:
         for edicion in ediciones(ahora):
             visible = consultas.con_todo(edicion.boletines().filter(pk=visto)).first()
             hechos += visible is not None and _completar(visible, edicion)
-        if hechos >= EN_UNA_VUELTA:
+        if hechos >= en_una_vuelta:
             break
     if claves:
         apuntar_lo_que_falta(antes_de=visto, ahora=ahora)

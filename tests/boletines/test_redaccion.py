@@ -35,13 +35,13 @@ class TestCrear:
             lugar="Calle Galeana",
             preside="Presidencia municipal",
             objetivo=" Dar agua. ",
-            comunidad=ComunidadFactory(),
+            comunidad=ComunidadFactory(nombre="El Zapote"),
         )
 
         boletin = redaccion.crear_boletin(por=redactora, ahora=ahora, evento=evento)
 
         assert boletin.texto == (
-            "El 13 de marzo de 2026, a las 11:00 horas, en Calle Galeana, se llevará a cabo"
+            "El 13 de marzo de 2026, a las 11:00 horas, en Calle Galeana, El Zapote, se llevará a cabo"
             " «Arranque de la red de agua»."
             "\n\nDar agua."
         )

@@ -141,7 +141,7 @@ def _revisar_hoy():
     assert horas == ["10:00", "13:00", "18:30"]
     propuesto = Evento.objects.get(estado="por_confirmar")
     assert propuesto.creado_por.username == "enlace.obras"
-    assert Evidencia.objects.filter(original__clase="foto", texto_alternativo="").count() == 12
+    assert Evidencia.objects.filter(original__clase="foto", texto_alternativo="").count() == 17
     assert Publicacion.objects.filter(estado="por_publicar").count() >= 3
     assert not Evidencia.objects.filter(capturada_en__gt=AHORA).exists()
     assert not Evento.objects.filter(estado="realizado", inicio__gt=AHORA).exists()

@@ -91,6 +91,7 @@ def _de_oficina(m):
         f"/oficina/boletines/{m.publicado.pk}/suspension/",
         f"/oficina/boletines/usar-fotos/?evidencias={m.foto.pk}&evidencias={m.borrosa.pk}&evidencias={m.grabacion.pk}",
         f"/oficina/portal/actas/{m.acta.pk}/",
+        f"/oficina/portal/previa/{m.boletin.pk}/",
         f"/oficina/portal/mensajes/{m.mensaje.pk}/",
         f"/oficina/boletines/retiro/{m.retiro.pk}/",
         f"/oficina/medios/{m.medio.pk}/",

@@ -63,6 +63,9 @@ POR_NOMBRE = {
     "paginas:publicada": "solicitud",
     "paginas:verificar": "solicitud",
     "paginas:cancelar": "solicitud",
+    "portal_oficina:previa": "boletin",
+    "portal_oficina:previa_al_compartir": "boletin",
+    "portal_oficina:previa_foto": "boletin",
     "portal_oficina:mensaje": "mensaje",
     "portal_oficina:descartar": "mensaje",
     "portal_oficina:reabrir": "mensaje",
@@ -149,30 +152,26 @@ def _direccion(nombre, patron, mundo, *, ajeno=False):
     return reverse(nombre, kwargs=argumentos)
 
 
+SIEMPRE = {
+    "token": TOKEN, "mes": 3, "receta": "w320.webp", "numero": 1, "cual": "escudo", "formato": "vtt",
+    "camino": "index.html", "archivo": "foto-1-w800.jpg", "ficha": "ficha-inventada", "slug": "no-existe",
+    "clase": "temas", "calidad": "web",
+}  # fmt: skip
+
+
 def _valor(nombre, clave, mundo, *, ajeno):
-    fijos = {
-        "token": TOKEN,
+    fijos = SIEMPRE | {
         "ejercicio": mundo.actividad.ejercicio,
-        "mes": 3,
         "actividad_pk": mundo.actividad.pk,
-        "receta": "w320.webp",
         "medio_pk": mundo.medio.pk,
         "evidencia": mundo.foto.pk,
-        "numero": 1,
         "apartado": mundo.apartado.pk,
         "comentario": mundo.comentario.pk,
         "visto": mundo.visto.pk,
         "adelanto": mundo.adelanto.pk,
         "titular": mundo.titular.pk,
         "consecutivo": mundo.publicado.consecutivo,
-        "cual": "escudo",
         "pagina_pk": mundo.pagina.pk,
-        "formato": "vtt",
-        "camino": "index.html",
-        "ficha": "ficha-inventada",
-        "slug": "no-existe",
-        "clase": "temas",
-        "calidad": "web",
         "etiqueta_pk": mundo.etiqueta.pk,
         "album_pk": mundo.album.pk,
         "clave": "salud"

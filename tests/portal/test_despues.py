@@ -139,20 +139,31 @@ def test_un_retiro_se_lleva_la_tarjeta_y_el_word(escrito, arbol, ahora, director
     assert [a.name for a in carpeta(arbol, escrito).iterdir()] == ["retirado.410.html"]
 
 
-def test_rehacer_desde_cero_apunta_lo_que_falta_y_lo_hace_de_poco_en_poco(arbol, ahora):
-    boletines = [publicado(ahora) for _ in range(lo_de_despues.EN_UNA_VUELTA + 1)]
+def test_rehacer_desde_cero_apunta_lo_que_falta_y_se_hace_solo(arbol, ahora):
+    boletines = [publicado(ahora) for _ in range(3)]
     call_command("construir_portal", verbosity=0)
     assert not any(tarjetas(arbol, b) for b in boletines)
 
-    despachar(reloj=lambda: ahora)
-    assert [len(tarjetas(arbol, b)) for b in boletines] == [0] + [1] * lo_de_despues.EN_UNA_VUELTA
-    for minuto in (1, 2, 3):
+    for minuto in (0, 1):
         momento = ahora + timedelta(minutes=minuto)
         with time_machine.travel(momento, tick=False):
             despachar(reloj=lambda momento=momento: momento)
 
     assert all(len(tarjetas(arbol, b)) == 1 for b in boletines)
     assert not Envio.objects.filter(canal="portal").exclude(estado="entregado").exists()
+
+
+def test_de_poco_en_poco_del_ultimo_al_primero(arbol, ahora):
+    boletines = [publicado(ahora) for _ in range(3)]
+    construir(ahora)
+
+    lo_de_despues.completar_el_archivo(None, ahora, en_una_vuelta=2)
+    assert [len(tarjetas(arbol, b)) for b in boletines] == [0, 1, 1]
+    siguiente = Envio.objects.get(objeto="despues")
+    assert siguiente.no_antes_desde == ahora + timedelta(seconds=10)
+
+    lo_de_despues.completar_el_archivo(siguiente.carga["antes_de"], ahora, en_una_vuelta=2)
+    assert [len(tarjetas(arbol, b)) for b in boletines] == [1, 1, 1]
 
 
 def test_dos_escrituras_seguidas_se_completan_una_vez(escrito, ahora):

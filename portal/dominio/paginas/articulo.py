@@ -21,8 +21,11 @@ def correcciones(boletin: Boletin) -> list[Correccion]:
     return list(boletin.correcciones.all())
 
 
-def articulo(boletin: Boletin, edicion: Edicion) -> str:
-    fotos, quien, hechas = fotos_de_la_pagina(boletin, edicion.ahora), sitio(edicion), correcciones(boletin)
+def articulo(boletin: Boletin, edicion: Edicion, *, fotos: list[FotoPublica] | None = None) -> str:
+    """La página de un boletín. Sin dirección todavía es una vista previa: trae sus `fotos` y no ofrece descargas."""
+    es_previa = not boletin.ruta_publica
+    fotos = fotos_de_la_pagina(boletin, edicion.ahora) if fotos is None else fotos
+    quien, hechas = sitio(edicion), correcciones(boletin)
     imagen = imagen_social(boletin, fotos, edicion)
     return pintar(
         "articulo.html",
@@ -33,8 +36,9 @@ def articulo(boletin: Boletin, edicion: Edicion) -> str:
         fotos=fotos,
         principal=next(iter(fotos), None),
         otras=fotos[1:],
-        cortes=[publico for publico, _ in cortes_publicos(boletin, edicion.ahora)],
+        cortes=[] if es_previa else [publico for publico, _ in cortes_publicos(boletin, edicion.ahora)],
         correcciones=hechas,
+        es_previa=es_previa,
         actualizada_en=hechas[0].corregido_en if hechas else boletin.publicado_en,
         relacionados=tarjetas(relacionados(boletin, edicion), edicion.ahora),
         dependencia=consultas.Dependencias.ruta(boletin.dependencia),

@@ -28,7 +28,7 @@ def datos_de_tarjeta(boletin: Boletin, edicion: Edicion) -> dict[str, str]:
         "titulo": boletin.titulo,
         "tema": boletin.get_categoria_display(),
         "nombre": quien.nombre,
-        "pie": f"{boletin.folio} · {fecha_larga(boletin.emitido_en)}",
+        "pie": " · ".join(filter(None, (boletin.folio, fecha_larga(boletin.emitido_en)))),
         "escudo": _escudo(edicion),
     }
 

@@ -88,8 +88,13 @@ def _nombres(lugar: int, evidencia: Evidencia, *, es_principal: bool) -> dict[st
 
 
 def _publica(boletin: Boletin, lugar: int, evidencia: Evidencia, archivos: frozenset[str] = frozenset()) -> FotoPublica:
+    return foto_publica(f"/medios/{boletin.clave}/foto-{lugar}", evidencia, archivos)
+
+
+def foto_publica(base: str, evidencia: Evidencia, archivos: frozenset[str] = frozenset()) -> FotoPublica:
+    """Esa evidencia como foto de una página, con sus archivos en `base`."""
     return FotoPublica(
-        f"/medios/{boletin.clave}/foto-{lugar}",
+        base,
         evidencia.texto_alternativo,
         evidencia.pie,
         evidencia.credito,

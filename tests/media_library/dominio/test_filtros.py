@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from media_library.consultas import cuadricula
+from media_library.consultas.cuadricula import Cuenta
 from media_library.consultas.filtros import filtrar
 from media_library.models import Album, Etiqueta, Evidencia
 from tests.fabricas.agenda import EventoFactory
@@ -96,18 +97,24 @@ def test_repetidas_y_sin_evento():
     assert pasan(sin_evento=True) == {suelta, sola}
 
 
-@pytest.mark.parametrize(("tope", "cercanas", "cuantas"), [(10, 2, 5), (10, 9, 5), (2, 3, 3), (2, 1, 3), (4, 1, 5)])
-def test_contar_dice_cuantas_son_hasta_el_tope_esten_o_no_entre_las_recientes(tope, cercanas, cuantas):
-    for dia in range(5):
-        EvidenciaFactory(pie="Plaza", capturada_en=AHORA - timedelta(days=dia))
-        EvidenciaFactory(pie="Otra", capturada_en=AHORA - timedelta(days=dia))
+@pytest.mark.parametrize(
+    ("de_la_ultima_a_la_primera", "limites", "cuenta", "consultas"),
+    [
+        ("pppppp", {"tope": 10, "grande": 0, "muestra": 4}, Cuenta(2, hay_mas=True), 2),  # densas: basta la muestra
+        ("popopp", {"tope": 10, "grande": 0, "muestra": 4}, Cuenta(4), 3),  # ralas: las halla su índice
+        ("oooppp", {"tope": 2, "grande": 0, "muestra": 3}, Cuenta(2, hay_mas=True), 3),  # viejas: hasta el tope
+        ("pppppp", {"tope": 10, "grande": 10**9, "muestra": 4}, Cuenta(6), 2),  # biblioteca chica: exactas
+    ],
+)
+def test_contar_no_mira_mas_de_lo_que_hace_falta(
+    de_la_ultima_a_la_primera, limites, cuenta, consultas, django_assert_num_queries
+):
+    for hora, letra in enumerate(de_la_ultima_a_la_primera):
+        EvidenciaFactory(pie="Plaza" if letra == "p" else "Otra", capturada_en=AHORA - timedelta(hours=hora))
+    plazas = filtrar(Evidencia.objects.all(), {"q": "plaza"}, persona=LLEVA, ahora=AHORA)
 
-    assert (
-        cuadricula.contar(
-            filtrar(Evidencia.objects.all(), {"q": "plaza"}, persona=LLEVA, ahora=AHORA), tope=tope, cercanas=cercanas
-        )
-        == cuantas
-    )
+    with django_assert_num_queries(consultas):
+        assert cuadricula.contar(plazas, **limites) == cuenta
 
 
 @pytest.mark.parametrize("al_reves", [False, True])

@@ -52,3 +52,14 @@ def test_se_vuelve_a_donde_se_estaba_solo_si_es_de_este_sitio(abierta, volver, e
     texto = client.get(reverse("media_library:ver", args=[foto.pk]), {"volver": volver}).text
 
     assert (f'href="{volver}">Volver a lo que hacías' in texto) is esta
+
+
+@pytest.mark.parametrize(("clase", "pide"), [("foto", True), ("video", True), ("audio", False), ("documento", False)])
+def test_de_lo_que_no_se_ve_no_se_pide_que_se_ve(abierta, clase, pide):
+    client, _ = abierta
+    evidencia = EvidenciaFactory(original__clase=clase)
+
+    texto = client.get(reverse("media_library:ver", args=[evidencia.pk])).text
+
+    assert ("Qué se ve, para quien no puede verla" in texto) is pide
+    assert ("Pie de foto" in texto) is (clase == "foto")
