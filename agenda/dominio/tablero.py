@@ -51,7 +51,8 @@ def tablero_de(evento: Evento, ahora: datetime) -> Tablero:
     """Las invitaciones de un evento, tres consultas más que la lista sola, sean una o cien."""
     invitaciones, numeros = consultas.tablero_de_medios(evento)
     datos = datos_del_acto(evento)
-    renglones = [_renglon(i, datos) for i in invitaciones]
+    atrasadas = medios_por_avisar(evento, invitaciones, ahora)
+    renglones = [_renglon(i, datos, le_falta=i in atrasadas) for i in invitaciones]
     clase = CLASE_QUE_LO_DICE.get(EstadoEvento(evento.estado))
     avisados = {
         r.invitacion.contacto.medio_id for r in renglones if r.aviso and r.aviso.clase == clase and r.aviso.avisado_en
@@ -59,20 +60,20 @@ def tablero_de(evento: Evento, ahora: datetime) -> Tablero:
     return Tablero(
         renglones=renglones,
         numeros=numeros,
-        no_saben=que_no_saben(evento, medios_por_avisar(evento, invitaciones, ahora)),
+        no_saben=que_no_saben(evento, atrasadas),
         por_llamar=sum(r.falta_llamar for r in renglones),
         avisados=len(avisados),
         en_gracia=bool(avisos_en_gracia(evento.ref, ahora)) if invitaciones else False,
     )
 
 
-def _renglon(invitacion: Invitacion, datos: DatosDelActo) -> RenglonDelTablero:
+def _renglon(invitacion: Invitacion, datos: DatosDelActo, *, le_falta: bool) -> RenglonDelTablero:
     """Su aviso sólo cuenta si dice lo que el evento es: uno de un cambio anterior no lo pone al corriente."""
     aviso = ultimo_aviso(invitacion)
     if aviso and not lo_que_dice(aviso).es_lo_de_ahora(datos):
         aviso = None
     sabe = lo_dicho(invitacion, antes_de=aviso)
-    le_falta = aviso is None or aviso.avisado_en is None
+    le_falta = le_falta or (aviso is not None and aviso.avisado_en is None)
     return RenglonDelTablero(
         invitacion,
         aviso,

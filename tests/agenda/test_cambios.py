@@ -120,6 +120,17 @@ class TestQuienNoSabe:
 
         assert no_saben(evento, ahora) == ""
 
+    def test_el_tablero_no_dice_que_tiene_lo_de_antes_quien_ya_contesto_lo_de_ahora(self, evento, recorrer, ahora):
+        al_corriente, atrasado = invitado(evento), invitado(evento)
+        invitado(evento, asistira=True, estado="no_asiste", asistentes=0)
+        recorrer(evento)
+        responder(al_corriente, estado="asiste", via="enlace", ahora=ahora)
+        evento.refresh_from_db()
+
+        renglones = tablero_de(evento, ahora).renglones
+
+        assert [r.invitacion for r in renglones if r.tiene] == [atrasado]
+
     def test_lo_que_ya_termino_no_se_avisa(self, evento, recorrer, avisar):
         invitado(evento)
         recorrer(evento)

@@ -11,6 +11,7 @@ from portal.consultas_relacionados import relacionados
 from portal.edicion import Edicion
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
+from tests.fabricas.personas import ComunidadFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +119,16 @@ class TestAgenda:
         EventoFactory(para_medios=True)
 
         assert consultas.agenda_publica(dia, 1) == adentro
+
+    @pytest.mark.parametrize("cuantos", [1, 3])
+    def test_decir_donde_es_cada_acto_no_cuesta_otra_consulta(self, django_assert_num_queries, cuantos):
+        for _ in range(cuantos):
+            EventoFactory(publico=True, comunidad=ComunidadFactory())
+
+        with django_assert_num_queries(1):
+            lugares = [f"{e.donde()}, {e.dependencia}" for e in consultas.agenda_publica(date(2026, 3, 13), 1)]
+
+        assert len(lugares) == cuantos
 
 
 class TestBuscar:
