@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
 from boletines.estados import EDITABLES, EMITIDOS, FUERA_DEL_TRABAJO, EstadoBoletin
-from boletines.models import Boletin, Comentario, FotoDeBoletin, TextoGuardado, VersionDeBoletin
+from boletines.models import Boletin, Comentario, CorteDeBoletin, FotoDeBoletin, TextoGuardado, VersionDeBoletin
 from boletines.models.foto import LUGAR_DE_LA_ELECCION
 from difusion.estados import Canal, EstadoEnvio, EstadoPublicacion, Red
 from difusion.models import Envio, Publicacion
@@ -153,6 +153,12 @@ def fotos_de_la_ficha(boletin: Boletin, ahora: datetime) -> list[FotoDeBoletin]:
         publicado = boletin.estado == EstadoBoletin.PUBLICADO
         foto.impedidas = impedimentos_para_publicar(foto.evidencia, ahora) if publicado else []
     return list(fotos)
+
+
+def cortes_de_la_ficha(boletin: Boletin) -> list[CorteDeBoletin]:
+    """Sus cortes en orden, con lo que se pregunta para saber a quién se le dicen."""
+    cortes = boletin.cortes.select_related("corte__evidencia__original")
+    return list(cortes.prefetch_related("corte__evidencia__consentimientos"))
 
 
 def sigue_en_redes(boletin: Boletin, fotos: Iterable[FotoDeBoletin]) -> bool:

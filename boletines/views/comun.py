@@ -92,7 +92,7 @@ def _contexto(request: HttpRequest, boletin: Boletin) -> dict[str, Any]:
         "en_redes": consultas.sigue_en_redes(boletin, fotos),
         "correos_por_salir": correos_por_salir(boletin, ahora) if request.user.puede(DECIDIR_SALIDAS) else 0,
         "facebook": consultas.por_publicar_en_facebook(boletin) if request.user.puede(PUBLICAR_EN_REDES) else None,
-        "cortes": list(boletin.cortes.select_related("corte__evidencia__original")),
+        "cortes": consultas.cortes_de_la_ficha(boletin),
         "historia": de_objeto(boletin),
         "acciones": acciones,
         "aviso_de_la_firma": aviso_de_la_firma(boletin, publica=request.user)

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from boletines.models import CorteDeBoletin
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
+from tests.fabricas.media_library import CorteFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina")]
 DICHO = {"evidencia__pie": "La niña del listón", "evidencia__texto_alternativo": "Una niña canta"}
@@ -38,3 +40,14 @@ def test_en_su_pagina_tampoco_se_dicen_sus_palabras(client, request, boletin, pa
 
     assert ("La niña del listón" in html, "Una niña canta" in html) == (se_dice, se_dice)
     assert ("Está reservada por los derechos" in html) != se_dice
+
+
+@pytest.mark.parametrize(("papel", "se_dice"), [("consulta", False), ("redactora", True)])
+def test_de_un_corte_reservado_no_se_dice_ni_su_transcripcion(client, request, boletin, papel, se_dice):
+    corte = CorteFactory(evidencia__menores="protegidos", titulo="Habla la niña", transcripcion="Lo que dijo")
+    CorteDeBoletin.objects.create(boletin=boletin, corte=corte, orden=0)
+    client.force_login(request.getfixturevalue(papel))
+
+    html = client.get(reverse("boletines:ver", args=[boletin.pk])).text
+
+    assert ("Habla la niña" in html, "Lo que dijo" in html) == (se_dice, se_dice)
