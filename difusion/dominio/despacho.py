@@ -10,6 +10,7 @@ import logging
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Any
 
 from django.conf import settings
@@ -68,11 +69,16 @@ def _tomar(ahora: datetime, cuantos: int) -> list[Envio]:
     if llenos := [dominio for dominio, van in recientes.items() if van >= settings.CORREO_RITMO_POR_DOMINIO]:
         libres = libres.alias(dominio=_dominio()).exclude(canal=Canal.CORREO, dominio__in=llenos)
     candidatos = libres.order_by("prioridad", "pk").select_for_update(skip_locked=True, of=("self",))[:cuantos]
-    tanda = [envio for envio in candidatos if _le_toca(envio, recientes)]
+    tanda = [envio for envio in _juntos(list(candidatos)) if _le_toca(envio, recientes)]
     if tanda:
         _arrendar(tanda, ahora)
         _abrir_diario(tanda, ahora)
     return tanda
+
+
+def _juntos(candidatos: list[Envio]) -> list[Envio]:
+    """Sólo los correos van en tanda: escribir páginas puede tardar más que el arriendo de los que esperan detrás."""
+    return list(takewhile(lambda envio: envio.canal == Canal.CORREO, candidatos)) or candidatos[:1]
 
 
 def _sin_esperar_al_disco() -> None:
@@ -128,7 +134,7 @@ def _atender(envio: Envio, canales: CanalesAbiertos, reloj: Reloj) -> None:
             return _negar(envio, negativa, reloj())
         respuesta = canales[envio.canal].entregar(envio, lambda: _confirmar(envio, reloj()))
     except ArriendoPerdido:
-        registro.info("Envío %s: se soltó sin entregar, ya no era de este proceso", envio.pk)
+        registro.debug("Envío %s: se soltó sin entregar, ya no era de este proceso", envio.pk)
     except ErrorDeEntrega as error:
         _fallo(envio, error, reloj())
     except ResultadoDesconocido as error:

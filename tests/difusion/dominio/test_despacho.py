@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from difusion.clientes.contrato import ErrorDeEntrega
-from difusion.dominio.canales import registrar_canal
+from difusion.dominio.canales import _CANALES, registrar_canal
 from difusion.dominio.despacho import ESPERAS, apartar_atascados, despachar
 from difusion.estados import EstadoEnvio
 from difusion.models import Envio, Intento
@@ -176,6 +176,31 @@ def test_lo_inesperado_antes_de_la_valla_se_reintenta_y_despues_no(ahora, confir
     despachar(reloj=lambda: ahora)
 
     assert estado(envio) == esperado
+
+
+class CanalQueMira(CanalDePrueba):
+    """Apunta cuántos envíos están tomados mientras entrega uno."""
+
+    def __init__(self):
+        self.tomados = []
+
+    def entregar(self, _envio, confirmar):
+        self.tomados.append(Envio.objects.filter(estado=EstadoEnvio.TOMADO).count())
+        confirmar()
+        return "Listo"
+
+
+@pytest.mark.parametrize(("canal", "tomados"), [("portal", [1, 1, 1]), ("correo", [3, 2, 1])])
+def test_solo_los_correos_se_toman_por_tandas(ahora, despachar_en, canal, tomados):
+    mira, propio = CanalQueMira(), _CANALES[canal]
+    registrar_canal(canal, lambda: mira)
+    try:
+        EnvioFactory.create_batch(3, canal=canal)
+        assert despachar_en(ahora) == 3
+    finally:
+        registrar_canal(canal, propio)
+
+    assert mira.tomados == tomados
 
 
 class TestRitmo:
