@@ -73,16 +73,16 @@ def guardar_en_el_acto(
     boletin: Boletin, *, version: int, por: Persona, ahora: datetime, automatico: bool = False, **campos: Any
 ) -> Boletin:
     """Lo que hace `guardar_boletin`, dentro de la transacción de otro acto."""
-    actual = _para_editar(boletin)
-    if actual.version != version:
-        raise OtraPersonaGuardo(
-            "Otra persona guardó este boletín mientras lo editabas. Nada se perdió: une los dos textos."
-        )
-    limpios = limpiar_campos(campos)
+    actual, limpios = _para_editar(boletin), limpiar_campos(campos)
+    # Lo mismo que ya está no choca aunque la pantalla sea vieja: pasa cuando se recarga con un guardado en camino.
     if all(getattr(actual, nombre) == valor for nombre, valor in limpios.items()):
         if not automatico:
             registrar_version(actual, por=por, ahora=ahora, automatico=False)
         return actual
+    if actual.version != version:
+        raise OtraPersonaGuardo(
+            "Otra persona guardó este boletín mientras lo editabas. Nada se perdió: une los dos textos."
+        )
     return _escribir(actual, limpios, por=por, ahora=ahora, automatico=automatico)
 
 

@@ -16,7 +16,8 @@
     return todo;
   };
   const huella = () => JSON.stringify([...datos()].filter(([n]) => n !== "version" && n !== "csrfmiddlewaretoken"));
-  let guardada = huella();
+  const comoAbrio = huella();
+  let guardada = comoAbrio;
   let pausa = false;
   let enCurso = null;
   let reloj = 0;
@@ -58,7 +59,7 @@
   });
   aviso.querySelector("[data-recuperar]").addEventListener("click", async () => {
     const elegida = deAntes.pop();
-    if (!(await guardar({ aMano: true }))) deAntes.unshift(copia()); // lo que estaba escrito tampoco se pierde
+    if (huella() !== comoAbrio && !(await guardar({ aMano: true }))) deAntes.unshift(copia()); // lo escrito aquí tampoco se pierde
     poner(elegida.campos);
     if (elegida.version !== alAbrir) version.value = elegida.version; // alguien guardó desde entonces: se unen los dos textos
     await guardar();
