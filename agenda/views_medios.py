@@ -12,8 +12,9 @@ from agenda.dominio.convocar import convocar, impedimentos_para_invitar, mensaje
 from agenda.dominio.tablero import asiento_que_lo_dejo_asi, tablero_de
 from agenda.forms import ConvocatoriaForm
 from agenda.models import Evento
+from difusion.dominio.bandeja import GRACIA
 from medios.dominio.avisos import dar_por_avisado
-from medios.dominio.invitaciones import GRACIA, cancelar_antes_de_salir
+from medios.dominio.invitaciones import cancelar_antes_de_salir
 from medios.dominio.respuestas import responder
 from medios.estados import ViaDeRespuesta
 from medios.models import AvisoDeCambio, Convocatoria, Invitacion

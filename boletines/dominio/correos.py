@@ -1,15 +1,13 @@
 """Los correos de un boletín esperan un momento: lo que ya salió no se puede recoger, y un dedo se equivoca."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from boletines.models import Boletin
-from difusion.dominio.bandeja import cancelar_lo_que_espera
+from difusion.dominio.bandeja import GRACIA, cancelar_lo_que_espera
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio
 from nucleo.referencias import ref
 from personas.models import Persona
-
-GRACIA = timedelta(seconds=30)  # ux-and-libraries.md §2.0: lo que sale de la oficina da 30 s para cancelar
 
 
 def cuando_salen(boletin: Boletin, ahora: datetime) -> datetime:
@@ -18,8 +16,8 @@ def cuando_salen(boletin: Boletin, ahora: datetime) -> datetime:
 
 
 def correos_por_salir(boletin: Boletin, ahora: datetime) -> int:
-    """Cuántos se pueden detener todavía."""
-    suyos = Envio.objects.de(ref(boletin)).filter(canal=Canal.CORREO, estado=EstadoEnvio.PENDIENTE)
+    """Cuántos esperan su primera salida; lo que se reintenta se ve en Salidas."""
+    suyos = Envio.objects.de(ref(boletin)).filter(canal=Canal.CORREO, estado=EstadoEnvio.PENDIENTE, intento=0)
     return suyos.filter(no_antes_desde__gt=ahora).count()
 
 

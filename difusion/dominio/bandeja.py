@@ -1,6 +1,6 @@
 """Apuntar lo que debe salir y decidir sobre lo que quedó en duda."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from nucleo.dominio.transiciones import Transicion, aplicar
 from personas.models import Persona
 
 EN_UN_REENVIO = 500
+GRACIA = timedelta(seconds=30)  # ux-and-libraries.md §2.0: lo que sale de la oficina da 30 s para cancelar
 
 
 def encolar(  # noqa: PLR0913 - son los datos del acto, todos por nombre

@@ -8,12 +8,12 @@ from datetime import datetime
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from difusion.dominio.bandeja import encolar
+from difusion.dominio.bandeja import GRACIA, encolar
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio
 from difusion.transiciones import CANCELAR
 from medios.dominio.acto import DatosDelActo, huella_del_acto, ics_del_acto
-from medios.dominio.invitaciones import GRACIA, enlace_personal, huella_del_token, olvidar_enlace
+from medios.dominio.invitaciones import enlace_personal, huella_del_token, olvidar_enlace
 from medios.estados import CanalDeInvitacion, ClaseDeAviso, EstadoRespuesta, SituacionDelActo
 from medios.models import AvisoDeCambio, Invitacion
 from nucleo.dominio.bitacora import asentar

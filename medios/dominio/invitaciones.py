@@ -4,13 +4,13 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from difusion.dominio.bandeja import encolar
+from difusion.dominio.bandeja import GRACIA, encolar
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio
 from medios.dominio.acto import DatosDelActo, ics_del_acto
@@ -20,8 +20,6 @@ from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.referencias import ref
 from personas.models import Oficina, Persona
-
-GRACIA = timedelta(seconds=30)  # «Se envía en 30 s. Cancelar»
 
 
 @dataclass(frozen=True)

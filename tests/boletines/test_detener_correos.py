@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from boletines.dominio.correos import GRACIA, correos_por_salir, detener_correos
+from boletines.dominio.correos import correos_por_salir, detener_correos
 from boletines.dominio.publicacion import publicar_boletin
-from difusion.dominio.bandeja import reenviar
+from difusion.dominio.bandeja import GRACIA, reenviar
 from difusion.dominio.despacho import despachar
 from difusion.models import Envio
 from tests.fabricas.medios import ContactoFactory
