@@ -8,8 +8,6 @@ from django import forms
 from nucleo.formato import MESES
 from nucleo.validadores import UN_RENGLON
 
-MOTIVO_MINIMO = 10
-
 
 class EvidenciaManualForm(forms.Form):
     """Trabajo real con su prueba, del mes de la celda donde se agrega."""
@@ -21,13 +19,7 @@ class EvidenciaManualForm(forms.Form):
     cantidad = forms.IntegerField(label="Cuántas", min_value=1, max_value=500, initial=1)
     archivo = forms.FileField(label="Archivo de prueba", required=False, help_text="Foto, PDF, audio o video.")
     enlace = forms.URLField(label="O un enlace", required=False, max_length=400, assume_scheme="https")
-    motivo = forms.CharField(
-        label="Por qué se agrega a mano",
-        min_length=MOTIVO_MINIMO,
-        max_length=400,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"min_length": "Dilo con una frase: quien revise el informe lo va a leer."},
-    )
+    motivo = forms.CharField(label="Por qué se agrega a mano", max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: Any, mes: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,6 +11,8 @@ from nucleo.formato import CENTRO
 from personas.models import Persona
 from personas.permisos import AGREGAR_EVIDENCIA
 
+MOTIVO_MINIMO = 10  # caracteres: una «x» no dice por qué
+
 
 @transaction.atomic(durable=True)
 def agregar_evidencia(  # noqa: PLR0913 - son los datos del acto, todos por nombre
@@ -25,7 +27,10 @@ def agregar_evidencia(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     archivo_ref: str = "",
     enlace: str = "",
 ) -> EvidenciaManual:
-    """Suma trabajo real que el sistema no contó solo. Sin archivo ni enlace no cuenta."""
+    """Suma trabajo real que el sistema no contó solo. Sin archivo o enlace, o sin un motivo dicho, no cuenta.
+
+    domain.md regla 34: lo agregado a mano se justifica.
+    """
     if not por.puede(AGREGAR_EVIDENCIA):
         raise NoTienePermiso("Tu papel en la oficina no permite agregar evidencia.")
     if fecha.year != actividad.ejercicio:
@@ -34,6 +39,8 @@ def agregar_evidencia(  # noqa: PLR0913 - son los datos del acto, todos por nomb
         raise NoSePuede([Impedimento("La fecha todavía no llega: la evidencia es de trabajo hecho.", "fecha")])
     if not archivo_ref and not enlace:
         raise NoSePuede([Impedimento("Agrega un archivo o un enlace: sin prueba no cuenta.", "archivo")])
+    if len(motivo.strip()) < MOTIVO_MINIMO:
+        raise NoSePuede([Impedimento("Di por qué con una frase: quien revise el informe lo va a leer.", "motivo")])
     evidencia = EvidenciaManual(
         actividad=actividad,
         mes=fecha.month,

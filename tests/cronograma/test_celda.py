@@ -33,7 +33,7 @@ def test_lo_de_ese_mes_cuenta(agregar):
     ("datos", "frase"),
     [
         ({"fecha": "2026-02-10"}, "Esta celda es de marzo: lo de febrero se agrega en la suya."),
-        ({"motivo": "x"}, "Dilo con una frase"),
+        ({"motivo": "x"}, "Di por qué con una frase"),
         ({"fecha": "ayer"}, "Introduzca una fecha válida."),
     ],
 )

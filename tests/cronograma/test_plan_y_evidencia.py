@@ -110,6 +110,13 @@ class TestEvidenciaAMano:
 
         assert rechazo.value.impedimentos[0].campo == "archivo"
 
+    @pytest.mark.parametrize("motivo", ["", "x", "  faltaba  "])
+    def test_sin_decir_por_que_no_cuenta(self, agregar, motivo):
+        with pytest.raises(NoSePuede, match="Di por qué con una frase") as rechazo:
+            agregar(motivo=motivo)
+
+        assert rechazo.value.impedimentos[0].campo == "motivo"
+
     def test_la_base_tampoco_la_admite_sin_prueba_ni_motivo(self):
         with pytest.raises(IntegrityError, match="evidencia_manual_con_prueba"), transaction.atomic():
             EvidenciaManualFactory(enlace="")
@@ -128,7 +135,7 @@ class TestEvidenciaAMano:
         with pytest.raises(NoSePuede, match="todavía no llega"):
             agregar(fecha=date(2026, 3, 13), ahora=datetime(2026, 3, 13, 5, 30, tzinfo=UTC))
 
-    @pytest.mark.parametrize("cambio", [{"motivo": ""}, {"cantidad": 0}, {"cantidad": 501}, {"enlace": "no es enlace"}])
+    @pytest.mark.parametrize("cambio", [{"cantidad": 0}, {"cantidad": 501}, {"enlace": "no es enlace"}])
     def test_lo_invalido_se_rechaza(self, agregar, cambio):
         with pytest.raises(ValidationError):
             agregar(**cambio)
