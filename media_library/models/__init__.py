@@ -6,7 +6,8 @@ from media_library.models.buzon import Buzon
 from media_library.models.consentimiento import Consentimiento
 from media_library.models.corte import Corte, CorteQuerySet, Subtitulos
 from media_library.models.eleccion import Eleccion
-from media_library.models.evidencia import Derivado, Evidencia, EvidenciaQuerySet, Original
+from media_library.models.evidencia import Evidencia, EvidenciaQuerySet
+from media_library.models.original import Derivado, Original
 from media_library.models.paquete import Paquete
 from media_library.models.subida import Subida
 

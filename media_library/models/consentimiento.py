@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from media_library.models.evidencia import Evidencia, Original
+from media_library.models.evidencia import Evidencia
+from media_library.models.original import Original
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
 
 
