@@ -1,5 +1,6 @@
 """Evidencia agregada a mano: siempre con prueba y con motivo."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import transaction
@@ -33,14 +34,8 @@ def agregar_evidencia(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     """
     if not por.puede(AGREGAR_EVIDENCIA):
         raise NoTienePermiso("Tu papel en la oficina no permite agregar evidencia.")
-    if fecha.year != actividad.ejercicio:
-        raise NoSePuede([Impedimento(f"La fecha debe ser de {actividad.ejercicio}.", "fecha")])
-    if fecha > ahora.astimezone(CENTRO).date():
-        raise NoSePuede([Impedimento("La fecha todavía no llega: la evidencia es de trabajo hecho.", "fecha")])
-    if not archivo_ref and not enlace:
-        raise NoSePuede([Impedimento("Agrega un archivo o un enlace: sin prueba no cuenta.", "archivo")])
-    if len(motivo.strip()) < MOTIVO_MINIMO:
-        raise NoSePuede([Impedimento("Di por qué con una frase: quien revise el informe lo va a leer.", "motivo")])
+    if impedimentos := list(_lo_que_falta(actividad, fecha, motivo, archivo_ref or enlace, ahora)):
+        raise NoSePuede(impedimentos)
     evidencia = EvidenciaManual(
         actividad=actividad,
         mes=fecha.month,
@@ -57,6 +52,19 @@ def agregar_evidencia(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     evidencia.save()
     asentar("agregar evidencia", actividad, por=por, ahora=ahora, mes=fecha.month, cantidad=cantidad, titulo=titulo)
     return evidencia
+
+
+def _lo_que_falta(
+    actividad: Actividad, fecha: date, motivo: str, prueba: str, ahora: datetime
+) -> Iterator[Impedimento]:
+    if fecha.year != actividad.ejercicio:
+        yield Impedimento(f"La fecha debe ser de {actividad.ejercicio}.", "fecha")
+    elif fecha > ahora.astimezone(CENTRO).date():
+        yield Impedimento("La fecha todavía no llega: la evidencia es de trabajo hecho.", "fecha")
+    if not prueba:
+        yield Impedimento("Agrega un archivo o un enlace: sin prueba no cuenta.", "archivo")
+    if len(motivo.strip()) < MOTIVO_MINIMO:
+        yield Impedimento("Di por qué con una frase: quien revise el informe lo va a leer.", "motivo")
 
 
 @transaction.atomic(durable=True)
