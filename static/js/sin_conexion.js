@@ -28,6 +28,9 @@ async function recibirCompartido(peticion) {
   }
   return Response.redirect(SUBIR, 303);
 }
+// Lo que el editor manda al cerrarse se pierde si pasa por aquí cuando la página ya no está: va directo a la red.
+const AL_CERRAR = { requestMethod: "POST", urlPattern: "/oficina/boletines/*" };
+self.addEventListener("install", (evento) => evento.addRoutes?.({ condition: AL_CERRAR, source: "network" }));
 self.addEventListener("install", (evento) => evento.waitUntil(preparar().then(() => self.skipWaiting())));
 self.addEventListener("activate", (evento) => evento.waitUntil(limpiar()));
 self.addEventListener("fetch", (evento) => {

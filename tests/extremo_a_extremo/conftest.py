@@ -4,6 +4,7 @@ import os
 import shutil
 import socketserver
 import threading
+import time
 from pathlib import Path
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
@@ -26,6 +27,14 @@ BANDERAS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def esperar(condicion):
+    """Hasta 30 s para que se cumpla; si no, la prueba falla."""
+    limite = time.monotonic() + 30
+    while not condicion() and time.monotonic() < limite:
+        time.sleep(0.1)
+    assert condicion()
 
 
 def _chromium():
@@ -129,7 +138,7 @@ def entrar(navegador, sitio):
             timezone_id="America/Mexico_City",
             bypass_csp=False,
         )
-        contexto.set_default_timeout(15000)
+        contexto.set_default_timeout(30000)
         pagina = contexto.new_page()
         if usuario:
             pagina.goto(f"{sitio}/acceso/login/")

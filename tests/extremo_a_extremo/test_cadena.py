@@ -186,4 +186,4 @@ def test_del_evento_a_la_celda(entrar, sitio, correo, oficina_lista):
     directora.goto(f"{sitio}/oficina/cronograma/{hoy.year}/")
     assert directora.locator("td.actual .cifra-celda").first.inner_text() == "1/4"
     directora.click("td.actual a >> nth=0")
-    assert directora.locator(f"text={TITULO}").count() == 1
+    directora.wait_for_selector(f"text={TITULO}")

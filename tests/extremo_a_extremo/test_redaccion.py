@@ -55,7 +55,7 @@ def test_guarda_solo_y_la_barra_da_formato(editor, mundo):
     editor.keyboard.press("Control+a")
     editor.click("button[data-formato=negrita]")
     editor.click("button[data-formato=lista]")
-    editor.wait_for_function("document.querySelector('[data-formato=lista]').getAttribute('aria-pressed') === 'true'")
+    editor.wait_for_selector("[data-formato=lista][aria-pressed=true]")
     editor.wait_for_selector("#estado-guardado[data-estado=pendiente]")
     guardado(editor)
 
@@ -148,8 +148,8 @@ def test_si_otra_persona_guarda_se_detiene_y_se_unen(editor, mundo, ahora):
     )
     escribir_al_principio(editor, "Lo mío. ")
     editor.wait_for_selector("#unir-ahora:visible")
-    editor.click("#unir-ahora")
-    editor.wait_for_load_state()
+    with editor.expect_navigation():
+        editor.click("#unir-ahora")
 
     unido = Boletin.objects.get(pk=mundo.boletin.pk)
     assert (unido.sumario, unido.cuerpo.startswith("<p>Lo mío. ")) == ("El sumario de ella.", True)
@@ -176,7 +176,8 @@ def test_al_irse_del_editor_deja_de_aparecer_editando(editor, sitio, mundo, como
 
 def test_guardar_y_volver_al_editor_no_la_da_por_ida(editor, mundo):
     escribir_al_principio(editor, "Nuevo. ")
-    editor.click("button[type=submit]:has-text('Guardar')")
+    with editor.expect_navigation():
+        editor.click("button[type=submit]:has-text('Guardar')")
     editor.wait_for_selector(".tiptap")
 
     assert PresenciaEnBoletin.objects.filter(boletin=mundo.boletin).count() == 1

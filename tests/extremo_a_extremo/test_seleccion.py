@@ -87,7 +87,8 @@ def test_las_casi_iguales_van_bajo_la_mas_nitida_y_lo_marcado_nunca_queda_escond
 
 def test_la_seleccion_sigue_en_la_pagina_siguiente_y_en_el_visor(pagina):
     enlace(pagina, 0).click(modifiers=["Control"])
-    pagina.get_by_role("link", name="Más antiguas").click()
+    with pagina.expect_navigation():
+        pagina.get_by_role("link", name="Más antiguas").click()
     enlace(pagina, 0).click(modifiers=["Control"])
     assert dicho(pagina) == "2 seleccionadas (1 en otras páginas)"
 
@@ -129,7 +130,8 @@ def test_escoger_con_una_tecla_y_comparar_dos(entrar, sitio):
 
 def test_lo_marcado_en_dos_paginas_se_usa_en_un_boletin_que_esta_en_trabajo(pagina):
     enlace(pagina, 2).click(modifiers=["Control"])
-    pagina.click("a[rel=next]")
+    with pagina.expect_navigation():
+        pagina.click("a[rel=next]")
     enlace(pagina, 0).click(modifiers=["Control"])
     pagina.click("text=Usar en boletín")
     pagina.wait_for_selector("h1:text('Usar 2 fotos en un boletín')")
