@@ -16,7 +16,7 @@ from nucleo.volver import volver_a
 from personas.dominio import oficina as de_la_oficina
 from personas.forms import DiaForm, OficinaForm, PeriodoForm, mostrar_negativa
 from personas.models import DiaInhabil, Oficina, PeriodoSuspension
-from personas.permisos import AJUSTAR_OFICINA
+from personas.permisos import AJUSTAR_OFICINA, VER_BOLETINES
 from personas.views import leer_o_escribir
 
 
@@ -71,6 +71,9 @@ def calendario(request: HttpRequest) -> HttpResponse:
     dia = DiaForm(request.POST if request.method == "POST" and not es_periodo else None, prefix="dia")
     periodo = PeriodoForm(request.POST if es_periodo else None)
     if request.method == "POST" and guarda(periodo if es_periodo else dia, lambda: _apuntar(request, dia, periodo)):
+        if es_periodo and request.user.puede(VER_BOLETINES):
+            messages.success(request, "Periodo agregado. Esto es lo que oculta.")
+            return redirect("boletines:suspension")
         messages.success(request, "Periodo agregado." if es_periodo else "Día inhábil agregado.")
         return redirect("personas:calendario")
     contexto = {

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Count, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
@@ -186,6 +186,14 @@ def fotos_para_elegir(boletin: Boletin, persona: Persona) -> list[Evidencia]:
 def versiones_de(boletin: Boletin) -> list[VersionDeBoletin]:
     """Las versiones, de la última a la primera."""
     return list(boletin.versiones.select_related("guardada_por")[:200])
+
+
+def quienes_escribieron(boletin: Boletin) -> str:
+    """Los nombres de quienes guardaron su texto, en el orden en que llegaron, separados por comas."""
+    guardados = boletin.versiones.order_by().values("guardada_por").annotate(primera=Min("numero"))
+    orden = [uno["guardada_por"] for uno in guardados.order_by("primera")]
+    personas = Persona.objects.in_bulk(orden)
+    return ", ".join(str(personas[pk]) for pk in orden) or str(boletin.autor)
 
 
 def par_de_versiones(

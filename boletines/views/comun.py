@@ -93,6 +93,7 @@ def _contexto(request: HttpRequest, boletin: Boletin) -> dict[str, Any]:
         "correos_por_salir": correos_por_salir(boletin, ahora) if request.user.puede(DECIDIR_SALIDAS) else 0,
         "facebook": consultas.por_publicar_en_facebook(boletin) if request.user.puede(PUBLICAR_EN_REDES) else None,
         "cortes": consultas.cortes_de_la_ficha(boletin),
+        "escribieron": consultas.quienes_escribieron(boletin),
         "historia": de_objeto(boletin),
         "acciones": acciones,
         "aviso_de_la_firma": aviso_de_la_firma(boletin, publica=request.user)

@@ -27,6 +27,14 @@ def _fotos(request: HttpRequest, evento_ref: str) -> list[Evidencia]:
     )
 
 
+def _de_mas(cuenta: actos.Cuenta) -> str:
+    """La frase que avisa cuando se eligieron de más; se puede seguir."""
+    sobran = cuenta.elegidas - META
+    if sobran < 1:
+        return ""
+    return f"{sobran} de más: al boletín pasan primero las que tienen papel."
+
+
 @require_GET
 @permiso(EDITAR_EVIDENCIA)
 def elegir(request: HttpRequest) -> HttpResponse:
@@ -39,12 +47,14 @@ def elegir(request: HttpRequest) -> HttpResponse:
         [(tarjeta, actos.pistas_de(tarjeta.evidencia)) for tarjeta in cuadricula.tarjetas(grupo)]
         for grupo in actos.agrupar(fotos)
     ]
+    cuenta = actos.contar(fotos)
     contexto = {
         "evento": evento,
         "evento_ref": referencia,
         "grupos": grupos,
-        "cuenta": actos.contar(fotos),
+        "cuenta": cuenta,
         "meta": META,
+        "de_mas": _de_mas(cuenta),
         "veredictos": Veredicto.choices,
         "roles": Rol.choices,
     }
@@ -70,5 +80,5 @@ def veredicto(request: HttpRequest, pk: int) -> HttpResponse:
     if suelto:
         cuenta = actos.contar(_fotos(request, evidencia.evento_ref))
         dicho = {"veredicto": eleccion.veredicto if eleccion else "", "rol": eleccion.rol if eleccion else ""}
-        return JsonResponse(dicho | {"elegidas": cuenta.elegidas, "faltan": cuenta.faltan})
+        return JsonResponse(dicho | {"elegidas": cuenta.elegidas, "faltan": cuenta.faltan, "de_mas": _de_mas(cuenta)})
     return redirect(f"{reverse('media_library:elegir')}?evento={evidencia.evento_ref}#foto-{pk}")

@@ -51,6 +51,7 @@
     foto.querySelector("select").value = dicho.rol;
     document.querySelector("[data-elegidas]").textContent = dicho.elegidas;
     document.querySelector("[data-faltan]").textContent = dicho.faltan;
+    document.querySelector("[data-de-mas]").textContent = dicho.de_mas;
     pintar();
   }
   const decirYSeguir = async (veredicto) => {

@@ -5,13 +5,14 @@ from django.urls import reverse
 
 from boletines.consultas import boletines as consultas
 from boletines.consultas.boletines import Filtro
+from boletines.dominio.redaccion import crear_boletin, guardar_boletin
 from media_library.models import Eleccion
 from nucleo.referencias import ref
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
-from tests.fabricas.personas import ComunidadFactory
+from tests.fabricas.personas import ComunidadFactory, DependenciaFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +76,15 @@ class TestLista:
 
         with django_assert_num_queries(1):
             assert len([str(b.autor) + str(b.dependencia) for b in consultas.lista_de(redactora, Filtro())]) == cuantos
+
+
+def test_dice_quienes_escribieron_en_el_orden_en_que_llegaron(redactora, directora, ahora):
+    boletin = crear_boletin(por=redactora, ahora=ahora, titulo="Uno", dependencia=DependenciaFactory())
+    for quien, texto in ((directora, "<p>Dos.</p>"), (redactora, "<p>Tres.</p>")):
+        boletin = guardar_boletin(boletin, version=boletin.version, por=quien, ahora=ahora, cuerpo=texto)
+
+    assert consultas.quienes_escribieron(boletin) == f"{redactora}, {directora}"
+    assert consultas.quienes_escribieron(BoletinFactory(autor=directora)) == str(directora)
 
 
 def test_el_resumen_cuenta_lo_que_esta_en_trabajo_y_lo_publicado_en_el_ano(redactora, ahora, django_assert_num_queries):

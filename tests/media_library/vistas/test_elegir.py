@@ -52,8 +52,21 @@ def test_con_una_tecla_responde_las_cuentas(sesion):
     bien = sesion.post(direccion, {"veredicto": "elegida"}, headers=AJAX)
     mal = sesion.post(direccion, {"veredicto": "genial"}, headers=AJAX)
 
-    assert bien.json() == {"veredicto": "elegida", "rol": "", "elegidas": 1, "faltan": 1}
+    assert bien.json() == {"veredicto": "elegida", "rol": "", "elegidas": 1, "faltan": 1, "de_mas": ""}
     assert (mal.status_code, mal.json()["frase"]) == (422, "Ese veredicto no existe.")
+
+
+def test_elegir_de_mas_se_avisa_y_se_deja_seguir(sesion):
+    evento = EventoFactory()
+    fotos = EvidenciaFactory.create_batch(6, evento_ref=evento.ref)
+
+    dichos = [
+        sesion.post(reverse("media_library:veredicto", args=[f.pk]), {"veredicto": "elegida"}, headers=AJAX).json()
+        for f in fotos
+    ]
+
+    assert [d["de_mas"].partition(":")[0] for d in dichos] == [""] * 5 + ["1 de más"]
+    assert "1 de más: al boletín pasan primero las que tienen papel." in pantalla(sesion, evento).text
 
 
 @pytest.mark.parametrize("evento", ["", "agenda.evento:999", "x\x00", "agenda.evento:²"])

@@ -98,6 +98,13 @@ def test_calendario_agrega_y_quita_dias_y_periodos(dirige):
     assert DiaInhabil.objects.count() == PeriodoSuspension.objects.count() == 0
 
 
+def test_agregar_un_periodo_lleva_a_ver_lo_que_oculta(dirige):
+    respuesta = dirige.post(reverse("personas:calendario"), PERIODO, follow=True)
+
+    assert respuesta.redirect_chain == [(reverse("boletines:suspension"), 302)]
+    assert "Periodo agregado. Esto es lo que oculta." in respuesta.text
+
+
 @pytest.mark.parametrize(
     "datos",
     [{"dia-fecha": "ayer", "dia-motivo": "x"}, {"dia-fecha": "9999-12-31", "dia-motivo": "x"}, {},
