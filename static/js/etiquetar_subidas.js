@@ -3,6 +3,7 @@
 window.EtiquetasPorPoner = (form, quien) => {
   "use strict";
   const CAJON = "subir-etiquetas";
+  const OTRA_VEZ = 10000; // con señal débil el navegador se cree en línea y nunca avisa que volvió
   const destino = form.dataset.etiquetar;
   const dicho = form.querySelector("[data-etiquetadas]");
   if (!destino || !dicho) return null;
@@ -10,6 +11,7 @@ window.EtiquetasPorPoner = (form, quien) => {
   const deshacer = dicho.querySelector("[data-deshacer]");
   let mandando = false;
   let ultimo = null;
+  let reloj = 0;
 
   const leer = () => { try { return JSON.parse(localStorage.getItem(CAJON)) || []; } catch { return []; } };
   const escribir = (todo) => { try { localStorage.setItem(CAJON, JSON.stringify(todo)); } catch { /* sin lugar: se intenta ahora mismo */ } };
@@ -18,7 +20,7 @@ window.EtiquetasPorPoner = (form, quien) => {
 
   function decir(texto, pedido = null) {
     ultimo = pedido;
-    frase.textContent = texto;
+    if (frase.textContent !== texto) frase.textContent = texto; // lo mismo no se anuncia dos veces
     deshacer.hidden = !pedido;
     dicho.hidden = !texto;
   }
@@ -40,6 +42,7 @@ window.EtiquetasPorPoner = (form, quien) => {
   async function mandar() {
     if (mandando) return;
     mandando = true;
+    clearTimeout(reloj);
     try {
       for (let pedido = leer().find((p) => p.quien === quien); pedido; pedido = leer().find((p) => p.quien === quien)) {
         if (!await pedir(pedido)) break; // eslint-disable-line no-await-in-loop
@@ -48,6 +51,7 @@ window.EtiquetasPorPoner = (form, quien) => {
         escribir(todo);
       }
     } finally { mandando = false; }
+    if (leer().some((p) => p.quien === quien)) reloj = setTimeout(mandar, OTRA_VEZ);
   }
 
   // `false` si hay que volver a intentarlo: no hubo señal, o la sesión terminó.

@@ -123,6 +123,27 @@ def test_lo_que_llego_antes_de_perder_la_senal_toma_su_etiqueta_al_volver_a_abri
     assert etiquetas_de("plaza.jpg") == {"plaza.jpg": "Obra pública"}
 
 
+PIERDE_LA_PRIMERA = """
+    const pedir = window.fetch;
+    window.fetch = (a, b) => String(a).includes("etiqueta") && !window.perdida
+        ? (window.perdida = true, Promise.reject(new TypeError())) : pedir(a, b);"""
+
+
+def test_la_etiqueta_que_se_perdio_en_el_camino_se_manda_otra_vez_sola(entrar, sitio):
+    crear_mundo()
+    pagina = entrar("fotografia", ancho=390)
+    pagina.add_init_script(PIERDE_LA_PRIMERA)
+    pagina.goto(f"{sitio}{SUBIR}")
+    pagina.set_input_files("#id_archivos", [foto()])
+    llego(pagina, "plaza.jpg")
+
+    pagina.get_by_label("Obra pública").check()
+    pagina.get_by_text("en cuanto vuelva la señal").wait_for()
+    pagina.get_by_text("«Obra pública» se puso también a la que ya había llegado.").wait_for()
+
+    assert etiquetas_de("plaza.jpg") == {"plaza.jpg": "Obra pública"}
+
+
 def test_lo_que_no_va_se_dice_antes_de_mandarlo_y_lo_bueno_sigue(entrar, sitio):
     crear_mundo()
     pagina = entrar("fotografia")
