@@ -1,16 +1,18 @@
 """El árbol público: archivos escritos de una vez (write, fsync, rename), servidos sin Django."""
 
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 
 from django.conf import settings
 
 AVISO_DE_RETIRO = "retirado.410.html"
+A_MEDIAS = re.compile(r"\..+\.[0-9a-f]{8}")
 _EN_LOTE: ContextVar[bool] = ContextVar("en_lote", default=False)
 
 
@@ -120,6 +122,19 @@ def dejar_solo(ruta: str, nombres: set[str], *, en: Path | None = None, como: st
         archivo.unlink(missing_ok=True)
     if sobran:
         fsync_carpeta(carpeta)
+
+
+def quitar_a_medias(antes_de: float, *, en: Path) -> None:
+    """Borra lo que quedó sin renombrar porque mataron a quien lo escribía; `antes_de`, en segundos de época.
+
+    Mira cuándo apareció en su carpeta: lo que otro proceso escribe ahora no se toca.
+    """
+    for carpeta, _, nombres in os.walk(en):
+        for nombre in filter(A_MEDIAS.fullmatch, nombres):
+            archivo = Path(carpeta, nombre)
+            with suppress(FileNotFoundError):
+                if archivo.lstat().st_ctime < antes_de:
+                    archivo.unlink()
 
 
 def fsync_carpeta(carpeta: Path) -> None:

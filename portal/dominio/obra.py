@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from time import time
 
 from django.core.files.storage import Storage
 
@@ -41,6 +42,7 @@ def construir_edicion(edicion: Edicion, avisar: Avisar, *, huella: str = "", pro
 
     Primero lo que todos miran (inicio, listas, institucionales) y después cada boletín.
     """
+    empezo = time()
     edicion.raiz.mkdir(parents=True, exist_ok=True)
     with arbol.en_lote():
         escribir_fijas_en(edicion)
@@ -49,6 +51,7 @@ def construir_edicion(edicion: Edicion, avisar: Avisar, *, huella: str = "", pro
         _escribir_retirados(edicion)
         _escribir_listas(edicion, procesos)
         construccion.escribir_portadas(edicion)
+        arbol.quitar_a_medias(empezo, en=edicion.raiz)
     _archivo_de_avance(edicion).unlink(missing_ok=True)
 
 

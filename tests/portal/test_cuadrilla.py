@@ -92,6 +92,16 @@ def test_si_lo_matan_sus_ayudantes_se_van_y_la_siguiente_vez_sigue(archivo, arbo
     assert not avance.exists()
 
 
+def test_lo_que_quedo_a_medio_escribir_se_va_al_rehacer(archivo, arbol):
+    arbol.mkdir(parents=True, exist_ok=True)
+    (arbol / ".index.html.0a1b2c3d").write_text("<h1>Mazam")
+    time.sleep(0.05)  # lo que se escribe mientras tanto no se toca: se mira la hora
+
+    construir(archivo)
+
+    assert not [a.name for a in arbol.rglob(".*")]
+
+
 def _hijos(pid):
     return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
 
