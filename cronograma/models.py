@@ -3,10 +3,14 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Length, Trim
+from django.db.models.lookups import GreaterThanOrEqual
 
 from cronograma.estados import Regla
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+
+MOTIVO_MINIMO = 10  # caracteres: una «x» no dice por qué se agregó a mano
 
 
 class Actividad(models.Model):
@@ -72,13 +76,15 @@ class EvidenciaManual(models.Model):
         ordering = ["-fecha", "-pk"]
         indexes = [models.Index(fields=["actividad", "mes"], name="evidencia_manual_celda")]
         constraints = [
-            models.CheckConstraint(name="evidencia_manual_mes_valido", condition=Q(mes__gte=1, mes__lte=12)),
+            models.CheckConstraint(name="evidencia_manual_en_su_mes", condition=Q(mes=F("fecha__month"))),
             models.CheckConstraint(
                 name="evidencia_manual_con_prueba",
                 condition=~Q(archivo_ref="") | ~Q(enlace=""),
                 violation_error_message="Agrega un archivo o un enlace: sin prueba no cuenta.",
             ),
-            models.CheckConstraint(name="evidencia_manual_con_motivo", condition=~Q(motivo="")),
+            models.CheckConstraint(
+                name="evidencia_manual_con_motivo", condition=GreaterThanOrEqual(Length(Trim("motivo")), MOTIVO_MINIMO)
+            ),
         ]
 
     def __str__(self) -> str:

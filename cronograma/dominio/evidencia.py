@@ -5,14 +5,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from cronograma.models import Actividad, EvidenciaManual
+from cronograma.models import MOTIVO_MINIMO, Actividad, EvidenciaManual
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
 from nucleo.formato import CENTRO
 from personas.models import Persona
 from personas.permisos import AGREGAR_EVIDENCIA
-
-MOTIVO_MINIMO = 10  # caracteres: una «x» no dice por qué
 
 
 @transaction.atomic(durable=True)

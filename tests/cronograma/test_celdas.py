@@ -1,6 +1,6 @@
 """La palabra de cada celda (domain.md §3) y el porcentaje."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -81,7 +81,7 @@ class TestPorcentaje:
         suspender((2026, 2, 1), (2026, 3, 1))
         for mes in (1, PASADO, FUTURO):
             MetaFactory(actividad=actividad, mes=mes, programado=2)
-        EvidenciaManualFactory(actividad=actividad, mes=1, cantidad=2)
+        EvidenciaManualFactory(actividad=actividad, fecha=date(2026, 1, 20), cantidad=2)
 
         tabla = tabla_del_ejercicio(2026, ahora=ahora)
 
@@ -92,7 +92,7 @@ class TestPorcentaje:
         actividad = ActividadFactory()
         for mes in (1, PASADO):
             MetaFactory(actividad=actividad, mes=mes, programado=10)
-        EvidenciaManualFactory(actividad=actividad, mes=1, cantidad=20)
+        EvidenciaManualFactory(actividad=actividad, fecha=date(2026, 1, 20), cantidad=20)
 
         assert tabla_del_ejercicio(2026, ahora=ahora).porcentaje == 50
 

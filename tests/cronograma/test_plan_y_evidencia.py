@@ -117,11 +117,14 @@ class TestEvidenciaAMano:
 
         assert rechazo.value.impedimentos[0].campo == "motivo"
 
-    def test_la_base_tampoco_la_admite_sin_prueba_ni_motivo(self):
-        with pytest.raises(IntegrityError, match="evidencia_manual_con_prueba"), transaction.atomic():
-            EvidenciaManualFactory(enlace="")
-        with pytest.raises(IntegrityError, match="evidencia_manual_con_motivo"), transaction.atomic():
-            EvidenciaManualFactory(motivo="")
+    @pytest.mark.parametrize(
+        ("mal", "regla"),
+        [({"enlace": ""}, "con_prueba"), ({"motivo": ""}, "con_motivo"), ({"motivo": "  faltaba  "}, "con_motivo"),
+         ({"mes": 4}, "en_su_mes")],
+    )  # fmt: skip
+    def test_la_base_tampoco_la_admite_sin_prueba_sin_motivo_ni_en_otro_mes(self, mal, regla):
+        with pytest.raises(IntegrityError, match=f"evidencia_manual_{regla}"), transaction.atomic():
+            EvidenciaManualFactory(**mal)
 
     @pytest.mark.parametrize(
         ("fecha", "frase"), [(date(2025, 12, 31), "debe ser de 2026"), (date(2026, 3, 13), "todavía no llega")]
