@@ -1,10 +1,8 @@
 """El aviso de un cambio: cancelado o pospuesto, su gracia, su compuerta y dos personas a la vez."""
 
 from datetime import timedelta
-from threading import Event, Thread
 
 import pytest
-from django.db import connection
 
 from agenda import transiciones
 from agenda.dominio import cambios, eventos
@@ -15,6 +13,7 @@ from difusion.models import Envio
 from medios.dominio.respuestas import invitacion_del_token, responder
 from medios.models import AvisoDeCambio, Contacto, Invitacion
 from nucleo.dominio.impedimentos import NoSePuede
+from tests.a_la_vez import a_la_vez
 from tests.agenda.avisos import calendario_de, invitado, no_saben, parte
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.difusion import EnvioFactory
@@ -178,29 +177,11 @@ def test_dos_personas_avisan_a_la_vez_y_sale_un_correo_por_contacto(redactora, a
     evento = EventoFactory(para_medios=True)
     invitado(evento)
     eventos.editar_evento(evento, version=1, por=redactora, ahora=ahora, lugar="Otra plaza")
-    leyo, termino, caidas = Event(), Event(), []
 
-    def lenta(ejecutar, sql, parametros, muchos, contexto):
-        """Quien va primero se detiene cuando ya sabe a quién avisar y todavía no lo apunta."""
-        if sql.startswith("INSERT") and "medios_avisodecambio" in sql and not leyo.is_set():
-            leyo.set()
-            termino.wait(1)
-        return ejecutar(sql, parametros, muchos, contexto)
-
-    def la_segunda():
-        leyo.wait(5)
-        try:
-            cambios.avisar_del_cambio(evento, por=redactora, ahora=ahora)
-        except Exception as error:  # noqa: BLE001 - lo que sea se cuenta como caída
-            caidas.append(error)
-        finally:
-            termino.set()
-            connection.close()
-
-    hilo = Thread(target=la_segunda)
-    hilo.start()
-    with connection.execute_wrapper(lenta):
+    def avisar():
         cambios.avisar_del_cambio(evento, por=redactora, ahora=ahora)
-    hilo.join()
 
-    assert (caidas, Envio.objects.count(), Invitacion.objects.count()) == ([], 1, 1)
+    # Quien va primero se detiene cuando ya sabe a quién avisar y todavía no lo apunta.
+    a_la_vez(avisar, avisar, alto=lambda sql: sql.startswith("INSERT") and "medios_avisodecambio" in sql, antes=True)
+
+    assert (Envio.objects.count(), Invitacion.objects.count()) == (1, 1)
