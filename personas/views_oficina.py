@@ -72,7 +72,7 @@ def calendario(request: HttpRequest) -> HttpResponse:
     periodo = PeriodoForm(request.POST if es_periodo else None)
     if request.method == "POST" and guarda(periodo if es_periodo else dia, lambda: _apuntar(request, dia, periodo)):
         if es_periodo and request.user.puede(VER_BOLETINES):
-            messages.success(request, "Periodo agregado. Esto es lo que oculta.")
+            messages.success(request, "Periodo agregado. Esto oculta el que corre o, si ninguno corre, el más próximo.")
             return redirect("boletines:suspension")
         messages.success(request, "Periodo agregado." if es_periodo else "Día inhábil agregado.")
         return redirect("personas:calendario")

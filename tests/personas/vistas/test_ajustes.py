@@ -102,7 +102,7 @@ def test_agregar_un_periodo_lleva_a_ver_lo_que_oculta(dirige):
     respuesta = dirige.post(reverse("personas:calendario"), PERIODO, follow=True)
 
     assert respuesta.redirect_chain == [(reverse("boletines:suspension"), 302)]
-    assert "Periodo agregado. Esto es lo que oculta." in respuesta.text
+    assert "Periodo agregado. Esto oculta el que corre" in respuesta.text
 
 
 @pytest.mark.parametrize(
