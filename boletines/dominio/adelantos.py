@@ -71,9 +71,8 @@ def retirar_adelanto(adelanto: Adelanto, *, por: Persona, ahora: datetime) -> No
 
 def adelanto_del_token(token: str, ahora: datetime) -> Adelanto | None:
     """El adelanto que se puede leer: vigente, de un texto que sigue aprobado y que la suspensión, si corre, permite."""
-    permitidos = Boletin.objects.permitidos_en(Suspension.en(ahora))
     legibles = Adelanto.objects.vigentes(ahora).filter(
-        boletin__estado__in=[*APROBADOS, EstadoBoletin.PUBLICADO], boletin__in=permitidos
+        boletin__estado__in=[*APROBADOS, EstadoBoletin.PUBLICADO], boletin__in=Boletin.objects.mostrables(ahora)
     )
     return legibles.select_related("boletin__dependencia").filter(huella=huella_del_token(token)).first()
 

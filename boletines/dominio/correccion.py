@@ -8,9 +8,10 @@ from django.db import transaction
 from boletines import transiciones
 from boletines.dominio.correos import cuando_salen
 from boletines.dominio.cortes import poner_cortes
+from boletines.dominio.huella import exigir_lo_mostrado, huella_del_contenido
 from boletines.dominio.palabras import fijar_palabras
 from boletines.dominio.publicacion import impedimentos_para_publicar
-from boletines.dominio.revision import exigir, huella_del_contenido, rechazar_si
+from boletines.dominio.revision import exigir, rechazar_si
 from boletines.dominio.textos import carga_de_correo, texto_para_facebook
 from boletines.dominio.versiones import registrar_version
 from boletines.estados import CORREGIBLES, EstadoBoletin
@@ -82,8 +83,8 @@ def _copiar_medios(origen: Boletin, destino: Boletin) -> None:
 
 
 @transaction.atomic(durable=True)
-def publicar_correccion(propuesta: Boletin, *, por: Persona, ahora: datetime) -> Boletin:
-    """Pone lo aprobado en el boletín publicado: mismo folio, misma dirección, versión nueva y nota pública.
+def publicar_correccion(propuesta: Boletin, *, huella_vista: str, por: Persona, ahora: datetime) -> Boletin:
+    """Pone lo aprobado, y leído, en el boletín publicado: mismo folio, misma dirección, versión nueva y nota pública.
 
     Apunta la página y la fe de erratas para quienes recibieron la primera; los correos que aún no salen
     se corrigen y salen bien desde el principio. Devuelve el boletín corregido.
@@ -95,6 +96,7 @@ def publicar_correccion(propuesta: Boletin, *, por: Persona, ahora: datetime) ->
         raise NoSePuede("No es una corrección.")
     if boletin.estado != EstadoBoletin.PUBLICADO:
         raise NoSePuede(f"El boletín {boletin.folio} ya no está publicado: no hay qué corregir.")
+    exigir_lo_mostrado(propuesta, huella_vista)
     rechazar_si(impedimentos_para_publicar(propuesta))
     aplicar(propuesta, transiciones.APLICAR_CORRECCION, por=por, ahora=ahora, modificado_en=ahora)
     if huella_del_contenido(boletin) == propuesta.huella_aprobada:

@@ -8,6 +8,7 @@ import holidays
 from django.db import transaction
 
 from boletines import transiciones
+from boletines.dominio.huella import exigir_lo_mostrado
 from boletines.dominio.publicacion import emitir_en_el_acto, impedimentos_para_publicar
 from boletines.dominio.revision import aprobar_en_el_acto, exigir, rechazar_si
 from boletines.estados import EstadoBoletin
@@ -71,15 +72,22 @@ def advertencias(boletin: Boletin, publicar_en: datetime) -> Iterator[str]:
 
 
 @transaction.atomic(durable=True)
-def programar_boletin(boletin: Boletin, *, publicar_en: datetime, por: Persona, ahora: datetime) -> Boletin:
-    """Deja un boletín aprobado listo para publicarse solo, a su hora."""
-    return _programar(Boletin.objects.bloquear(boletin.pk), publicar_en, por, ahora)
+def programar_boletin(
+    boletin: Boletin, *, publicar_en: datetime, huella_vista: str, por: Persona, ahora: datetime
+) -> Boletin:
+    """Deja un boletín aprobado listo para publicarse solo, a su hora. Rechaza si ya no es lo que se leyó."""
+    boletin = Boletin.objects.bloquear(boletin.pk)
+    exigir_lo_mostrado(boletin, huella_vista)
+    return _programar(boletin, publicar_en, por, ahora)
 
 
 @transaction.atomic(durable=True)
-def aprobar_y_programar(boletin: Boletin, *, publicar_en: datetime, por: Persona, ahora: datetime) -> Boletin:
+def aprobar_y_programar(
+    boletin: Boletin, *, publicar_en: datetime, huella_vista: str, por: Persona, ahora: datetime
+) -> Boletin:
     """Aprueba y programa de un paso; si algo lo impide, no hace ninguna de las dos cosas."""
-    aprobado = aprobar_en_el_acto(Boletin.objects.bloquear(boletin.pk), por=por, ahora=ahora)
+    boletin = Boletin.objects.bloquear(boletin.pk)
+    aprobado = aprobar_en_el_acto(boletin, huella_vista=huella_vista, por=por, ahora=ahora)
     return _programar(aprobado, publicar_en, por, ahora)
 
 

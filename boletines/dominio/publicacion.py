@@ -9,9 +9,10 @@ from django.utils.text import slugify
 from boletines import transiciones
 from boletines.dominio.correos import cuando_salen
 from boletines.dominio.folios import siguiente_folio
+from boletines.dominio.huella import exigir_lo_mostrado, huella_del_contenido
 from boletines.dominio.palabras import fijar_palabras
 from boletines.dominio.retiro import aplicar_retiro
-from boletines.dominio.revision import exigir, huella_del_contenido, impedimentos_para_enviar, rechazar_si
+from boletines.dominio.revision import exigir, impedimentos_para_enviar, rechazar_si
 from boletines.dominio.textos import carga_de_correo, texto_para_facebook
 from boletines.models import Boletin
 from boletines.signals import boletin_emitido
@@ -36,14 +37,15 @@ def impedimentos_para_publicar(boletin: Boletin) -> list[Impedimento]:
 
 
 @transaction.atomic(durable=True)
-def publicar_boletin(boletin: Boletin, *, por: Persona, ahora: datetime) -> Boletin:
-    """Publica un boletín aprobado: le da folio y apunta sus salidas.
+def publicar_boletin(boletin: Boletin, *, huella_vista: str, por: Persona, ahora: datetime) -> Boletin:
+    """Publica un boletín aprobado: le da folio y apunta sus salidas. Rechaza si ya no es lo que se tenía a la vista.
 
     No sale nada a la red; el portal, los correos y la publicación de Facebook quedan
     apuntados con el cambio de estado. Con embargo, todo espera a su minuto.
     """
     boletin = Boletin.objects.bloquear(boletin.pk)
     exigir(por, transiciones.PUBLICAR.capacidad)
+    exigir_lo_mostrado(boletin, huella_vista)
     rechazar_si(impedimentos_para_publicar(boletin))
     return emitir_en_el_acto(boletin, transicion=transiciones.PUBLICAR, por=por, ahora=ahora)
 

@@ -1,7 +1,5 @@
 """Revisar: lo que falta dicho en frases, y la aprobación de una segunda persona."""
 
-import hashlib
-import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,7 +10,8 @@ from django.utils import timezone
 
 from boletines import transiciones
 from boletines.dominio.contenido import SIN_TITULO
-from boletines.dominio.cortes import impedimentos_de_los_cortes, lo_que_se_aprueba
+from boletines.dominio.cortes import impedimentos_de_los_cortes
+from boletines.dominio.huella import exigir_lo_mostrado, huella_del_contenido
 from boletines.dominio.redaccion import guardar_en_el_acto
 from boletines.estados import SIN_SUMARIO, Programa
 from boletines.models import Boletin
@@ -28,27 +27,6 @@ APOYOS = re.compile(
     r"|despensas?|padrón de beneficiari\w+)\b",
     re.IGNORECASE,
 )
-
-
-def huella_del_contenido(boletin: Boletin) -> str:
-    """SHA-256 de lo que se aprueba: textos, fotos y cortes con sus palabras, en orden."""
-    salen = [f.como_sale for f in boletin.fotos.select_related("evidencia")]
-    fotos = [(e.original_id, e.pie, e.texto_alternativo, e.credito) for e in salen]
-    contenido = [
-        boletin.titulo,
-        boletin.sumario,
-        boletin.balazos,
-        boletin.cuerpo,
-        [boletin.frase, boletin.frase_de],
-        boletin.leyenda,
-        boletin.lugar,
-        boletin.categoria,
-        boletin.contacto,
-        fotos,
-    ]
-    if cortes := lo_que_se_aprueba(boletin):
-        contenido.append(cortes)
-    return hashlib.sha256(json.dumps(contenido, ensure_ascii=False).encode()).hexdigest()
 
 
 def impedimentos_para_enviar(boletin: Boletin) -> list[Impedimento]:
@@ -121,10 +99,11 @@ def _es_suyo(boletin: Boletin, persona: Persona) -> bool:
 
 
 @transaction.atomic(durable=True)
-def enviar_a_revision(boletin: Boletin, *, por: Persona, ahora: datetime) -> Boletin:
-    """Lo pone en manos de quien revisa. Rechaza si algo falta."""
+def enviar_a_revision(boletin: Boletin, *, huella_vista: str, por: Persona, ahora: datetime) -> Boletin:
+    """Lo pone en manos de quien revisa. Rechaza si algo falta o si ya no es lo que se tenía a la vista."""
     boletin = Boletin.objects.bloquear(boletin.pk)
     exigir(por, transiciones.ENVIAR_A_REVISION.capacidad)
+    exigir_lo_mostrado(boletin, huella_vista)
     rechazar_si(impedimentos_para_enviar(boletin))
     aplicar(boletin, transiciones.ENVIAR_A_REVISION, por=por, ahora=ahora, enviado_por=por, modificado_en=ahora)
     return boletin
@@ -167,17 +146,21 @@ def pedir_cambios(boletin: Boletin, *, motivo: str, por: Persona, ahora: datetim
 
 
 @transaction.atomic(durable=True)
-def aprobar_boletin(boletin: Boletin, *, por: Persona, ahora: datetime) -> Boletin:
-    """Aprueba este texto y estas fotos: guarda su huella, que la publicación compara.
+def aprobar_boletin(boletin: Boletin, *, huella_vista: str, por: Persona, ahora: datetime) -> Boletin:
+    """Aprueba el texto y las fotos que se leyeron: guarda su huella, que la publicación compara.
+
+    Rechaza si lo guardado ya no es lo que quien aprueba tenía a la vista.
 
     Aprueba otra persona que quien lo escribió y que quien lo envió, salvo en oficina unipersonal declarada.
     """
-    return aprobar_en_el_acto(Boletin.objects.bloquear(boletin.pk), por=por, ahora=ahora)
+    boletin = Boletin.objects.bloquear(boletin.pk)
+    return aprobar_en_el_acto(boletin, huella_vista=huella_vista, por=por, ahora=ahora)
 
 
-def aprobar_en_el_acto(boletin: Boletin, *, por: Persona, ahora: datetime) -> Boletin:
+def aprobar_en_el_acto(boletin: Boletin, *, huella_vista: str, por: Persona, ahora: datetime) -> Boletin:
     """Lo que hace `aprobar_boletin`, dentro de la transacción de otro acto y con la fila ya tomada."""
     exigir(por, transiciones.APROBAR.capacidad)
+    exigir_lo_mostrado(boletin, huella_vista)
     rechazar_si(impedimentos_para_aprobar(boletin, por))
     aplicar(
         boletin,

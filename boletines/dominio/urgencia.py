@@ -5,14 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from boletines import transiciones
+from boletines.dominio.huella import exigir_lo_mostrado, huella_del_contenido
 from boletines.dominio.publicacion import emitir_en_el_acto
-from boletines.dominio.revision import (
-    exigir,
-    huella_del_contenido,
-    impedimentos_para_enviar,
-    motivo_escrito,
-    rechazar_si,
-)
+from boletines.dominio.revision import exigir, impedimentos_para_enviar, motivo_escrito, rechazar_si
 from boletines.models import Boletin
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, YaCambio
@@ -25,14 +20,15 @@ NADIE_MAS = (
 
 
 @transaction.atomic(durable=True)
-def publicar_de_urgencia(boletin: Boletin, *, motivo: str, por: Persona, ahora: datetime) -> Boletin:
-    """Publica sin la revisión de otra persona, con el motivo escrito y la marca «falta visto bueno».
+def publicar_de_urgencia(boletin: Boletin, *, motivo: str, huella_vista: str, por: Persona, ahora: datetime) -> Boletin:
+    """Publica lo que se tenía a la vista sin la revisión de otra persona, con motivo y la marca «falta visto bueno».
 
     Lo que la ley pide no se salta: texto alternativo, pies, créditos y leyenda se exigen igual.
     """
     boletin = Boletin.objects.bloquear(boletin.pk)
     exigir(por, transiciones.PUBLICAR_DE_URGENCIA.capacidad)
     motivo = motivo_escrito(" ".join(motivo.split()), "Escribe por qué no puede esperar la revisión.", maximo=300)
+    exigir_lo_mostrado(boletin, huella_vista)
     rechazar_si(impedimentos_para_enviar(boletin))
     return emitir_en_el_acto(
         boletin,
@@ -77,11 +73,15 @@ def aviso_de_la_firma(boletin: Boletin, *, publica: Persona) -> str:
 
 
 @transaction.atomic(durable=True)
-def firmar_urgente(boletin: Boletin, *, por: Persona, ahora: datetime) -> Boletin:
-    """Salda la deuda: otra persona (o la única, en oficina unipersonal) leyó lo que salió y lo da por bueno."""
+def firmar_urgente(boletin: Boletin, *, huella_vista: str, por: Persona, ahora: datetime) -> Boletin:
+    """Salda la deuda: otra persona (o la única, en oficina unipersonal) leyó lo que salió y lo da por bueno.
+
+    Rechaza si lo corrigieron entre tanto: se firma lo que se leyó.
+    """
     boletin = Boletin.objects.bloquear(boletin.pk)
     exigir(por, transiciones.APROBAR.capacidad)
     rechazar_si(impedimentos_para_firmar(boletin, por))
+    exigir_lo_mostrado(boletin, huella_vista)
     campos = {
         "aprobado_por": por,
         "aprobado_en": ahora,

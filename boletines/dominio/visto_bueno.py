@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 
 from boletines.dominio.atencion import olvidar_lo_atendido
 from boletines.dominio.derechos import fotos_que_salen
+from boletines.dominio.huella import DEL_TEXTO, exigir_lo_mostrado, huella_mostrada
 from boletines.dominio.revision import exigir, rechazar_si
 from boletines.estados import CERRADOS, RespuestaDeVistoBueno
 from boletines.models import Boletin, VistoBueno
@@ -42,6 +43,9 @@ def pedir_visto_bueno(
     boletin = Boletin.objects.bloquear(boletin.pk)
     if boletin.estado in CERRADOS:
         raise NoSePuede(f"Está {boletin.get_estado_display().lower()}: ya no se pide visto bueno.")
+    if not Boletin.objects.mostrables(ahora).filter(pk=boletin.pk).exists():
+        # domain.md regla 2: enseñarlo fuera de la oficina también es difundir.
+        raise NoSePuede("Corre una suspensión de propaganda y este boletín no tiene excepción: no se enseña fuera.")
     token = secrets.token_urlsafe(24)
     visto = VistoBueno(
         boletin=boletin,
@@ -83,23 +87,36 @@ def _mandar_el_enlace(visto: VistoBueno, token: str, ahora: datetime) -> None:
 
 
 def visto_bueno_del_token(token: str, ahora: datetime) -> VistoBueno | None:
-    """El pedido vigente de un enlace. Desconocido, vencido y retirado contestan lo mismo."""
-    vigentes = VistoBueno.objects.vigentes(ahora).select_related("boletin__dependencia")
-    return vigentes.filter(huella=huella_del_token(token)).first()
+    """El pedido vigente de un enlace, si lo que pregunta puede enseñarse fuera de la oficina.
+
+    Desconocido, vencido y retirado contestan lo mismo.
+    """
+    vigentes = VistoBueno.objects.vigentes(ahora).filter(boletin__in=Boletin.objects.mostrables(ahora))
+    return vigentes.select_related("boletin__dependencia").filter(huella=huella_del_token(token)).first()
+
+
+def huella_a_la_vista(visto: VistoBueno) -> str:
+    """La huella de lo que enseña su página: el texto, las fotos y sus pies."""
+    return huella_mostrada(visto.boletin, DEL_TEXTO)
 
 
 @transaction.atomic(durable=True)
-def responder_visto_bueno(visto: VistoBueno, *, respuesta: str, correcciones: str, ahora: datetime) -> VistoBueno:
+def responder_visto_bueno(
+    visto: VistoBueno, *, respuesta: str, correcciones: str, huella_vista: str, ahora: datetime
+) -> VistoBueno:
     """Guarda la respuesta, sobre la versión que tenía a la vista; se puede cambiar mientras el enlace viva.
 
+    Si el texto cambió mientras lo leía, la rechaza y dice qué cambió: nadie da por buenos unos datos que no vio.
     Lo que la oficina hubiera atendido de la respuesta anterior queda otra vez por atender.
     """
+    boletin = Boletin.objects.bloquear(visto.boletin_id)
     visto = VistoBueno.objects.bloquear(visto.pk)
     correcciones = correcciones.strip()
     rechazar_si(_impedimentos(visto, respuesta, correcciones))
+    exigir_lo_mostrado(boletin, huella_vista, DEL_TEXTO)
     visto.respuesta = respuesta
     visto.correcciones = correcciones if respuesta == RespuestaDeVistoBueno.CON_CORRECCIONES else ""
-    visto.respondido_en, visto.version_respondida = ahora, visto.boletin.version
+    visto.respondido_en, visto.version_respondida = ahora, boletin.version
     olvidar_lo_atendido(visto)
     visto.full_clean()
     visto.save(update_fields=[*RESPONDIDOS, "atendido_en", "atendido_por", "nota_de_atencion"])
@@ -131,8 +148,10 @@ def retirar_visto_bueno(visto: VistoBueno, *, por: Persona, ahora: datetime) -> 
 
 
 def puede_salir_visto_bueno(envio: Envio, ahora: datetime) -> Negativa | None:
-    """La compuerta: no se manda un enlace que ya no sirve."""
+    """La compuerta: no se manda un enlace que ya no sirve, ni el texto de lo que no puede enseñarse."""
     visto = resolver(envio.objeto)
     if not isinstance(visto, VistoBueno) or visto.retirado_en or visto.vence_en <= ahora:
         return Negativa("El enlace ya no sirve.", definitiva=True)
+    if not Boletin.objects.mostrables(ahora).filter(pk=visto.boletin_id).exists():
+        return Negativa("El boletín se retiró, se descartó o lo oculta una suspensión.")
     return None

@@ -16,6 +16,8 @@ from personas.models import Persona
 if TYPE_CHECKING:
     from boletines.models.boletin import Boletin
 
+NUNCA_FUERA = (EstadoBoletin.RETIRADO, EstadoBoletin.DESCARTADO)
+
 
 def _esperan_su_pagina() -> "models.QuerySet[Envio, dict]":
     """Lo publicado cuya página espera en la bandeja: por el freno, por una foto sin procesar o por un proceso caído."""
@@ -53,6 +55,13 @@ class BoletinQuerySet(models.QuerySet["Boletin"]):
         se_vio = Q(embargo_hasta__isnull=True) | Q(embargo_hasta__lte=F("retirado_en"))
         retirados = Q(se_vio, estado=EstadoBoletin.RETIRADO)
         return self.filter(retirados | Q(pk__in=self.emitidos_al(ahora).values("pk")))
+
+    def mostrables(self, ahora: datetime) -> "BoletinQuerySet":
+        """Lo que puede enseñarse fuera de la oficina por un enlace personal, esté o no publicado.
+
+        Ni retirado, ni descartado, ni oculto por la suspensión que corra.
+        """
+        return self.exclude(estado__in=NUNCA_FUERA).permitidos_en(Suspension.en(ahora))
 
     def permitidos_en(self, suspension: Suspension | None) -> "BoletinQuerySet":
         """Los que pueden verse mientras corre esa suspensión; sin suspensión, todos."""

@@ -16,6 +16,7 @@ from boletines.dominio.atencion import correcciones_por_atender
 from boletines.dominio.comentarios import SUELTO, anclar
 from boletines.dominio.correccion import impedimentos_para_corregir
 from boletines.dominio.correos import correos_por_salir
+from boletines.dominio.huella import huella_mostrada
 from boletines.dominio.programacion import sugerencias
 from boletines.dominio.urgencia import aviso_de_la_firma, impedimentos_para_firmar
 from boletines.estados import CERRADOS, EDITABLES, EMITIDOS, EstadoBoletin
@@ -88,6 +89,7 @@ def _contexto(request: HttpRequest, boletin: Boletin) -> dict[str, Any]:
     acciones, fotos = _acciones(request, boletin), consultas.fotos_de_la_ficha(boletin, ahora)
     return {
         "boletin": boletin,
+        "huella": huella_mostrada(boletin),
         "fotos": fotos,
         "en_redes": consultas.sigue_en_redes(boletin, fotos),
         "correos_por_salir": correos_por_salir(boletin, ahora) if request.user.puede(DECIDIR_SALIDAS) else 0,
@@ -190,8 +192,13 @@ def preguntar_por_correcciones(request: HttpRequest, boletin: Boletin, verbo: st
     avisos = correcciones_por_atender(boletin)
     if not avisos or "confirmado" in request.POST:
         return None
-    contexto = {"boletin": boletin, "avisos": avisos, "verbo": verbo, "ruta": ruta}
+    contexto = {"boletin": boletin, "avisos": avisos, "verbo": verbo, "ruta": ruta, "huella": huella_vista(request)}
     return render(request, "boletines/confirmar_correcciones.html", contexto)
+
+
+def huella_vista(request: HttpRequest) -> str:
+    """La huella de lo que la página enseñaba; pasa entera por las pantallas que preguntan antes de seguir."""
+    return request.POST.get("huella_vista", "")
 
 
 def texto_de(request: HttpRequest, campo: str) -> str:

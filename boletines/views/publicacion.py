@@ -11,7 +11,15 @@ from boletines.dominio.atencion import correcciones_por_atender
 from boletines.estados import EstadoBoletin
 from boletines.forms.boletin import HoraForm
 from boletines.models import Boletin
-from boletines.views.comun import Escrito, acto, boletin_de, pagina_del_boletin, preguntar_por_correcciones, texto_de
+from boletines.views.comun import (
+    Escrito,
+    acto,
+    boletin_de,
+    huella_vista,
+    pagina_del_boletin,
+    preguntar_por_correcciones,
+    texto_de,
+)
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.formato import fecha_larga, hora
 from nucleo.permisos import permiso
@@ -27,7 +35,9 @@ def publicar(request: HttpRequest, pk: int) -> HttpResponse:
     return acto(
         request,
         boletin,
-        lambda: publicacion.publicar_boletin(boletin, por=request.user, ahora=timezone.now()),
+        lambda: publicacion.publicar_boletin(
+            boletin, huella_vista=huella_vista(request), por=request.user, ahora=timezone.now()
+        ),
         _cuando_sale(boletin),
     )
 
@@ -49,12 +59,18 @@ def programar(request: HttpRequest, pk: int) -> HttpResponse:
     momento = form.cleaned_data["publicar_en"]
     avisos = [*programacion.advertencias(boletin, momento), *correcciones_por_atender(boletin)]
     if avisos and "confirmado" not in request.POST and momento > timezone.now():
-        contexto = {"boletin": boletin, "momento": momento, "avisos": avisos}
+        contexto = {"boletin": boletin, "momento": momento, "avisos": avisos, "huella": huella_vista(request)}
         return render(request, "boletines/confirmar_hora.html", contexto)
     en_revision = boletin.estado == EstadoBoletin.EN_REVISION
     hacer = programacion.aprobar_y_programar if en_revision else programacion.programar_boletin
     try:
-        hacer(boletin, publicar_en=momento, por=request.user, ahora=timezone.now())
+        hacer(
+            boletin,
+            publicar_en=momento,
+            huella_vista=huella_vista(request),
+            por=request.user,
+            ahora=timezone.now(),
+        )
     except NoSePuede as error:
         for impedimento in error.impedimentos:
             if impedimento.campo == "publicar_en":
@@ -104,7 +120,9 @@ def publicar_de_urgencia(request: HttpRequest, pk: int) -> HttpResponse:
     return acto(
         request,
         boletin,
-        lambda: urgencia.publicar_de_urgencia(boletin, motivo=motivo, por=request.user, ahora=timezone.now()),
+        lambda: urgencia.publicar_de_urgencia(
+            boletin, motivo=motivo, huella_vista=huella_vista(request), por=request.user, ahora=timezone.now()
+        ),
         "Publicado sin revisión. Queda la marca «falta visto bueno» hasta que otra persona lo firme.",
         escrito=Escrito("motivo-urgencia", motivo),
     )
@@ -129,7 +147,9 @@ def publicar_correccion(request: HttpRequest, pk: int) -> HttpResponse:
     if pregunta := preguntar_por_correcciones(request, propuesta, "Publicar la corrección", ruta):
         return pregunta
     try:
-        corregido = correccion.publicar_correccion(propuesta, por=request.user, ahora=timezone.now())
+        corregido = correccion.publicar_correccion(
+            propuesta, huella_vista=huella_vista(request), por=request.user, ahora=timezone.now()
+        )
     except NoSePuede as error:
         return pagina_del_boletin(request, boletin_de(request, pk), impedidos=error.impedimentos)
     messages.success(request, "Corregido. La página se actualiza y la fe de erratas va a quien recibió la primera.")

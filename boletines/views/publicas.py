@@ -30,7 +30,9 @@ def responder_visto_bueno(request: HttpRequest, token: str) -> HttpResponse:
     form = RespuestaDeVistoBuenoForm(request.POST if request.method == "POST" else None, initial=inicial)
     if request.method == "POST" and form.is_valid():
         try:
-            visto_bueno.responder_visto_bueno(visto, ahora=timezone.now(), **form.cleaned_data)
+            visto_bueno.responder_visto_bueno(
+                visto, huella_vista=request.POST.get("huella_vista", ""), ahora=timezone.now(), **form.cleaned_data
+            )
         except NoSePuede as error:
             for impedimento in error.impedimentos:
                 form.add_error(impedimento.campo or None, str(impedimento))
@@ -41,6 +43,7 @@ def responder_visto_bueno(request: HttpRequest, token: str) -> HttpResponse:
         "boletin": visto.boletin,
         "fotos": fotos_que_salen(visto.boletin, timezone.now()),
         "form": form,
+        "huella": visto_bueno.huella_a_la_vista(visto),
         "token": token,
         "cerrado": visto.boletin.estado in CERRADOS,
         "cambia": visto.respondido_en is None or "cambiar" in request.GET or form.errors,

@@ -12,7 +12,15 @@ from django.views.decorators.http import require_POST
 from boletines.dominio import atencion, comentarios, descarte, revision, urgencia, visto_bueno
 from boletines.forms.boletin import VistoBuenoForm
 from boletines.models import Comentario, VistoBueno
-from boletines.views.comun import Escrito, acto, boletin_de, pagina_del_boletin, preguntar_por_correcciones, texto_de
+from boletines.views.comun import (
+    Escrito,
+    acto,
+    boletin_de,
+    huella_vista,
+    pagina_del_boletin,
+    preguntar_por_correcciones,
+    texto_de,
+)
 from nucleo.deshacer import avisar_con_deshacer
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.permisos import permiso
@@ -28,7 +36,9 @@ def enviar(request: HttpRequest, pk: int) -> HttpResponse:
     return acto(
         request,
         boletin,
-        lambda: revision.enviar_a_revision(boletin, por=request.user, ahora=timezone.now()),
+        lambda: revision.enviar_a_revision(
+            boletin, huella_vista=huella_vista(request), por=request.user, ahora=timezone.now()
+        ),
         "Enviado a revisión.",
     )
 
@@ -55,7 +65,9 @@ def aprobar(request: HttpRequest, pk: int) -> HttpResponse:
     return acto(
         request,
         boletin,
-        lambda: revision.aprobar_boletin(boletin, por=request.user, ahora=timezone.now()),
+        lambda: revision.aprobar_boletin(
+            boletin, huella_vista=huella_vista(request), por=request.user, ahora=timezone.now()
+        ),
         "Aprobado. Ya se puede publicar.",
     )
 
@@ -67,7 +79,9 @@ def firmar(request: HttpRequest, pk: int) -> HttpResponse:
     return acto(
         request,
         boletin,
-        lambda: urgencia.firmar_urgente(boletin, por=request.user, ahora=timezone.now()),
+        lambda: urgencia.firmar_urgente(
+            boletin, huella_vista=huella_vista(request), por=request.user, ahora=timezone.now()
+        ),
         "Firmado: ya no falta el visto bueno.",
     )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from agenda.dominio import eventos
 from agenda.models import Evento
 from boletines.dominio import publicacion, redaccion, revision
+from boletines.dominio.huella import huella_mostrada
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from comsocial.demo import vida
@@ -157,10 +158,12 @@ def _dejar_en(estado: str, boletin: Boletin, elenco: Elenco, cuando: datetime) -
     """Lleva un borrador hasta el estado pedido; si ya avanzó, lo deja como está."""
     if estado == EstadoBoletin.BORRADOR or boletin.estado != EstadoBoletin.BORRADOR:
         return
-    boletin = revision.enviar_a_revision(boletin, por=elenco["redactora"], ahora=cuando)
+    boletin = revision.enviar_a_revision(
+        boletin, huella_vista=huella_mostrada(boletin), por=elenco["redactora"], ahora=cuando
+    )
     despues = cuando + timedelta(minutes=30)
     if estado == EstadoBoletin.APROBADO:
-        revision.aprobar_boletin(boletin, por=elenco["directora"], ahora=despues)
+        revision.aprobar_boletin(boletin, huella_vista=huella_mostrada(boletin), por=elenco["directora"], ahora=despues)
     elif estado == EstadoBoletin.CON_CAMBIOS:
         motivo = "Falta decir desde cuándo y hasta cuándo, y a qué teléfono se llama."
         revision.pedir_cambios(boletin, motivo=motivo, por=elenco["directora"], ahora=despues)
@@ -181,8 +184,14 @@ def _embargado(elenco: Elenco, ahora: datetime, fotos: object) -> None:
     )
     if boletin.estado == EstadoBoletin.BORRADOR:
         redaccion.elegir_fotos(boletin, evidencias=[f.pk for f in fotos], por=elenco["redactora"], ahora=ayer)
-        boletin = revision.enviar_a_revision(boletin, por=elenco["redactora"], ahora=ayer + timedelta(minutes=20))
+        boletin = revision.enviar_a_revision(
+            boletin, huella_vista=huella_mostrada(boletin), por=elenco["redactora"], ahora=ayer + timedelta(minutes=20)
+        )
     if boletin.estado == EstadoBoletin.EN_REVISION:
-        boletin = revision.aprobar_boletin(boletin, por=elenco["directora"], ahora=ayer + timedelta(minutes=40))
+        boletin = revision.aprobar_boletin(
+            boletin, huella_vista=huella_mostrada(boletin), por=elenco["directora"], ahora=ayer + timedelta(minutes=40)
+        )
     if boletin.estado == EstadoBoletin.APROBADO:
-        publicacion.publicar_boletin(boletin, por=elenco["directora"], ahora=ayer + timedelta(minutes=50))
+        publicacion.publicar_boletin(
+            boletin, huella_vista=huella_mostrada(boletin), por=elenco["directora"], ahora=ayer + timedelta(minutes=50)
+        )

@@ -15,8 +15,10 @@ from boletines.dominio import (
     visto_bueno,
 )
 from boletines.dominio.descarte import descartar_boletin
+from boletines.dominio.huella import huella_mostrada
 from boletines.dominio.plantillas import plantilla_de
 from boletines.dominio.titulares import guardar_titular
+from boletines.dominio.visto_bueno import huella_a_la_vista
 from boletines.estados import EstadoBoletin, RespuestaDeVistoBueno
 from boletines.models import Boletin, FotoDeBoletin, Titular
 from comsocial.demo.elenco import Elenco
@@ -96,7 +98,8 @@ def _comentar(boletin: Boletin, elenco: Elenco, ahora: datetime) -> None:
     )  # fmt: skip
     despachar(reloj=lambda: ahora - timedelta(hours=3))
     visto_bueno.responder_visto_bueno(
-        pedido, respuesta=RespuestaDeVistoBueno.CON_CORRECCIONES, ahora=ahora - timedelta(hours=2),
+        pedido, huella_vista=huella_a_la_vista(pedido),
+        respuesta=RespuestaDeVistoBueno.CON_CORRECCIONES, ahora=ahora - timedelta(hours=2),
         correcciones="La cifra cambió ayer: revisen el último corte antes de publicar.",
     )  # fmt: skip
     _atendida(boletin, elenco, ahora)
@@ -110,7 +113,8 @@ def _atendida(boletin: Boletin, elenco: Elenco, ahora: datetime) -> None:
     )  # fmt: skip
     despachar(reloj=lambda: ahora - timedelta(hours=6))
     pedido = visto_bueno.responder_visto_bueno(
-        pedido, respuesta=RespuestaDeVistoBueno.CON_CORRECCIONES, ahora=ahora - timedelta(hours=5),
+        pedido, huella_vista=huella_a_la_vista(pedido),
+        respuesta=RespuestaDeVistoBueno.CON_CORRECCIONES, ahora=ahora - timedelta(hours=5),
         correcciones="El nombre de la calle va completo.",
     )  # fmt: skip
     atencion.atender_correcciones(
@@ -136,7 +140,11 @@ def _urgente(elenco: Elenco, cuando: datetime) -> None:
             boletin, evidencias=[foto.evidencia_id], por=elenco["redactora"], ahora=cuando - timedelta(minutes=5)
         )
         urgencia.publicar_de_urgencia(
-            boletin, motivo="Crece el arroyo y no hay quien revise a esta hora", por=elenco["redactora"], ahora=cuando
+            boletin,
+            huella_vista=huella_mostrada(boletin),
+            motivo="Crece el arroyo y no hay quien revise a esta hora",
+            por=elenco["redactora"],
+            ahora=cuando,
         )
 
 
@@ -146,9 +154,13 @@ def _programado(elenco: Elenco, cuando: datetime) -> None:
     boletin = _borrador(
         elenco, cuando - timedelta(minutes=20), "servicios", categoria="servicios-publicos", **PROGRAMADO
     )
-    boletin = revision.enviar_a_revision(boletin, por=elenco["redactora"], ahora=cuando - timedelta(minutes=10))
+    boletin = revision.enviar_a_revision(
+        boletin, huella_vista=huella_mostrada(boletin), por=elenco["redactora"], ahora=cuando - timedelta(minutes=10)
+    )
     manana = (cuando.astimezone(CENTRO) + timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
-    programacion.aprobar_y_programar(boletin, publicar_en=manana, por=elenco["directora"], ahora=cuando)
+    programacion.aprobar_y_programar(
+        boletin, huella_vista=huella_mostrada(boletin), publicar_en=manana, por=elenco["directora"], ahora=cuando
+    )
 
 
 def _corregir(elenco: Elenco, cuando: datetime) -> None:
@@ -166,6 +178,10 @@ def _corregir(elenco: Elenco, cuando: datetime) -> None:
         cuerpo=cuerpo,
         nota_de_correccion=NOTA,
     )
-    propuesta = revision.enviar_a_revision(propuesta, por=redactora, ahora=cuando - timedelta(minutes=14))
-    propuesta = revision.aprobar_boletin(propuesta, por=directora, ahora=cuando - timedelta(minutes=5))
-    correccion.publicar_correccion(propuesta, por=directora, ahora=cuando)
+    propuesta = revision.enviar_a_revision(
+        propuesta, huella_vista=huella_mostrada(propuesta), por=redactora, ahora=cuando - timedelta(minutes=14)
+    )
+    propuesta = revision.aprobar_boletin(
+        propuesta, huella_vista=huella_mostrada(propuesta), por=directora, ahora=cuando - timedelta(minutes=5)
+    )
+    correccion.publicar_correccion(propuesta, huella_vista=huella_mostrada(propuesta), por=directora, ahora=cuando)

@@ -10,6 +10,7 @@ from agenda.models import Evento
 from agenda.transiciones import CANCELAR, POSPONER, REALIZAR
 from boletines.dominio import publicacion, redaccion, revision
 from boletines.dominio.cortes import elegir_cortes
+from boletines.dominio.huella import huella_mostrada
 from boletines.estados import EDITABLES, EstadoBoletin
 from boletines.models import Boletin
 from comsocial.demo import audiovisual
@@ -216,12 +217,18 @@ def publicar(plan: Plan, boletin: Boletin, elenco: Elenco) -> None:
     """Revisión, aprobación de otra persona, publicación y salida; sigue desde donde se haya quedado."""
     directora, ahora = elenco["directora"], plan.inicio + timedelta(hours=2)
     if boletin.estado in EDITABLES:
-        boletin = revision.enviar_a_revision(boletin, por=elenco["redactora"], ahora=ahora + timedelta(minutes=10))
+        boletin = revision.enviar_a_revision(
+            boletin, huella_vista=huella_mostrada(boletin), por=elenco["redactora"], ahora=ahora + timedelta(minutes=10)
+        )
     if boletin.estado == EstadoBoletin.EN_REVISION:
-        boletin = revision.aprobar_boletin(boletin, por=directora, ahora=ahora + timedelta(minutes=25))
+        boletin = revision.aprobar_boletin(
+            boletin, huella_vista=huella_mostrada(boletin), por=directora, ahora=ahora + timedelta(minutes=25)
+        )
     salida = ahora + timedelta(minutes=30)
     if boletin.estado == EstadoBoletin.APROBADO:
-        boletin = publicacion.publicar_boletin(boletin, por=directora, ahora=salida)
+        boletin = publicacion.publicar_boletin(
+            boletin, huella_vista=huella_mostrada(boletin), por=directora, ahora=salida
+        )
     despachar(reloj=lambda: salida + timedelta(seconds=1))
     post = Publicacion.objects.get(origen=ref(boletin), red=Red.FACEBOOK)
     if post.estado != EstadoPublicacion.POR_PUBLICAR or plan.red == "pendiente":

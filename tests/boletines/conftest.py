@@ -1,5 +1,6 @@
 import pytest
 
+from boletines.dominio.huella import huella_mostrada
 from boletines.dominio.redaccion import crear_boletin
 from boletines.dominio.revision import aprobar_boletin, enviar_a_revision
 from tests.fabricas.boletines import CUERPO
@@ -17,7 +18,11 @@ def redactar(redactora, directora, dependencia, ahora):
         boletin = crear_boletin(por=por, ahora=ahora, **(datos | campos))
         if hasta == "borrador":
             return boletin
-        boletin = enviar_a_revision(boletin, por=por, ahora=ahora)
-        return boletin if hasta == "en_revision" else aprobar_boletin(boletin, por=revisa, ahora=ahora)
+        boletin = enviar_a_revision(boletin, huella_vista=huella_mostrada(boletin), por=por, ahora=ahora)
+        return (
+            boletin
+            if hasta == "en_revision"
+            else aprobar_boletin(boletin, huella_vista=huella_mostrada(boletin), por=revisa, ahora=ahora)
+        )
 
     return _redactar

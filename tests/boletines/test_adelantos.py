@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from boletines.dominio import adelantos
+from boletines.dominio.huella import huella_mostrada
 from boletines.dominio.publicacion import publicar_boletin
 from boletines.dominio.revision import pedir_cambios
 from boletines.forms.boletin import AdelantoForm
@@ -60,7 +61,9 @@ class TestAdelantos:
         assert client.get(enlace).status_code == 404
 
     def test_al_cumplirse_la_hora_lleva_a_la_pagina_publica(self, client, enlace, embargado, directora):
-        publicado = publicar_boletin(embargado, por=directora, ahora=timezone.now())
+        publicado = publicar_boletin(
+            embargado, huella_vista=huella_mostrada(embargado), por=directora, ahora=timezone.now()
+        )
         Boletin.objects.filter(pk=publicado.pk).update(embargo_hasta=timezone.now() - timedelta(minutes=1))
         assert client.get(enlace).status_code == 200  # su página aún no está escrita
 

@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from boletines.dominio import atencion, visto_bueno
+from boletines.dominio.huella import huella_mostrada
+from boletines.dominio.visto_bueno import huella_a_la_vista
 from boletines.models import VistoBueno
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso, YaCambio
 from nucleo.models import Asiento
@@ -26,7 +28,13 @@ def pedido(redactar, redactora):
 
 
 def responder(visto, correcciones):
-    visto_bueno.responder_visto_bueno(visto, respuesta="corregir", correcciones=correcciones, ahora=timezone.now())
+    visto_bueno.responder_visto_bueno(
+        visto,
+        huella_vista=huella_a_la_vista(visto),
+        respuesta="corregir",
+        correcciones=correcciones,
+        ahora=timezone.now(),
+    )
 
 
 def atender(visto, por, nota=NOTA, vista=None):
@@ -102,7 +110,9 @@ class TestAtender:
 
     def test_lo_que_esta_conforme_no_se_atiende(self, pedido, redactora):
         visto, _ = pedido
-        visto_bueno.responder_visto_bueno(visto, respuesta="conforme", correcciones="", ahora=timezone.now())
+        visto_bueno.responder_visto_bueno(
+            visto, huella_vista=huella_a_la_vista(visto), respuesta="conforme", correcciones="", ahora=timezone.now()
+        )
 
         with pytest.raises(NoSePuede, match="no tiene correcciones"):
             atender(visto, redactora)
@@ -159,8 +169,9 @@ class TestPantallas:
         visto, _ = pedido
         client.force_login(directora)
         aprobar = reverse("boletines:aprobar", args=[visto.boletin_id])
-        assert "Hay correcciones pedidas" in client.post(aprobar).text
+        leido = {"huella_vista": huella_mostrada(visto.boletin)}
+        assert "Hay correcciones pedidas" in client.post(aprobar, leido).text
 
         atender(visto, redactora)
 
-        assert client.post(aprobar).status_code == 302
+        assert client.post(aprobar, leido).status_code == 302

@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from boletines.dominio import correccion, revision, urgencia
+from boletines.dominio.huella import huella_mostrada
 from boletines.dominio.publicacion import publicar_boletin, retirar_boletin
 from boletines.dominio.redaccion import guardar_boletin
-from boletines.dominio.visto_bueno import pedir_visto_bueno, responder_visto_bueno
+from boletines.dominio.visto_bueno import huella_a_la_vista, pedir_visto_bueno, responder_visto_bueno
 from boletines.models import Boletin, Correccion
 from difusion.models import Envio, Publicacion
 from nucleo.dominio.impedimentos import NoSePuede
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def publicado(redactar, directora, ahora):
     ContactoFactory(correo="uno@medio.invalid")
     ContactoFactory(correo="dos@medio.invalid")
-    return publicar_boletin(redactar(), por=directora, ahora=ahora)
+    return publicar_boletin((boletin := redactar()), huella_vista=huella_mostrada(boletin), por=directora, ahora=ahora)
 
 
 @pytest.fixture
@@ -35,9 +36,15 @@ def corregir(redactora, directora, ahora):
         propuesta = correccion.proponer_correccion(boletin, por=redactora, ahora=ahora)
         campos = {"titulo": "Cabeza corregida", "nota_de_correccion": "Se corrigió la cifra"} | cambios
         propuesta = guardar_boletin(propuesta, version=1, por=redactora, ahora=ahora, **campos)
-        propuesta = revision.enviar_a_revision(propuesta, por=redactora, ahora=ahora)
-        propuesta = revision.aprobar_boletin(propuesta, por=directora, ahora=ahora)
-        return correccion.publicar_correccion(propuesta, por=directora, ahora=ahora + timedelta(hours=1))
+        propuesta = revision.enviar_a_revision(
+            propuesta, huella_vista=huella_mostrada(propuesta), por=redactora, ahora=ahora
+        )
+        propuesta = revision.aprobar_boletin(
+            propuesta, huella_vista=huella_mostrada(propuesta), por=directora, ahora=ahora
+        )
+        return correccion.publicar_correccion(
+            propuesta, huella_vista=huella_mostrada(propuesta), por=directora, ahora=ahora + timedelta(hours=1)
+        )
 
     return _corregir
 
@@ -60,7 +67,10 @@ class TestCorregir:
         corregir(publicado)
 
         assert Correccion.objects.get().propuesta.estado == "aplicado"
-        assert publicar_boletin(redactar(), por=directora, ahora=ahora).folio == "CS/002/2026"
+        otro = publicar_boletin(
+            (boletin := redactar()), huella_vista=huella_mostrada(boletin), por=directora, ahora=ahora
+        )
+        assert otro.folio == "CS/002/2026"
 
     def test_la_pagina_se_reescribe_y_lo_que_espera_en_redes_se_corrige(self, publicado, corregir):
         corregir(publicado)
@@ -101,7 +111,7 @@ class TestCorregir:
         propuesta = correccion.proponer_correccion(publicado, por=redactora, ahora=ahora)
 
         with pytest.raises(NoSePuede, match="Falta la nota"):
-            revision.enviar_a_revision(propuesta, por=redactora, ahora=ahora)
+            revision.enviar_a_revision(propuesta, huella_vista=huella_mostrada(propuesta), por=redactora, ahora=ahora)
 
     def test_la_historia_de_otra_administracion_no_se_corrige_pero_si_se_retira(
         self, client, redactora, directora, ahora, oficina
@@ -122,10 +132,14 @@ class TestCorregir:
 
     def test_una_correccion_no_se_publica_como_boletin_ni_de_urgencia(self, publicado, redactora, directora, ahora):
         propuesta = correccion.proponer_correccion(publicado, por=redactora, ahora=ahora)
-        guardar_boletin(propuesta, version=1, por=redactora, ahora=ahora, nota_de_correccion="Nota", titulo="Otra")
+        propuesta = guardar_boletin(
+            propuesta, version=1, por=redactora, ahora=ahora, nota_de_correccion="Nota", titulo="Otra"
+        )
 
         with pytest.raises(NoSePuede, match="Publicar la corrección"):
-            urgencia.publicar_de_urgencia(propuesta, motivo="Urge", por=redactora, ahora=ahora)
+            urgencia.publicar_de_urgencia(
+                propuesta, huella_vista=huella_mostrada(propuesta), motivo="Urge", por=redactora, ahora=ahora
+            )
 
     def test_igual_a_lo_publicado_no_es_correccion(self, publicado, corregir):
         with pytest.raises(NoSePuede, match="dice lo mismo"):
@@ -142,12 +156,19 @@ class TestCorregir:
     def test_si_lo_retiran_mientras_se_corrige_se_rechaza(self, publicado, redactora, directora, ahora):
         propuesta = correccion.proponer_correccion(publicado, por=redactora, ahora=ahora)
         Boletin.objects.filter(pk=propuesta.pk).update(titulo="Otra", nota_de_correccion="Nota")
-        propuesta = revision.enviar_a_revision(propuesta, por=redactora, ahora=ahora)
-        propuesta = revision.aprobar_boletin(propuesta, por=directora, ahora=ahora)
+        propuesta.refresh_from_db()
+        propuesta = revision.enviar_a_revision(
+            propuesta, huella_vista=huella_mostrada(propuesta), por=redactora, ahora=ahora
+        )
+        propuesta = revision.aprobar_boletin(
+            propuesta, huella_vista=huella_mostrada(propuesta), por=directora, ahora=ahora
+        )
         retirar_boletin(publicado, motivo="Error", por=directora, ahora=ahora)
 
         with pytest.raises(NoSePuede, match="ya no está publicado"):
-            correccion.publicar_correccion(propuesta, por=directora, ahora=ahora)
+            correccion.publicar_correccion(
+                propuesta, huella_vista=huella_mostrada(propuesta), por=directora, ahora=ahora
+            )
 
     def test_dos_correcciones_seguidas(self, publicado, corregir):
         corregir(publicado)
@@ -170,16 +191,28 @@ class TestCorregir:
     ):
         propuesta = correccion.proponer_correccion(publicado, por=redactora, ahora=ahora)
         Boletin.objects.filter(pk=propuesta.pk).update(titulo="Otra", nota_de_correccion="Nota")
+        propuesta.refresh_from_db()
         visto, _ = pedir_visto_bueno(propuesta, nombre="Obras", correo="o@o.invalid", por=redactora, ahora=ahora)
-        responder_visto_bueno(visto, respuesta="corregir", correcciones="Son 110 metros", ahora=ahora)
-        propuesta = revision.enviar_a_revision(propuesta, por=redactora, ahora=ahora)
-        propuesta = revision.aprobar_boletin(propuesta, por=directora, ahora=ahora)
+        responder_visto_bueno(
+            visto,
+            huella_vista=huella_a_la_vista(visto),
+            respuesta="corregir",
+            correcciones="Son 110 metros",
+            ahora=ahora,
+        )
+        propuesta = revision.enviar_a_revision(
+            propuesta, huella_vista=huella_mostrada(propuesta), por=redactora, ahora=ahora
+        )
+        propuesta = revision.aprobar_boletin(
+            propuesta, huella_vista=huella_mostrada(propuesta), por=directora, ahora=ahora
+        )
         client.force_login(directora)
         direccion = reverse("boletines:publicar_correccion", args=[propuesta.pk])
+        leido = {"huella_vista": huella_mostrada(propuesta)}
 
-        assert "Publicar la corrección de todos modos" in client.post(direccion).text
+        assert "Publicar la corrección de todos modos" in client.post(direccion, leido).text
         assert not publicado.correcciones.exists()
-        client.post(direccion, {"confirmado": "1"})
+        client.post(direccion, leido | {"confirmado": "1"})
 
         assert publicado.correcciones.count() == 1
 

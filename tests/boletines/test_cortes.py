@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from boletines.dominio import cortes, revision
 from boletines.dominio.correccion import proponer_correccion
+from boletines.dominio.huella import huella_mostrada
 from boletines.dominio.publicacion import impedimentos_para_publicar, publicar_boletin
 from boletines.estados import EstadoBoletin
 from media_library.models import Corte, Derivado
@@ -75,8 +76,8 @@ def test_un_corte_quitado_de_la_biblioteca_detiene(redactar, redactora, corte, a
 def test_cambiar_la_transcripcion_ya_aprobada_pide_aprobar_otra_vez(redactar, redactora, directora, corte, ahora):
     boletin = redactar("borrador")
     cortes.elegir_cortes(boletin, cortes=[corte.pk], por=redactora, ahora=ahora)
-    boletin = revision.enviar_a_revision(boletin, por=redactora, ahora=ahora)
-    boletin = revision.aprobar_boletin(boletin, por=directora, ahora=ahora)
+    boletin = revision.enviar_a_revision(boletin, huella_vista=huella_mostrada(boletin), por=redactora, ahora=ahora)
+    boletin = revision.aprobar_boletin(boletin, huella_vista=huella_mostrada(boletin), por=directora, ahora=ahora)
 
     Corte.objects.filter(pk=corte.pk).update(transcripcion="Otra cosa.")
 
@@ -86,9 +87,9 @@ def test_cambiar_la_transcripcion_ya_aprobada_pide_aprobar_otra_vez(redactar, re
 def test_la_correccion_parte_de_los_mismos_cortes(redactar, redactora, directora, corte, ahora):
     boletin = redactar("borrador")
     cortes.elegir_cortes(boletin, cortes=[corte.pk], por=redactora, ahora=ahora)
-    boletin = revision.enviar_a_revision(boletin, por=redactora, ahora=ahora)
-    boletin = revision.aprobar_boletin(boletin, por=directora, ahora=ahora)
-    boletin = publicar_boletin(boletin, por=directora, ahora=ahora)
+    boletin = revision.enviar_a_revision(boletin, huella_vista=huella_mostrada(boletin), por=redactora, ahora=ahora)
+    boletin = revision.aprobar_boletin(boletin, huella_vista=huella_mostrada(boletin), por=directora, ahora=ahora)
+    boletin = publicar_boletin(boletin, huella_vista=huella_mostrada(boletin), por=directora, ahora=ahora)
 
     propuesta = proponer_correccion(boletin, por=redactora, ahora=ahora)
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from boletines.dominio.correos import correos_por_salir, detener_correos
+from boletines.dominio.huella import huella_mostrada
 from boletines.dominio.publicacion import publicar_boletin
 from difusion.dominio.bandeja import GRACIA, reenviar
 from difusion.dominio.despacho import despachar
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def publicado(redactar, directora, ahora):
     ContactoFactory(correo="uno@medio.invalid")
     ContactoFactory(correo="dos@medio.invalid")
-    return publicar_boletin(redactar(), por=directora, ahora=ahora)
+    return publicar_boletin((boletin := redactar()), huella_vista=huella_mostrada(boletin), por=directora, ahora=ahora)
 
 
 def estados():
@@ -61,7 +62,9 @@ def test_lo_que_ya_salio_no_se_detiene_y_se_dice(client, publicado, smtp, direct
 
 def test_la_ficha_ofrece_detenerlos_mientras_se_puede(client, redactar, directora):
     ContactoFactory(correo="uno@medio.invalid")
-    boletin = publicar_boletin(redactar(), por=directora, ahora=timezone.now())
+    boletin = publicar_boletin(
+        (boletin := redactar()), huella_vista=huella_mostrada(boletin), por=directora, ahora=timezone.now()
+    )
     client.force_login(directora)
     ficha = reverse("boletines:ver", args=[boletin.pk])
 

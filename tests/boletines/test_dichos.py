@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from boletines.dominio import comentarios, visto_bueno
 from boletines.dominio.comentarios import SUELTO, anclar
+from boletines.dominio.huella import huella_mostrada
 from boletines.dominio.redaccion import guardar_boletin
 from boletines.dominio.urgencia import publicar_de_urgencia
 from boletines.models import Comentario, Titular, VistoBueno
@@ -124,6 +125,13 @@ class TestVistoBueno:
     def direccion(self, token):
         return reverse("boletines_publicas:visto_bueno", args=[token])
 
+    def contestar(self, client, pedido, datos):
+        """Contesta quien leyó lo que el enlace enseña ahora."""
+        visto, token = pedido
+        visto = VistoBueno.objects.get(pk=visto.pk)
+        leido = {"huella_vista": visto_bueno.huella_a_la_vista(visto)}
+        return client.post(self.direccion(token), leido | datos)
+
     def test_el_correo_lleva_el_enlace_y_la_base_solo_su_huella(self, pedido):
         visto, token = pedido
 
@@ -150,7 +158,7 @@ class TestVistoBueno:
         visto, token = pedido
         assert client.get(self.direccion(token)).status_code == 200
 
-        respuesta = client.post(self.direccion(token), {"respuesta": "conforme", "correcciones": "sobra"})
+        respuesta = self.contestar(client, (visto, token), {"respuesta": "conforme", "correcciones": "sobra"})
 
         visto.refresh_from_db()
         assert respuesta.status_code == 302
@@ -160,11 +168,11 @@ class TestVistoBueno:
 
     def test_escribir_correcciones_y_cambiar_de_opinion(self, client, pedido):
         visto, token = pedido
-        client.post(self.direccion(token), {"respuesta": "corregir", "correcciones": "Son 130 familias"})
+        self.contestar(client, (visto, token), {"respuesta": "corregir", "correcciones": "Son 130 familias"})
         visto.refresh_from_db()
         assert visto.correcciones == "Son 130 familias"
 
-        client.post(self.direccion(token), {"respuesta": "conforme"})
+        self.contestar(client, (visto, token), {"respuesta": "conforme"})
 
         visto.refresh_from_db()
         assert (visto.respuesta, visto.correcciones) == ("conforme", "")
@@ -189,7 +197,7 @@ class TestVistoBueno:
         ],
     )
     def test_lo_que_falta_se_dice(self, client, pedido, datos, frase):
-        respuesta = client.post(self.direccion(pedido[1]), datos)
+        respuesta = self.contestar(client, pedido, datos)
 
         assert (respuesta.status_code, frase in respuesta.text) == (422, True)
 
@@ -207,9 +215,11 @@ class TestVistoBueno:
 
     def test_ya_publicado_no_se_contesta(self, client, pedido, redactora, ahora):
         guardado = guardar_boletin(pedido[0].boletin, version=1, por=redactora, ahora=ahora, cuerpo=TRES * 3)
-        publicar_de_urgencia(guardado, motivo="Urge", por=redactora, ahora=ahora)
+        publicar_de_urgencia(
+            guardado, huella_vista=huella_mostrada(guardado), motivo="Urge", por=redactora, ahora=ahora
+        )
 
-        respuesta = client.post(self.direccion(pedido[1]), {"respuesta": "conforme"})
+        respuesta = self.contestar(client, pedido, {"respuesta": "conforme"})
 
         assert (respuesta.status_code, "ya se publicó" in respuesta.text) == (422, True)
 
@@ -234,7 +244,7 @@ class TestVistoBueno:
         assert not VistoBueno.objects.exists()
 
     def test_en_la_pagina_se_ve_que_contesto_sobre_otra_version(self, client, pedido, redactora, ahora):
-        client.post(self.direccion(pedido[1]), {"respuesta": "conforme"})
+        self.contestar(client, pedido, {"respuesta": "conforme"})
         guardar_boletin(pedido[0].boletin, version=1, por=redactora, ahora=ahora, titulo="Otra")
         client.force_login(redactora)
 

@@ -8,6 +8,7 @@ import pytest
 from django.db import connections
 
 from boletines.dominio.folios import siguiente_folio
+from boletines.dominio.huella import huella_mostrada
 from boletines.dominio.publicacion import publicar_boletin
 from boletines.dominio.revision import huella_del_contenido
 from boletines.models import Boletin, FolioContador
@@ -82,7 +83,7 @@ def test_mil_publicaciones_a_la_vez_con_una_de_cada_cinco_deshecha(redactora, di
 
 def _publicado(boletin, directora, ahora):
     try:
-        publicar_boletin(boletin, por=directora, ahora=ahora)
+        publicar_boletin(boletin, huella_vista=huella_mostrada(boletin), por=directora, ahora=ahora)
     except Abortado:
         return False
     return True

@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from boletines.dominio import visto_bueno
+from boletines.dominio.huella import huella_mostrada
 from boletines.dominio.publicacion import publicar_boletin
 from boletines.dominio.revision import aprobar_boletin
+from boletines.dominio.visto_bueno import huella_a_la_vista
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina")]
 
@@ -17,7 +19,9 @@ LARGO = "Falta el monto de la obra\r\n" * 900  # no cabe en ningún motivo
 
 @pytest.fixture
 def publicado(redactar, directora, ahora):
-    return publicar_boletin(redactar("aprobado"), por=directora, ahora=ahora)
+    return publicar_boletin(
+        (boletin := redactar("aprobado")), huella_vista=huella_mostrada(boletin), por=directora, ahora=ahora
+    )
 
 
 @pytest.fixture
@@ -26,7 +30,9 @@ def con_correcciones(redactar, redactora, ahora):
     visto, _ = visto_bueno.pedir_visto_bueno(
         boletin, nombre="Directora de Obras", correo="obras@ejemplo.mx", por=redactora, ahora=ahora
     )
-    return visto_bueno.responder_visto_bueno(visto, respuesta="corregir", correcciones="Son 120", ahora=timezone.now())
+    return visto_bueno.responder_visto_bueno(
+        visto, huella_vista=huella_a_la_vista(visto), respuesta="corregir", correcciones="Son 120", ahora=timezone.now()
+    )
 
 
 def campo_de(html: str, lugar: str) -> str:
@@ -103,8 +109,10 @@ def test_lo_muy_largo_vuelve_entero(client, redactar, directora):
 
 
 def test_si_ya_no_hay_donde_ponerlo_se_ensena_para_copiarlo(client, redactar, directora, ahora):
-    boletin = aprobar_boletin(redactar("en_revision"), por=directora, ahora=ahora)
-    publicar_boletin(boletin, por=directora, ahora=ahora)
+    boletin = aprobar_boletin(
+        (boletin := redactar("en_revision")), huella_vista=huella_mostrada(boletin), por=directora, ahora=ahora
+    )
+    publicar_boletin(boletin, huella_vista=huella_mostrada(boletin), por=directora, ahora=ahora)
 
     respuesta = oprimir(client, directora, "pedir_cambios", boletin.pk, motivo="Falta el monto")
 

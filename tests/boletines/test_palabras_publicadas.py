@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from boletines.dominio import correccion, revision
 from boletines.dominio.derechos import fotos_que_salen
+from boletines.dominio.huella import huella_mostrada
 from boletines.dominio.publicacion import publicar_boletin
 from boletines.dominio.redaccion import guardar_boletin
 from boletines.models import FotoDeBoletin
@@ -24,9 +25,9 @@ PUBLICADAS = {"pie": "La obra", "texto_alternativo": "Zanja abierta", "credito":
 def publicado(redactar, redactora, directora, ahora):
     boletin = redactar("borrador")
     FotoDeBoletinFactory(boletin=boletin, orden=1)
-    revision.enviar_a_revision(boletin, por=redactora, ahora=ahora)
-    boletin = revision.aprobar_boletin(boletin, por=directora, ahora=ahora)
-    return publicar_boletin(boletin, por=directora, ahora=ahora)
+    revision.enviar_a_revision(boletin, huella_vista=huella_mostrada(boletin), por=redactora, ahora=ahora)
+    boletin = revision.aprobar_boletin(boletin, huella_vista=huella_mostrada(boletin), por=directora, ahora=ahora)
+    return publicar_boletin(boletin, huella_vista=huella_mostrada(boletin), por=directora, ahora=ahora)
 
 
 def cambiar_en_la_biblioteca():
@@ -55,11 +56,15 @@ def test_un_borrador_dice_lo_que_diga_la_biblioteca(redactar, ahora):
 def test_una_correccion_aprobada_pone_las_palabras_nuevas(publicado, redactora, directora, ahora):
     cambiar_en_la_biblioteca()
     propuesta = correccion.proponer_correccion(publicado, por=redactora, ahora=ahora)
-    guardar_boletin(propuesta, version=1, por=redactora, ahora=ahora, nota_de_correccion="Se corrigió el pie")
-    revision.enviar_a_revision(propuesta, por=redactora, ahora=ahora)
-    propuesta = revision.aprobar_boletin(propuesta, por=directora, ahora=ahora)
+    propuesta = guardar_boletin(
+        propuesta, version=1, por=redactora, ahora=ahora, nota_de_correccion="Se corrigió el pie"
+    )
+    revision.enviar_a_revision(propuesta, huella_vista=huella_mostrada(propuesta), por=redactora, ahora=ahora)
+    propuesta = revision.aprobar_boletin(propuesta, huella_vista=huella_mostrada(propuesta), por=directora, ahora=ahora)
 
-    correccion.publicar_correccion(propuesta, por=directora, ahora=ahora + timedelta(hours=1))
+    correccion.publicar_correccion(
+        propuesta, huella_vista=huella_mostrada(propuesta), por=directora, ahora=ahora + timedelta(hours=1)
+    )
     Evidencia.objects.update(pie="Un tercer pie")
 
     assert lo_que_sale(publicado, ahora) == OTRAS

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from boletines.dominio import programacion
+from boletines.dominio.huella import huella_mostrada
 from boletines.dominio.redaccion import elegir_fotos
 from boletines.dominio.revision import enviar_a_revision, pedir_cambios
 from boletines.models import Boletin
@@ -26,7 +27,11 @@ PALABRAS = {"pie": "Pie", "texto_alternativo": "Alternativo", "credito": "Crédi
 @pytest.fixture
 def programado(redactar, directora, ahora):
     return programacion.programar_boletin(
-        redactar(), publicar_en=ahora + timedelta(hours=2), por=directora, ahora=ahora
+        (boletin := redactar()),
+        huella_vista=huella_mostrada(boletin),
+        publicar_en=ahora + timedelta(hours=2),
+        por=directora,
+        ahora=ahora,
     )
 
 
@@ -43,30 +48,54 @@ class TestProgramar:
     )
     def test_horas_que_no_sirven(self, redactar, directora, ahora, falta, frase):
         with pytest.raises(NoSePuede, match=frase):
-            programacion.programar_boletin(redactar(), publicar_en=ahora + falta, por=directora, ahora=ahora)
+            programacion.programar_boletin(
+                (boletin := redactar()),
+                huella_vista=huella_mostrada(boletin),
+                publicar_en=ahora + falta,
+                por=directora,
+                ahora=ahora,
+            )
 
     def test_sin_aprobar_no(self, redactar, directora, ahora):
         with pytest.raises(NoSePuede):
             programacion.programar_boletin(
-                redactar("en_revision"), publicar_en=ahora + timedelta(hours=1), por=directora, ahora=ahora
+                (boletin := redactar("en_revision")),
+                huella_vista=huella_mostrada(boletin),
+                publicar_en=ahora + timedelta(hours=1),
+                por=directora,
+                ahora=ahora,
             )
 
     def test_pide_la_capacidad(self, redactar, fotografo, ahora):
         with pytest.raises(NoTienePermiso):
             programacion.programar_boletin(
-                redactar(), publicar_en=ahora + timedelta(hours=1), por=fotografo, ahora=ahora
+                (boletin := redactar()),
+                huella_vista=huella_mostrada(boletin),
+                publicar_en=ahora + timedelta(hours=1),
+                por=fotografo,
+                ahora=ahora,
             )
 
     def test_aprobar_y_programar_es_un_solo_paso(self, redactar, directora, ahora):
         boletin = programacion.aprobar_y_programar(
-            redactar("en_revision"), publicar_en=ahora + timedelta(hours=1), por=directora, ahora=ahora
+            (boletin := redactar("en_revision")),
+            huella_vista=huella_mostrada(boletin),
+            publicar_en=ahora + timedelta(hours=1),
+            por=directora,
+            ahora=ahora,
         )
 
         assert (boletin.estado, boletin.aprobado_por) == ("programado", directora)
 
     def test_si_la_hora_no_sirve_tampoco_se_aprueba(self, redactar, directora, ahora):
         with pytest.raises(NoSePuede, match="ya pasó"):
-            programacion.aprobar_y_programar(redactar("en_revision"), publicar_en=ahora, por=directora, ahora=ahora)
+            programacion.aprobar_y_programar(
+                (boletin := redactar("en_revision")),
+                huella_vista=huella_mostrada(boletin),
+                publicar_en=ahora,
+                por=directora,
+                ahora=ahora,
+            )
 
         assert Boletin.objects.get().estado == "en_revision"
 
@@ -119,7 +148,11 @@ class TestSale:
     def test_uno_que_no_puede_no_detiene_a_los_demas(self, redactar, directora, ahora):
         malo, bueno = (
             programacion.programar_boletin(
-                redactar(), publicar_en=ahora + timedelta(hours=h), por=directora, ahora=ahora
+                (boletin := redactar()),
+                huella_vista=huella_mostrada(boletin),
+                publicar_en=ahora + timedelta(hours=h),
+                por=directora,
+                ahora=ahora,
             )
             for h in (1, 2)
         )
@@ -139,7 +172,11 @@ class TestSale:
     def test_con_embargo_recibe_folio_pero_espera(self, redactar, directora, ahora):
         embargo = ahora + timedelta(hours=9)
         boletin = programacion.programar_boletin(
-            redactar(embargo_hasta=embargo), publicar_en=ahora + timedelta(hours=1), por=directora, ahora=ahora
+            (boletin := redactar(embargo_hasta=embargo)),
+            huella_vista=huella_mostrada(boletin),
+            publicar_en=ahora + timedelta(hours=1),
+            por=directora,
+            ahora=ahora,
         )
 
         programacion.publicar_programados(ahora=boletin.publicar_en)
@@ -155,8 +192,14 @@ class TestSale:
 
 
 def _hasta_programado(boletin, redactora, directora, ahora):
-    enviado = enviar_a_revision(boletin, por=redactora, ahora=ahora)
-    return programacion.aprobar_y_programar(enviado, publicar_en=ahora + timedelta(hours=1), por=directora, ahora=ahora)
+    enviado = enviar_a_revision(boletin, huella_vista=huella_mostrada(boletin), por=redactora, ahora=ahora)
+    return programacion.aprobar_y_programar(
+        enviado,
+        huella_vista=huella_mostrada(enviado),
+        publicar_en=ahora + timedelta(hours=1),
+        por=directora,
+        ahora=ahora,
+    )
 
 
 class TestSugerencias:
@@ -205,6 +248,7 @@ class TestAdvertencias:
 class TestVista:
     def programar(self, client, persona, boletin, **datos):
         client.force_login(persona)
+        datos["huella_vista"] = huella_mostrada(boletin)
         return client.post(reverse("boletines:programar", args=[boletin.pk]), datos)
 
     def test_con_advertencias_primero_pregunta(self, client, directora, redactar):

@@ -4,6 +4,7 @@ import pytest
 
 from boletines.dominio import publicacion, revision
 from boletines.dominio.compuerta import puede_salir_boletin
+from boletines.dominio.huella import huella_mostrada
 from boletines.models import Boletin
 from boletines.signals import boletin_emitido
 from difusion.estados import Canal, EstadoPublicacion
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def publicar(boletin, por, ahora):
-    return publicacion.publicar_boletin(boletin, por=por, ahora=ahora)
+    return publicacion.publicar_boletin(boletin, huella_vista=huella_mostrada(boletin), por=por, ahora=ahora)
 
 
 class TestPublicar:
@@ -110,6 +111,7 @@ class TestPublicar:
     def test_si_cambio_despues_de_aprobarse_no_sale_nada(self, redactar, directora, ahora, cambio):
         boletin = redactar()
         Boletin.objects.filter(pk=boletin.pk).update(**cambio)
+        boletin.refresh_from_db()
 
         with pytest.raises(NoSePuede, match="Cambió después de aprobarse"):
             publicar(boletin, directora, ahora)
@@ -121,8 +123,8 @@ class TestPublicar:
     def test_si_cambio_el_pie_de_una_foto_tampoco(self, redactar, redactora, directora, ahora):
         boletin = redactar("borrador")
         FotoDeBoletinFactory(boletin=boletin)
-        revision.enviar_a_revision(boletin, por=redactora, ahora=ahora)
-        revision.aprobar_boletin(boletin, por=directora, ahora=ahora)
+        revision.enviar_a_revision(boletin, huella_vista=huella_mostrada(boletin), por=redactora, ahora=ahora)
+        revision.aprobar_boletin(boletin, huella_vista=huella_mostrada(boletin), por=directora, ahora=ahora)
         Evidencia.objects.update(pie="Otro pie")
 
         with pytest.raises(NoSePuede, match="Cambió después de aprobarse"):

@@ -2,6 +2,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from boletines.dominio import revision
+from boletines.dominio.huella import huella_mostrada
 from boletines.models import Boletin
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso, YaCambio
 from nucleo.models import Asiento
@@ -58,14 +59,16 @@ class TestEnviar:
         boletin = redactar("borrador", sumario="", cuerpo="Corto")
 
         with pytest.raises(NoSePuede) as rechazo:
-            revision.enviar_a_revision(boletin, por=redactora, ahora=ahora)
+            revision.enviar_a_revision(boletin, huella_vista=huella_mostrada(boletin), por=redactora, ahora=ahora)
 
         assert [i.campo for i in rechazo.value.impedimentos] == ["sumario", "cuerpo"]
         assert Boletin.objects.get().estado == "borrador"
 
     def test_pide_la_capacidad(self, redactar, fotografo, ahora):
         with pytest.raises(NoTienePermiso):
-            revision.enviar_a_revision(redactar("borrador"), por=fotografo, ahora=ahora)
+            revision.enviar_a_revision(
+                (boletin := redactar("borrador")), huella_vista=huella_mostrada(boletin), por=fotografo, ahora=ahora
+            )
 
 
 class TestAprobar:
@@ -80,15 +83,17 @@ class TestAprobar:
         boletin = redactar("en_revision")
 
         with pytest.raises(NoSePuede, match="debe aprobarlo otra persona"):
-            revision.aprobar_boletin(boletin, por=redactora, ahora=ahora)
+            revision.aprobar_boletin(boletin, huella_vista=huella_mostrada(boletin), por=redactora, ahora=ahora)
 
         assert Boletin.objects.get().estado == "en_revision"
 
     def test_tampoco_quien_lo_envio_aunque_otra_persona_abriera_el_borrador(self, redactar, directora, ahora):
-        boletin = revision.enviar_a_revision(redactar("borrador"), por=directora, ahora=ahora)
+        boletin = revision.enviar_a_revision(
+            (boletin := redactar("borrador")), huella_vista=huella_mostrada(boletin), por=directora, ahora=ahora
+        )
 
         with pytest.raises(NoSePuede, match="Lo enviaste a revisión tú: debe aprobarlo otra persona"):
-            revision.aprobar_boletin(boletin, por=directora, ahora=ahora)
+            revision.aprobar_boletin(boletin, huella_vista=huella_mostrada(boletin), por=directora, ahora=ahora)
 
     @pytest.mark.parametrize("quien", ["autor", "enviado_por"])
     def test_la_base_tampoco_lo_permite(self, quien):
@@ -100,7 +105,9 @@ class TestAprobar:
     def test_en_oficina_unipersonal_declarada_si_y_queda_dicho(self, redactar, redactora, ahora, oficina):
         Oficina.objects.update(es_unipersonal=True)
 
-        boletin = revision.aprobar_boletin(redactar("en_revision"), por=redactora, ahora=ahora)
+        boletin = revision.aprobar_boletin(
+            (boletin := redactar("en_revision")), huella_vista=huella_mostrada(boletin), por=redactora, ahora=ahora
+        )
 
         assert (boletin.estado, boletin.es_unipersonal) == ("aprobado", True)
 
@@ -108,11 +115,13 @@ class TestAprobar:
         boletin = redactar()
 
         with pytest.raises(YaCambio):
-            revision.aprobar_boletin(boletin, por=PersonaFactory(), ahora=ahora)
+            revision.aprobar_boletin(boletin, huella_vista=huella_mostrada(boletin), por=PersonaFactory(), ahora=ahora)
 
     def test_pide_la_capacidad(self, redactar, consulta, ahora):
         with pytest.raises(NoTienePermiso):
-            revision.aprobar_boletin(redactar("en_revision"), por=consulta, ahora=ahora)
+            revision.aprobar_boletin(
+                (boletin := redactar("en_revision")), huella_vista=huella_mostrada(boletin), por=consulta, ahora=ahora
+            )
 
 
 class TestPedirCambios:
@@ -130,9 +139,14 @@ class TestPedirCambios:
 
     def test_al_reenviarlo_se_puede_aprobar_otra_vez(self, redactar, redactora, directora, ahora):
         boletin = revision.pedir_cambios(redactar("en_revision"), motivo="Monto", por=directora, ahora=ahora)
-        boletin = revision.enviar_a_revision(boletin, por=redactora, ahora=ahora)
+        boletin = revision.enviar_a_revision(boletin, huella_vista=huella_mostrada(boletin), por=redactora, ahora=ahora)
 
-        assert revision.aprobar_boletin(boletin, por=directora, ahora=ahora).motivo_de_cambios == ""
+        assert (
+            revision.aprobar_boletin(
+                boletin, huella_vista=huella_mostrada(boletin), por=directora, ahora=ahora
+            ).motivo_de_cambios
+            == ""
+        )
 
     def test_un_motivo_larguisimo_se_rechaza_con_una_frase(self, redactar, directora, ahora):
         """La columna es de 500: el texto que no cabe no puede ser un error del servidor."""

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from boletines.dominio import revision, urgencia
+from boletines.dominio.huella import huella_mostrada
 from boletines.models import Boletin
 from comsocial.portada.hoy import pendientes_de
 from difusion.models import Envio
@@ -22,12 +23,22 @@ class TestUrgencia:
     @pytest.fixture
     def urgente(self, redactar, redactora, ahora):
         return urgencia.publicar_de_urgencia(
-            redactar("borrador"), motivo="Crecida del arroyo", por=redactora, ahora=ahora
+            (boletin := redactar("borrador")),
+            huella_vista=huella_mostrada(boletin),
+            motivo="Crecida del arroyo",
+            por=redactora,
+            ahora=ahora,
         )
 
     @pytest.mark.parametrize("hasta", ["borrador", "en_revision"])
     def test_sale_con_folio_y_deja_la_deuda(self, redactar, redactora, ahora, hasta):
-        boletin = urgencia.publicar_de_urgencia(redactar(hasta), motivo=" Crecida ", por=redactora, ahora=ahora)
+        boletin = urgencia.publicar_de_urgencia(
+            (boletin := redactar(hasta)),
+            huella_vista=huella_mostrada(boletin),
+            motivo=" Crecida ",
+            por=redactora,
+            ahora=ahora,
+        )
 
         boletin.refresh_from_db()
         assert (boletin.estado, boletin.folio, boletin.urgencia_motivo) == ("publicado", "CS/001/2026", "Crecida")
@@ -38,7 +49,13 @@ class TestUrgencia:
     @pytest.mark.parametrize(("motivo", "frase"), [(" ", "por qué no puede esperar"), ("x" * 301, "300")])
     def test_exige_un_motivo(self, redactar, redactora, ahora, motivo, frase):
         with pytest.raises(NoSePuede, match=frase):
-            urgencia.publicar_de_urgencia(redactar("borrador"), motivo=motivo, por=redactora, ahora=ahora)
+            urgencia.publicar_de_urgencia(
+                (boletin := redactar("borrador")),
+                huella_vista=huella_mostrada(boletin),
+                motivo=motivo,
+                por=redactora,
+                ahora=ahora,
+            )
 
     def test_lo_que_pide_la_ley_no_se_salta(self, redactar, redactora, ahora):
         boletin = redactar("borrador")
@@ -46,14 +63,22 @@ class TestUrgencia:
         Evidencia.objects.update(texto_alternativo="")
 
         with pytest.raises(NoSePuede, match="Describe la foto 1"):
-            urgencia.publicar_de_urgencia(boletin, motivo="Urge", por=redactora, ahora=ahora)
+            urgencia.publicar_de_urgencia(
+                boletin, huella_vista=huella_mostrada(boletin), motivo="Urge", por=redactora, ahora=ahora
+            )
 
     def test_pide_la_capacidad(self, redactar, fotografo, ahora):
         with pytest.raises(NoTienePermiso):
-            urgencia.publicar_de_urgencia(redactar("borrador"), motivo="Urge", por=fotografo, ahora=ahora)
+            urgencia.publicar_de_urgencia(
+                (boletin := redactar("borrador")),
+                huella_vista=huella_mostrada(boletin),
+                motivo="Urge",
+                por=fotografo,
+                ahora=ahora,
+            )
 
     def test_otra_persona_firma_y_se_salda(self, urgente, directora, ahora):
-        firmado = urgencia.firmar_urgente(urgente, por=directora, ahora=ahora)
+        firmado = urgencia.firmar_urgente(urgente, huella_vista=huella_mostrada(urgente), por=directora, ahora=ahora)
 
         assert (firmado.debe_visto_bueno, firmado.aprobado_por) == (False, directora)
         assert firmado.huella_aprobada == revision.huella_del_contenido(firmado)
@@ -61,7 +86,7 @@ class TestUrgencia:
 
     def test_quien_lo_publico_no_se_firma(self, urgente, redactora, ahora):
         with pytest.raises(NoSePuede, match="otra persona"):
-            urgencia.firmar_urgente(urgente, por=redactora, ahora=ahora)
+            urgencia.firmar_urgente(urgente, huella_vista=huella_mostrada(urgente), por=redactora, ahora=ahora)
 
     def test_si_nadie_mas_existe_y_la_oficina_es_unipersonal_firma_con_la_excepcion(
         self, urgente, redactora, oficina, ahora
@@ -72,7 +97,7 @@ class TestUrgencia:
         redactora.refresh_from_db()
         assert f"Firmar «{urgente.titulo}»" in [p.texto for p in pendientes_de(redactora, ahora)]
 
-        firmado = urgencia.firmar_urgente(urgente, por=redactora, ahora=ahora)
+        firmado = urgencia.firmar_urgente(urgente, huella_vista=huella_mostrada(urgente), por=redactora, ahora=ahora)
 
         assert (firmado.aprobado_por, firmado.es_unipersonal) == (redactora, True)
 
@@ -108,10 +133,10 @@ class TestUrgencia:
             )
 
     def test_firmar_dos_veces_se_rechaza(self, urgente, directora, ahora):
-        urgencia.firmar_urgente(urgente, por=directora, ahora=ahora)
+        urgencia.firmar_urgente(urgente, huella_vista=huella_mostrada(urgente), por=directora, ahora=ahora)
 
         with pytest.raises(NoSePuede, match="No le falta"):
-            urgencia.firmar_urgente(urgente, por=directora, ahora=ahora)
+            urgencia.firmar_urgente(urgente, huella_vista=huella_mostrada(urgente), por=directora, ahora=ahora)
 
     def test_la_deuda_se_ve_en_la_lista_y_en_hoy(self, client, urgente, directora, redactora, ahora, oficina):
         client.force_login(directora)

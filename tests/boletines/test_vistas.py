@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from boletines.dominio.visto_bueno import pedir_visto_bueno, responder_visto_bueno
+from boletines.dominio.huella import huella_mostrada
+from boletines.dominio.visto_bueno import huella_a_la_vista, pedir_visto_bueno, responder_visto_bueno
 from boletines.models import Boletin
 from difusion.models import Envio
 from tests.fabricas.agenda import EventoFactory
@@ -18,10 +19,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina")]
 
 @pytest.fixture
 def como(client):
-    """Oprime un botón de boletines con la sesión de alguien."""
+    """Oprime un botón de boletines con la sesión de alguien, que leyó lo que ahora dice."""
 
     def _como(persona, acto, *args, metodo="post", **datos):
         client.force_login(persona)
+        if args and metodo == "post" and (boletin := Boletin.objects.filter(pk=args[0]).first()):
+            datos["huella_vista"] = huella_mostrada(boletin)
         return getattr(client, metodo)(reverse(f"boletines:{acto}", args=args), datos)
 
     return _como
@@ -176,7 +179,9 @@ class TestEmbargado:
 def test_la_historia_dice_quien_contesto_el_visto_bueno(como, redactora, redactar, ahora):
     boletin = redactar("en_revision")
     visto, _ = pedir_visto_bueno(boletin, nombre="Laura Ríos", correo="l@obras.invalid", por=redactora, ahora=ahora)
-    responder_visto_bueno(visto, respuesta="corregir", correcciones="Son 110 metros", ahora=ahora)
+    responder_visto_bueno(
+        visto, huella_vista=huella_a_la_vista(visto), respuesta="corregir", correcciones="Son 110 metros", ahora=ahora
+    )
 
     pagina = como(redactora, "ver", boletin.pk, metodo="get").text
     assert "<strong>Laura Ríos</strong> pidió correcciones" in pagina
@@ -188,7 +193,13 @@ class TestVistoBuenoConCorrecciones:
     def con_correcciones(self, redactar, redactora, ahora):
         boletin = redactar("en_revision")
         visto, _ = pedir_visto_bueno(boletin, nombre="Laura Ríos", correo="l@o.invalid", por=redactora, ahora=ahora)
-        responder_visto_bueno(visto, respuesta="corregir", correcciones="Son 110 metros", ahora=ahora)
+        responder_visto_bueno(
+            visto,
+            huella_vista=huella_a_la_vista(visto),
+            respuesta="corregir",
+            correcciones="Son 110 metros",
+            ahora=ahora,
+        )
         Boletin.objects.filter(pk=boletin.pk).update(version=8)
         return boletin
 

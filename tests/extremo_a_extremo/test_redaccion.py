@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings as ajustes
 from django.utils import timezone
 
+from boletines.dominio.huella import huella_mostrada
 from boletines.dominio.publicacion import publicar_boletin
 from boletines.dominio.redaccion import crear_boletin, guardar_boletin
 from boletines.dominio.revision import aprobar_boletin, enviar_a_revision
@@ -262,8 +263,13 @@ def test_lo_publicado_se_corrige_desde_la_pantalla_hasta_la_nota_publica(entrar,
         por=redactora, ahora=ahora, titulo="Abre el registro de talleres", sumario="Son gratuitos.", cuerpo=CUERPO,
         dependencia=mundo.dependencia,
     )  # fmt: skip
-    boletin = aprobar_boletin(enviar_a_revision(boletin, por=redactora, ahora=ahora), por=directora, ahora=ahora)
-    boletin = publicar_boletin(boletin, por=directora, ahora=ahora)
+    boletin = aprobar_boletin(
+        (boletin := enviar_a_revision(boletin, huella_vista=huella_mostrada(boletin), por=redactora, ahora=ahora)),
+        huella_vista=huella_mostrada(boletin),
+        por=directora,
+        ahora=ahora,
+    )
+    boletin = publicar_boletin(boletin, huella_vista=huella_mostrada(boletin), por=directora, ahora=ahora)
     quien_escribe, quien_revisa = entrar("redaccion"), entrar("directora")
 
     quien_escribe.goto(f"{sitio}/oficina/boletines/{boletin.pk}/")

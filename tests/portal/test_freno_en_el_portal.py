@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from boletines.dominio.correccion import proponer_correccion, publicar_correccion
+from boletines.dominio.huella import huella_mostrada
 from boletines.dominio.publicacion import retirar_boletin
 from boletines.dominio.redaccion import guardar_boletin
 from boletines.dominio.retiro import retirar_varios
@@ -52,10 +53,10 @@ def con_correccion_detenida(publicado, redactora, directora, ahora):
     propuesta = proponer_correccion(publicado, por=redactora, ahora=ahora)
     guardar_boletin(propuesta, version=1, por=redactora, ahora=ahora, titulo="La cabeza corregida", lugar="Mazamitla",
                     nota_de_correccion="Se corrigió la cabeza")  # fmt: skip
-    enviar_a_revision(propuesta, por=redactora, ahora=ahora)
-    aprobar_boletin(propuesta, por=directora, ahora=ahora)
+    enviar_a_revision(propuesta, huella_vista=huella_mostrada(propuesta), por=redactora, ahora=ahora)
+    aprobar_boletin(propuesta, huella_vista=huella_mostrada(propuesta), por=directora, ahora=ahora)
     poner_freno(motivo="Alto", por=directora, ahora=ahora)
-    return publicar_correccion(propuesta, por=directora, ahora=ahora)
+    return publicar_correccion(propuesta, huella_vista=huella_mostrada(propuesta), por=directora, ahora=ahora)
 
 
 def donde_dice(arbol, frase):

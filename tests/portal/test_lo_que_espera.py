@@ -8,6 +8,7 @@ import time_machine
 from django.core.management import call_command
 
 from boletines.dominio.correccion import proponer_correccion, publicar_correccion
+from boletines.dominio.huella import huella_mostrada
 from boletines.dominio.publicacion import publicar_boletin, retirar_boletin
 from boletines.dominio.redaccion import guardar_boletin
 from boletines.dominio.revision import aprobar_boletin, enviar_a_revision
@@ -54,9 +55,9 @@ def corregir(redactora, directora):
         guardar_boletin(propuesta, version=1, por=redactora, ahora=ahora, titulo=titulo, lugar="Tapalpa",
                         cuerpo=VIEJO.replace("colibrí", "tecolote"), nota_de_correccion="Era un tecolote")  # fmt: skip
         propuesta.fotos.all().delete()
-        enviar_a_revision(propuesta, por=redactora, ahora=ahora)
-        aprobar_boletin(propuesta, por=directora, ahora=ahora)
-        return publicar_correccion(propuesta, por=directora, ahora=ahora)
+        enviar_a_revision(propuesta, huella_vista=huella_mostrada(propuesta), por=redactora, ahora=ahora)
+        aprobar_boletin(propuesta, huella_vista=huella_mostrada(propuesta), por=directora, ahora=ahora)
+        return publicar_correccion(propuesta, huella_vista=huella_mostrada(propuesta), por=directora, ahora=ahora)
 
     return _corregir
 
@@ -160,9 +161,9 @@ class TestSinSuPagina:
         ContactoFactory(correo="radio@ejemplo.invalid", recibe_boletines=True)
         construir(ahora)
         boletin = BoletinFactory(autor=redactora, titulo="Cabeza recién publicada", cuerpo=VIEJO)
-        enviar_a_revision(boletin, por=redactora, ahora=ahora)
-        aprobar_boletin(boletin, por=directora, ahora=ahora)
-        publicado = publicar_boletin(boletin, por=directora, ahora=ahora)
+        enviar_a_revision(boletin, huella_vista=huella_mostrada(boletin), por=redactora, ahora=ahora)
+        aprobar_boletin(boletin, huella_vista=huella_mostrada(boletin), por=directora, ahora=ahora)
+        publicado = publicar_boletin(boletin, huella_vista=huella_mostrada(boletin), por=directora, ahora=ahora)
         FotoDeBoletinFactory(boletin=publicado)
         despachar(reloj=lambda: ahora)
         return publicado
