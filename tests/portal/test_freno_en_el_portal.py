@@ -51,8 +51,8 @@ def frenado(publicado, directora, ahora):
 def con_correccion_detenida(publicado, redactora, directora, ahora):
     """El freno está puesto y espera una corrección que ya se publicó en la base."""
     propuesta = proponer_correccion(publicado, por=redactora, ahora=ahora)
-    guardar_boletin(propuesta, version=1, por=redactora, ahora=ahora, titulo="La cabeza corregida", lugar="Mazamitla",
-                    nota_de_correccion="Se corrigió la cabeza")  # fmt: skip
+    campos = {"titulo": "La cabeza corregida", "lugar": "Mazamitla", "nota_de_correccion": "Se corrigió la cabeza"}
+    propuesta = guardar_boletin(propuesta, version=1, por=redactora, ahora=ahora, **campos)
     enviar_a_revision(propuesta, huella_vista=huella_mostrada(propuesta), por=redactora, ahora=ahora)
     aprobar_boletin(propuesta, huella_vista=huella_mostrada(propuesta), por=directora, ahora=ahora)
     poner_freno(motivo="Alto", por=directora, ahora=ahora)

@@ -52,7 +52,7 @@ def corregir(redactora, directora):
 
     def _corregir(boletin, ahora, titulo=NUEVO):
         propuesta = proponer_correccion(boletin, por=redactora, ahora=ahora)
-        guardar_boletin(propuesta, version=1, por=redactora, ahora=ahora, titulo=titulo, lugar="Tapalpa",
+        propuesta = guardar_boletin(propuesta, version=1, por=redactora, ahora=ahora, titulo=titulo, lugar="Tapalpa",
                         cuerpo=VIEJO.replace("colibrí", "tecolote"), nota_de_correccion="Era un tecolote")  # fmt: skip
         propuesta.fotos.all().delete()
         enviar_a_revision(propuesta, huella_vista=huella_mostrada(propuesta), por=redactora, ahora=ahora)
