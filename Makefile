@@ -8,13 +8,14 @@ export PYTHONUNBUFFERED := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: demo run test check formato bench preparar preparar-dev base limpiar parar ayuda
+.PHONY: demo run test rapido check formato bench preparar preparar-dev base limpiar parar ayuda
 .DEFAULT_GOAL := ayuda
 
 ayuda:
 	@echo "make demo     instala, crea la base, carga datos de ejemplo y levanta todo (PORT=8000)"
 	@echo "make run      lo mismo sin datos de ejemplo"
 	@echo "make test     todas las pruebas (PRUEBAS=tests/agenda para una parte)"
+	@echo "make rapido   las pruebas sin navegador ni lo lento (menos de 3 minutos)"
 	@echo "make check    estilo, capas, tipos, migraciones y seguridad"
 	@echo "make formato  da formato al código"
 	@echo "make bench    mediciones"
@@ -59,6 +60,10 @@ parar:
 	@$(PY) manage.py parar
 
 # --- Calidad ------------------------------------------------------------------------------------------------------
+# Sin navegador y sin lo lento: para correr mientras se escribe.
+rapido: preparar-dev
+	$(PY) -m pytest -n $(NUCLEOS) -m "not lento and not navegador" $(PRUEBAS)
+
 test: preparar-dev
 	$(PY) -m pytest -n $(NUCLEOS) $(PRUEBAS)
 
@@ -67,7 +72,7 @@ check: export MYPY_CACHE_DIR := .mypy_cache
 check: preparar-dev
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
-	$(VENV)/bin/lint-imports
+	$(PY) -m herramientas.capas
 	$(PY) -m mypy
 	@if ls templates/* >/dev/null 2>&1; then $(VENV)/bin/djlint --lint --quiet templates; fi
 	$(PY) manage.py makemigrations --check --dry-run

@@ -12,6 +12,7 @@ from django.urls import reverse_lazy
 
 from comsocial.embebido.rutas import config_postgres, url_broker, url_redis
 from comsocial.entorno import Entorno, bodega
+from nucleo.casa import APPS, ARMA
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Entorno()
@@ -29,17 +30,8 @@ MODO_DEMO = env.si_no("DEMO", defecto=False)
 
 # --- Aplicaciones: de abajo (nucleo) hacia arriba (comsocial) --------------------------------------------------------
 INSTALLED_APPS = [
-    "nucleo",
-    "personas",
-    "difusion",
-    "media_library",
-    "medios",
-    "agenda",
-    "boletines",
-    "cronograma",
-    "paginas",
-    "portal",
-    "comsocial",
+    *APPS,
+    ARMA,
     "django_linear_migrations",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -8,6 +8,7 @@ from django.core.checks import CheckMessage, Error
 from django.db.models import DateField, DateTimeField
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from nucleo.casa import APPS
 from nucleo.permisos import Regla
 
 # Vistas que no escribimos nosotros. allauth decide por vista si pide sesión; estáticos sólo en desarrollo.
@@ -16,18 +17,6 @@ DE_TERCEROS = {
     "django.contrib.staticfiles.": Regla(publico=True),
 }
 FECHAS_AJENAS = {"date_joined", "last_login"}  # nombres que pone Django
-APPS_PROPIAS = (
-    "nucleo",
-    "personas",
-    "difusion",
-    "media_library",
-    "medios",
-    "agenda",
-    "boletines",
-    "cronograma",
-    "paginas",
-    "portal",
-)
 
 
 def rutas(resolver: URLResolver | None = None, prefijo: str = "") -> Iterator[tuple[str, str, Any]]:
@@ -63,7 +52,7 @@ def toda_ruta_declara_regla(app_configs: Any, **_: Any) -> list[CheckMessage]:  
 def nombres_de_fechas(app_configs: Any, **_: Any) -> list[CheckMessage]:  # noqa: ARG001 - firma de Django
     """Los instantes terminan en `_en` (o `_desde`, `_hasta`); los días empiezan con `fecha`."""
     errores = []
-    for modelo in (m for etiqueta in APPS_PROPIAS for m in apps.get_app_config(etiqueta).get_models()):
+    for modelo in (m for etiqueta in APPS for m in apps.get_app_config(etiqueta).get_models()):
         for campo in modelo._meta.local_fields:
             if campo.name in FECHAS_AJENAS:
                 continue

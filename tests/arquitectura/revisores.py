@@ -4,13 +4,12 @@ import ast
 import re
 from collections.abc import Iterator
 
+from nucleo.casa import APPS, ARMA
+
 RENGLONES_POR_ARCHIVO = 500
 RENGLONES_POR_FUNCION = 40
 RENGLONES_POR_PLANTILLA = 150
-APPS = (
-    "comsocial", "portal", "cronograma", "boletines", "agenda", "medios", "media_library", "difusion", "paginas",
-    "personas", "nucleo", "doubles",
-)  # fmt: skip
+PROPIAS = (ARMA, *APPS, "doubles")
 FUNCIONES = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -88,7 +87,7 @@ def red_o_peticion_en_dominio(texto: str) -> Iterator[str]:
 def imitaciones(texto: str) -> Iterator[str]:
     """Ni unittest.mock ni parchar nuestros módulos: se usan los dobles de doubles/."""
     yield from _importa(texto, "unittest.mock", "mock", "pytest_mock")
-    propios = {nombre.split(".")[-1] for _, nombre in _importados(texto) if nombre.split(".")[0] in APPS}
+    propios = {nombre.split(".")[-1] for _, nombre in _importados(texto) if nombre.split(".")[0] in PROPIAS}
     for nodo in ast.walk(ast.parse(texto)):
         parcha = isinstance(nodo, ast.Call) and isinstance(nodo.func, ast.Attribute) and nodo.func.attr == "setattr"
         if not parcha or not nodo.args:
@@ -97,7 +96,7 @@ def imitaciones(texto: str) -> Iterator[str]:
         while isinstance(raiz, ast.Attribute):
             raiz = raiz.value
         nombre = raiz.value.split(".")[0] if isinstance(raiz, ast.Constant) and isinstance(raiz.value, str) else None
-        if nombre in APPS or (isinstance(raiz, ast.Name) and raiz.id in propios | set(APPS)):
+        if nombre in PROPIAS or (isinstance(raiz, ast.Name) and raiz.id in propios | set(PROPIAS)):
             yield f"{nodo.lineno}: parcha código propio"
 
 

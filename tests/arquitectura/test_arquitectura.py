@@ -8,7 +8,7 @@ from tests.arquitectura import revisores as r
 
 RAIZ = Path(__file__).resolve().parents[2]
 PLANTILLAS = [p for p in (RAIZ / "templates").rglob("*.html") if "correos" not in p.parts]
-PROPIOS = [p for app in r.APPS for p in (RAIZ / app).rglob("*.py") if "migrations" not in p.parts]
+PROPIOS = [p for app in r.PROPIAS for p in (RAIZ / app).rglob("*.py") if "migrations" not in p.parts]
 PRUEBAS = list((RAIZ / "tests").rglob("*.py"))
 DOMINIO = [p for p in PROPIOS if "dominio" in p.relative_to(RAIZ).parts or p.name in {"dominio.py", "consultas.py"}]
 CON_MODELOS = [p for p in PROPIOS if "models" in p.relative_to(RAIZ).as_posix() or p.name == "forms.py"]

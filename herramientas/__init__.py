@@ -1,0 +1,1 @@
+"""Herramientas de quien desarrolla; nada de lo que corre en producción las usa."""

@@ -1,0 +1,46 @@
+"""El orden de la casa, escrito una sola vez: lo leen los ajustes, las capas, los revisores y las pruebas.
+
+Las apps son una lista y se importa sólo hacia abajo; las de un mismo piso no se importan entre sí. Dentro de cada app
+las capas son otra lista. `docs/arquitectura.md` dice por qué.
+"""
+
+ARMA = "comsocial"  # ajustes, direcciones y operación: arma a las demás y nadie la importa
+PISOS: tuple[tuple[str, ...], ...] = (
+    ("portal",),
+    ("cronograma",),
+    ("boletines",),
+    ("agenda",),
+    ("medios", "paginas"),
+    ("media_library", "difusion"),
+    ("personas",),
+    ("nucleo",),
+)
+APPS = tuple(app for piso in reversed(PISOS) for app in piso)  # de abajo hacia arriba, como se instalan
+
+CAPAS: tuple[tuple[str, ...], ...] = (
+    ("apps", "management", "migrations"),
+    ("urls", "urls_oficina", "urls_publicas"),
+    ("views", "admin", "tasks", "receivers", "templatetags"),
+    ("forms",),
+    ("dominio",),
+    ("clientes",),
+    ("consultas",),
+    ("models",),
+    ("transiciones",),
+    ("signals", "permisos", "estados"),
+)
+
+# El núcleo no tiene pantallas propias, pero sí lo que todas usan; y abajo de todo, lo que no conoce a nadie.
+DE_TODAS_LAS_PANTALLAS = ("checks", "deshacer", "enlaces_personales", "middleware", "volver")
+CIMIENTOS = (
+    "calendario",
+    "casa",
+    "formato",
+    "paginas",
+    "parecido",
+    "qr",
+    "referencias",
+    "registro",
+    "texto_rico",
+    "validadores",
+)

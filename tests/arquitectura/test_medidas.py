@@ -1,0 +1,38 @@
+"""Lo que mide la casa no empeora: cada medida está en lo que se quiere o en su tope, que sólo baja."""
+
+import pytest
+
+from herramientas import medidas_de_la_casa as casa
+
+TOPES = casa.topes()
+
+
+@pytest.mark.parametrize("medida", casa.MEDIDAS, ids=lambda m: m.clave)
+def test_ninguna_medida_empeora(medida):
+    assert medida.contar() <= max(medida.se_quiere, TOPES["medidas"][medida.clave])
+
+
+@pytest.mark.parametrize("medida", casa.MEDIDAS, ids=lambda m: m.clave)
+def test_el_tope_baja_con_la_medida(medida):
+    """Si mejoró de veras, «--anotar» baja el tope: así lo ganado no se pierde."""
+    holgura = 1.1
+    assert TOPES["medidas"][medida.clave] <= max(medida.se_quiere, medida.contar() * holgura)
+
+
+def test_ningun_archivo_tiene_mas_renglones_anchos_que_antes():
+    de_mas = {a: n for a, n in casa.archivos_anchos().items() if n > TOPES["anchos"].get(a, 0)}
+
+    assert de_mas == {}, "Un renglón de más de 120 columnas no se lee, ni se revisa, ni se une."
+
+
+def test_ninguna_plantilla_pasa_de_250_renglones():
+    largas = [p.name for p in casa.plantillas() if len(p.read_text().splitlines()) > casa.RENGLONES_POR_PLANTILLA]
+
+    assert largas == []
+
+
+def test_un_renglon_ancho_se_cuenta(tmp_path):
+    hoja = tmp_path / "x.html"
+    hoja.write_text("<p>" + "a" * 117 + "\n" + "<p>" + "a" * 118 + "\n")
+
+    assert casa.anchos_de_mas(hoja) == 1
