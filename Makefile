@@ -8,7 +8,7 @@ export PYTHONUNBUFFERED := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: demo run test rapido check formato bench preparar preparar-dev base limpiar parar ayuda
+.PHONY: demo run test rapido topes check formato bench preparar preparar-dev base limpiar parar ayuda
 .DEFAULT_GOAL := ayuda
 
 ayuda:
@@ -79,6 +79,10 @@ check: preparar-dev
 	PRODUCCION=1 BASE_URL=https://comunicacion.invalid DATABASE_URL= REDIS_URL= \
 		SECRET_KEY=solo-para-make-check-no-se-usa-en-ningun-servidor-0123456789 \
 		$(PY) manage.py check --deploy --fail-level WARNING
+
+# Lo que mide la casa; los topes bajan a lo de hoy y nunca suben.
+topes: preparar-dev
+	$(PY) -m herramientas.medidas_de_la_casa --anotar
 
 formato: preparar-dev
 	$(PY) -m ruff check --fix-only .

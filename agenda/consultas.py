@@ -1,20 +1,12 @@
-"""Consultas de las pantallas de agenda: listas por día y mes, y la cadena de cada evento."""
+"""Consultas de las pantallas de agenda: listas por día y mes, y quién puede cubrir."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Prefetch, Q, QuerySet
 
-from agenda.estados import Alcance, EstadoCobertura, EstadoEvento
+from agenda.estados import Alcance, EstadoCobertura
 from agenda.models import Cobertura, Evento
-from difusion.estados import EstadoPublicacion
-from difusion.models import Publicacion
-from media_library.models import Evidencia
-from medios.estados import CONFIRMADAS, EstadoRespuesta
-from medios.models import Contacto, Invitacion
 from nucleo.formato import CENTRO, plegar
 from personas.consultas import nombres_de_los_catalogos
 from personas.models import Dependencia, Persona
@@ -57,156 +49,6 @@ def eventos_entre(persona: Persona, desde: date, hasta: date, filtro: Filtro = F
     return eventos.order_by("inicio", "pk")
 
 
-@dataclass(frozen=True)
-class Paso:
-    """Un eslabón de la cadena de un evento, con la palabra, el color y a dónde lleva."""
-
-    clave: str
-    texto: str
-    tono: str
-    ancla: str = ""
-
-
-@dataclass
-class Cadena:
-    """Lo que ya pasó con un evento: invitación, confirmados, evidencia, boletín, redes."""
-
-    invitados: int = 0
-    confirmados: int = 0
-    fotos: int = 0
-    audiovisuales: int = 0
-    boletines: list[tuple[int, str, str]] = field(default_factory=list)
-    publicado_en_redes: bool = False
-    por_publicar_en_redes: bool = False
-
-
-@dataclass(frozen=True)
-class Renglon:
-    """Un evento en una lista, con su cadena ya dicha en palabras."""
-
-    evento: Evento
-    pasos: list[Paso]
-    cadena: Cadena
-
-
-def con_cadena(eventos: Iterable[Evento], ahora: datetime) -> list[Renglon]:
-    """Agrega la cadena a los eventos de una pantalla; cuesta lo mismo con uno que con cien."""
-    eventos = list(eventos)
-    cadenas = cadenas_de(eventos)
-    return [Renglon(e, pasos_de(e, cadenas[e.pk], ahora), cadenas[e.pk]) for e in eventos]
-
-
-def cadenas_de(eventos: Sequence[Evento]) -> dict[int, Cadena]:
-    """Lo que ya pasó con cada evento: dos consultas, sean uno o cien."""
-    por_ref = {e.ref: Cadena() for e in eventos}
-    _invitaciones_y_evidencias(por_ref)
-    _boletines_y_redes(eventos, por_ref)
-    return {e.pk: por_ref[e.ref] for e in eventos}
-
-
-def _invitaciones_y_evidencias(por_ref: dict[str, Cadena]) -> None:
-    invitaciones = Invitacion.objects.filter(evento_ref__in=por_ref).order_by().annotate(que=Value("invitacion"))
-    evidencias = Evidencia.objects.vivas().filter(evento_ref__in=por_ref).order_by().annotate(que=Value("evidencia"))
-    cuentas = invitaciones.values_list("que", "evento_ref", "estado").annotate(cuantas=Count("pk"))
-    del_archivo = evidencias.values_list("que", "evento_ref", "original__clase").annotate(cuantas=Count("pk"))
-    for que, referencia, cual, cuantas in cuentas.union(del_archivo, all=True):
-        cadena = por_ref[referencia]
-        if que == "invitacion":
-            cadena.invitados += cuantas
-            cadena.confirmados += cuantas if cual in CONFIRMADAS else 0
-        elif cual == "foto":
-            cadena.fotos += cuantas
-        else:
-            cadena.audiovisuales += cuantas
-
-
-def _boletines_y_redes(eventos: Sequence[Evento], por_ref: dict[str, Cadena]) -> None:
-    """Boletines por el accesor inverso: agenda no importa la app de arriba."""
-    modelo = _modelo_de_boletines()
-    referencia = Concat(Value(f"{modelo._meta.label_lower}:"), Cast(OuterRef("pk"), TextField()))
-    suyas = Publicacion.objects.filter(origen=referencia)
-    boletines = modelo.objects.del_trabajo().filter(evento__in=eventos).order_by("pk")
-    for pk, evento_pk, estado, titulo, *en_redes in boletines.values_list(
-        "pk",
-        "evento_id",
-        "estado",
-        "titulo",
-        Exists(suyas.filter(estado=EstadoPublicacion.PUBLICADA)),
-        Exists(suyas.filter(estado=EstadoPublicacion.POR_PUBLICAR)),
-    ):
-        cadena = por_ref[f"agenda.evento:{evento_pk}"]
-        cadena.boletines.append((pk, estado, titulo))
-        cadena.publicado_en_redes |= en_redes[0]
-        cadena.por_publicar_en_redes |= en_redes[1]
-
-
-TONOS_DE_BOLETIN = {
-    "en_revision": "rev",
-    "con_cambios": "cam",
-    "aprobado": "apr",
-    "programado": "prog",
-    "publicado": "pub",
-}
-
-
-def _modelo_de_boletines() -> Any:
-    """Boletines viven más arriba: aquí sólo se conoce el accesor inverso."""
-    return Evento._meta.get_field("boletines").related_model
-
-
-def nombres_de_estados_de_boletin() -> dict[str, str]:
-    """Las palabras de los estados de un boletín, que vive más arriba."""
-    return dict(_modelo_de_boletines()._meta.get_field("estado").choices)
-
-
-def pasos_de(evento: Evento, cadena: Cadena, ahora: datetime) -> list[Paso]:  # noqa: C901 - es la cadena dicha en orden, un eslabón por renglón
-    """La cadena en palabras. Lo que falta y ya urge va en teja; lo hecho, en pino."""
-    if evento.estado in (EstadoEvento.CANCELADO, EstadoEvento.POSPUESTO):
-        return [Paso("estado", evento.get_estado_display(), "cam")]
-    pasos = [] if list(evento.coberturas.all()) else [Paso("cobertura", "Asignar cobertura", "cam", "#cobertura")]
-    paso_inicio = evento.inicio <= ahora
-    if evento.alcance in (Alcance.MEDIOS, Alcance.PUBLICO):
-        pasos += _pasos_de_medios(cadena, ya_paso=paso_inicio)
-    if cadena.fotos:
-        pasos.append(Paso("evidencia", _cuantas(cadena.fotos, "foto", "fotos"), "pub", "#evidencia"))
-    elif paso_inicio:
-        pasos.append(Paso("evidencia", "Faltan fotos", "rev", "#evidencia"))
-    if cadena.boletines:
-        pasos.append(_paso_del_boletin(cadena.boletines[-1][1]))
-    elif paso_inicio:
-        pasos.append(Paso("boletin", "Boletín sin empezar", "bor", "#boletines"))
-    if cadena.publicado_en_redes:
-        pasos.append(Paso("redes", "En redes", "pub", "#boletines"))
-    elif cadena.por_publicar_en_redes:
-        pasos.append(Paso("redes", "Por publicar en redes", "prog", "#boletines"))
-    return pasos
-
-
-def _paso_del_boletin(estado: str) -> Paso:
-    """Con la palabra que usa boletines; un estado que aquí no tenga color sale en gris."""
-    palabra = nombres_de_estados_de_boletin().get(estado, estado).lower()
-    texto = f"Boletín en {palabra}" if estado == "borrador" else f"Boletín {palabra}"
-    return Paso("boletin", texto, TONOS_DE_BOLETIN.get(estado, "bor"), "#boletines")
-
-
-def _pasos_de_medios(cadena: Cadena, *, ya_paso: bool) -> list[Paso]:
-    if not cadena.invitados:
-        return [] if ya_paso else [Paso("invitacion", "Sin invitación a medios", "bor", "#medios")]
-    confirmados = (
-        "Sin confirmados aún"
-        if not cadena.confirmados
-        else _cuantas(cadena.confirmados, "medio confirmado", "medios confirmados")
-    )
-    return [
-        Paso("invitacion", "Invitación enviada", "pub", "#medios"),
-        Paso("confirmados", confirmados, "pub" if cadena.confirmados else "rev", "#medios"),
-    ]
-
-
-def _cuantas(numero: int, una: str, varias: str) -> str:
-    return f"{numero} {una if numero == 1 else varias}"
-
-
 def siguiente_evento(persona: Persona, desde: datetime) -> Evento | None:
     return Evento.objects.visibles_para(persona).vigentes().filter(inicio__gte=desde).order_by("inicio", "pk").first()
 
@@ -216,34 +58,6 @@ def quienes_pueden_cubrir() -> list[Persona]:
         Persona.objects.activas()
         .con_papel("directora", "redaccion", "fotografia", "redes")
         .order_by("first_name", "username")
-    )
-
-
-def tablero_de_medios(evento: Evento) -> tuple[list[Invitacion], dict[str, int]]:
-    """Las invitaciones del evento y los cuatro números del tablero."""
-    invitaciones = list(
-        Invitacion.objects.del_evento(evento.ref)
-        .select_related("contacto__medio", "convocatoria")
-        .prefetch_related("avisos")
-        .order_by("estado", "contacto__orden", "pk")
-    )
-    numeros = {
-        "confirmados": sum(i.estado in CONFIRMADAS for i in invitaciones),
-        "por_contestar": sum(i.estado == EstadoRespuesta.PENDIENTE for i in invitaciones),
-        "no_asisten": sum(i.estado == EstadoRespuesta.NO_ASISTE for i in invitaciones),
-        "asistentes": sum(i.asistentes for i in invitaciones),
-    }
-    return invitaciones, numeros
-
-
-def contactos_por_invitar(evento: Evento) -> list[Contacto]:
-    """Los contactos activos que aún no tienen invitación a este evento."""
-    invitados = Invitacion.objects.del_evento(evento.ref).values("contacto_id")
-    return list(
-        Contacto.objects.invitables()
-        .exclude(pk__in=invitados)
-        .select_related("medio")
-        .order_by("medio__orden", "orden", "pk")
     )
 
 

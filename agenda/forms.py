@@ -8,9 +8,7 @@ from django import forms
 from agenda.consultas import dependencias_para
 from agenda.estados import Alcance
 from agenda.models import Evento
-from medios.models import Contacto
 from nucleo.formato import CENTRO
-from nucleo.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Comunidad, Dependencia, Persona
 
 DURACION_MAXIMA = timedelta(days=31)
@@ -87,33 +85,3 @@ class EventoForm(forms.ModelForm):
     def campos_del_evento(self) -> dict[str, Any]:
         """Lo que recibe el dominio."""
         return {n: self.cleaned_data[n] for n in (*self.Meta.fields, "inicio", "fin") if n in self.cleaned_data}
-
-
-class ConvocatoriaForm(forms.Form):
-    """Invitar a medios: a quién y con qué palabras."""
-
-    contactos = forms.ModelMultipleChoiceField(
-        label="A quién",
-        queryset=Contacto.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Elige al menos un contacto."},
-    )
-    asunto = forms.CharField(max_length=150, validators=[UN_RENGLON])
-    mensaje = forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 12}), validators=[SIN_CONTROL])
-    requisitos = forms.CharField(
-        label="Requisitos para entrar",
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        validators=[SIN_CONTROL],
-        help_text="Acreditación, hora de llegada, dónde estacionar la unidad…",
-    )
-    contestar_hasta = forms.DateTimeField(
-        label="Contestar antes de",
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["contactos"].queryset = Contacto.objects.invitables().select_related("medio")

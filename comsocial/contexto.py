@@ -31,7 +31,7 @@ class Entrada:
 
 NAVEGACION = (
     Entrada("hoy", "Hoy", "house", "hoy", "", "h"),
-    Entrada("agenda", "Agenda", "calendar", "agenda:lista", permisos.VER_AGENDA, "a"),
+    Entrada("agenda", "Agenda", "calendar", "cadena:agenda", permisos.VER_AGENDA, "a"),
     Entrada("medios", "Medios", "megaphone", "medios:directorio", permisos.VER_MEDIOS, "m"),
     Entrada("biblioteca", "Biblioteca", "images", "media_library:biblioteca", permisos.VER_BIBLIOTECA),
     Entrada("boletines", "Boletines", "newspaper", "boletines:lista", permisos.VER_BOLETINES, "b"),

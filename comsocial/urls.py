@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from comsocial.portada import avisos, buscar, hoy, salud, sin_conexion
+from cadena.views import avisos, buscar, hoy
+from comsocial.portada import salud, sin_conexion
 from portal.api import rutas_abiertas
 
 urlpatterns = [
@@ -14,8 +15,10 @@ urlpatterns = [
     path("oficina/manifest.webmanifest", sin_conexion.manifiesto, name="manifiesto"),
     path("oficina/sw.js", sin_conexion.trabajador, name="trabajador"),
     path("favicon.ico", sin_conexion.icono, name="icono"),
-    path("oficina/agenda/", include("agenda.urls")),
-    path("oficina/biblioteca/", include("media_library.urls")),
+    path("oficina/", include("cadena.urls_oficina")),
+    path("oficina/", include("agenda.urls_oficina")),
+    path("oficina/", include("media_library.urls_oficina")),
+    path("oficina/", include("medios.urls_oficina")),
     path("oficina/boletines/", include("boletines.urls")),
     path("oficina/portal/", include("portal.urls_oficina")),
     path("oficina/cronograma/", include("cronograma.urls")),
@@ -26,7 +29,7 @@ urlpatterns = [
     path("", include("boletines.urls_publicas")),
     path("", include("media_library.urls_publicas")),
     path("", include("media_library.urls_fotos")),
-    path("", include("medios.urls")),
+    path("", include("medios.urls_publicas")),
     path("acceso/", include("allauth.urls")),
     path("salud/viva", salud.viva, name="salud_viva"),
     path("salud/lista", salud.lista, name="salud_lista"),

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import CharField, Count, Exists, F, Min, OuterRef, QuerySet, Sum, Value
-from django.db.models.functions import Cast, Concat, ExtractMonth, TruncDate
+from django.db.models import Count, Exists, F, Min, OuterRef, QuerySet, Sum
+from django.db.models.functions import ExtractMonth, TruncDate
 from django.urls import reverse
 
 from agenda.models import Evento
@@ -46,8 +46,7 @@ def _boletines(desde: datetime, hasta: datetime) -> QuerySet[Boletin]:
 
 
 def _eventos_con_fotos(desde: datetime, hasta: datetime) -> QuerySet[Evento]:
-    referencia = Concat(Value("agenda.evento:"), Cast(OuterRef("pk"), CharField()))
-    fotos = Evidencia.objects.vivas().de_clase(Clase.FOTO).filter(evento_ref=referencia)
+    fotos = Evidencia.objects.vivas().de_clase(Clase.FOTO).filter(evento=OuterRef("pk"))
     return Evento.objects.entre(desde, hasta).filter(Exists(fotos))
 
 
@@ -112,7 +111,7 @@ def _prueba(cosa: object) -> Prueba:
                 cosa.emitido_en, f"{cosa.folio} {cosa.titulo}", "Boletín", reverse("boletines:ver", args=[cosa.pk])
             )
         case Evento():
-            return Prueba(cosa.inicio, cosa.titulo, "Evento con fotografías", reverse("agenda:ver", args=[cosa.pk]))
+            return Prueba(cosa.inicio, cosa.titulo, "Evento con fotografías", reverse("cadena:evento", args=[cosa.pk]))
         case Evidencia():
             return Prueba(
                 cosa.capturada_en,

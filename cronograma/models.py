@@ -8,6 +8,7 @@ from django.db.models.functions import Length, Trim
 from django.db.models.lookups import GreaterThanOrEqual
 
 from cronograma.estados import Regla
+from media_library.models import Evidencia
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
 
 MOTIVO_MINIMO = 10  # caracteres: una «x» no dice por qué se agregó a mano
@@ -63,7 +64,14 @@ class EvidenciaManual(models.Model):
     cantidad = models.PositiveSmallIntegerField(default=1, validators=[MinValueValidator(1), MaxValueValidator(500)])
     titulo = models.CharField("qué es", max_length=160, validators=[UN_RENGLON])
     motivo = models.CharField("por qué se agrega a mano", max_length=400, validators=[SIN_CONTROL])
-    archivo_ref = models.CharField("original en la biblioteca", max_length=120, blank=True)
+    archivo = models.ForeignKey(
+        Evidencia,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="en_el_cronograma",
+        verbose_name="original en la biblioteca",
+    )
     enlace = models.URLField(max_length=400, blank=True)
     agregada_en = models.DateTimeField()
     agregada_por = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -79,7 +87,7 @@ class EvidenciaManual(models.Model):
             models.CheckConstraint(name="evidencia_manual_en_su_mes", condition=Q(mes=F("fecha__month"))),
             models.CheckConstraint(
                 name="evidencia_manual_con_prueba",
-                condition=~Q(archivo_ref="") | ~Q(enlace=""),
+                condition=Q(archivo__isnull=False) | ~Q(enlace=""),
                 violation_error_message="Agrega un archivo o un enlace: sin prueba no cuenta.",
             ),
             models.CheckConstraint(

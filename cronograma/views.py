@@ -18,7 +18,6 @@ from media_library.dominio.ingesta import ingresar
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.formato import MESES, MESES_CORTOS
 from nucleo.permisos import permiso
-from nucleo.referencias import ref, resolver
 from personas.permisos import AGREGAR_EVIDENCIA, PLANEAR, VER_CRONOGRAMA
 
 
@@ -90,14 +89,15 @@ def celda(request: HttpRequest, actividad_pk: int, mes: int) -> HttpResponse:
 
 
 def _pagina_de_celda(request: HttpRequest, actividad: Actividad, mes: int, form: EvidenciaManualForm) -> HttpResponse:
-    manuales = list(EvidenciaManual.objects.filter(actividad=actividad, mes=mes).select_related("agregada_por"))
+    manuales = list(
+        EvidenciaManual.objects.filter(actividad=actividad, mes=mes).select_related("agregada_por", "archivo")
+    )
     tabla = tabla_del_ejercicio(actividad.ejercicio, ahora=timezone.now())
     contexto = {
         "actividad": actividad,
         "celda": tabla.celda(actividad.numero, mes),
         "pruebas": consultas.pruebas(actividad, mes),
         "manuales": manuales,
-        "archivos": {m.pk: resolver(m.archivo_ref) for m in manuales if m.archivo_ref},
         "form": form,
         "mes": mes,
         "nombre_del_mes": MESES[mes - 1],
@@ -113,10 +113,7 @@ def _agregar(request: HttpRequest, actividad: Actividad, form: EvidenciaManualFo
     archivo = datos.pop("archivo")
     try:
         if archivo:
-            ingresada = ingresar(
-                archivo=archivo, nombre=archivo.name, evento_ref=ref(actividad), por=request.user, ahora=timezone.now()
-            )
-            datos["archivo_ref"] = ref(ingresada)
+            datos["archivo"] = ingresar(archivo=archivo, nombre=archivo.name, por=request.user, ahora=timezone.now())
         nueva = acto.agregar_evidencia(actividad, por=request.user, ahora=timezone.localtime(), **datos)
     except (NoSePuede, ValidationError) as error:
         for impedimento in getattr(error, "impedimentos", None) or error.messages:

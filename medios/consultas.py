@@ -1,9 +1,10 @@
-"""Consultas del directorio."""
+"""Consultas del directorio y de las invitaciones de un evento."""
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from medios.estados import CONFIRMADAS
-from medios.models import Contacto, Medio
+from agenda.models import Evento
+from medios.estados import CONFIRMADAS, EstadoRespuesta
+from medios.models import Contacto, Invitacion, Medio
 
 
 def directorio(*, texto: str = "", tipo: str = "", archivados: bool = False) -> QuerySet[Medio]:
@@ -21,3 +22,31 @@ def directorio(*, texto: str = "", tipo: str = "", archivados: bool = False) -> 
         ),
     )
     return medios.prefetch_related(contactos).order_by("orden", "pk")
+
+
+def tablero_de_medios(evento: Evento) -> tuple[list[Invitacion], dict[str, int]]:
+    """Las invitaciones del evento y los cuatro números del tablero."""
+    invitaciones = list(
+        Invitacion.objects.del_evento(evento)
+        .select_related("contacto__medio", "convocatoria")
+        .prefetch_related("avisos")
+        .order_by("estado", "contacto__orden", "pk")
+    )
+    numeros = {
+        "confirmados": sum(i.estado in CONFIRMADAS for i in invitaciones),
+        "por_contestar": sum(i.estado == EstadoRespuesta.PENDIENTE for i in invitaciones),
+        "no_asisten": sum(i.estado == EstadoRespuesta.NO_ASISTE for i in invitaciones),
+        "asistentes": sum(i.asistentes for i in invitaciones),
+    }
+    return invitaciones, numeros
+
+
+def contactos_por_invitar(evento: Evento) -> list[Contacto]:
+    """Los contactos activos que aún no tienen invitación a este evento."""
+    invitados = Invitacion.objects.del_evento(evento).values("contacto_id")
+    return list(
+        Contacto.objects.invitables()
+        .exclude(pk__in=invitados)
+        .select_related("medio")
+        .order_by("medio__orden", "orden", "pk")
+    )

@@ -1,4 +1,6 @@
-"""Formularios del directorio y de la respuesta del medio."""
+"""Formularios del directorio, de la convocatoria y de la respuesta del medio."""
+
+from typing import Any
 
 from django import forms
 
@@ -57,3 +59,33 @@ class RespuestaForm(forms.Form):
         max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}), validators=[SIN_CONTROL]
     )
     acto_visto = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+
+class ConvocatoriaForm(forms.Form):
+    """Invitar a medios: a quién y con qué palabras."""
+
+    contactos = forms.ModelMultipleChoiceField(
+        label="A quién",
+        queryset=Contacto.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Elige al menos un contacto."},
+    )
+    asunto = forms.CharField(max_length=150, validators=[UN_RENGLON])
+    mensaje = forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 12}), validators=[SIN_CONTROL])
+    requisitos = forms.CharField(
+        label="Requisitos para entrar",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        validators=[SIN_CONTROL],
+        help_text="Acreditación, hora de llegada, dónde estacionar la unidad…",
+    )
+    contestar_hasta = forms.DateTimeField(
+        label="Contestar antes de",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contactos"].queryset = Contacto.objects.invitables().select_related("medio")

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from agenda.models import Evento
 from medios.estados import (
     CanalDeInvitacion,
     ClaseDeAviso,
@@ -107,7 +108,7 @@ class Contacto(models.Model):
 class Convocatoria(models.Model):
     """La invitación a medios de un evento: el texto que se envió y los datos del evento en ese momento."""
 
-    evento_ref = models.CharField(max_length=120, db_index=True)
+    evento = models.ForeignKey(Evento, on_delete=models.PROTECT, related_name="convocatorias")
     asunto = models.CharField(max_length=150, validators=[UN_RENGLON])
     mensaje = models.TextField(max_length=4000, validators=[SIN_CONTROL])
     titulo = models.CharField(max_length=200)
@@ -122,7 +123,6 @@ class Convocatoria(models.Model):
         help_text="Acreditación, hora de llegada, dónde estacionar la unidad…",
     )
     contestar_hasta = models.DateTimeField("contestar antes de", null=True, blank=True)
-    uid_ics = models.CharField(max_length=120)
     creada_en = models.DateTimeField()
     creada_por = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
@@ -135,15 +135,17 @@ class Convocatoria(models.Model):
 
 
 class InvitacionQuerySet(models.QuerySet["Invitacion"]):
-    def del_evento(self, evento_ref: str) -> "InvitacionQuerySet":
-        return self.filter(evento_ref=evento_ref)
+    def del_evento(self, evento: Evento) -> "InvitacionQuerySet":
+        return self.filter(evento=evento)
 
 
 class Invitacion(models.Model):
     """La invitación de un contacto a un evento, con su respuesta vigente. Una por contacto y evento."""
 
     convocatoria = models.ForeignKey(Convocatoria, on_delete=models.PROTECT, related_name="invitaciones")
-    evento_ref = models.CharField(max_length=120)
+    evento = models.ForeignKey(
+        Evento, on_delete=models.PROTECT, related_name="invitaciones", db_index=False
+    )  # el índice `invitacion_del_evento` empieza por él
     contacto = models.ForeignKey(Contacto, on_delete=models.PROTECT, related_name="invitaciones")
     canal = models.CharField(max_length=12, choices=CanalDeInvitacion)
     huella = models.CharField("SHA-256 del enlace personal", max_length=64, unique=True)
@@ -161,9 +163,9 @@ class Invitacion(models.Model):
     class Meta:
         verbose_name = "invitación"
         verbose_name_plural = "invitaciones"
-        indexes = [models.Index(fields=["evento_ref", "estado"], name="invitacion_del_evento")]
+        indexes = [models.Index(fields=["evento", "estado"], name="invitacion_del_evento")]
         constraints = [
-            models.UniqueConstraint(fields=["evento_ref", "contacto"], name="invitacion_una_por_contacto"),
+            models.UniqueConstraint(fields=["evento", "contacto"], name="invitacion_una_por_contacto"),
             models.CheckConstraint(
                 name="invitacion_respondida_con_fecha",
                 condition=Q(estado=EstadoRespuesta.PENDIENTE) | Q(respondio_en__isnull=False),
@@ -172,7 +174,7 @@ class Invitacion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.contacto_id} en {self.evento_ref}"
+        return f"{self.contacto_id} en {self.evento_id}"
 
 
 class AvisoDeCambio(models.Model):

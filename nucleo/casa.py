@@ -6,12 +6,14 @@ las capas son otra lista. `docs/arquitectura.md` dice por qué.
 
 ARMA = "comsocial"  # ajustes, direcciones y operación: arma a las demás y nadie la importa
 PISOS: tuple[tuple[str, ...], ...] = (
+    ("cadena",),
     ("portal",),
     ("cronograma",),
     ("boletines",),
-    ("agenda",),
     ("medios", "paginas"),
-    ("media_library", "difusion"),
+    ("media_library",),
+    ("agenda",),
+    ("difusion",),
     ("personas",),
     ("nucleo",),
 )

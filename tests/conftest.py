@@ -106,7 +106,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def tabla_de_suspension(db):
     """La tabla por categoría que siembra la migración; las pruebas con `transaction=True` la vacían."""
     if not ReglaDeSuspension.objects.exists():
-        import_module("boletines.migrations.0009_tabla_inicial_de_suspension").llenar(apps, None)
+        import_module("boletines.migrations.0002_tabla_inicial_de_suspension").llenar(apps, None)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Quién cubre cada evento y si ya entregó."""
+"""A quién se encarga cubrir cada evento."""
 
 from datetime import datetime
 
@@ -20,7 +20,8 @@ def se_cubre(evento: Evento) -> bool:
     return evento.estado in VIGENTES
 
 
-def _exigir_que_se_cubra(evento: Evento) -> None:
+def exigir_que_se_cubra(evento: Evento) -> None:
+    """Rechaza cubrir o entregar lo que no será."""
     if not se_cubre(evento):
         raise NoSePuede(f"El evento está {evento.get_estado_display().lower()}: no se cubre.")
 
@@ -35,7 +36,7 @@ def asignar_cobertura(
     """
     if not por.puede(ASIGNAR_COBERTURA):
         raise NoTienePermiso("Tu papel en la oficina no permite asignar coberturas.")
-    _exigir_que_se_cubra(evento)
+    exigir_que_se_cubra(evento)
     if not persona.is_active or not persona.puede(SUBIR_EVIDENCIA):
         raise NoSePuede(f"{persona} no puede cubrir: su cuenta está cerrada o no sube evidencia.")
     cobertura, nueva = Cobertura.objects.get_or_create(
@@ -56,14 +57,4 @@ def retirar_cobertura(cobertura: Cobertura, *, por: Persona, ahora: datetime) ->
     if not por.puede(ASIGNAR_COBERTURA) and cobertura.persona_id != por.pk:
         raise NoTienePermiso("Tu papel en la oficina no permite quitar coberturas de otras personas.")
     aplicar(cobertura, transiciones.RETIRAR, por=por, ahora=ahora)
-    return cobertura
-
-
-@transaction.atomic(durable=True)
-def entregar_cobertura(cobertura: Cobertura, *, por: Persona, ahora: datetime) -> Cobertura:
-    """Da por entregado el encargo; lo entrega su persona o quien asigna."""
-    if not por.puede(ASIGNAR_COBERTURA) and cobertura.persona_id != por.pk:
-        raise NoTienePermiso("Esta cobertura es de otra persona.")
-    _exigir_que_se_cubra(cobertura.evento)
-    aplicar(cobertura, transiciones.ENTREGAR, por=por, ahora=ahora, entregada_en=ahora)
     return cobertura

@@ -178,7 +178,7 @@ def fotos_para_elegir(boletin: Boletin, persona: Persona) -> list[Evidencia]:
     fotos = Evidencia.objects.vivas().visibles_para(persona).de_clase("foto").select_related("original", "eleccion")
     if boletin.evento is not None:
         return list(
-            fotos.del_evento(boletin.evento.ref).order_by(LUGAR_DE_LA_ELECCION, "-calificacion", "capturada_en")[:120]
+            fotos.del_evento(boletin.evento).order_by(LUGAR_DE_LA_ELECCION, "-calificacion", "capturada_en")[:120]
         )
     return list(fotos.order_by("-capturada_en", "-pk")[:60])
 
@@ -233,5 +233,5 @@ def cortes_para_elegir(boletin: Boletin, persona: Persona) -> list[Corte]:
     """Los cortes de las grabaciones del evento del boletín; sin evento, los últimos. Dos consultas a lo más."""
     cortes = Corte.objects.vivos().visibles_para(persona).select_related("evidencia__original")
     if boletin.evento is not None:
-        return list(cortes.filter(evidencia__evento_ref=boletin.evento.ref)[:60])
+        return list(cortes.filter(evidencia__evento=boletin.evento_id)[:60])
     return list(cortes.order_by("-creado_en", "-pk")[:30])

@@ -51,7 +51,7 @@ def _es_persona(preside: str) -> bool:
 
 def _citas(evento: Evento, persona: Persona) -> str:
     """Las citas de los cortes de audio y video que ya tienen quién habla y transcripción, con sus palabras exactas."""
-    cortes = Corte.objects.vivos().visibles_para(persona).filter(evidencia__evento_ref=evento.ref)
+    cortes = Corte.objects.vivos().visibles_para(persona).filter(evidencia__evento=evento)
     dichos = (
         cortes.exclude(transcripcion="").exclude(quien_habla="").order_by("evidencia__capturada_en", "inicio", "pk")
     )
@@ -67,7 +67,7 @@ def fotos_elegidas(evento: Evento, persona: Persona) -> list[int]:
 
     Las descartadas y las que nadie miró no entran solas.
     """
-    fotos = Evidencia.objects.vivas().visibles_para(persona).del_evento(evento.ref).de_clase("foto")
+    fotos = Evidencia.objects.vivas().visibles_para(persona).del_evento(evento).de_clase("foto")
     elegidas = fotos.filter(eleccion__veredicto=Veredicto.ELEGIDA).order_by(LUGAR_DE_LA_ELECCION, "capturada_en", "pk")
     if pks := list(elegidas.values_list("pk", flat=True)[:ELEGIDAS_PROPUESTAS]):
         return pks

@@ -79,8 +79,8 @@ def decidir_evento(request: HttpRequest, pk: int) -> HttpResponse:
     contexto = {
         "titulo": "¿Se invita a medios en el periodo de suspensión?",
         "nombre": f"{evento.titulo} · {evento.get_categoria_display() or 'Sin tema'}",
-        "migas": ("Agenda", reverse("agenda:lista"), evento.titulo),
-        "url_objeto": reverse("agenda:ver", args=[pk]),
+        "migas": ("Agenda", reverse("cadena:agenda"), evento.titulo),
+        "url_objeto": reverse("cadena:evento", args=[pk]),
         "situacion": dominio.situacion_del_evento(evento, timezone.now()),
         "anteriores": evento.decisiones_de_suspension.select_related("periodo", "tomada_por")[:20],
         "es_invitacion": True,

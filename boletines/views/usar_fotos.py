@@ -72,9 +72,8 @@ def _elegidas(request: HttpRequest, pks: list[int]) -> list[Evidencia]:
 
 def _evento_de(request: HttpRequest, elegidas: list[Evidencia]) -> Evento | None:
     """El evento de todas, si es el mismo y la persona puede verlo."""
-    referencias = {e.evento_ref for e in elegidas}
-    evento = evento_para(referencias.pop(), request.user) if len(referencias) == 1 else None
-    return evento if isinstance(evento, Evento) else None
+    eventos = {e.evento_id for e in elegidas}
+    return evento_para(str(eventos.pop() or ""), request.user) if len(eventos) == 1 else None
 
 
 def _pantalla(

@@ -27,7 +27,6 @@ from difusion.dominio.despacho import despachar
 from media_library.dominio.ingesta import ingresar
 from nucleo.formato import CENTRO, MESES
 from nucleo.models import Enlace
-from nucleo.referencias import ref
 from personas.dominio.oficina import guardar_oficina
 from personas.models import Oficina
 from portal.dominio.construccion import escribir_agenda
@@ -193,12 +192,10 @@ def _agregar_a_mano(elenco: Elenco, actividad: Actividad, mes: Mes, temas: Itera
         if (en_suspension(ahora) and actividad.se_suspende) or manuales.filter(fecha=dia, titulo=titulo).exists():
             continue
         archivo = papeles.pdf(titulo, foto, vida.Random(f"{dia}{titulo}"), ahora)
-        ingresada = ingresar(
-            archivo=archivo, nombre=f"{titulo}.pdf", evento_ref=ref(actividad), por=elenco["redactora"], ahora=ahora
-        )
+        ingresada = ingresar(archivo=archivo, nombre=f"{titulo}.pdf", por=elenco["redactora"], ahora=ahora)
         agregar_evidencia(
             actividad, fecha=dia, titulo=titulo, motivo="Se entregó al área que lo pidió; aquí queda la copia.",
-            archivo_ref=ref(ingresada), por=elenco["redactora"], ahora=ahora,
+            archivo=ingresada, por=elenco["redactora"], ahora=ahora,
         )  # fmt: skip
 
 

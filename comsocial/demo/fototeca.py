@@ -11,7 +11,6 @@ from media_library.dominio.ingesta import ingresar
 from media_library.dominio.subidas import Encargo, Remitente
 from media_library.estados import Clase
 from media_library.models import Evidencia
-from nucleo.referencias import resolver
 
 VEREDICTOS = (("elegida", "principal"), ("elegida", "apertura"), ("duda", ""), ("descartada", ""))
 ZONA = (40, 30, 20, 30)
@@ -25,7 +24,9 @@ MANDADAS = {
 def llenar_fototeca(elenco: Elenco, ahora: datetime) -> None:
     """Todo con los mismos actos que usa la oficina, sobre las fotos de los eventos más recientes."""
     _buzon(elenco, ahora - timedelta(hours=5))
-    fotos = list(Evidencia.objects.vivas().de_clase(Clase.FOTO).exclude(evento_ref="").order_by("-capturada_en")[:24])
+    fotos = list(
+        Evidencia.objects.vivas().de_clase(Clase.FOTO).filter(evento__isnull=False).order_by("-capturada_en")[:24]
+    )
     if not fotos:
         return
     _cartas(elenco, fotos, ahora - timedelta(hours=4))
@@ -33,7 +34,7 @@ def llenar_fototeca(elenco: Elenco, ahora: datetime) -> None:
     for grupo, etiquetas in ((fotos[::3], ["Obra pública"]), (fotos[1::3], ["Comunidades", "Familias"])):
         cambio = lote.CambioDeLote(etiquetas=etiquetas, album=album, menores="no", base_de_derechos="propia")
         lote.editar_lote(grupo, cambio=cambio, por=elenco["fotografo"], ahora=ahora - timedelta(hours=3))
-    del_evento = [f for f in fotos if f.evento_ref == fotos[0].evento_ref]
+    del_evento = [f for f in fotos if f.evento_id == fotos[0].evento_id]
     for foto, (veredicto, rol) in zip(del_evento, VEREDICTOS, strict=False):
         elegir.decidir(foto, veredicto=veredicto, rol=rol, por=elenco["redactora"], ahora=ahora - timedelta(hours=2))
     _titular(del_evento, elenco, ahora)
@@ -43,18 +44,18 @@ def llenar_fototeca(elenco: Elenco, ahora: datetime) -> None:
 
 def subir_nota_de_voz(elenco: Elenco, ahora: datetime) -> None:
     """Lo último que subió quien toma las fotos: de ahí sale el crédito que la pantalla de subir le recuerda."""
-    foto = Evidencia.objects.vivas().exclude(evento_ref="").order_by("-capturada_en", "-pk").first()
+    foto = Evidencia.objects.vivas().filter(evento__isnull=False).order_by("-capturada_en", "-pk").first()
     if foto is None:
         return
     grabada = audio(Random("nota"))  # noqa: S311 - azar repetible para datos de ejemplo
-    datos = {"evento_ref": foto.evento_ref, "dependencia": foto.dependencia, "credito": "Comunicación Social"}
+    datos = {"evento": foto.evento, "dependencia": foto.dependencia, "credito": "Comunicación Social"}
     cuando = ahora - timedelta(minutes=30)
     ingresar(archivo=grabada, nombre="nota-de-voz.mp3", por=elenco["fotografo"], ahora=cuando, **datos)
 
 
 def _rafaga(foto: Evidencia, elenco: Elenco, ahora: datetime) -> None:
     """Cinco tomas casi iguales del mismo momento: en la cuadrícula y al escoger van juntas."""
-    datos = {"evento_ref": foto.evento_ref, "dependencia": foto.dependencia, "credito": foto.credito}
+    datos = {"evento": foto.evento, "dependencia": foto.dependencia, "credito": foto.credito}
     for numero, octetos in enumerate(rafaga("muelle", foto.capturada_en + timedelta(minutes=2)), start=101):
         nombre = f"DSC_0{numero}.jpg"
         ingresar(archivo=octetos, nombre=nombre, por=elenco["fotografo"], ahora=ahora - timedelta(hours=1), **datos)
@@ -62,7 +63,7 @@ def _rafaga(foto: Evidencia, elenco: Elenco, ahora: datetime) -> None:
 
 def _titular(fotos: list[Evidencia], elenco: Elenco, ahora: datetime) -> None:
     """Las fotos de un evento llevan su título, como se haría en lote."""
-    evento = resolver(fotos[0].evento_ref)
+    evento = fotos[0].evento
     cambio = lote.CambioDeLote(titulo=str(evento)[:120])
     lote.editar_lote(fotos, cambio=cambio, por=elenco["fotografo"], ahora=ahora - timedelta(hours=2))
 

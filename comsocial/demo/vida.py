@@ -5,7 +5,6 @@ from decimal import Decimal
 from random import Random
 
 from agenda.dominio import coberturas, eventos
-from agenda.dominio.convocar import convocar, mensaje_propuesto
 from agenda.models import Evento
 from agenda.transiciones import CANCELAR, POSPONER, REALIZAR
 from boletines.dominio import publicacion, redaccion, revision
@@ -22,15 +21,17 @@ from difusion.dominio.despacho import despachar
 from difusion.dominio.publicaciones import descartar, marcar_publicada
 from difusion.estados import EstadoPublicacion, Red
 from difusion.models import Publicacion
+from media_library.dominio.cobertura import entregar_cobertura
 from media_library.dominio.cortes import crear_corte
 from media_library.dominio.ingesta import ingresar
 from media_library.dominio.palabras import editar_palabras
 from media_library.dominio.subtitulos import guardar_subtitulos
 from media_library.estados import Clase
 from media_library.models import Corte, Evidencia
+from medios.dominio.convocar import convocar, mensaje_propuesto
 from medios.dominio.respuestas import responder
 from medios.estados import EstadoRespuesta, ViaDeRespuesta
-from medios.models import Contacto, Convocatoria
+from medios.models import Contacto
 from nucleo.referencias import ref
 
 ANTES = timedelta(days=4)
@@ -88,7 +89,7 @@ def _crear(plan: Plan, elenco: Elenco, ahora: datetime) -> Evento:
 
 def invitar(plan: Plan, evento: Evento, elenco: Elenco, ahora: datetime, *, hasta: datetime | None = None) -> None:
     """Convoca a los medios, entrega los correos y recoge las respuestas; hecho una vez, no se repite."""
-    if Convocatoria.objects.filter(evento_ref=evento.ref).exists():
+    if evento.convocatorias.exists():
         return
     azar = azar_de(plan, "medios")
     asunto, mensaje = mensaje_propuesto(evento)
@@ -134,7 +135,7 @@ def cubrir(plan: Plan, evento: Evento, elenco: Elenco, *, describir: bool = True
         subidas.append(_subir(audio, f"audio-{plan.semilla}.mp3", evento, elenco, plan))
         _cortar(subidas[-1], evento, elenco, plan, fin=Decimal(5))
     for encargo in evento.coberturas.filter(tipo__in=["foto", "video", "audio"], estado="asignada"):
-        coberturas.entregar_cobertura(encargo, por=elenco["fotografo"], ahora=plan.inicio + timedelta(hours=2))
+        entregar_cobertura(encargo, por=elenco["fotografo"], ahora=plan.inicio + timedelta(hours=2))
     return [e.pk for e in subidas]
 
 
@@ -144,7 +145,7 @@ def _subir(
     return ingresar(
         archivo=archivo,
         nombre=nombre,
-        evento_ref=evento.ref,
+        evento=evento,
         dependencia=evento.dependencia,
         credito=credito,
         por=elenco["fotografo"],
@@ -203,13 +204,13 @@ def redactar(plan: Plan, evento: Evento, elenco: Elenco) -> Boletin:
         programa=plan.clase.programa,
     )
     if boletin.estado in EDITABLES and not boletin.fotos.exists():
-        fotos = Evidencia.objects.vivas().del_evento(evento.ref).de_clase("foto").exclude(texto_alternativo="")
+        fotos = Evidencia.objects.vivas().del_evento(evento).de_clase("foto").exclude(texto_alternativo="")
         elegidas = [f.pk for f in fotos.order_by("capturada_en")]
         redaccion.elegir_fotos(boletin, evidencias=elegidas, por=redactora, ahora=ahora)
-        del_evento = Corte.objects.vivos().filter(evidencia__evento_ref=evento.ref)
+        del_evento = Corte.objects.vivos().filter(evidencia__evento=evento)
         elegir_cortes(boletin, cortes=[c.pk for c in del_evento], por=redactora, ahora=ahora)
     for encargo in evento.coberturas.filter(tipo="redaccion", estado="asignada"):
-        coberturas.entregar_cobertura(encargo, por=redactora, ahora=ahora)
+        entregar_cobertura(encargo, por=redactora, ahora=ahora)
     return boletin
 
 

@@ -56,9 +56,9 @@ BOLETINES = f"""INSERT INTO boletines_boletin (titulo, sumario, cuerpo, lugar, c
         FROM generate_series(1, %(boletines)s) n) s"""
 ORIGINALES = """INSERT INTO media_library_original (huella, octetos, tipo, clase, ancho, alto, metadatos, guardado_en, dano)
     SELECT encode(sha256(('v' || n)::bytea), 'hex'), 2000000, 'image/jpeg', 'foto', 4000, 3000, '{}', now(), '' FROM generate_series(1, %(fotos)s) n"""
-EVIDENCIAS = """INSERT INTO media_library_evidencia (original_id, evento_ref, nombre_de_archivo, capturada_en, pie, texto_alternativo, credito,
+EVIDENCIAS = """INSERT INTO media_library_evidencia (original_id, evento_id, nombre_de_archivo, capturada_en, pie, texto_alternativo, credito,
     foco_x, foco_y, calificacion, subida_por_id, subida_en, version)
-    SELECT o.id, 'agenda.evento:' || (SELECT min(id) FROM agenda_evento) + o.id %% %(eventos)s, 'foto-' || o.id || '.jpg',
+    SELECT o.id, (SELECT min(id) FROM agenda_evento) + o.id %% %(eventos)s, 'foto-' || o.id || '.jpg',
     now() - o.id * (%(anios)s * interval '1 year') / %(fotos)s, 'Pie', 'Texto', 'Crédito', 50, 50, 0, %(persona)s, now(), 1
     FROM media_library_original o WHERE o.octetos = 2000000"""
 ENVIOS = """INSERT INTO difusion_envio (canal, clave, objeto, destinatario, asunto, carga, estado, prioridad, no_antes_desde, intento, motivo,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from cronograma.models import MOTIVO_MINIMO, Actividad, EvidenciaManual
+from media_library.models import Evidencia
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
 from nucleo.formato import CENTRO
@@ -23,7 +24,7 @@ def agregar_evidencia(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     por: Persona,
     ahora: datetime,
     cantidad: int = 1,
-    archivo_ref: str = "",
+    archivo: Evidencia | None = None,
     enlace: str = "",
 ) -> EvidenciaManual:
     """Suma trabajo real que el sistema no contó solo. Sin archivo o enlace, o sin un motivo dicho, no cuenta.
@@ -32,7 +33,9 @@ def agregar_evidencia(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     """
     if not por.puede(AGREGAR_EVIDENCIA):
         raise NoTienePermiso("Tu papel en la oficina no permite agregar evidencia.")
-    if impedimentos := list(_lo_que_falta(actividad, fecha, motivo, archivo_ref or enlace, ahora)):
+    if impedimentos := list(
+        _lo_que_falta(actividad, fecha, motivo, enlace if archivo is None else archivo.nombre_de_archivo, ahora)
+    ):
         raise NoSePuede(impedimentos)
     evidencia = EvidenciaManual(
         actividad=actividad,
@@ -41,7 +44,7 @@ def agregar_evidencia(  # noqa: PLR0913 - son los datos del acto, todos por nomb
         cantidad=cantidad,
         titulo=titulo,
         motivo=motivo,
-        archivo_ref=archivo_ref,
+        archivo=archivo,
         enlace=enlace,
         agregada_en=ahora,
         agregada_por=por,

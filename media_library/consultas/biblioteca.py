@@ -1,75 +1,50 @@
 """Lo que las pantallas preguntan a la biblioteca."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.apps import apps
 from django.db.models import Count, Min, Model
 
+from agenda.models import Evento
 from media_library import bodega
 from media_library.estados import Clase, EstadoDerivado
 from media_library.models import Derivado, Etiqueta, Evidencia, EvidenciaQuerySet
-from nucleo.referencias import resolver
+from nucleo.referencias import LARGO_DE_BIGINT
 from personas.models import Persona
 
 ANTES_DEL_EVENTO, DESPUES_DEL_EVENTO = timedelta(hours=2), timedelta(hours=3)
-EVENTO = re.compile(r"agenda\.evento:[0-9]{1,18}")
 
 
-def del_evento(evento_ref: str) -> EvidenciaQuerySet:
+def del_evento(evento: Evento) -> EvidenciaQuerySet:
     """La evidencia viva de un evento, con su original."""
-    return Evidencia.objects.vivas().del_evento(evento_ref).select_related("original")
+    return Evidencia.objects.vivas().del_evento(evento).select_related("original")
 
 
-def conteos_por_evento(refs: Iterable[str]) -> dict[str, dict[str, int]]:
-    """Cuánta evidencia viva hay de cada evento por clase: `{"agenda.evento:3": {"foto": 12}}`. Una consulta."""
-    filas = (
-        Evidencia.objects.vivas()
-        .filter(evento_ref__in=set(refs) - {""})
-        .order_by("evento_ref", "original__clase")
-        .values_list("evento_ref", "original__clase")
-        .annotate(cuantas=Count("pk"))
-    )
-    conteos: dict[str, dict[str, int]] = {}
-    for evento_ref, clase, cuantas in filas:
-        conteos.setdefault(evento_ref, {})[clase] = cuantas
-    return conteos
-
-
-def evento_para(referencia: str, persona: Persona) -> Model | None:
-    """El evento señalado, si existe y la persona puede verlo."""
-    if not EVENTO.fullmatch(referencia):
+def evento_para(pk: str, persona: Persona) -> Evento | None:
+    """El evento señalado en una dirección, si existe y la persona puede verlo."""
+    if not (pk.isascii() and pk.isdecimal() and len(pk) < LARGO_DE_BIGINT):
         return None
-    evento = resolver(referencia)
-    if evento is None:
-        return None
-    modelo: Any = type(evento)  # vive más arriba: aquí sólo se sabe que tiene `visibles_para`
-    visibles = modelo.objects.visibles_para(persona)
-    return visibles.filter(pk=evento.pk).first()
+    return Evento.objects.visibles_para(persona).select_related("dependencia").filter(pk=int(pk)).first()
 
 
-def eventos_cercanos(persona: Persona, ahora: datetime, cuantos: int = 30) -> list[Model]:
+def eventos_cercanos(persona: Persona, ahora: datetime, cuantos: int = 30) -> list[Evento]:
     """Los eventos que la persona puede ver, de los que ya empezaron o empiezan hoy, los últimos primero."""
-    modelo: Any = apps.get_model("agenda.Evento")  # vive más arriba: se conoce por su nombre
-    eventos = modelo.objects.visibles_para(persona).filter(inicio__lt=ahora + timedelta(hours=18))
+    eventos = Evento.objects.visibles_para(persona).filter(inicio__lt=ahora + timedelta(hours=18))
     return list(eventos.order_by("-inicio", "-pk")[:cuantos])
 
 
-def eventos_propuestos(evidencia: Evidencia, persona: Persona) -> list[Model]:
+def eventos_propuestos(evidencia: Evidencia, persona: Persona) -> list[Evento]:
     """De cuál evento parece ser, por la hora de la cámara: los que ocurrían entonces, el más cercano primero.
 
     Se abre la ventana dos horas antes y tres después; si la persona no puede ver el evento, no se propone.
     """
-    if evidencia.evento_ref:
+    if evidencia.evento_id:
         return []
-    modelo: Any = apps.get_model("agenda.Evento")  # vive más arriba: se conoce por su nombre
     momento = evidencia.capturada_en
-    cerca = modelo.objects.visibles_para(persona).filter(
+    cerca = Evento.objects.visibles_para(persona).filter(
         inicio__lte=momento + ANTES_DEL_EVENTO, fin__gte=momento - DESPUES_DEL_EVENTO
     )
     candidatos = list(cerca.order_by("inicio")[:20])

@@ -173,7 +173,7 @@ def apilar(todas: Iterable[Tarjeta]) -> list[Tarjeta]:
 
 
 def _es_la_misma_toma(una: Evidencia, otra: Evidencia) -> bool:
-    return una.evento_ref == otra.evento_ref and parecidas(una.original.dhash, otra.original.dhash)
+    return una.evento_id == otra.evento_id and parecidas(una.original.dhash, otra.original.dhash)
 
 
 def _juntas(rafaga: list[Tarjeta]) -> list[Tarjeta]:

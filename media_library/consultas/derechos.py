@@ -1,11 +1,10 @@
 """Lo que preguntan las pantallas de derechos."""
 
 from collections.abc import Iterable
-from typing import Any
 
-from django.apps import apps
 from django.db.models import Count, Model, QuerySet
 
+from difusion.models import Publicacion
 from media_library.consultas.biblioteca import USOS, UsoEnBoletin, usos
 from media_library.models import Consentimiento, Evidencia
 from nucleo.referencias import ref
@@ -28,8 +27,11 @@ def por_quitar(evidencias: list[Evidencia]) -> list[tuple[Evidencia, UsoEnBoleti
     return [(e, uso) for e in evidencias if not e.difuminado for uso in usos(e)]
 
 
-def publicaciones_de(boletines: Iterable[Model]) -> list[Model]:
+def publicaciones_de(boletines: Iterable[Model]) -> list[Publicacion]:
     """Lo ya puesto en redes de esos boletines, con su enlace: sólo se quita allá, a mano. Una consulta."""
-    modelo: Any = apps.get_model("difusion.Publicacion")  # es hermana: se conoce por su nombre
     referencias = {ref(b) for b in boletines}
-    return list(modelo.objects.filter(origen__in=referencias).exclude(enlace="").order_by("pk")) if referencias else []
+    return (
+        list(Publicacion.objects.filter(origen__in=referencias).exclude(enlace="").order_by("pk"))
+        if referencias
+        else []
+    )

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.apps import apps
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, F, OuterRef, Q, TextField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Exists, F, OuterRef, Q
 
+from agenda.models import Evento
 from media_library.busqueda import consulta_de, palabras_de
 from media_library.estados import BaseDeDerechos, Clase, Menores, Uso
 from media_library.models import Evidencia, EvidenciaQuerySet, Original
@@ -53,14 +52,12 @@ def _por_orientacion(evidencias: EvidenciaQuerySet, cual: str) -> EvidenciaQuery
     return evidencias.filter(ORIENTACIONES[cual])
 
 
-def eventos_que_dicen(texto: str) -> list[str]:
-    """Las referencias de los eventos, los últimos primero, cuyo título o lugar contiene todas las palabras."""
-    eventos: Any = apps.get_model("agenda.Evento").objects.all()  # vive más arriba: se conoce por su nombre
+def eventos_que_dicen(texto: str) -> list[int]:
+    """Los eventos, los últimos primero, cuyo título o lugar contiene todas las palabras."""
+    eventos = Evento.objects.all()
     for palabra in palabras_de(texto):
         eventos = eventos.filter(busqueda__contains=palabra)
-    return [
-        f"agenda.evento:{pk}" for pk in eventos.order_by("-inicio").values_list("pk", flat=True)[:EVENTOS_POR_PALABRA]
-    ]
+    return list(eventos.order_by("-inicio").values_list("pk", flat=True)[:EVENTOS_POR_PALABRA])
 
 
 def _por_texto(evidencias: EvidenciaQuerySet, texto: str, persona: Persona, ahora: datetime) -> EvidenciaQuerySet:
@@ -73,26 +70,24 @@ def _por_texto(evidencias: EvidenciaQuerySet, texto: str, persona: Persona, ahor
     condicion = Q(vector=SearchQuery(consulta, config="simple", search_type="raw"))
     if not persona.puede(EDITAR_EVIDENCIA):
         condicion &= ~reserva_de(ahora.astimezone(CENTRO).date())
-    if refs := eventos_que_dicen(texto):
-        condicion |= Q(evento_ref__in=refs)
+    if eventos := eventos_que_dicen(texto):
+        condicion |= Q(evento__in=eventos)
     return evidencias.filter(condicion)
 
 
 def _por_lugar(evidencias: EvidenciaQuerySet, texto: str) -> EvidenciaQuerySet:
-    return evidencias.filter(evento_ref__in=eventos_que_dicen(texto))
+    return evidencias.filter(evento__in=eventos_que_dicen(texto))
 
 
 def _por_comunidad(evidencias: EvidenciaQuerySet, comunidad: Any) -> EvidenciaQuerySet:
     """La de los eventos de esa comunidad."""
-    eventos: Any = apps.get_model("agenda.Evento").objects.filter(comunidad=comunidad)  # vive más arriba
-    referencia = Concat(Value("agenda.evento:"), Cast("pk", TextField()), output_field=TextField())
-    return evidencias.filter(evento_ref__in=eventos.order_by().annotate(referencia=referencia).values("referencia"))
+    return evidencias.filter(evento__in=Evento.objects.filter(comunidad=comunidad).order_by().values("pk"))
 
 
 FILTROS: dict[str, Filtro] = {
     "desde": lambda e, dia: e.filter(capturada_en__gte=_inicio(dia)),
     "hasta": lambda e, dia: e.filter(capturada_en__lt=_inicio(dia) + timedelta(days=1)),
-    "evento": lambda e, referencia: e.filter(evento_ref=referencia),
+    "evento": lambda e, pk: e.filter(evento=pk),
     "comunidad": _por_comunidad,
     "dependencia": lambda e, dependencia: e.filter(dependencia=dependencia),
     "autor": lambda e, persona: e.filter(subida_por=persona),
@@ -106,7 +101,7 @@ FILTROS: dict[str, Filtro] = {
     "veredicto": lambda e, cual: e.filter(eleccion__veredicto=cual),
     "por_revisar": lambda e, _: e.por_revisar(),
     "sin_alt": lambda e, _: e.filter(texto_alternativo="", original__clase=Clase.FOTO),
-    "sin_evento": lambda e, _: e.filter(evento_ref=""),
+    "sin_evento": lambda e, _: e.filter(evento__isnull=True),
     "sin_etiquetas": lambda e, _: e.filter(etiquetas__isnull=True),
     "repetidas": _repetidas,
 }

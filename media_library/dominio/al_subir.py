@@ -1,31 +1,39 @@
-"""Lo que sigue al terminar de subir: las apps de arriba dicen aquí qué puede hacer esa persona con ese evento."""
+"""Lo que sigue al terminar de subir: entregar la cobertura que la persona tiene de ese evento."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from agenda.estados import VIGENTES, EstadoCobertura
+from agenda.models import Cobertura, Evento
 from personas.models import Persona
 
 
 @dataclass(frozen=True)
-class Paso:
-    """Un botón al final de la pantalla de subir; sin `url`, algo que ya se hizo."""
+class PorEntregar:
+    """Una cobertura suya de lo que sube: el botón de entregarla, o que ya se entregó."""
 
-    evento_ref: str
-    evento: str
-    texto: str
-    url: str = ""
+    cobertura: Cobertura
+
+    @property
+    def evento(self) -> Evento:
+        return self.cobertura.evento
+
+    @property
+    def entregada(self) -> bool:
+        return self.cobertura.estado == EstadoCobertura.ENTREGADA
+
+    @property
+    def texto(self) -> str:
+        tipo = self.cobertura.get_tipo_display().lower()
+        return f"Ya entregaste la cobertura de {tipo}." if self.entregada else f"Entregar cobertura de {tipo}"
 
 
-Pregunta = Callable[[Persona, Sequence[str]], list[Paso]]
-_PREGUNTAS: list[Pregunta] = []
-
-
-def registrar_paso(pregunta: Pregunta) -> None:
-    """Desde ahora la pantalla de subir le pregunta también a esa función. Se llama en `ready`."""
-    if pregunta not in _PREGUNTAS:
-        _PREGUNTAS.append(pregunta)
-
-
-def pasos_para(persona: Persona, referencias: Sequence[str]) -> list[Paso]:
-    """Todo lo que esa persona puede hacer al terminar, de cualquiera de esos eventos."""
-    return [paso for pregunta in _PREGUNTAS for paso in pregunta(persona, referencias)] if referencias else []
+def coberturas_por_entregar(persona: Persona, eventos: Sequence[Evento]) -> list[PorEntregar]:
+    """Sus coberturas de esos eventos: las que faltan, con su botón; las entregadas, dichas. Una consulta."""
+    suyas = (
+        Cobertura.objects.activas()
+        .de(persona)
+        .filter(evento__in=eventos, evento__estado__in=VIGENTES)
+        .select_related("evento")
+    )
+    return [PorEntregar(cobertura) for cobertura in suyas.order_by("evento__inicio", "pk")]

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
+from agenda.models import Evento
 from media_library.models import Buzon, Evidencia
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede
@@ -42,13 +43,13 @@ def buzon_del_token(token: str, ahora: datetime) -> Buzon | None:
 
 @transaction.atomic(durable=True)
 def abrir_buzon(
-    *, nombre: str, dependencia: Dependencia, dias: int, evento_ref: str = "", por: Persona, ahora: datetime
+    *, nombre: str, dependencia: Dependencia, dias: int, evento: Evento | None = None, por: Persona, ahora: datetime
 ) -> BuzonAbierto:
     """Crea el enlace de una dependencia. Rechaza un plazo de menos de un día o de más de un año."""
     _exigir_plazo(dias)
     token = secrets.token_urlsafe(24)
     buzon = Buzon(
-        nombre=nombre.strip(), dependencia=dependencia, evento_ref=evento_ref, huella=huella_del_token(token),
+        nombre=nombre.strip(), dependencia=dependencia, evento=evento, huella=huella_del_token(token),
         vence_en=ahora + timedelta(days=dias), creado_por=por, creado_en=ahora,
     )  # fmt: skip
     buzon.full_clean()

@@ -36,8 +36,8 @@ def decidir(
         Eleccion.objects.filter(evidencia=evidencia).delete()
         asentar("quitar veredicto", evidencia, por=por, ahora=ahora)
         return None
-    if rol == Rol.PRINCIPAL and evidencia.evento_ref:
-        otras = Eleccion.objects.filter(evidencia__evento_ref=evidencia.evento_ref, rol=Rol.PRINCIPAL)
+    if rol == Rol.PRINCIPAL and evidencia.evento_id:
+        otras = Eleccion.objects.filter(evidencia__evento=evidencia.evento_id, rol=Rol.PRINCIPAL)
         otras.exclude(evidencia=evidencia).update(rol=Rol.SIN_ROL)
     datos = {"veredicto": veredicto, "rol": rol, "por": por, "decidida_en": ahora}
     eleccion, _ = Eleccion.objects.update_or_create(evidencia=evidencia, defaults=datos)

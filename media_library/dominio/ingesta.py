@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from agenda.models import Evento
 from media_library import bodega
 from media_library.dominio import almacen, copias, exif, recetas
 from media_library.dominio.colecciones import poner_etiquetas
@@ -35,7 +36,7 @@ def ingresar(  # noqa: PLR0913 - son los datos del acto, todos por nombre
     *,
     archivo: Any,
     nombre: str,
-    evento_ref: str = "",
+    evento: Evento | None = None,
     dependencia: Dependencia | None = None,
     credito: str = "",
     etiquetas: Iterable[Etiqueta] = (),
@@ -51,7 +52,7 @@ def ingresar(  # noqa: PLR0913 - son los datos del acto, todos por nombre
     exigir_espacio(getattr(archivo, "size", None) or 0, nombre)
     recibido = almacen.recibir(archivo, nombre)
     return ingresar_recibido(
-        recibido, nombre=nombre, evento_ref=evento_ref, dependencia=dependencia, credito=credito, etiquetas=etiquetas,
+        recibido, nombre=nombre, evento=evento, dependencia=dependencia, credito=credito, etiquetas=etiquetas,
         por=por, ahora=ahora,
     )  # fmt: skip
 
@@ -60,7 +61,7 @@ def ingresar_recibido(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     recibido: almacen.Recibido,
     *,
     nombre: str,
-    evento_ref: str = "",
+    evento: Evento | None = None,
     dependencia: Dependencia | None = None,
     credito: str = "",
     buzon: Buzon | None = None,
@@ -80,7 +81,7 @@ def ingresar_recibido(  # noqa: PLR0913 - son los datos del acto, todos por nomb
         recibido.descartar()
         raise
     datos = {
-        "evento_ref": evento_ref,
+        "evento": evento,
         "dependencia": por.dependencia if por.es_solo_enlace else dependencia,
         "nombre_de_archivo": nombre,
         "credito": credito.strip()[:CREDITO_MAXIMO],
@@ -97,7 +98,7 @@ def _anotar(
     original, etiquetas = _original(recibido, reconocido, leido, por=por, ahora=ahora), datos.pop("etiquetas")
     evidencia, nueva = Evidencia.objects.get_or_create(
         original=original,
-        evento_ref=datos.pop("evento_ref"),
+        evento=datos.pop("evento"),
         defaults={
             **datos,
             "credito": datos["credito"] or leido.credito,
@@ -115,7 +116,7 @@ def _anotar(
         de_buzon = {"buzon": str(evidencia.buzon)} if evidencia.buzon else {}
         asentar(
             "subir evidencia", evidencia, por=None if evidencia.buzon else por, ahora=ahora,
-            sha256=original.huella, evento=evidencia.evento_ref, **de_buzon,
+            sha256=original.huella, evento=evidencia.evento.ref if evidencia.evento else "", **de_buzon,
         )  # fmt: skip
         if etiquetas:
             poner_etiquetas([evidencia], nombres=etiquetas, por=por, ahora=ahora)

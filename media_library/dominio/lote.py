@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 
+from agenda.models import Evento
 from media_library.dominio import copias
 from media_library.dominio.colecciones import poner_en_album, poner_etiquetas
 from media_library.models import Album, Consentimiento, Evidencia
@@ -24,7 +26,7 @@ class CambioDeLote:
     pie: str | None = None
     credito: str | None = None
     personas: str | None = None
-    evento_ref: str | None = None
+    evento: Evento | None = None
     menores: str | None = None
     base_de_derechos: str | None = None
     licencia: str | None = None
@@ -32,7 +34,7 @@ class CambioDeLote:
     album: Album | None = None
     carta: Consentimiento | None = None
 
-    def campos(self) -> dict[str, str]:
+    def campos(self) -> dict[str, Any]:
         sueltos = {"etiquetas", "album", "carta"}
         return {clave: valor for clave, valor in vars(self).items() if clave not in sueltos and valor is not None}
 
@@ -58,16 +60,21 @@ def editar_lote(
         raise NoSePuede("Esa carta está revocada: pide una nueva.")
     pks = [e.pk for e in evidencias]
     filas = list(Evidencia.objects.filter(pk__in=pks).select_for_update(no_key=True).order_by("pk"))
-    libres = _sin_repetir(filas, campos["evento_ref"]) if "evento_ref" in campos else filas
+    libres = _sin_repetir(filas, campos["evento"]) if "evento" in campos else filas
     if campos and libres:
         Evidencia.objects.filter(pk__in=[e.pk for e in libres]).update(**campos, version=F("version") + 1)
         for evidencia in libres:
-            asentar("editar evidencia", evidencia, por=por, ahora=ahora, **campos)
+            asentar("editar evidencia", evidencia, por=por, ahora=ahora, **_dichos(campos))
     cambio_algo = _juntar(libres, cambio, por=por, ahora=ahora) or bool(campos)
     if "menores" in campos or cambio.carta is not None:
         tocadas = copias.igualar([e.pk for e in libres], por=por, ahora=ahora)
         derechos_cambiaron.send(Evidencia, evidencias=tocadas, por=por, ahora=ahora)
     return ResultadoDeLote(len(libres) if cambio_algo else 0, len(filas) - len(libres))
+
+
+def _dichos(campos: dict[str, Any]) -> dict[str, Any]:
+    """Lo que se anota: el evento, por su referencia."""
+    return campos | ({"evento": campos["evento"].ref} if "evento" in campos else {})
 
 
 def _juntar(libres: list[Evidencia], cambio: CambioDeLote, *, por: Persona, ahora: datetime) -> bool:
@@ -82,17 +89,15 @@ def _juntar(libres: list[Evidencia], cambio: CambioDeLote, *, por: Persona, ahor
     return bool(cambio.etiquetas or cambio.album or cambio.carta)
 
 
-def _sin_repetir(filas: list[Evidencia], evento_ref: str) -> list[Evidencia]:
+def _sin_repetir(filas: list[Evidencia], evento: Evento) -> list[Evidencia]:
     """Las que pueden pasar a un evento sin que un mismo archivo quede dos veces en él."""
     originales = [e.original_id for e in filas]
-    ajenas = Evidencia.objects.filter(evento_ref=evento_ref, original__in=originales).exclude(
-        pk__in=[e.pk for e in filas]
-    )
+    ajenas = Evidencia.objects.filter(evento=evento, original__in=originales).exclude(pk__in=[e.pk for e in filas])
     ocupados = set(ajenas.values_list("original_id", flat=True))
-    ocupados |= {e.original_id for e in filas if e.evento_ref == evento_ref}
+    ocupados |= {e.original_id for e in filas if e.evento_id == evento.pk}
     libres = []
     for evidencia in filas:
-        if evidencia.evento_ref == evento_ref or evidencia.original_id not in ocupados:
+        if evidencia.evento_id == evento.pk or evidencia.original_id not in ocupados:
             libres.append(evidencia)
             ocupados.add(evidencia.original_id)
     return libres

@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import F, Sum
 
+from agenda.models import Evento
 from media_library import transiciones
 from media_library.dominio import almacen, ingesta
 from media_library.dominio.colecciones import poner_etiquetas
@@ -56,7 +57,7 @@ class Encargo:
 
     nombre: str
     octetos: int
-    evento_ref: str = ""
+    evento: Evento | None = None
     dependencia: Dependencia | None = None
     credito: str = ""
     etiquetas: tuple[Etiqueta, ...] = ()
@@ -102,7 +103,7 @@ def _abrir(nombre: str, de: Remitente, encargo: Encargo, ahora: datetime) -> Sub
         buzon=buzon,
         nombre=nombre,
         octetos=encargo.octetos,
-        evento_ref=buzon.evento_ref if buzon else encargo.evento_ref,
+        evento=buzon.evento if buzon else encargo.evento,
         dependencia=buzon.dependencia if buzon else encargo.dependencia,
         credito=encargo.credito.strip(),
         creada_en=ahora,
@@ -231,7 +232,7 @@ def _ingresar(subida: Subida, ahora: datetime) -> Evidencia:
     return ingesta.ingresar_recibido(
         recibido,
         nombre=subida.nombre,
-        evento_ref=subida.evento_ref,
+        evento=subida.evento,
         dependencia=subida.dependencia,
         credito=subida.credito,
         buzon=subida.buzon,

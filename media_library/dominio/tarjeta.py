@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from agenda.models import Evento
 from media_library.dominio.ingesta import Resultado, ingresar
 from media_library.dominio.tipos import ArchivoRechazado, exigir_extension, limpiar_nombre
 from media_library.models import Evidencia
@@ -41,7 +42,7 @@ def _ingresar_uno(ruta: Path, *, por: Persona, ahora: datetime, **datos: Any) ->
         exigir_extension(nombre)
         with ruta.open("rb") as archivo:
             huella = hashlib.file_digest(archivo, "sha256").hexdigest()
-            ya_esta = _que_ya_esta(huella, datos.get("evento_ref", ""))
+            ya_esta = _que_ya_esta(huella, datos.get("evento"))
             if ya_esta is not None:
                 return Resultado(nombre, ya_esta, repetida=True)
             archivo.seek(0)
@@ -53,5 +54,5 @@ def _ingresar_uno(ruta: Path, *, por: Persona, ahora: datetime, **datos: Any) ->
     return Resultado(nombre, evidencia, repetida=evidencia.repetida)
 
 
-def _que_ya_esta(huella: str, evento_ref: str) -> Evidencia | None:
-    return Evidencia.objects.vivas().filter(original__huella=huella, evento_ref=evento_ref).first()
+def _que_ya_esta(huella: str, evento: Evento | None) -> Evidencia | None:
+    return Evidencia.objects.vivas().filter(original__huella=huella, evento=evento).first()

@@ -2,10 +2,9 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Model
 
-from media_library.consultas.biblioteca import evento_para
 from media_library.estados import Clase
+from media_library.forms.evento import CampoDeEvento
 from media_library.models import Etiqueta, Evidencia
 from nucleo.validadores import UN_RENGLON
 from personas.models import Persona
@@ -34,7 +33,7 @@ class SubirForm(forms.Form):
         validators=[UN_RENGLON],
         help_text="Quién tomó la foto. Se recuerda.",
     )
-    evento_ref = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
+    evento = CampoDeEvento()
     etiquetas = forms.ModelMultipleChoiceField(
         Etiqueta.objects.all(), required=False,
         error_messages={
@@ -45,26 +44,17 @@ class SubirForm(forms.Form):
 
     def __init__(self, *args: Any, persona: Persona, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.persona = persona
-        self.evento: Model | None = None
-
-    def clean_evento_ref(self) -> str:
-        referencia = self.cleaned_data["evento_ref"]
-        if referencia:
-            self.evento = evento_para(referencia, self.persona)
-            if self.evento is None:
-                raise forms.ValidationError("Ese evento ya no existe o no puedes verlo.", code="evento")
-        return referencia
+        self.fields["evento"].para(persona)
 
     def datos(self) -> dict[str, Any]:
         """Lo que pide `ingresar_varios`."""
         limpio = self.cleaned_data
         return {
             "archivos": limpio["archivos"],
-            "evento_ref": limpio["evento_ref"],
+            "evento": limpio["evento"],
             "credito": limpio["credito"],
             "etiquetas": list(limpio["etiquetas"]),
-            "dependencia": getattr(self.evento, "dependencia", None),
+            "dependencia": limpio["evento"].dependencia if limpio["evento"] else None,
         }
 
 

@@ -2,8 +2,8 @@ from typing import Any
 
 from django import forms
 
-from media_library.consultas.biblioteca import evento_para
 from media_library.dominio.buzones import DIAS_MAXIMOS
+from media_library.forms.evento import CampoDeEvento
 from media_library.models import Buzon
 from nucleo.validadores import UN_RENGLON
 from personas.models import Dependencia, Persona
@@ -25,22 +25,17 @@ class BuzonForm(forms.ModelForm):
         error_messages={"invalid": "Elige cuánto dura el enlace."},
     )
 
+    evento = CampoDeEvento()
+
     class Meta:
         model = Buzon
-        fields = ["nombre", "dependencia", "evento_ref"]
-        widgets = {"evento_ref": forms.HiddenInput}
+        fields = ["nombre", "dependencia"]
         help_texts = {"nombre": "Lo lee quien abre el enlace: «Fotos de la entrega de becas»."}
 
     def __init__(self, *args: Any, persona: Persona, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.persona = persona
+        self.fields["evento"].para(persona)
         self.fields["dependencia"].queryset = Dependencia.objects.filter(activa=True)
-
-    def clean_evento_ref(self) -> str:
-        referencia = self.cleaned_data["evento_ref"]
-        if referencia and evento_para(referencia, self.persona) is None:
-            raise forms.ValidationError("Ese evento ya no existe o no puedes verlo.", code="evento")
-        return referencia
 
 
 class AportarForm(forms.Form):

@@ -49,7 +49,7 @@ class FiltroForm(forms.Form):
     )  # fmt: skip
     veredicto = forms.ChoiceField(label="Al escoger", required=False, choices=[("", "Todas"), *Veredicto.choices])
     derechos = forms.ChoiceField(label="Derechos", required=False, choices=[("", "Todos"), *DE_DERECHOS])
-    evento = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
+    evento = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
     sin_evento = forms.BooleanField(label="Sin evento", required=False)
     sin_etiquetas = forms.BooleanField(label="Sin etiquetas", required=False)
     repetidas = forms.BooleanField(label="Repetidas en otro evento", required=False)

@@ -16,7 +16,7 @@ from nucleo.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Persona
 
 MUCHAS = 5000
-DE_LOTE = ("titulo", "pie", "credito", "personas", "evento_ref", "menores", "base_de_derechos", "licencia")
+DE_LOTE = ("titulo", "pie", "credito", "personas", "evento", "menores", "base_de_derechos", "licencia")
 
 
 class SeleccionForm(forms.Form):
@@ -85,7 +85,7 @@ class LoteForm(forms.Form):
     )  # fmt: skip
     album = forms.ModelChoiceField(Album.objects.all(), label="Agregar al álbum", required=False, empty_label="Ninguno")
     album_nuevo = forms.CharField(label="O a un álbum nuevo", required=False, max_length=120, validators=[UN_RENGLON])
-    evento_ref = forms.ChoiceField(label="Mover al evento", required=False)
+    evento = forms.TypedChoiceField(label="Mover al evento", required=False, empty_value=None)
     menores = forms.ChoiceField(
         label="Niñas, niños o adolescentes", required=False, choices=[("", "Como está"), *Menores.choices[1:]]
     )
@@ -101,8 +101,10 @@ class LoteForm(forms.Form):
     def __init__(self, *args: Any, persona: Persona, eventos: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.persona = persona
-        opciones = [(e.ref, f"{fecha_media(e.inicio)} · {e}") for e in eventos]
-        self.fields["evento_ref"].choices = [("", "Como está"), *opciones]
+        por_llave = {str(e.pk): e for e in eventos}
+        opciones = [(llave, f"{fecha_media(e.inicio)} · {e}") for llave, e in por_llave.items()]
+        self.fields["evento"].choices = [("", "Como está"), *opciones]
+        self.fields["evento"].coerce = por_llave.get
 
     def clean_etiquetas(self) -> list[str]:
         try:

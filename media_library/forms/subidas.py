@@ -4,17 +4,17 @@ from uuid import UUID
 
 from django import forms
 
-from media_library.consultas.biblioteca import evento_para
 from media_library.dominio.colecciones import ETIQUETAS_MAXIMAS
 from media_library.dominio.subidas import Encargo
 from media_library.forms.biblioteca import CampoDeArchivos
+from media_library.forms.evento import CampoDeEvento
 from media_library.models import Etiqueta
 from nucleo.referencias import LARGO_DE_BIGINT
 from nucleo.validadores import UN_RENGLON
 from personas.models import Persona
 
 SUBIDAS_MAXIMAS = 1000
-NOMBRES = {"filename": "nombre", "evento": "evento_ref", "credito": "credito", "etiquetas": "etiquetas"}
+NOMBRES = {"filename": "nombre", "evento": "evento", "credito": "credito", "etiquetas": "etiquetas"}
 
 
 def leer_metadatos(encabezado: str) -> dict[str, str]:
@@ -56,29 +56,23 @@ class EncargoForm(forms.Form):
             "max_value": "El archivo pesa demasiado.",
         },
     )
-    evento_ref = forms.CharField(required=False, max_length=120)
+    evento = CampoDeEvento()
     credito = forms.CharField(required=False, max_length=120, validators=[UN_RENGLON])
     etiquetas = forms.CharField(required=False, max_length=400)
 
     def __init__(self, *args: Any, persona: Persona | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.persona = persona
-        self.dependencia = None
-
-    def clean_evento_ref(self) -> str:
-        referencia = self.cleaned_data["evento_ref"]
-        if referencia and self.persona is not None:
-            evento: Any = evento_para(referencia, self.persona)
-            if evento is None:
-                raise forms.ValidationError("Ese evento ya no existe o no puedes verlo.", code="evento")
-            self.dependencia = evento.dependencia
-        return referencia
+        if persona is None:  # por un buzón, el evento lo dice el buzón
+            del self.fields["evento"]
+        else:
+            self.fields["evento"].para(persona)
 
     def clean_etiquetas(self) -> tuple[Etiqueta, ...]:
         return etiquetas_de(self.cleaned_data["etiquetas"])
 
     def encargo(self) -> Encargo:
-        return Encargo(**self.cleaned_data, dependencia=self.dependencia)
+        evento = self.cleaned_data.get("evento")
+        return Encargo(**self.cleaned_data, dependencia=evento.dependencia if evento else None)
 
     def frase(self) -> str:
         return " ".join(str(f) for errores in self.errors.values() for f in errores)

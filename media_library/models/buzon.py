@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from agenda.models import Evento
 from nucleo.validadores import UN_RENGLON
 from personas.models import Dependencia
 
@@ -20,7 +21,7 @@ class Buzon(models.Model):
 
     nombre = models.CharField("para qué", max_length=120, validators=[UN_RENGLON])
     dependencia = models.ForeignKey(Dependencia, on_delete=models.PROTECT, related_name="buzones")
-    evento_ref = models.CharField("evento", max_length=120, blank=True)
+    evento = models.ForeignKey(Evento, null=True, blank=True, on_delete=models.PROTECT, related_name="buzones")
     huella = models.CharField(max_length=64, unique=True)
     vence_en = models.DateTimeField("vence")
     retirado_en = models.DateTimeField(null=True, blank=True)

@@ -13,6 +13,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Value
 
+from agenda.models import Evento
 from media_library.busqueda import DE_LA_EVIDENCIA, Vector
 from media_library.estados import BaseDeDerechos, Difuminado, Menores, Uso
 from media_library.models.original import Original
@@ -31,8 +32,8 @@ class EvidenciaQuerySet(models.QuerySet["Evidencia"]):
     def vivas(self) -> "EvidenciaQuerySet":
         return self.filter(papelera_en__isnull=True)
 
-    def del_evento(self, evento_ref: str) -> "EvidenciaQuerySet":
-        return self.filter(evento_ref=evento_ref)
+    def del_evento(self, evento: Evento) -> "EvidenciaQuerySet":
+        return self.filter(evento=evento)
 
     def por_revisar(self) -> "EvidenciaQuerySet":
         """Lo que llegó por un buzón y nadie ha aceptado."""
@@ -76,7 +77,9 @@ class Evidencia(models.Model):
     """Un original en la biblioteca, con sus palabras: pie, texto alternativo, crédito, evento."""
 
     original = models.ForeignKey(Original, on_delete=models.PROTECT, related_name="evidencias")
-    evento_ref = models.CharField("evento", max_length=120, blank=True)
+    evento = models.ForeignKey(
+        Evento, null=True, blank=True, on_delete=models.PROTECT, related_name="evidencias", db_index=False
+    )  # el índice `evidencia_del_evento` empieza por él
     dependencia = models.ForeignKey(Dependencia, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     nombre_de_archivo = models.CharField(max_length=255)
     capturada_en = models.DateTimeField("fecha de captura")
@@ -151,7 +154,7 @@ class Evidencia(models.Model):
             models.Index(
                 fields=["-capturada_en", "-id"], condition=Q(papelera_en__isnull=True), name="evidencia_recientes"
             ),
-            models.Index(fields=["evento_ref", "capturada_en"], name="evidencia_del_evento"),
+            models.Index(fields=["evento", "capturada_en"], name="evidencia_del_evento"),
             GinIndex(fields=["vector"], name="evidencia_vector"),
             models.Index(
                 fields=["subida_en"],
@@ -174,7 +177,9 @@ class Evidencia(models.Model):
         ]
         constraints = [
             models.CheckConstraint(name="evidencia_foco_dentro", condition=Q(foco_x__lte=100, foco_y__lte=100)),
-            models.UniqueConstraint(fields=["original", "evento_ref"], name="evidencia_una_por_evento"),
+            models.UniqueConstraint(
+                fields=["original", "evento"], name="evidencia_una_por_evento", nulls_distinct=False
+            ),
             models.CheckConstraint(
                 name="evidencia_uso_en_orden",
                 condition=Q(fecha_uso_inicio__isnull=True)

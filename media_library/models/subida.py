@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from agenda.models import Evento
 from media_library.estados import EstadoSubida
 from media_library.models.album import Etiqueta
 from media_library.models.buzon import Buzon
@@ -38,7 +39,7 @@ class Subida(models.Model):
     nombre = models.CharField(max_length=255)
     octetos = models.BigIntegerField("tamaño total")
     recibidos = models.BigIntegerField(default=0)
-    evento_ref = models.CharField(max_length=120, blank=True)
+    evento = models.ForeignKey(Evento, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     dependencia = models.ForeignKey(Dependencia, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     credito = models.CharField(max_length=120, blank=True, validators=[UN_RENGLON])
     etiquetas = models.ManyToManyField(Etiqueta, related_name="+", blank=True)

@@ -12,7 +12,7 @@ from media_library.consultas import biblioteca as consultas
 from media_library.consultas import cuadricula
 from media_library.consultas.filtros import filtrar
 from media_library.dominio import ingesta, papelera
-from media_library.dominio.al_subir import pasos_para
+from media_library.dominio.al_subir import coberturas_por_entregar
 from media_library.dominio.espacio import espacio_libre
 from media_library.forms.biblioteca import SubirForm
 from media_library.forms.filtros import FiltroForm
@@ -44,7 +44,7 @@ def biblioteca(request: HttpRequest) -> HttpResponse:
         "filtro": filtro,
         "fichas": fichas,
         "pagina": pagina,
-        "evento": consultas.evento_para(datos.get("evento", ""), request.user),
+        "evento": consultas.evento_para(str(datos.get("evento", "")), request.user),
         "siguiente": con(request, antes=pagina.siguiente) if pagina.siguiente else "",
         "con_filtros": "filtros" in request.GET,
         "otros": [par for par in request.GET.items() if par[0] not in {"q", "antes", "evento", "filtros"}],
@@ -79,42 +79,41 @@ def con(request: HttpRequest, **cambios: str) -> str:
 @permiso(SUBIR_EVIDENCIA)
 def subir(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
-        inicial = {"evento_ref": request.GET.get("evento", ""), "credito": consultas.ultimo_credito(request.user)}
-        return _pagina_de_subir(request, SubirForm(persona=request.user, initial=inicial), inicial["evento_ref"])
+        inicial = {"evento": request.GET.get("evento", ""), "credito": consultas.ultimo_credito(request.user)}
+        return _pagina_de_subir(request, SubirForm(persona=request.user, initial=inicial), inicial["evento"])
     form = SubirForm(request.POST, request.FILES, persona=request.user)
     suelto = request.headers.get("X-Requested-With") == "XMLHttpRequest"
     if not form.is_valid():
         if suelto:
             frases = [str(frase) for errores in form.errors.values() for frase in errores]
             return render(request, "media_library/subir.html#rechazo", {"frases": frases}, status=422)
-        return _pagina_de_subir(request, form, request.POST.get("evento_ref", ""), status=422)
+        return _pagina_de_subir(request, form, request.POST.get("evento", ""), status=422)
     resultados = ingesta.ingresar_varios(por=request.user, ahora=timezone.now(), **form.datos())
     if suelto:
         estado = 422 if any(r.rechazo for r in resultados) else 200
         return render(request, "media_library/_resultados.html", {"resultados": resultados}, status=estado)
-    se_queda = {campo: form.cleaned_data[campo] for campo in ("evento_ref", "credito", "etiquetas")}
+    se_queda = {campo: form.cleaned_data[campo] for campo in ("evento", "credito", "etiquetas")}
     nuevo = SubirForm(persona=request.user, initial=se_queda)
-    return _pagina_de_subir(request, nuevo, form.cleaned_data["evento_ref"], resultados)
+    return _pagina_de_subir(request, nuevo, request.POST.get("evento", ""), resultados)
 
 
 def _pagina_de_subir(
     request: HttpRequest,
     form: SubirForm,
-    referencia: str,
+    pedido: str,
     resultados: Sequence[ingesta.Resultado] = (),
     status: int = 200,
 ) -> HttpResponse:
-    evento = consultas.evento_para(referencia, request.user)
-    direccion = reverse("media_library:subir") + (f"?evento={referencia}" if evento else "")
+    evento = consultas.evento_para(pedido, request.user)
+    direccion = reverse("media_library:subir") + (f"?evento={evento.pk}" if evento else "")
     cercanos = [] if evento else consultas.eventos_cercanos(request.user, timezone.now(), 12)
     contexto = {
         "form": form,
         "evento": evento,
-        "evento_ref": referencia if evento else "",
         "resultados": resultados,
         "qr": qr_svg(settings.BASE_URL + direccion),
         "cercanos": cercanos,
-        "pasos": pasos_para(request.user, [referencia] if evento else [e.ref for e in cercanos]),
+        "pasos": coberturas_por_entregar(request.user, [evento] if evento else cercanos),
         "libre": espacio_libre(),
         "etiquetas": consultas.etiquetas_a_la_mano(),
         "marcadas": [str(v) for v in form["etiquetas"].value() or []],

@@ -37,8 +37,8 @@ def lista(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @permiso(EDITAR_EVIDENCIA)
 def nuevo(request: HttpRequest) -> HttpResponse:
-    pedido = {"evento_ref": "evento", "dependencia": "dependencia", "nombre": "nombre"}
-    inicial = {campo: request.GET.get(llave, "")[:120].replace("\0", "") for campo, llave in pedido.items()}
+    pedido = ("evento", "dependencia", "nombre")
+    inicial = {campo: request.GET.get(campo, "")[:120].replace("\0", "") for campo in pedido}
     form = BuzonForm(request.POST or None, persona=request.user, initial=inicial)
     if request.method == "POST" and form.is_valid():
         abierto = actos.abrir_buzon(**form.cleaned_data, por=request.user, ahora=timezone.now())

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from agenda.models import Evento
 from media_library.consultas import biblioteca as consultas
 from media_library.consultas import cuadricula
 from media_library.dominio import elegir as actos
@@ -20,8 +21,8 @@ FOTOS_MAXIMAS = 1000
 META = 5
 
 
-def _fotos(request: HttpRequest, evento_ref: str) -> list[Evidencia]:
-    vivas = Evidencia.objects.visibles_para(request.user).vivas().del_evento(evento_ref).de_clase(Clase.FOTO)
+def _fotos(request: HttpRequest, evento: Evento | None) -> list[Evidencia]:
+    vivas = Evidencia.objects.visibles_para(request.user).vivas().filter(evento=evento).de_clase(Clase.FOTO)
     return list(
         cuadricula.con_miniaturas(vivas).select_related("eleccion").order_by("capturada_en", "pk")[:FOTOS_MAXIMAS]
     )
@@ -38,11 +39,10 @@ def _de_mas(cuenta: actos.Cuenta) -> str:
 @require_GET
 @permiso(EDITAR_EVIDENCIA)
 def elegir(request: HttpRequest) -> HttpResponse:
-    referencia = request.GET.get("evento", "")
-    evento = consultas.evento_para(referencia, request.user)
+    evento = consultas.evento_para(request.GET.get("evento", ""), request.user)
     if evento is None:
         raise Http404("Ese evento no existe.")
-    fotos = _fotos(request, referencia)
+    fotos = _fotos(request, evento)
     grupos = [
         [(tarjeta, actos.pistas_de(tarjeta.evidencia)) for tarjeta in cuadricula.tarjetas(grupo)]
         for grupo in actos.agrupar(fotos)
@@ -50,7 +50,6 @@ def elegir(request: HttpRequest) -> HttpResponse:
     cuenta = actos.contar(fotos)
     contexto = {
         "evento": evento,
-        "evento_ref": referencia,
         "grupos": grupos,
         "cuenta": cuenta,
         "meta": META,
@@ -78,7 +77,7 @@ def veredicto(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(negativa))
         eleccion = None
     if suelto:
-        cuenta = actos.contar(_fotos(request, evidencia.evento_ref))
+        cuenta = actos.contar(_fotos(request, evidencia.evento))
         dicho = {"veredicto": eleccion.veredicto if eleccion else "", "rol": eleccion.rol if eleccion else ""}
         return JsonResponse(dicho | {"elegidas": cuenta.elegidas, "faltan": cuenta.faltan, "de_mas": _de_mas(cuenta)})
-    return redirect(f"{reverse('media_library:elegir')}?evento={evidencia.evento_ref}#foto-{pk}")
+    return redirect(f"{reverse('media_library:elegir')}?evento={evidencia.evento_id or ''}#foto-{pk}")

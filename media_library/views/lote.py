@@ -40,7 +40,7 @@ def cambiar(request: HttpRequest) -> HttpResponse:
     if (elegidas := elegidas_de(request)) is None:
         return de_vuelta(request)
     ahora, guardar = timezone.now(), "guardar" in request.POST
-    pedido = consultas.evento_para(request.POST.get("evento_ref", ""), request.user)
+    pedido = consultas.evento_para(request.POST.get("evento", ""), request.user)
     eventos = [*filter(None, [pedido]), *consultas.eventos_cercanos(request.user, ahora, 200)]
     form = LoteForm(request.POST if guardar else None, persona=request.user, eventos=eventos)
     if guardar and form.is_valid():

@@ -56,7 +56,7 @@ def _visor(
         "consulta": con(request, sin_difuminar=""),
         "volver": volver_a(request, si_no=""),
         "propuestos": consultas.eventos_propuestos(evidencia, request.user),
-        "evento": consultas.evento_para(evidencia.evento_ref, request.user),
+        "evento": consultas.evento_para(str(evidencia.evento_id or ""), request.user),
         "usos": usos,
         "en_redes": publicaciones_de(uso.boletin for uso in usos),
         "paquetes": list(evidencia.paquetes.all()),

@@ -1,20 +1,26 @@
-"""El acto tal como está ahora: medios no conoce la agenda, así que ella registra cómo leerlo."""
+"""El acto tal como está ahora, en lo que le importa a un invitado."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+from agenda.estados import EstadoEvento
+from agenda.models import Evento
 from medios.estados import SituacionDelActo
-from medios.models import Convocatoria
 from nucleo.calendario import evento_ics
+
+SITUACIONES = {
+    EstadoEvento.CANCELADO: SituacionDelActo.CANCELADO,
+    EstadoEvento.POSPUESTO: SituacionDelActo.POSPUESTO,
+}
+ENLACE_DURA = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class DatosDelActo:
-    """Lo que medios necesita saber de un evento que no conoce."""
+    """Qué, cuándo, dónde y si es."""
 
-    ref: str
+    evento: Evento
     titulo: str
     inicio: datetime
     fin: datetime
@@ -34,27 +40,19 @@ class DatosDelActo:
         return huella_del_acto(self.inicio, self.fin, self.lugar)
 
 
-Lector = Callable[[str], DatosDelActo | None]
-_LECTORES: dict[str, Lector] = {}
-
-
-def registrar_lector(etiqueta: str, lector: Lector) -> None:
-    """La app dueña de un acto (`agenda.evento`) dice cómo se lee el que señala una referencia."""
-    _LECTORES[etiqueta] = lector
-
-
-def acto_de(convocatoria: Convocatoria) -> DatosDelActo:
-    """El acto como está ahora; si su dueña ya no lo tiene, como se escribió en la convocatoria."""
-    lector = _LECTORES.get(convocatoria.evento_ref.partition(":")[0])
-    return (lector and lector(convocatoria.evento_ref)) or DatosDelActo(
-        ref=convocatoria.evento_ref,
-        titulo=convocatoria.titulo,
-        inicio=convocatoria.inicio,
-        fin=convocatoria.fin,
-        lugar=convocatoria.lugar,
-        uid=convocatoria.uid_ics,
-        secuencia=0,
-        vence_en=convocatoria.fin,
+def datos_del_acto(evento: Evento) -> DatosDelActo:
+    """El evento como lo entiende un invitado: con su comunidad en el lugar y su situación en una palabra."""
+    return DatosDelActo(
+        evento=evento,
+        titulo=evento.titulo,
+        inicio=evento.inicio,
+        fin=evento.fin,
+        lugar=evento.donde(),
+        uid=f"{evento.clave}@agenda",
+        secuencia=evento.version,
+        vence_en=evento.fin + ENLACE_DURA,
+        situacion=SITUACIONES.get(EstadoEvento(evento.estado), SituacionDelActo.EN_PIE),
+        motivo=evento.motivo,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.template.loader import render_to_string
 
+from agenda.models import Evento
 from difusion.dominio.bandeja import GRACIA, encolar
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio
@@ -116,7 +117,7 @@ def apuntar_avisos(*, datos: DatosDelActo, por: Persona, ahora: datetime) -> lis
     Con correo, sale por la bandeja a los 30 s con la misma UID y una SEQUENCE mayor; sin correo, o si el suyo se
     rechazó, queda por avisar en la hoja de llamadas. Va en la transacción del acto, con el evento bloqueado.
     """
-    invitaciones = Invitacion.objects.del_evento(datos.ref).select_related("convocatoria", "contacto__medio")
+    invitaciones = Invitacion.objects.del_evento(datos.evento).select_related("convocatoria", "contacto__medio")
     atrasadas = por_avisar(datos, invitaciones.prefetch_related("avisos").order_by("pk"))
     if not atrasadas:
         return []
@@ -129,7 +130,7 @@ def apuntar_avisos(*, datos: DatosDelActo, por: Persona, ahora: datetime) -> lis
     rechazados = Envio.objects.filter(objeto__in=suyas, estado=EstadoEnvio.FALLIDO).values_list("objeto", flat=True)
     redaccion = _Redaccion(datos, Oficina.objects.actual(), ics_del_acto(datos, ahora), set(rechazados), por, ahora)
     avisos = [redaccion.avisar(i, es_nueva=ref(i) in nuevas) for i in todavia]
-    asentar("avisar del cambio a medios", datos.ref, por=por, ahora=ahora, cuantos=len(avisos))
+    asentar("avisar del cambio a medios", datos.evento, por=por, ahora=ahora, cuantos=len(avisos))
     return avisos
 
 
@@ -222,16 +223,16 @@ def _clase(antes: LoDicho, datos: DatosDelActo) -> str:
     return ClaseDeAviso.CAMBIO if antes.situacion == SituacionDelActo.EN_PIE else ClaseDeAviso.SIGUE
 
 
-def avisos_en_gracia(evento_ref: str, ahora: datetime) -> list[AvisoDeCambio]:
+def avisos_en_gracia(evento: Evento, ahora: datetime) -> list[AvisoDeCambio]:
     """Los del último aviso que todavía se pueden cancelar."""
-    recientes = AvisoDeCambio.objects.filter(invitacion__evento_ref=evento_ref, creado_en__gt=ahora - GRACIA)
+    recientes = AvisoDeCambio.objects.filter(invitacion__evento=evento, creado_en__gt=ahora - GRACIA)
     return list(recientes.order_by("pk"))
 
 
-def cancelar_avisos(evento_ref: str, *, por: Persona, ahora: datetime) -> int:
+def cancelar_avisos(evento: Evento, *, por: Persona, ahora: datetime) -> int:
     """Deshace dentro de la gracia los avisos que no han salido; quien los tenía vuelve a quedar por avisar."""
     with transaction.atomic(durable=True):
-        avisos = {ref(a): a.pk for a in avisos_en_gracia(evento_ref, ahora)}
+        avisos = {ref(a): a.pk for a in avisos_en_gracia(evento, ahora)}
         quietos = Envio.objects.select_for_update().filter(objeto__in=avisos, estado=EstadoEnvio.PENDIENTE, intento=0)
         sin_salir = {e.objeto for e in quietos}
         Envio.objects.filter(objeto__in=sin_salir).delete()
@@ -240,7 +241,7 @@ def cancelar_avisos(evento_ref: str, *, por: Persona, ahora: datetime) -> int:
         )
         deshacer = {avisos[r] for r in sin_salir} | set(por_llamar.values_list("pk", flat=True))
         AvisoDeCambio.objects.filter(pk__in=deshacer).delete()
-        asentar("cancelar avisos de cambio", evento_ref, por=por, ahora=ahora, cuantos=len(deshacer))
+        asentar("cancelar avisos de cambio", evento, por=por, ahora=ahora, cuantos=len(deshacer))
         return len(deshacer)
 
 
@@ -248,7 +249,7 @@ def cancelar_avisos(evento_ref: str, *, por: Persona, ahora: datetime) -> int:
 def dar_por_avisado(aviso: AvisoDeCambio, *, por: Persona, ahora: datetime) -> AvisoDeCambio:
     """Alguien de la oficina se lo dijo de viva voz. Repetirlo no cambia quién lo dijo ni cuándo."""
     if AvisoDeCambio.objects.filter(pk=aviso.pk, avisado_en=None).update(avisado_en=ahora):
-        asentar("avisar por teléfono", aviso.invitacion.evento_ref, por=por, ahora=ahora, contacto=aviso.invitacion_id)
+        asentar("avisar por teléfono", aviso.invitacion.evento, por=por, ahora=ahora, contacto=aviso.invitacion_id)
     return aviso
 
 

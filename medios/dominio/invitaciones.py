@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -55,30 +56,35 @@ def invitar_contactos(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     Con correo, apunta un envío que espera 30 s por si se cancela; sin correo (o con «no enviar»),
     la invitación es telefónica y aparece en la hoja de llamadas.
     """
-    invitados = set(Invitacion.objects.del_evento(datos.ref).values_list("contacto_id", flat=True))
+    invitados = set(Invitacion.objects.del_evento(datos.evento).values_list("contacto_id", flat=True))
     nuevos = [c for c in contactos if c.pk not in invitados]
     if not nuevos:
         raise NoSePuede([Impedimento("Elige al menos un contacto que no esté invitado.", "contactos")])
+    palabras = {"asunto": asunto, "mensaje": mensaje, "requisitos": requisitos, "contestar_hasta": contestar_hasta}
+    convocatoria = _convocatoria(datos, palabras, por, ahora)
+    ics = ics_del_acto(datos, ahora)  # es el mismo para todos y armarlo cuesta: la zona horaria
+    convocados = [_invitar(convocatoria, contacto, datos, ics, por, ahora) for contacto in nuevos]
+    asentar(
+        "invitar a medios", datos.evento, por=por, ahora=ahora, cuantos=len(convocados), convocatoria=convocatoria.pk
+    )
+    return convocatoria, convocados
+
+
+def _convocatoria(datos: DatosDelActo, palabras: dict[str, Any], por: Persona, ahora: datetime) -> Convocatoria:
+    """Lo que se dice a todos, con los datos que el acto tiene ahora."""
     convocatoria = Convocatoria(
-        evento_ref=datos.ref,
-        asunto=asunto,
-        mensaje=mensaje,
+        **palabras,
+        evento=datos.evento,
         titulo=datos.titulo,
         inicio=datos.inicio,
         fin=datos.fin,
         lugar=datos.lugar,
-        requisitos=requisitos,
-        contestar_hasta=contestar_hasta,
-        uid_ics=datos.uid,
         creada_en=ahora,
         creada_por=por,
     )
     convocatoria.full_clean()
     convocatoria.save()
-    ics = ics_del_acto(datos, ahora)  # es el mismo para todos y armarlo cuesta: la zona horaria
-    convocados = [_invitar(convocatoria, contacto, datos, ics, por, ahora) for contacto in nuevos]
-    asentar("invitar a medios", datos.ref, por=por, ahora=ahora, cuantos=len(convocados), convocatoria=convocatoria.pk)
-    return convocatoria, convocados
+    return convocatoria
 
 
 def _invitar(
@@ -88,7 +94,7 @@ def _invitar(
     por_correo = bool(contacto.correo) and not contacto.no_enviar_correos
     invitacion = Invitacion.objects.create(
         convocatoria=convocatoria,
-        evento_ref=datos.ref,
+        evento=datos.evento,
         contacto=contacto,
         huella=huella_del_token(token),
         vence_en=datos.vence_en,
@@ -154,5 +160,5 @@ def cancelar_antes_de_salir(convocatoria: Convocatoria, *, por: Persona, ahora: 
         ]
         Envio.objects.filter(objeto__in=sin_salir).delete()
         Invitacion.objects.filter(pk__in=deshacer).delete()
-        asentar("cancelar invitaciones", convocatoria.evento_ref, por=por, ahora=ahora, cuantas=len(deshacer))
+        asentar("cancelar invitaciones", convocatoria.evento, por=por, ahora=ahora, cuantas=len(deshacer))
         return len(deshacer)

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from medios.dominio.acto import DatosDelActo, acto_de
+from agenda.models import Evento
+from medios.dominio.acto import DatosDelActo, datos_del_acto
 from medios.dominio.invitaciones import huella_del_token
 from medios.estados import CONFIRMADAS, CanalDeInvitacion, EstadoRespuesta, SituacionDelActo, ViaDeRespuesta
 from medios.models import AvisoDeCambio, Invitacion, Respuesta
@@ -27,8 +28,10 @@ def invitacion_del_token(token: str, ahora: datetime) -> Invitacion | None:
     """
     huella = huella_del_token(token)
     suya = Q(huella=huella) | Q(pk__in=AvisoDeCambio.objects.filter(huella=huella).values("invitacion"))
-    invitacion = Invitacion.objects.select_related("convocatoria", "contacto__medio").filter(suya).first()
-    if invitacion and max(invitacion.vence_en, acto_de(invitacion.convocatoria).vence_en) > ahora:
+    invitacion = (
+        Invitacion.objects.select_related("convocatoria", "evento__comunidad", "contacto__medio").filter(suya).first()
+    )
+    if invitacion and max(invitacion.vence_en, datos_del_acto(invitacion.evento).vence_en) > ahora:
         return invitacion
     return None
 
@@ -51,7 +54,7 @@ def responder(  # noqa: PLR0913 - son los datos del acto, todos por nombre
     Queda anotado a qué cita contestó (`acto_visto`, la de su pantalla; si no se dice, la de ahora). A lo cancelado
     o pospuesto ya no se contesta.
     """
-    acto = acto_de(invitacion.convocatoria)
+    acto = datos_del_acto(Evento.objects.select_related("comunidad").get(pk=invitacion.evento_id))
     _exigir(estado, via, por, acto)
     actual = Invitacion.objects.select_for_update(of=("self",), no_key=True).get(pk=invitacion.pk)
     asistentes = max(1, asistentes) if estado in CONFIRMADAS else 0

@@ -7,7 +7,7 @@
   const destino = form.dataset.destino;
   const quien = form.dataset.quien || localStorage.getItem("subir-quien") || "";
   const parametros = new URLSearchParams(location.search);
-  const evento = () => form.elements.evento_ref?.value || parametros.get("evento") || "";
+  const evento = () => form.elements.evento?.value || parametros.get("evento") || "";
   const etiquetas = () => [...form.querySelectorAll("[name=etiquetas]:checked")].map((c) => c.value).join(",");
   const red = navigator.connection;
   const uno = (nombre) => form.querySelector(`[data-${nombre}]`);
@@ -295,7 +295,7 @@
     if (cuantas && despues.querySelector("[data-falta]").hidden) despues.hidden = true;
     suyos.forEach((paso) => paso.querySelector("button")?.classList.replace(listos ? "btn-s" : "btn-p", listos ? "btn-p" : "btn-s"));
   }
-  form.elements.evento_ref?.addEventListener("change", () => alTerminar(items.filter((i) => i.estado !== "rechazado").length));
+  form.elements.evento?.addEventListener("change", () => alTerminar(items.filter((i) => i.estado !== "rechazado").length));
 
   function falta(resta, van) {
     const ahora = Date.now();

@@ -83,7 +83,7 @@ def test_la_semana_cuesta_nueve_consultas_con_uno_o_tres_eventos(redacta, django
     dia = f"{timezone.localdate(Evento.objects.first().inicio):%Y-%m-%d}"
 
     with django_assert_max_num_queries(9):
-        respuesta = redacta.get(reverse("agenda:lista"), {"dia": dia})
+        respuesta = redacta.get(reverse("cadena:agenda"), {"dia": dia})
 
     assert respuesta.context["total"] == cuantas
 
@@ -92,7 +92,7 @@ def test_la_semana_cuesta_nueve_consultas_con_uno_o_tres_eventos(redacta, django
 def test_un_cambio_de_estado_rechazado_devuelve_el_motivo_a_su_campo(redacta, motivo, dice):
     evento = EventoFactory()
 
-    respuesta = redacta.post(reverse("agenda:mover_estado", args=[evento.pk]), {"accion": "cancelar", "motivo": motivo})
+    respuesta = redacta.post(reverse("cadena:mover_estado", args=[evento.pk]), {"accion": "cancelar", "motivo": motivo})
 
     assert respuesta.status_code == 409
     assert dice in respuesta.text
@@ -103,7 +103,7 @@ def test_si_otra_persona_lo_cancelo_primero_se_ve_lo_que_se_habia_escrito(redact
     evento = EventoFactory(cancelado=True)
 
     respuesta = redacta.post(
-        reverse("agenda:mover_estado", args=[evento.pk]), {"accion": "posponer", "motivo": "Por la lluvia"}
+        reverse("cadena:mover_estado", args=[evento.pk]), {"accion": "posponer", "motivo": "Por la lluvia"}
     )
 
     assert respuesta.status_code == 409
@@ -126,25 +126,25 @@ def test_la_barra_cuenta_los_encargos_entregados_y_no_los_quitados(redacta):
     CoberturaFactory(evento=evento)
     CoberturaFactory(evento=evento, retirada=True)
 
-    assert "1 de 2 entregados" in redacta.get(reverse("agenda:ver", args=[evento.pk])).text
+    assert "1 de 2 entregados" in redacta.get(reverse("cadena:evento", args=[evento.pk])).text
 
 
 def test_lo_oido_y_lo_filmado_dicen_que_son_y_cuanto_duran(redacta):
     evento = EventoFactory()
-    EvidenciaFactory(evento_ref=evento.ref, original=OriginalFactory(clase="audio", tipo="audio/mpeg", duracion=30))
+    EvidenciaFactory(evento=evento, original=OriginalFactory(clase="audio", tipo="audio/mpeg", duracion=30))
 
-    assert "Audio · 30 s" in redacta.get(reverse("agenda:ver", args=[evento.pk])).text
+    assert "Audio · 30 s" in redacta.get(reverse("cadena:evento", args=[evento.pk])).text
 
 
 def test_pedir_fotos_lleva_el_evento_y_la_dependencia(redacta, oficina):
     evento = EventoFactory(titulo="Abre la cancha")
-    pagina = redacta.get(reverse("agenda:ver", args=[evento.pk])).text
+    pagina = redacta.get(reverse("cadena:evento", args=[evento.pk])).text
     (direccion,) = re.findall(r'href="([^"]*buzones/nuevo/[^"]*)"', pagina)
 
     form = redacta.get(direccion.replace("&amp;", "&")).context["form"]
 
-    assert (form["evento_ref"].value(), form["dependencia"].value(), form["nombre"].value()) == (
-        evento.ref, str(evento.dependencia_id), "Fotos de Abre la cancha",
+    assert (form["evento"].value(), form["dependencia"].value(), form["nombre"].value()) == (
+        str(evento.pk), str(evento.dependencia_id), "Fotos de Abre la cancha",
     )  # fmt: skip
 
 

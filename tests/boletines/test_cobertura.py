@@ -19,7 +19,7 @@ def evento(db):
 
 @pytest.fixture
 def cortar(evento, redactora, ahora):
-    grabacion = EvidenciaFactory(original=OriginalFactory(clase="audio", duracion=60), evento_ref=evento.ref)
+    grabacion = EvidenciaFactory(original=OriginalFactory(clase="audio", duracion=60), evento=evento)
 
     def _cortar(**campos):
         datos = {"titulo": "Corte", "inicio": 1, "fin": 5, "creado_por": redactora, "creado_en": ahora}
@@ -60,8 +60,8 @@ def test_los_hechos_no_se_vuelven_etiquetas(evento, redactora, ahora):
 
 
 def test_entran_las_mejores_fotos_y_no_las_que_nadie_califico(evento, redactora, ahora):
-    regular, buena = (EvidenciaFactory(evento_ref=evento.ref, calificacion=n) for n in (2, 5))
-    EvidenciaFactory(evento_ref=evento.ref)
+    regular, buena = (EvidenciaFactory(evento=evento, calificacion=n) for n in (2, 5))
+    EvidenciaFactory(evento=evento)
     EvidenciaFactory(calificacion=5)
 
     boletin = crear_boletin(por=redactora, ahora=ahora, evento=evento)
@@ -70,14 +70,14 @@ def test_entran_las_mejores_fotos_y_no_las_que_nadie_califico(evento, redactora,
 
 
 def test_no_mas_de_cinco_fotos(evento, redactora, ahora):
-    EvidenciaFactory.create_batch(7, evento_ref=evento.ref, calificacion=4)
+    EvidenciaFactory.create_batch(7, evento=evento, calificacion=4)
 
     assert crear_boletin(por=redactora, ahora=ahora, evento=evento).fotos.count() == 5
 
 
 def test_lo_que_eligio_quien_cubrio_llega_puesto_y_lo_descartado_no(redactora, fotografo, ahora):
     evento = EventoFactory()
-    grupo, descartada, principal = (EvidenciaFactory(evento_ref=evento.ref, calificacion=3) for _ in range(3))
+    grupo, descartada, principal = (EvidenciaFactory(evento=evento, calificacion=3) for _ in range(3))
     for foto, veredicto, rol in (
         (grupo, "elegida", "grupo"), (descartada, "descartada", ""), (principal, "elegida", "principal"),
     ):  # fmt: skip
@@ -88,7 +88,7 @@ def test_lo_que_eligio_quien_cubrio_llega_puesto_y_lo_descartado_no(redactora, f
 
 def test_sin_elegidas_van_las_calificadas_menos_las_descartadas(redactora, fotografo, ahora):
     evento = EventoFactory()
-    buena, descartada = (EvidenciaFactory(evento_ref=evento.ref, calificacion=n) for n in (3, 5))
+    buena, descartada = (EvidenciaFactory(evento=evento, calificacion=n) for n in (3, 5))
     Eleccion.objects.create(evidencia=descartada, veredicto="descartada", por=fotografo, decidida_en=ahora)
 
     assert fotos_elegidas(evento, redactora) == [buena.pk]

@@ -119,15 +119,15 @@ def test_salidas_de_un_boletin():
 class TestFotosParaElegir:
     def test_las_de_su_evento_mejor_calificadas_primero(self, redactora):
         evento = EventoFactory()
-        floja, buena = (EvidenciaFactory(evento_ref=evento.ref, calificacion=n) for n in (1, 5))
+        floja, buena = (EvidenciaFactory(evento=evento, calificacion=n) for n in (1, 5))
         EvidenciaFactory()
-        EvidenciaFactory(evento_ref=evento.ref, original=OriginalFactory(clase="video"))
+        EvidenciaFactory(evento=evento, original=OriginalFactory(clase="video"))
 
         assert consultas.fotos_para_elegir(BoletinFactory(evento=evento), redactora) == [buena, floja]
 
     def test_primero_las_que_eligio_quien_cubrio_por_su_papel(self, redactora, fotografo, ahora):
         evento = EventoFactory()
-        buena, apertura, principal = (EvidenciaFactory(evento_ref=evento.ref, calificacion=n) for n in (5, 0, 0))
+        buena, apertura, principal = (EvidenciaFactory(evento=evento, calificacion=n) for n in (5, 0, 0))
         for foto, rol in ((apertura, "apertura"), (principal, "principal")):
             Eleccion.objects.create(evidencia=foto, veredicto="elegida", rol=rol, por=fotografo, decidida_en=ahora)
 
@@ -135,7 +135,7 @@ class TestFotosParaElegir:
 
     def test_la_pantalla_marca_las_elegidas_con_su_papel_y_su_pie(self, client, redactora, fotografo, ahora, oficina):
         evento = EventoFactory()
-        foto = EvidenciaFactory(evento_ref=evento.ref, pie="La banda abre el desfile.")
+        foto = EvidenciaFactory(evento=evento, pie="La banda abre el desfile.")
         Eleccion.objects.create(evidencia=foto, veredicto="elegida", rol="principal", por=fotografo, decidida_en=ahora)
         client.force_login(redactora)
 

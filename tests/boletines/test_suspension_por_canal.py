@@ -7,13 +7,13 @@ import time_machine
 from django.db import IntegrityError
 from django.urls import reverse
 
-from agenda.dominio.convocar import convocar, no_se_invita_por_ahora
 from agenda.models import Evento
 from boletines.dominio.suspension import decidir_difusion, decidir_invitacion
 from boletines.models.suspension import DecisionDeSuspension, Suspension
 from difusion.dominio import bandeja
 from difusion.dominio.despacho import despachar
 from difusion.models import Envio
+from medios.dominio.convocar import convocar, no_se_invita_por_ahora
 from medios.models import Contacto
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from nucleo.models import Asiento

@@ -7,7 +7,7 @@ from django.urls import reverse
 from boletines.dominio import revision, urgencia
 from boletines.dominio.huella import huella_mostrada
 from boletines.models import Boletin
-from comsocial.portada.hoy import pendientes_de
+from cadena.consultas.pendientes import pendientes_de
 from difusion.models import Envio
 from media_library.models import Evidencia
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso

@@ -89,7 +89,7 @@ class TestAgregar:
         original = OriginalFactory()
         puesta = EvidenciaFactory(original=original)
         FotoDeBoletinFactory(boletin=borrador, evidencia=puesta, orden=0)
-        copia, nueva = EvidenciaFactory(original=original, evento_ref="agenda.evento:9"), EvidenciaFactory()
+        copia, nueva = EvidenciaFactory(original=original, evento=EventoFactory()), EvidenciaFactory()
 
         reparto = agregar(borrador, redactora, puesta, copia, nueva)
 
@@ -165,8 +165,8 @@ class TestPantalla:
 
     def test_uno_nuevo_de_un_evento_llega_con_sus_hechos_y_solo_estas_fotos(self, sesion):
         evento = EventoFactory(titulo="Abre la unidad deportiva")
-        EvidenciaFactory(evento_ref=evento.ref, calificacion=5)
-        foto = EvidenciaFactory(evento_ref=evento.ref)
+        EvidenciaFactory(evento=evento, calificacion=5)
+        foto = EvidenciaFactory(evento=evento)
 
         sesion.post(URL, {"evidencias": [foto.pk], "boletin": "nuevo"})
 

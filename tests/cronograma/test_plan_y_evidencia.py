@@ -14,6 +14,7 @@ from cronograma.models import Actividad, EvidenciaManual, Meta
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from nucleo.models import Asiento
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
+from tests.fabricas.media_library import EvidenciaFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +103,7 @@ class TestEvidenciaAMano:
         assert Asiento.objects.get().accion == "agregar evidencia"
 
     def test_vale_un_archivo_en_lugar_de_un_enlace(self, agregar):
-        assert agregar(enlace="", archivo_ref="media_library.evidencia:1").archivo_ref
+        assert agregar(enlace="", archivo=EvidenciaFactory()).archivo
 
     def test_sin_prueba_no_cuenta(self, agregar):
         with pytest.raises(NoSePuede, match="sin prueba no cuenta") as rechazo:

@@ -47,9 +47,9 @@ def test_el_ano_termina_a_medianoche_de_aqui():
 
 def test_memoria_cuenta_eventos_con_fotos_vivas_una_vez_cada_uno():
     con_dos, con_video, con_tirada, _sin_nada = (EventoFactory(inicio=MARZO) for _ in range(4))
-    EvidenciaFactory.create_batch(2, evento_ref=con_dos.ref)
-    EvidenciaFactory(evento_ref=con_video.ref, original=OriginalFactory(clase=Clase.VIDEO))
-    EvidenciaFactory(evento_ref=con_tirada.ref, papelera_en=MARZO)
+    EvidenciaFactory.create_batch(2, evento=con_dos)
+    EvidenciaFactory(evento=con_video, original=OriginalFactory(clase=Clase.VIDEO))
+    EvidenciaFactory(evento=con_tirada, papelera_en=MARZO)
 
     assert cuenta(Regla.MEMORIA) == {3: 1}
 
@@ -106,7 +106,7 @@ class TestPruebas:
 
     def test_hay_tantas_como_se_cuentan(self):
         evento = EventoFactory(inicio=MARZO)
-        EvidenciaFactory(evento_ref=evento.ref)
+        EvidenciaFactory(evento=evento)
         EnvioFactory(canal=Canal.PORTAL, entregado=True, resuelto_en=MARZO, asunto="")
         for regla, titulo in ((Regla.MEMORIA, evento.titulo), (Regla.PAGINAS, "Agenda pública")):
             pruebas = consultas.pruebas(ActividadFactory(regla=regla), 3)

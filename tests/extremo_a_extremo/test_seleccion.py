@@ -112,9 +112,9 @@ def test_seleccionar_los_64_resultados(pagina):
 def test_escoger_con_una_tecla_y_comparar_dos(entrar, sitio):
     mundo = crear_mundo()
     for n in range(3):
-        EvidenciaFactory(evento_ref=mundo.evento.ref, pie=f"Feria {n}", capturada_en=DIA + timedelta(minutes=n))
+        EvidenciaFactory(evento=mundo.evento, pie=f"Feria {n}", capturada_en=DIA + timedelta(minutes=n))
     pagina = entrar("directora")
-    pagina.goto(f"{sitio}{BIBLIOTECA}elegir/?evento={mundo.evento.ref}")
+    pagina.goto(f"{sitio}{BIBLIOTECA}elegir/?evento={mundo.evento.pk}")
 
     for tecla, elegidas, faltan in (("1", "1", "3"), ("3", "1", "2"), ("2", "1", "1")):
         pagina.keyboard.press(tecla)

@@ -32,14 +32,14 @@ def test_se_elige_del_carrete_y_entra_con_su_evento_y_su_credito(entrar, sitio):
     mundo = crear_mundo()
     pagina = entrar("fotografia", ancho=390)
 
-    pagina.goto(f"{sitio}{SUBIR}?evento={mundo.evento.ref}")
+    pagina.goto(f"{sitio}{SUBIR}?evento={mundo.evento.pk}")
     pagina.fill("#id_credito", "Lucía Ríos")
     pagina.set_input_files("#id_archivos", [foto(), foto(310, "kiosco.jpg")])
     llego(pagina, "plaza.jpg")
     llego(pagina, "kiosco.jpg")
 
     nuevas = Evidencia.objects.filter(nombre_de_archivo__in=["plaza.jpg", "kiosco.jpg"])
-    assert set(nuevas.values_list("evento_ref", "credito")) == {(mundo.evento.ref, "Lucía Ríos")}
+    assert set(nuevas.values_list("evento", "credito")) == {(mundo.evento.pk, "Lucía Ríos")}
     pagina.get_by_text("Listo: 2 de 2.").wait_for()
 
 
@@ -184,7 +184,7 @@ def test_lo_que_no_cabe_se_dice_antes_de_mandarlo(entrar, sitio):
 def test_al_terminar_se_entrega_la_cobertura_y_ya_no_pide_mantener_abierta(entrar, sitio):
     mundo = crear_mundo()
     pagina = entrar("fotografia", ancho=390)
-    pagina.goto(f"{sitio}{SUBIR}?evento={mundo.evento.ref}")
+    pagina.goto(f"{sitio}{SUBIR}?evento={mundo.evento.pk}")
 
     pagina.set_input_files("#id_archivos", [foto()])
     llego(pagina, "plaza.jpg")

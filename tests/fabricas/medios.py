@@ -8,6 +8,7 @@ import factory
 from medios.estados import CanalDeInvitacion, ClaseDeAviso, Cobertura, EstadoRespuesta, TipoDeMedio
 from medios.models import AvisoDeCambio, Contacto, Convocatoria, Invitacion, Medio
 from nucleo.formato import clave_orden, plegar
+from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.personas import PersonaFactory
 
 MOMENTO = datetime(2026, 3, 12, 18, 0, tzinfo=UTC)
@@ -42,14 +43,20 @@ class ConvocatoriaFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Convocatoria
 
-    evento_ref = factory.Sequence(lambda n: f"agenda.evento:{900000 + n}")
+    evento = factory.SubFactory(
+        EventoFactory,
+        para_medios=True,
+        titulo=factory.SelfAttribute("..titulo"),
+        inicio=factory.SelfAttribute("..inicio"),
+        fin=factory.SelfAttribute("..fin"),
+        lugar=factory.SelfAttribute("..lugar"),
+    )
     asunto = "Invitación: arranque de obra"
     mensaje = "Por este medio le invitamos a cubrir el arranque de obra."
     titulo = "Arranque de obra"
     inicio = MOMENTO + timedelta(days=1)
     fin = factory.LazyAttribute(lambda c: c.inicio + timedelta(hours=1))
     lugar = "Plaza municipal"
-    uid_ics = factory.Sequence(lambda n: f"prueba-{n}@agenda")
     creada_en = MOMENTO
     creada_por = factory.SubFactory(PersonaFactory)
 
@@ -63,7 +70,7 @@ class InvitacionFactory(factory.django.DjangoModelFactory):
         asistira = factory.Trait(estado=EstadoRespuesta.ASISTE, asistentes=2, respondio_en=MOMENTO)
 
     convocatoria = factory.SubFactory(ConvocatoriaFactory)
-    evento_ref = factory.LazyAttribute(lambda i: i.convocatoria.evento_ref)
+    evento = factory.LazyAttribute(lambda i: i.convocatoria.evento)
     contacto = factory.SubFactory(ContactoFactory)
     canal = CanalDeInvitacion.CORREO
     huella = factory.LazyAttribute(lambda i: hashlib.sha256(i.token.encode()).hexdigest())
@@ -90,5 +97,5 @@ class AvisoDeCambioFactory(factory.django.DjangoModelFactory):
 
 def convocatoria_de(evento, **cambios):
     """La convocatoria de un evento, con los datos que tiene ahora."""
-    datos = {"evento_ref": evento.ref, "inicio": evento.inicio, "fin": evento.fin, "lugar": evento.donde()}
-    return ConvocatoriaFactory(titulo=evento.titulo, uid_ics=f"{evento.clave}@agenda", **(datos | cambios))
+    datos = {"evento": evento, "inicio": evento.inicio, "fin": evento.fin, "lugar": evento.donde()}
+    return ConvocatoriaFactory(titulo=evento.titulo, **(datos | cambios))

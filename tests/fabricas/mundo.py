@@ -128,7 +128,7 @@ def _de_biblioteca(mundo: Mundo) -> None:
     DerivadoFactory(original=original, hecho=True)
     palabras = {"pie": "La obra terminada", "texto_alternativo": "Cancha techada", "credito": "Comunicación Social"}
     mundo.cosas["foto"] = EvidenciaFactory(
-        original=original, dependencia=mundo.dependencia, evento_ref=mundo.evento.ref, subida_por=quien, **palabras
+        original=original, dependencia=mundo.dependencia, evento=mundo.evento, subida_por=quien, **palabras
     )
     mundo.cosas["baja"] = BajaDocumental.objects.create(
         dictamen="AM-3/2026", serie="CS.3 Memoria fotográfica", motivo="Venció su plazo", relacion=[],
@@ -180,7 +180,7 @@ def _de_medios(mundo: Mundo) -> None:
     contacto = ContactoFactory(medio=medio)
     evento = mundo.evento
     convocatoria = ConvocatoriaFactory(
-        evento_ref=evento.ref,
+        evento=evento,
         titulo=evento.titulo,
         inicio=evento.inicio,
         creada_por=mundo.personas["directora"],

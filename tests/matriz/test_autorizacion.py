@@ -21,7 +21,7 @@ POR_ESPACIO = {
     "portal_oficina": "acta",
 }
 POR_NOMBRE = {
-    "agenda:entregar": "cobertura",
+    "media_library:entregar_cobertura": "cobertura",
     "media_library:acta": "baja",
     "media_library:cortes": "grabacion",
     "media_library:nuevo_corte": "grabacion",
@@ -44,9 +44,9 @@ POR_NOMBRE = {
     "media_library:revocar": "carta",
     "media_library:archivo_de_carta": "carta",
     "agenda:retirar": "cobertura",
-    "agenda:registrar_respuesta": "invitacion",
-    "agenda:cancelar_convocatoria": "convocatoria",
-    "agenda:aviso_dado": "aviso_de_cambio",
+    "medios:registrar_respuesta": "invitacion",
+    "medios:cancelar_convocatoria": "convocatoria",
+    "medios:aviso_dado": "aviso_de_cambio",
     "medios:editar_contacto": "contacto",
     "medios:archivar_contacto": "contacto",
     "difusion:publicacion": "publicacion",
@@ -80,8 +80,8 @@ POR_NOMBRE = {
 }
 # Lo único que se contesta sin sesión: una ruta nueva aquí se piensa dos veces.
 ABIERTAS = {
-    "medios:respuesta",
-    "medios:calendario",
+    "medios_publicas:respuesta",
+    "medios_publicas:calendario",
     "cuenta:aceptar",
     "portal:inicio",
     "sin_conexion",

@@ -40,8 +40,8 @@ def test_entra_lo_que_es_de_la_biblioteca_y_lo_demas_se_explica(tarjeta, fotogra
     assert "[1/3] IMG_1.JPG: guardada" in dicho
     assert "«LEEME.TXT» no es foto, video ni audio." in dicho
     assert dicho.endswith("Nuevas: 2. Ya estaban: 0. No se aceptaron: 1.\n")
-    assert set(Evidencia.objects.values_list("evento_ref", "dependencia", "credito", "subida_por")) == {
-        (evento.ref, evento.dependencia_id, "Lucía Ríos", fotografa.pk)
+    assert set(Evidencia.objects.values_list("evento", "dependencia", "credito", "subida_por")) == {
+        (evento.pk, evento.dependencia_id, "Lucía Ríos", fotografa.pk)
     }
 
 

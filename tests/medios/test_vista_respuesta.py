@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from agenda.dominio.cambios import datos_del_acto, leer_acto
+from medios.dominio.acto import datos_del_acto
 from medios.models import Invitacion, Respuesta
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.medios import InvitacionFactory, convocatoria_de
@@ -139,7 +139,8 @@ class TestElActoComoEstaAhora:
         self.cambiar(evento, lugar="Auditorio")
         assert "contestó con los datos de antes" in client.get(DIRECCION).text
 
-        client.post(DIRECCION, {"estado": "asiste", "acto_visto": leer_acto(evento.ref).huella})
+        evento.refresh_from_db()
+        client.post(DIRECCION, {"estado": "asiste", "acto_visto": datos_del_acto(evento).huella})
 
         assert "Registramos su respuesta" in client.get(DIRECCION).text
 
@@ -152,7 +153,7 @@ class TestCalendario:
         respuesta = client.get(DIRECCION + "evento.ics")
 
         assert respuesta["Content-Type"] == "text/calendar; charset=utf-8"
-        assert f"UID:{invitacion.convocatoria.uid_ics}" in respuesta.text
+        assert f"UID:{invitacion.evento.clave}@agenda" in respuesta.text
         assert not Respuesta.objects.exists()
 
     def test_con_un_enlace_malo_no(self, client):

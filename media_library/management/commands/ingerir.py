@@ -41,8 +41,7 @@ class Command(BaseCommand):
     def _del_evento(self, evento: str, quien: Persona) -> dict[str, Any]:
         if not evento:
             return {}
-        referencia = f"agenda.evento:{evento}"
-        hallado: Any = evento_para(referencia, quien)
+        hallado = evento_para(evento, quien)
         if hallado is None:
             raise CommandError(f"No existe el evento {evento}.")
-        return {"evento_ref": referencia, "dependencia": hallado.dependencia}
+        return {"evento": hallado, "dependencia": hallado.dependencia}

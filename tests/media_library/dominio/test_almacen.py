@@ -14,6 +14,7 @@ from media_library.dominio import almacen, integridad
 from media_library.dominio.tipos import ArchivoRechazado
 from media_library.models import Evidencia, Original
 from nucleo.models import Asiento
+from tests.fabricas.agenda import EventoFactory
 from tests.media_library.bodegas import danar_original, leer_original, quitar_original
 from tests.media_library.conftest import AHORA, LLEVA, jpeg
 
@@ -46,8 +47,8 @@ def test_primero_se_asegura_el_archivo_luego_su_nombre_luego_la_carpeta(monkeypa
 
 
 def test_el_mismo_archivo_dos_veces_se_guarda_una(subir):
-    subir(jpeg(), evento_ref="agenda.evento:1")
-    subir(jpeg(), evento_ref="agenda.evento:2")
+    subir(jpeg(), evento=EventoFactory())
+    subir(jpeg(), evento=EventoFactory())
 
     assert Original.objects.count() == 1
     assert Evidencia.objects.count() == 2
@@ -170,7 +171,7 @@ def test_el_mismo_archivo_en_otro_evento_queda_anotado_como_repetido(subir):
     una = subir(jpeg())
     assert not Original.objects.get().es_repetido
 
-    otra = subir(jpeg(), evento_ref="agenda.evento:1")
+    otra = subir(jpeg(), evento=EventoFactory())
 
     assert Original.objects.get().es_repetido
     assert set(filtrar(Evidencia.objects.all(), {"repetidas": True}, persona=LLEVA, ahora=AHORA)) == {una, otra}

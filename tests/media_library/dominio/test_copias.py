@@ -8,6 +8,7 @@ from media_library.dominio.derechos import Derechos, impedimentos_para_publicar
 from media_library.models import Evidencia
 from media_library.signals import derechos_cambiaron
 from nucleo.models import Asiento
+from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.media_library import ConsentimientoFactory, EvidenciaFactory
 from tests.media_library.conftest import AHORA, jpeg
 
@@ -18,8 +19,8 @@ ZONA = (10, 10, 20, 20)
 @pytest.fixture
 def copias():
     """La misma foto en dos eventos y otra que no tiene que ver."""
-    una = EvidenciaFactory(original__es_repetido=True, evento_ref="agenda.evento:1")
-    return una, EvidenciaFactory(original=una.original, evento_ref="agenda.evento:2"), EvidenciaFactory()
+    una = EvidenciaFactory(original__es_repetido=True, evento=EventoFactory())
+    return una, EvidenciaFactory(original=una.original, evento=EventoFactory()), EvidenciaFactory()
 
 
 @pytest.fixture
@@ -96,13 +97,13 @@ def test_cambiar_palabras_en_lote_no_avisa_de_derechos(copias, fotografa, avisad
 
 
 def test_la_que_llega_despues_trae_lo_que_ya_se_sabia(subir, fotografa):
-    una = subir(jpeg(), evento_ref="agenda.evento:1")
+    una = subir(jpeg(), evento=EventoFactory())
     carta = ConsentimientoFactory()
     carta.evidencias.add(una)
     derechos.anotar_derechos(una, derechos=Derechos(menores="si"), version=1, por=fotografa, ahora=AHORA)
     difuminado.difuminar(una, zonas=[ZONA], por=fotografa, ahora=AHORA)
 
-    otra = subir(jpeg(), evento_ref="agenda.evento:2")
+    otra = subir(jpeg(), evento=EventoFactory())
 
     sabida = fresca(otra)
     assert (sabida.menores, sabida.zonas, list(sabida.consentimientos.all())) == ("si", [list(ZONA)], [carta])

@@ -11,11 +11,11 @@ from media_library.models import Eleccion, Original
 from media_library.parecido import parecidas
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.models import Asiento
+from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
 from tests.media_library.conftest import AHORA, FOTOS
 
 pytestmark = pytest.mark.django_db(transaction=True)
-EVENTO = "agenda.evento:1"
 
 
 def decir(evidencia, persona, veredicto="elegida", rol=""):
@@ -50,8 +50,9 @@ def test_quitar_el_veredicto_lo_deja_sin_ver(fotografa):
 
 
 def test_dar_un_papel_elige_y_solo_una_es_la_principal_del_evento(fotografa):
-    una, otra = EvidenciaFactory(evento_ref=EVENTO), EvidenciaFactory(evento_ref=EVENTO)
-    ajena = EvidenciaFactory(evento_ref="agenda.evento:2")
+    evento = EventoFactory()
+    una, otra = EvidenciaFactory.create_batch(2, evento=evento)
+    ajena = EvidenciaFactory(evento=EventoFactory())
     for foto in (una, ajena, otra):
         decir(foto, fotografa, "duda", "principal")
 

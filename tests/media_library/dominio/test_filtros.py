@@ -44,7 +44,7 @@ def test_se_busca_tambien_por_lo_que_dice_su_evento():
     evento = EventoFactory(titulo="Arranque de obra", lugar="Epenche Grande")
     evento.clean()
     evento.save()
-    del_evento = EvidenciaFactory(evento_ref=evento.ref)
+    del_evento = EvidenciaFactory(evento=evento)
     EvidenciaFactory()
 
     assert pasan(q="epenche obra") == pasan(lugar="Epenche") == {del_evento}
@@ -79,9 +79,9 @@ def test_por_derechos():
 
 def test_por_comunidad_va_por_el_evento():
     epenche, puerto = (ComunidadFactory(nombre=n) for n in ("Epenche Grande", "Puerto de la Cruz"))
-    de_epenche = EvidenciaFactory(evento_ref=EventoFactory(comunidad=epenche).ref)
-    EvidenciaFactory(evento_ref=EventoFactory(comunidad=puerto).ref)
-    EvidenciaFactory(evento_ref=EventoFactory().ref)
+    de_epenche = EvidenciaFactory(evento=EventoFactory(comunidad=epenche))
+    EvidenciaFactory(evento=EventoFactory(comunidad=puerto))
+    EvidenciaFactory(evento=EventoFactory())
     EvidenciaFactory()
 
     assert pasan(comunidad=epenche) == {de_epenche}
@@ -90,7 +90,7 @@ def test_por_comunidad_va_por_el_evento():
 def test_repetidas_y_sin_evento():
     original = OriginalFactory(es_repetido=True)
     suelta = EvidenciaFactory(original=original)
-    del_evento = EvidenciaFactory(original=original, evento_ref="agenda.evento:1")
+    del_evento = EvidenciaFactory(original=original, evento=EventoFactory())
     sola = EvidenciaFactory()
 
     assert pasan(repetidas=True) == {suelta, del_evento}

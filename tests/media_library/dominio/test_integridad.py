@@ -14,6 +14,7 @@ from media_library.models import BajaDocumental, Derivado, Evidencia, Original
 from media_library.tasks import revisar_originales
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.models import Asiento
+from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import FotoDeBoletinFactory
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
 from tests.fabricas.personas import PersonaFactory
@@ -183,7 +184,7 @@ class TestBaja:
         usada = FotoDeBoletinFactory().evidencia
         Evidencia.objects.filter(pk=usada.pk).update(papelera_en=AHORA - timedelta(days=99))
         compartida = EvidenciaFactory(papelera_en=AHORA - timedelta(days=99))
-        EvidenciaFactory(original=compartida.original, evento_ref="agenda.evento:1")
+        EvidenciaFactory(original=compartida.original, evento=EventoFactory())
 
         for evidencia in (reciente, usada, compartida):
             with pytest.raises(NoSePuede, match="treinta días"):

@@ -7,6 +7,7 @@ from media_library.dominio import lote, palabras, papelera
 from media_library.models import Evidencia
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.models import Asiento
+from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.media_library import CorteFactory, EvidenciaFactory, OriginalFactory
 from tests.fabricas.personas import DependenciaFactory
@@ -58,11 +59,11 @@ def test_el_lote_cambia_solo_lo_escrito(fotografa):
 
 
 def test_el_lote_no_repite_un_archivo_en_un_evento(fotografa):
-    original = OriginalFactory()
-    EvidenciaFactory(original=original, evento_ref="agenda.evento:1")
+    original, evento = OriginalFactory(), EventoFactory()
+    EvidenciaFactory(original=original, evento=evento)
     suelta, otra = EvidenciaFactory(original=original), EvidenciaFactory()
 
-    cambio = lote.CambioDeLote(evento_ref="agenda.evento:1")
+    cambio = lote.CambioDeLote(evento=evento)
     resultado = lote.editar_lote([suelta, otra], cambio=cambio, por=fotografa, ahora=AHORA)
 
     assert (resultado.cambiadas, resultado.repetidas) == (1, 1)
@@ -89,18 +90,6 @@ def test_lo_que_usa_un_boletin_no_se_tira(fotografa):
         papelera.tirar([libre, evidencia], por=fotografa, ahora=AHORA)
     assert Evidencia.objects.vivas().count() == 2
     assert [uso.boletin for uso in consultas.usos(evidencia)] == [boletin]
-
-
-def test_los_conteos_por_evento_salen_de_una_consulta_y_no_cuentan_la_papelera(django_assert_num_queries):
-    for clase in ("foto", "foto", "video"):
-        EvidenciaFactory(original__clase=clase, evento_ref="agenda.evento:1")
-    EvidenciaFactory(evento_ref="agenda.evento:1", papelera_en=AHORA)
-    EvidenciaFactory(evento_ref="agenda.evento:2")
-
-    with django_assert_num_queries(1):
-        conteos = consultas.conteos_por_evento(["agenda.evento:1", "agenda.evento:3", ""])
-
-    assert conteos == {"agenda.evento:1": {"foto": 2, "video": 1}}
 
 
 def test_la_busqueda_no_distingue_acentos_ni_mayusculas():

@@ -11,14 +11,13 @@ from tests.media_library.conftest import AHORA
 
 pytestmark = pytest.mark.django_db
 MUELLE, PLAZA = 0b1111, 2**40 - 1
-EVENTO = "agenda.evento:1"
 
 
-def foto(minuto, dhash, nitidez=50, evento=EVENTO, **original):
+def foto(minuto, dhash, nitidez=50, evento=None, **original):
     """Mientras más minutos, más vieja: va después en la cuadrícula."""
     datos = {"dhash": dhash, "nitidez": nitidez, **original}
     hora = AHORA - timedelta(minutes=minuto)
-    return EvidenciaFactory(evento_ref=evento, capturada_en=hora, **{f"original__{c}": v for c, v in datos.items()})
+    return EvidenciaFactory(evento=evento, capturada_en=hora, **{f"original__{c}": v for c, v in datos.items()})
 
 
 def pilas():

@@ -35,14 +35,14 @@ def test_se_cambian_varias_de_una_vez(sesion):
     evento, carta = EventoFactory(), ConsentimientoFactory()
     datos = {
         "evidencias": [e.pk for e in fotos], "titulo": "Obra", "etiquetas": "Obra Pública, deportes, obra publica",
-        "album_nuevo": "Informe", "evento_ref": evento.ref, "menores": "no", "base_de_derechos": "propia",
+        "album_nuevo": "Informe", "evento": evento.pk, "menores": "no", "base_de_derechos": "propia",
         "carta": carta.pk,
     }  # fmt: skip
 
     sesion.post(url("lote"), datos | GUARDAR)
 
-    assert set(Evidencia.objects.values_list("titulo", "pie", "evento_ref", "menores", "base_de_derechos")) == {
-        ("Obra", "Antes", evento.ref, "no", "propia")
+    assert set(Evidencia.objects.values_list("titulo", "pie", "evento", "menores", "base_de_derechos")) == {
+        ("Obra", "Antes", evento.pk, "no", "propia")
     }
     assert [e.clave for e in Etiqueta.objects.all()] == ["deportes", "obra publica"]
     assert Album.objects.get().evidencias.count() == carta.evidencias.count() == 2
@@ -53,7 +53,7 @@ def test_se_cambian_varias_de_una_vez(sesion):
     [
         {"etiquetas": ", ".join(f"e{n}" for n in range(30))},
         {"etiquetas": "a\x00"},
-        {"evento_ref": "agenda.evento:99999"},
+        {"evento": "99999"},
         {"menores": "quizá"},
         {"album": "999"},
         {"pie": "x" * 5000},
@@ -227,10 +227,10 @@ def test_una_foto_suelta_propone_el_evento_de_su_hora_y_se_mueve_con_un_boton(se
     EventoFactory(titulo="El de otro día", inicio=AHORA - timedelta(days=2), fin=AHORA - timedelta(days=2, hours=-1))
 
     html = sesion.get(url("ver", foto.pk)).text
-    sesion.post(url("lote"), {"evidencias": [foto.pk], "evento_ref": suyo.ref} | GUARDAR)
+    sesion.post(url("lote"), {"evidencias": [foto.pk], "evento": suyo.pk} | GUARDAR)
 
     assert ("El de su hora" in html, "El de otro día" in html) == (True, False)
-    assert Evidencia.objects.get().evento_ref == suyo.ref
+    assert Evidencia.objects.get().evento == suyo
 
 
 def test_un_enlace_no_recibe_propuestas_de_otra_dependencia(client):

@@ -42,7 +42,7 @@ def reservada(request, db):
     evento.clean()
     evento.save()
     foto = EvidenciaFactory(
-        evento_ref=evento.ref, titulo="Albergue", texto_alternativo="Xóchitl en el albergue",
+        evento=evento, titulo="Albergue", texto_alternativo="Xóchitl en el albergue",
         nombre_de_archivo="xochitl.jpg",
     )  # fmt: skip
     DerivadoFactory(original=foto.original, hecho=True)
@@ -53,7 +53,7 @@ def reservada(request, db):
 @pytest.mark.parametrize(("papel", "la_ve"), [("consulta", False), ("redes", False), ("fotografia", True)])
 class TestQuienLasVe:
     def test_la_pagina_del_evento_no_las_dice(self, mira, reservada, papel, la_ve):
-        texto = mira(papel, reverse("agenda:ver", args=[reservada.evento.pk])).text
+        texto = mira(papel, reverse("cadena:evento", args=[reservada.evento.pk])).text
 
         assert ("Xóchitl" in texto, 'alt="Reservada"' in texto) == (la_ve, not la_ve)
 
@@ -105,7 +105,7 @@ def test_el_boletin_que_la_llevaba_no_las_dice(mira, reservada):
 
 
 def test_el_archivo_de_pies_del_zip_solo_dice_que_esta_reservada(mira, reservada):
-    otra = EvidenciaFactory(titulo="Plaza", evento_ref=reservada.evento_ref)
+    otra = EvidenciaFactory(titulo="Plaza", evento=reservada.evento)
 
     zip_ = b"".join(mira("consulta", url("bajar", "web"), evidencias=[reservada.pk, otra.pk]).streaming_content)
     pies = zipfile.ZipFile(io.BytesIO(zip_)).read("pies-y-creditos.csv").decode()

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from agenda.dominio.memoria import memoria_de
 from media_library.dominio import derivados, difuminado, paquetes
+from media_library.dominio.memoria import memoria_de
 from media_library.models import Evidencia, Subtitulos
 from nucleo.models import Asiento
 from tests.fabricas.agenda import EventoFactory
@@ -123,7 +123,7 @@ def test_el_enlace_compartido_entrega_la_difuminada(client, borrosa, fotografa):
 @pytest.mark.lento
 def test_la_memoria_usa_la_difuminada(borrosa):
     evento = EventoFactory()
-    Evidencia.objects.update(evento_ref=evento.ref)
+    Evidencia.objects.update(evento=evento)
 
     assert memoria_de(evento, ahora=AHORA).listas == {borrosa.pk}
     borrosa.original.derivados.filter(receta__startswith="dif-").delete()
@@ -176,7 +176,7 @@ def test_un_zip_de_pura_evidencia_oculta_no_sale(mira):
 
 def test_el_original_de_la_misma_foto_en_otro_evento_tambien_esta_reservado(mira, fotografa):
     una = EvidenciaFactory(difuminado="hecho", zonas=[ZONA], difuminado_por=fotografa, difuminado_en=AHORA)
-    otra = EvidenciaFactory(original=una.original, evento_ref="agenda.evento:9")
+    otra = EvidenciaFactory(original=una.original, evento=EventoFactory())
 
     assert mira("consulta", url("archivo", otra.pk, "original")).status_code == 403
 
@@ -258,12 +258,12 @@ def test_el_visor_de_lo_oculto_no_ofrece_descargas_a_quien_no_lleva_los_derechos
 def test_escoger_y_elegir_para_el_boletin_piden_la_version_de_todos(mira, fotografa):
     evento = EventoFactory()
     foto = EvidenciaFactory(
-        difuminado="hecho", zonas=[ZONA], difuminado_por=fotografa, difuminado_en=AHORA, evento_ref=evento.ref
+        difuminado="hecho", zonas=[ZONA], difuminado_por=fotografa, difuminado_en=AHORA, evento=evento
     )
     boletin = BoletinFactory(evento=evento)
 
     paginas = [
-        mira("redaccion", url("elegir") + f"?evento={evento.ref}").text,
+        mira("redaccion", url("elegir") + f"?evento={evento.pk}").text,
         mira("redaccion", reverse("boletines:fotos", args=[boletin.pk])).text,
     ]
 
@@ -274,7 +274,11 @@ def test_escoger_y_elegir_para_el_boletin_piden_la_version_de_todos(mira, fotogr
 
 def test_de_los_menores_protegidos_ni_las_palabras_se_ensenan_a_los_demas(mira):
     foto = EvidenciaFactory(
-        menores="protegidos", pie="Nombre de la niña", texto_alternativo="Su cara", personas="Ella", evento_ref="x"
+        menores="protegidos",
+        pie="Nombre de la niña",
+        texto_alternativo="Su cara",
+        personas="Ella",
+        evento=EventoFactory(),
     )
     DerivadoFactory(original=foto.original, receta="w320.webp", hecho=True)
     libre = EvidenciaFactory(pie="La plaza")

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def test_una_foto_en_tres_tramos_llega_entera_y_queda_en_la_biblioteca(sesion, fotografa):
     evento = EventoFactory()
-    creada = crear(sesion, evento=evento.ref, credito="Lucía Ríos")
+    creada = crear(sesion, evento=evento.pk, credito="Lucía Ríos")
     lugar, tercio = creada["Location"], len(FOTO) // 3
     for desde, hasta in ((0, tercio), (tercio, 2 * tercio), (2 * tercio, len(FOTO))):
         respuesta = seguir(sesion, lugar, desde, FOTO[desde:hasta])
@@ -27,8 +27,8 @@ def test_una_foto_en_tres_tramos_llega_entera_y_queda_en_la_biblioteca(sesion, f
 
     evidencia = Evidencia.objects.select_related("original").get()
     assert (creada.status_code, creada["Tus-Resumable"]) == (201, "1.0.0")
-    assert (evidencia.original.huella, evidencia.evento_ref, evidencia.credito, evidencia.subida_por) == (
-        hashlib.sha256(FOTO).hexdigest(), evento.ref, "Lucía Ríos", fotografa,
+    assert (evidencia.original.huella, evidencia.evento, evidencia.credito, evidencia.subida_por) == (
+        hashlib.sha256(FOTO).hexdigest(), evento, "Lucía Ríos", fotografa,
     )  # fmt: skip
     assert evidencia.dependencia == evento.dependencia
     assert "guardada" in sesion.get(f"{lugar}resultado/").text
@@ -131,7 +131,7 @@ def test_lo_vencido_contesta_410_con_la_razon(sesion):
         ({"nombre": "foto.jpg"}, "-5", 400, "no se entiende"),
         ({"nombre": "foto.jpg"}, "9" * 40, 400, "pesa demasiado"),
         ({"nombre": "x" * 6000}, 100, 400, "demasiado largo"),
-        ({"nombre": "foto.jpg", "evento": "agenda.evento:99999"}, 100, 400, "Ese evento ya no existe"),
+        ({"nombre": "foto.jpg", "evento": "99999"}, 100, 400, "Ese evento ya no existe"),
         ({"nombre": "foto.jpg", "credito": "a\nb"}, 100, 400, "un solo renglón"),
         ({"nombre": "foto.jpg", "credito": "a\x00b"}, 100, 400, "nulo"),
     ],

@@ -3,17 +3,17 @@
 import pytest
 from django.urls import reverse
 
+from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.media_library import EvidenciaFactory
 
 pytestmark = pytest.mark.django_db
-EVENTO = "agenda.evento:7"
 
 
 @pytest.fixture
 def abierta(client, fotografo):
     client.force_login(fotografo)
-    fotos = [EvidenciaFactory(evento_ref=EVENTO) for _ in range(2)]
-    EvidenciaFactory(evento_ref="agenda.evento:8")
+    fotos = EvidenciaFactory.create_batch(2, evento=EventoFactory())
+    EvidenciaFactory(evento=EventoFactory())
     return client, fotos
 
 
@@ -28,18 +28,18 @@ def guardar(client, foto, consulta, **datos):
 def test_guardar_deja_los_filtros(abierta):
     client, (foto, _) = abierta
 
-    respuesta = guardar(client, foto, f"?evento={EVENTO}")
+    respuesta = guardar(client, foto, f"?evento={foto.evento_id}")
 
-    assert respuesta.url == reverse("media_library:ver", args=[foto.pk]) + "?evento=agenda.evento%3A7"
+    assert respuesta.url == reverse("media_library:ver", args=[foto.pk]) + f"?evento={foto.evento_id}"
 
 
 def test_guardar_y_seguir_va_a_la_siguiente_de_los_mismos_filtros(abierta):
     client, fotos = abierta
-    ficha = client.get(reverse("media_library:ver", args=[fotos[1].pk]), {"evento": EVENTO})
+    ficha = client.get(reverse("media_library:ver", args=[fotos[1].pk]), {"evento": fotos[1].evento_id})
     siguiente = ficha.context["siguiente"] or ficha.context["anterior"]
     desde = fotos[1] if ficha.context["siguiente"] else fotos[0]
 
-    respuesta = guardar(client, desde, f"?evento={EVENTO}", y_sigue="1")
+    respuesta = guardar(client, desde, f"?evento={desde.evento_id}", y_sigue="1")
 
     esperada = siguiente if ficha.context["siguiente"] else fotos[1]
     assert respuesta.url.startswith(reverse("media_library:ver", args=[esperada.pk]))

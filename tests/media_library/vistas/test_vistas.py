@@ -67,7 +67,7 @@ def test_vacia_invita_a_subir_y_con_filtros_ofrece_quitarlos(sesion):
         {"autor": "9" * 30},
         {"q": "a\x00b"},
         {"q": "x" * 5000},
-        {"evento": "agenda.evento:²"},
+        {"evento": "²"},
         {"evento": "personas.persona:1"},
         {"antes": "9" * 12 + ".000000_1"},
         {"antes": "\x00"},
@@ -102,7 +102,7 @@ def test_uno_por_uno_responde_el_renglon(sesion):
 
     bien = sesion.post(reverse("media_library:subir"), datos, headers=encabezado)
     mal = sesion.post(reverse("media_library:subir"), {"archivos": archivo(b"x", "a.txt")}, headers=encabezado)
-    vacio = sesion.post(reverse("media_library:subir"), {"evento_ref": "agenda.evento:1\x00"}, headers=encabezado)
+    vacio = sesion.post(reverse("media_library:subir"), {"evento": "1\x00"}, headers=encabezado)
 
     assert (bien.status_code, "<h1" in bien.text) == (200, False)
     assert (mal.status_code, "«a.txt» no es foto" in mal.text) == (422, True)
@@ -194,7 +194,7 @@ def test_un_lote_malo_explica(sesion, marcadas):
 
 def test_el_filtro_de_comunidad_se_ve_en_su_ficha_y_se_quita(sesion):
     comunidad = ComunidadFactory(nombre="Epenche Grande")
-    EvidenciaFactory(pie="La de Epenche", evento_ref=EventoFactory(comunidad=comunidad).ref)
+    EvidenciaFactory(pie="La de Epenche", evento=EventoFactory(comunidad=comunidad))
     EvidenciaFactory(pie="Otra")
 
     pagina = sesion.get(reverse(BIBLIOTECA), {"comunidad": comunidad.pk}).text

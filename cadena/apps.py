@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CadenaConfig(AppConfig):
+    name = "cadena"
+    verbose_name = "La cadena"

@@ -1,0 +1,156 @@
+"""La cadena de cada evento: qué ya pasó con él y qué le falta, dicho en palabras."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, TextField, Value
+from django.db.models.functions import Cast, Concat
+
+from agenda.estados import Alcance, EstadoEvento
+from agenda.models import Evento
+from boletines.estados import EstadoBoletin
+from boletines.models import Boletin
+from difusion.estados import EstadoPublicacion
+from difusion.models import Publicacion
+from media_library.models import Evidencia
+from medios.estados import CONFIRMADAS
+from medios.models import Invitacion
+
+
+@dataclass(frozen=True)
+class Paso:
+    """Un eslabón de la cadena de un evento, con la palabra, el color y a dónde lleva."""
+
+    clave: str
+    texto: str
+    tono: str
+    ancla: str = ""
+
+
+@dataclass
+class Cadena:
+    """Lo que ya pasó con un evento: invitación, confirmados, evidencia, boletín, redes."""
+
+    invitados: int = 0
+    confirmados: int = 0
+    fotos: int = 0
+    audiovisuales: int = 0
+    boletines: list[tuple[int, str, str]] = field(default_factory=list)
+    publicado_en_redes: bool = False
+    por_publicar_en_redes: bool = False
+
+
+@dataclass(frozen=True)
+class Renglon:
+    """Un evento en una lista, con su cadena ya dicha en palabras."""
+
+    evento: Evento
+    pasos: list[Paso]
+    cadena: Cadena
+
+
+def con_cadena(eventos: Iterable[Evento], ahora: datetime) -> list[Renglon]:
+    """Agrega la cadena a los eventos de una pantalla; cuesta lo mismo con uno que con cien."""
+    eventos = list(eventos)
+    cadenas = cadenas_de(eventos)
+    return [Renglon(e, pasos_de(e, cadenas[e.pk], ahora), cadenas[e.pk]) for e in eventos]
+
+
+def cadenas_de(eventos: Sequence[Evento]) -> dict[int, Cadena]:
+    """Lo que ya pasó con cada evento: dos consultas, sean uno o cien."""
+    cadenas = {e.pk: Cadena() for e in eventos}
+    _invitaciones_y_evidencias(cadenas)
+    _boletines_y_redes(cadenas)
+    return cadenas
+
+
+def _invitaciones_y_evidencias(cadenas: dict[int, Cadena]) -> None:
+    invitaciones = Invitacion.objects.filter(evento__in=cadenas).order_by().annotate(que=Value("invitacion"))
+    evidencias = Evidencia.objects.vivas().filter(evento__in=cadenas).order_by().annotate(que=Value("evidencia"))
+    cuentas = invitaciones.values_list("que", "evento", "estado").annotate(cuantas=Count("pk"))
+    del_archivo = evidencias.values_list("que", "evento", "original__clase").annotate(cuantas=Count("pk"))
+    for que, evento, cual, cuantas in cuentas.union(del_archivo, all=True):
+        cadena = cadenas[evento]
+        if que == "invitacion":
+            cadena.invitados += cuantas
+            cadena.confirmados += cuantas if cual in CONFIRMADAS else 0
+        elif cual == "foto":
+            cadena.fotos += cuantas
+        else:
+            cadena.audiovisuales += cuantas
+
+
+def _boletines_y_redes(cadenas: dict[int, Cadena]) -> None:
+    referencia = Concat(Value(f"{Boletin._meta.label_lower}:"), Cast(OuterRef("pk"), TextField()))
+    suyas = Publicacion.objects.filter(origen=referencia)
+    boletines = Boletin.objects.del_trabajo().filter(evento__in=cadenas).order_by("pk")
+    for pk, evento_pk, estado, titulo, *en_redes in boletines.values_list(
+        "pk",
+        "evento_id",
+        "estado",
+        "titulo",
+        Exists(suyas.filter(estado=EstadoPublicacion.PUBLICADA)),
+        Exists(suyas.filter(estado=EstadoPublicacion.POR_PUBLICAR)),
+    ):
+        cadena = cadenas[evento_pk]
+        cadena.boletines.append((pk, estado, titulo))
+        cadena.publicado_en_redes |= en_redes[0]
+        cadena.por_publicar_en_redes |= en_redes[1]
+
+
+TONOS_DE_BOLETIN = {
+    "en_revision": "rev",
+    "con_cambios": "cam",
+    "aprobado": "apr",
+    "programado": "prog",
+    "publicado": "pub",
+}
+
+
+def pasos_de(evento: Evento, cadena: Cadena, ahora: datetime) -> list[Paso]:  # noqa: C901 - es la cadena dicha en orden, un eslabón por renglón
+    """La cadena en palabras. Lo que falta y ya urge va en teja; lo hecho, en pino."""
+    if evento.estado in (EstadoEvento.CANCELADO, EstadoEvento.POSPUESTO):
+        return [Paso("estado", evento.get_estado_display(), "cam")]
+    pasos = [] if list(evento.coberturas.all()) else [Paso("cobertura", "Asignar cobertura", "cam", "#cobertura")]
+    paso_inicio = evento.inicio <= ahora
+    if evento.alcance in (Alcance.MEDIOS, Alcance.PUBLICO):
+        pasos += _pasos_de_medios(cadena, ya_paso=paso_inicio)
+    if cadena.fotos:
+        pasos.append(Paso("evidencia", _cuantas(cadena.fotos, "foto", "fotos"), "pub", "#evidencia"))
+    elif paso_inicio:
+        pasos.append(Paso("evidencia", "Faltan fotos", "rev", "#evidencia"))
+    if cadena.boletines:
+        pasos.append(_paso_del_boletin(cadena.boletines[-1][1]))
+    elif paso_inicio:
+        pasos.append(Paso("boletin", "Boletín sin empezar", "bor", "#boletines"))
+    if cadena.publicado_en_redes:
+        pasos.append(Paso("redes", "En redes", "pub", "#boletines"))
+    elif cadena.por_publicar_en_redes:
+        pasos.append(Paso("redes", "Por publicar en redes", "prog", "#boletines"))
+    return pasos
+
+
+def _paso_del_boletin(estado: str) -> Paso:
+    """Con la palabra que usa boletines; un estado que aquí no tenga color sale en gris."""
+    palabra = str(EstadoBoletin(estado).label).lower()
+    texto = f"Boletín en {palabra}" if estado == "borrador" else f"Boletín {palabra}"
+    return Paso("boletin", texto, TONOS_DE_BOLETIN.get(estado, "bor"), "#boletines")
+
+
+def _pasos_de_medios(cadena: Cadena, *, ya_paso: bool) -> list[Paso]:
+    if not cadena.invitados:
+        return [] if ya_paso else [Paso("invitacion", "Sin invitación a medios", "bor", "#medios")]
+    confirmados = (
+        "Sin confirmados aún"
+        if not cadena.confirmados
+        else _cuantas(cadena.confirmados, "medio confirmado", "medios confirmados")
+    )
+    return [
+        Paso("invitacion", "Invitación enviada", "pub", "#medios"),
+        Paso("confirmados", confirmados, "pub" if cadena.confirmados else "rev", "#medios"),
+    ]
+
+
+def _cuantas(numero: int, una: str, varias: str) -> str:
+    return f"{numero} {una if numero == 1 else varias}"

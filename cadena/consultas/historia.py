@@ -1,0 +1,72 @@
+"""La historia de un evento en palabras: lo suyo, sus encargos y lo que se subió."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Max
+from django.db.models.functions import TruncDate
+
+from agenda.models import Cobertura, Evento
+from media_library.estados import Clase
+from media_library.models import Evidencia
+from nucleo.formato import CENTRO, en_pasado
+from nucleo.models import Asiento
+from nucleo.referencias import ref
+from personas.models import Persona
+
+CUANTOS = 30
+PLURALES = {Clase.FOTO: "fotos", Clase.VIDEO: "videos", Clase.AUDIO: "audios", Clase.DOCUMENTO: "documentos"}
+
+
+@dataclass(frozen=True)
+class Hecho:
+    """Quién hizo qué y cuándo, listo para leerse."""
+
+    quien: str
+    que: str
+    cuando: datetime
+
+
+def historia_de(evento: Evento, coberturas: Sequence[Cobertura]) -> list[Hecho]:
+    """Los últimos hechos del evento, lo más reciente primero. Tres consultas, sean muchos o pocos."""
+    encargos = {ref(c): c for c in coberturas}
+    asientos = Asiento.objects.filter(objeto__in=[evento.ref, *encargos]).order_by("-numero")[:CUANTOS]
+    personas = {ref(c.persona): str(c.persona) for c in coberturas}
+    hechos = [Hecho(a.por_nombre, _que(a, encargos.get(a.objeto), personas), a.ocurrio_en) for a in asientos]
+    return sorted(hechos + _subidas(evento), key=lambda h: h.cuando, reverse=True)[:CUANTOS]
+
+
+def _que(asiento: Asiento, encargo: Cobertura | None, personas: dict[str, str]) -> str:
+    detalle = asiento.detalle
+    if encargo:
+        return f"{en_pasado(asiento.accion)}: {encargo.get_tipo_display().lower()}, {encargo.persona}"
+    if asiento.accion == "asignar cobertura":
+        tipo = Cobertura(tipo=detalle.get("tipo", "")).get_tipo_display().lower()
+        return f"asignó {tipo} a {personas.get(detalle.get('persona', ''), 'alguien')}"
+    if asiento.accion == "editar evento" and detalle.get("cambios"):
+        nombres = [str(campo.verbose_name) for campo in Evento._meta.fields if campo.name in detalle["cambios"]]
+        return f"editó evento: {', '.join(nombres)}"
+    motivo = f", «{detalle['motivo']}»" if detalle.get("motivo") else ""
+    return f"{en_pasado(asiento.accion)}{motivo}"
+
+
+def _subidas(evento: Evento) -> list[Hecho]:
+    """Lo que subió cada quien, por día: «subió 12 fotos»."""
+    filas = list(
+        Evidencia.objects.vivas()
+        .filter(evento=evento)
+        .order_by()
+        .values_list("subida_por", TruncDate("subida_en", tzinfo=CENTRO), "original__clase")
+        .annotate(cuantas=Count("pk"), ultima=Max("subida_en"))
+    )
+    nombres = Persona.objects.in_bulk({fila[0] for fila in filas}) if filas else {}
+    return [
+        Hecho(str(nombres[quien]), f"subió {cuantas} {_cosas(clase, cuantas)}", ultima)
+        for quien, _dia, clase, cuantas, ultima in filas
+    ]
+
+
+def _cosas(clase: str, cuantas: int) -> str:
+    plural = PLURALES[Clase(clase)]
+    return plural.removesuffix("s") if cuantas == 1 else plural

@@ -1,0 +1,47 @@
+"""La agenda por días: cada evento con su cadena."""
+
+from datetime import timedelta
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from agenda import consultas
+from agenda.estados import Prioridad
+from agenda.views.eventos import fecha_pedida, filtro_pedido
+from cadena.consultas.eventos import con_cadena
+from nucleo.formato import dia_relativo
+from nucleo.permisos import permiso
+from personas.permisos import VER_AGENDA
+
+
+@require_GET
+@permiso(VER_AGENDA)
+def agenda(request: HttpRequest) -> HttpResponse:
+    """Por días: la semana que contiene el día pedido."""
+    desde = consultas.semana_de(fecha_pedida(request))
+    filtro = filtro_pedido(request)
+    renglones = con_cadena(
+        consultas.eventos_entre(request.user, desde, desde + timedelta(days=7), filtro), timezone.now()
+    )
+    hoy = timezone.localdate()
+    dias = [
+        (dia, dia_relativo(dia, hoy), list(grupo))
+        for dia, grupo in groupby(renglones, key=lambda r: timezone.localtime(r.evento.inicio).date())
+    ]
+    contexto = {
+        "dias": dias,
+        "desde": desde,
+        "hasta": desde + timedelta(days=6),
+        "anterior": desde - timedelta(days=7),
+        "siguiente": desde + timedelta(days=7),
+        "filtro": filtro,
+        "nombres": consultas.nombres_para_filtrar(request.user),
+        "prioridades": Prioridad.choices,
+        "hoy": hoy,
+        "proximo": None if dias else consultas.siguiente_evento(request.user, timezone.now()),
+        "total": len(renglones),
+    }
+    return render(request, "cadena/agenda.html", contexto)

@@ -1,0 +1,25 @@
+"""Avisos: lo que espera una decisión; y la ayuda, siempre en el mismo lugar."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from cadena.views.hoy import pendientes_de
+from difusion.models import Envio
+from nucleo.permisos import permiso
+from personas.permisos import DECIDIR_SALIDAS
+
+
+@require_GET
+@permiso()
+def avisos(request: HttpRequest) -> HttpResponse:
+    dudosos = Envio.objects.por_decidir()[:20] if request.user.puede(DECIDIR_SALIDAS) else []
+    contexto = {"pendientes": pendientes_de(request.user, timezone.now()), "dudosos": list(dudosos)}
+    return render(request, "cadena/avisos.html", contexto)
+
+
+@require_GET
+@permiso()
+def ayuda(request: HttpRequest) -> HttpResponse:
+    return render(request, "cadena/ayuda.html")

@@ -1,0 +1,103 @@
+"""«Hoy»: lo que pasa hoy y lo que le toca a cada quien."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from agenda import consultas as de_agenda
+from cadena.consultas.eventos import con_cadena
+from cadena.consultas.pendientes import pendientes_de
+from cronograma.consultas import ejercicios
+from cronograma.dominio.celdas import Celda, tabla_del_ejercicio
+from difusion.models import Envio, Freno
+from nucleo.formato import DIAS, MESES
+from nucleo.models import Asiento
+from nucleo.permisos import permiso
+from nucleo.referencias import resolver_varias
+from personas import permisos
+from personas.models import Oficina, PeriodoSuspension
+
+
+@dataclass(frozen=True)
+class Suceso:
+    """Un renglón de la actividad reciente."""
+
+    asiento: Asiento
+    de: str = ""
+    url: str = ""
+
+
+SE_VE_EN = {
+    "agenda.evento": "cadena:evento",
+    "boletines.boletin": "boletines:ver",
+    "media_library.evidencia": "media_library:ver",
+    "paginas.paginaoficial": "paginas:ver",
+    "paginas.solicitud": "paginas:solicitud",
+}
+
+
+@require_GET
+@permiso()
+def hoy(request: HttpRequest) -> HttpResponse:
+    persona = request.user
+    if persona.puede(permisos.AJUSTAR_OFICINA) and Oficina.objects.actual().configurada_en is None:
+        return redirect("personas:bienvenida")
+    ahora = timezone.now()
+    dia = timezone.localdate(ahora)
+    eventos = list(de_agenda.eventos_entre(persona, dia, dia + timedelta(days=2)))
+    de_hoy = [e for e in eventos if timezone.localtime(e.inicio).date() == dia]
+    pendientes = pendientes_de(persona, ahora)
+    contexto = {
+        "saludo": _saludo(timezone.localtime(ahora).hour),
+        "renglones": con_cadena(de_hoy, ahora),
+        "manana": [e for e in eventos if e not in de_hoy][:3],
+        "pendientes": pendientes[:8],
+        "cuantos_pendientes": len(pendientes),
+        "proximo": None if de_hoy else de_agenda.siguiente_evento(persona, ahora),
+        "fecha": _fecha(ahora),
+        "suspensiones": list(PeriodoSuspension.objects.vigentes(ahora)),
+        "freno": Freno.objects.filter(puesto=True).first(),
+        "en_duda": Envio.objects.por_decidir().count() if persona.puede(permisos.DECIDIR_SALIDAS) else 0,
+        "celdas": _celdas_del_mes(ahora) if persona.puede(permisos.VER_CRONOGRAMA) else [],
+        "mes": MESES[dia.month - 1],
+        "recientes": _actividad() if persona.puede(permisos.VER_BITACORA) else [],
+    }
+    return render(request, "cadena/hoy.html", contexto)
+
+
+def _saludo(hora: int) -> str:
+    return "Buenos días" if hora < 12 else "Buenas tardes" if hora < 19 else "Buenas noches"  # noqa: PLR2004 - costumbre mexicana
+
+
+def _fecha(ahora: datetime) -> str:
+    dia = timezone.localtime(ahora)
+    return f"{DIAS[dia.weekday()].capitalize()} {dia.day} de {MESES[dia.month - 1]} de {dia.year}"
+
+
+def _celdas_del_mes(ahora: datetime) -> list[Celda]:
+    """Las tres celdas del mes más atrasadas."""
+    dia = timezone.localdate(ahora)
+    if dia.year not in ejercicios():
+        return []
+    celdas = tabla_del_ejercicio(dia.year, ahora=ahora).del_mes(dia.month)
+    return sorted((c for c in celdas if c.programado), key=lambda c: c.fraccion)[:3]
+
+
+def _actividad() -> list[Suceso]:
+    """Lo último que hizo la gente, con el nombre de aquello que tocó y a dónde ir a verlo."""
+    asientos = list(Asiento.objects.exclude(por_ref="sistema").order_by("-ocurrio_en", "-numero")[:8])
+    objetos = resolver_varias(a.objeto for a in asientos)
+    return [_suceso(asiento, objetos.get(asiento.objeto)) for asiento in asientos]
+
+
+def _suceso(asiento: Asiento, objeto: Model | None) -> Suceso:
+    vista = SE_VE_EN.get(asiento.objeto.partition(":")[0])
+    if vista is None or objeto is None:
+        return Suceso(asiento)
+    return Suceso(asiento, str(objeto), reverse(vista, args=[objeto.pk]))

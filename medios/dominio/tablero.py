@@ -1,0 +1,88 @@
+"""El tablero de respuestas: quién viene, con qué datos y a quién falta avisarle."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from agenda.estados import EstadoEvento
+from agenda.models import Evento
+from medios import consultas
+from medios.dominio.acto import DatosDelActo, datos_del_acto
+from medios.dominio.avisos import LoDicho, avisos_en_gracia, contesto_otra_cita, lo_dicho, lo_que_dice, ultimo_aviso
+from medios.dominio.cambios import medios_por_avisar, que_no_saben
+from medios.estados import CONFIRMADAS, ClaseDeAviso
+from medios.models import AvisoDeCambio, Invitacion
+from nucleo.models import Asiento
+
+ACTO_QUE_LO_DEJO = {EstadoEvento.CANCELADO: "cancelar", EstadoEvento.POSPUESTO: "posponer"}
+CLASE_QUE_LO_DICE = {EstadoEvento.CANCELADO: ClaseDeAviso.CANCELADO, EstadoEvento.POSPUESTO: ClaseDeAviso.POSPUESTO}
+
+
+@dataclass(frozen=True)
+class RenglonDelTablero:
+    """Un invitado, el aviso de lo que el evento es ahora y si su respuesta es a la cita de antes."""
+
+    invitacion: Invitacion
+    aviso: AvisoDeCambio | None
+    con_datos_anteriores: bool
+    tiene: LoDicho | None  # lo que sabe, si no es lo de ahora: lo que hay que corregirle al llamar
+
+    @property
+    def falta_llamar(self) -> bool:
+        return self.aviso is not None and self.aviso.falta_llamar
+
+    @property
+    def va_saliendo(self) -> bool:
+        return self.aviso is not None and not self.aviso.falta_llamar and self.aviso.avisado_en is None
+
+
+@dataclass(frozen=True)
+class Tablero:
+    """Todo lo que la oficina sabe de los invitados a un evento."""
+
+    renglones: list[RenglonDelTablero]
+    numeros: dict[str, int]
+    no_saben: str
+    por_llamar: int
+    avisados: int
+    en_gracia: bool
+
+
+def tablero_de(evento: Evento, ahora: datetime) -> Tablero:
+    """Las invitaciones de un evento, tres consultas más que la lista sola, sean una o cien."""
+    invitaciones, numeros = consultas.tablero_de_medios(evento)
+    datos = datos_del_acto(evento)
+    atrasadas = medios_por_avisar(evento, invitaciones, ahora)
+    renglones = [_renglon(i, datos, le_falta=i in atrasadas) for i in invitaciones]
+    clase = CLASE_QUE_LO_DICE.get(EstadoEvento(evento.estado))
+    avisados = {
+        r.invitacion.contacto.medio_id for r in renglones if r.aviso and r.aviso.clase == clase and r.aviso.avisado_en
+    }
+    return Tablero(
+        renglones=renglones,
+        numeros=numeros,
+        no_saben=que_no_saben(evento, atrasadas),
+        por_llamar=sum(r.falta_llamar for r in renglones),
+        avisados=len(avisados),
+        en_gracia=bool(avisos_en_gracia(evento, ahora)) if invitaciones else False,
+    )
+
+
+def _renglon(invitacion: Invitacion, datos: DatosDelActo, *, le_falta: bool) -> RenglonDelTablero:
+    """Su aviso sólo cuenta si dice lo que el evento es: uno de un cambio anterior no lo pone al corriente."""
+    aviso = ultimo_aviso(invitacion)
+    if aviso and not lo_que_dice(aviso).es_lo_de_ahora(datos):
+        aviso = None
+    sabe = lo_dicho(invitacion, antes_de=aviso)
+    le_falta = le_falta or (aviso is not None and aviso.avisado_en is None)
+    return RenglonDelTablero(
+        invitacion,
+        aviso,
+        con_datos_anteriores=invitacion.estado in CONFIRMADAS and contesto_otra_cita(invitacion, datos),
+        tiene=sabe if le_falta and datos.en_pie and not sabe.es_lo_de_ahora(datos) else None,
+    )
+
+
+def asiento_que_lo_dejo_asi(evento: Evento) -> Asiento | None:
+    """Quién lo canceló o pospuso y cuándo."""
+    accion = ACTO_QUE_LO_DEJO.get(EstadoEvento(evento.estado))
+    return Asiento.objects.filter(objeto=evento.ref, accion=accion).first() if accion else None

@@ -1,0 +1,22 @@
+from django.urls import path
+
+from medios.views import convocar, directorio
+
+app_name = "medios"
+urlpatterns = [
+    path("medios/", directorio.directorio, name="directorio"),
+    path("medios/nuevo/", directorio.crear, name="crear"),
+    path("medios/<int:pk>/", directorio.ver, name="ver"),
+    path("medios/<int:pk>/editar/", directorio.editar, name="editar"),
+    path("medios/<int:pk>/archivar/", directorio.archivar, name="archivar"),
+    path("medios/<int:medio_pk>/contactos/nuevo/", directorio.crear_contacto, name="crear_contacto"),
+    path("medios/contactos/<int:pk>/", directorio.editar_contacto, name="editar_contacto"),
+    path("medios/contactos/<int:pk>/archivar/", directorio.archivar_contacto, name="archivar_contacto"),
+    path("agenda/<int:pk>/medios/", convocar.tablero, name="tablero"),
+    path("agenda/<int:pk>/medios/invitar/", convocar.invitar, name="invitar"),
+    path("agenda/<int:pk>/medios/avisar/", convocar.avisar, name="avisar"),
+    path("agenda/<int:pk>/medios/avisar/cancelar/", convocar.cancelar_aviso, name="cancelar_aviso"),
+    path("agenda/aviso/<int:pk>/dado/", convocar.aviso_dado, name="aviso_dado"),
+    path("agenda/invitacion/<int:pk>/respuesta/", convocar.registrar_respuesta, name="registrar_respuesta"),
+    path("agenda/convocatoria/<int:pk>/cancelar/", convocar.cancelar_convocatoria, name="cancelar_convocatoria"),
+]

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from medios.views import respuesta
+
+app_name = "medios_publicas"
+urlpatterns = [
+    path("r/<str:token>/", respuesta.respuesta, name="respuesta"),
+    path("r/<str:token>/evento.ics", respuesta.calendario, name="calendario"),
+]

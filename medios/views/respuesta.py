@@ -1,0 +1,78 @@
+"""La página personal del medio invitado: sin cuenta, sólo escribe con POST y se puede cambiar."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods
+
+from medios.dominio.acto import DatosDelActo, datos_del_acto, huella_del_acto, ics_del_acto
+from medios.dominio.avisos import contesto_otra_cita
+from medios.dominio.respuestas import invitacion_del_token, responder
+from medios.estados import EstadoRespuesta, ViaDeRespuesta
+from medios.forms import RespuestaForm
+from medios.models import Invitacion
+from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.enlaces_personales import no_vale, sin_huella
+from nucleo.permisos import sin_sesion
+
+
+def _no_vale(request: HttpRequest) -> HttpResponse:
+    return no_vale(request, "medios/enlace_vencido.html")
+
+
+@csrf_exempt  # el token del enlace es el secreto; quien contesta no tiene sesión que proteger
+@require_http_methods(["GET", "HEAD", "POST"])
+@sin_sesion(token=True)
+def respuesta(request: HttpRequest, token: str) -> HttpResponse:
+    invitacion = invitacion_del_token(token, timezone.now())
+    if invitacion is None:
+        return _no_vale(request)
+    acto = datos_del_acto(invitacion.evento)
+    form = RespuestaForm(
+        request.POST if request.method == "POST" else None, initial=_respuesta_anterior(invitacion, acto)
+    )
+    if request.method == "POST" and form.is_valid():
+        datos = form.cleaned_data | {"asistentes": form.cleaned_data["asistentes"] or 0}
+        try:
+            responder(invitacion, via=ViaDeRespuesta.ENLACE, ahora=timezone.now(), **datos)
+        except NoSePuede as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect("medios_publicas:respuesta", token)
+    contexto = {
+        "invitacion": invitacion,
+        "convocatoria": invitacion.convocatoria,
+        "acto": acto,
+        "cambio": acto.huella
+        != huella_del_acto(invitacion.convocatoria.inicio, invitacion.convocatoria.fin, invitacion.convocatoria.lugar),
+        "contesto_otra_cita": contesto_otra_cita(invitacion, acto),
+        "form": form,
+        "cambia": acto.en_pie
+        and (invitacion.estado == EstadoRespuesta.PENDIENTE or "cambiar" in request.GET or bool(form.errors)),
+        "token": token,
+    }
+    return sin_huella(render(request, "medios/respuesta.html", contexto, status=422 if form.errors else 200))
+
+
+def _respuesta_anterior(invitacion: Invitacion, acto: DatosDelActo) -> dict:
+    visto = {"acto_visto": acto.huella}
+    if invitacion.estado == EstadoRespuesta.PENDIENTE:
+        return visto
+    return visto | {
+        "asistentes": invitacion.asistentes or None,
+        "equipo": invitacion.equipo,
+        "comentario": invitacion.comentario,
+    }
+
+
+@require_GET
+@sin_sesion(token=True)
+def calendario(request: HttpRequest, token: str) -> HttpResponse:
+    invitacion = invitacion_del_token(token, timezone.now())
+    if invitacion is None:
+        return _no_vale(request)
+    ics = ics_del_acto(datos_del_acto(invitacion.evento), timezone.now())
+    contenido = HttpResponse(ics, content_type="text/calendar; charset=utf-8")
+    contenido["Content-Disposition"] = 'attachment; filename="evento.ics"'
+    return sin_huella(contenido)
