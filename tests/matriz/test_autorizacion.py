@@ -11,6 +11,7 @@ from tests.fabricas.mundo import PAPELES, TOKEN, crear_mundo
 # De qué objeto sale cada argumento, por el nombre con que se llama a la dirección. Lo que no esté aquí, falla.
 POR_ESPACIO = {
     "agenda": "evento",
+    "cadena": "evento",
     "media_library": "foto",
     "medios": "medio",
     "boletines": "boletin",
@@ -44,6 +45,13 @@ POR_NOMBRE = {
     "media_library:revocar": "carta",
     "media_library:archivo_de_carta": "carta",
     "agenda:retirar": "cobertura",
+    "media_library:memoria": "evento",
+    "media_library:memoria_pdf": "evento",
+    "media_library:contactos_pdf": "evento",
+    "medios:tablero": "evento",
+    "medios:invitar": "evento",
+    "medios:avisar": "evento",
+    "medios:cancelar_aviso": "evento",
     "medios:registrar_respuesta": "invitacion",
     "medios:cancelar_convocatoria": "convocatoria",
     "medios:aviso_dado": "aviso_de_cambio",
