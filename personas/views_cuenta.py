@@ -1,33 +1,17 @@
 """La página de quien estrena su cuenta: sin sesión, con el enlace de su invitación."""
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.enlaces_personales import no_vale
 from nucleo.permisos import sin_sesion
 from personas.consultas import invitacion_del_token
 from personas.dominio.personas import aceptar_invitacion
 from personas.forms import AceptarForm, mostrar_negativa
 from personas.views import leer_o_escribir
-
-FALLOS_POR_MINUTO = 20
-
-
-def _sin_huella(respuesta: HttpResponse) -> HttpResponse:
-    respuesta["Referrer-Policy"] = "no-referrer"
-    respuesta["X-Robots-Tag"] = "noindex"
-    return respuesta
-
-
-def _no_vale(request: HttpRequest) -> HttpResponse:
-    """La misma página para un enlace desconocido, usado o vencido; a los veinte en un minuto, 429."""
-    clave = f"cuenta-fallos:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(clave, 0, timeout=60)
-    demasiados = cache.incr(clave) > FALLOS_POR_MINUTO
-    return _sin_huella(render(request, "personas/enlace_vencido.html", status=429 if demasiados else 404))
 
 
 @leer_o_escribir
@@ -35,7 +19,7 @@ def _no_vale(request: HttpRequest) -> HttpResponse:
 def aceptar(request: HttpRequest, token: str) -> HttpResponse:
     invitacion = invitacion_del_token(token, timezone.now())
     if invitacion is None:
-        return _no_vale(request)
+        return no_vale(request, "personas/enlace_vencido.html")
     form = AceptarForm(request.POST or None, initial={"usuario": invitacion.usuario})
     if request.method == "POST" and form.is_valid():
         usuario, clave = form.cleaned_data["usuario"], form.cleaned_data["clave"]
@@ -47,4 +31,4 @@ def aceptar(request: HttpRequest, token: str) -> HttpResponse:
             messages.success(request, "Tu cuenta quedó lista. Entra con tu usuario y tu contraseña.")
             return redirect("account_login")
     contexto = {"form": form, "invitacion": invitacion}
-    return _sin_huella(render(request, "personas/aceptar.html", contexto, status=422 if form.errors else 200))
+    return render(request, "personas/aceptar.html", contexto, status=422 if form.errors else 200)
