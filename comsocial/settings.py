@@ -10,6 +10,7 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.urls import reverse_lazy
 
+from comsocial.embebido import direccion
 from comsocial.embebido.rutas import config_postgres, url_broker, url_redis
 from comsocial.entorno import Entorno, bodega
 
@@ -18,7 +19,7 @@ env = Entorno()
 
 # --- Entorno -------------------------------------------------------------------------------------------------------
 DIR_DATOS = env.carpeta("DIR_DATOS", BASE_DIR / "var")
-BASE_URL = env.url("BASE_URL", "http://localhost:8000").rstrip("/")
+BASE_URL = env.url("BASE_URL", direccion.vigente()).rstrip("/")
 DEBUG = False
 EN_PRODUCCION = env.si_no("PRODUCCION", defecto=False)
 SECRET_KEY = env.secreto("SECRET_KEY", DIR_DATOS / "secreto.txt", exigir=EN_PRODUCCION)

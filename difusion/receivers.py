@@ -16,7 +16,8 @@ from personas.signals import persona_invitada
 def invitaron_a_una_persona(
     *, invitacion: InvitacionDePersona, enlace: str, por: Persona | None, ahora: datetime, **_: Any
 ) -> None:
-    apuntar_invitacion(invitacion=invitacion, enlace=enlace, por=por, ahora=ahora)
+    if invitacion.correo:
+        apuntar_invitacion(invitacion=invitacion, enlace=enlace, por=por, ahora=ahora)
 
 
 @receiver(envio_resuelto)

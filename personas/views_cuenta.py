@@ -20,11 +20,11 @@ def aceptar(request: HttpRequest, token: str) -> HttpResponse:
     invitacion = invitacion_del_token(token, timezone.now())
     if invitacion is None:
         return no_vale(request, "personas/enlace_vencido.html")
-    form = AceptarForm(request.POST or None, initial={"usuario": invitacion.usuario})
+    form = AceptarForm(request.POST or None, initial={"usuario": invitacion.usuario, "correo": invitacion.correo})
     if request.method == "POST" and form.is_valid():
-        usuario, clave = form.cleaned_data["usuario"], form.cleaned_data["clave"]
+        datos = {campo: form.cleaned_data.get(campo, "") for campo in ("usuario", "clave", "correo")}
         try:
-            aceptar_invitacion(token=token, usuario=usuario, clave=clave, ahora=timezone.now())
+            aceptar_invitacion(token=token, ahora=timezone.now(), **datos)
         except NoSePuede as error:
             mostrar_negativa(form, error)
         else:
