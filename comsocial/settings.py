@@ -213,6 +213,7 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # las cuentas nacen de una invitación enviada a ese correo
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a quien no tiene cuenta no se le escribe: tampoco hay registro que ofrecerle
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "10/m/ip,3/m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.entero("PROXIES_DE_CONFIANZA", 0)

@@ -27,7 +27,7 @@ urlpatterns = [
     path("", include("media_library.urls_publicas")),
     path("", include("media_library.urls_fotos")),
     path("", include("medios.urls")),
-    path("acceso/", include("allauth.urls")),
+    path("acceso/", include("personas.urls_acceso")),
     path("salud/viva", salud.viva, name="salud_viva"),
     path("salud/lista", salud.lista, name="salud_lista"),
     path("metricas", salud.metricas, name="metricas"),

@@ -88,6 +88,13 @@ class PapelesForm(forms.Form):
         self.fields["dependencia"].queryset = Dependencia.objects.filter(vigentes)
 
 
+class CorreoForm(forms.Form):
+    correo = forms.EmailField(
+        label="Correo de la cuenta", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        help_text="Ahí llega el enlace si olvida su contraseña. El cambio se avisa al de antes y al nuevo.",
+    )  # fmt: skip
+
+
 class InvitarForm(PapelesForm):
     nombre = forms.CharField(label="Nombre completo", max_length=150, validators=[UN_RENGLON])
     correo = forms.EmailField(max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"}))

@@ -28,5 +28,6 @@ urlpatterns = [
     path("ajustes/personas/", views_personas.personas, name="personas"),
     path("ajustes/personas/invitaciones/<int:pk>/retirar/", views_personas.retirar, name="retirar_invitacion"),
     path("ajustes/personas/<int:pk>/", views_personas.persona, name="persona"),
+    path("ajustes/personas/<int:pk>/correo/", views_personas.correo, name="correo"),
     path("ajustes/personas/<int:pk>/acceso/", views_personas.acceso, name="acceso"),
 ]
