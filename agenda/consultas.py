@@ -18,6 +18,7 @@ from medios.models import Contacto, Invitacion
 from nucleo.formato import CENTRO, plegar
 from personas.consultas import nombres_de_los_catalogos
 from personas.models import Dependencia, Persona
+from personas.permisos import VER_BOLETINES
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,9 @@ class Cadena:
     boletines: list[tuple[int, str, str]] = field(default_factory=list)
     publicado_en_redes: bool = False
     por_publicar_en_redes: bool = False
+    con_lo_que_falta: bool = (
+        True  # sin permiso de ver boletines sólo se conoce lo ya publicado: de lo demás no se habla
+    )
 
 
 @dataclass(frozen=True)
@@ -89,24 +93,25 @@ class Renglon:
     cadena: Cadena
 
 
-def con_cadena(eventos: Iterable[Evento], ahora: datetime) -> list[Renglon]:
-    """Agrega la cadena a los eventos de una pantalla; cuesta lo mismo con uno que con cien."""
+def con_cadena(eventos: Iterable[Evento], persona: Persona, ahora: datetime) -> list[Renglon]:
+    """Agrega la cadena, como la ve la persona, a los eventos de una pantalla; cuesta lo mismo con uno que con cien."""
     eventos = list(eventos)
-    cadenas = cadenas_de(eventos)
+    cadenas = cadenas_de(eventos, persona, ahora)
     return [Renglon(e, pasos_de(e, cadenas[e.pk], ahora), cadenas[e.pk]) for e in eventos]
 
 
-def cadenas_de(eventos: Sequence[Evento]) -> dict[int, Cadena]:
-    """Lo que ya pasó con cada evento: dos consultas, sean uno o cien."""
-    por_ref = {e.ref: Cadena() for e in eventos}
-    _invitaciones_y_evidencias(por_ref)
-    _boletines_y_redes(eventos, por_ref)
+def cadenas_de(eventos: Sequence[Evento], persona: Persona, ahora: datetime) -> dict[int, Cadena]:
+    """Lo que la persona puede saber que ya pasó con cada evento: dos consultas, sean uno o cien."""
+    por_ref = {e.ref: Cadena(con_lo_que_falta=persona.puede(VER_BOLETINES)) for e in eventos}
+    _invitaciones_y_evidencias(por_ref, persona)
+    _boletines_y_redes(eventos, por_ref, _boletines_para(persona, ahora))
     return {e.pk: por_ref[e.ref] for e in eventos}
 
 
-def _invitaciones_y_evidencias(por_ref: dict[str, Cadena]) -> None:
+def _invitaciones_y_evidencias(por_ref: dict[str, Cadena], persona: Persona) -> None:
     invitaciones = Invitacion.objects.filter(evento_ref__in=por_ref).order_by().annotate(que=Value("invitacion"))
-    evidencias = Evidencia.objects.vivas().filter(evento_ref__in=por_ref).order_by().annotate(que=Value("evidencia"))
+    suyas = Evidencia.objects.visibles_para(persona).vivas().filter(evento_ref__in=por_ref)
+    evidencias = suyas.order_by().annotate(que=Value("evidencia"))
     cuentas = invitaciones.values_list("que", "evento_ref", "estado").annotate(cuantas=Count("pk"))
     del_archivo = evidencias.values_list("que", "evento_ref", "original__clase").annotate(cuantas=Count("pk"))
     for que, referencia, cual, cuantas in cuentas.union(del_archivo, all=True):
@@ -120,12 +125,17 @@ def _invitaciones_y_evidencias(por_ref: dict[str, Cadena]) -> None:
             cadena.audiovisuales += cuantas
 
 
-def _boletines_y_redes(eventos: Sequence[Evento], por_ref: dict[str, Cadena]) -> None:
+def _boletines_para(persona: Persona, ahora: datetime) -> Any:
+    """Los del trabajo para quien los puede ver; para los demás, los que ya están en el portal."""
+    boletines = _modelo_de_boletines().objects
+    return boletines.del_trabajo() if persona.puede(VER_BOLETINES) else boletines.publicos(ahora)
+
+
+def _boletines_y_redes(eventos: Sequence[Evento], por_ref: dict[str, Cadena], boletines: Any) -> None:
     """Boletines por el accesor inverso: agenda no importa la app de arriba."""
-    modelo = _modelo_de_boletines()
-    referencia = Concat(Value(f"{modelo._meta.label_lower}:"), Cast(OuterRef("pk"), TextField()))
+    referencia = Concat(Value(f"{boletines.model._meta.label_lower}:"), Cast(OuterRef("pk"), TextField()))
     suyas = Publicacion.objects.filter(origen=referencia)
-    boletines = modelo.objects.del_trabajo().filter(evento__in=eventos).order_by("pk")
+    boletines = boletines.filter(evento__in=eventos).order_by("pk")
     for pk, evento_pk, estado, titulo, *en_redes in boletines.values_list(
         "pk",
         "evento_id",
@@ -173,7 +183,7 @@ def pasos_de(evento: Evento, cadena: Cadena, ahora: datetime) -> list[Paso]:  # 
         pasos.append(Paso("evidencia", "Faltan fotos", "rev", "#evidencia"))
     if cadena.boletines:
         pasos.append(_paso_del_boletin(cadena.boletines[-1][1]))
-    elif paso_inicio:
+    elif paso_inicio and cadena.con_lo_que_falta:
         pasos.append(Paso("boletin", "Boletín sin empezar", "bor", "#boletines"))
     if cadena.publicado_en_redes:
         pasos.append(Paso("redes", "En redes", "pub", "#boletines"))

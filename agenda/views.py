@@ -66,7 +66,7 @@ def lista(request: HttpRequest) -> HttpResponse:
     desde = consultas.semana_de(_fecha_pedida(request))
     filtro = _filtro(request)
     renglones = consultas.con_cadena(
-        consultas.eventos_entre(request.user, desde, desde + timedelta(days=7), filtro), timezone.now()
+        consultas.eventos_entre(request.user, desde, desde + timedelta(days=7), filtro), request.user, timezone.now()
     )
     hoy = timezone.localdate()
     dias = [
@@ -121,7 +121,7 @@ def crear(request: HttpRequest) -> HttpResponse:
     form = EventoForm(request.POST or None, persona=request.user, initial={"fecha": _fecha_pedida(request)})
     if request.method == "POST" and form.is_valid():
         campos = form.campos_del_evento()
-        choques = _choques(campos) if "aun_asi" not in request.POST else []
+        choques = _choques(request, campos) if "aun_asi" not in request.POST else []
         if not choques:
             evento = eventos.crear_evento(por=request.user, ahora=timezone.now(), **campos)
             messages.success(request, "Evento guardado.")
@@ -132,10 +132,9 @@ def crear(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _choques(campos: dict, excepto: int | None = None) -> list:
-    return eventos.traslapes(
-        inicio=campos["inicio"], fin=campos["fin"], preside=campos["preside"], lugar=campos["lugar"], excepto=excepto
-    )
+def _choques(request: HttpRequest, campos: dict, excepto: int | None = None) -> list:
+    datos = {campo: campos[campo] for campo in ("inicio", "fin", "preside", "lugar")}
+    return eventos.traslapes(**datos, por=request.user, excepto=excepto)
 
 
 @require_http_methods(["GET", "POST"])
@@ -153,7 +152,7 @@ def editar(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return render(request, "agenda/editar.html", {"form": form, "evento": evento, "choques": []}, status=422)
     campos = form.campos_del_evento()
-    choques = _choques(campos, evento.pk) if "aun_asi" not in request.POST else []
+    choques = _choques(request, campos, evento.pk) if "aun_asi" not in request.POST else []
     if choques:
         return render(request, "agenda/editar.html", {"form": form, "evento": evento, "choques": choques}, status=409)
     try:
@@ -186,7 +185,7 @@ def ver(request: HttpRequest, pk: int) -> HttpResponse:
 
 def pagina_del_evento(request: HttpRequest, evento: Evento, *, motivo: str = "", rechazo: str = "") -> HttpResponse:
     """La página del evento; con un cambio de estado rechazado (409), su razón y el motivo que se había escrito."""
-    renglon = consultas.con_cadena([evento], timezone.now())[0]
+    renglon = consultas.con_cadena([evento], request.user, timezone.now())[0]
     sugerida, razon = eventos.prioridad_sugerida(tipo=evento.tipo, alcance=evento.alcance, preside=evento.preside)
     acciones = [t for t in transiciones.DEL_EVENTO if puede(request.user, evento, t)]
     coberturas = list(evento.coberturas.select_related("persona"))
@@ -199,9 +198,9 @@ def pagina_del_evento(request: HttpRequest, evento: Evento, *, motivo: str = "",
         "encargos": len(activas),
         "entregadas": sum(c.estado == EstadoCobertura.ENTREGADA for c in activas),
         "tablero": tablero_de(evento, timezone.now()),
-        "evidencias": tarjetas(con_miniaturas(evidencias_del_evento(evento.ref))[:12]),
+        "evidencias": tarjetas(con_miniaturas(evidencias_del_evento(evento.ref, request.user))[:12]),
         "estados_de_boletin": consultas.nombres_de_estados_de_boletin(),
-        "historia": historia_de(evento, coberturas),
+        "historia": historia_de(evento, coberturas, request.user),
         "prioridades": Prioridad.choices,
         "acciones": acciones,
         "piden_motivo": piden_motivo,

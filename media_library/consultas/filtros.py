@@ -19,6 +19,7 @@ from personas.permisos import EDITAR_EVIDENCIA
 
 EVENTOS_POR_PALABRA = 300
 Filtro = Callable[[EvidenciaQuerySet, Any], EvidenciaQuerySet]
+FiltroDePersona = Callable[[EvidenciaQuerySet, Any, Persona], EvidenciaQuerySet]
 
 ORIENTACIONES = {
     "horizontal": Q(original__ancho__gt=F("original__alto")),
@@ -39,8 +40,13 @@ def _inicio(dia: date) -> datetime:
     return datetime.combine(dia, time.min, CENTRO)
 
 
-def _repetidas(evidencias: EvidenciaQuerySet, _: Any) -> EvidenciaQuerySet:
-    otra = Evidencia.objects.vivas().filter(original=OuterRef("original")).exclude(pk=OuterRef("pk"))
+def _repetidas(evidencias: EvidenciaQuerySet, _: Any, persona: Persona) -> EvidenciaQuerySet:
+    otra = (
+        Evidencia.objects.visibles_para(persona)
+        .vivas()
+        .filter(original=OuterRef("original"))
+        .exclude(pk=OuterRef("pk"))
+    )
     return evidencias.filter(Exists(otra), original__es_repetido=True)
 
 
@@ -53,9 +59,10 @@ def _por_orientacion(evidencias: EvidenciaQuerySet, cual: str) -> EvidenciaQuery
     return evidencias.filter(ORIENTACIONES[cual])
 
 
-def eventos_que_dicen(texto: str) -> list[str]:
-    """Las referencias de los eventos, los últimos primero, cuyo título o lugar contiene todas las palabras."""
-    eventos: Any = apps.get_model("agenda.Evento").objects.all()  # vive más arriba: se conoce por su nombre
+def eventos_que_dicen(texto: str, persona: Persona) -> list[str]:
+    """Las referencias de los eventos que la persona ve, los últimos primero, con esas palabras en título o lugar."""
+    modelo: Any = apps.get_model("agenda.Evento")  # vive más arriba: se conoce por su nombre
+    eventos = modelo.objects.visibles_para(persona)
     for palabra in palabras_de(texto):
         eventos = eventos.filter(busqueda__contains=palabra)
     return [
@@ -73,18 +80,19 @@ def _por_texto(evidencias: EvidenciaQuerySet, texto: str, persona: Persona, ahor
     condicion = Q(vector=SearchQuery(consulta, config="simple", search_type="raw"))
     if not persona.puede(EDITAR_EVIDENCIA):
         condicion &= ~reserva_de(ahora.astimezone(CENTRO).date())
-    if refs := eventos_que_dicen(texto):
+    if refs := eventos_que_dicen(texto, persona):
         condicion |= Q(evento_ref__in=refs)
     return evidencias.filter(condicion)
 
 
-def _por_lugar(evidencias: EvidenciaQuerySet, texto: str) -> EvidenciaQuerySet:
-    return evidencias.filter(evento_ref__in=eventos_que_dicen(texto))
+def _por_lugar(evidencias: EvidenciaQuerySet, texto: str, persona: Persona) -> EvidenciaQuerySet:
+    return evidencias.filter(evento_ref__in=eventos_que_dicen(texto, persona))
 
 
-def _por_comunidad(evidencias: EvidenciaQuerySet, comunidad: Any) -> EvidenciaQuerySet:
-    """La de los eventos de esa comunidad."""
-    eventos: Any = apps.get_model("agenda.Evento").objects.filter(comunidad=comunidad)  # vive más arriba
+def _por_comunidad(evidencias: EvidenciaQuerySet, comunidad: Any, persona: Persona) -> EvidenciaQuerySet:
+    """La de los eventos de esa comunidad que la persona puede ver."""
+    modelo: Any = apps.get_model("agenda.Evento")  # vive más arriba: se conoce por su nombre
+    eventos = modelo.objects.visibles_para(persona).filter(comunidad=comunidad)
     referencia = Concat(Value("agenda.evento:"), Cast("pk", TextField()), output_field=TextField())
     return evidencias.filter(evento_ref__in=eventos.order_by().annotate(referencia=referencia).values("referencia"))
 
@@ -93,11 +101,9 @@ FILTROS: dict[str, Filtro] = {
     "desde": lambda e, dia: e.filter(capturada_en__gte=_inicio(dia)),
     "hasta": lambda e, dia: e.filter(capturada_en__lt=_inicio(dia) + timedelta(days=1)),
     "evento": lambda e, referencia: e.filter(evento_ref=referencia),
-    "comunidad": _por_comunidad,
     "dependencia": lambda e, dependencia: e.filter(dependencia=dependencia),
     "autor": lambda e, persona: e.filter(subida_por=persona),
     "clase": lambda e, clase: e.filter(original__clase=clase),
-    "lugar": _por_lugar,
     "etiqueta": lambda e, etiqueta: e.filter(etiquetas=etiqueta),
     "album": lambda e, album: e.filter(albumes=album),
     "orientacion": _por_orientacion,
@@ -108,6 +114,13 @@ FILTROS: dict[str, Filtro] = {
     "sin_alt": lambda e, _: e.filter(texto_alternativo="", original__clase=Clase.FOTO),
     "sin_evento": lambda e, _: e.filter(evento_ref=""),
     "sin_etiquetas": lambda e, _: e.filter(etiquetas__isnull=True),
+}
+
+
+# Los que miran más allá de la evidencia: sólo a través de lo que la persona puede ver.
+CON_OJOS_DE: dict[str, FiltroDePersona] = {
+    "comunidad": _por_comunidad,
+    "lugar": _por_lugar,
     "repetidas": _repetidas,
 }
 
@@ -121,4 +134,6 @@ def filtrar(
     for clave, valor in datos.items():
         if valor and clave in FILTROS:
             evidencias = FILTROS[clave](evidencias, valor)
+        elif valor and clave in CON_OJOS_DE:
+            evidencias = CON_OJOS_DE[clave](evidencias, valor, persona)
     return evidencias

@@ -4,7 +4,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
 
-from media_library.consultas.biblioteca import evento_para
+from media_library.consultas.biblioteca import etiquetas_para, evento_para
 from media_library.estados import Clase
 from media_library.models import Etiqueta, Evidencia
 from nucleo.validadores import UN_RENGLON
@@ -36,7 +36,7 @@ class SubirForm(forms.Form):
     )
     evento_ref = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
     etiquetas = forms.ModelMultipleChoiceField(
-        Etiqueta.objects.all(), required=False,
+        Etiqueta.objects.none(), required=False,
         error_messages={
             "invalid_choice": "Una de las etiquetas ya no existe.",
             "invalid_pk_value": "Una de las etiquetas no se entiende.",
@@ -46,6 +46,7 @@ class SubirForm(forms.Form):
     def __init__(self, *args: Any, persona: Persona, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.persona = persona
+        self.fields["etiquetas"].queryset = etiquetas_para(persona)
         self.evento: Model | None = None
 
     def clean_evento_ref(self) -> str:
