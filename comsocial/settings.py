@@ -210,6 +210,12 @@ LOGIN_REDIRECT_URL = "/oficina/"
 ACCOUNT_LOGOUT_REDIRECT_URL = reverse_lazy("account_login")
 ACCOUNT_ADAPTER = "personas.adaptadores.SinRegistroPublico"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_FORMS = {
+    "reauthenticate": "personas.forms_acceso.ConfirmarForm",
+    "change_password": "personas.forms_acceso.CambiarForm",
+    "reset_password": "personas.forms_acceso.RestablecerForm",
+    "reset_password_from_key": "personas.forms_acceso.ElegirForm",
+}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # las cuentas nacen de una invitación enviada a ese correo
 ACCOUNT_PREVENT_ENUMERATION = True

@@ -3,11 +3,18 @@
 from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
 
 from personas.dominio.credenciales import cambiar_contrasena
 from personas.models import Persona
+
+CON_QUE = {
+    "reauthenticate": "Escribir mi contraseña",
+    "mfa_reauthenticate": "Usar un código",
+    "mfa_reauthenticate:webauthn": "Usar llave de acceso",
+}
 
 
 class SinRegistroPublico(DefaultAccountAdapter):
@@ -23,6 +30,10 @@ class SinRegistroPublico(DefaultAccountAdapter):
         "username_password_mismatch": "El usuario o la contraseña no son correctos.",
         "rate_limited": "Demasiados intentos seguidos. Espera un poco.",
     }
+
+    def get_reauthentication_methods(self, user: Persona | AnonymousUser) -> list[dict]:
+        metodos = super().get_reauthentication_methods(user)
+        return [metodo | {"description": CON_QUE[metodo["id"]]} for metodo in metodos]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - firma de allauth
         return False

@@ -14,6 +14,7 @@ from tests.fabricas.medios import ContactoFactory, ConvocatoriaFactory, Invitaci
 from tests.fabricas.personas import ComunidadFactory, PersonaFactory
 
 pytestmark = pytest.mark.django_db
+OFICINA = PersonaFactory.build(papeles=["redaccion"])  # a la oficina no se le esconde nada
 DESDE, HASTA = date(2026, 3, 13), date(2026, 3, 14)
 
 
@@ -32,7 +33,9 @@ def con_todo(**cambios):
 
 
 def palabras(evento, ahora):
-    (renglon,) = consultas.con_cadena(Evento.objects.filter(pk=evento.pk).prefetch_related("coberturas"), ahora)
+    (renglon,) = consultas.con_cadena(
+        Evento.objects.filter(pk=evento.pk).prefetch_related("coberturas"), OFICINA, ahora
+    )
     return [p.texto for p in renglon.pasos]
 
 
@@ -42,7 +45,7 @@ def test_la_cadena_cuesta_lo_mismo_con_uno_que_con_cinco(redactora, ahora, djang
         con_todo()
 
     with django_assert_num_queries(4):
-        renglones = consultas.con_cadena(consultas.eventos_entre(redactora, DESDE, HASTA), ahora)
+        renglones = consultas.con_cadena(consultas.eventos_entre(redactora, DESDE, HASTA), redactora, ahora)
 
     assert len(renglones) == cuantos
     assert {len(r.pasos) for r in renglones} == {5}
@@ -83,7 +86,7 @@ class TestCadena:
         evento = EventoFactory()
         EvidenciaFactory(evento_ref=evento.ref, papelera_en=ahora)
 
-        assert consultas.cadenas_de([evento])[evento.pk].fotos == 0
+        assert consultas.cadenas_de([evento], OFICINA, ahora)[evento.pk].fotos == 0
 
 
 class TestEventosEntre:

@@ -175,7 +175,8 @@ def test_la_oficina_si_ve_con_que_choca(client, mundo):
     client.force_login(mundo.personas["redaccion"])
     dia = timezone.localtime(mundo.privado.inicio)
     datos = {"titulo": "Uno", "fecha": f"{dia:%Y-%m-%d}", "hora": "00:00", "hora_fin": "23:59",
-             "lugar": "Sala de Cabildo", "dependencia": mundo.dependencia.pk, "alcance": "privado", "tipo": "otro"}  # fmt: skip
+             "lugar": "Sala de Cabildo", "dependencia": mundo.dependencia.pk,
+             "alcance": "privado", "tipo": "otro"}  # fmt: skip
 
     assert f"«{CANARIO} reunión reservada»" in client.post(reverse("agenda:crear"), datos).text
 
