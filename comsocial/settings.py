@@ -225,6 +225,11 @@ ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key", "
 ALLAUTH_TRUSTED_PROXY_COUNT = env.entero("PROXIES_DE_CONFIANZA", 0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "activate_totp": "personas.forms_acceso.ActivarForm",
+    "add_webauthn": "personas.forms_acceso.AgregarLlaveForm",
+    "edit_webauthn": "personas.forms_acceso.NombrarLlaveForm",
+}
 MFA_TOTP_ISSUER = "Comunicación Social"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = BASE_URL.startswith("http://")
 USERSESSIONS_TRACK_ACTIVITY = False  # cuesta cinco consultas por petición; basta saber cuándo entró

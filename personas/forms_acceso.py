@@ -1,11 +1,16 @@
-"""Los formularios de allauth que se usan, con las palabras de la oficina (`ACCOUNT_FORMS`)."""
+"""Los formularios de allauth que se usan, con las palabras de la oficina (`ACCOUNT_FORMS`, `MFA_FORMS`)."""
 
 from typing import Any
 
 from allauth.account import forms as de_allauth
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 
 NUEVA = {"password1": "Contraseña nueva", "password2": "Contraseña nueva otra vez"}
-AYUDA = "Al menos 10 caracteres; una frase sirve."
+AYUDA = {
+    "password1": "Al menos 10 caracteres; una frase sirve.",
+    "passwordless": "Con la huella, el rostro o el PIN del equipo entras sin escribir usuario ni contraseña.",
+}
 
 
 class ConPalabras:
@@ -17,7 +22,7 @@ class ConPalabras:
         super().__init__(*args, **kwargs)
         for nombre, etiqueta in self.PALABRAS.items():
             campo = self.fields[nombre]  # type: ignore[attr-defined] - lo pone el formulario con que se combina
-            campo.label, campo.help_text = etiqueta, AYUDA if nombre == "password1" else ""
+            campo.label, campo.help_text = etiqueta, AYUDA.get(nombre, "")
             campo.widget.attrs.pop("placeholder", None)
 
 
@@ -35,3 +40,15 @@ class RestablecerForm(ConPalabras, de_allauth.ResetPasswordForm):
 
 class ElegirForm(ConPalabras, de_allauth.ResetPasswordKeyForm):
     PALABRAS = NUEVA
+
+
+class ActivarForm(ConPalabras, ActivateTOTPForm):
+    PALABRAS = {"code": "Código de la aplicación"}
+
+
+class AgregarLlaveForm(ConPalabras, AddWebAuthnForm):
+    PALABRAS = {"name": "Nombre de la llave", "passwordless": "Entrar sólo con ella"}
+
+
+class NombrarLlaveForm(ConPalabras, EditWebAuthnForm):
+    PALABRAS = {"name": "Nombre de la llave"}
