@@ -10,6 +10,7 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.urls import reverse_lazy
 
+from comsocial.embebido import direccion
 from comsocial.embebido.rutas import config_postgres, url_broker, url_redis
 from comsocial.entorno import Entorno, bodega
 from nucleo.casa import APPS, ARMA
@@ -19,7 +20,7 @@ env = Entorno()
 
 # --- Entorno -------------------------------------------------------------------------------------------------------
 DIR_DATOS = env.carpeta("DIR_DATOS", BASE_DIR / "var")
-BASE_URL = env.url("BASE_URL", "http://localhost:8000").rstrip("/")
+BASE_URL = env.url("BASE_URL", direccion.vigente()).rstrip("/")
 DEBUG = False
 EN_PRODUCCION = env.si_no("PRODUCCION", defecto=False)
 SECRET_KEY = env.secreto("SECRET_KEY", DIR_DATOS / "secreto.txt", exigir=EN_PRODUCCION)
@@ -201,14 +202,26 @@ LOGIN_REDIRECT_URL = "/oficina/"
 ACCOUNT_LOGOUT_REDIRECT_URL = reverse_lazy("account_login")
 ACCOUNT_ADAPTER = "personas.adaptadores.SinRegistroPublico"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_FORMS = {
+    "reauthenticate": "personas.forms.acceso.ConfirmarForm",
+    "change_password": "personas.forms.acceso.CambiarForm",
+    "reset_password": "personas.forms.acceso.RestablecerForm",
+    "reset_password_from_key": "personas.forms.acceso.ElegirForm",
+}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # las cuentas nacen de una invitación enviada a ese correo
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a quien no tiene cuenta no se le escribe: tampoco hay registro que ofrecerle
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "10/m/ip,3/m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.entero("PROXIES_DE_CONFIANZA", 0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "activate_totp": "personas.forms.acceso.ActivarForm",
+    "add_webauthn": "personas.forms.acceso.AgregarLlaveForm",
+    "edit_webauthn": "personas.forms.acceso.NombrarLlaveForm",
+}
 MFA_TOTP_ISSUER = "Comunicación Social"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = BASE_URL.startswith("http://")
 USERSESSIONS_TRACK_ACTIVITY = False  # cuesta cinco consultas por petición; basta saber cuándo entró

@@ -6,6 +6,20 @@ from cadena.views import avisos, buscar, hoy
 from comsocial.portada import salud, sin_conexion
 from portal.api import rutas_abiertas
 
+# Cada app escribe su dirección completa en `urls_oficina.py`.
+CON_OFICINA = (
+    "cadena",
+    "agenda",
+    "media_library",
+    "medios",
+    "boletines",
+    "portal",
+    "cronograma",
+    "paginas",
+    "difusion",
+    "personas",
+)
+
 urlpatterns = [
     path("oficina/", hoy.hoy, name="hoy"),
     path("oficina/buscar/", buscar.buscar, name="buscar"),
@@ -15,27 +29,18 @@ urlpatterns = [
     path("oficina/manifest.webmanifest", sin_conexion.manifiesto, name="manifiesto"),
     path("oficina/sw.js", sin_conexion.trabajador, name="trabajador"),
     path("favicon.ico", sin_conexion.icono, name="icono"),
-    path("oficina/", include("cadena.urls_oficina")),
-    path("oficina/", include("agenda.urls_oficina")),
-    path("oficina/", include("media_library.urls_oficina")),
-    path("oficina/", include("medios.urls_oficina")),
-    path("oficina/boletines/", include("boletines.urls")),
-    path("oficina/portal/", include("portal.urls_oficina")),
-    path("oficina/cronograma/", include("cronograma.urls")),
-    path("oficina/paginas/", include("paginas.urls")),
-    path("oficina/", include("difusion.urls")),
-    path("oficina/", include("personas.urls")),
+    *(path("oficina/", include(f"{app}.urls_oficina")) for app in CON_OFICINA),
     path("", include("personas.urls_publicas")),
     path("", include("boletines.urls_publicas")),
     path("", include("media_library.urls_publicas")),
     path("", include("media_library.urls_fotos")),
     path("", include("medios.urls_publicas")),
-    path("acceso/", include("allauth.urls")),
+    path("acceso/", include("personas.urls_acceso")),
     path("salud/viva", salud.viva, name="salud_viva"),
     path("salud/lista", salud.lista, name="salud_lista"),
     path("metricas", salud.metricas, name="metricas"),
     path("datos/api/", include((rutas_abiertas(), "datos"))),
-    path("", include("portal.urls")),
+    path("", include("portal.urls_publicas")),
 ]
 handler404 = "comsocial.errores.no_existe"
 handler403 = "comsocial.errores.sin_permiso"

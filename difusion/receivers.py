@@ -5,18 +5,24 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from difusion.dominio.cuentas import apuntar_invitacion, olvidar_enlace
+from difusion.dominio.cuentas import apuntar_invitacion, avisar_de_credencial, olvidar_enlace
 from difusion.models import Envio
 from difusion.signals import envio_resuelto
 from personas.models import InvitacionDePersona, Persona
-from personas.signals import persona_invitada
+from personas.signals import credencial_cambiada, persona_invitada
 
 
 @receiver(persona_invitada)
 def invitaron_a_una_persona(
     *, invitacion: InvitacionDePersona, enlace: str, por: Persona | None, ahora: datetime, **_: Any
 ) -> None:
-    apuntar_invitacion(invitacion=invitacion, enlace=enlace, por=por, ahora=ahora)
+    if invitacion.correo:
+        apuntar_invitacion(invitacion=invitacion, enlace=enlace, por=por, ahora=ahora)
+
+
+@receiver(credencial_cambiada)
+def cambio_con_que_entra(*, persona: Persona, frase: str, correo: str, ahora: datetime, **_: Any) -> None:
+    avisar_de_credencial(persona=persona, frase=frase, correo=correo, ahora=ahora)
 
 
 @receiver(envio_resuelto)

@@ -21,9 +21,6 @@ SIN_CAPA: dict[str, tuple[str, ...]] = {
         "edicion",
         "servidor",
     ),
-    "agenda": ("views_coberturas", "views_medios", "views_memoria"),
-    "medios": ("views_respuesta",),
-    "paginas": ("views_solicitudes",),
     "media_library": (
         "bodega",
         "busqueda",
@@ -34,8 +31,7 @@ SIN_CAPA: dict[str, tuple[str, ...]] = {
         "thumbhash",
         "urls_fotos",
     ),
-    "difusion": ("correo_de_cuenta", "views_redes"),
-    "personas": ("adaptadores", "views_catalogos", "views_cuenta", "views_oficina", "views_personas"),
+    "difusion": ("correo_de_cuenta",),
 }
 
 

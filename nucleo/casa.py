@@ -21,8 +21,8 @@ APPS = tuple(app for piso in reversed(PISOS) for app in piso)  # de abajo hacia 
 
 CAPAS: tuple[tuple[str, ...], ...] = (
     ("apps", "management", "migrations"),
-    ("urls", "urls_oficina", "urls_publicas"),
-    ("views", "admin", "tasks", "receivers", "templatetags"),
+    ("urls_oficina", "urls_publicas", "urls_acceso"),
+    ("views", "admin", "tasks", "receivers", "templatetags", "adaptadores"),
     ("forms",),
     ("dominio",),
     ("clientes",),
@@ -33,10 +33,11 @@ CAPAS: tuple[tuple[str, ...], ...] = (
 )
 
 # El núcleo no tiene pantallas propias, pero sí lo que todas usan; y abajo de todo, lo que no conoce a nadie.
-DE_TODAS_LAS_PANTALLAS = ("checks", "deshacer", "enlaces_personales", "middleware", "volver")
+DE_TODAS_LAS_PANTALLAS = ("checks", "deshacer", "middleware", "volver")
 CIMIENTOS = (
     "calendario",
     "casa",
+    "enlaces_personales",
     "formato",
     "paginas",
     "parecido",

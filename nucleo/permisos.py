@@ -9,6 +9,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from nucleo.enlaces_personales import sin_huella
+
 Vista = Callable[..., HttpResponse]
 
 
@@ -38,11 +40,22 @@ def permiso(*capacidades: str) -> Callable[[Vista], Vista]:
 
 
 def sin_sesion(*, token: bool = False) -> Callable[[Vista], Vista]:
-    """Vista para quien no tiene cuenta: pública o con un secreto en la dirección."""
+    """Vista para quien no tiene cuenta: pública o con un secreto en la dirección.
+
+    Con `token`, todo lo que contesta lleva los encabezados de `nucleo.enlaces_personales`.
+    """
 
     def decorador(vista: Vista) -> Vista:
-        abierta = login_not_required(vista)
+        abierta = login_not_required(_con_secreto(vista) if token else vista)
         abierta.regla = Regla(publico=not token, token=token)
         return abierta
 
     return decorador
+
+
+def _con_secreto(vista: Vista) -> Vista:
+    @wraps(vista)
+    def discreta(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return sin_huella(vista(request, *args, **kwargs))
+
+    return discreta

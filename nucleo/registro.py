@@ -4,9 +4,11 @@ import json
 import logging
 import re
 
-# Los tokens de /r/<token>/ y los correos no llegan al registro (reliability.md §6.3).
+# Los tokens de los enlaces personales y los correos no llegan al registro. Que ninguna ruta con secreto se escape lo
+# prueba tests/matriz/test_origen_de_los_formularios.py.
 _SECRETOS = (
-    (re.compile(r"/r/((?:cuenta|visto-bueno|adelanto)/)?[^/\s\"]+"), r"/r/\1…"),
+    (re.compile(r"/r/((?:(?:cuenta|visto-bueno|adelanto|buzon|fotos)/)?)[^/\s\"]+"), r"/r/\1…"),
+    (re.compile(r"/(suscripcion/(?:confirmar|baja)|acceso/password/reset/key)/[^/\s\"]+"), r"/\1/…"),
     (re.compile(r"(token|clave|password|key)=[^&\s\"]+", re.IGNORECASE), r"\1=…"),
     (re.compile(r"[\w.+-]+@([\w-]+\.)"), r"…@\1"),
 )

@@ -110,6 +110,13 @@ class Persona(AbstractUser):
                 condition=~Q(papeles__contains=["enlace"]) | Q(dependencia__isnull=False),
                 violation_error_message="El enlace de dependencia necesita su dependencia.",
             ),
+            # Dos cuentas con un correo: «Olvidé mi contraseña» no sabría de quién habla.
+            models.UniqueConstraint(
+                Lower("email"),
+                name="persona_correo_unico",
+                condition=~Q(email=""),
+                violation_error_message="Ya hay una cuenta con ese correo.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -141,7 +148,7 @@ class InvitacionDePersonaQuerySet(models.QuerySet["InvitacionDePersona"]):
 class InvitacionDePersona(models.Model):
     """Una cuenta por estrenar: enlace personal de un solo uso; sólo se guarda su SHA-256."""
 
-    correo = models.EmailField()
+    correo = models.EmailField(blank=True)  # vacío: sólo la primera cuenta, que lo escribe al estrenar
     nombre = models.CharField(max_length=150, validators=[UN_RENGLON])
     usuario = models.CharField("usuario propuesto", max_length=150, blank=True, validators=[UN_RENGLON])
     papeles = ArrayField(models.CharField(max_length=20, choices=NOMBRES_DE_PAPELES))
@@ -157,9 +164,16 @@ class InvitacionDePersona(models.Model):
     class Meta:
         verbose_name = "invitación de persona"
         verbose_name_plural = "invitaciones de personas"
+        constraints = [
+            models.CheckConstraint(
+                name="invitacion_con_correo",
+                condition=~Q(correo="") | Q(creada_por__isnull=True),
+                violation_error_message="Escribe el correo de quien invitas.",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return self.correo
+        return self.correo or self.nombre
 
     @property
     def nombres_de_papeles(self) -> list[str]:

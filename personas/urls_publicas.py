@@ -1,6 +1,6 @@
 from django.urls import path
 
-from personas import views_cuenta
+from personas.views import estrenar_cuenta
 
 app_name = "cuenta"
-urlpatterns = [path("r/cuenta/<str:token>/", views_cuenta.aceptar, name="aceptar")]
+urlpatterns = [path("r/cuenta/<str:token>/", estrenar_cuenta.aceptar, name="aceptar")]

@@ -120,17 +120,26 @@ def prioridad_sugerida(*, tipo: str, alcance: str, preside: str) -> tuple[str, s
 
 
 def traslapes(
-    *, inicio: datetime, fin: datetime, preside: str, lugar: str, excepto: int | None = None
+    *, inicio: datetime, fin: datetime, preside: str, lugar: str, por: Persona, excepto: int | None = None
 ) -> list[Impedimento]:
-    """Eventos vigentes a la misma hora con la misma persona o en el mismo lugar. Son avisos: se puede guardar igual."""
-    choques = []
-    for otro in Evento.objects.vigentes().filter(inicio__lt=fin, fin__gt=inicio).exclude(pk=excepto or 0)[:20]:
-        mismo = preside and otro.preside.casefold() == preside.casefold()
-        if mismo or otro.lugar.casefold() == lugar.casefold():
-            quien = f"{otro.preside} ya tiene" if mismo else f"En {otro.lugar} ya está"
-            choques.append(
-                Impedimento(
-                    f"{quien} «{otro.titulo}» el {fecha_larga(otro.inicio)} de {hora(otro.inicio)} a {hora(otro.fin)}."
-                )
-            )
+    """Eventos vigentes a la misma hora con la misma persona o en el mismo lugar. Son avisos: se puede guardar igual.
+
+    De lo que `por` no puede ver sólo se dice, una vez, que la hora está ocupada.
+    """
+    a_esa_hora = Evento.objects.vigentes().filter(inicio__lt=fin, fin__gt=inicio).exclude(pk=excepto or 0)
+    chocan = [e for e in a_esa_hora[:20] if _es_de(e, preside) or e.lugar.casefold() == lugar.casefold()]
+    visibles = set(Evento.objects.visibles_para(por).filter(pk__in=[e.pk for e in chocan]).values_list("pk", flat=True))
+    choques = [_choque(e, preside) for e in chocan if e.pk in visibles]
+    if len(visibles) < len(chocan):
+        choques.append(Impedimento("La hora está ocupada con un evento de otra dependencia."))
     return choques
+
+
+def _es_de(evento: Evento, preside: str) -> bool:
+    return bool(preside) and evento.preside.casefold() == preside.casefold()
+
+
+def _choque(otro: Evento, preside: str) -> Impedimento:
+    quien = f"{otro.preside} ya tiene" if _es_de(otro, preside) else f"En {otro.lugar} ya está"
+    cuando = f"el {fecha_larga(otro.inicio)} de {hora(otro.inicio)} a {hora(otro.fin)}"
+    return Impedimento(f"{quien} «{otro.titulo}» {cuando}.")

@@ -76,7 +76,7 @@ def crear(request: HttpRequest) -> HttpResponse:
     form = EventoForm(request.POST or None, persona=request.user, initial={"fecha": fecha_pedida(request)})
     if request.method == "POST" and form.is_valid():
         campos = form.campos_del_evento()
-        choques = _choques(campos) if "aun_asi" not in request.POST else []
+        choques = _choques(request, campos) if "aun_asi" not in request.POST else []
         if not choques:
             evento = eventos.crear_evento(por=request.user, ahora=timezone.now(), **campos)
             messages.success(request, "Evento guardado.")
@@ -87,10 +87,9 @@ def crear(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _choques(campos: dict, excepto: int | None = None) -> list:
-    return eventos.traslapes(
-        inicio=campos["inicio"], fin=campos["fin"], preside=campos["preside"], lugar=campos["lugar"], excepto=excepto
-    )
+def _choques(request: HttpRequest, campos: dict, excepto: int | None = None) -> list:
+    datos = {campo: campos[campo] for campo in ("inicio", "fin", "preside", "lugar")}
+    return eventos.traslapes(**datos, por=request.user, excepto=excepto)
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,7 +107,7 @@ def editar(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return render(request, "agenda/editar.html", {"form": form, "evento": evento, "choques": []}, status=422)
     campos = form.campos_del_evento()
-    choques = _choques(campos, evento.pk) if "aun_asi" not in request.POST else []
+    choques = _choques(request, campos, evento.pk) if "aun_asi" not in request.POST else []
     if choques:
         return render(request, "agenda/editar.html", {"form": form, "evento": evento, "choques": choques}, status=409)
     try:

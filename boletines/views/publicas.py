@@ -13,7 +13,7 @@ from boletines.forms.boletin import RespuestaDeVistoBuenoForm
 from boletines.models import Boletin
 from media_library.dominio.publico import DerivadoPendiente, bytes_publicos
 from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.enlaces_personales import no_vale, sin_huella
+from nucleo.enlaces_personales import no_vale
 from nucleo.permisos import sin_sesion
 
 ENTERO = 2**31 - 1
@@ -37,7 +37,7 @@ def responder_visto_bueno(request: HttpRequest, token: str) -> HttpResponse:
             for impedimento in error.impedimentos:
                 form.add_error(impedimento.campo or None, str(impedimento))
         else:
-            return sin_huella(redirect("boletines_publicas:visto_bueno", token))
+            return redirect("boletines_publicas:visto_bueno", token)
     contexto = {
         "visto": visto,
         "boletin": visto.boletin,
@@ -48,8 +48,7 @@ def responder_visto_bueno(request: HttpRequest, token: str) -> HttpResponse:
         "cerrado": visto.boletin.estado in CERRADOS,
         "cambia": visto.respondido_en is None or "cambiar" in request.GET or form.errors,
     }
-    pagina = render(request, "boletines/publicas/visto_bueno.html", contexto, status=422 if form.errors else 200)
-    return sin_huella(pagina)
+    return render(request, "boletines/publicas/visto_bueno.html", contexto, status=422 if form.errors else 200)
 
 
 @require_GET
@@ -61,7 +60,7 @@ def adelanto(request: HttpRequest, token: str) -> HttpResponse:
         return no_vale(request, "boletines/publicas/no_vale.html")
     boletin = dado.boletin
     if Boletin.objects.publicos(ahora).filter(pk=boletin.pk).exists():
-        return sin_huella(redirect(boletin.ruta_publica))
+        return redirect(boletin.ruta_publica)
     adelantos.apuntar_apertura(dado, ahora=ahora, desde_ip=request.META.get("REMOTE_ADDR") or None)
     contexto = {
         "adelanto": dado,
@@ -70,7 +69,7 @@ def adelanto(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "ancho_de_marca": 80 + 11 * len(dado.nombre),
     }
-    return sin_huella(render(request, "boletines/publicas/adelanto.html", contexto))
+    return render(request, "boletines/publicas/adelanto.html", contexto)
 
 
 @require_GET
@@ -101,7 +100,7 @@ def _foto(boletin: Boletin, numero: int) -> HttpResponse:
         contenido = bytes_publicos(foto.evidencia, receta="w800.jpg")
     except DerivadoPendiente as error:
         raise Http404 from error
-    return sin_huella(HttpResponse(contenido, content_type="image/jpeg"))
+    return HttpResponse(contenido, content_type="image/jpeg")
 
 
 @require_GET

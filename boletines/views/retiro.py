@@ -12,7 +12,7 @@ from boletines.forms.retiro import BuscarRetiroForm, RetirarForm
 from boletines.models.retiro import PendienteDeRetiro, RetiroUrgente
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
-from personas.forms import mostrar_negativa
+from personas.forms.ajustes import mostrar_negativa
 from personas.permisos import PUBLICAR_BOLETINES, VER_BOLETINES
 
 

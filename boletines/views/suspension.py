@@ -17,7 +17,7 @@ from boletines.forms.suspension import DecisionForm, ReglaForm
 from boletines.models import Boletin
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
-from personas.forms import mostrar_negativa
+from personas.forms.ajustes import mostrar_negativa
 from personas.permisos import DECIDIR_SUSPENSION, VER_BOLETINES
 
 

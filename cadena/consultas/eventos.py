@@ -11,11 +11,14 @@ from agenda.estados import Alcance, EstadoEvento
 from agenda.models import Evento
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
+from boletines.models.queryset import BoletinQuerySet
 from difusion.estados import EstadoPublicacion
 from difusion.models import Publicacion
 from media_library.models import Evidencia
 from medios.estados import CONFIRMADAS
 from medios.models import Invitacion
+from personas.models import Persona
+from personas.permisos import VER_BOLETINES
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class Cadena:
     boletines: list[tuple[int, str, str]] = field(default_factory=list)
     publicado_en_redes: bool = False
     por_publicar_en_redes: bool = False
+    # Sin permiso de ver boletines sólo se conoce lo ya publicado: de lo demás no se habla.
+    con_lo_que_falta: bool = True
 
 
 @dataclass(frozen=True)
@@ -50,24 +55,25 @@ class Renglon:
     cadena: Cadena
 
 
-def con_cadena(eventos: Iterable[Evento], ahora: datetime) -> list[Renglon]:
-    """Agrega la cadena a los eventos de una pantalla; cuesta lo mismo con uno que con cien."""
+def con_cadena(eventos: Iterable[Evento], persona: Persona, ahora: datetime) -> list[Renglon]:
+    """Agrega la cadena, como la ve la persona, a los eventos de una pantalla; cuesta lo mismo con uno que con cien."""
     eventos = list(eventos)
-    cadenas = cadenas_de(eventos)
+    cadenas = cadenas_de(eventos, persona, ahora)
     return [Renglon(e, pasos_de(e, cadenas[e.pk], ahora), cadenas[e.pk]) for e in eventos]
 
 
-def cadenas_de(eventos: Sequence[Evento]) -> dict[int, Cadena]:
-    """Lo que ya pasó con cada evento: dos consultas, sean uno o cien."""
-    cadenas = {e.pk: Cadena() for e in eventos}
-    _invitaciones_y_evidencias(cadenas)
-    _boletines_y_redes(cadenas)
+def cadenas_de(eventos: Sequence[Evento], persona: Persona, ahora: datetime) -> dict[int, Cadena]:
+    """Lo que la persona puede saber que ya pasó con cada evento: dos consultas, sean uno o cien."""
+    cadenas = {e.pk: Cadena(con_lo_que_falta=persona.puede(VER_BOLETINES)) for e in eventos}
+    _invitaciones_y_evidencias(cadenas, persona)
+    _boletines_y_redes(cadenas, _boletines_para(persona, ahora))
     return cadenas
 
 
-def _invitaciones_y_evidencias(cadenas: dict[int, Cadena]) -> None:
+def _invitaciones_y_evidencias(cadenas: dict[int, Cadena], persona: Persona) -> None:
     invitaciones = Invitacion.objects.filter(evento__in=cadenas).order_by().annotate(que=Value("invitacion"))
-    evidencias = Evidencia.objects.vivas().filter(evento__in=cadenas).order_by().annotate(que=Value("evidencia"))
+    suyas = Evidencia.objects.visibles_para(persona).vivas().filter(evento__in=cadenas)
+    evidencias = suyas.order_by().annotate(que=Value("evidencia"))
     cuentas = invitaciones.values_list("que", "evento", "estado").annotate(cuantas=Count("pk"))
     del_archivo = evidencias.values_list("que", "evento", "original__clase").annotate(cuantas=Count("pk"))
     for que, evento, cual, cuantas in cuentas.union(del_archivo, all=True):
@@ -81,10 +87,17 @@ def _invitaciones_y_evidencias(cadenas: dict[int, Cadena]) -> None:
             cadena.audiovisuales += cuantas
 
 
-def _boletines_y_redes(cadenas: dict[int, Cadena]) -> None:
+def _boletines_para(persona: Persona, ahora: datetime) -> BoletinQuerySet:
+    """Los del trabajo para quien los puede ver; para los demás, los que ya están en el portal."""
+    if persona.puede(VER_BOLETINES):
+        return Boletin.objects.del_trabajo()
+    return Boletin.objects.publicos(ahora)
+
+
+def _boletines_y_redes(cadenas: dict[int, Cadena], boletines: BoletinQuerySet) -> None:
     referencia = Concat(Value(f"{Boletin._meta.label_lower}:"), Cast(OuterRef("pk"), TextField()))
     suyas = Publicacion.objects.filter(origen=referencia)
-    boletines = Boletin.objects.del_trabajo().filter(evento__in=cadenas).order_by("pk")
+    boletines = boletines.filter(evento__in=cadenas).order_by("pk")
     for pk, evento_pk, estado, titulo, *en_redes in boletines.values_list(
         "pk",
         "evento_id",
@@ -122,7 +135,7 @@ def pasos_de(evento: Evento, cadena: Cadena, ahora: datetime) -> list[Paso]:  # 
         pasos.append(Paso("evidencia", "Faltan fotos", "rev", "#evidencia"))
     if cadena.boletines:
         pasos.append(_paso_del_boletin(cadena.boletines[-1][1]))
-    elif paso_inicio:
+    elif paso_inicio and cadena.con_lo_que_falta:
         pasos.append(Paso("boletin", "Boletín sin empezar", "bor", "#boletines"))
     if cadena.publicado_en_redes:
         pasos.append(Paso("redes", "En redes", "pub", "#boletines"))

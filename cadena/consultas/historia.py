@@ -28,13 +28,13 @@ class Hecho:
     cuando: datetime
 
 
-def historia_de(evento: Evento, coberturas: Sequence[Cobertura]) -> list[Hecho]:
-    """Los últimos hechos del evento, lo más reciente primero. Tres consultas, sean muchos o pocos."""
+def historia_de(evento: Evento, coberturas: Sequence[Cobertura], persona: Persona) -> list[Hecho]:
+    """Los últimos hechos del evento que la persona ve, lo más reciente primero. Tres consultas, sean muchos o pocos."""
     encargos = {ref(c): c for c in coberturas}
     asientos = Asiento.objects.filter(objeto__in=[evento.ref, *encargos]).order_by("-numero")[:CUANTOS]
     personas = {ref(c.persona): str(c.persona) for c in coberturas}
     hechos = [Hecho(a.por_nombre, _que(a, encargos.get(a.objeto), personas), a.ocurrio_en) for a in asientos]
-    return sorted(hechos + _subidas(evento), key=lambda h: h.cuando, reverse=True)[:CUANTOS]
+    return sorted(hechos + _subidas(evento, persona), key=lambda h: h.cuando, reverse=True)[:CUANTOS]
 
 
 def _que(asiento: Asiento, encargo: Cobertura | None, personas: dict[str, str]) -> str:
@@ -51,10 +51,11 @@ def _que(asiento: Asiento, encargo: Cobertura | None, personas: dict[str, str]) 
     return f"{en_pasado(asiento.accion)}{motivo}"
 
 
-def _subidas(evento: Evento) -> list[Hecho]:
+def _subidas(evento: Evento, persona: Persona) -> list[Hecho]:
     """Lo que subió cada quien, por día: «subió 12 fotos»."""
     filas = list(
-        Evidencia.objects.vivas()
+        Evidencia.objects.visibles_para(persona)
+        .vivas()
         .filter(evento=evento)
         .order_by()
         .values_list("subida_por", TruncDate("subida_en", tzinfo=CENTRO), "original__clase")

@@ -24,7 +24,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
     desde = consultas.semana_de(fecha_pedida(request))
     filtro = filtro_pedido(request)
     renglones = con_cadena(
-        consultas.eventos_entre(request.user, desde, desde + timedelta(days=7), filtro), timezone.now()
+        consultas.eventos_entre(request.user, desde, desde + timedelta(days=7), filtro), request.user, timezone.now()
     )
     hoy = timezone.localdate()
     dias = [

@@ -44,7 +44,7 @@ def evento(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _pagina(request: HttpRequest, evento: Evento, *, motivo: str = "", rechazo: str = "") -> HttpResponse:
     """La página del evento; con un cambio de estado rechazado (409), su razón y el motivo que se había escrito."""
-    renglon = con_cadena([evento], timezone.now())[0]
+    renglon = con_cadena([evento], request.user, timezone.now())[0]
     sugerida, razon = eventos.prioridad_sugerida(tipo=evento.tipo, alcance=evento.alcance, preside=evento.preside)
     acciones = [t for t in transiciones.DEL_EVENTO if puede(request.user, evento, t)]
     coberturas = list(evento.coberturas.select_related("persona"))
@@ -57,9 +57,9 @@ def _pagina(request: HttpRequest, evento: Evento, *, motivo: str = "", rechazo: 
         "encargos": len(activas),
         "entregadas": sum(c.estado == EstadoCobertura.ENTREGADA for c in activas),
         "tablero": tablero_de(evento, timezone.now()),
-        "evidencias": tarjetas(con_miniaturas(evidencias_del_evento(evento))[:12]),
+        "evidencias": tarjetas(con_miniaturas(evidencias_del_evento(evento, request.user))[:12]),
         "estados_de_boletin": dict(EstadoBoletin.choices),
-        "historia": historia_de(evento, coberturas),
+        "historia": historia_de(evento, coberturas, request.user),
         "prioridades": Prioridad.choices,
         "acciones": acciones,
         "piden_motivo": piden_motivo,

@@ -55,7 +55,7 @@ def hoy(request: HttpRequest) -> HttpResponse:
     pendientes = pendientes_de(persona, ahora)
     contexto = {
         "saludo": _saludo(timezone.localtime(ahora).hour),
-        "renglones": con_cadena(de_hoy, ahora),
+        "renglones": con_cadena(de_hoy, persona, ahora),
         "manana": [e for e in eventos if e not in de_hoy][:3],
         "pendientes": pendientes[:8],
         "cuantos_pendientes": len(pendientes),

@@ -12,7 +12,7 @@ import urllib.request
 from dataclasses import dataclass, field
 from typing import IO
 
-from comsocial.embebido import arranque, configuracion, puertos
+from comsocial.embebido import arranque, configuracion, direccion, puertos
 from comsocial.embebido.rutas import RAIZ, ErrorDeArranque, dir_datos, dir_registro, preparar_carpetas
 from comsocial.embebido.sistema import esperar, marcados, terminar
 
@@ -85,6 +85,7 @@ class Servicio:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comsocial.settings")
         if not os.environ.get("BASE_URL"):
             os.environ["BASE_URL"] = f"http://localhost:{self.puerto}"
+        direccion.anotar(self.url)
         if self.demo and not os.environ.get("SMTP_HOST"):
             self.dobles["smtp"] = puertos.cualquiera()
             os.environ |= {"SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(self.dobles["smtp"])}
@@ -121,6 +122,12 @@ class Servicio:
         if not self.alto.is_set():
             decir(f"\n  Comunicación Social: {self.url}\n  Oficina:             {self.url}/oficina/")
             decir(f"  Registros en {dir_registro()}. Ctrl-C detiene todo.\n")
+
+    def invitar_a_quien_dirige(self) -> None:
+        """Si nadie tiene cuenta todavía, escribe el enlace de la primera."""
+        if not self.demo and not self.alto.is_set():
+            orden = [sys.executable, "manage.py", "crear_directora", "--si-falta"]
+            subprocess.run(orden, cwd=RAIZ, stdin=subprocess.DEVNULL, check=False)  # noqa: S603 - orden nuestra
 
     def construir_portal(self) -> None:
         """Rehace el portal por detrás si cambió su apariencia o su dirección; si no, no hace nada."""
@@ -173,11 +180,13 @@ def servir(anfitrion: str, puerto: int | None, *, demo: bool) -> int:
         servicio.lanzar_supervisor()
         servicio.construir_portal()
         servicio.anunciar()
+        servicio.invitar_a_quien_dirige()
         servicio.cargar_demostracion()
         servicio.vigilar()
     finally:
         decir("Deteniendo…")
         servicio.parar()
+        direccion.olvidar()
         apartado.close()
         turno.close()
     decir("Todo detenido.")

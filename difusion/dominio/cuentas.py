@@ -1,5 +1,6 @@
-"""El correo con que una persona estrena su cuenta."""
+"""Los correos de la cuenta: con que se estrena y los avisos de que cambió con qué se entra."""
 
+import uuid
 from datetime import datetime
 
 from django.db import transaction
@@ -29,6 +30,18 @@ def apuntar_invitacion(*, invitacion: InvitacionDePersona, enlace: str, por: Per
         canal=Canal.CORREO, clave=f"cuenta:{invitacion.pk}:{invitacion.huella[:12]}", objeto=ref(invitacion),
         destinatario=invitacion.correo, asunto="Tu cuenta en Comunicación Social", carga=carga, por=por, ahora=ahora,
         vence_en=invitacion.vence_en, prioridad=1,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def avisar_de_credencial(*, persona: Persona, frase: str, correo: str, ahora: datetime) -> Envio:
+    """Apunta el aviso de que cambió su correo, su contraseña o su segundo paso. No lleva ningún enlace."""
+    oficina = Oficina.objects.actual()
+    contexto = {"persona": persona, "frase": frase, "ahora": ahora, "oficina": oficina}
+    carga = {"texto": render_to_string("correos/credencial.txt", contexto), "responder_a": oficina.correo}
+    return encolar(
+        canal=Canal.CORREO, clave=f"credencial:{uuid.uuid4().hex}", objeto=ref(persona), destinatario=correo,
+        asunto=frase.partition(":")[0], carga=carga, por=None, ahora=ahora, prioridad=1,
     )  # fmt: skip
 
 

@@ -7,6 +7,11 @@ from media_library.models import Album, Evidencia
 from personas.models import Persona
 
 
+def albumes_para(persona: Persona) -> QuerySet[Album]:
+    """Por cuáles puede filtrar, sin contarlos."""
+    return albumes_de(persona) if persona.es_solo_enlace else Album.objects.all()
+
+
 def albumes_de(persona: Persona) -> QuerySet[Album]:
     """Los que la persona puede abrir: a un enlace, sólo los que llevan algo de su dependencia. Una consulta."""
     visibles = Evidencia.objects.visibles_para(persona).vivas()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min, Model
+from django.db.models import Count, Min, Model, QuerySet
 
 from agenda.models import Evento
 from media_library import bodega
@@ -18,9 +18,9 @@ from personas.models import Persona
 ANTES_DEL_EVENTO, DESPUES_DEL_EVENTO = timedelta(hours=2), timedelta(hours=3)
 
 
-def del_evento(evento: Evento) -> EvidenciaQuerySet:
-    """La evidencia viva de un evento, con su original."""
-    return Evidencia.objects.vivas().del_evento(evento).select_related("original")
+def del_evento(evento: Evento, persona: Persona) -> EvidenciaQuerySet:
+    """La evidencia viva de un evento que la persona puede ver, con su original."""
+    return Evidencia.objects.visibles_para(persona).vivas().del_evento(evento).select_related("original")
 
 
 def evento_para(pk: str, persona: Persona) -> Evento | None:
@@ -57,10 +57,26 @@ def ultimo_credito(persona: Persona) -> str:
     return suyas.order_by("-pk").values_list("credito", flat=True).first() or ""
 
 
-def etiquetas_a_la_mano(cuantas: int = 10) -> list[Etiqueta]:
-    """Las que más se han puesto últimamente, por nombre. Mira las últimas 1,500 puestas, no todas."""
-    puestas = Etiqueta.evidencias.through.objects.order_by("-pk").values_list("etiqueta_id", flat=True)[:1500]
-    frecuentes = [pk for pk, _ in Counter(puestas).most_common(cuantas)]
+def etiquetas_para(persona: Persona) -> QuerySet[Etiqueta]:
+    """Todas para la oficina; un enlace, las que lleva algo que puede ver: el nombre de una también dice."""
+    if not persona.es_solo_enlace:
+        return Etiqueta.objects.all()
+    return Etiqueta.objects.filter(evidencias__in=Evidencia.objects.visibles_para(persona)).distinct()
+
+
+def autores_para(persona: Persona) -> QuerySet[Persona]:
+    """Por quién se puede filtrar: todos para la oficina; un enlace, quienes subieron algo que puede ver."""
+    if not persona.es_solo_enlace:
+        return Persona.objects.all()
+    return Persona.objects.filter(pk__in=Evidencia.objects.visibles_para(persona).order_by().values("subida_por"))
+
+
+def etiquetas_a_la_mano(persona: Persona, cuantas: int = 10) -> list[Etiqueta]:
+    """Las que más se han puesto últimamente a lo que la persona ve, por nombre. Mira las últimas 1,500, no todas."""
+    puestas = Etiqueta.evidencias.through.objects.order_by("-pk")
+    if persona.es_solo_enlace:
+        puestas = puestas.filter(evidencia__in=Evidencia.objects.visibles_para(persona))
+    frecuentes = [pk for pk, _ in Counter(puestas.values_list("etiqueta_id", flat=True)[:1500]).most_common(cuantas)]
     return list(Etiqueta.objects.filter(pk__in=frecuentes))
 
 

@@ -18,6 +18,7 @@ from personas.permisos import EDITAR_EVIDENCIA
 
 EVENTOS_POR_PALABRA = 300
 Filtro = Callable[[EvidenciaQuerySet, Any], EvidenciaQuerySet]
+FiltroDePersona = Callable[[EvidenciaQuerySet, Any, Persona], EvidenciaQuerySet]
 
 ORIENTACIONES = {
     "horizontal": Q(original__ancho__gt=F("original__alto")),
@@ -38,8 +39,13 @@ def _inicio(dia: date) -> datetime:
     return datetime.combine(dia, time.min, CENTRO)
 
 
-def _repetidas(evidencias: EvidenciaQuerySet, _: Any) -> EvidenciaQuerySet:
-    otra = Evidencia.objects.vivas().filter(original=OuterRef("original")).exclude(pk=OuterRef("pk"))
+def _repetidas(evidencias: EvidenciaQuerySet, _: Any, persona: Persona) -> EvidenciaQuerySet:
+    otra = (
+        Evidencia.objects.visibles_para(persona)
+        .vivas()
+        .filter(original=OuterRef("original"))
+        .exclude(pk=OuterRef("pk"))
+    )
     return evidencias.filter(Exists(otra), original__es_repetido=True)
 
 
@@ -52,9 +58,9 @@ def _por_orientacion(evidencias: EvidenciaQuerySet, cual: str) -> EvidenciaQuery
     return evidencias.filter(ORIENTACIONES[cual])
 
 
-def eventos_que_dicen(texto: str) -> list[int]:
-    """Los eventos, los últimos primero, cuyo título o lugar contiene todas las palabras."""
-    eventos = Evento.objects.all()
+def eventos_que_dicen(texto: str, persona: Persona) -> list[int]:
+    """Los eventos que la persona ve, los últimos primero, con esas palabras en título o lugar."""
+    eventos = Evento.objects.visibles_para(persona)
     for palabra in palabras_de(texto):
         eventos = eventos.filter(busqueda__contains=palabra)
     return list(eventos.order_by("-inicio").values_list("pk", flat=True)[:EVENTOS_POR_PALABRA])
@@ -70,29 +76,28 @@ def _por_texto(evidencias: EvidenciaQuerySet, texto: str, persona: Persona, ahor
     condicion = Q(vector=SearchQuery(consulta, config="simple", search_type="raw"))
     if not persona.puede(EDITAR_EVIDENCIA):
         condicion &= ~reserva_de(ahora.astimezone(CENTRO).date())
-    if eventos := eventos_que_dicen(texto):
+    if eventos := eventos_que_dicen(texto, persona):
         condicion |= Q(evento__in=eventos)
     return evidencias.filter(condicion)
 
 
-def _por_lugar(evidencias: EvidenciaQuerySet, texto: str) -> EvidenciaQuerySet:
-    return evidencias.filter(evento__in=eventos_que_dicen(texto))
+def _por_lugar(evidencias: EvidenciaQuerySet, texto: str, persona: Persona) -> EvidenciaQuerySet:
+    return evidencias.filter(evento__in=eventos_que_dicen(texto, persona))
 
 
-def _por_comunidad(evidencias: EvidenciaQuerySet, comunidad: Any) -> EvidenciaQuerySet:
-    """La de los eventos de esa comunidad."""
-    return evidencias.filter(evento__in=Evento.objects.filter(comunidad=comunidad).order_by().values("pk"))
+def _por_comunidad(evidencias: EvidenciaQuerySet, comunidad: Any, persona: Persona) -> EvidenciaQuerySet:
+    """La de los eventos de esa comunidad que la persona puede ver."""
+    eventos = Evento.objects.visibles_para(persona).filter(comunidad=comunidad)
+    return evidencias.filter(evento__in=eventos.order_by().values("pk"))
 
 
 FILTROS: dict[str, Filtro] = {
     "desde": lambda e, dia: e.filter(capturada_en__gte=_inicio(dia)),
     "hasta": lambda e, dia: e.filter(capturada_en__lt=_inicio(dia) + timedelta(days=1)),
     "evento": lambda e, pk: e.filter(evento=pk),
-    "comunidad": _por_comunidad,
     "dependencia": lambda e, dependencia: e.filter(dependencia=dependencia),
     "autor": lambda e, persona: e.filter(subida_por=persona),
     "clase": lambda e, clase: e.filter(original__clase=clase),
-    "lugar": _por_lugar,
     "etiqueta": lambda e, etiqueta: e.filter(etiquetas=etiqueta),
     "album": lambda e, album: e.filter(albumes=album),
     "orientacion": _por_orientacion,
@@ -103,6 +108,13 @@ FILTROS: dict[str, Filtro] = {
     "sin_alt": lambda e, _: e.filter(texto_alternativo="", original__clase=Clase.FOTO),
     "sin_evento": lambda e, _: e.filter(evento__isnull=True),
     "sin_etiquetas": lambda e, _: e.filter(etiquetas__isnull=True),
+}
+
+
+# Los que miran más allá de la evidencia: sólo a través de lo que la persona puede ver.
+CON_OJOS_DE: dict[str, FiltroDePersona] = {
+    "comunidad": _por_comunidad,
+    "lugar": _por_lugar,
     "repetidas": _repetidas,
 }
 
@@ -116,4 +128,6 @@ def filtrar(
     for clave, valor in datos.items():
         if valor and clave in FILTROS:
             evidencias = FILTROS[clave](evidencias, valor)
+        elif valor and clave in CON_OJOS_DE:
+            evidencias = CON_OJOS_DE[clave](evidencias, valor, persona)
     return evidencias

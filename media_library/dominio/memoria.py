@@ -13,6 +13,7 @@ from media_library.estados import Clase
 from media_library.models import Evidencia
 from nucleo.formato import fecha_larga, hora, numero
 from personas.dominio.documento import compilar, membrete
+from personas.models import Persona
 
 MAXIMO = 80  # 40 hojas; más ya no es una memoria
 DE_PAGINA, DE_MEMORIA, DE_CONTACTOS = "w800.webp", "w800.jpg", "w320.jpg"
@@ -49,20 +50,20 @@ def _aviso_de_impedidas(cuantas: int) -> list[str]:
     return [f"{numero(cuantas)} no puede{plural} salir por derechos o protección de menores y no aparece{plural}"]
 
 
-def _que_pueden_salir(evento: Evento, ahora: datetime) -> tuple[list[Evidencia], int]:
-    """Las fotos de un evento que hoy pueden publicarse, en el orden en que se tomaron, y cuántas no."""
-    fotos = del_evento(evento).de_clase(Clase.FOTO).prefetch_related("consentimientos")
+def _que_pueden_salir(evento: Evento, por: Persona, ahora: datetime) -> tuple[list[Evidencia], int]:
+    """Las fotos de un evento que `por` ve y hoy pueden publicarse, en el orden en que se tomaron, y cuántas no."""
+    fotos = del_evento(evento, por).de_clase(Clase.FOTO).prefetch_related("consentimientos")
     lista = list(fotos.order_by("capturada_en", "pk"))
     libres = [f for f in lista if not impedimentos_para_publicar(f, ahora)]
     return libres, len(lista) - len(libres)
 
 
-def memoria_de(evento: Evento, *, ahora: datetime) -> Memoria:
+def memoria_de(evento: Evento, *, por: Persona, ahora: datetime) -> Memoria:
     """Las fotos con pie de un evento; si ninguna lo tiene, todas. Hasta 80.
 
     Deja fuera, y cuenta, las que no pueden publicarse por derechos o por quienes aparecen.
     """
-    lista, impedidas = _que_pueden_salir(evento, ahora)
+    lista, impedidas = _que_pueden_salir(evento, por, ahora)
     descritas = [f for f in lista if f.pie] or lista
     fotos = descritas[:MAXIMO]
     listas = set(versiones_publicas(fotos, DE_PAGINA))
@@ -77,12 +78,12 @@ def pdf_de_memoria(memoria: Memoria) -> bytes:
     return _pdf("memoria.typ", memoria.evento, memoria.fotos, DE_MEMORIA, aviso=memoria.aviso)
 
 
-def pdf_de_contactos(evento: Evento, *, ahora: datetime) -> bytes:
+def pdf_de_contactos(evento: Evento, *, por: Persona, ahora: datetime) -> bytes:
     """La hoja de contactos: las fotos del evento que pueden salir, chicas y numeradas, para escoger en papel.
 
     El papel circula: lo que no puede publicarse se omite y se cuenta; lo difuminado va difuminado.
     """
-    fotos, impedidas = _que_pueden_salir(evento, ahora)
+    fotos, impedidas = _que_pueden_salir(evento, por, ahora)
     return _pdf("contactos.typ", evento, fotos, DE_CONTACTOS, aviso="; ".join(_aviso_de_impedidas(impedidas)))
 
 

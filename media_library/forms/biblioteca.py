@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from media_library.consultas.biblioteca import etiquetas_para
 from media_library.estados import Clase
 from media_library.forms.evento import CampoDeEvento
 from media_library.models import Etiqueta, Evidencia
@@ -35,7 +36,7 @@ class SubirForm(forms.Form):
     )
     evento = CampoDeEvento()
     etiquetas = forms.ModelMultipleChoiceField(
-        Etiqueta.objects.all(), required=False,
+        Etiqueta.objects.none(), required=False,
         error_messages={
             "invalid_choice": "Una de las etiquetas ya no existe.",
             "invalid_pk_value": "Una de las etiquetas no se entiende.",
@@ -45,6 +46,7 @@ class SubirForm(forms.Form):
     def __init__(self, *args: Any, persona: Persona, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["evento"].para(persona)
+        self.fields["etiquetas"].queryset = etiquetas_para(persona)
 
     def datos(self) -> dict[str, Any]:
         """Lo que pide `ingresar_varios`."""

@@ -3,6 +3,8 @@ from typing import Any
 
 from django import forms
 
+from media_library.consultas.albumes import albumes_para
+from media_library.consultas.biblioteca import autores_para, etiquetas_para
 from media_library.consultas.filtros import ORIENTACIONES
 from media_library.estados import Clase, Veredicto
 from media_library.models import Album, Etiqueta
@@ -35,13 +37,13 @@ class FiltroForm(forms.Form):
     hasta = _dia("Hasta")
     clase = forms.ChoiceField(label="Tipo", required=False, choices=[("", "Todo"), *Clase.choices])
     dependencia = forms.ModelChoiceField(
-        Dependencia.objects.all(), label="Dependencia", required=False, empty_label="Todas"
+        Dependencia.objects.none(), label="Dependencia", required=False, empty_label="Todas"
     )
     comunidad = forms.ModelChoiceField(Comunidad.objects.all(), label="Comunidad", required=False, empty_label="Todas")
-    autor = forms.ModelChoiceField(Persona.objects.all(), label="Quién la subió", required=False, empty_label="Todos")
+    autor = forms.ModelChoiceField(Persona.objects.none(), label="Quién la subió", required=False, empty_label="Todos")
     lugar = forms.CharField(label="Lugar o evento", required=False, max_length=100)
-    etiqueta = forms.ModelChoiceField(Etiqueta.objects.all(), label="Etiqueta", required=False, empty_label="Todas")
-    album = forms.ModelChoiceField(Album.objects.all(), label="Álbum", required=False, empty_label="Todos")
+    etiqueta = forms.ModelChoiceField(Etiqueta.objects.none(), label="Etiqueta", required=False, empty_label="Todas")
+    album = forms.ModelChoiceField(Album.objects.none(), label="Álbum", required=False, empty_label="Todos")
     orientacion = forms.ChoiceField(label="Orientación", required=False, choices=_opciones(ORIENTACIONES, "Todas"))
     calificacion = forms.TypedChoiceField(
         label="Calificación", required=False, coerce=int, empty_value=0,
@@ -55,6 +57,14 @@ class FiltroForm(forms.Form):
     repetidas = forms.BooleanField(label="Repetidas en otro evento", required=False)
     sin_alt = forms.BooleanField(label="Sin texto alternativo", required=False)
     por_revisar = forms.BooleanField(label="Llegaron por buzón, sin revisar", required=False)
+
+    def __init__(self, *args: Any, persona: Persona, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        propias = {"pk": persona.dependencia_id} if persona.es_solo_enlace else {}
+        self.fields["dependencia"].queryset = Dependencia.objects.filter(**propias)
+        self.fields["autor"].queryset = autores_para(persona)
+        self.fields["etiqueta"].queryset = etiquetas_para(persona)
+        self.fields["album"].queryset = albumes_para(persona)
 
     def limpios(self) -> dict[str, Any]:
         """Los filtros que sí se entienden; los demás se ignoran y su error se muestra."""

@@ -48,7 +48,7 @@ class SeleccionForm(forms.Form):
         return limpio
 
     def _los_del_filtro(self, direccion: str) -> list[Evidencia]:
-        datos = FiltroForm(QueryDict(direccion.removeprefix("?"))).limpios()
+        datos = FiltroForm(QueryDict(direccion.removeprefix("?")), persona=self.persona).limpios()
         todas = Evidencia.objects.visibles_para(self.persona).vivas()
         visibles = filtrar(todas, datos, persona=self.persona, ahora=timezone.now())
         elegidas = list(visibles.defer("vector").order_by("-capturada_en", "-pk")[: self.muchas + 1])

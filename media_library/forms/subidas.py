@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django import forms
 
+from media_library.consultas.biblioteca import etiquetas_para
 from media_library.dominio.colecciones import ETIQUETAS_MAXIMAS
 from media_library.dominio.subidas import Encargo
 from media_library.forms.biblioteca import CampoDeArchivos
@@ -31,10 +32,15 @@ def leer_metadatos(encabezado: str) -> dict[str, str]:
     return leidos
 
 
-def etiquetas_de(texto: str) -> tuple[Etiqueta, ...]:
-    """Las que todavía existen: la cola pudo esperar días sin señal, y una etiqueta no detiene una foto."""
+def etiquetas_de(texto: str, persona: Persona | None) -> tuple[Etiqueta, ...]:
+    """Las que todavía existen y esa persona ve; sin cuenta, ninguna.
+
+    La cola pudo esperar días sin señal, y una etiqueta no detiene una foto.
+    """
     pedidas = [v for v in texto.split(",") if v.isdecimal() and len(v) < LARGO_DE_BIGINT]
-    return tuple(Etiqueta.objects.filter(pk__in=pedidas[:ETIQUETAS_MAXIMAS])) if pedidas else ()
+    if not pedidas or persona is None:
+        return ()
+    return tuple(etiquetas_para(persona).filter(pk__in=pedidas[:ETIQUETAS_MAXIMAS]))
 
 
 class EncargoForm(forms.Form):
@@ -62,13 +68,14 @@ class EncargoForm(forms.Form):
 
     def __init__(self, *args: Any, persona: Persona | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.persona = persona
         if persona is None:  # por un buzón, el evento lo dice el buzón
             del self.fields["evento"]
         else:
             self.fields["evento"].para(persona)
 
     def clean_etiquetas(self) -> tuple[Etiqueta, ...]:
-        return etiquetas_de(self.cleaned_data["etiquetas"])
+        return etiquetas_de(self.cleaned_data["etiquetas"], self.persona)
 
     def encargo(self) -> Encargo:
         evento = self.cleaned_data.get("evento")
@@ -91,6 +98,10 @@ class EtiquetarForm(forms.Form):
     poner = forms.CharField(required=False, max_length=400)
     quitar = forms.CharField(required=False, max_length=400)
 
+    def __init__(self, *args: Any, persona: Persona, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.persona = persona
+
     def clean_claves(self) -> list[UUID]:
         try:
             return [UUID(clave) for clave in self.cleaned_data["claves"].split(",")]
@@ -98,10 +109,10 @@ class EtiquetarForm(forms.Form):
             raise forms.ValidationError("No se entiende cuáles archivos son.", code="claves") from None
 
     def clean_poner(self) -> tuple[Etiqueta, ...]:
-        return etiquetas_de(self.cleaned_data["poner"])
+        return etiquetas_de(self.cleaned_data["poner"], self.persona)
 
     def clean_quitar(self) -> tuple[Etiqueta, ...]:
-        return etiquetas_de(self.cleaned_data["quitar"])
+        return etiquetas_de(self.cleaned_data["quitar"], self.persona)
 
 
 class ArchivosForm(forms.Form):

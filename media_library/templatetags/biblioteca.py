@@ -33,6 +33,12 @@ def reservada_para(persona: Persona, evidencia: Evidencia) -> bool:
 
 
 @register.simple_tag
+def la_ve(persona: Persona, evidencia: Evidencia) -> bool:
+    """Si esa evidencia es de las que la persona puede ver."""
+    return Evidencia.objects.visibles_para(persona).filter(pk=evidencia.pk).exists()
+
+
+@register.simple_tag
 def acciones_de_seleccion(persona: Persona) -> list[Accion]:
     """Lo que otras partes ofrecen hacer con las fotos elegidas."""
     return acciones_para(persona)

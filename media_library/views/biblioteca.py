@@ -21,6 +21,7 @@ from media_library.models import Evidencia, EvidenciaQuerySet
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
 from nucleo.qr import qr_svg
+from personas.models import Persona
 from personas.permisos import EDITAR_EVIDENCIA, SUBIR_EVIDENCIA, VER_BIBLIOTECA
 
 
@@ -32,7 +33,7 @@ def evidencia_de(request: HttpRequest, pk: int) -> Evidencia:
 @require_GET
 @permiso(VER_BIBLIOTECA)
 def biblioteca(request: HttpRequest) -> HttpResponse:
-    filtro = FiltroForm(request.GET)
+    filtro = FiltroForm(request.GET, persona=request.user)
     datos = filtro.limpios()
     todas = Evidencia.objects.visibles_para(request.user).vivas()
     visibles = filtrar(todas, datos, persona=request.user, ahora=timezone.now())
@@ -51,17 +52,19 @@ def biblioteca(request: HttpRequest) -> HttpResponse:
         "es_primera": "antes" not in request.GET,
         "consulta": con(request, antes=""),
         "cuenta": cuenta or cuadricula.Cuenta(0),
-        "anios": _anios(visibles, pagina, pocas=pocas) if "antes" not in request.GET else [],
+        "anios": _anios(visibles, pagina, request.user, pocas=pocas) if "antes" not in request.GET else [],
         "deshacer": request.session.pop("biblioteca_deshacer", None),
     }
     return render(request, "media_library/biblioteca.html", contexto)
 
 
-def _anios(visibles: EvidenciaQuerySet, pagina: cuadricula.Pagina, *, pocas: bool) -> list[int]:
+def _anios(visibles: EvidenciaQuerySet, pagina: cuadricula.Pagina, persona: Persona, *, pocas: bool) -> list[int]:
     """Los años del índice de fechas, del último al primero; si son muchas, hasta el de la más vieja de todas."""
     if not pagina.siguiente:
         return []
-    primera = cuadricula.primera_fecha(visibles if pocas else Evidencia.objects.vivas(), pocas=pocas)
+    primera = cuadricula.primera_fecha(
+        visibles if pocas else Evidencia.objects.visibles_para(persona).vivas(), pocas=pocas
+    )
     return list(range(pagina.dias[0].fecha.year, primera.year - 1, -1)) if primera else []
 
 
@@ -115,7 +118,7 @@ def _pagina_de_subir(
         "cercanos": cercanos,
         "pasos": coberturas_por_entregar(request.user, [evento] if evento else cercanos),
         "libre": espacio_libre(),
-        "etiquetas": consultas.etiquetas_a_la_mano(),
+        "etiquetas": consultas.etiquetas_a_la_mano(request.user),
         "marcadas": [str(v) for v in form["etiquetas"].value() or []],
     }
     return render(request, "media_library/subir.html", contexto, status=status)

@@ -1,7 +1,6 @@
 """Buzones: los abre la oficina; quien tiene el enlace manda sin cuenta."""
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,12 +18,11 @@ from media_library.forms.seleccion import SeleccionForm
 from media_library.forms.subidas import ArchivosForm
 from media_library.models import Buzon, Subida
 from media_library.views.subidas import capacidades, crear, es_otra_version, seguir
+from nucleo.enlaces_personales import no_vale, sin_huella
 from nucleo.formato import fecha_larga
 from nucleo.permisos import permiso, sin_sesion
 from nucleo.qr import qr_svg
 from personas.permisos import EDITAR_EVIDENCIA
-
-FALLOS_POR_MINUTO = 20
 
 
 @require_GET
@@ -61,7 +59,7 @@ def _ver(request: HttpRequest, buzon: Buzon, enlace: str = "") -> HttpResponse:
         "recibidas": consultas.recibidas(buzon),
         "plazo": PlazoForm(),
     }
-    return _sin_huella(render(request, "media_library/buzon.html", contexto))
+    return sin_huella(render(request, "media_library/buzon.html", contexto))
 
 
 @require_POST
@@ -95,18 +93,8 @@ def aceptar(request: HttpRequest) -> HttpResponse:
     return redirect(reverse("media_library:biblioteca") + "?por_revisar=on")
 
 
-def _sin_huella(respuesta: HttpResponse) -> HttpResponse:
-    respuesta["Referrer-Policy"] = "no-referrer"
-    respuesta["X-Robots-Tag"] = "noindex"
-    return respuesta
-
-
 def _no_vale(request: HttpRequest) -> HttpResponse:
-    """La misma página para un enlace desconocido, vencido o retirado; a los veinte en un minuto, 429."""
-    clave = f"buzon-fallos:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(clave, 0, timeout=60)
-    demasiados = cache.incr(clave) > FALLOS_POR_MINUTO
-    return _sin_huella(render(request, "media_library/buzon_cerrado.html", status=429 if demasiados else 404))
+    return no_vale(request, "media_library/buzon_cerrado.html")
 
 
 @csrf_exempt  # el token del enlace es el secreto; quien manda no tiene sesión que proteger
@@ -133,7 +121,7 @@ def aportar(request: HttpRequest, token: str) -> HttpResponse:
         "libre": espacio_libre(),
     }
     con_error = form.errors or archivos.errors
-    return _sin_huella(render(request, "media_library/aportar.html", contexto, status=422 if con_error else 200))
+    return render(request, "media_library/aportar.html", contexto, status=422 if con_error else 200)
 
 
 @csrf_exempt  # el token del enlace es el secreto; quien manda no tiene sesión que proteger
@@ -146,7 +134,7 @@ def subidas(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "OPTIONS":
         return capacidades()
     direccion = reverse("buzon:subidas", args=[token]) + "{clave}/"
-    return _sin_huella(es_otra_version(request) or crear(request, Remitente(buzon=buzon), direccion))
+    return es_otra_version(request) or crear(request, Remitente(buzon=buzon), direccion)
 
 
 @csrf_exempt  # el token del enlace es el secreto; quien manda no tiene sesión que proteger
@@ -159,7 +147,7 @@ def una_subida(request: HttpRequest, token: str, clave: str) -> HttpResponse:
     subida = get_object_or_404(
         Subida.objects.select_related("buzon__creado_por", "dependencia"), clave=clave, buzon=buzon
     )
-    return _sin_huella(es_otra_version(request) or seguir(request, subida))
+    return es_otra_version(request) or seguir(request, subida)
 
 
 @require_GET
@@ -169,4 +157,4 @@ def resultado(request: HttpRequest, token: str, clave: str) -> HttpResponse:
     if buzon is None:
         return _no_vale(request)
     subida = get_object_or_404(Subida, clave=clave, buzon=buzon)
-    return _sin_huella(render(request, "media_library/_resultado_de_aporte.html", {"subida": subida}))
+    return render(request, "media_library/_resultado_de_aporte.html", {"subida": subida})

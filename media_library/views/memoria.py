@@ -27,7 +27,7 @@ def _pdf(octetos: bytes, nombre: str, evento: Evento) -> HttpResponse:
 @require_GET
 @permiso(VER_BIBLIOTECA)
 def memoria(request: HttpRequest, pk: int) -> HttpResponse:
-    memoria = memoria_de(_evento(request, pk), ahora=timezone.now())
+    memoria = memoria_de(_evento(request, pk), por=request.user, ahora=timezone.now())
     return render(request, "media_library/memoria.html", {"evento": memoria.evento, "memoria": memoria})
 
 
@@ -35,11 +35,11 @@ def memoria(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(VER_BIBLIOTECA)
 def memoria_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     evento = _evento(request, pk)
-    return _pdf(pdf_de_memoria(memoria_de(evento, ahora=timezone.now())), "memoria", evento)
+    return _pdf(pdf_de_memoria(memoria_de(evento, por=request.user, ahora=timezone.now())), "memoria", evento)
 
 
 @require_GET
 @permiso(VER_BIBLIOTECA)
 def contactos_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     evento = _evento(request, pk)
-    return _pdf(pdf_de_contactos(evento, ahora=timezone.now()), "contactos", evento)
+    return _pdf(pdf_de_contactos(evento, por=request.user, ahora=timezone.now()), "contactos", evento)

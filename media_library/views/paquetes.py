@@ -1,7 +1,6 @@
 """Compartir una selección por enlace y la página de quien lo recibe."""
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,11 +19,11 @@ from media_library.forms.paquetes import PaqueteForm
 from media_library.models import Evidencia, Paquete, Subtitulos
 from media_library.views.lote import de_vuelta, elegidas_de
 from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.enlaces_personales import no_vale, sin_huella
 from nucleo.permisos import permiso, sin_sesion
 from nucleo.qr import qr_svg
 from personas.permisos import EDITAR_EVIDENCIA
 
-FALLOS_POR_MINUTO = 20
 RECETAS_PUBLICAS = {"w320.webp", "w800.webp", "poster.jpg", *DE_WEB.values()}
 
 
@@ -40,7 +39,7 @@ def compartir(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid() and not faltas:
         abierto = actos.compartir(elegidas, **form.cleaned_data, por=request.user, ahora=ahora)
         contexto = {"paquete": abierto.paquete, "enlace": abierto.enlace, "qr": qr_svg(abierto.enlace)}
-        return _sin_huella(render(request, "media_library/paquete_listo.html", contexto))
+        return sin_huella(render(request, "media_library/paquete_listo.html", contexto))
     contexto = {"form": form, "elegidas": elegidas, "faltas": faltas, "volver": request.POST.get("volver", "")}
     return render(request, "media_library/compartir.html", contexto, status=422 if form.errors or faltas else 200)
 
@@ -60,18 +59,8 @@ def retirar(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("media_library:paquetes")
 
 
-def _sin_huella(respuesta: HttpResponse) -> HttpResponse:
-    respuesta["Referrer-Policy"] = "no-referrer"
-    respuesta["X-Robots-Tag"] = "noindex"
-    return respuesta
-
-
 def _no_vale(request: HttpRequest) -> HttpResponse:
-    """La misma página para un enlace desconocido, vencido o retirado; a los veinte en un minuto, 429."""
-    clave = f"paquete-fallos:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(clave, 0, timeout=60)
-    demasiados = cache.incr(clave) > FALLOS_POR_MINUTO
-    return _sin_huella(render(request, "media_library/paquete_cerrado.html", status=429 if demasiados else 404))
+    return no_vale(request, "media_library/paquete_cerrado.html")
 
 
 @require_safe
@@ -93,7 +82,7 @@ def paquete(request: HttpRequest, token: str) -> HttpResponse:
         "que_trae": _que_trae(visibles),
         "con_subtitulos": set(con_subtitulos.values_list("evidencia_id", flat=True)),
     }
-    return _sin_huella(render(request, "media_library/paquete.html", contexto))
+    return render(request, "media_library/paquete.html", contexto)
 
 
 @require_safe
@@ -117,7 +106,7 @@ def archivo_de_paquete(request: HttpRequest, token: str, pk: int, receta: str) -
         respuesta["Content-Disposition"] = content_disposition_header(True, _nombre(evidencia, receta)) or ""  # noqa: FBT003 - firma de Django
     respuesta["X-Content-Type-Options"] = "nosniff"
     respuesta["Cache-Control"] = "private, max-age=300"
-    return _sin_huella(respuesta)
+    return respuesta
 
 
 def _por_rango(request: HttpRequest, publico: Publico, etag: str, mime: str) -> HttpResponse | StreamingHttpResponse:
@@ -155,7 +144,7 @@ def subtitulos_de_paquete(request: HttpRequest, token: str, pk: int) -> HttpResp
         return _no_vale(request)
     visibles = [e.pk for e in actos.lo_que_se_ve(uno, ahora) if e.pk == pk]
     suyos = get_object_or_404(Subtitulos.objects.exclude(texto=""), evidencia__in=visibles)
-    return _sin_huella(HttpResponse(a_vtt(leer(suyos.texto)), content_type="text/vtt; charset=utf-8"))
+    return HttpResponse(a_vtt(leer(suyos.texto)), content_type="text/vtt; charset=utf-8")
 
 
 @csrf_exempt  # sólo baja lo que el enlace ya deja ver
@@ -173,4 +162,4 @@ def zip_de_paquete(request: HttpRequest, token: str) -> HttpResponse | Streaming
     actos.contar_visita(uno, descarga=True, ahora=ahora)
     respuesta = StreamingHttpResponse(zip_, content_type="application/zip")
     respuesta["Content-Disposition"] = content_disposition_header(True, nombre_del_zip(ahora)) or ""  # noqa: FBT003 - firma de Django
-    return _sin_huella(respuesta)
+    return respuesta

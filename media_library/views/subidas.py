@@ -176,7 +176,7 @@ def resultado(request: HttpRequest, clave: str) -> HttpResponse:
 @require_http_methods(["POST"])
 @permiso(SUBIR_EVIDENCIA)
 def etiquetar(request: HttpRequest) -> HttpResponse:
-    form = EtiquetarForm(request.POST)
+    form = EtiquetarForm(request.POST, persona=request.user)
     if not form.is_valid():
         return JsonResponse({"frase": " ".join(str(f) for fs in form.errors.values() for f in fs)}, status=422)
     datos = form.cleaned_data

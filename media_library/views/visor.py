@@ -25,7 +25,7 @@ from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.permisos import permiso
 from nucleo.volver import volver_a
-from personas.permisos import EDITAR_EVIDENCIA, VER_BIBLIOTECA
+from personas.permisos import EDITAR_EVIDENCIA, VER_BIBLIOTECA, VER_BOLETINES
 
 RECORTES = (
     ("portada", "Portada 16:9"),
@@ -44,7 +44,8 @@ def ver(request: HttpRequest, pk: int) -> HttpResponse:
 def _visor(
     request: HttpRequest, evidencia: Evidencia, form: PalabrasForm | None = None, conflicto: str = "", status: int = 200
 ) -> HttpResponse:
-    ahora, usos = timezone.now(), consultas.usos(evidencia)
+    ahora = timezone.now()
+    usos = consultas.usos(evidencia) if request.user.puede(VER_BOLETINES) else []
     anterior, siguiente = _vecinas(request, evidencia, ahora)
     contexto = {
         "evidencia": evidencia,
@@ -59,7 +60,7 @@ def _visor(
         "evento": consultas.evento_para(str(evidencia.evento_id or ""), request.user),
         "usos": usos,
         "en_redes": publicaciones_de(uso.boletin for uso in usos),
-        "paquetes": list(evidencia.paquetes.all()),
+        "paquetes": list(evidencia.paquetes.all()) if request.user.puede(EDITAR_EVIDENCIA) else [],
         "no_se_publica": impedimentos_para_publicar(evidencia, ahora),
         "historia": de_objeto(evidencia),
         "etiquetas": list(evidencia.etiquetas.all()),
@@ -73,7 +74,7 @@ def _visor(
 
 def _vecinas(request: HttpRequest, evidencia: Evidencia, ahora: datetime) -> tuple[Evidencia | None, Evidencia | None]:
     """La anterior y la siguiente con los mismos filtros con que se llegó."""
-    datos = FiltroForm(request.GET).limpios()
+    datos = FiltroForm(request.GET, persona=request.user).limpios()
     filtradas = filtrar(Evidencia.objects.visibles_para(request.user).vivas(), datos, persona=request.user, ahora=ahora)
     pocas = bool(datos) and cuadricula.contar(filtradas).son_pocas
     return cuadricula.vecinas(filtradas, evidencia, pocas=pocas)

@@ -13,7 +13,7 @@ from medios.estados import EstadoRespuesta, ViaDeRespuesta
 from medios.forms import RespuestaForm
 from medios.models import Invitacion
 from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.enlaces_personales import no_vale, sin_huella
+from nucleo.enlaces_personales import no_vale
 from nucleo.permisos import sin_sesion
 
 
@@ -52,7 +52,7 @@ def respuesta(request: HttpRequest, token: str) -> HttpResponse:
         and (invitacion.estado == EstadoRespuesta.PENDIENTE or "cambiar" in request.GET or bool(form.errors)),
         "token": token,
     }
-    return sin_huella(render(request, "medios/respuesta.html", contexto, status=422 if form.errors else 200))
+    return render(request, "medios/respuesta.html", contexto, status=422 if form.errors else 200)
 
 
 def _respuesta_anterior(invitacion: Invitacion, acto: DatosDelActo) -> dict:
@@ -75,4 +75,4 @@ def calendario(request: HttpRequest, token: str) -> HttpResponse:
     ics = ics_del_acto(datos_del_acto(invitacion.evento), timezone.now())
     contenido = HttpResponse(ics, content_type="text/calendar; charset=utf-8")
     contenido["Content-Disposition"] = 'attachment; filename="evento.ics"'
-    return sin_huella(contenido)
+    return contenido

@@ -51,14 +51,17 @@ def invitar_persona(
 
 @transaction.atomic(durable=True)
 def invitar_primera_directora(*, usuario: str, correo: str, ahora: datetime) -> Invitada:
-    """Invita a quien dirige la oficina cuando todavía no hay quién la invite; sólo desde la terminal."""
+    """Invita a quien dirige la oficina cuando todavía no hay quién la invite; sólo desde la terminal.
+
+    Sin `correo`, no sale ninguno: lo escribe quien estrena la cuenta.
+    """
     nueva = InvitacionDePersona(correo=correo, nombre="Dirección", usuario=usuario, papeles=["directora"])
     return _invitar(nueva, ahora)
 
 
 def _invitar(invitacion: InvitacionDePersona, ahora: datetime) -> Invitada:
     exigir_papeles(invitacion.papeles, invitacion.dependencia)
-    _exigir_correo_libre(invitacion.correo)
+    exigir_correo_libre(invitacion.correo)
     token = secrets.token_urlsafe(32)
     invitacion.huella = huella_del_token(token)
     invitacion.vence_en = ahora + VIGENCIA
@@ -80,8 +83,9 @@ def exigir_papeles(papeles: list[str], dependencia: Dependencia | None) -> None:
         raise NoSePuede([Impedimento("El enlace necesita su dependencia.", "dependencia")])
 
 
-def _exigir_correo_libre(correo: str) -> None:
-    if Persona.objects.filter(email__iexact=correo).exists():
+def exigir_correo_libre(correo: str) -> None:
+    """Rechaza el correo de otra cuenta, activa o no."""
+    if correo and Persona.objects.filter(email__iexact=correo).exists():
         frase = "Ya hay una cuenta con ese correo. Si está desactivada, reactívala desde la lista."
         raise NoSePuede([Impedimento(frase, "correo")])
 
@@ -96,8 +100,8 @@ def retirar_invitacion(invitacion: InvitacionDePersona, *, por: Persona, ahora: 
 
 
 @transaction.atomic(durable=True)
-def aceptar_invitacion(*, token: str, usuario: str, clave: str, ahora: datetime) -> Persona:
-    """Crea la cuenta y gasta el enlace en la misma transacción.
+def aceptar_invitacion(*, token: str, usuario: str, clave: str, ahora: datetime, correo: str = "") -> Persona:
+    """Crea la cuenta y gasta el enlace en la misma transacción. El `correo` sólo cuenta si la invitación no lo trae.
 
     Rechaza con `EnlaceVencido` lo usado o vencido, y en palabras un usuario repetido o una contraseña débil.
     """
@@ -105,16 +109,19 @@ def aceptar_invitacion(*, token: str, usuario: str, clave: str, ahora: datetime)
     invitacion = InvitacionDePersona.objects.select_for_update(of=("self",)).filter(huella=huella).first()
     if invitacion is None or invitacion.usada_en or invitacion.vence_en <= ahora:
         raise EnlaceVencido("Este enlace ya se usó o venció. Pide otra invitación a la dirección de la oficina.")
-    _exigir_correo_libre(invitacion.correo)
+    correo = invitacion.correo or correo
+    if not correo:
+        raise NoSePuede([Impedimento("Escribe tu correo.", "correo")])
+    exigir_correo_libre(correo)
     persona = Persona(
-        username=Persona.normalize_username(usuario.strip()), first_name=invitacion.nombre, email=invitacion.correo,
+        username=Persona.normalize_username(usuario.strip()), first_name=invitacion.nombre, email=correo,
         papeles=invitacion.papeles, dependencia=invitacion.dependencia, date_joined=ahora,
     )  # fmt: skip
     _poner_clave(persona, clave)
     if Persona.objects.filter(username__iexact=persona.username).exists():
         raise NoSePuede([Impedimento("Ese usuario ya está ocupado; elige otro.", "usuario")])
     persona.save()
-    # El enlace llegó a ese correo: queda verificado, y con eso puede activar su segundo paso.
+    # El enlace llegó a ese correo, o lo dio la terminal: queda verificado y con eso puede activar su segundo paso.
     EmailAddress.objects.create(user=persona, email=persona.email, primary=True, verified=True)
     invitacion.usada_en = ahora
     invitacion.save(update_fields=["usada_en"])

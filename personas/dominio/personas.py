@@ -115,7 +115,7 @@ def _terminar_sesiones(persona: Persona) -> int:
 
 @transaction.atomic(durable=True)
 def editar_perfil(*, datos: dict[str, Any], por: Persona, ahora: datetime) -> Persona:
-    """Cada quien corrige lo suyo: nombre, cargo, teléfono, tema y atajos. No toca papeles ni correo."""
+    """Cada quien corrige lo suyo: nombre, cargo, teléfono, tema y atajos. No toca papeles, correo ni contraseña."""
     persona = Persona.objects.select_for_update(of=("self",), no_key=True).get(pk=por.pk)
     cambios = [campo for campo in DEL_PERFIL if campo in datos and getattr(persona, campo) != datos[campo]]
     for campo in cambios:

@@ -14,7 +14,7 @@ from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.paginas import pagina_de
 from nucleo.permisos import permiso
-from personas.forms import mostrar_negativa
+from personas.forms.ajustes import mostrar_negativa
 from personas.permisos import ATENDER_PORTAL, EDITAR_PORTAL
 from portal.dominio import institucional, mensajes
 from portal.estados import EstadoDeMensaje, EstadoDeSuscripcion, PaginaEditable

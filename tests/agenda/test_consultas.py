@@ -8,6 +8,7 @@ from tests.fabricas.agenda import INICIO, CoberturaFactory, EventoFactory
 from tests.fabricas.personas import ComunidadFactory, PersonaFactory
 
 pytestmark = pytest.mark.django_db
+OFICINA = PersonaFactory.build(papeles=["redaccion"])  # a la oficina no se le esconde nada
 DESDE, HASTA = date(2026, 3, 13), date(2026, 3, 14)
 
 

@@ -10,9 +10,10 @@ from agenda.signals import agenda_publica_cambio
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso, YaCambio
 from nucleo.models import Asiento
 from tests.fabricas.agenda import INICIO, EventoFactory
-from tests.fabricas.personas import DependenciaFactory
+from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 
 pytestmark = pytest.mark.django_db
+OFICINA = PersonaFactory.build(papeles=["redaccion"])  # a la oficina no se le esconde nada
 
 
 def campos(**cambios):
@@ -209,7 +210,10 @@ class TestTraslapes:
     def choques(self, minutos=30, **cambios):
         datos = {"preside": "Presidencia", "lugar": "Auditorio"} | cambios
         return eventos.traslapes(
-            inicio=INICIO + timedelta(minutes=minutos), fin=INICIO + timedelta(minutes=minutos + 60), **datos
+            inicio=INICIO + timedelta(minutes=minutos),
+            fin=INICIO + timedelta(minutes=minutos + 60),
+            por=OFICINA,
+            **datos,
         )
 
     def test_la_misma_persona_a_la_misma_hora(self):

@@ -36,7 +36,7 @@ class TestAdelantos:
 
         assert embargado.titulo in respuesta.text
         assert respuesta.text.count("Redacción de Radio Sierra") >= 2
-        assert (respuesta["X-Robots-Tag"], respuesta["Referrer-Policy"]) == ("noindex", "no-referrer")
+        assert (respuesta["X-Robots-Tag"], respuesta["Referrer-Policy"]) == ("noindex", "strict-origin")
         assert "no-store" in respuesta["Cache-Control"]
 
     def test_cada_apertura_se_cuenta(self, client, enlace, embargado):

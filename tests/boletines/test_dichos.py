@@ -184,7 +184,7 @@ class TestVistoBueno:
 
         visto.refresh_from_db()
         assert visto.respuesta == "pendiente"
-        assert (respuesta["X-Robots-Tag"], respuesta["Referrer-Policy"]) == ("noindex", "no-referrer")
+        assert (respuesta["X-Robots-Tag"], respuesta["Referrer-Policy"]) == ("noindex", "strict-origin")
 
     @pytest.mark.parametrize(
         ("datos", "frase"),

@@ -11,9 +11,11 @@ from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.difusion import PublicacionFactory
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
 from tests.fabricas.medios import ConvocatoriaFactory, InvitacionFactory
+from tests.fabricas.personas import PersonaFactory
 
 pytestmark = pytest.mark.django_db
 DESDE, HASTA = date(2026, 3, 13), date(2026, 3, 14)
+OFICINA = PersonaFactory.build(papeles=["redaccion"])  # a la oficina no se le esconde nada
 
 
 def con_todo(**cambios):
@@ -31,7 +33,7 @@ def con_todo(**cambios):
 
 
 def palabras(evento, ahora):
-    (renglon,) = con_cadena(Evento.objects.filter(pk=evento.pk).prefetch_related("coberturas"), ahora)
+    (renglon,) = con_cadena(Evento.objects.filter(pk=evento.pk).prefetch_related("coberturas"), OFICINA, ahora)
     return [p.texto for p in renglon.pasos]
 
 
@@ -41,7 +43,7 @@ def test_la_cadena_cuesta_lo_mismo_con_uno_que_con_cinco(redactora, ahora, djang
         con_todo()
 
     with django_assert_num_queries(4):
-        renglones = con_cadena(eventos_entre(redactora, DESDE, HASTA), ahora)
+        renglones = con_cadena(eventos_entre(redactora, DESDE, HASTA), redactora, ahora)
 
     assert len(renglones) == cuantos
     assert {len(r.pasos) for r in renglones} == {5}
@@ -82,7 +84,7 @@ class TestCadena:
         evento = EventoFactory()
         EvidenciaFactory(evento=evento, papelera_en=ahora)
 
-        assert cadenas_de([evento])[evento.pk].fotos == 0
+        assert cadenas_de([evento], OFICINA, ahora)[evento.pk].fotos == 0
 
 
 @pytest.mark.parametrize("estado", EstadoBoletin.values)

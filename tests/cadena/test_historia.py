@@ -10,12 +10,16 @@ from cadena.consultas.historia import historia_de
 from media_library.dominio.cobertura import entregar_cobertura
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
+from tests.fabricas.personas import PersonaFactory
 
 pytestmark = pytest.mark.django_db
+OFICINA = PersonaFactory.build(papeles=["redaccion"])  # a la oficina no se le esconde nada
 
 
 def dicho(evento):
-    return [f"{h.quien} {h.que}" for h in historia_de(evento, list(evento.coberturas.select_related("persona")))]
+    return [
+        f"{h.quien} {h.que}" for h in historia_de(evento, list(evento.coberturas.select_related("persona")), OFICINA)
+    ]
 
 
 def test_dice_quien_encargo_que_a_quien_y_quien_lo_entrego(redactora, fotografo, ahora):
@@ -57,4 +61,4 @@ def test_cuesta_tres_consultas(fotografo, ahora, django_assert_num_queries, cuan
     encargos = list(evento.coberturas.select_related("persona"))
 
     with django_assert_num_queries(3):
-        historia_de(evento, encargos)
+        historia_de(evento, encargos, OFICINA)

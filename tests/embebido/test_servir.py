@@ -80,6 +80,15 @@ def test_corren_todos_y_el_sitio_contesta(servicio):
     assert hasta(servicio.contesta, 60)
 
 
+def test_sin_cuentas_todavia_escribe_el_enlace_de_la_primera_donde_de_verdad_contesta(servicio):
+    """El enlace siempre decía :8000, aunque el servidor estuviera en otro puerto."""
+    assert hasta(lambda: "/r/cuenta/" in servicio.texto(), 60), servicio.texto()
+    enlace = re.search(r"http://\S+/r/cuenta/\S+/", servicio.texto())[0]
+
+    assert enlace.startswith(servicio.url())
+    assert servicio.copia.sql("SELECT count(*) FROM personas_invitaciondepersona") == "1"
+
+
 def test_lo_que_muere_se_repone(servicio):
     servicio.url()
     hasta(lambda: {p for p, _ in servicio.procesos()} >= PAPELES, 20)

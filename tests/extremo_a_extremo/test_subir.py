@@ -227,17 +227,24 @@ def test_lo_compartido_desde_otra_aplicacion_llega_a_la_cola_y_se_sube(entrar, s
     pagina.reload()
     octetos = base64.b64encode(jpeg(330, 200)).decode()
 
-    pagina.evaluate(
-        """async (octetos) => {
-            const datos = new FormData();
+    pagina.evaluate(  # como lo manda el menú Compartir: un formulario que navega
+        """(octetos) => {
             const crudo = Uint8Array.from(atob(octetos), (c) => c.charCodeAt(0));
-            datos.append("archivos", new File([crudo], "compartida.jpg", { type: "image/jpeg" }));
-            await fetch("/oficina/biblioteca/compartir/", { method: "POST", body: datos });
+            const traslado = new DataTransfer();
+            traslado.items.add(new File([crudo], "compartida.jpg", { type: "image/jpeg" }));
+            const archivos = Object.assign(document.createElement("input"), { type: "file", name: "archivos" });
+            archivos.files = traslado.files;
+            const forma = Object.assign(document.createElement("form"), {
+                method: "post", enctype: "multipart/form-data", action: "/oficina/biblioteca/compartir/" });
+            forma.append(archivos);
+            document.body.append(forma);
+            forma.submit();
         }""",
         octetos,
     )
-    pagina.goto(f"{sitio}{SUBIR}")
     llego(pagina, "compartida.jpg")
+
+    assert Evidencia.objects.filter(nombre_de_archivo="compartida.jpg").exists()
 
 
 def test_cerrar_la_pantalla_a_medias_sigue_donde_iba(entrar, sitio):

@@ -16,6 +16,7 @@ from tests.fabricas.media_library import ConsentimientoFactory, DerivadoFactory,
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 
 pytestmark = pytest.mark.django_db
+OFICINA = PersonaFactory.build(papeles=["redaccion"])  # a la oficina no se le esconde nada
 AHORA = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 CENTRO = (30, 30, 40, 40)
 
@@ -49,7 +50,7 @@ def _texto(octetos, tmp_path):
 
 @pytest.mark.lento
 def test_el_pdf_lleva_pies_creditos_y_dice_lo_que_falta(con_fotos, oficina, tmp_path):
-    texto = _texto(pdf_de_memoria(memoria_de(con_fotos, ahora=AHORA)), tmp_path)
+    texto = _texto(pdf_de_memoria(memoria_de(con_fotos, por=OFICINA, ahora=AHORA)), tmp_path)
 
     assert "Inauguración de la peña" in texto
     assert "Corte de listón en la peña" in texto
@@ -59,7 +60,7 @@ def test_el_pdf_lleva_pies_creditos_y_dice_lo_que_falta(con_fotos, oficina, tmp_
 
 @pytest.mark.lento
 def test_la_hoja_de_contactos_lleva_todas_con_su_archivo(con_fotos, oficina, tmp_path):
-    texto = _texto(pdf_de_contactos(con_fotos, ahora=AHORA), tmp_path)
+    texto = _texto(pdf_de_contactos(con_fotos, por=OFICINA, ahora=AHORA), tmp_path)
 
     assert "DSC_0.jpg" in texto
     assert "DSC_1.jpg" in texto
@@ -70,7 +71,7 @@ def test_la_hoja_de_contactos_lleva_todas_con_su_archivo(con_fotos, oficina, tmp
 def test_lo_que_se_procesa_se_omite_y_se_dice(con_fotos, oficina, tmp_path):
     EvidenciaFactory(evento=con_fotos, pie="Otra")
 
-    assert "1 todavía se procesan" in _texto(pdf_de_memoria(memoria_de(con_fotos, ahora=AHORA)), tmp_path)
+    assert "1 todavía se procesan" in _texto(pdf_de_memoria(memoria_de(con_fotos, por=OFICINA, ahora=AHORA)), tmp_path)
 
 
 def test_entran_las_que_tienen_pie_en_el_orden_en_que_se_tomaron(ahora):
@@ -81,7 +82,7 @@ def test_entran_las_que_tienen_pie_en_el_orden_en_que_se_tomaron(ahora):
     EvidenciaFactory(evento=evento, pie="En la papelera", papelera_en=ahora)
     EvidenciaFactory(pie="De otro evento")
 
-    memoria = memoria_de(evento, ahora=AHORA)
+    memoria = memoria_de(evento, por=OFICINA, ahora=AHORA)
 
     assert memoria.fotos == [temprano, tarde]
     assert memoria.sin_describir == 1
@@ -91,7 +92,7 @@ def test_si_ninguna_tiene_pie_entran_todas_y_nunca_mas_de_las_que_caben():
     evento = EventoFactory()
     EvidenciaFactory.create_batch(MAXIMO + 3, evento=evento)
 
-    memoria = memoria_de(evento, ahora=AHORA)
+    memoria = memoria_de(evento, por=OFICINA, ahora=AHORA)
 
     assert (len(memoria.fotos), memoria.sin_describir, memoria.sobran) == (MAXIMO, 0, 3)
     assert f"las primeras {MAXIMO}" in memoria.aviso
@@ -104,7 +105,7 @@ def test_cuesta_tres_consultas(cuantas, django_assert_num_queries):
         DerivadoFactory(original=evidencia.original, receta="w800.webp", hecho=True)
 
     with django_assert_num_queries(3):
-        memoria = memoria_de(evento, ahora=AHORA)
+        memoria = memoria_de(evento, por=OFICINA, ahora=AHORA)
 
     assert memoria.listas == {f.pk for f in memoria.fotos}
 
@@ -144,8 +145,8 @@ def difuminada(con_fotos):
 def test_los_pdf_llevan_la_version_difuminada_y_mientras_no_esta_ninguna(pdf, con_fotos, difuminada, oficina, tmp_path):
     def hacer():
         if pdf == "memoria":
-            return pdf_de_memoria(memoria_de(con_fotos, ahora=AHORA))
-        return pdf_de_contactos(con_fotos, ahora=AHORA)
+            return pdf_de_memoria(memoria_de(con_fotos, por=OFICINA, ahora=AHORA))
+        return pdf_de_contactos(con_fotos, por=OFICINA, ahora=AHORA)
 
     sin_version = _texto(hacer(), tmp_path)
     derivados.derivar_todo()
@@ -183,7 +184,7 @@ def test_lo_que_no_puede_salir_se_queda_fuera_y_se_cuenta(impedida):
     libre = EvidenciaFactory(evento=evento, pie="Libre")
     EvidenciaFactory(evento=evento, pie="Impedida", **impedida)
 
-    memoria = memoria_de(evento, ahora=AHORA)
+    memoria = memoria_de(evento, por=OFICINA, ahora=AHORA)
 
     assert memoria.fotos == [libre]
     assert memoria.aviso == "1 no puede salir por derechos o protección de menores y no aparece"
@@ -194,7 +195,7 @@ def test_una_carta_revocada_saca_la_foto_de_la_memoria():
     carta = ConsentimientoFactory(revocado_en=AHORA, motivo_de_revocacion="Lo pidió")
     carta.evidencias.add(EvidenciaFactory(evento=evento, pie="Impedida"))
 
-    memoria = memoria_de(evento, ahora=AHORA)
+    memoria = memoria_de(evento, por=OFICINA, ahora=AHORA)
 
     assert (memoria.fotos, memoria.impedidas) == ([], 1)
 
@@ -203,7 +204,7 @@ def test_una_carta_revocada_saca_la_foto_de_la_memoria():
 def test_la_hoja_de_contactos_dice_cuantas_no_aparecen(con_fotos, oficina, tmp_path):
     Evidencia.objects.filter(nombre_de_archivo="DSC_1.jpg").update(menores="protegidos")
 
-    texto = _texto(pdf_de_contactos(con_fotos, ahora=AHORA), tmp_path)
+    texto = _texto(pdf_de_contactos(con_fotos, por=OFICINA, ahora=AHORA), tmp_path)
 
     assert "DSC_1.jpg" not in texto
     assert "1 no puede salir" in " ".join(texto.split())

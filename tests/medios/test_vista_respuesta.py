@@ -58,7 +58,7 @@ def test_lo_que_no_se_entiende_no_contesta_y_lo_dice(client, invitacion, datos):
 def test_no_deja_rastro_del_enlace(client, invitacion):
     respuesta = client.get(DIRECCION)
 
-    assert respuesta["Referrer-Policy"] == "no-referrer"
+    assert respuesta["Referrer-Policy"] == "strict-origin"
     assert respuesta["X-Robots-Tag"] == "noindex"
     assert "no-store" in respuesta["Cache-Control"]
 

@@ -105,7 +105,7 @@ def test_un_enlace_cerrado_da_la_misma_pagina_en_todas_sus_direcciones(visita, b
 
     assert {r.status_code for r in respuestas} == {404}
     assert len({r.content for r in respuestas}) == 1
-    assert respuestas[0]["Referrer-Policy"] == "no-referrer"
+    assert respuestas[0]["Referrer-Policy"] == "strict-origin"
 
 
 def test_probar_enlaces_a_ciegas_se_frena(visita):

@@ -192,7 +192,7 @@ def test_en_los_usos_esta_el_boletin_que_solo_lleva_un_corte(sesion, client, enl
 
     Evidencia.objects.update(dependencia=enlace.dependencia)
     client.force_login(enlace)
-    assert "<li>Abre la obra, con el corte" in client.get(url("ver", solo_en_corte.pk)).text
+    assert "Abre la obra" not in client.get(url("ver", solo_en_corte.pk)).text  # no ve boletines: ni su título
 
 
 def test_al_revocar_se_lista_el_boletin_que_solo_lleva_un_corte_y_lo_suyo_en_redes(sesion, solo_en_corte):

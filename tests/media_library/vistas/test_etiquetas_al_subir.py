@@ -10,6 +10,7 @@ from media_library.models import Etiqueta, Evidencia, Subida
 from nucleo.models import Asiento
 from nucleo.referencias import ref
 from tests.fabricas.media_library import EvidenciaFactory
+from tests.fabricas.personas import PersonaFactory
 from tests.media_library.conftest import AHORA, jpeg
 from tests.media_library.tus import FOTO, crear, seguir
 
@@ -80,7 +81,7 @@ class TestEtiquetasAlSubir:
             otras[n].evidencias.add(EvidenciaFactory())
 
         with django_assert_num_queries(2):
-            ofrecidas = consultas.etiquetas_a_la_mano(2)
+            ofrecidas = consultas.etiquetas_a_la_mano(PersonaFactory.build(), 2)
 
         assert len(ofrecidas) == 2
         assert obra in ofrecidas

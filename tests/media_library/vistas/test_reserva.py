@@ -14,10 +14,12 @@ from nucleo.models import Asiento
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.media_library import ConsentimientoFactory, CorteFactory, DerivadoFactory, EvidenciaFactory
+from tests.fabricas.personas import PersonaFactory
 from tests.media_library.bodegas import Entregado, leer_derivado, leer_original
 from tests.media_library.conftest import AHORA, FOTOS
 
 pytestmark = pytest.mark.django_db(transaction=True)
+OFICINA = PersonaFactory.build(papeles=["redaccion"])  # a la oficina no se le esconde nada
 ZONA = (30, 30, 40, 40)
 OCULTAS = {
     "menores protegidos": {"menores": "protegidos"},
@@ -125,9 +127,9 @@ def test_la_memoria_usa_la_difuminada(borrosa):
     evento = EventoFactory()
     Evidencia.objects.update(evento=evento)
 
-    assert memoria_de(evento, ahora=AHORA).listas == {borrosa.pk}
+    assert memoria_de(evento, por=OFICINA, ahora=AHORA).listas == {borrosa.pk}
     borrosa.original.derivados.filter(receta__startswith="dif-").delete()
-    assert memoria_de(evento, ahora=AHORA).listas == set()
+    assert memoria_de(evento, por=OFICINA, ahora=AHORA).listas == set()
 
 
 @pytest.mark.parametrize("motivo", OCULTAS)

@@ -4,6 +4,8 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from difusion.dominio.cuentas import olvidar_enlace
 from difusion.estados import EstadoEnvio
@@ -21,8 +23,8 @@ from tests.personas.conftest import AHORA, CLAVE
 pytestmark = pytest.mark.django_db
 
 
-def aceptar(token, usuario="foto", clave=CLAVE, ahora=AHORA):
-    return aceptar_invitacion(token=token, usuario=usuario, clave=clave, ahora=ahora)
+def aceptar(token, usuario="foto", clave=CLAVE, ahora=AHORA, correo=""):
+    return aceptar_invitacion(token=token, usuario=usuario, clave=clave, ahora=ahora, correo=correo)
 
 
 def test_de_la_invitacion_solo_se_guarda_la_huella(invitar):
@@ -166,3 +168,39 @@ def test_crear_directora_rechaza_un_correo_que_ya_tiene_cuenta():
 
     with pytest.raises(CommandError, match="Ya hay una cuenta"):
         call_command("crear_directora", usuario="dirige", correo="dirige@oficina.invalid")
+
+
+def _token_de_la_terminal(capsys, **opciones):
+    call_command("crear_directora", **opciones)
+    salida = capsys.readouterr().out
+    return salida.split("/r/cuenta/")[1].split("/")[0] if salida else ""
+
+
+def test_la_primera_cuenta_sin_correo_lo_escribe_quien_la_estrena(capsys, client):
+    token = _token_de_la_terminal(capsys)
+    datos = {"usuario": "dirige", "clave": CLAVE, "clave_otra_vez": CLAVE}
+    ruta = reverse("cuenta:aceptar", args=[token])
+
+    assert client.post(ruta, datos).status_code == 422
+    assert client.post(ruta, datos | {"correo": "dirige@oficina.invalid"}).status_code == 302
+    persona = Persona.objects.get()
+    assert (persona.email, persona.papeles, Envio.objects.count()) == ("dirige@oficina.invalid", ["directora"], 0)
+
+
+def test_quien_ya_trae_correo_en_su_invitacion_no_lo_cambia(invitar):
+    _, token = invitar()
+
+    assert aceptar(token, correo="otro@oficina.invalid").email == "foto@oficina.invalid"
+
+
+def test_si_ya_hay_cuentas_no_se_escribe_otro_enlace(capsys, directora):
+    assert _token_de_la_terminal(capsys, si_falta=True) == ""
+
+
+def test_la_base_no_deja_invitar_sin_correo_ni_repetirlo_entre_cuentas(invitar, directora):
+    invitacion, _ = invitar()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        InvitacionDePersona.objects.filter(pk=invitacion.pk).update(correo="")
+    with pytest.raises(IntegrityError, match="persona_correo_unico"), transaction.atomic():
+        PersonaFactory(email=directora.email.upper())

@@ -107,7 +107,7 @@ def test_estrenar_la_cuenta_y_entrar_con_ella(client, invitar):
     ruta = reverse("cuenta:aceptar", args=[token])
     pagina = client.get(ruta)
 
-    assert (pagina.status_code, pagina["Referrer-Policy"]) == (200, "no-referrer")
+    assert (pagina.status_code, pagina["Referrer-Policy"]) == (200, "strict-origin")
     datos = {"usuario": "foto", "clave": CLAVE, "clave_otra_vez": CLAVE}
     assert client.post(ruta, datos)["Location"] == reverse("account_login")
     client.post(reverse("account_login"), {"login": "foto", "password": CLAVE})

@@ -13,10 +13,12 @@ from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
 from nucleo.volver import volver_a
 from personas.dominio import personas as cuentas
-from personas.forms import InvitarForm, PapelesForm, mostrar_negativa
+from personas.dominio.credenciales import cambiar_correo
+from personas.forms.ajustes import CorreoForm, InvitarForm, PapelesForm, mostrar_negativa
 from personas.models import InvitacionDePersona, Persona
 from personas.permisos import ADMINISTRAR_PERSONAS
-from personas.views import POR_PAGINA, leer_o_escribir
+from personas.views.ajustes import POR_PAGINA, leer_o_escribir
+from personas.views.confirmacion import exigir_confirmacion
 
 
 @leer_o_escribir
@@ -24,6 +26,8 @@ from personas.views import POR_PAGINA, leer_o_escribir
 def personas(request: HttpRequest) -> HttpResponse:
     form = InvitarForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        if "directora" in form.cleaned_data["papeles"]:
+            exigir_confirmacion(request)
         try:
             invitada = cuentas.invitar_persona(**form.cleaned_data, por=request.user, ahora=timezone.now())
         except NoSePuede as error:
@@ -60,6 +64,7 @@ def persona(request: HttpRequest, pk: int) -> HttpResponse:
     inicial = {"papeles": una.papeles, "dependencia": una.dependencia_id}
     form = PapelesForm(request.POST or None, initial=inicial)
     if request.method == "POST" and form.is_valid():
+        exigir_confirmacion(request)
         try:
             cuentas.cambiar_papeles(una, **form.cleaned_data, por=request.user, ahora=timezone.now())
         except NoSePuede as error:
@@ -67,11 +72,40 @@ def persona(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Papeles guardados.")
             return redirect("personas:persona", pk)
+    return _ver(request, una, papeles=form)
+
+
+def _ver(
+    request: HttpRequest, una: Persona, *, papeles: PapelesForm | None = None, correo: CorreoForm | None = None
+) -> HttpResponse:
+    """La página de una cuenta, con el formulario que se rechazó como lo dejaron."""
     contexto = {
-        "una": una, "form": form, "historia": de_objeto(una, limite=10), "es_propia": una.pk == request.user.pk,
+        "una": una,
+        "form": papeles or PapelesForm(initial={"papeles": una.papeles, "dependencia": una.dependencia_id}),
+        "form_correo": correo or CorreoForm(initial={"correo": una.email}),
+        "historia": de_objeto(una, limite=10),
+        "es_propia": una.pk == request.user.pk,
         "sesiones": UserSession.objects.filter(user=una).count(),
-    }  # fmt: skip
-    return render(request, "personas/persona.html", contexto, status=422 if form.errors else 200)
+    }
+    con_error = any(f is not None and f.errors for f in (papeles, correo))
+    return render(request, "personas/persona.html", contexto, status=422 if con_error else 200)
+
+
+@require_POST
+@permiso(ADMINISTRAR_PERSONAS)
+def correo(request: HttpRequest, pk: int) -> HttpResponse:
+    una = get_object_or_404(Persona.objects.select_related("dependencia"), pk=pk)
+    form = CorreoForm(request.POST, initial={"correo": una.email})
+    if form.is_valid():
+        exigir_confirmacion(request)
+        try:
+            cambiar_correo(una, **form.cleaned_data, por=request.user, ahora=timezone.now())
+        except NoSePuede as error:
+            mostrar_negativa(form, error)
+        else:
+            messages.success(request, "Correo cambiado. Se avisó al de antes y al nuevo.")
+            return redirect("personas:persona", pk)
+    return _ver(request, una, correo=form)
 
 
 ACCESO = {
@@ -90,6 +124,8 @@ def acceso(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "Elige qué hacer con esta cuenta.")
         return redirect("personas:persona", pk)
     acto, exito = decision
+    if acto is not cuentas.cerrar_sesiones:
+        exigir_confirmacion(request)
     try:
         acto(una, por=request.user, ahora=timezone.now())
     except NoSePuede as error:

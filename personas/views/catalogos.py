@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 
 from nucleo.permisos import permiso
 from personas.dominio import catalogos
-from personas.forms import ComunidadForm, DependenciaForm
+from personas.forms.ajustes import ComunidadForm, DependenciaForm
 from personas.models import Comunidad, Dependencia, RenglonDeCatalogo
 from personas.permisos import AJUSTAR_OFICINA
-from personas.views import leer_o_escribir
-from personas.views_oficina import guarda, hace
+from personas.views.ajustes import leer_o_escribir
+from personas.views.oficina import guarda, hace
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
 from nucleo.volver import volver_a
 from personas.dominio import oficina as de_la_oficina
-from personas.forms import DiaForm, OficinaForm, PeriodoForm, mostrar_negativa
+from personas.forms.ajustes import DiaForm, OficinaForm, PeriodoForm, mostrar_negativa
 from personas.models import DiaInhabil, Oficina, PeriodoSuspension
 from personas.permisos import AJUSTAR_OFICINA, VER_BOLETINES
-from personas.views import leer_o_escribir
+from personas.views.ajustes import leer_o_escribir
 
 
 def guarda(form: BaseForm, acto: Callable[[], object]) -> bool:

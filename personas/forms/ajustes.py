@@ -88,6 +88,13 @@ class PapelesForm(forms.Form):
         self.fields["dependencia"].queryset = Dependencia.objects.filter(vigentes)
 
 
+class CorreoForm(forms.Form):
+    correo = forms.EmailField(
+        label="Correo de la cuenta", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        help_text="Ahí llega el enlace si olvida su contraseña. El cambio se avisa al de antes y al nuevo.",
+    )  # fmt: skip
+
+
 class InvitarForm(PapelesForm):
     nombre = forms.CharField(label="Nombre completo", max_length=150, validators=[UN_RENGLON])
     correo = forms.EmailField(max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"}))
@@ -95,6 +102,12 @@ class InvitarForm(PapelesForm):
 
 
 class AceptarForm(forms.Form):
+    """El correo sólo se pide cuando la invitación no lo trae: la primera cuenta."""
+
+    correo = forms.EmailField(
+        label="Tu correo", max_length=254, help_text="Ahí llega el enlace si olvidas tu contraseña.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )  # fmt: skip
     usuario = forms.CharField(
         max_length=150, validators=[UnicodeUsernameValidator()], help_text="Para entrar; letras, números y puntos.",
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
@@ -107,6 +120,11 @@ class AceptarForm(forms.Form):
         label="Contraseña otra vez", max_length=CLAVE_MAXIMA, strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.initial.get("correo"):
+            del self.fields["correo"]
 
     def clean_clave_otra_vez(self) -> str:
         repetida = self.cleaned_data["clave_otra_vez"]

@@ -17,7 +17,7 @@ from nucleo.volver import volver_a
 from personas import consultas
 from personas.dominio import oficina as de_la_oficina
 from personas.dominio import personas as cuentas
-from personas.forms import BitacoraForm, InvitarForm, OficinaForm, PerfilForm, mostrar_negativa
+from personas.forms.ajustes import BitacoraForm, InvitarForm, OficinaForm, PerfilForm, mostrar_negativa
 from personas.models import Oficina, Persona
 from personas.permisos import ADMINISTRAR_PERSONAS, AJUSTAR_OFICINA, VER_BITACORA
 

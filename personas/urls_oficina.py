@@ -1,0 +1,33 @@
+from django.urls import path
+
+from personas.views import ajustes, catalogos, oficina, personas
+
+app_name = "personas"
+urlpatterns = [
+    path("perfil/", ajustes.perfil, name="perfil"),
+    path("perfil/tema/", ajustes.tema, name="tema"),
+    path("bienvenida/", ajustes.bienvenida, name="bienvenida"),
+    path("ajustes/", ajustes.ajustes, name="ajustes"),
+    path("ajustes/bitacora/", ajustes.bitacora, name="bitacora"),
+    path("ajustes/oficina/", oficina.oficina, name="oficina"),
+    path("ajustes/oficina/<str:cual>.png", oficina.imagen, name="imagen"),
+    path("ajustes/dependencias/", catalogos.lista, {"cual": "dependencias"}, name="dependencias"),
+    path("ajustes/dependencias/<int:pk>/", catalogos.renglon, {"cual": "dependencias"}, name="dependencia"),
+    path(
+        "ajustes/dependencias/<int:pk>/mover/",
+        catalogos.mover,
+        {"cual": "dependencias"},
+        name="mover_dependencia",
+    ),
+    path("ajustes/comunidades/", catalogos.lista, {"cual": "comunidades"}, name="comunidades"),
+    path("ajustes/comunidades/<int:pk>/", catalogos.renglon, {"cual": "comunidades"}, name="comunidad"),
+    path("ajustes/comunidades/<int:pk>/mover/", catalogos.mover, {"cual": "comunidades"}, name="mover_comunidad"),
+    path("ajustes/calendario/", oficina.calendario, name="calendario"),
+    path("ajustes/calendario/dias/<int:pk>/quitar/", oficina.quitar_dia, name="quitar_dia"),
+    path("ajustes/calendario/periodos/<int:pk>/terminar/", oficina.terminar_periodo, name="terminar_periodo"),
+    path("ajustes/personas/", personas.personas, name="personas"),
+    path("ajustes/personas/invitaciones/<int:pk>/retirar/", personas.retirar, name="retirar_invitacion"),
+    path("ajustes/personas/<int:pk>/", personas.persona, name="persona"),
+    path("ajustes/personas/<int:pk>/correo/", personas.correo, name="correo"),
+    path("ajustes/personas/<int:pk>/acceso/", personas.acceso, name="acceso"),
+]

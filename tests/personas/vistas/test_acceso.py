@@ -1,0 +1,248 @@
+"""Con qué entra cada quien: sólo las direcciones que se usan; todo cambio se confirma, se asienta y se avisa."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from difusion.models import Envio
+from nucleo.checks import rutas
+from nucleo.models import Asiento
+from nucleo.referencias import ref
+from personas.dominio.credenciales import cambiar_correo
+from personas.models import InvitacionDePersona, Persona
+from tests.fabricas.personas import PersonaFactory
+from tests.personas.conftest import AHORA, CLAVE
+
+pytestmark = pytest.mark.django_db
+MONTADAS = {
+    "login/",
+    "logout/",
+    "inactive/",
+    "reauthenticate/",
+    "password/change/",
+    "password/reset/",
+    "password/reset/done/",
+    "password/reset/key/done/",
+    "^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+    "2fa/",
+    "2fa/authenticate/",
+    "2fa/reauthenticate/",
+    "2fa/totp/activate/",
+    "2fa/totp/deactivate/",
+    "2fa/recovery-codes/",
+    "2fa/recovery-codes/generate/",
+    "2fa/recovery-codes/download/",
+    "2fa/webauthn/",
+    "2fa/webauthn/add/",
+    "2fa/webauthn/login/",
+    "2fa/webauthn/reauthenticate/",
+    "2fa/webauthn/keys/<int:pk>/remove/",
+    "2fa/webauthn/keys/<int:pk>/edit/",
+    "sessions/",
+}
+
+
+@pytest.fixture
+def por_la_bandeja(settings):
+    """pytest-django cambia el correo de Django; aquí, el de verdad."""
+    settings.EMAIL_BACKEND = "difusion.correo_de_cuenta.PorLaBandeja"
+
+
+def avisados():
+    return sorted(Envio.objects.values_list("destinatario", flat=True))
+
+
+def acciones(persona):
+    return list(Asiento.objects.filter(objeto=ref(persona)).order_by("numero").values_list("accion", flat=True))
+
+
+def test_de_allauth_solo_existe_lo_que_se_usa():
+    """Una dirección nueva se decide aquí, y con ella quién puede y qué queda asentado."""
+    de_terceros = {(c, v.__module__) for c, _, v in rutas() if v.__module__.startswith("allauth.")}
+
+    assert {camino.removeprefix("acceso/") for camino, _ in de_terceros} == MONTADAS
+    assert {camino.removeprefix("acceso/") for camino, _, _ in rutas() if camino.startswith("acceso/")} == MONTADAS
+
+
+@pytest.mark.parametrize("camino", ["email/", "signup/", "confirm-email/", "password/set/", "login/code/confirm/", ""])
+def test_con_una_sesion_abierta_nadie_cambia_su_correo(redacta, redactora, camino):
+    respuesta = redacta.post(f"/acceso/{camino}", {"email": "ladron@x.invalid", "action_add": ""})
+
+    assert (respuesta.status_code, EmailAddress.objects.count()) == (404, 0)
+
+
+PAPELES = {"papeles": ["directora"]}
+INVITACION = {"nombre": "Otra", "correo": "otra@oficina.invalid", **PAPELES}
+CORREO = {"correo": "nuevo@oficina.invalid"}
+
+
+def _papeles(persona):
+    return Persona.objects.get(pk=persona.pk).papeles == ["directora"]
+
+
+def _desactivada(persona):
+    return not Persona.objects.get(pk=persona.pk).is_active
+
+
+def _con_correo(persona):
+    return Persona.objects.get(pk=persona.pk).email == CORREO["correo"]
+
+
+def _invitada(_):
+    return InvitacionDePersona.objects.filter(papeles=["directora"]).exists()
+
+
+@pytest.mark.parametrize("consulta", ["", "?pagina=2"])
+@pytest.mark.parametrize(
+    ("nombre", "datos", "hecho"),
+    [
+        ("persona", PAPELES, _papeles),
+        ("acceso", {"accion": "desactivar"}, _desactivada),
+        ("correo", CORREO, _con_correo),
+        ("personas", INVITACION, _invitada),
+    ],
+)
+def test_cambiar_quien_puede_que_pide_la_contrasena_y_despues_hace_lo_escrito(
+    dirige_sin_confirmar, redactora, escribir_la_clave, nombre, datos, hecho, consulta
+):
+    ruta = reverse(f"personas:{nombre}", args=[] if nombre == "personas" else [redactora.pk]) + consulta
+    pedida = dirige_sin_confirmar.post(ruta, datos)
+    antes = hecho(redactora)
+    mal = dirige_sin_confirmar.post(pedida["Location"], {"password": "no es"})
+    con_mala = hecho(redactora)
+
+    respuesta = escribir_la_clave(dirige_sin_confirmar, pedida)
+
+    assert (antes, con_mala, "Esa no es tu contraseña." in mal.text) == (False, False, True)
+    assert (respuesta.status_code, hecho(redactora)) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("nombre", "datos"),
+    [("acceso", {"accion": "cerrar"}), ("personas", INVITACION | {"papeles": ["redaccion"]}), ("persona", {})],
+)
+def test_lo_demas_no_la_pide(dirige_sin_confirmar, redactora, nombre, datos):
+    ruta = reverse(f"personas:{nombre}", args=[] if nombre == "personas" else [redactora.pk])
+
+    assert "reauthenticate" not in dirige_sin_confirmar.post(ruta, datos).get("Location", "")
+
+
+def test_reactivar_tambien_la_pide(dirige_sin_confirmar, escribir_la_clave):
+    una = PersonaFactory(is_active=False)
+    pedida = dirige_sin_confirmar.post(reverse("personas:acceso", args=[una.pk]), {"accion": "reactivar"})
+
+    assert "Cuenta reactivada." in escribir_la_clave(dirige_sin_confirmar, pedida).text
+
+
+def test_el_correo_nuevo_se_asienta_y_se_avisa_a_los_dos(dirige, redactora):
+    Persona.objects.filter(pk=redactora.pk).update(email="antes@oficina.invalid")
+
+    respuesta = dirige.post(reverse("personas:correo", args=[redactora.pk]), CORREO, follow=True)
+
+    assert "Correo cambiado" in respuesta.text
+    assert (avisados(), acciones(redactora)) == (["antes@oficina.invalid", "nuevo@oficina.invalid"], ["cambiar correo"])
+
+
+def test_por_el_correo_de_antes_ya_no_se_restablece_nada(dirige, client, redactora, por_la_bandeja):
+    EmailAddress.objects.create(user=redactora, email="antes@oficina.invalid", primary=True, verified=True)
+    cambiar_correo(redactora, **CORREO, por=PersonaFactory(), ahora=AHORA)
+    Envio.objects.all().delete()
+    client.logout()
+
+    for correo in ("antes@oficina.invalid", CORREO["correo"], "nadie@oficina.invalid"):
+        respuesta = client.post(reverse("account_reset_password"), {"email": correo})
+        assert respuesta["Location"] == reverse("account_reset_password_done")
+
+    assert avisados() == [CORREO["correo"]]
+
+
+@pytest.mark.parametrize(
+    ("correo", "frase"),
+    [
+        ("DIRECCION@oficina.invalid", "Ya hay una cuenta con ese correo"),
+        ("Suyo@oficina.invalid", "Ya es su correo"),
+        ("no es correo", "correo electrónico válid"),
+        ("", "obligatorio"),
+    ],
+)
+def test_un_correo_que_no_se_puede_vuelve_con_su_frase_y_lo_escrito(dirige, redactora, correo, frase):
+    Persona.objects.filter(pk=redactora.pk).update(email="Suyo@oficina.invalid")
+
+    respuesta = dirige.post(reverse("personas:correo", args=[redactora.pk]), {"correo": correo})
+
+    assert (respuesta.status_code, frase in respuesta.text, avisados()) == (422, True, [])
+
+
+def test_la_base_no_deja_dos_cuentas_con_un_correo():
+    PersonaFactory(email="una@oficina.invalid")
+
+    with pytest.raises(IntegrityError, match="persona_correo_unico"), transaction.atomic():
+        PersonaFactory(email="UNA@oficina.invalid")
+
+
+def test_cambiar_la_contrasena_se_asienta_y_se_avisa(redacta, redactora):
+    redactora.email = "yo@oficina.invalid"
+    redactora.set_password(CLAVE)
+    redactora.save()
+    redacta.force_login(redactora)
+    otra = {"password1": "otra frase larga 12", "password2": "otra frase larga 12"}
+
+    mala = redacta.post(reverse("account_change_password"), {"oldpassword": "no es", **otra})
+    buena = redacta.post(reverse("account_change_password"), {"oldpassword": CLAVE, **otra})
+
+    assert ("Esa no es tu contraseña actual." in mala.text, buena.status_code) == (True, 302)
+    assert (acciones(redactora), avisados()) == (["cambiar contraseña"], ["yo@oficina.invalid"])
+
+
+def test_restablecerla_desde_el_correo_se_asienta_y_se_avisa(client, redactora, por_la_bandeja):
+    Persona.objects.filter(pk=redactora.pk).update(email="yo@oficina.invalid")
+    client.post(reverse("account_reset_password"), {"email": "yo@oficina.invalid"})
+    enlace = re.search(r"/acceso/password/reset/key/\S+/", Envio.objects.get().carga["texto"])[0]
+    formulario = client.get(enlace)["Location"]
+
+    client.post(formulario, {"password1": "otra frase larga 12", "password2": "otra frase larga 12"})
+
+    assert acciones(redactora) == ["restablecer contraseña"]
+    assert Envio.objects.latest("pk").asunto == "Tu contraseña cambió"
+
+
+def test_quitar_el_segundo_paso_pide_confirmar_se_asienta_y_se_avisa(
+    dirige_sin_confirmar, directora, escribir_la_clave
+):
+    TOTP.activate(directora, "JBSWY3DPEHPK3PXP")
+
+    pedida = dirige_sin_confirmar.post(reverse("mfa_deactivate_totp"))
+    quedaba = Authenticator.objects.exists()
+    escribir_la_clave(dirige_sin_confirmar, pedida)
+
+    assert (quedaba, Authenticator.objects.exists()) == (True, False)
+    assert (acciones(directora)[-1], avisados()) == ("quitar aplicación de códigos", ["direccion@oficina.invalid"])
+
+
+DE_USTED = re.compile(
+    r"\bsu (?:contraseña|cuenta|correo|aplicación)|Introduzca|Ingrese|Escanee|Añadir|[Cc]lave de seguridad|usted"
+)
+CON_SESION = (
+    "account_reauthenticate",
+    "account_change_password",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+    "usersessions_list",
+)
+
+
+def test_las_paginas_de_acceso_hablan_de_tu(dirige, directora, client):
+    EmailAddress.objects.create(user=directora, email=directora.email, primary=True, verified=True)
+    paginas = {n: dirige.get(reverse(n)) for n in CON_SESION}
+    client.logout()
+    paginas |= {n: client.get(reverse(n)) for n in ("account_reset_password", "account_reset_password_done")}
+
+    assert {n: r.status_code for n, r in paginas.items()} == dict.fromkeys(paginas, 200)
+    assert {n: dicho[0] for n, r in paginas.items() if (dicho := DE_USTED.search(r.text))} == {}
