@@ -20,7 +20,7 @@ from boletines.dominio.titulares import guardar_titular
 from boletines.estados import EstadoBoletin, RespuestaDeVistoBueno
 from boletines.models import Boletin, FotoDeBoletin, Titular
 from comsocial.demo.elenco import Elenco
-from difusion.dominio.despacho import despachar
+from comsocial.demo.salidas import entregar
 from medios.models import Contacto
 from nucleo.formato import CENTRO
 
@@ -94,7 +94,7 @@ def _comentar(boletin: Boletin, elenco: Elenco, ahora: datetime) -> None:
         boletin, nombre="Titular de la dependencia", correo="titular@dependencia.example", por=redactora,
         ahora=ahora - timedelta(hours=3),
     )  # fmt: skip
-    despachar(reloj=lambda: ahora - timedelta(hours=3))
+    entregar(ahora - timedelta(hours=3))
     visto_bueno.responder_visto_bueno(
         pedido, respuesta=RespuestaDeVistoBueno.CON_CORRECCIONES, ahora=ahora - timedelta(hours=2),
         correcciones="La cifra cambió ayer: revisen el último corte antes de publicar.",
@@ -108,7 +108,7 @@ def _atendida(boletin: Boletin, elenco: Elenco, ahora: datetime) -> None:
         boletin, nombre="Enlace de la dependencia", correo="enlace@dependencia.example", por=elenco["redactora"],
         ahora=ahora - timedelta(hours=6),
     )  # fmt: skip
-    despachar(reloj=lambda: ahora - timedelta(hours=6))
+    entregar(ahora - timedelta(hours=6))
     pedido = visto_bueno.responder_visto_bueno(
         pedido, respuesta=RespuestaDeVistoBueno.CON_CORRECCIONES, ahora=ahora - timedelta(hours=5),
         correcciones="El nombre de la calle va completo.",

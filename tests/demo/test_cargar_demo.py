@@ -1,12 +1,14 @@
 """La demostración, cargada de verdad: en chico, dos veces y a medias."""
 
 from collections import Counter
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.db.models import Count
 
 from agenda.models import Evento
@@ -26,6 +28,8 @@ from nucleo.formato import CENTRO, limpiar_telefono
 from nucleo.models import Asiento
 from personas.models import Persona
 
+# Cuántas escrituras alcanza cada intento antes de morir: a veces a medio acto, a veces entre dos.
+PUNTOS_DE_MUERTE = (3, 40, 97, 150, 211, 330, 400, 450, 500)
 AHORA = datetime(2026, 2, 24, 20, 0, tzinfo=UTC)  # 14:00 en el centro: ya hubo un evento y faltan otros
 CLAVE = "una-clave-de-prueba"
 
@@ -35,6 +39,15 @@ def test_sin_modo_de_demostracion_no_crea_cuentas(db, settings):
 
     with pytest.raises(CommandError, match="sólo en modo de demostración"):
         call_command("cargar_demo", stdout=StringIO())
+
+    assert not Persona.objects.exists()
+
+
+def test_sin_espacio_en_el_disco_lo_dice_antes_de_empezar(db, settings):
+    settings.DISCO_RESERVA_GB = 10**6
+
+    with pytest.raises(CommandError, match=r"No hay espacio para los datos de ejemplo: hacen falta .* y hay"):
+        call_command("cargar_demo", forzar=True, stdout=StringIO())
 
     assert not Persona.objects.exists()
 
@@ -162,21 +175,42 @@ def _revisar_lo_demas():
     assert roturas() == []
 
 
+class Muerte(BaseException):
+    """Como un kill -9: nadie la atrapa y la transacción se pierde."""
+
+
+@contextmanager
+def muere_en(cuantas):
+    """Muere a la orden de escribir número `cuantas` que dé la carga."""
+    van = 0
+
+    def contar(ejecutar, sql, parametros, varias, contexto):
+        nonlocal van
+        van += sql.startswith(("INSERT", "UPDATE"))
+        if van >= cuantas:
+            raise Muerte
+        return ejecutar(sql, parametros, varias, contexto)
+
+    with connection.execute_wrapper(contar):
+        yield
+
+
 @pytest.mark.lento
 def test_sigue_donde_se_quedo(transactional_db, settings, tmp_path):
-    """Si muere a medio mes, la siguiente carga termina lo que faltaba sin repetir nada."""
+    """Muera donde muera, la siguiente carga termina lo que faltaba sin repetir nada ni romperse."""
     for clave in ("DIR_ORIGINALES", "DIR_DERIVADOS", "DIR_SUBIDAS", "DIR_PUBLICO"):
         carpeta = tmp_path / clave.lower()
         carpeta.mkdir()
         setattr(settings, clave, carpeta)
 
-    def morir(frase):
-        if frase.startswith("Enero de 2026"):
-            raise KeyboardInterrupt
-
-    enero = datetime(2026, 2, 3, 5, 0, tzinfo=UTC)
-    with pytest.raises(KeyboardInterrupt):
-        carga.cargar(clave=CLAVE, decir=morir, meses=1, ahora=enero)
+    enero, muertes = datetime(2026, 2, 3, 5, 0, tzinfo=UTC), 0
+    for cuantas in PUNTOS_DE_MUERTE:
+        try:
+            with muere_en(cuantas):
+                carga.cargar(clave=CLAVE, decir=lambda _: None, meses=1, ahora=enero + timedelta(hours=muertes))
+        except Muerte:
+            muertes += 1
+    assert muertes == len(PUNTOS_DE_MUERTE)
     assert not Boletin.objects.filter(ejercicio=2021).exists()
 
     carga.cargar(clave=CLAVE, decir=lambda _: None, meses=1, ahora=enero + timedelta(days=2))

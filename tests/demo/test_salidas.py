@@ -1,0 +1,72 @@
+"""La demostración se carga con el despachador de verdad corriendo: ninguno de los dos estorba al otro."""
+
+import uuid
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.utils import timezone
+
+from comsocial.demo import salidas, vida
+from difusion.dominio import despacho
+from difusion.dominio.bandeja import encolar
+from difusion.estados import Canal
+from difusion.models import Envio, Publicacion
+from nucleo.referencias import ref
+from tests.fabricas.boletines import BoletinFactory
+from tests.fabricas.difusion import PublicacionFactory
+
+HACE_UN_ANO = timezone.now() - timedelta(days=365)
+
+
+@pytest.fixture
+def publicado(transactional_db, oficina):
+    boletin = BoletinFactory(publicado=True, publicado_en=HACE_UN_ANO)
+    encolar(canal=Canal.PORTAL, clave=f"portal:{ref(boletin)}:publicar", objeto=ref(boletin), por=None,
+            ahora=HACE_UN_ANO)  # fmt: skip
+    PublicacionFactory(origen=ref(boletin), no_antes_desde=HACE_UN_ANO)
+    return boletin
+
+
+def lo_lleva_otro(estado, hasta):
+    Envio.objects.update(estado=estado, ficha=uuid.uuid4(), arriendo_hasta=hasta, intento=1)
+
+
+def test_si_otro_despachador_lleva_su_pagina_la_carga_lo_espera(publicado, directora, redes, monkeypatch):
+    lo_lleva_otro("tomado", timezone.now() + timedelta(minutes=1))
+
+    def el_otro_termina(_):
+        Envio.objects.update(estado="pendiente", ficha=None, arriendo_hasta=None)
+        despacho.despachar(reloj=timezone.now)
+
+    monkeypatch.setattr(salidas, "sleep", el_otro_termina)
+    plan = SimpleNamespace(inicio=HACE_UN_ANO - timedelta(hours=2, minutes=30), red="publicada")
+    vida.publicar(plan, publicado, {"directora": directora, "redes": redes})
+
+    assert Publicacion.objects.get().estado == "publicada"
+
+
+def test_si_el_otro_murio_a_media_entrega_la_carga_la_termina(publicado, monkeypatch):
+    """El arriendo de quien murió vence; la página, repetible, se escribe otra vez y nada queda por verificar."""
+    lo_lleva_otro("punto", timezone.now() + timedelta(minutes=1))
+    vencido = timezone.now() - timedelta(minutes=2)
+    monkeypatch.setattr(salidas, "sleep", lambda _: Envio.objects.filter(estado="punto").update(arriendo_hasta=vencido))
+
+    assert salidas.entregar_pagina(publicado, HACE_UN_ANO)
+    assert Envio.objects.get(canal="portal", clave__endswith=":publicar").estado == "entregado"
+
+
+def test_lo_que_toma_la_carga_no_parece_abandonado(publicado, monkeypatch):
+    """Cuenta meses pasados, pero su arriendo va con el reloj de los demás: nadie se lo quita a media entrega."""
+    vistos = []
+
+    def mirar(self, envio, confirmar):
+        vistos.append(despacho.apartar_atascados(ahora=timezone.now()))
+        confirmar()
+        vistos.append(despacho.apartar_atascados(ahora=timezone.now()))
+        return "bien"
+
+    monkeypatch.setattr("portal.dominio.canal.CanalPortal.entregar", mirar)
+    salidas.entregar(HACE_UN_ANO + timedelta(minutes=1))
+
+    assert vistos == [(0, 0), (0, 0)]
