@@ -5,6 +5,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from comsocial.demo import salidas, vida
@@ -32,16 +33,17 @@ def lo_lleva_otro(estado, hasta):
     Envio.objects.update(estado=estado, ficha=uuid.uuid4(), arriendo_hasta=hasta, intento=1)
 
 
-def test_si_otro_despachador_lleva_su_pagina_la_carga_lo_espera(publicado, directora, redes, monkeypatch):
-    lo_lleva_otro("tomado", timezone.now() + timedelta(minutes=1))
-
-    def el_otro_termina(_):
-        Envio.objects.update(estado="pendiente", ficha=None, arriendo_hasta=None)
-        despacho.despachar(reloj=timezone.now)
-
-    monkeypatch.setattr(salidas, "sleep", el_otro_termina)
+def test_si_otro_despachador_esta_tomando_su_pagina_la_carga_lo_espera(publicado, directora, redes, monkeypatch):
+    otro = connection.copy()
+    otro.set_autocommit(False)
+    otro.cursor().execute("SELECT id FROM difusion_envio FOR UPDATE")
+    monkeypatch.setattr(salidas, "sleep", lambda _: otro.rollback())
     plan = SimpleNamespace(inicio=HACE_UN_ANO - timedelta(hours=2, minutes=30), red="publicada")
-    vida.publicar(plan, publicado, {"directora": directora, "redes": redes})
+
+    try:
+        vida.publicar(plan, publicado, {"directora": directora, "redes": redes})
+    finally:
+        otro.close()
 
     assert Publicacion.objects.get().estado == "publicada"
 
