@@ -155,6 +155,8 @@ class Servicio:
                 decir("El supervisor murió; se levanta de nuevo.")
                 terminar((pid for pid, suyo in marcados().items() if suyo not in APARTE), espera=10)
                 self.lanzar_supervisor()
+            if self.constructor is not None and self.constructor.poll() is not None:
+                self.constructor = None
             if self.demostracion is not None and self.demostracion.poll() is not None:
                 if self.demostracion.returncode:
                     decir("Los datos de demostración no se cargaron completos; el sistema sigue corriendo.")

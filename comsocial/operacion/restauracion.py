@@ -18,6 +18,7 @@ from comsocial.operacion import herramientas
 from comsocial.operacion.fuentes import anclas, de_este_equipo
 from comsocial.operacion.herramientas import NoSePudo
 from comsocial.operacion.manifiesto import Manifiesto, fallas, leer, sha256_de
+from difusion.dominio.freno import SIN_TERMINAR
 from difusion.dominio.restauracion import Detenido, detener_lo_restaurado
 from nucleo.dominio.impedimentos import NoSePuede
 
@@ -52,7 +53,6 @@ DO $$ BEGIN
     END IF;
 END $$;
 """
-SIN_TERMINAR = "La restauración no terminó: hay que repetirla antes de soltar el freno."
 FOLIO = re.compile(r"([A-Z]{1,4})/([0-9]{1,6})/(20[0-9]{2})")
 Folios = dict[tuple[str, int], int]
 

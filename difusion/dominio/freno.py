@@ -10,6 +10,9 @@ from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from personas.models import Persona
 from personas.permisos import FRENAR
 
+# Los datos están puestos y falta apartar lo que pudo haber salido: soltarlo así lo enviaría otra vez.
+SIN_TERMINAR = "La restauración no terminó: hay que repetirla."
+
 
 def exigir_capacidad(persona: Persona, capacidad: str) -> None:
     """Levanta `NoTienePermiso` si la persona no puede."""
@@ -53,5 +56,7 @@ def _mover(*, puesto: bool, motivo: str, por: Persona, ahora: datetime, ya_revis
 def _rechazar_si_no_se_suelta(freno: Freno, *, ya_revise: bool) -> None:
     if freno.es_ensayo:
         raise NoSePuede("Es una copia de ensayo: de aquí no sale nada y el freno no se suelta.")
+    if freno.motivo == SIN_TERMINAR:
+        raise NoSePuede(f"{SIN_TERMINAR} Lo hace quien cuida el servidor, con «manage.py restaurar».")
     if freno.respaldado_en and not ya_revise:
         raise NoSePuede("Se restauró un respaldo: revisa lo que saldría y marca «Ya lo revisé» para soltar el freno.")

@@ -47,7 +47,14 @@ def test_ida_y_vuelta_deja_todo_como_estaba(sembrada, settings, tmp_path, capsys
     escudo = Path(Oficina.objects.get().escudo.path)
     asientos = list(Asiento.objects.order_by("numero").values_list("numero", "huella"))
     # Un desastre: se pierden los archivos, cambia un boletín y alguien asienta de más.
-    for carpeta in (settings.DIR_ORIGINALES, settings.DIR_DERIVADOS, settings.MEDIA_ROOT, settings.DIR_PUBLICO):
+    capturas = settings.DIR_DATOS / "capturas"
+    for carpeta in (
+        settings.DIR_ORIGINALES,
+        settings.DIR_DERIVADOS,
+        settings.MEDIA_ROOT,
+        settings.DIR_PUBLICO,
+        capturas,
+    ):
         shutil.rmtree(carpeta)
         carpeta.mkdir()
     Boletin.objects.filter(pk=sembrada.publico.pk).update(titulo="Otra cosa")
@@ -60,6 +67,7 @@ def test_ida_y_vuelta_deja_todo_como_estaba(sembrada, settings, tmp_path, capsys
     assert not Persona.objects.filter(username="intrusa").exists()
     assert (original.read_bytes(), original.stat().st_mode & 0o777) == (jpeg(), 0o444)
     assert escudo.read_bytes() == jpeg()
+    assert [captura.read_bytes() for captura in capturas.iterdir()] == [b"captura de antes"]
     restaurados = list(Asiento.objects.order_by("numero").values_list("numero", "huella"))
     assert restaurados[: len(asientos)] == asientos
     assert [a.accion for a in Asiento.objects.filter(numero__gt=len(asientos))] == ["restaurar un respaldo"]

@@ -129,7 +129,8 @@ def test_en_cuanto_hay_datos_hay_freno_aunque_muera_antes_de_terminar(de_verdad,
 
     freno = Freno.objects.get()
     assert (freno.puesto, freno.respaldado_en, freno.es_ensayo) == (True, AHORA, False)
-    assert "La restauración no terminó" in freno.motivo
+    with pytest.raises(NoSePuede, match="La restauración no terminó"):
+        soltar_freno(por=de_verdad, ahora=DESPUES, ya_revise=True)
 
 
 def test_lo_programado_no_se_publica_solo_hasta_soltar_el_freno(db):
