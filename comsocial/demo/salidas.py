@@ -1,17 +1,20 @@
 """Entregar lo que la demostración apunta, sin estorbarse con el despachador de verdad que corre al mismo tiempo."""
 
 from datetime import datetime
+from functools import partial
 from time import monotonic, sleep
 
-from django.db.models import Model
 from django.utils import timezone
 
+from boletines.models import Boletin
+from comsocial.demo.fondo import esperar_derivados
 from difusion.dominio.despacho import apartar_atascados, despachar
 from difusion.estados import EN_CURSO, Canal, EstadoEnvio
 from difusion.models import Envio
 from nucleo.referencias import ref
 
 ESPERA_DE_LA_PAGINA = 180
+SE_APURA = 5  # intentos; más, y la bandeja lo daría por fallido
 
 
 def entregar(cuando: datetime) -> None:
@@ -23,17 +26,22 @@ def entregar(cuando: datetime) -> None:
     despachar(reloj=lambda: cuando, arriendos=timezone.now)
 
 
-def entregar_pagina(objeto: Model, cuando: datetime) -> bool:
-    """Lo mismo, hasta que la página de `objeto` está en el portal; si otro la lleva, lo espera. Dice si ya está."""
+def entregar_pagina(boletin: Boletin, cuando: datetime) -> bool:
+    """Lo mismo, hasta que la página del boletín está en el portal. Dice si ya está; si no, sigue en la bandeja.
+
+    Si otro despachador la lleva, lo espera; si éste se topó con una foto sin procesar, no aguarda su minuto.
+    """
     limite = monotonic() + ESPERA_DE_LA_PAGINA
     entregar(cuando)
-    falta = Envio.objects.de(ref(objeto)).filter(
-        canal=Canal.PORTAL, estado__in=[EstadoEnvio.PENDIENTE, *EN_CURSO], no_antes_desde__lte=timezone.now()
-    )
-    while falta.exists():
+    de_publicar = Envio.objects.de(ref(boletin)).filter(canal=Canal.PORTAL, clave__endswith=":publicar")
+    while espera := de_publicar.filter(estado__in=[EstadoEnvio.PENDIENTE, *EN_CURSO]).first():
         if monotonic() > limite:
             return False
         sleep(0.1)
         apartar_atascados(ahora=timezone.now())
-        despachar(reloj=timezone.now)
-    return True
+        hasta = timezone.now()
+        if espera.no_antes_desde > hasta and espera.intento < SE_APURA:
+            esperar_derivados(list(boletin.fotos.values_list("evidencia", flat=True)))
+            hasta = espera.no_antes_desde
+        despachar(reloj=partial(max, hasta, timezone.now()), arriendos=timezone.now)
+    return not de_publicar.exclude(estado=EstadoEnvio.ENTREGADO).exists()
