@@ -1,8 +1,8 @@
 """Entregar lo que la demostración apunta, sin estorbarse con el despachador de verdad que corre al mismo tiempo."""
 
+import time
 from datetime import datetime
 from functools import partial
-from time import monotonic, sleep
 
 from django.utils import timezone
 
@@ -31,13 +31,13 @@ def entregar_pagina(boletin: Boletin, cuando: datetime) -> bool:
 
     Si otro despachador la lleva, lo espera; si éste se topó con una foto sin procesar, no aguarda su minuto.
     """
-    limite = monotonic() + ESPERA_DE_LA_PAGINA
+    limite = time.monotonic() + ESPERA_DE_LA_PAGINA
     entregar(cuando)
     de_publicar = Envio.objects.de(ref(boletin)).filter(canal=Canal.PORTAL, clave__endswith=":publicar")
     while espera := de_publicar.filter(estado__in=[EstadoEnvio.PENDIENTE, *EN_CURSO]).first():
-        if monotonic() > limite:
+        if time.monotonic() > limite:
             return False
-        sleep(0.1)
+        time.sleep(0.1)
         apartar_atascados(ahora=timezone.now())
         hasta = timezone.now()
         if espera.no_antes_desde > hasta and espera.intento < SE_APURA:

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.db.models import Max
 
 from boletines.dominio.folios import adelantar_folio
 from boletines.models import FolioContador
@@ -115,7 +116,8 @@ def terminar(
                 )  # fmt: skip
             except NoSePuede as error:
                 avisar(f"AVISO: {error}")
-    for contador in FolioContador.objects.order_by("-ejercicio", "serie")[:2]:
+    ultimo_ejercicio = FolioContador.objects.aggregate(Max("ejercicio"))["ejercicio__max"]
+    for contador in FolioContador.objects.filter(ejercicio=ultimo_ejercicio).order_by("serie"):
         avisar(f"El siguiente folio será {folio_de(contador.serie, contador.ultimo + 1, contador.ejercicio)}.")
     return detenido
 

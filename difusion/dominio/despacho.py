@@ -41,11 +41,11 @@ def despachar(*, reloj: Reloj, limite: int = 500, arriendos: Reloj | None = None
 
     `arriendos` es el reloj que miran las demás, si el de los actos es otro (la demostración cuenta meses pasados).
     """
-    tomados, arriendos = 0, arriendos or reloj
+    tomados = 0
     with CanalesAbiertos() as canales:
-        while tomados < limite and (tanda := _tomar(reloj(), min(POR_TANDA, limite - tomados), arriendos())):
+        while tomados < limite and (tanda := _tomar(reloj(), min(POR_TANDA, limite - tomados), arriendos)):
             for envio in tanda:
-                _atender(envio, canales, reloj, arriendos)
+                _atender(envio, canales, reloj, arriendos or reloj)
             tomados += len(tanda)
     return tomados
 
@@ -68,7 +68,7 @@ def apartar_atascados(*, ahora: datetime) -> tuple[int, int]:
 
 
 @transaction.atomic(durable=True)
-def _tomar(ahora: datetime, cuantos: int, desde: datetime) -> list[Envio]:
+def _tomar(ahora: datetime, cuantos: int, arriendos: Reloj | None) -> list[Envio]:
     """Toma los siguientes envíos que nadie tenga. Con el freno puesto, sólo lo que quita algo de la vista."""
     _sin_esperar_al_disco()
     libres = Envio.objects.por_salir(ahora).sin_freno()
@@ -78,7 +78,7 @@ def _tomar(ahora: datetime, cuantos: int, desde: datetime) -> list[Envio]:
     candidatos = libres.order_by("prioridad", "pk").select_for_update(skip_locked=True, of=("self",))[:cuantos]
     tanda = [envio for envio in _juntos(list(candidatos)) if _le_toca(envio, recientes)]
     if tanda:
-        _arrendar(tanda, desde)
+        _arrendar(tanda, arriendos() if arriendos else ahora)
         _abrir_diario(tanda, ahora)
     return tanda
 

@@ -11,9 +11,11 @@ from django.utils import timezone
 from comsocial.demo import salidas, vida
 from difusion.dominio import despacho
 from difusion.dominio.bandeja import encolar
+from difusion.dominio.canales import registrar_canal
 from difusion.estados import Canal
 from difusion.models import Envio, Publicacion
 from nucleo.referencias import ref
+from portal.dominio.canal import CanalPortal
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.difusion import PublicacionFactory
 
@@ -37,7 +39,7 @@ def test_si_otro_despachador_esta_tomando_su_pagina_la_carga_lo_espera(publicado
     otro = connection.copy()
     otro.set_autocommit(False)
     otro.cursor().execute("SELECT id FROM difusion_envio FOR UPDATE")
-    monkeypatch.setattr(salidas, "sleep", lambda _: otro.rollback())
+    monkeypatch.setattr("time.sleep", lambda _: otro.rollback())
     plan = SimpleNamespace(inicio=HACE_UN_ANO - timedelta(hours=2, minutes=30), red="publicada")
 
     try:
@@ -62,23 +64,34 @@ def test_si_el_otro_murio_a_media_entrega_la_carga_la_termina(publicado, monkeyp
     """El arriendo de quien murió vence; la página, repetible, se escribe otra vez y nada queda por verificar."""
     lo_lleva_otro("punto", timezone.now() + timedelta(minutes=1))
     vencido = timezone.now() - timedelta(minutes=2)
-    monkeypatch.setattr(salidas, "sleep", lambda _: Envio.objects.filter(estado="punto").update(arriendo_hasta=vencido))
+    monkeypatch.setattr("time.sleep", lambda _: Envio.objects.filter(estado="punto").update(arriendo_hasta=vencido))
 
     assert salidas.entregar_pagina(publicado, HACE_UN_ANO)
     assert Envio.objects.get(canal="portal", clave__endswith=":publicar").estado == "entregado"
 
 
-def test_lo_que_toma_la_carga_no_parece_abandonado(publicado, monkeypatch):
-    """Cuenta meses pasados, pero su arriendo va con el reloj de los demás: nadie se lo quita a media entrega."""
+@pytest.fixture
+def portal_que_mira(publicado):
+    """El canal del portal cambiado por uno que apunta qué ve, a media entrega, quien recoge lo abandonado."""
     vistos = []
 
-    def mirar(self, envio, confirmar):
-        vistos.append(despacho.apartar_atascados(ahora=timezone.now()))
-        confirmar()
-        vistos.append(despacho.apartar_atascados(ahora=timezone.now()))
-        return "bien"
+    class Mirador:
+        def entregar(self, _envio, confirmar):
+            vistos.append(despacho.apartar_atascados(ahora=timezone.now()))
+            confirmar()
+            vistos.append(despacho.apartar_atascados(ahora=timezone.now()))
+            return "bien"
 
-    monkeypatch.setattr("portal.dominio.canal.CanalPortal.entregar", mirar)
+        def cerrar(self):
+            pass
+
+    registrar_canal(Canal.PORTAL, Mirador)
+    yield vistos
+    registrar_canal(Canal.PORTAL, CanalPortal)
+
+
+def test_lo_que_toma_la_carga_no_parece_abandonado(portal_que_mira):
+    """Cuenta meses pasados, pero su arriendo va con el reloj de los demás: nadie se lo quita a media entrega."""
     salidas.entregar(HACE_UN_ANO + timedelta(minutes=1))
 
-    assert vistos == [(0, 0), (0, 0)]
+    assert portal_que_mira == [(0, 0), (0, 0)]

@@ -241,7 +241,7 @@ def test_cortado_antes_de_terminar_el_anterior_sigue_valiendo(sembrada, settings
     def morir(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("comsocial.operacion.respaldo.escribir", morir)
+    monkeypatch.setattr(os, "sync", morir)  # lo último antes de escribir el manifiesto
     with pytest.raises(KeyboardInterrupt):
         hacer(tmp_path / "r", dias=1)
     monkeypatch.undo()
