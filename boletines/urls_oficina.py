@@ -2,6 +2,7 @@ from django.urls import path
 
 from boletines.views import (
     cortes,
+    folios,
     fotos,
     lista,
     publicacion,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("boletines/retiro/<int:pk>/", retiro.acta, name="acta_de_retiro"),
     path("boletines/retiro/<int:pk>/acta.pdf", retiro.acta_pdf, name="acta_de_retiro_pdf"),
     path("boletines/retiro/pendientes/<int:pk>/", retiro.cumplir, name="cumplir_retiro"),
+    path("boletines/folios/", folios.folios, name="folios"),
     path("boletines/nuevo/", redaccion.crear, name="crear"),
     path("boletines/usar-fotos/", usar_fotos.usar_fotos, name="usar_fotos"),
     path("boletines/del-evento/<int:evento_pk>/", redaccion.crear_desde_evento, name="crear_desde_evento"),

@@ -1,5 +1,6 @@
 """Lee las variables de entorno y, si una está mal, detiene el arranque con una frase en español."""
 
+import fcntl
 import secrets
 import sys
 from ipaddress import ip_network
@@ -8,6 +9,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import environ
+
+from nucleo.archivos import escribir_entero
+
+SECRETO_CORTO = 40  # menos caracteres se adivinan
 
 
 class VariableMalEscrita(SystemExit):
@@ -97,17 +102,12 @@ class Entorno:
         """El secreto dado; sin él, uno propio de esta instalación, guardado con permiso 0600."""
         valor = self.texto(nombre, "")
         if valor:
-            if len(valor) < 40:  # noqa: PLR2004 - menos de 40 caracteres se adivina
+            if len(valor) < SECRETO_CORTO:
                 raise VariableMalEscrita(nombre, "es muy corta: usa al menos 40 caracteres al azar")
             return valor
         if exigir:
             raise VariableMalEscrita(nombre, "es obligatoria en producción")
-        try:
-            archivo.touch(mode=0o600, exist_ok=False)
-            archivo.write_text(secrets.token_urlsafe(48))
-        except FileExistsError:
-            pass
-        return archivo.read_text()
+        return _secreto_guardado(archivo)
 
     def base_de_datos(self, nombre: str) -> dict | None:
         """La base de DATABASE_URL, que sólo puede ser PostgreSQL; `None` si no se dio."""
@@ -122,6 +122,36 @@ class Entorno:
         if "postgresql" not in config.get("ENGINE", ""):
             raise VariableMalEscrita(nombre, "debe ser de PostgreSQL")
         return dict(config)
+
+
+def _secreto_guardado(archivo: Path) -> str:
+    """El secreto del archivo; si no hay o está vacío (así nunca sirvió), uno nuevo. Uno dañado detiene el arranque."""
+    try:
+        guardado = archivo.read_text().strip() if archivo.exists() else ""
+        if not guardado:
+            guardado = _secreto_nuevo(archivo)
+    except (OSError, ValueError) as error:
+        razon = error.strerror if isinstance(error, OSError) else "no es texto"
+        raise SystemExit(f"No se puede leer o escribir {archivo}: {razon}. Corrígelo y vuelve a arrancar.") from None
+    if len(guardado) < SECRETO_CORTO or not guardado.isprintable():
+        raise SystemExit(
+            f"El archivo {archivo} está dañado: repón el de tu copia o, si no la tienes, bórralo y vuelve a arrancar"
+            " (se crea otro y cada quien entra otra vez)."
+        )
+    return guardado
+
+
+def _secreto_nuevo(archivo: Path) -> str:
+    """Lo crea uno solo aunque arranquen varios a la vez; los demás leen ése."""
+    with archivo.with_name(f".{archivo.name}.candado").open("w") as turno:
+        fcntl.flock(turno, fcntl.LOCK_EX)
+        if archivo.exists() and (puesto := archivo.read_text().strip()):
+            return puesto
+        if archivo.exists():
+            avisar(f"{archivo} estaba vacío: se creó otro secreto y cada quien entra otra vez.")
+        nuevo = secrets.token_urlsafe(48)
+        escribir_entero(archivo, nuevo, modo=0o600)
+        return nuevo
 
 
 def avisar(frase: str) -> None:

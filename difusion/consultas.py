@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from difusion.estados import Canal, EstadoEnvio
-from difusion.models import Envio, Publicacion
+from difusion.models import Envio, Freno, Publicacion
 from personas.permisos import DECIDIR_SALIDAS, PUBLICAR_EN_REDES
 
 SIN_CONTAR = {EstadoEnvio.ENTREGADO, EstadoEnvio.CANCELADO, EstadoEnvio.VENCIDO}
@@ -38,6 +38,11 @@ def conteos() -> dict[str, int]:
     """Cuántas salidas hay en cada estado que alguien debe mirar; lo entregado son millones y no se cuenta."""
     por_mirar = [e for e in EstadoEnvio.values if e not in SIN_CONTAR]
     return dict(Envio.objects.filter(estado__in=por_mirar).order_by().values_list("estado").annotate(Count("pk")))
+
+
+def freno_puesto() -> Freno | None:
+    """El freno, si está puesto."""
+    return Freno.objects.filter(puesto=True).select_related("puesto_por").first()
 
 
 def por_decidir_de(persona: Any) -> int:

@@ -107,6 +107,10 @@ class FrenoManager(models.Manager["Freno"]):
         """La única fila; si aún no existe, nace suelta."""
         return self.get_or_create(pk=1)[0]
 
+    def de_restauracion(self) -> bool:
+        """Si se restauró un respaldo y nadie ha revisado todavía lo que saldría."""
+        return self.filter(puesto=True, respaldado_en__isnull=False).exists()
+
 
 class Freno(models.Model):
     """El freno de mano: una fila; mientras esté puesto no sale nada, pero sí se quita lo que deba quitarse."""
@@ -117,6 +121,9 @@ class Freno(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     puesto_en = models.DateTimeField(null=True, blank=True)
+    # De cuándo son los datos, si el freno se puso al restaurar un respaldo; se borra al soltarlo.
+    respaldado_en = models.DateTimeField("de cuándo es el respaldo", null=True, blank=True)
+    es_ensayo = models.BooleanField("copia de ensayo", default=False, db_default=False)
 
     objects = FrenoManager()
 
@@ -126,6 +133,13 @@ class Freno(models.Model):
             models.CheckConstraint(name="freno_uno_solo", condition=Q(pk=1)),
             models.CheckConstraint(
                 name="freno_con_motivo", condition=Q(puesto=False) | (~Q(motivo="") & Q(puesto_en__isnull=False))
+            ),
+            models.CheckConstraint(
+                name="freno_de_restauracion_puesto", condition=Q(puesto=True) | Q(respaldado_en__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="freno_de_ensayo_no_se_suelta",
+                condition=Q(es_ensayo=False) | (Q(puesto=True) & Q(respaldado_en__isnull=False)),
             ),
         ]
 

@@ -35,6 +35,7 @@ CAPAS: tuple[tuple[str, ...], ...] = (
 # El núcleo no tiene pantallas propias, pero sí lo que todas usan; y abajo de todo, lo que no conoce a nadie.
 DE_TODAS_LAS_PANTALLAS = ("checks", "deshacer", "middleware", "volver")
 CIMIENTOS = (
+    "archivos",
     "calendario",
     "casa",
     "enlaces_personales",

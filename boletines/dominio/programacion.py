@@ -14,6 +14,7 @@ from boletines.dominio.revision import aprobar_en_el_acto, exigir, rechazar_si
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from boletines.models.suspension import Suspension
+from difusion.models import Freno
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import aplicar
 from nucleo.formato import CENTRO, DIAS, fecha_larga, hora
@@ -124,7 +125,12 @@ def quitar_de_programados(boletin: Boletin, *, por: Persona, ahora: datetime) ->
 
 
 def publicar_programados(*, ahora: datetime) -> int:
-    """Publica los que ya llegaron a su hora; devuelve cuántos salieron. Repetirlo no duplica."""
+    """Publica los que ya llegaron a su hora; devuelve cuántos salieron. Repetirlo no duplica.
+
+    Recién restaurado un respaldo, ninguno: pudo haberse publicado con su folio después de la copia.
+    """
+    if Freno.objects.de_restauracion():
+        return 0
     llegaron = Boletin.objects.que_tocan(ahora).values_list("pk", flat=True)[:POR_VUELTA]
     return sum(_publicar_a_su_hora(pk, ahora) for pk in list(llegaron))
 

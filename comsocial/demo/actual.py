@@ -16,7 +16,7 @@ from comsocial.demo.elenco import Elenco
 from comsocial.demo.fondo import esperar_derivados
 from comsocial.demo.mesa import poner_la_mesa
 from comsocial.demo.planes import Plan, hacer
-from difusion.dominio.despacho import despachar
+from comsocial.demo.salidas import entregar
 from media_library.models import Evidencia
 from nucleo.formato import CENTRO
 
@@ -78,7 +78,7 @@ def abrir(elenco: Elenco, ahora: datetime) -> None:
         vida.cubrir(plan, evento, elenco)
         _dejar_en(estado, vida.redactar(plan, evento, elenco), elenco, plan.inicio + timedelta(hours=3))
         vida.terminar(plan, evento, elenco)
-    despachar(reloj=lambda: ahora)
+    entregar(ahora)
 
 
 def _cambiar_de_lugar(evento: Evento, elenco: Elenco, ahora: datetime) -> None:
@@ -107,7 +107,7 @@ def publicar(elenco: Elenco, ahora: datetime) -> None:
         vida.terminar(plan, evento, elenco)
     _embargado(elenco, ahora, Evidencia.objects.del_evento(cubiertos[2][1].ref).de_clase("foto"))
     poner_la_mesa(elenco, ahora)
-    despachar(reloj=lambda: ahora)
+    entregar(ahora)
 
 
 def _a_las(ahora: datetime, dias: int, hora: tuple[int, int]) -> datetime:

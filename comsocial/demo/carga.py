@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
 
+from django.conf import settings
 from django.utils import timezone
 
 from agenda.models import Evento
@@ -20,18 +21,21 @@ from comsocial.demo.fondo import derivando, esperar_derivados
 from comsocial.demo.fototeca import llenar_fototeca, subir_nota_de_voz
 from comsocial.demo.inventario import inventariar
 from comsocial.demo.planes import Plan, del_mes, en_suspension
+from comsocial.demo.salidas import entregar
 from cronograma.dominio.evidencia import agregar_evidencia
 from cronograma.dominio.plan import cargar_poa, fijar_meta
 from cronograma.models import Actividad
-from difusion.dominio.despacho import despachar
+from media_library.dominio.espacio import espacio_libre
 from media_library.dominio.ingesta import ingresar
 from nucleo.formato import CENTRO, MESES
 from nucleo.models import Enlace
+from nucleo.templatetags.formatos import tamano
 from personas.dominio.oficina import guardar_oficina
 from personas.models import Oficina
 from portal.dominio.construccion import escribir_agenda
 from portal.dominio.obra import escribir_fijas
 
+PESA = 500 * 10**6  # con holgura: fotos, sus versiones, el portal y la base
 Decir = Callable[[str], None]
 EMPIEZA_2021 = datetime(2021, 1, 4, 10, tzinfo=CENTRO)
 METAS_2021, METAS_DE_HOY = (12, 12, 2, 3, 8, 14), (3, 3, 1, 1, 4, 4)
@@ -92,6 +96,18 @@ def _gobernar(elenco: Elenco, administracion: str, ahora: datetime) -> None:
     """Con qué administración salen los boletines desde aquí: cada año lleva la suya."""
     if Oficina.objects.actual().administracion != administracion:
         guardar_oficina(datos={"administracion": administracion}, por=elenco["directora"], ahora=ahora)
+
+
+def lo_que_falta_de_disco() -> str:
+    """Por qué no cabe la demostración, en una frase; vacía si cabe o si ya se cargó."""
+    if _hecho("retiro") or (libre := espacio_libre()) >= PESA:
+        return ""
+    reserva = settings.DISCO_RESERVA_GB * 2**30
+    return (
+        f"No hay espacio para los datos de ejemplo: hacen falta {tamano(PESA + reserva)} libres en"
+        f" {settings.DIR_DATOS} y hay {tamano(max(0, libre + reserva))}. Libera espacio o baja DISCO_RESERVA_GB"
+        " y repite «make demo»; lo ya cargado se conserva."
+    )
 
 
 def _empezo(ahora: datetime) -> datetime:
@@ -207,4 +223,4 @@ def _retirar(elenco: Elenco) -> None:
     salida = boletin.publicado_en + timedelta(days=1)
     motivo = "La cifra publicada era incorrecta; la corregida salió en otro boletín."
     retirar_boletin(boletin, motivo=motivo, por=elenco["directora"], ahora=salida)
-    despachar(reloj=lambda: salida + timedelta(seconds=1))
+    entregar(salida + timedelta(seconds=1))

@@ -22,7 +22,7 @@ from boletines.dominio.visto_bueno import huella_a_la_vista
 from boletines.estados import EstadoBoletin, RespuestaDeVistoBueno
 from boletines.models import Boletin, FotoDeBoletin, Titular
 from comsocial.demo.elenco import Elenco
-from difusion.dominio.despacho import despachar
+from comsocial.demo.salidas import entregar
 from medios.models import Contacto
 from nucleo.formato import CENTRO
 
@@ -96,7 +96,7 @@ def _comentar(boletin: Boletin, elenco: Elenco, ahora: datetime) -> None:
         boletin, nombre="Titular de la dependencia", correo="titular@dependencia.example", por=redactora,
         ahora=ahora - timedelta(hours=3),
     )  # fmt: skip
-    despachar(reloj=lambda: ahora - timedelta(hours=3))
+    entregar(ahora - timedelta(hours=3))
     visto_bueno.responder_visto_bueno(
         pedido, huella_vista=huella_a_la_vista(pedido),
         respuesta=RespuestaDeVistoBueno.CON_CORRECCIONES, ahora=ahora - timedelta(hours=2),
@@ -111,7 +111,7 @@ def _atendida(boletin: Boletin, elenco: Elenco, ahora: datetime) -> None:
         boletin, nombre="Enlace de la dependencia", correo="enlace@dependencia.example", por=elenco["redactora"],
         ahora=ahora - timedelta(hours=6),
     )  # fmt: skip
-    despachar(reloj=lambda: ahora - timedelta(hours=6))
+    entregar(ahora - timedelta(hours=6))
     pedido = visto_bueno.responder_visto_bueno(
         pedido, huella_vista=huella_a_la_vista(pedido),
         respuesta=RespuestaDeVistoBueno.CON_CORRECCIONES, ahora=ahora - timedelta(hours=5),

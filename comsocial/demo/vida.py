@@ -17,7 +17,7 @@ from comsocial.demo.catalogo import CIERRE, FOTOS
 from comsocial.demo.elenco import Elenco
 from comsocial.demo.fotos import fotografia
 from comsocial.demo.planes import Plan
-from difusion.dominio.despacho import despachar
+from comsocial.demo.salidas import entregar, entregar_pagina
 from difusion.dominio.publicaciones import descartar, marcar_publicada
 from difusion.estados import EstadoPublicacion, Red
 from difusion.models import Publicacion
@@ -98,7 +98,7 @@ def invitar(plan: Plan, evento: Evento, elenco: Elenco, ahora: datetime, *, hast
     _, convocados = convocar(
         evento, contactos=contactos, asunto=asunto, mensaje=mensaje, por=elenco["directora"], ahora=ahora
     )
-    despachar(reloj=lambda: ahora + timedelta(seconds=31))
+    entregar(ahora + timedelta(seconds=31))
     for convocado in convocados:
         estado = azar.choice(CONTESTAN)
         if estado is None:
@@ -230,7 +230,8 @@ def publicar(plan: Plan, boletin: Boletin, elenco: Elenco) -> None:
         boletin = publicacion.publicar_boletin(
             boletin, huella_vista=huella_mostrada(boletin), por=directora, ahora=salida
         )
-    despachar(reloj=lambda: salida + timedelta(seconds=1))
+    if not entregar_pagina(boletin, salida + timedelta(seconds=1)):
+        return  # su página sigue en la bandeja: se publica en la red cuando esté
     post = Publicacion.objects.get(origen=ref(boletin), red=Red.FACEBOOK)
     if post.estado != EstadoPublicacion.POR_PUBLICAR or plan.red == "pendiente":
         return

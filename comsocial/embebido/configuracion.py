@@ -7,6 +7,7 @@ from pathlib import Path
 
 from comsocial.embebido.arranque import embebidos
 from comsocial.embebido.rutas import RAIZ, dir_datos, dir_enchufes, dir_registro
+from nucleo.archivos import escribir_entero
 
 APP_CELERY = "comsocial.celery:app"
 
@@ -86,5 +87,5 @@ def escribir(lista: list[Programa]) -> Path:
     grupo = ["[group:comsocial]", f"programs={','.join(p.nombre for p in lista if p.prioridad > 1)}"]
     secciones = ["\n".join(general).replace("%", "%%"), *map(_seccion, lista), "\n".join(grupo)]
     archivo = dir_datos() / "supervisor.ini"
-    archivo.write_text("\n\n".join(secciones) + "\n")
+    escribir_entero(archivo, "\n\n".join(secciones) + "\n")
     return archivo

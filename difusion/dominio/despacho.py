@@ -15,7 +15,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import CharField, Count, F, Func, Max, Value
+from django.db.models import CharField, Count, F, Func, Max, Q, Value
 
 from difusion.clientes.contrato import ArriendoPerdido, ErrorDeEntrega, ResultadoDesconocido
 from difusion.dominio.canales import CanalesAbiertos
@@ -36,21 +36,28 @@ ESPERA_DE_SUSPENSION = timedelta(minutes=5)  # dura semanas: no hace falta pregu
 Reloj = Callable[[], datetime]
 
 
-def despachar(*, reloj: Reloj, limite: int = 500) -> int:
-    """Entrega hasta `limite` envíos por salir y devuelve cuántos tomó. Varias copias pueden correr a la vez."""
+def despachar(*, reloj: Reloj, limite: int = 500, arriendos: Reloj | None = None) -> int:
+    """Entrega hasta `limite` envíos por salir y devuelve cuántos tomó. Varias copias pueden correr a la vez.
+
+    `arriendos` es el reloj que miran las demás, si el de los actos es otro (la demostración cuenta meses pasados).
+    """
     tomados = 0
     with CanalesAbiertos() as canales:
-        while tomados < limite and (tanda := _tomar(reloj(), min(POR_TANDA, limite - tomados))):
+        while tomados < limite and (tanda := _tomar(reloj(), min(POR_TANDA, limite - tomados), arriendos)):
             for envio in tanda:
-                _atender(envio, canales, reloj)
+                _atender(envio, canales, reloj, arriendos or reloj)
             tomados += len(tanda)
     return tomados
 
 
 def apartar_atascados(*, ahora: datetime) -> tuple[int, int]:
-    """Recoge arriendos vencidos: lo que no salió vuelve a pendiente; lo dudoso, a una persona."""
+    """Recoge arriendos vencidos: lo que no salió vuelve a pendiente; lo dudoso, a una persona.
+
+    Lo del portal nunca es dudoso: escribir otra vez la misma página no le llega dos veces a nadie.
+    """
     vencidos = Envio.objects.filter(arriendo_hasta__lt=ahora)
-    libres = vencidos.filter(estado=EstadoEnvio.TOMADO).update(
+    repetibles = Q(estado=EstadoEnvio.TOMADO) | Q(estado=EstadoEnvio.PUNTO, canal=Canal.PORTAL)
+    libres = vencidos.filter(repetibles).update(
         estado=EstadoEnvio.PENDIENTE, ficha=None, arriendo_hasta=None, motivo="El proceso que lo llevaba se detuvo."
     )
     dudosos = list(vencidos.filter(estado=EstadoEnvio.PUNTO))
@@ -61,7 +68,7 @@ def apartar_atascados(*, ahora: datetime) -> tuple[int, int]:
 
 
 @transaction.atomic(durable=True)
-def _tomar(ahora: datetime, cuantos: int) -> list[Envio]:
+def _tomar(ahora: datetime, cuantos: int, arriendos: Reloj | None) -> list[Envio]:
     """Toma los siguientes envíos que nadie tenga. Con el freno puesto, sólo lo que quita algo de la vista."""
     _sin_esperar_al_disco()
     libres = Envio.objects.por_salir(ahora).sin_freno()
@@ -71,7 +78,7 @@ def _tomar(ahora: datetime, cuantos: int) -> list[Envio]:
     candidatos = libres.order_by("prioridad", "pk").select_for_update(skip_locked=True, of=("self",))[:cuantos]
     tanda = [envio for envio in _juntos(list(candidatos)) if _le_toca(envio, recientes)]
     if tanda:
-        _arrendar(tanda, ahora)
+        _arrendar(tanda, arriendos() if arriendos else ahora)
         _abrir_diario(tanda, ahora)
     return tanda
 
@@ -87,8 +94,8 @@ def _sin_esperar_al_disco() -> None:
         cursor.execute("SET LOCAL synchronous_commit = off")
 
 
-def _arrendar(tanda: list[Envio], ahora: datetime) -> None:
-    campos = {"estado": EstadoEnvio.TOMADO, "ficha": uuid.uuid4(), "arriendo_hasta": ahora + ARRIENDO}
+def _arrendar(tanda: list[Envio], desde: datetime) -> None:
+    campos = {"estado": EstadoEnvio.TOMADO, "ficha": uuid.uuid4(), "arriendo_hasta": desde + ARRIENDO}
     Envio.objects.filter(pk__in=[e.pk for e in tanda]).update(intento=F("intento") + 1, **campos)
     for envio in tanda:
         envio.intento += 1
@@ -124,7 +131,7 @@ def _le_toca(envio: Envio, recientes: dict[str, int]) -> bool:
     return recientes[dominio] <= ritmo
 
 
-def _atender(envio: Envio, canales: CanalesAbiertos, reloj: Reloj) -> None:
+def _atender(envio: Envio, canales: CanalesAbiertos, reloj: Reloj, arriendos: Reloj) -> None:
     """Pregunta a la compuerta, entrega y apunta lo que pasó."""
     ahora = reloj()
     if envio.vence_en and envio.vence_en <= ahora:
@@ -132,7 +139,7 @@ def _atender(envio: Envio, canales: CanalesAbiertos, reloj: Reloj) -> None:
     try:
         if negativa := puede_salir(envio, ahora):
             return _negar(envio, negativa, reloj())
-        respuesta = canales[envio.canal].entregar(envio, lambda: _confirmar(envio, reloj()))
+        respuesta = canales[envio.canal].entregar(envio, lambda: _confirmar(envio, arriendos()))
     except ArriendoPerdido:
         registro.debug("Envío %s: se soltó sin entregar, ya no era de este proceso", envio.pk)
     except ErrorDeEntrega as error:
@@ -162,7 +169,8 @@ def _confirmar(envio: Envio, ahora: datetime) -> None:
     Es una sola orden fuera de toda transacción: al volver ya está en el disco.
     """
     libre = _mio(envio, EstadoEnvio.TOMADO).sin_freno()
-    if not _escribir(libre, envio, estado=EstadoEnvio.PUNTO, arriendo_hasta=ahora + ARRIENDO_DEL_PUNTO):
+    arriendo = ARRIENDO if envio.canal == Canal.PORTAL else ARRIENDO_DEL_PUNTO
+    if not _escribir(libre, envio, estado=EstadoEnvio.PUNTO, arriendo_hasta=ahora + arriendo):
         _soltar(envio)
         raise ArriendoPerdido
 

@@ -10,6 +10,9 @@ from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from personas.models import Persona
 from personas.permisos import FRENAR
 
+# Los datos están puestos y falta apartar lo que pudo haber salido: soltarlo así lo enviaría otra vez.
+SIN_TERMINAR = "La restauración no terminó: hay que repetirla."
+
 
 def exigir_capacidad(persona: Persona, capacidad: str) -> None:
     """Levanta `NoTienePermiso` si la persona no puede."""
@@ -25,16 +28,35 @@ def poner_freno(*, motivo: str, por: Persona, ahora: datetime) -> Freno:
     return _mover(puesto=True, motivo=motivo.strip(), por=por, ahora=ahora)
 
 
-def soltar_freno(*, por: Persona, ahora: datetime) -> Freno:
-    """Todo sigue donde se quedó; nada se perdió."""
+def soltar_freno(*, por: Persona, ahora: datetime, ya_revise: bool = False) -> Freno:
+    """Todo sigue donde se quedó; nada se perdió.
+
+    El de una restauración exige haber revisado lo que saldría; el de una copia de ensayo no se suelta.
+    """
     exigir_capacidad(por, FRENAR)
-    return _mover(puesto=False, motivo="", por=por, ahora=ahora)
+    return _mover(puesto=False, motivo="", por=por, ahora=ahora, ya_revise=ya_revise)
 
 
 @transaction.atomic(durable=True)
-def _mover(*, puesto: bool, motivo: str, por: Persona, ahora: datetime) -> Freno:
-    freno = Freno.objects.actual()
-    Freno.objects.filter(pk=freno.pk).update(puesto=puesto, motivo=motivo, puesto_por=por, puesto_en=ahora)
+def _mover(*, puesto: bool, motivo: str, por: Persona, ahora: datetime, ya_revise: bool = False) -> Freno:
+    Freno.objects.actual()
+    freno = Freno.objects.select_for_update(of=("self",)).get(pk=1)
+    campos = {"puesto": puesto, "motivo": motivo, "puesto_por": por, "puesto_en": ahora}
+    if not puesto:
+        _rechazar_si_no_se_suelta(freno, ya_revise=ya_revise)
+        campos["respaldado_en"] = None
+    elif freno.respaldado_en:
+        raise NoSePuede("Ya está puesto: se restauró un respaldo.")
+    Freno.objects.filter(pk=freno.pk).update(**campos)
     asentar("poner el freno" if puesto else "soltar el freno", freno, por=por, ahora=ahora, motivo=motivo)
     freno.refresh_from_db()
     return freno
+
+
+def _rechazar_si_no_se_suelta(freno: Freno, *, ya_revise: bool) -> None:
+    if freno.es_ensayo:
+        raise NoSePuede("Es una copia de ensayo: de aquí no sale nada y el freno no se suelta.")
+    if freno.motivo == SIN_TERMINAR:
+        raise NoSePuede(f"{SIN_TERMINAR} Lo hace quien cuida el servidor, con «manage.py restaurar».")
+    if freno.respaldado_en and not ya_revise:
+        raise NoSePuede("Se restauró un respaldo: revisa lo que saldría y marca «Ya lo revisé» para soltar el freno.")

@@ -11,7 +11,7 @@ from difusion.dominio import bandeja
 from difusion.dominio.compuerta import puede_salir
 from difusion.dominio.freno import poner_freno, soltar_freno
 from difusion.estados import Canal, EstadoEnvio
-from difusion.models import Envio, Freno
+from difusion.models import Envio
 from difusion.transiciones import CANCELAR, DAR_POR_ENTREGADO, REENVIAR
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede
@@ -38,7 +38,7 @@ def salidas(request: HttpRequest) -> HttpResponse:
         "estados": EstadoEnvio.choices,
         "canales": Canal.choices,
         "conteos": consultas.conteos(),
-        "freno": Freno.objects.filter(puesto=True).select_related("puesto_por").first(),
+        "freno": consultas.freno_puesto(),
         "puede_frenar": request.user.puede(FRENAR),
         "puede_decidir": request.user.puede(DECIDIR_SALIDAS),
     }
@@ -96,7 +96,7 @@ def reenviar_autorizados(request: HttpRequest) -> HttpResponse:
 def freno(request: HttpRequest) -> HttpResponse:
     try:
         if "soltar" in request.POST:
-            soltar_freno(por=request.user, ahora=timezone.now())
+            soltar_freno(por=request.user, ahora=timezone.now(), ya_revise="revisado" in request.POST)
             messages.success(request, "El freno está suelto: todo sigue donde se quedó.")
         else:
             motivo = " ".join(request.POST.get("motivo", "")[:200].replace("\0", "").split())

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
+from nucleo.archivos import agregar_renglon
 from nucleo.formato import CENTRO
 from nucleo.models import Ancla, Asiento
 from nucleo.referencias import ref
@@ -71,15 +72,28 @@ def anclar(*, ahora: datetime, archivo: Path) -> Ancla | None:
         fecha=ahora.astimezone(CENTRO).date(), defaults={"numero": ultimo.numero, "huella": ultimo.huella}
     )
     if nueva:
-        with archivo.open("a") as salida:
-            salida.write(json.dumps({"fecha": str(ancla.fecha), "numero": ancla.numero, "huella": ancla.huella}) + "\n")
+        renglon = {"fecha": str(ancla.fecha), "numero": ancla.numero, "huella": ancla.huella}
+        agregar_renglon(archivo, json.dumps(renglon))
     return ancla
 
 
 def anclas_rotas(archivo: Path) -> list[str]:
-    """Las fechas cuya ancla externa ya no coincide con la bitácora (cola cortada o reescrita)."""
+    """Las anclas externas que ya no coinciden con la bitácora (cola cortada o reescrita), por su fecha.
+
+    De un renglón que no se entiende dice su número.
+    """
     if not archivo.exists():
         return []
-    anclas = [json.loads(linea) for linea in archivo.read_text().splitlines() if linea.strip()]
+    anclas = [
+        _leer_ancla(renglon, n) for n, renglon in enumerate(archivo.read_text().splitlines(), 1) if renglon.strip()
+    ]
     vivas = dict(Asiento.objects.filter(numero__in=[a["numero"] for a in anclas]).values_list("numero", "huella"))
     return [a["fecha"] for a in anclas if vivas.get(a["numero"]) != a["huella"]]
+
+
+def _leer_ancla(renglon: str, lugar: int) -> dict[str, Any]:
+    try:
+        leida = json.loads(renglon)
+        return {"fecha": str(leida["fecha"]), "numero": int(leida["numero"]), "huella": str(leida["huella"])}
+    except (ValueError, TypeError, KeyError):
+        return {"fecha": f"renglón {lugar}, que no se entiende", "numero": 0, "huella": ""}

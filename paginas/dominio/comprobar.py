@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import transaction
 
+from nucleo.archivos import escribir_entero
 from nucleo.formato import CENTRO
 from paginas.clientes.web import Lector, NoSePuedeLeer, Respuesta
 from paginas.dominio.lectura import Vista, problemas_de, ver
@@ -117,9 +118,7 @@ def _guardar(cuerpo: bytes) -> str:
     destino = carpeta_de_capturas() / nombre
     if not destino.exists():
         destino.parent.mkdir(parents=True, exist_ok=True)
-        temporal = destino.with_suffix(".tmp")
-        temporal.write_bytes(gzip.compress(cuerpo, mtime=0))
-        temporal.replace(destino)
+        escribir_entero(destino, gzip.compress(cuerpo, mtime=0))
     return nombre
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from boletines.models import Boletin
+from nucleo.archivos import escribir_entero
 from portal.dominio.actualizar import apuntar_lo_que_falta
 from portal.dominio.obra import construir_edicion
 from portal.dominio.paginas.marco import sitio
@@ -42,7 +43,7 @@ def construida(edicion: Edicion) -> str:
 
 def recordar(edicion: Edicion, huella_nueva: str) -> None:
     """Guarda la huella de lo recién construido."""
-    _archivo(edicion).write_text(huella_nueva)
+    escribir_entero(_archivo(edicion), huella_nueva)
 
 
 def al_dia(edicion: Edicion) -> bool:

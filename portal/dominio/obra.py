@@ -11,6 +11,7 @@ from django.core.files.storage import Storage
 from boletines.consultas.lo_que_salio import como_salieron
 from boletines.estados import Categoria, EstadoBoletin
 from boletines.models import Boletin
+from nucleo.archivos import escribir_entero
 from personas.dominio.documento import compilar_imagen
 from personas.dominio.icono import icono_de
 from personas.models import Oficina
@@ -63,7 +64,7 @@ def _escribir_boletines(edicion: Edicion, avisar: Avisar, huella: str, procesos:
     trozos = [claves[desde : desde + CADA] for desde in range(hechos, len(claves), CADA)]
     for trozo, _ in zip(trozos, repartir(escribir_trozo, trozos, edicion, procesos), strict=True):
         hechos += len(trozo)
-        _archivo_de_avance(edicion).write_text(json.dumps({"huella": huella, "ultimo": trozo[-1]}))
+        escribir_entero(_archivo_de_avance(edicion), json.dumps({"huella": huella, "ultimo": trozo[-1]}))
         avisar(hechos, len(claves))
     edicion.memoria.pop("sucesion", None)
 

@@ -1,13 +1,17 @@
 """La demostración, cargada de verdad: en chico, dos veces y a medias."""
 
 from collections import Counter
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.db.models import Count
+from django.utils import timezone
 
 from agenda.models import Evento
 from boletines.estados import EstadoBoletin
@@ -17,6 +21,10 @@ from comsocial.demo.catalogo import CUENTAS, FOTOS, MEDIOS
 from comsocial.demo.clases import CLASES
 from comsocial.demo.fotos import CARPETA
 from comsocial.demo.planes import del_mes, en_suspension, se_publica
+from comsocial.operacion.fuentes import CARPETAS, FUENTES
+from comsocial.operacion.manifiesto import sha256_de
+from comsocial.operacion.respaldo import respaldar
+from comsocial.operacion.restauracion import restaurar
 from cronograma.models import Actividad, EvidenciaManual
 from difusion.models import Envio, Publicacion
 from media_library.models import Evidencia
@@ -24,8 +32,14 @@ from medios.models import Contacto, Invitacion
 from nucleo.dominio.bitacora import roturas
 from nucleo.formato import CENTRO, limpiar_telefono
 from nucleo.models import Asiento
+from paginas.dominio.comprobar import leer_pendientes
+from paginas.dominio.inventario import pedir_lectura
+from personas.dominio.oficina import guardar_oficina
 from personas.models import Persona
+from tests.fabricas.paginas import PaginaFactory
 
+# Cuántas escrituras alcanza cada intento antes de morir: a veces a medio acto, a veces entre dos.
+PUNTOS_DE_MUERTE = (3, 40, 97, 150, 211, 330, 400, 450, 500)
 AHORA = datetime(2026, 2, 24, 20, 0, tzinfo=UTC)  # 14:00 en el centro: ya hubo un evento y faltan otros
 CLAVE = "una-clave-de-prueba"
 
@@ -35,6 +49,15 @@ def test_sin_modo_de_demostracion_no_crea_cuentas(db, settings):
 
     with pytest.raises(CommandError, match="sólo en modo de demostración"):
         call_command("cargar_demo", stdout=StringIO())
+
+    assert not Persona.objects.exists()
+
+
+def test_sin_espacio_en_el_disco_lo_dice_antes_de_empezar(db, settings):
+    settings.DISCO_RESERVA_GB = 10**6
+
+    with pytest.raises(CommandError, match=r"No hay espacio para los datos de ejemplo: hacen falta .* y hay"):
+        call_command("cargar_demo", forzar=True, stdout=StringIO())
 
     assert not Persona.objects.exists()
 
@@ -162,21 +185,42 @@ def _revisar_lo_demas():
     assert roturas() == []
 
 
+class Muerte(BaseException):
+    """Como un kill -9: nadie la atrapa y la transacción se pierde."""
+
+
+@contextmanager
+def muere_en(cuantas):
+    """Muere a la orden de escribir número `cuantas` que dé la carga."""
+    van = 0
+
+    def contar(ejecutar, sql, parametros, varias, contexto):
+        nonlocal van
+        van += sql.startswith(("INSERT", "UPDATE"))
+        if van >= cuantas:
+            raise Muerte
+        return ejecutar(sql, parametros, varias, contexto)
+
+    with connection.execute_wrapper(contar):
+        yield
+
+
 @pytest.mark.lento
-def test_sigue_donde_se_quedo(transactional_db, settings, tmp_path):
-    """Si muere a medio mes, la siguiente carga termina lo que faltaba sin repetir nada."""
-    for clave in ("DIR_ORIGINALES", "DIR_DERIVADOS", "DIR_SUBIDAS", "DIR_PUBLICO"):
-        carpeta = tmp_path / clave.lower()
-        carpeta.mkdir()
-        setattr(settings, clave, carpeta)
+def test_sigue_donde_se_quedo(transactional_db, settings, tmp_path, sitio):
+    """Muera donde muera, la siguiente carga termina lo que faltaba sin repetir nada ni romperse.
 
-    def morir(frase):
-        if frase.startswith("Enero de 2026"):
-            raise KeyboardInterrupt
+    Y todo lo que la demostración hace con sus actos va y vuelve entero en un respaldo.
+    """
+    _carpetas_en(tmp_path / "una", settings)
 
-    enero = datetime(2026, 2, 3, 5, 0, tzinfo=UTC)
-    with pytest.raises(KeyboardInterrupt):
-        carga.cargar(clave=CLAVE, decir=morir, meses=1, ahora=enero)
+    enero, muertes = datetime(2026, 2, 3, 5, 0, tzinfo=UTC), 0
+    for cuantas in PUNTOS_DE_MUERTE:
+        try:
+            with muere_en(cuantas):
+                carga.cargar(clave=CLAVE, decir=lambda _: None, meses=1, ahora=enero + timedelta(hours=muertes))
+        except Muerte:
+            muertes += 1
+    assert muertes == len(PUNTOS_DE_MUERTE)
     assert not Boletin.objects.filter(ejercicio=2021).exists()
 
     carga.cargar(clave=CLAVE, decir=lambda _: None, meses=1, ahora=enero + timedelta(days=2))
@@ -184,3 +228,58 @@ def test_sigue_donde_se_quedo(transactional_db, settings, tmp_path):
     assert Boletin.objects.filter(ejercicio=2021).count() == 11
     repetidos = Evento.objects.values("titulo", "inicio").annotate(veces=Count("pk")).filter(veces__gt=1)
     assert not repetidos.exists()
+    _va_y_vuelve(settings, tmp_path, sitio)
+
+
+def _carpetas_en(raiz, settings):
+    nombres = {
+        "DIR_ORIGINALES": "originales", "DIR_DERIVADOS": "derivados", "DIR_SUBIDAS": "subidas",
+        "DIR_PUBLICO": "publico", "MEDIA_ROOT": "archivos",
+    }  # fmt: skip
+    settings.DIR_DATOS = raiz
+    for clave, nombre in nombres.items():
+        (raiz / nombre).mkdir(parents=True)
+        setattr(settings, clave, raiz / nombre)
+
+
+def _capturar_y_poner_escudo(sitio):
+    """Lo que la demostración no trae: una captura de «antes» y el escudo de la oficina."""
+    ahora, directora = timezone.now(), Persona.objects.get(username="directora")
+    sitio.poner("/directorio", "<html><body><main>Directorio</main></body></html>")
+    pagina = PaginaFactory(url=f"{sitio.url}/directorio")
+    pedir_lectura(pagina, motivo="antes", por=directora, ahora=ahora)
+    leer_pendientes(reloj=timezone.now, segundos=30)
+    foto = next(CARPETA.glob("*.jpg")).read_bytes()
+    guardar_oficina(
+        datos={"escudo": SimpleUploadedFile("escudo.jpg", foto)}, por=directora, ahora=ahora
+    )  # fmt: skip
+
+
+def _contenido():
+    """Cada renglón de cada tabla y cada octeto de cada archivo que se respalda, en huellas."""
+    with connection.cursor() as cursor:
+        tablas = sorted(set(connection.introspection.table_names(cursor)) - {"difusion_freno"})
+        filas = {}
+        for tabla in tablas:
+            cursor.execute(f"SELECT count(*), md5(string_agg(t::text, '|' ORDER BY t::text)) FROM \"{tabla}\" t")  # noqa: S608 - tablas propias
+            filas[tabla] = cursor.fetchone()
+    archivos = {
+        f"{fuente.nombre}/{archivo.relative_to(fuente.carpeta())}": sha256_de(archivo)
+        for fuente in FUENTES
+        for archivo in fuente.carpeta().rglob("*")
+        if archivo.is_file() and not archivo.name.startswith(".")
+    }
+    return filas, archivos
+
+
+def _va_y_vuelve(settings, tmp_path, sitio):
+    _capturar_y_poner_escudo(sitio)
+    filas, archivos = _contenido()
+    assert {ruta.partition("/")[0] for ruta in archivos} == set(CARPETAS)
+    for _ in range(2):  # el segundo lee el manifiesto del primero
+        respaldar(tmp_path / "respaldo", ahora=timezone.now(), avisar=lambda _: None)
+
+    _carpetas_en(tmp_path / "otra", settings)
+    restaurar(tmp_path / "respaldo", sobre_escribir=True, ahora=timezone.now(), avisar=lambda _: None)
+
+    assert _contenido() == (filas, archivos)

@@ -136,6 +136,30 @@ def test_si_matan_a_servir_no_quedan_procesos_sueltos(servicio):
     assert hasta(lambda: {p for p, _ in servicio.procesos()} <= {"postgres", "redis"}, 60), servicio.procesos()
 
 
+CARGA_LARGA = """
+import sys, time
+from comsocial.embebido.rutas import preparar_carpetas
+from comsocial.embebido.supervisor import Servicio
+preparar_carpetas()
+servicio = Servicio("127.0.0.1", 0, True)
+servicio._lanzar_aparte("demostracion", "shell", "-c", "import time; time.sleep(600)")
+time.sleep(600)
+"""
+
+
+def test_si_matan_a_servir_la_carga_de_ejemplo_muere_con_el(copia):
+    """Ni `parar` ni el siguiente arranque se encuentran con otra carga escribiendo."""
+    copia.asegurar()
+    padre = copia.python("-c", CARGA_LARGA)
+    marcados = "from comsocial.embebido.sistema import marcados; print(sorted(marcados().values()))"
+    assert hasta(lambda: copia.correr(marcados) == "['demostracion']", 60)
+
+    padre.kill()
+    padre.wait()
+
+    assert hasta(lambda: copia.correr(marcados) == "[]", 30)
+
+
 def test_parar_detiene_el_que_corre(servicio, copia):
     servicio.url()
     copia.detener()

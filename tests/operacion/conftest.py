@@ -7,6 +7,7 @@ from PIL import Image
 
 from media_library.dominio import derivados, ingesta
 from nucleo.dominio.bitacora import anclar, asentar
+from paginas.dominio.comprobar import carpeta_de_capturas
 from personas.models import Oficina
 from portal.dominio.obra import construir_todo
 from tests.fabricas.boletines import BoletinFactory
@@ -36,7 +37,7 @@ def jpeg(color="teal"):
 
 
 def sembrar():
-    """Un original con sus miniaturas, un boletín público, uno en borrador, uno retirado, un escudo y una ancla."""
+    """Un original con sus miniaturas, un boletín público, un borrador, uno retirado, un escudo y una captura."""
     persona = PersonaFactory(username="dirige")
     evidencia = ingesta.ingresar(archivo=io.BytesIO(jpeg()), nombre="obra.jpg", por=persona, ahora=AHORA)
     derivados.derivar_todo()
@@ -46,6 +47,8 @@ def sembrar():
     oficina.escudo.save("escudo-1.png", ContentFile(jpeg()), save=False)
     oficina.pk = 1
     oficina.save()
+    carpeta_de_capturas().mkdir(parents=True, exist_ok=True)
+    (carpeta_de_capturas() / f"{'a' * 64}.html.gz").write_bytes(b"captura de antes")
     asentar("probar", persona, por=persona, ahora=AHORA)
     return SimpleNamespace(evidencia=evidencia, publico=publico, borrador=borrador, retirado=retirado, persona=persona)
 

@@ -30,8 +30,10 @@ def test_lo_respaldado_en_una_maquina_se_restaura_en_otra_vacia(maquinas, tmp_pa
     comando(vieja, "crear_directora", "--usuario", "dirige", "--correo", "dirige@oficina.invalid")
     comando(vieja, "respaldar", str(tmp_path / "respaldo"))
 
-    salida = comando(nueva, "restaurar", str(tmp_path / "respaldo"))
+    salida = comando(nueva, "restaurar", str(tmp_path / "respaldo"), "--ensayo")
 
     assert "Todo está como se guardó." in salida
     assert nueva.sql("SELECT correo FROM personas_invitaciondepersona") == "dirige@oficina.invalid"
-    assert nueva.sql("SELECT count(*) FROM nucleo_asiento") == "1"
+    assert nueva.sql("SELECT count(*) FROM nucleo_asiento") == "2"  # el de la restauración
+    assert nueva.sql("SELECT estado FROM difusion_envio") == "por_verificar"
+    assert nueva.sql("SELECT puesto AND es_ensayo FROM difusion_freno") == "True"

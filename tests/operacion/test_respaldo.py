@@ -1,7 +1,9 @@
 """Respaldo y restauración con el pg_dump y el psql de verdad contra la base de pruebas."""
 
 import json
+import os
 import shutil
+import subprocess
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from boletines.models import Boletin
 from comsocial.operacion.herramientas import NoSePudo, elegir, es_embebida, programas, version_de, version_del_servidor
-from comsocial.operacion.manifiesto import NOMBRE, leer, sha256_de
+from comsocial.operacion.manifiesto import NOMBRE, fallas, leer, sha256_de, suma_de
 from comsocial.operacion.respaldo import respaldar
 from comsocial.operacion.restauracion import restaurar
 from media_library.dominio.almacen import ruta_de
@@ -45,7 +47,14 @@ def test_ida_y_vuelta_deja_todo_como_estaba(sembrada, settings, tmp_path, capsys
     escudo = Path(Oficina.objects.get().escudo.path)
     asientos = list(Asiento.objects.order_by("numero").values_list("numero", "huella"))
     # Un desastre: se pierden los archivos, cambia un boletín y alguien asienta de más.
-    for carpeta in (settings.DIR_ORIGINALES, settings.DIR_DERIVADOS, settings.MEDIA_ROOT, settings.DIR_PUBLICO):
+    capturas = settings.DIR_DATOS / "capturas"
+    for carpeta in (
+        settings.DIR_ORIGINALES,
+        settings.DIR_DERIVADOS,
+        settings.MEDIA_ROOT,
+        settings.DIR_PUBLICO,
+        capturas,
+    ):
         shutil.rmtree(carpeta)
         carpeta.mkdir()
     Boletin.objects.filter(pk=sembrada.publico.pk).update(titulo="Otra cosa")
@@ -58,7 +67,10 @@ def test_ida_y_vuelta_deja_todo_como_estaba(sembrada, settings, tmp_path, capsys
     assert not Persona.objects.filter(username="intrusa").exists()
     assert (original.read_bytes(), original.stat().st_mode & 0o777) == (jpeg(), 0o444)
     assert escudo.read_bytes() == jpeg()
-    assert list(Asiento.objects.order_by("numero").values_list("numero", "huella")) == asientos
+    assert [captura.read_bytes() for captura in capturas.iterdir()] == [b"captura de antes"]
+    restaurados = list(Asiento.objects.order_by("numero").values_list("numero", "huella"))
+    assert restaurados[: len(asientos)] == asientos
+    assert [a.accion for a in Asiento.objects.filter(numero__gt=len(asientos))] == ["restaurar un respaldo"]
     assert "Todo está como se guardó." in capsys.readouterr().out
 
 
@@ -134,7 +146,7 @@ def test_un_volcado_que_no_se_puede_poner_deja_la_base_como_estaba(sembrada, tmp
     base.write_bytes(b"PGDMP no es un volcado")
     ficha = manifiesto["archivos"][manifiesto["base"]]
     ficha["octetos"], ficha["sha256"] = base.stat().st_size, sha256_de(base)
-    (tmp_path / "r" / NOMBRE).write_text(json.dumps(manifiesto))
+    alterar(tmp_path / "r", archivos=manifiesto["archivos"])
 
     with pytest.raises(NoSePudo, match="pg_restore no pudo"):
         poner(tmp_path / "r")
@@ -142,8 +154,9 @@ def test_un_volcado_que_no_se_puede_poner_deja_la_base_como_estaba(sembrada, tmp
 
 
 def alterar(carpeta, **cambios):
-    manifiesto = json.loads((carpeta / NOMBRE).read_text())
-    (carpeta / NOMBRE).write_text(json.dumps(manifiesto | cambios))
+    """Un manifiesto distinto con su suma bien hecha, como lo haría quien sabe cómo se escribe."""
+    manifiesto = json.loads((carpeta / NOMBRE).read_text()) | cambios
+    (carpeta / NOMBRE).write_text(json.dumps(manifiesto | {"suma": suma_de(manifiesto)}))
 
 
 @pytest.mark.parametrize(
@@ -194,3 +207,70 @@ def test_se_elige_el_pg_dump_mas_cercano_que_no_sea_menor_que_el_servidor():
 def test_los_programas_de_esta_maquina_alcanzan_al_servidor(db):
     assert version_de(programas()) >= version_del_servidor()
     assert isinstance(es_embebida(), bool)
+
+
+def test_un_bit_cambiado_en_cualquier_lugar_del_manifiesto_se_nota(sembrada, tmp_path):
+    hacer(tmp_path / "r")
+    archivo = tmp_path / "r" / NOMBRE
+    bueno = archivo.read_bytes()
+
+    for lugar in range(0, len(bueno), 7):
+        if bueno[lugar : lugar + 1].isspace():
+            continue  # un espacio por otro no dice otra cosa
+        archivo.write_bytes(bueno[:lugar] + bytes([bueno[lugar] ^ 1]) + bueno[lugar + 1 :])
+        with pytest.raises(NoSePudo):
+            leer(tmp_path / "r")
+
+
+def test_un_respaldo_de_los_primeros_sin_suma_se_puede_restaurar(sembrada, tmp_path):
+    hacer(tmp_path / "r")
+    manifiesto = json.loads((tmp_path / "r" / NOMBRE).read_text()) | {"formato": 1}
+    del manifiesto["suma"]
+    (tmp_path / "r" / NOMBRE).write_text(json.dumps(manifiesto))
+
+    assert poner(tmp_path / "r").formato == 1
+
+
+def test_cortado_antes_de_terminar_el_anterior_sigue_valiendo(sembrada, settings, tmp_path, monkeypatch):
+    """También lo que cambió de contenido con el mismo nombre: una versión no pisa a la que nombra el anterior."""
+    cambia = settings.MEDIA_ROOT / "logo.png"
+    cambia.write_bytes(b"antes")
+    hacer(tmp_path / "r")
+    cambia.write_bytes(b"despues")
+
+    def morir(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "sync", morir)  # lo último antes de escribir el manifiesto
+    with pytest.raises(KeyboardInterrupt):
+        hacer(tmp_path / "r", dias=1)
+    monkeypatch.undo()
+
+    assert list(fallas(tmp_path / "r", leer(tmp_path / "r"))) == []
+    hacer(tmp_path / "r", dias=2)
+    poner(tmp_path / "r")
+    assert cambia.read_bytes() == b"despues"
+    assert [a.name for a in (tmp_path / "r/archivos").glob("logo*")] == [
+        Path(leer(tmp_path / "r").lugar("archivos/logo.png")).name
+    ]
+
+
+@pytest.fixture
+def disco_chico(tmp_path):
+    """Un disco de 1 MB de verdad; sólo root puede montarlo."""
+    carpeta = tmp_path / "disco"
+    carpeta.mkdir()
+    orden = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(carpeta)]
+    if os.geteuid() or subprocess.run(orden, capture_output=True, check=False).returncode:
+        pytest.skip("hace falta ser root para montar un disco chico")
+    yield carpeta
+    subprocess.run(["umount", "-l", str(carpeta)], check=True)
+
+
+def test_en_un_disco_lleno_lo_dice_y_el_anterior_sigue_valiendo(sembrada, settings, disco_chico):
+    hacer(disco_chico / "r")
+    (settings.MEDIA_ROOT / "grande.bin").write_bytes(os.urandom(1_500_000))
+
+    with pytest.raises(NoSePudo, match=r"No queda espacio .* El anterior, si lo había, sigue valiendo"):
+        hacer(disco_chico / "r", dias=1)
+    assert list(fallas(disco_chico / "r", leer(disco_chico / "r"))) == []

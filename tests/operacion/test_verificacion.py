@@ -1,10 +1,12 @@
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from boletines.models import Boletin
 from comsocial.operacion.verificacion import revisar_todo
 from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal
@@ -72,6 +74,25 @@ def test_lo_que_espera_en_la_bandeja_del_portal_no_falta(oficina):
     encolar(canal=Canal.PORTAL, clave="portal:prueba", objeto=ref(nuevo), por=None, ahora=AHORA)
 
     assert faltas() == []
+
+
+def test_lo_publicado_que_se_quedo_a_medio_escribir_no_se_acusa(oficina, settings):
+    """Su página está y su envío espera otra vuelta: ni falta ni sobra. Lo embargado que se asoma, sí."""
+    encolar(canal=Canal.PORTAL, clave=f"portal:{ref(oficina.publico)}:publicar", objeto=ref(oficina.publico), por=None,
+            ahora=AHORA)  # fmt: skip
+    (Path(settings.DIR_PUBLICO) / f"medios/{oficina.publico.clave}").mkdir(parents=True, exist_ok=True)
+    assert faltas() == []
+
+    Boletin.objects.filter(pk=oficina.publico.pk).update(embargo_hasta=AHORA + timedelta(days=1))
+
+    assert [f"{oficina.publico.ruta_publica} está publicada" in falta for falta in faltas()] == [True, False]
+
+
+def test_un_renglon_de_anclas_a_medias_se_dice_sin_romperse(oficina, settings):
+    with (settings.DIR_DATOS / "anclas.jsonl").open("a") as salida:
+        salida.write('{"fecha": "2026-11')
+
+    assert [f.startswith("El ancla del renglón 2, que no se entiende") for f in faltas()] == [True]
 
 
 def test_nota_una_pagina_de_un_boletin_que_no_es_publico(oficina, settings):

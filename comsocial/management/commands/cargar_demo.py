@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from comsocial.demo.carga import cargar
+from comsocial.demo.carga import cargar, lo_que_falta_de_disco
 from comsocial.demo.catalogo import CUENTAS
 
 CLAVE = "demo-mazamitla"
@@ -24,6 +24,8 @@ class Command(BaseCommand):
             raise CommandError(
                 "Esto agrega cuentas con contraseña conocida: sólo en modo de demostración (DEMO=1) o con --forzar."
             )
+        if falta := lo_que_falta_de_disco():
+            raise CommandError(falta)
         clave = os.environ.get("DEMO_CLAVE", CLAVE)
         self.stdout.write(f"  Cuentas (contraseña «{clave}»): {', '.join(usuario for usuario, *_ in CUENTAS)}")
         cargar(clave=clave, decir=self._decir, meses=opciones["meses"])

@@ -13,7 +13,7 @@ from media_library.dominio import integridad
 
 
 class Command(BaseCommand):
-    help = "Revisa originales, bitácora, anclas y portal; termina con 1 si algo está mal."
+    help = "Revisa originales, bitácora, anclas, folios y portal; termina con 1 si algo está mal."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
