@@ -19,6 +19,7 @@ from difusion.models import Envio
 from nucleo.dominio.transiciones import aplicar
 from nucleo.formato import CENTRO
 from nucleo.referencias import ref, resolver
+from nucleo.texto_llano import texto_llano
 from personas.models import Oficina
 from portal.dominio.conexion import rechazar_si_insiste
 from portal.estados import EstadoDeSuscripcion, Frecuencia
@@ -180,7 +181,7 @@ def _encolar(  # noqa: PLR0913 - son los datos del correo
     baja = enlace_de_baja(suscripcion)
     contexto |= {"oficina": Oficina.objects.actual(), "baja": baja, "suscripcion": suscripcion}
     carga = {
-        "texto": render_to_string(f"correos/{plantilla}.txt", contexto),
+        "texto": texto_llano(f"correos/{plantilla}.txt", contexto),
         "html": render_to_string(f"correos/{plantilla}.html", contexto),
         "cabeceras": {"List-Unsubscribe": f"<{baja}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
     }
