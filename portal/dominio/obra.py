@@ -17,7 +17,7 @@ from personas.models import Oficina
 from portal import consultas
 from portal.consultas import PAGINAS_JUNTAS, Mes, Serie
 from portal.consultas_relacionados import recordar_sucesion
-from portal.dominio import arbol, canales_xml, construccion
+from portal.dominio import arbol, canales_xml, construccion, lo_de_despues
 from portal.dominio.actualizar import apuntar_el_dia_siguiente
 from portal.dominio.cuadrilla import repartir
 from portal.dominio.paginas import fijas, listas
@@ -77,6 +77,7 @@ def escribir_trozo(claves: list[int], edicion: Edicion) -> None:
     trozo = consultas.con_todo(Boletin.objects.filter(pk__in=claves).order_by("publicado_en", "pk"))
     for boletin in trozo:
         if edicion.suspension is None or edicion.suspension.permite(boletin):
+            lo_de_despues.intentar_el_pdf(boletin, edicion)
             construccion.escribir_visible(boletin, edicion)
             memoria["vistos"][boletin.pk] = boletin
         else:
