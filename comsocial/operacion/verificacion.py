@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection, transaction
 
+from boletines.consultas.fallas_del_portal import fallas_del_portal
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from difusion.estados import EN_CURSO, Canal, EstadoEnvio
@@ -37,8 +38,9 @@ def revisar_todo(*, ahora: datetime, avisar: Callable[[str], object]) -> list[Re
     for revision in (revisar_originales, revisar_bitacora, revisar_anclas):
         revisiones.append(revision())
         avisar(_frase(revisiones[-1]))
-    revisiones.append(revisar_portal(ahora=ahora))
-    avisar(_frase(revisiones[-1]))
+    for con_hora in (revisar_portal, revisar_entregas):
+        revisiones.append(con_hora(ahora=ahora))
+        avisar(_frase(revisiones[-1]))
     return revisiones
 
 
@@ -83,6 +85,11 @@ def revisar_portal(*, ahora: datetime) -> Revision:
         f"Hay fotos públicas de un boletín que no lo es (medios/{c})." for c in _carpetas("medios") if c not in claves
     ]
     return Revision(f"Portal ({len(publicos)} boletines públicos)", faltas)
+
+
+def revisar_entregas(*, ahora: datetime) -> Revision:
+    """Lo que el portal no ha podido escribir: falló dos veces, quedó en error o nadie lo va a escribir."""
+    return Revision("Entregas del portal", [str(falla) for falla in fallas_del_portal(ahora)])
 
 
 def _pagina(direccion: str, archivo: str = "index.html") -> Path:

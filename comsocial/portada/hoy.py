@@ -14,6 +14,7 @@ from agenda import consultas as de_agenda
 from agenda.dominio.cambios import eventos_por_avisar
 from agenda.estados import VIGENTES, EstadoCobertura
 from agenda.models import Cobertura, Evento
+from boletines.consultas.fallas_del_portal import fallas_del_portal
 from boletines.dominio.urgencia import impedimentos_para_firmar
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
@@ -83,6 +84,7 @@ def hoy(request: HttpRequest) -> HttpResponse:
         "fecha": _fecha(ahora),
         "suspensiones": list(PeriodoSuspension.objects.vigentes(ahora)),
         "freno": Freno.objects.filter(puesto=True).first(),
+        "fallas_del_portal": fallas_del_portal(ahora) if persona.puede(permisos.VER_BOLETINES) else [],
         "en_duda": Envio.objects.por_decidir().count() if persona.puede(permisos.DECIDIR_SALIDAS) else 0,
         "celdas": _celdas_del_mes(ahora) if persona.puede(permisos.VER_CRONOGRAMA) else [],
         "mes": MESES[dia.month - 1],

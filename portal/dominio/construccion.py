@@ -129,17 +129,17 @@ def escribir_visible(boletin: Boletin, edicion: Edicion) -> None:
     Los archivos que ya nadie usa se borran al final, cuando la página ya no los nombra.
     """
     medios = _escribir_medios(boletin, edicion)
-    if not (pdf := pdf_publico(boletin, edicion)):
-        (edicion.raiz / f"{boletin.ruta_publica.strip('/')}/boletin.pdf").unlink(missing_ok=True)
     prensa = f"{boletin.ruta_publica}prensa/"
     arbol.escribir(f"{prensa}boletin.txt", texto_sencillo(boletin), en=edicion.raiz)
     arbol.escribir(f"{prensa}{MANIFIESTO}", manifiesto(boletin, edicion), en=edicion.raiz)
     arbol.escribir_pagina(prensa, articulo.prensa(boletin, edicion), en=edicion.raiz)
     arbol.escribir_pagina(boletin.ruta_publica, articulo.articulo(boletin, edicion), en=edicion.raiz)
     arbol.dejar_solo(f"medios/{boletin.clave}", medios, en=edicion.raiz)
+    if not pdf_publico(boletin, edicion):
+        (edicion.raiz / f"{boletin.ruta_publica.strip('/')}/boletin.pdf").unlink(missing_ok=True)
     for carpeta, ruta, como in (
         (boletin.ruta_publica, ruta_de_la_tarjeta(boletin, edicion), "tarjeta-*.png"),
-        (boletin.ruta_publica, ruta_del_pdf(boletin, edicion) if pdf else "", "boletin-*.pdf"),
+        (boletin.ruta_publica, ruta_del_pdf(boletin, edicion), "boletin-*.pdf"),
         (prensa, ruta_del_word(boletin, edicion), "*.docx"),
     ):
         arbol.dejar_solo(carpeta, {Path(ruta).name}, en=edicion.raiz, como=como)

@@ -80,7 +80,7 @@ def _huella(dice: dict[str, Any]) -> str:
 
 def si_esta(ruta: str, edicion: Edicion) -> str:
     """La misma ruta si el archivo ya se hizo; si no, nada."""
-    return ruta if ruta and (edicion.raiz / ruta.lstrip("/")).exists() else ""
+    return ruta if ruta and (edicion.raiz / ruta.lstrip("/")).is_file() else ""
 
 
 def faltan(boletin: Boletin, edicion: Edicion) -> list[str]:
