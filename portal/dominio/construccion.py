@@ -12,7 +12,7 @@ from portal import consultas
 from portal.consultas import POR_PAGINA, Serie
 from portal.consultas_relacionados import que_lo_relacionan
 from portal.consultas_videos import lleva_video
-from portal.dominio import arbol, canales_xml, datos
+from portal.dominio import arbol, canales_xml, datos, documentos
 from portal.dominio.actualizar import apuntar_lo_de_despues
 from portal.dominio.paginas import articulo, fijas, listas, portada
 from portal.dominio.paginas.cortes import archivos_de_cortes, subtitulos_de_cortes
@@ -42,10 +42,11 @@ def publicar_en_el_arbol(boletin: Boletin, ahora: datetime, *, reloj: Callable[[
     if not Boletin.objects.con_su_hora(ahora).filter(pk=boletin.pk).exists():
         return
     aprender([boletin])
-    for edicion in _ediciones_de_un_tiron(ahora):
+    todas = _ediciones_de_un_tiron(ahora)
+    for edicion in todas:
         escribir_boletin(boletin, edicion)
     Boletin.objects.apuntar_en_portal(boletin, reloj() if reloj else ahora)
-    for edicion in _ediciones_de_un_tiron(ahora):
+    for edicion in todas:
         _escribir_vecindad(boletin, edicion)
     apuntar_lo_de_despues(boletin, ahora=ahora)
 
@@ -125,24 +126,30 @@ def escribir_boletin(boletin: Boletin, edicion: Edicion) -> None:
 def escribir_visible(boletin: Boletin, edicion: Edicion) -> None:
     """Lo de un boletín que esta edición sí muestra, sin las fotos ni los cortes que en este momento no pueden verse.
 
-    El PDF, el Word y la tarjeta se hacen aparte y aquí sólo se nombran los que ya dicen lo mismo que la página.
+    Ninguna página espera al PDF, al Word ni a la tarjeta: se escribe sin ellos, y otra vez cuando el PDF ya está.
     Los archivos que ya nadie usa se borran al final, cuando la página ya no los nombra.
     """
     medios = _escribir_medios(boletin, edicion)
-    prensa = f"{boletin.ruta_publica}prensa/"
-    arbol.escribir(f"{prensa}boletin.txt", texto_sencillo(boletin), en=edicion.raiz)
-    arbol.escribir(f"{prensa}{MANIFIESTO}", manifiesto(boletin, edicion), en=edicion.raiz)
-    arbol.escribir_pagina(prensa, articulo.prensa(boletin, edicion), en=edicion.raiz)
-    arbol.escribir_pagina(boletin.ruta_publica, articulo.articulo(boletin, edicion), en=edicion.raiz)
+    arbol.escribir(f"{boletin.ruta_publica}prensa/boletin.txt", texto_sencillo(boletin), en=edicion.raiz)
+    _escribir_sus_paginas(boletin, edicion)
+    if documentos.intentar_el_pdf(boletin, edicion):
+        _escribir_sus_paginas(boletin, edicion)
     arbol.dejar_solo(f"medios/{boletin.clave}", medios, en=edicion.raiz)
     if not pdf_publico(boletin, edicion):
         (edicion.raiz / f"{boletin.ruta_publica.strip('/')}/boletin.pdf").unlink(missing_ok=True)
     for carpeta, ruta, como in (
         (boletin.ruta_publica, ruta_de_la_tarjeta(boletin, edicion), "tarjeta-*.png"),
         (boletin.ruta_publica, ruta_del_pdf(boletin, edicion), "boletin-*.pdf"),
-        (prensa, ruta_del_word(boletin, edicion), "*.docx"),
+        (f"{boletin.ruta_publica}prensa/", ruta_del_word(boletin, edicion), "*.docx"),
     ):
         arbol.dejar_solo(carpeta, {Path(ruta).name}, en=edicion.raiz, como=como)
+
+
+def _escribir_sus_paginas(boletin: Boletin, edicion: Edicion) -> None:
+    prensa = f"{boletin.ruta_publica}prensa/"
+    arbol.escribir(f"{prensa}{MANIFIESTO}", manifiesto(boletin, edicion), en=edicion.raiz)
+    arbol.escribir_pagina(prensa, articulo.prensa(boletin, edicion), en=edicion.raiz)
+    arbol.escribir_pagina(boletin.ruta_publica, articulo.articulo(boletin, edicion), en=edicion.raiz)
 
 
 def _escribir_medios(boletin: Boletin, edicion: Edicion) -> set[str]:
