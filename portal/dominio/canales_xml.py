@@ -54,11 +54,12 @@ class AtomConTexto(_ConFecha, feedgenerator.Atom1Feed):
 
 def _feed(clase: type, extension: str, serie: Serie, boletines: Sequence[Boletin], edicion: Edicion) -> str:
     quien = sitio(edicion)
+    de_quien = f"Comunicados oficiales de {quien.municipio}, {quien.entidad}"
     feed = clase(
         title=f"{serie.titulo} · {quien.nombre}",
         link=settings.BASE_URL + serie.ruta,
         language="es-mx",
-        description=f"Comunicados oficiales de {quien.municipio}, {quien.entidad}",
+        description=escape(de_quien) if extension == "rss" else de_quien,  # el subtítulo de Atom es texto
         feed_url=f"{settings.BASE_URL}{serie.canal}.{extension}",
         vacio_desde=quien.configurado_en or edicion.ahora,
     )

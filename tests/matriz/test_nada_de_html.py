@@ -33,7 +33,7 @@ PROPIAS = ("agenda", "boletines", "cronograma", "difusion", "media_library", "me
 NO_SE_ESCRIBEN = re.compile(
     r"clave|huella|token|sha256|slug|_ref$|^objeto$|origen|folio|serie|receta|tipo$|ruta|archivo|password|username|"
     r"destinatario|dhash|phash|^red$|zona_horaria|etag|administracion|papel|vector|busqueda|extension|recorte|formato|"
-    r"telefono|nombre_original|codec|perfil|modo|zonas|temas|motor"
+    r"telefono|nombre_original|codec|perfil|modo|zonas|temas|motor|^dano$"
 )
 # La base sólo deja en ellos lo suyo.
 LOS_CUIDA_LA_BASE = {"portal.PalabraDelArchivo.palabra"}
