@@ -254,8 +254,8 @@ class TestSignos:
         assert aviso.campo == "titulo"
         assert aviso.frase == "Este signo no se puede imprimir: 東. En el PDF se verá «□»."
 
-    def test_varios_en_el_mismo_campo_son_un_solo_aviso(self):
-        assert dice(revisar_signos([("cuerpo", "東京"), ("cuerpo", "東")])) == [
+    def test_varios_son_un_solo_aviso_aunque_esten_en_varios_campos(self):
+        assert dice(revisar_signos([("titulo", "東"), ("cuerpo", "東京"), ("cuerpo", "東")])) == [
             "Estos signos no se pueden imprimir: 東 京. En el PDF se verán «□»."
         ]
 
