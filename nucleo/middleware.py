@@ -2,9 +2,10 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.template.loader import render_to_string
 
 from nucleo.controles import sin_controles
@@ -37,7 +38,8 @@ class TextoLimpio:
         """Antes de la vista y después de la CSRF, que ya leyó el formulario: no cuesta leerlo otra vez."""
         request.GET = _limpios(request.GET)
         if request.method == "POST" and request.content_type in FORMULARIOS:
-            request.POST = _limpios(request.POST)  # type: ignore[assignment] # Django lo deja cambiar
+            with suppress(UnreadablePostError):  # se cortó a media subida: la vista lo sabrá al leerlo
+                request.POST = _limpios(request.POST)  # type: ignore[assignment] # Django lo deja cambiar
 
 
 def _limpios(leidos: QueryDict) -> QueryDict:

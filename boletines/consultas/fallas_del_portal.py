@@ -41,7 +41,8 @@ def fallas_de(boletin: Boletin, ahora: datetime) -> list[FallaDelPortal]:
 
 def _de(envio: Envio, boletin: Boletin | None) -> FallaDelPortal:
     sigue = envio.estado in (EstadoEnvio.PENDIENTE, *EN_CURSO)
-    por_que = f"{envio.motivo or 'No se sabe por qué.'} {'Se sigue intentando.' if sigue else 'Ya no se intenta solo.'}"
+    motivo = (envio.motivo or "No se sabe por qué").rstrip(".")
+    por_que = f"{motivo}. {'Se sigue intentando.' if sigue else 'Ya no se intenta solo.'}"
     if boletin is None:
         return FallaDelPortal(f"«{envio.asunto or envio.objeto}» no se pudo escribir en el portal.", por_que, envio)
     if envio.carga.get("despues"):

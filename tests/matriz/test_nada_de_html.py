@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from boletines.dominio import textos
 from boletines.models import Boletin, FotoDeBoletin
+from media_library.models import Subtitulos
 from medios.models import Contacto
 from nucleo.checks import regla_de
 from portal.dominio import obra
@@ -63,6 +64,8 @@ def poner_canarios():
         puesto = [valor] if isinstance(campo, ArrayField) else valor
         if not isinstance(campo, ArrayField) and largo >= len(valor) + 12:
             puesto = Concat(Value(f"{valor} "), Cast("pk", models.CharField()))  # lo único sigue siéndolo
+        if modelo is Subtitulos:
+            puesto = f"1\n00:00:01,000 --> 00:00:03,000\n{valor}\n"  # sólo se guardan si traen sus tiempos
         try:
             with transaction.atomic():
                 modelo._base_manager.all().update(**{campo.name: puesto})
