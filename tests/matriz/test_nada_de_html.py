@@ -36,8 +36,15 @@ NO_SE_ESCRIBEN = re.compile(
     r"destinatario|dhash|phash|^red$|zona_horaria|etag|administracion|papel|vector|busqueda|extension|recorte|formato|"
     r"telefono|nombre_original|codec|perfil|modo|zonas|temas|motor|^dano$"
 )
-# La base sólo deja en ellos lo suyo.
-LOS_CUIDA_LA_BASE = {"portal.PalabraDelArchivo.palabra"}
+# La base los quiere vacíos, o llenos a la vez que otro, según el estado del renglón: los suyos se prueban en su app.
+LOS_CUIDA_LA_BASE = {
+    "boletines.FotoDeBoletin.credito",
+    "boletines.FotoDeBoletin.pie",
+    "boletines.FotoDeBoletin.texto_alternativo",
+    "boletines.VistoBueno.nota_de_atencion",
+    "media_library.BajaDocumental.dictamen",
+    "media_library.BajaDocumental.motivo",
+}
 
 
 def campos_de_texto():
