@@ -81,7 +81,7 @@ class TestSuscribirse:
 
     @pytest.mark.parametrize(
         "cambios",
-        [{"correo": ""}, {"correo": "x" * 300 + "@c.invalid"}, {"correo": "a\0@c.invalid"}, {"frecuencia": "siempre"},
+        [{"correo": ""}, {"correo": "x" * 300 + "@c.invalid"}, {"correo": "a\n@c.invalid"}, {"frecuencia": "siempre"},
          {"temas": ["inventado"]}, {"correo": "a@c.invalid\r\nBcc: b@c.invalid"}],
     )  # fmt: skip
     def test_lo_mal_escrito_lo_dice(self, client, cambios):
