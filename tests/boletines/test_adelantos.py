@@ -117,7 +117,7 @@ class TestAdelantos:
         otra = client.get(reverse("boletines:salidas", args=[embargado.pk])).text
         assert ("/r/adelanto/" in otra, contacto.nombre in otra) == (False, True)
 
-    @pytest.mark.parametrize("datos", [{"contacto": "999999"}, {"nombre": "x" * 161}, {"nombre": "a\0b"}, {}])
+    @pytest.mark.parametrize("datos", [{"contacto": "999999"}, {"nombre": "x" * 161}, {}])
     def test_mal_pedido_se_dice(self, client, embargado, directora, datos):
         client.force_login(directora)
 

