@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "nucleo.middleware.TextoLimpio",
     "nucleo.middleware.SinCache",
     "nucleo.middleware.BaseDeDatosAusente",
     "allauth.account.middleware.AccountMiddleware",

@@ -25,6 +25,12 @@ class EnvioQuerySet(models.QuerySet["Envio"]):
         """Lo que espera a una persona: dudosos y fallidos."""
         return self.filter(estado__in=[EstadoEnvio.POR_VERIFICAR, EstadoEnvio.FALLIDO])
 
+    def atorados(self) -> "EnvioQuerySet":
+        """Del portal, lo que ya falló dos veces y lo que quedó en error: lo que alguien debe saber."""
+        dos_veces = Q(estado=EstadoEnvio.PENDIENTE, intento__gte=2) | Q(estado__in=EN_CURSO, intento__gte=3)
+        en_error = Q(estado__in=[EstadoEnvio.FALLIDO, EstadoEnvio.POR_VERIFICAR, EstadoEnvio.VENCIDO])
+        return self.filter(dos_veces | en_error, canal=Canal.PORTAL)
+
 
 class Envio(models.Model):
     """Una cosa que debe salir por un canal a un destino, exactamente una vez.

@@ -38,6 +38,7 @@ CIMIENTOS = (
     "archivos",
     "calendario",
     "casa",
+    "controles",
     "enlaces_personales",
     "formato",
     "paginas",
@@ -45,6 +46,7 @@ CIMIENTOS = (
     "qr",
     "referencias",
     "registro",
+    "texto_llano",
     "texto_rico",
     "validadores",
 )

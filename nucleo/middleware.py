@@ -1,12 +1,16 @@
-"""Dos reglas que valen para toda respuesta."""
+"""Reglas que valen para toda petición y toda respuesta."""
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.template.loader import render_to_string
 
+from nucleo.controles import sin_controles
+
+FORMULARIOS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 registro = logging.getLogger(__name__)
 
 
@@ -16,6 +20,39 @@ def sin_base() -> HttpResponse:
     response = HttpResponse(render_to_string("503.html"), status=503)
     response["Retry-After"] = "30"
     return response
+
+
+class TextoLimpio:
+    """La única puerta por donde entra lo escrito: un formulario o un guardado automático llega sin controles.
+
+    Las contraseñas pasan como son. Un archivo que se sube no se toca.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> None:
+        """Antes de la vista y después de la CSRF, que ya leyó el formulario: no cuesta leerlo otra vez."""
+        request.GET = _limpios(request.GET)
+        if request.method == "POST" and request.content_type in FORMULARIOS:
+            with suppress(UnreadablePostError):  # se cortó a media subida: la vista lo sabrá al leerlo
+                request.POST = _limpios(request.POST)  # type: ignore[assignment] # Django lo deja cambiar
+
+
+def _limpios(leidos: QueryDict) -> QueryDict:
+    """Los mismos campos limpios; si nada cambia, los mismos."""
+    campos = [(clave, valores if "password" in clave else [sin_controles(v) for v in valores])
+              for clave, valores in leidos.lists()]  # fmt: skip
+    if campos == list(leidos.lists()):
+        return leidos
+    limpios = QueryDict(mutable=True, encoding=leidos.encoding)
+    for clave, valores in campos:
+        limpios.setlist(clave, valores)
+    limpios._mutable = False  # noqa: SLF001 - como lo entrega Django
+    return limpios
 
 
 class SinCache:

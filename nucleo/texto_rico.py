@@ -1,6 +1,7 @@
 """Texto con formato: un HTML corto y siempre limpio, y sus formas en bloques y en texto sencillo."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -8,11 +9,19 @@ from html.parser import HTMLParser
 
 import nh3
 
+from nucleo.controles import sin_controles
+
 BLOQUES = ("p", "h2", "h3", "ul", "ol", "blockquote")
 ETIQUETAS = {*BLOQUES, "li", "strong", "em", "a", "br"}
 ESQUEMAS = {"http", "https", "mailto", "tel"}
 SINONIMOS = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "div": "p"}
-HAY_ETIQUETAS = re.compile(r"</?(?:p|h[1-6]|ul|ol|li|blockquote|div|br|strong|em|b|i|a)[\s>/]", re.IGNORECASE)
+DE_TABLA = {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"}
+HAY_ETIQUETAS = re.compile(
+    r"</?(?:p|h[1-6]|ul|ol|li|blockquote|div|br|strong|em|b|i|a|table|t[rdh])[\s>/]", re.IGNORECASE
+)
+ENTRE_CELDAS = " | "  # separadas por un espacio, «120» y «350» se leen «120 350»
+EN_LINEA = {"strong", "em", "a"}
+HONDURA = 40  # más adentro ya no es formato: es algo pegado mil veces, y recorrerlo tiraría al proceso
 SINONIMO = re.compile(r"(</?)(b|i|h1|h4|h5|h6|div)(?=[\s>])", re.IGNORECASE)
 
 
@@ -32,10 +41,11 @@ class Nodo:
             return f'<a href="{escape(self.enlace)}" rel="noopener">{dentro}</a>' if self.enlace else dentro
         return f"<{self.etiqueta}>{dentro}</{self.etiqueta}>"
 
-    def texto(self) -> str:
+    def texto(self, *, entre_bloques: str = "") -> str:
         if self.etiqueta == "br":
             return "\n"
-        return "".join(h if isinstance(h, str) else h.texto() for h in self.hijos)
+        dentro = "".join(h if isinstance(h, str) else h.texto(entre_bloques=entre_bloques) for h in self.hijos)
+        return dentro + entre_bloques if self.etiqueta in {*BLOQUES, "li", *DE_TABLA} else dentro
 
 
 @dataclass(frozen=True)
@@ -73,17 +83,30 @@ class _Arbol(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.raiz = Nodo("raiz")
         self.pila = [self.raiz]
+        self.abiertas: list[tuple[str, bool]] = []  # cada etiqueta sin cerrar y si puso un nodo en la pila
+        self.cuantas: Counter[str] = Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        nodo = Nodo(tag, dict(attrs).get("href") or "")
-        self.pila[-1].hijos.append(nodo)
-        if tag != "br":
+        if tag == "br":
+            self.pila[-1].hijos.append(Nodo(tag))
+            return
+        repetida = tag in EN_LINEA and any(n.etiqueta == tag for n in self.pila)
+        agrega = not repetida and len(self.pila) <= HONDURA  # si no, su contenido queda en la de afuera
+        self.abiertas.append((tag, agrega))
+        self.cuantas[tag] += 1
+        if agrega:
+            nodo = Nodo(tag, dict(attrs).get("href") or "")
+            self.pila[-1].hijos.append(nodo)
             self.pila.append(nodo)
 
     def handle_endtag(self, tag: str) -> None:
-        if any(n.etiqueta == tag for n in self.pila[1:]):
-            while self.pila.pop().etiqueta != tag:
-                pass
+        hallada = not self.cuantas[tag]
+        while not hallada:
+            cerrada, agrego = self.abiertas.pop()
+            self.cuantas[cerrada] -= 1
+            if agrego:
+                self.pila.pop()
+            hallada = cerrada == tag
 
     def handle_data(self, data: str) -> None:
         self.pila[-1].hijos.append(data)
@@ -92,15 +115,16 @@ class _Arbol(HTMLParser):
 def limpiar(texto: str) -> str:
     """El HTML permitido y en orden: bloques al primer nivel, sin scripts, estilos, manejadores ni vacíos.
 
-    El texto sencillo se vuelve párrafos. Limpiar dos veces da lo mismo.
+    El texto sencillo se vuelve párrafos y cada renglón de una tabla, uno con sus celdas separadas. Limpiar dos veces
+    da lo mismo.
     """
-    texto = texto.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    texto = sin_controles(texto.replace("\r\n", "\n").replace("\r", "\n"), salto="\n")
     if not HAY_ETIQUETAS.search(texto):
         return de_texto(texto)
     con_nombres = SINONIMO.sub(lambda m: m[1] + SINONIMOS[m[2].lower()], texto)
     limpio = nh3.clean(
         con_nombres,
-        tags=ETIQUETAS,
+        tags=ETIQUETAS | DE_TABLA,
         attributes={"a": {"href"}},
         url_schemes=ESQUEMAS,
         link_rel=None,
@@ -111,7 +135,8 @@ def limpiar(texto: str) -> str:
 
 def de_texto(texto: str) -> str:
     """Párrafos de un texto sencillo: un renglón en blanco los separa."""
-    parrafos = [p.strip() for p in re.split(r"\n\s*\n", texto.replace("\r\n", "\n").strip()) if p.strip()]
+    texto = re.sub(r"(?<=[^\s])[ ]*\t[ \t]*(?=[^\s])", ENTRE_CELDAS, texto.replace("\r\n", "\n"))
+    parrafos = [p.strip() for p in re.split(r"\n\s*\n", texto.strip()) if p.strip()]
     return "".join(f"<p>{'<br>'.join(escape(r.strip(), quote=False) for r in p.split(chr(10)))}</p>" for p in parrafos)
 
 
@@ -121,7 +146,7 @@ def _primer_nivel(html: str) -> Iterator[Nodo]:
     arbol.feed(html)
     arbol.close()
     suelto = Nodo("p")
-    for hijo in arbol.raiz.hijos:
+    for hijo in _sin_tablas(arbol.raiz).hijos:
         if isinstance(hijo, str) or hijo.etiqueta not in {*BLOQUES, "li"}:
             suelto.hijos.append(hijo)
             continue
@@ -129,6 +154,22 @@ def _primer_nivel(html: str) -> Iterator[Nodo]:
         suelto = Nodo("p")
         yield from _con_algo(Nodo("ul", hijos=[hijo]) if hijo.etiqueta == "li" else hijo)
     yield from _con_algo(suelto)
+
+
+def _sin_tablas(nodo: Nodo) -> Nodo:
+    """El mismo nodo con cada renglón de tabla como párrafo, sus celdas separadas y en texto."""
+    hijos: list[Nodo | str] = []
+    for hijo in nodo.hijos:
+        if isinstance(hijo, str):
+            hijos.append(hijo)
+        elif hijo.etiqueta == "tr":
+            celdas = [" ".join(c.texto(entre_bloques=" ").split()) for c in hijo.hijos if isinstance(c, Nodo)]
+            hijos.append(Nodo("p", hijos=[ENTRE_CELDAS.join(celdas)] if any(celdas) else []))
+        elif hijo.etiqueta in DE_TABLA:
+            hijos += [h for h in _sin_tablas(hijo).hijos if isinstance(h, Nodo) or h.strip()]
+        else:
+            hijos.append(_sin_tablas(hijo))
+    return replace(nodo, hijos=hijos)
 
 
 def _con_algo(nodo: Nodo) -> Iterator[Nodo]:

@@ -63,6 +63,10 @@ class Edicion:
         """Los que esta edición muestra, cada uno como salió."""
         return como_salieron(Boletin.objects.emitidos_al(self.ahora).permitidos_en(self.suspension))
 
+    def por_escribir(self) -> QuerySet[Boletin]:
+        """Los mismos y los que esperan su página: sólo quien la escribe los mira."""
+        return como_salieron(Boletin.objects.con_su_hora(self.ahora).permitidos_en(self.suspension))
+
 
 def suspension_por_preparar(ahora: datetime) -> Suspension | None:
     """La que corre o la más próxima dentro del anticipo."""

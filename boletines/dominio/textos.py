@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from boletines.models import Boletin
 from medios.models import Contacto
 from nucleo.formato import fecha_larga
+from nucleo.texto_llano import texto_llano
 from nucleo.texto_rico import a_texto
 from personas.models import Oficina
 
@@ -74,7 +75,7 @@ def carga_de_correo(boletin: Boletin, contacto: Contacto, *, plantilla: str = "b
     }
     return {
         "nombre": contacto.nombre,
-        "texto": render_to_string(f"correos/{plantilla}.txt", contexto),
+        "texto": texto_llano(f"correos/{plantilla}.txt", contexto),
         "html": render_to_string(f"correos/{plantilla}.html", contexto),
     }
 

@@ -21,6 +21,7 @@ from difusion.models import Envio
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.referencias import ref, resolver
+from nucleo.texto_llano import texto_llano
 from personas.models import Oficina, Persona
 from personas.permisos import ESCRIBIR_BOLETINES
 
@@ -77,7 +78,7 @@ def _mandar_el_enlace(visto: VistoBueno, token: str, ahora: datetime) -> None:
         asunto=f"¿Los datos son correctos? {boletin.titulo}"[:250],
         carga={
             "nombre": visto.nombre,
-            "texto": render_to_string("correos/visto_bueno.txt", contexto),
+            "texto": texto_llano("correos/visto_bueno.txt", contexto),
             "html": render_to_string("correos/visto_bueno.html", contexto),
         },
         por=visto.pedido_por,

@@ -102,6 +102,8 @@ class Boletin(models.Model):
     publicado_por = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Desde cuándo existe su página: el correo, los canales y las listas que la enlazan la esperan.
+    en_portal_desde = models.DateTimeField("en el portal desde", null=True, blank=True, editable=False)
     slug = models.SlugField(max_length=120, blank=True)
     clave = models.CharField(max_length=32, unique=True, default=clave_publica, editable=False)
     retirado_en = models.DateTimeField(null=True, blank=True)
@@ -153,6 +155,10 @@ class Boletin(models.Model):
                     & ~Q(slug="")
                 )
                 | (~Q(estado__in=EMITIDOS) & Q(consecutivo__isnull=True, publicado_en__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="boletin_en_portal_ya_emitido",
+                condition=Q(en_portal_desde__isnull=True) | Q(estado__in=EMITIDOS),
             ),
             models.CheckConstraint(
                 name="boletin_aprobado_con_quien",

@@ -4,29 +4,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Cast
+from django.db.models import F, Q
 
 from boletines.estados import CERRADOS, EMITIDOS, EstadoBoletin
 from boletines.models.suspension import Suspension
-from difusion.estados import Canal, EstadoEnvio
-from difusion.models import Envio
 from personas.models import Persona
 
 if TYPE_CHECKING:
     from boletines.models.boletin import Boletin
 
 NUNCA_FUERA = (EstadoBoletin.RETIRADO, EstadoBoletin.DESCARTADO)
-
-
-def _esperan_su_pagina() -> "models.QuerySet[Envio, dict]":
-    """Lo publicado cuya página espera en la bandeja: por el freno, por una foto sin procesar o por un proceso caído."""
-    de_publicar = Envio.objects.filter(
-        canal=Canal.PORTAL, estado=EstadoEnvio.PENDIENTE, clave__startswith="portal:boletines.boletin:",
-        clave__endswith=":publicar",
-    )  # fmt: skip
-    numero = Func(F("objeto"), Value(":"), Value(2), function="split_part", output_field=models.CharField())
-    return de_publicar.order_by().values(boletin=Cast(numero, models.BigIntegerField()))
 
 
 class BoletinQuerySet(models.QuerySet["Boletin"]):
@@ -39,11 +26,15 @@ class BoletinQuerySet(models.QuerySet["Boletin"]):
 
         Lo que aún no se escribe en el portal tampoco se ve en ningún otro lado.
         """
-        return self.con_su_hora(ahora).exclude(pk__in=_esperan_su_pagina())
+        return self.con_su_hora(ahora).filter(en_portal_desde__isnull=False)
 
     def esperan_su_pagina(self, ahora: datetime) -> "BoletinQuerySet":
-        """Los que ya podrían verse y el portal aún no escribe."""
-        return self.con_su_hora(ahora).filter(pk__in=_esperan_su_pagina())
+        """Los que ya podrían verse y el portal aún no escribe, esté su envío como esté."""
+        return self.con_su_hora(ahora).filter(en_portal_desde__isnull=True)
+
+    def apuntar_en_portal(self, boletin: "Boletin", ahora: datetime) -> None:
+        """Su página ya está escrita. La primera vez es la que cuenta."""
+        self.filter(pk=boletin.pk, en_portal_desde__isnull=True).update(en_portal_desde=ahora)
 
     def con_su_hora(self, ahora: datetime) -> "BoletinQuerySet":
         """Lo publicado con su hora cumplida y sin embargo vigente, esté o no escrito en el portal."""

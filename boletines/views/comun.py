@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from boletines import transiciones
 from boletines.consultas import boletines as consultas
+from boletines.consultas.fallas_del_portal import fallas_de
 from boletines.dominio import publicacion, revision
 from boletines.dominio.atencion import correcciones_por_atender
 from boletines.dominio.comentarios import SUELTO, anclar
@@ -93,6 +94,7 @@ def _contexto(request: HttpRequest, boletin: Boletin) -> dict[str, Any]:
         "fotos": fotos,
         "en_redes": consultas.sigue_en_redes(boletin, fotos),
         "correos_por_salir": correos_por_salir(boletin, ahora) if request.user.puede(DECIDIR_SALIDAS) else 0,
+        "fallas_del_portal": fallas_de(boletin, ahora) if boletin.estado in EMITIDOS else [],
         "facebook": consultas.por_publicar_en_facebook(boletin) if request.user.puede(PUBLICAR_EN_REDES) else None,
         "cortes": consultas.cortes_de_la_ficha(boletin),
         "escribieron": consultas.quienes_escribieron(boletin),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from agenda import consultas as de_agenda
+from boletines.consultas.fallas_del_portal import fallas_del_portal
 from cadena.consultas.eventos import con_cadena
 from cadena.consultas.pendientes import pendientes_de
 from cronograma.consultas import ejercicios
@@ -63,6 +64,7 @@ def hoy(request: HttpRequest) -> HttpResponse:
         "fecha": _fecha(ahora),
         "suspensiones": list(PeriodoSuspension.objects.vigentes(ahora)),
         "freno": Freno.objects.filter(puesto=True).first(),
+        "fallas_del_portal": fallas_del_portal(ahora) if persona.puede(permisos.VER_BOLETINES) else [],
         "en_duda": Envio.objects.por_decidir().count() if persona.puede(permisos.DECIDIR_SALIDAS) else 0,
         "celdas": _celdas_del_mes(ahora) if persona.puede(permisos.VER_CRONOGRAMA) else [],
         "mes": MESES[dia.month - 1],

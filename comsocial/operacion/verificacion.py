@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
 
+from boletines.consultas.fallas_del_portal import fallas_del_portal
 from boletines.dominio.folios import ultimos_fuera_de_la_base
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin, FolioContador
@@ -39,8 +40,9 @@ def revisar_todo(*, ahora: datetime, avisar: Callable[[str], object]) -> list[Re
     for revision in (revisar_originales, revisar_bitacora, revisar_anclas, revisar_folios):
         revisiones.append(revision())
         avisar(_frase(revisiones[-1]))
-    revisiones.append(revisar_portal(ahora=ahora))
-    avisar(_frase(revisiones[-1]))
+    for con_hora in (revisar_portal, revisar_entregas):
+        revisiones.append(con_hora(ahora=ahora))
+        avisar(_frase(revisiones[-1]))
     return revisiones
 
 
@@ -103,6 +105,11 @@ def revisar_portal(*, ahora: datetime) -> Revision:
         f"Hay fotos públicas de un boletín que no lo es (medios/{c})." for c in _carpetas("medios") if c not in claves
     ]
     return Revision(f"Portal ({len(publicos)} boletines públicos)", faltas)
+
+
+def revisar_entregas(*, ahora: datetime) -> Revision:
+    """Lo que el portal no ha podido escribir: falló dos veces, quedó en error o nadie lo va a escribir."""
+    return Revision("Entregas del portal", [str(falla) for falla in fallas_del_portal(ahora)])
 
 
 def _boletines_de(referencias: set[str]) -> list[int]:

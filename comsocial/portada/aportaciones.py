@@ -9,6 +9,7 @@ from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal
 from media_library.models import Evidencia, Subida
 from nucleo.referencias import ref
+from nucleo.texto_llano import texto_llano
 from personas.models import Oficina
 
 
@@ -36,7 +37,7 @@ def avisar_al_dueno(*, subida: Subida, evidencia: Evidencia, ahora: datetime) ->
         asunto=f"Llegó material por «{buzon.nombre}»",
         carga={
             "nombre": str(buzon.creado_por),
-            "texto": render_to_string("correos/aportacion.txt", contexto),
+            "texto": texto_llano("correos/aportacion.txt", contexto),
             "html": render_to_string("correos/aportacion.html", contexto),
             "responder_a": oficina.correo,
         },

@@ -10,6 +10,7 @@ from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio
 from nucleo.referencias import ref
+from nucleo.texto_llano import texto_llano
 from personas.models import InvitacionDePersona, Oficina, Persona
 
 DE_LA_CUENTA = ("cuenta", "personas.invitaciondepersona")
@@ -22,7 +23,7 @@ def apuntar_invitacion(*, invitacion: InvitacionDePersona, enlace: str, por: Per
     contexto = {"invitacion": invitacion, "enlace": enlace, "oficina": oficina}
     carga = {
         "nombre": invitacion.nombre,
-        "texto": render_to_string("correos/cuenta_invitada.txt", contexto),
+        "texto": texto_llano("correos/cuenta_invitada.txt", contexto),
         "html": render_to_string("correos/cuenta_invitada.html", contexto),
         "responder_a": oficina.correo,
     }

@@ -10,6 +10,7 @@ from media_library.dominio.subidas import Encargo
 from media_library.forms.biblioteca import CampoDeArchivos
 from media_library.forms.evento import CampoDeEvento
 from media_library.models import Etiqueta
+from nucleo.controles import sin_controles
 from nucleo.referencias import LARGO_DE_BIGINT
 from nucleo.validadores import UN_RENGLON
 from personas.models import Persona
@@ -28,7 +29,7 @@ def leer_metadatos(encabezado: str) -> dict[str, str]:
         except ValueError:  # base64 mal hecho, o texto que no es UTF-8
             continue
         if clave in NOMBRES:
-            leidos[NOMBRES[clave]] = texto
+            leidos[NOMBRES[clave]] = sin_controles(texto)
     return leidos
 
 

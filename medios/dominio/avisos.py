@@ -20,6 +20,7 @@ from medios.models import AvisoDeCambio, Invitacion
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.transiciones import aplicar
 from nucleo.referencias import ref
+from nucleo.texto_llano import texto_llano
 from personas.models import Oficina, Persona
 
 SITUACION_DICHA = {
@@ -203,7 +204,7 @@ class _Redaccion:
             asunto=asunto,
             carga={
                 "nombre": aviso.invitacion.contacto.nombre,
-                "texto": render_to_string("correos/aviso_de_cambio.txt", contexto),
+                "texto": texto_llano("correos/aviso_de_cambio.txt", contexto),
                 "html": render_to_string("correos/aviso_de_cambio.html", contexto),
                 "ics": self.ics,
                 "metodo_ics": "PUBLISH" if self.datos.en_pie else "CANCEL",

@@ -20,6 +20,7 @@ from medios.models import Contacto, Convocatoria, Invitacion
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.referencias import ref
+from nucleo.texto_llano import texto_llano
 from personas.models import Oficina, Persona
 
 
@@ -128,7 +129,7 @@ def _carga(convocatoria: Convocatoria, contacto: Contacto, token: str, ics: str)
     }
     return {
         "nombre": contacto.nombre,
-        "texto": render_to_string("correos/invitacion.txt", contexto),
+        "texto": texto_llano("correos/invitacion.txt", contexto),
         "html": render_to_string("correos/invitacion.html", contexto),
         "ics": ics,
         "responder_a": oficina.correo,

@@ -1,18 +1,38 @@
 """Documentos en PDF con el membrete de la oficina, etiquetados (PDF/UA-1), hechos con typst."""
 
 import json
+import logging
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import typst
 from django.conf import settings
+from django.utils.encoding import iri_to_uri
 
 from nucleo.formato import telefono
+from personas.dominio.imprimible import imprimible
 from personas.models import Oficina
+
+registro = logging.getLogger(__name__)
 
 _CARPETA = Path(settings.BASE_DIR) / "templates" / "typst"
 _FUENTES = Path(settings.BASE_DIR) / "static" / "fuentes" / "ttf"
+RUTAS = {"archivo", "escudo"}  # no se leen: son un lugar del disco
+
+
+class NoSeImprime(Exception):  # noqa: N818 - las excepciones son frases (style.md)
+    """Falló algo que no es el texto: una imagen que no está, el disco."""
+
+
+# PDF/UA no admite un documento sin título ni una imagen sin descripción; un borrador todavía puede no tenerlos.
+SI_NO_HAY = {"alternativo": "Fotografía sin descripción", "titulo": "Sin título"}
+# Del más fiel al más seguro: lo que alguien escribió nunca deja a la oficina sin documento.
+INTENTOS: tuple[dict[str, Any], ...] = (
+    {"sencillo": False, "norma": ["ua-1"]},
+    {"sencillo": True, "norma": ["ua-1"]},
+    {"sencillo": True, "norma": []},
+)
 
 
 @cache
@@ -24,19 +44,49 @@ def _compilador(plantilla: str) -> typst.Compiler:
 def compilar(plantilla: str, datos: dict) -> bytes:
     """Compila una plantilla de `templates/typst` con datos JSON; nunca se arma marcado con texto ajeno.
 
+    Lo que diga el texto no la detiene: un signo sin letra se ve como `□` y una foto sin descripción lo dice.
     Las imágenes van por su ruta absoluta en el disco: sólo rutas que puso este programa.
     """
-    pdf = _compilador(plantilla).compile(
-        format="pdf", sys_inputs={"datos": json.dumps(datos, ensure_ascii=False)}, pdf_standards=["ua-1"]
-    )
-    return cast("bytes", pdf)
+    return _compilar(plantilla, datos, format="pdf")
 
 
 def compilar_imagen(plantilla: str, datos: dict) -> bytes:
-    """La primera página de una plantilla en PNG, a un pixel por punto."""
-    entrada = {"datos": json.dumps(datos, ensure_ascii=False)}
-    png = _compilador(plantilla).compile(format="png", ppi=72, sys_inputs=entrada)
-    return cast("bytes", png[0] if isinstance(png, list) else png)
+    """La primera página de una plantilla en PNG, a un pixel por punto. Tampoco la detiene el texto."""
+    return _compilar(plantilla, datos, format="png", ppi=72)
+
+
+def _compilar(plantilla: str, datos: dict, **forma: Any) -> bytes:
+    """El único lugar que llama a typst: si lo rechaza o se cae, lo intenta con letras más sencillas."""
+    for numero, intento in enumerate(INTENTOS, start=1):
+        norma = {"pdf_standards": intento["norma"]} if forma["format"] == "pdf" else {}
+        entrada = {"datos": json.dumps(_imprimibles(datos, sencillo=intento["sencillo"]), ensure_ascii=False)}
+        try:
+            hecho = _compilador(plantilla).compile(sys_inputs=entrada, **forma, **norma)
+        except BaseException as error:
+            # El pánico de Rust no es una Exception: sin atraparlo se llevaría al proceso entero.
+            if not (isinstance(error, typst.TypstError) or type(error).__name__ == "PanicException"):
+                raise
+            _compilador.cache_clear()
+            registro.warning("«%s» no se pudo imprimir en el intento %s: %s", plantilla, numero, error)
+            if numero == len(INTENTOS):
+                raise NoSeImprime(f"No se pudo hacer el documento: {error}") from error
+        else:
+            return cast("bytes", hecho[0] if isinstance(hecho, list) else hecho)
+    raise AssertionError  # pragma: no cover - el último intento regresa o lanza
+
+
+def _imprimibles(valor: Any, *, sencillo: bool, clave: str = "") -> Any:
+    """Los mismos datos con cada texto imprimible. Una ruta del disco queda como está."""
+    if isinstance(valor, dict):
+        return {k: _imprimibles(v, sencillo=sencillo, clave=k) for k, v in valor.items()}
+    if isinstance(valor, list | tuple) and clave != "octetos":
+        return [_imprimibles(v, sencillo=sencillo, clave=clave) for v in valor]
+    if not isinstance(valor, str) or clave in RUTAS:
+        return valor
+    if clave == "enlace":
+        return imprimible(iri_to_uri(valor), sencillo=sencillo)
+    texto = imprimible(valor, sencillo=sencillo)
+    return texto if texto.strip() else SI_NO_HAY.get(clave, texto)
 
 
 def membrete(oficina: Oficina | None = None) -> dict:

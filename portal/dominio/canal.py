@@ -22,6 +22,8 @@ class CanalPortal:
             self._escribir(envio, timezone.now())
         except DerivadoPendiente as error:
             raise ErrorDeEntrega(str(error), permanente=False) from error
+        except lo_de_despues.FaltaAlgo as error:
+            raise ErrorDeEntrega(str(error), permanente=False) from error
         except OSError as error:
             raise ErrorDeEntrega(f"No se pudo escribir en el portal: {error}", permanente=False) from error
         confirmar()
@@ -47,7 +49,7 @@ class CanalPortal:
         elif envio.carga.get("derechos"):
             construccion.reescribir_por_derechos(boletin, ahora)
         else:
-            construccion.publicar_en_el_arbol(boletin, ahora)
+            construccion.publicar_en_el_arbol(boletin, ahora, reloj=timezone.now)
 
     def cerrar(self) -> None:
         """No guarda conexiones."""

@@ -12,6 +12,7 @@ from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from boletines.models import Boletin
+from nucleo.controles import sin_controles
 from nucleo.formato import CENTRO
 from portal import consultas
 from portal.consultas import Serie
@@ -53,20 +54,22 @@ class AtomConTexto(_ConFecha, feedgenerator.Atom1Feed):
 
 def _feed(clase: type, extension: str, serie: Serie, boletines: Sequence[Boletin], edicion: Edicion) -> str:
     quien = sitio(edicion)
+    de_quien = f"Comunicados oficiales de {quien.municipio}, {quien.entidad}"
     feed = clase(
         title=f"{serie.titulo} · {quien.nombre}",
         link=settings.BASE_URL + serie.ruta,
         language="es-mx",
-        description=f"Comunicados oficiales de {quien.municipio}, {quien.entidad}",
+        description=escape(de_quien) if extension == "rss" else de_quien,  # el subtítulo de Atom es texto
         feed_url=f"{settings.BASE_URL}{serie.canal}.{extension}",
         vacio_desde=quien.configurado_en or edicion.ahora,
     )
     for boletin in boletines:
         feed.add_item(
-            title=boletin.titulo,
+            title=sin_controles(boletin.titulo),
             link=settings.BASE_URL + boletin.ruta_publica,
             unique_id=f"urn:boletin:{boletin.clave}",
-            description=boletin.descripcion,
+            # RSS 2.0 y Atom con `type="html"`: lo que va aquí se lee como HTML, así que el texto se escapa.
+            description=escape(sin_controles(boletin.descripcion)),
             content=boletin.cuerpo_html,
             pubdate=boletin.publicado_en,
             updateddate=boletin.publicado_en,
@@ -133,7 +136,7 @@ def mapa_de_noticias(edicion: Edicion) -> str:
         xml.addQuickElement("news:language", "es")
         xml.endElement("news:publication")
         xml.addQuickElement("news:publication_date", boletin.emitido_en.astimezone(CENTRO).isoformat())
-        xml.addQuickElement("news:title", boletin.titulo)
+        xml.addQuickElement("news:title", sin_controles(boletin.titulo))
         xml.endElement("news:news")
         xml.endElement("url")
     xml.endElement("urlset")

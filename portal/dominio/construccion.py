@@ -1,9 +1,9 @@
 """Qué archivos se escriben cuando algo cambia: un número fijo, sin importar el tamaño del archivo histórico."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from boletines.dominio.documento import pdf_de_boletin
 from boletines.dominio.textos import texto_sencillo
 from boletines.models import Boletin
 from media_library.dominio.publico import DerivadoPendiente, bytes_publicos
@@ -12,13 +12,12 @@ from portal import consultas
 from portal.consultas import POR_PAGINA, Serie
 from portal.consultas_relacionados import que_lo_relacionan
 from portal.consultas_videos import lleva_video
-from portal.dominio import arbol, canales_xml, datos
+from portal.dominio import arbol, canales_xml, datos, documentos
 from portal.dominio.actualizar import apuntar_lo_de_despues
 from portal.dominio.paginas import articulo, fijas, listas, portada
 from portal.dominio.paginas.cortes import archivos_de_cortes, subtitulos_de_cortes
-from portal.dominio.paginas.despues import ruta_de_la_tarjeta, ruta_del_word
+from portal.dominio.paginas.despues import pdf_publico, ruta_de_la_tarjeta, ruta_del_pdf, ruta_del_word
 from portal.dominio.paginas.fotos import archivos_de_fotos
-from portal.dominio.paginas.marco import oficina
 from portal.dominio.prensa import MANIFIESTO, manifiesto
 from portal.dominio.vocabulario import aprender
 from portal.edicion import Edicion, ediciones
@@ -34,16 +33,20 @@ def _ediciones_de_un_tiron(ahora: datetime) -> list[Edicion]:
     return todas
 
 
-def publicar_en_el_arbol(boletin: Boletin, ahora: datetime) -> None:
-    """Escribe las fotos, el PDF y la página de un boletín público y las listas donde aparece, en cada edición.
+def publicar_en_el_arbol(boletin: Boletin, ahora: datetime, *, reloj: Callable[[], datetime] | None = None) -> None:
+    """Escribe las fotos y la página de un boletín público y, con ella ya escrita, las listas donde aparece.
 
-    Si aún no es público no escribe nada suyo: la puerta decide, no quien llama.
+    Si aún no es público no escribe nada suyo: la puerta decide, no quien llama. Cuándo quedó lo dice `reloj`, que
+    corre mientras se escribe: quien manda lo nuevo por correo no se salta lo que tardó.
     """
-    if not Boletin.objects.emitidos_al(ahora).filter(pk=boletin.pk).exists():
+    if not Boletin.objects.con_su_hora(ahora).filter(pk=boletin.pk).exists():
         return
     aprender([boletin])
-    for edicion in _ediciones_de_un_tiron(ahora):
+    todas = _ediciones_de_un_tiron(ahora)
+    for edicion in todas:
         escribir_boletin(boletin, edicion)
+    Boletin.objects.apuntar_en_portal(boletin, reloj() if reloj else ahora)
+    for edicion in todas:
         _escribir_vecindad(boletin, edicion)
     apuntar_lo_de_despues(boletin, ahora=ahora)
 
@@ -80,7 +83,7 @@ def reescribir_por_derechos(boletin: Boletin, ahora: datetime) -> None:
 
 def _esconder_medios(boletin: Boletin, edicion: Edicion) -> None:
     arbol.quitar_carpeta(f"medios/{boletin.clave}", en=edicion.raiz)
-    (edicion.raiz / f"{boletin.ruta_publica.strip('/')}/boletin.pdf").unlink(missing_ok=True)
+    arbol.dejar_solo(boletin.ruta_publica, set(), en=edicion.raiz, como="*.pdf")
     arbol.dejar_solo(f"{boletin.ruta_publica}prensa", set(), en=edicion.raiz, como="*.docx")
 
 
@@ -112,8 +115,8 @@ def escribir_retiro(boletin: Boletin, edicion: Edicion) -> None:
 
 
 def escribir_boletin(boletin: Boletin, edicion: Edicion) -> None:
-    """La página, el PDF, las fotos y el paquete de prensa; si la edición lo oculta, el aviso neutro en su lugar."""
-    visible = consultas.con_todo(edicion.boletines().filter(pk=boletin.pk)).first()
+    """La página, las fotos y el paquete de prensa; si la edición lo oculta, el aviso neutro en su lugar."""
+    visible = consultas.con_todo(edicion.por_escribir().filter(pk=boletin.pk)).first()
     if visible is None:
         _ocultar(boletin, edicion)
     else:
@@ -123,22 +126,30 @@ def escribir_boletin(boletin: Boletin, edicion: Edicion) -> None:
 def escribir_visible(boletin: Boletin, edicion: Edicion) -> None:
     """Lo de un boletín que esta edición sí muestra, sin las fotos ni los cortes que en este momento no pueden verse.
 
+    Ninguna página espera al PDF, al Word ni a la tarjeta: se escribe sin ellos, y otra vez cuando el PDF ya está.
     Los archivos que ya nadie usa se borran al final, cuando la página ya no los nombra.
     """
     medios = _escribir_medios(boletin, edicion)
-    pdf = pdf_de_boletin(boletin, edicion.ahora, oficina=oficina(edicion))
-    arbol.escribir(f"{boletin.ruta_publica}boletin.pdf", pdf, en=edicion.raiz)
+    arbol.escribir(f"{boletin.ruta_publica}prensa/boletin.txt", texto_sencillo(boletin), en=edicion.raiz)
+    _escribir_sus_paginas(boletin, edicion)
+    if documentos.intentar_el_pdf(boletin, edicion):
+        _escribir_sus_paginas(boletin, edicion)
+    arbol.dejar_solo(f"medios/{boletin.clave}", medios, en=edicion.raiz)
+    if not pdf_publico(boletin, edicion):
+        (edicion.raiz / f"{boletin.ruta_publica.strip('/')}/boletin.pdf").unlink(missing_ok=True)
+    for carpeta, ruta, como in (
+        (boletin.ruta_publica, ruta_de_la_tarjeta(boletin, edicion), "tarjeta-*.png"),
+        (boletin.ruta_publica, ruta_del_pdf(boletin, edicion), "boletin-*.pdf"),
+        (f"{boletin.ruta_publica}prensa/", ruta_del_word(boletin, edicion), "*.docx"),
+    ):
+        arbol.dejar_solo(carpeta, {Path(ruta).name}, en=edicion.raiz, como=como)
+
+
+def _escribir_sus_paginas(boletin: Boletin, edicion: Edicion) -> None:
     prensa = f"{boletin.ruta_publica}prensa/"
-    arbol.escribir(f"{prensa}boletin.txt", texto_sencillo(boletin), en=edicion.raiz)
     arbol.escribir(f"{prensa}{MANIFIESTO}", manifiesto(boletin, edicion), en=edicion.raiz)
     arbol.escribir_pagina(prensa, articulo.prensa(boletin, edicion), en=edicion.raiz)
     arbol.escribir_pagina(boletin.ruta_publica, articulo.articulo(boletin, edicion), en=edicion.raiz)
-    arbol.dejar_solo(f"medios/{boletin.clave}", medios, en=edicion.raiz)
-    for carpeta, ruta, como in (
-        (boletin.ruta_publica, ruta_de_la_tarjeta(boletin, edicion), "tarjeta-*.png"),
-        (prensa, ruta_del_word(boletin, edicion), "*.docx"),
-    ):
-        arbol.dejar_solo(carpeta, {Path(ruta).name}, en=edicion.raiz, como=como)
 
 
 def _escribir_medios(boletin: Boletin, edicion: Edicion) -> set[str]:

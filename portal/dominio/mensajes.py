@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.template.loader import render_to_string
 
 from boletines.dominio.folios import siguiente_folio
 from difusion.dominio.bandeja import encolar
@@ -13,6 +12,7 @@ from difusion.estados import Canal
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
 from nucleo.dominio.transiciones import Transicion, aplicar
 from nucleo.referencias import ref
+from nucleo.texto_llano import texto_llano
 from personas.models import Oficina, Persona
 from portal.dominio.conexion import rechazar_si_insiste
 from portal.models import MensajeDelPublico
@@ -43,7 +43,7 @@ def recibir_mensaje(
     encolar(
         canal=Canal.CORREO, clave=f"acuse:{nuevo.pk}", objeto=ref(nuevo), destinatario=correo,
         asunto=f"Recibimos tu mensaje {nuevo.folio}", por=None, ahora=ahora,
-        carga={"texto": render_to_string("correos/acuse.txt", contexto), "responder_a": oficina.correo},
+        carga={"texto": texto_llano("correos/acuse.txt", contexto), "responder_a": oficina.correo},
     )  # fmt: skip
     return nuevo
 

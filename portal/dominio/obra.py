@@ -1,6 +1,7 @@
 """Rehacer el árbol entero desde la base: se puede interrumpir y sigue donde se quedó."""
 
 import json
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.core.files.storage import Storage
 from boletines.consultas.lo_que_salio import como_salieron
 from boletines.estados import Categoria, EstadoBoletin
 from boletines.models import Boletin
+from media_library.dominio.publico import DerivadoPendiente
 from nucleo.archivos import escribir_entero
 from personas.dominio.documento import compilar_imagen
 from personas.dominio.icono import icono_de
@@ -18,7 +20,7 @@ from personas.models import Oficina
 from portal import consultas
 from portal.consultas import PAGINAS_JUNTAS, Mes, Serie
 from portal.consultas_relacionados import recordar_sucesion
-from portal.dominio import arbol, canales_xml, construccion
+from portal.dominio import arbol, canales_xml, construccion, documentos
 from portal.dominio.actualizar import apuntar_el_dia_siguiente
 from portal.dominio.cuadrilla import repartir
 from portal.dominio.paginas import fijas, listas
@@ -27,6 +29,7 @@ from portal.dominio.paginas.marco import ruta_de_identidad, sitio
 from portal.dominio.vocabulario import aprender
 from portal.edicion import Edicion, ediciones
 
+registro = logging.getLogger(__name__)
 Avisar = Callable[[int, int], None]
 CADA = 100  # boletines entre un punto de avance y otro
 
@@ -78,11 +81,20 @@ def escribir_trozo(claves: list[int], edicion: Edicion) -> None:
     trozo = consultas.con_todo(Boletin.objects.filter(pk__in=claves).order_by("publicado_en", "pk"))
     for boletin in trozo:
         if edicion.suspension is None or edicion.suspension.permite(boletin):
-            construccion.escribir_visible(boletin, edicion)
+            _escribir_uno(boletin, edicion)
             memoria["vistos"][boletin.pk] = boletin
         else:
             construccion.escribir_boletin(boletin, edicion)
     aprender(trozo, memoria["palabras"])
+
+
+def _escribir_uno(boletin: Boletin, edicion: Edicion) -> None:
+    """Si le falta una versión de su foto se queda como estaba: los demás no esperan por él, y `verificar` lo dice."""
+    documentos.intentar_el_pdf(boletin, edicion)
+    try:
+        construccion.escribir_visible(boletin, edicion)
+    except DerivadoPendiente:
+        registro.exception("La página de %s no se rehízo", boletin.folio)
 
 
 def _escribir_retirados(edicion: Edicion) -> None:

@@ -14,7 +14,7 @@ from django.conf import settings
 from boletines.models import Boletin
 from nucleo.formato import CENTRO
 from portal.dominio.paginas.cortes import cortes_publicos
-from portal.dominio.paginas.despues import ruta_del_word, si_esta
+from portal.dominio.paginas.despues import pdf_publico, ruta_del_word, si_esta
 from portal.dominio.paginas.fotos import fotos_de_la_pagina
 from portal.dominio.turno import raiz_servida
 from portal.edicion import Edicion
@@ -29,8 +29,9 @@ def manifiesto(boletin: Boletin, edicion: Edicion) -> str:
     carpeta = boletin.folio.replace("/", "-")
     archivos = {
         f"{carpeta}/{carpeta}.txt": f"{boletin.ruta_publica}prensa/boletin.txt",
-        f"{carpeta}/{carpeta}.pdf": f"{boletin.ruta_publica}boletin.pdf",
     }
+    if pdf := pdf_publico(boletin, edicion):
+        archivos[f"{carpeta}/{carpeta}.pdf"] = pdf
     if word := si_esta(ruta_del_word(boletin, edicion), edicion):
         archivos[f"{carpeta}/{carpeta}.docx"] = word
     for foto in fotos_de_la_pagina(boletin, edicion.ahora):

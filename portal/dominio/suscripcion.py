@@ -1,5 +1,6 @@
 """Suscribirse con doble confirmación, recibir lo publicado y darse de baja con un clic (RFC 8058)."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -19,12 +20,14 @@ from difusion.models import Envio
 from nucleo.dominio.transiciones import aplicar
 from nucleo.formato import CENTRO
 from nucleo.referencias import ref, resolver
+from nucleo.texto_llano import texto_llano
 from personas.models import Oficina
 from portal.dominio.conexion import rechazar_si_insiste
 from portal.estados import EstadoDeSuscripcion, Frecuencia
 from portal.models import Suscripcion
 from portal.transiciones import CONFIRMAR, DAR_DE_BAJA
 
+registro = logging.getLogger(__name__)
 ALTA, BAJA = "portal.suscripcion.alta", "portal.suscripcion.baja"
 VIGENCIA = timedelta(days=7)
 HORA_DEL_RESUMEN = time(18, tzinfo=CENTRO)
@@ -113,22 +116,24 @@ def enlace_de_baja(suscripcion: Suscripcion) -> str:
 
 
 def enviar_a_suscriptores(ahora: datetime) -> int:
-    """Apunta lo que toca a cada quien y devuelve cuántos correos. Repetirlo no duplica; atrasarse no pierde."""
-    ahora = _antes_del_que_espera(ahora)
-    publicados = list(Boletin.objects.publicos(ahora).filter(publicado_en__gt=ahora - timedelta(days=9)))
-    visto_desde = {b.pk: max(filter(None, (b.publicado_en, b.embargo_hasta))) for b in publicados}
-    return sum(
-        _enviar_los_suyos(pk, publicados, visto_desde, ahora)
-        for frecuencia in Frecuencia
-        for pk in _les_toca(frecuencia, visto_desde, ahora)
-    )
+    """Apunta lo que toca a cada quien y devuelve cuántos correos. Repetirlo no duplica; atrasarse no pierde.
+
+    Un boletín cuenta desde que su página existe: el que se atora llega en el correo que sigue y no detiene a otros.
+    """
+    publicados = list(Boletin.objects.publicos(ahora).filter(en_portal_desde__gt=ahora - timedelta(days=9)))
+    visto_desde = {b.pk: _visto_desde(b) for b in publicados}
+    enviados = 0
+    for frecuencia in Frecuencia:
+        for pk in _les_toca(frecuencia, visto_desde, ahora):
+            try:
+                enviados += _enviar_los_suyos(pk, publicados, visto_desde, ahora)
+            except Exception:  # noqa: BLE001 - una suscripción que falla no detiene a las que siguen
+                registro.exception("A la suscripción %s no se le pudo apuntar su correo; a las demás sí", pk)
+    return enviados
 
 
-def _antes_del_que_espera(ahora: datetime) -> datetime:
-    """Hasta dónde se puede mandar: quien espera su página en el portal va en el siguiente correo, no se pierde."""
-    esperan = Boletin.objects.esperan_su_pagina(ahora).values_list("publicado_en", "embargo_hasta")
-    primero = min((max(filter(None, fechas)) for fechas in esperan), default=None)
-    return min(ahora, primero - timedelta(microseconds=1)) if primero else ahora
+def _visto_desde(boletin: Boletin) -> datetime:
+    return max(filter(None, (boletin.publicado_en, boletin.embargo_hasta, boletin.en_portal_desde)))
 
 
 def _les_toca(frecuencia: Frecuencia, visto_desde: dict[int, datetime], ahora: datetime) -> list[int]:
@@ -148,16 +153,19 @@ def _ultimo_resumen(frecuencia: Frecuencia, ahora: datetime) -> datetime:
     return datetime.combine(dia, HORA_DEL_RESUMEN)
 
 
+def _hasta(frecuencia: Frecuencia, visto_desde: dict[int, datetime], ahora: datetime) -> datetime:
+    """Al momento, hasta lo último que se leyó y no hasta «ahora»: lo que se confirma después va en el siguiente."""
+    if frecuencia == Frecuencia.AL_MOMENTO and visto_desde:
+        return max(visto_desde.values())
+    return _ultimo_resumen(frecuencia, ahora)
+
+
 @transaction.atomic(durable=True)
 def _enviar_los_suyos(pk: int, publicados: Sequence[Boletin], visto_desde: dict[int, datetime], ahora: datetime) -> int:
     suscripcion = Suscripcion.objects.bloquear(pk)
     if suscripcion.estado != EstadoDeSuscripcion.ACTIVA:
         return 0
-    hasta = (
-        ahora
-        if suscripcion.frecuencia == Frecuencia.AL_MOMENTO
-        else _ultimo_resumen(Frecuencia(suscripcion.frecuencia), ahora)
-    )
+    hasta = _hasta(Frecuencia(suscripcion.frecuencia), visto_desde, ahora)
     suyos = [
         b for b in publicados
         if suscripcion.desde(ahora) < visto_desde[b.pk] <= hasta and suscripcion.quiere(b.categoria)
@@ -180,7 +188,7 @@ def _encolar(  # noqa: PLR0913 - son los datos del correo
     baja = enlace_de_baja(suscripcion)
     contexto |= {"oficina": Oficina.objects.actual(), "baja": baja, "suscripcion": suscripcion}
     carga = {
-        "texto": render_to_string(f"correos/{plantilla}.txt", contexto),
+        "texto": texto_llano(f"correos/{plantilla}.txt", contexto),
         "html": render_to_string(f"correos/{plantilla}.html", contexto),
         "cabeceras": {"List-Unsubscribe": f"<{baja}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
     }

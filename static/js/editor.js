@@ -10,6 +10,23 @@
   caja.className = "editor-caja texto-boletin";
   area.after(caja);
 
+  // Una tabla pegada queda en renglones, con sus celdas separadas: sus cifras nunca se juntan.
+  const SEPARA = " | ";
+  const sinControles = (t) => t.replace(/[\v\f\u2028\u2029]/g, "\n").replace(/\x1e/g, "-").replace(/[\x00-\x08\x0e-\x1f\x7f-\x9f]/g, "");
+  const conCeldas = (t) => sinControles(t).replace(/ *\t[ \t]*/g, SEPARA);
+  const sinTablas = (html) => {
+    const hoja = new DOMParser().parseFromString(sinControles(html), "text/html");
+    hoja.querySelectorAll("table").forEach((tabla) => {
+      const renglones = [...tabla.rows].map((fila) => {
+        const p = document.createElement("p");
+        p.textContent = [...fila.cells].map((c) => c.textContent.trim().replace(/\s+/g, " ")).join(SEPARA);
+        return p;
+      });
+      tabla.replaceWith(...renglones.filter((p) => p.textContent.replace(/[|\s]/g, "")));
+    });
+    return hoja.body.innerHTML;
+  };
+
   const editor = new T.Editor({
     element: caja,
     injectCSS: false,
@@ -18,10 +35,20 @@
       T.Document, T.Paragraph, T.Text, T.Bold, T.Italic, T.HardBreak, T.Blockquote,
       T.Heading.configure({ levels: [2, 3] }),
       T.BulletList, T.OrderedList, T.ListItem, T.ListKeymap, T.UndoRedo,
-      T.Link.configure({ openOnClick: false, autolink: true, defaultProtocol: "https", protocols: ["http", "https", "mailto", "tel"], HTMLAttributes: { rel: "noopener", target: null } }),
+      // Sólo se enlaza lo que se pide con el botón o lo que se pega ya enlazado: «obra.Se» no es un sitio.
+      T.Link.configure({
+        openOnClick: false,
+        autolink: false,
+        linkOnPaste: false,
+        defaultProtocol: "https",
+        protocols: ["http", "https", "mailto", "tel"],
+        HTMLAttributes: { rel: "noopener", target: null },
+      }),
       T.Placeholder.configure({ placeholder: "Qué pasó, quién, cuándo y dónde." }),
     ],
-    editorProps: { attributes: { id: "editor-cuerpo", role: "textbox", "aria-multiline": "true", "aria-label": "Cuerpo", spellcheck: "true", lang: "es-MX" } },
+    editorProps: { attributes: { id: "editor-cuerpo", role: "textbox", "aria-multiline": "true", "aria-label": "Cuerpo", spellcheck: "true", lang: "es-MX" },
+      transformPastedHTML: sinTablas, transformPastedText: conCeldas,
+    },
   });
   area.hidden = true;
   area.editor = editor;

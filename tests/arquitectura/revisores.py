@@ -100,6 +100,17 @@ def imitaciones(texto: str) -> Iterator[str]:
             yield f"{nodo.lineno}: parcha código propio"
 
 
+def plantilla_de_texto(texto: str) -> Iterator[str]:
+    """Una plantilla `.txt` sólo la hace `nucleo.texto_llano`: lo que Django devuelve va marcado como HTML seguro."""
+    for nodo in ast.walk(ast.parse(texto)):
+        nombre = getattr(nodo.func, "id", getattr(nodo.func, "attr", "")) if isinstance(nodo, ast.Call) else ""
+        if nombre not in {"render_to_string", "get_template", "select_template", "render"}:
+            continue
+        literales = [c.value for a in nodo.args for c in ast.walk(a) if isinstance(c, ast.Constant)]
+        if any(isinstance(valor, str) and valor.endswith(".txt") for valor in literales):
+            yield f"{nodo.lineno}: hace una plantilla .txt sin texto_llano"
+
+
 def save_propio(texto: str) -> Iterator[str]:
     """Sin `def save` en modelos y formularios: los actos son verbos del dominio. Con razón: `# save: …`."""
     renglones = texto.splitlines()

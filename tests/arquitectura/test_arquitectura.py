@@ -37,6 +37,7 @@ def faltas(revisor, archivos):
         (r.estado_por_update, [p for p in SIN_TRANSICIONES if p not in POR_LOTES]),
         (r.senales_del_orm, PROPIOS),
         (r.red_o_peticion_en_dominio, DOMINIO),
+        (r.plantilla_de_texto, PROPIOS),
         (r.save_propio, CON_MODELOS),
         (r.supresion_sin_razon, PROPIOS + [p for p in PRUEBAS if p.parent.name != "arquitectura"]),
         (r.imitaciones, PRUEBAS),
@@ -75,6 +76,9 @@ MALOS = [
     (r.imitaciones, "from difusion import despacho\nmonkeypatch.setattr(despacho, 'enviar', f)"),
     (r.imitaciones, "import difusion\nmonkeypatch.setattr(difusion.despacho, 'enviar', f)"),
     (r.save_propio, "class A:\n    def save(self): ..."),
+    (r.plantilla_de_texto, "render_to_string('correos/a.txt', {})"),
+    (r.plantilla_de_texto, "render_to_string(f'correos/{p}.txt', {})"),
+    (r.plantilla_de_texto, "loader.get_template('correos/a.txt')"),
     (r.supresion_sin_razon, "import x  # noqa"),
     (r.supresion_sin_razon, "import x  # noqa: F401"),
     (r.supresion_sin_razon, "# ruff: noqa"),
@@ -99,6 +103,7 @@ def test_cada_revisor_sabe_fallar(revisor, malo):
 
 
 BUENOS = [
+    (r.plantilla_de_texto, "texto_llano('correos/a.txt', {})\nrender_to_string('a.html', {})"),
     (r.archivo_largo, "x = 1\n" * 500),
     (r.funcion_larga, "def f():\n" + "    x = 1\n" * 39),
     (r.asigna_estado, "estado = b.estado\nfilter(estado=1)\nb.estado_de = 1"),

@@ -79,7 +79,7 @@ class TestPublicar:
         publicar(redactar(embargo_hasta=hora), directora, ahora)
 
         assert set(Envio.objects.values_list("no_antes_desde", flat=True)) == {hora}
-        Envio.objects.filter(canal=Canal.PORTAL).update(estado="entregado", resuelto_en=hora)
+        Boletin.objects.filter(estado="publicado").update(en_portal_desde=hora)
         assert not Boletin.objects.publicos(hora - timedelta(seconds=1)).exists()
         assert Boletin.objects.publicos(hora).exists()
 

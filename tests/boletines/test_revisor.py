@@ -13,12 +13,13 @@ from boletines.dominio.revisor.lenguaje import revisar_lenguaje
 from boletines.dominio.revisor.nombres import Conocido, revisar_nombres
 from boletines.dominio.revisor.promocion import revisar_promocion
 from boletines.dominio.revisor.repeticiones import revisar_repeticiones
+from boletines.dominio.revisor.signos import revisar_signos
 from boletines.dominio.revisor.texto import Texto, frases
 from boletines.models import Titular
 from nucleo.texto_rico import bloques
 from personas.models import PeriodoSuspension
 from tests.boletines.textos import dice, texto
-from tests.fabricas.boletines import BoletinFactory
+from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 
 
 class TestLargos:
@@ -244,3 +245,33 @@ class TestElTextoQueSePasaba:
         assert dice(revisar_promocion(un_texto)) == []
         assert dice(revisar_cifras(un_texto)) == []
         assert dice(revisar_nombres(un_texto, [Conocido("María López Ruiz", "Presidenta")])) == []
+
+
+class TestSignos:
+    def test_un_signo_que_no_se_imprime_se_dice_antes_de_enviar(self):
+        (aviso,) = revisar_signos([("titulo", "Feria 東"), ("cuerpo", "Llueve 🌧️, «año»"), ("cuerpo", "Sí")])
+
+        assert aviso.campo == "titulo"
+        assert aviso.frase == "Este signo no se puede imprimir: 東. En el PDF se verá «□»."
+
+    def test_varios_son_un_solo_aviso_aunque_esten_en_varios_campos(self):
+        assert dice(revisar_signos([("titulo", "東"), ("cuerpo", "東京"), ("cuerpo", "東")])) == [
+            "Estos signos no se pueden imprimir: 東 京. En el PDF se verán «□»."
+        ]
+
+    @pytest.mark.django_db
+    def test_tambien_se_mira_el_pie_de_la_foto_que_va_impresa(self, ahora):
+        boletin = FotoDeBoletinFactory(evidencia__pie="La feria 東").boletin
+
+        assert "東" in " ".join(dice(a for a in revisar(boletin, ahora=ahora) if a.campo == "fotos"))
+
+
+def con_formato(cuerpo):
+    return Texto("Inicia la obra", "Empieza hoy.", (), tuple(bloques(cuerpo)))
+
+
+def test_un_enlace_que_nadie_pidio_se_dice():
+    cuerpo = '<p>Arrancó la <a href="https://obra.Se">obra.Se</a> y <a href="https://x.mx/">el sitio</a></p>'
+    avisos = revisar_enlaces(con_formato(cuerpo), sitio="https://m.mx", es_publico=lambda *_: True)
+
+    assert dice(avisos) == ["«obra.Se» quedó como enlace y quizá sólo le falta un espacio."]

@@ -288,7 +288,7 @@ class TestPantallas:
         client.force_login(directora)
         assert "No se difunde" in client.get(reverse("boletines:ver", args=[obra.pk])).text
 
-        mala = client.post(reverse("boletines:decidir_suspension", args=[obra.pk]), {"motivo": "x\0y"})
+        mala = client.post(reverse("boletines:decidir_suspension", args=[obra.pk]), {"motivo": "x\ny"})
         buena = client.post(
             reverse("boletines:decidir_suspension", args=[obra.pk]),
             {"permite": "si", "excepcion": "autorizacion", "autorizacion": "INE/CG27/2027", "motivo": "Autorizado"},

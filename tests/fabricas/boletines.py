@@ -49,7 +49,8 @@ class BoletinFactory(factory.django.DjangoModelFactory):
         )  # fmt: skip
         descartado = factory.Trait(estado=EstadoBoletin.DESCARTADO)
         emitido = factory.Trait(
-            con_aprobacion=True, publicado_en=MOMENTO, publicado_por=factory.SelfAttribute("aprobado_por"),
+            con_aprobacion=True, publicado_en=MOMENTO, en_portal_desde=factory.SelfAttribute("publicado_en"),
+            publicado_por=factory.SelfAttribute("aprobado_por"),
             ejercicio=factory.LazyAttribute(lambda b: b.publicado_en.year),
             consecutivo=factory.Sequence(lambda n: n + 1001),
             slug=factory.LazyAttribute(lambda b: f"boletin-{b.consecutivo:03d}"),

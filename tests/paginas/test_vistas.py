@@ -33,7 +33,7 @@ def test_agregar_una_pagina_pide_su_primera_lectura(sesion):
     [
         ("url", "municipio", "Escribe la dirección completa"),
         ("url", "javascript:alert(1)", "Escribe la dirección completa"),
-        ("nombre", "a\x01", "un solo renglón"),
+        ("nombre", "a\nb", "un solo renglón"),
         ("nombre", "x" * 5000, "120 caracteres"),
         ("periodo_en_dias", "0", "mayor o igual a 1"),
         ("tipo", "otro", "Seleccione"),

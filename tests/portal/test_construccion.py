@@ -42,13 +42,13 @@ class TestPublicar:
         ):
             assert boletin.ruta_publica in (arbol / lista).read_text()
 
-    def test_publicar_uno_cuesta_a_lo_mas_50_consultas(self, arbol, ahora, django_assert_max_num_queries):
+    def test_publicar_uno_cuesta_a_lo_mas_53_consultas(self, arbol, ahora, django_assert_max_num_queries):
         for n in range(29):
             boletin_publico(ahora, dias=40 - n)
         construir(ahora)
         nuevo = boletin_publico(ahora, dias=0, comunidad=ComunidadFactory())
 
-        with django_assert_max_num_queries(50):
+        with django_assert_max_num_queries(53):  # su página se pinta sin PDF y otra vez cuando ya está
             construccion.publicar_en_el_arbol(nuevo, ahora)
 
     def test_publicar_el_treintavo_toca_a_lo_mas_doce_paginas(self, arbol, ahora, foto_del_arbol):
@@ -63,7 +63,7 @@ class TestPublicar:
         tocados = {ruta for ruta, sello in foto_del_arbol().items() if antes.get(ruta) != sello}
         assert len([t for t in tocados if t.endswith(".html")]) <= 12
         assert f"{nuevo.ruta_publica.strip('/')}/index.html" in tocados
-        assert len(tocados) <= 26
+        assert len(tocados) <= 27
 
     def test_publicarlo_otra_vez_no_toca_nada(self, arbol, ahora, foto_del_arbol):
         boletin = boletin_publico(ahora)

@@ -138,7 +138,9 @@ def test_decidir_que_no_se_difunda_se_aplica_aunque_este_puesto(publicado, arbol
 def test_lo_publicado_con_el_freno_puesto_no_se_asoma_por_un_retiro_ni_por_la_busqueda(
     client, frenado, arbol, directora, ahora
 ):
-    detenido = BoletinFactory(publicado=True, titulo="Lo detenido", consecutivo=77, publicado_en=ahora)
+    detenido = BoletinFactory(
+        publicado=True, titulo="Lo detenido", consecutivo=77, publicado_en=ahora, en_portal_desde=None
+    )
     encolar(canal="portal", clave=f"portal:{ref(detenido)}:publicar", objeto=ref(detenido), por=directora, ahora=ahora)
     retirar_boletin(frenado, motivo="Lo ordenó el IEPC", por=directora, ahora=ahora)
 

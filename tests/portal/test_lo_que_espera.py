@@ -12,9 +12,11 @@ from boletines.dominio.huella import huella_mostrada
 from boletines.dominio.publicacion import publicar_boletin, retirar_boletin
 from boletines.dominio.redaccion import guardar_boletin
 from boletines.dominio.revision import aprobar_boletin, enviar_a_revision
+from boletines.models import Boletin
 from difusion.dominio.compuerta import puede_salir
 from difusion.dominio.despacho import despachar
 from difusion.dominio.freno import poner_freno, soltar_freno
+from difusion.estados import EstadoEnvio
 from difusion.models import Envio
 from nucleo.referencias import ref
 from portal.dominio import obra
@@ -188,18 +190,26 @@ class TestSinSuPagina:
         assert (correo.estado, negativa.definitiva) == ("pendiente", False)
         assert "página" in negativa.motivo
 
-    def test_el_suscriptor_lo_recibe_cuando_sale_aunque_otro_salga_antes(self, recien, ahora):
+    def test_no_detiene_el_correo_de_los_demas_y_llega_en_el_que_sigue(self, recien, ahora):
         activa(ahora - timedelta(hours=1))
-        BoletinFactory(publicado=True, publicado_en=ahora + timedelta(minutes=1))
-        assert enviar_a_suscriptores(ahora + timedelta(minutes=2)) == 0
+        otro = BoletinFactory(publicado=True, publicado_en=ahora + timedelta(minutes=1))
+
+        assert enviar_a_suscriptores(ahora + timedelta(minutes=2)) == 1
 
         recien.fotos.all().delete()
         with time_machine.travel(ahora + timedelta(minutes=3), tick=False):
             despachar(reloj=lambda: ahora + timedelta(minutes=3))
-
         assert enviar_a_suscriptores(ahora + timedelta(minutes=5)) == 1
-        correo = Envio.objects.get(clave__startswith="suscripcion:")
-        assert len(correo.carga["boletines"]) == 2
+        correos = Envio.objects.filter(clave__startswith="suscripcion:").order_by("pk")
+        assert [c.carga["boletines"] for c in correos] == [[otro.pk], [recien.pk]]
+
+    @pytest.mark.parametrize("estado", [e for e in EstadoEnvio.values if e not in {"tomado", "punto"}])
+    def test_sin_su_pagina_no_sale_nada_este_como_este_su_envio(self, recien, estado, ahora):
+        escribir = Envio.objects.filter(canal="portal", objeto=ref(recien), clave__endswith=":publicar")
+        escribir.update(estado=estado, resuelto_en=ahora)
+
+        assert not Boletin.objects.publicos(ahora).filter(pk=recien.pk).exists()
+        assert puede_salir(Envio.objects.get(canal="correo", objeto=ref(recien)), ahora)
 
 
 def activa(desde):

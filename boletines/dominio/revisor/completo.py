@@ -15,9 +15,10 @@ from boletines.dominio.revisor.lenguaje import revisar_lenguaje
 from boletines.dominio.revisor.nombres import Conocido, area_de, dice_un_cargo, nombra_a_alguien, revisar_nombres
 from boletines.dominio.revisor.promocion import revisar_promocion
 from boletines.dominio.revisor.repeticiones import revisar_repeticiones
+from boletines.dominio.revisor.signos import revisar_signos
 from boletines.dominio.revisor.texto import CONVIENE, DATO, Aviso, Texto
 from boletines.estados import SIN_FOTO, Programa
-from boletines.models import Boletin, Titular
+from boletines.models import Boletin, FotoDeBoletin, Titular
 from boletines.models.suspension import Suspension
 from medios.models import Contacto
 from nucleo.formato import fecha_larga
@@ -33,6 +34,7 @@ def revisar(boletin: Boletin, *, ahora: datetime) -> list[Aviso]:
     """Las observaciones de un boletín, primero las que conviene atender. Ninguna bloquea."""
     texto = Texto.de(boletin)
     titulares = list(Titular.objects.filter(activo=True))
+    foto = boletin.fotos.select_related("evidencia").order_by("orden", "pk").first()
     preside = next((t.nombre for t in titulares if t.preside), "")
     avisos = [
         *_de_la_temporada(boletin, ahora),
@@ -41,11 +43,12 @@ def revisar(boletin: Boletin, *, ahora: datetime) -> list[Aviso]:
         *revisar_nombres(texto, _directorio(texto, titulares), areas=_areas(texto, titulares)),
         *revisar_cifras(texto),
         *revisar_enlaces(texto, sitio=settings.BASE_URL, es_publico=lambda e, s: _es_publico(e, s, ahora)),
+        *revisar_signos([*texto.por_campo(), *_lo_que_tambien_se_imprime(boletin, texto, foto)]),
         *revisar_lenguaje(texto),
         *revisar_repeticiones(texto),
         *revisar_frases_largas(texto),
         *revisar_largos(texto),
-        *_de_lo_que_acompana(boletin),
+        *_de_lo_que_acompana(boletin, foto),
         *revisar_legibilidad(texto),
     ]
     return sorted(avisos, key=lambda a: a.gravedad != CONVIENE)[:MAXIMO]
@@ -87,6 +90,13 @@ def _de_la_temporada(boletin: Boletin, ahora: datetime) -> Iterator[Aviso]:
         )
 
 
+def _lo_que_tambien_se_imprime(boletin: Boletin, texto: Texto, foto: FotoDeBoletin | None) -> Iterator[tuple[str, str]]:
+    """Lo que el PDF lleva además del texto: quién dijo la frase, dónde se emite, a quién llamar y los pies de foto."""
+    yield from (("frase_de", texto.frase_de), ("lugar", boletin.lugar), ("contacto", texto.contacto))
+    if foto:
+        yield "fotos", f"{foto.evidencia.pie} {foto.evidencia.credito}"
+
+
 def _del_programa(boletin: Boletin, texto: Texto) -> Iterator[Aviso]:
     if boletin.programa != Programa.NO:
         return
@@ -97,8 +107,8 @@ def _del_programa(boletin: Boletin, texto: Texto) -> Iterator[Aviso]:
         )
 
 
-def _de_lo_que_acompana(boletin: Boletin) -> Iterator[Aviso]:
-    if boletin.tipo not in SIN_FOTO and not boletin.fotos.exists():
+def _de_lo_que_acompana(boletin: Boletin, foto: FotoDeBoletin | None) -> Iterator[Aviso]:
+    if boletin.tipo not in SIN_FOTO and foto is None:
         yield Aviso(DATO, "Va sin fotos: con una se publica más.", "fotos")
     if not boletin.contacto:
         yield Aviso(CONVIENE, "Falta el contacto de prensa: a quién llama un medio con dudas.", "contacto")

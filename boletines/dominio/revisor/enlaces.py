@@ -8,6 +8,8 @@ from boletines.dominio.revisor.texto import CONVIENE, DATO, Aviso, Texto
 
 PROPIO = re.compile(r"^/boletines/(\d{4})/([-\w]+)/?$")
 SE_VE = Callable[[int, str], bool]
+# «obra.Se»: a un punto le faltó su espacio y lo que sigue pareció un dominio.
+SIN_ESPACIO = re.compile(r"^\w+\.[A-ZÁÉÍÓÚÑ]?[a-záéíóúñ]{1,15}$")
 
 
 def revisar_enlaces(texto: Texto, *, sitio: str, es_publico: SE_VE) -> Iterator[Aviso]:
@@ -15,6 +17,9 @@ def revisar_enlaces(texto: Texto, *, sitio: str, es_publico: SE_VE) -> Iterator[
     propio = urlsplit(sitio).netloc
     tramos = {t.enlace: t.texto for b in texto.bloques for t in b.tramos if t.enlace}
     for enlace, dicho in tramos.items():
+        if SIN_ESPACIO.match(dicho) and enlace.partition("://")[2].strip("/").lower() == dicho.lower():
+            yield Aviso(CONVIENE, f"«{dicho}» quedó como enlace y quizá sólo le falta un espacio.", "cuerpo", dicho)
+            continue
         try:
             partes = urlsplit(enlace)
         except ValueError:  # «https://[»

@@ -10,7 +10,7 @@ from nucleo.formato import CENTRO
 from portal import consultas
 from portal.consultas_relacionados import relacionados
 from portal.dominio.paginas.cortes import cortes_publicos
-from portal.dominio.paginas.despues import ruta_de_la_tarjeta, ruta_del_word, si_esta
+from portal.dominio.paginas.despues import pdf_publico, ruta_de_la_tarjeta, ruta_del_word, si_esta
 from portal.dominio.paginas.fotos import FotoPublica, fotos_de_la_pagina, tarjetas
 from portal.dominio.paginas.marco import Sitio, json_ld, pintar, sitio
 from portal.edicion import Edicion
@@ -45,7 +45,7 @@ def articulo(boletin: Boletin, edicion: Edicion, *, fotos: list[FotoPublica] | N
         comunidad=consultas.Comunidades.ruta(boletin.comunidad) if boletin.comunidad else "",
         url=settings.BASE_URL + boletin.ruta_publica,
         datos=json_ld(_datos_estructurados(boletin, fotos, quien, hechas, imagen)),
-        pdf=f"{boletin.ruta_publica}boletin.pdf",
+        pdf="" if es_previa else pdf_publico(boletin, edicion),
         prensa=f"{boletin.ruta_publica}prensa/",
         imagen_social=imagen,
         texto_de_imagen=fotos[0].texto_alternativo if fotos else boletin.titulo,
@@ -111,7 +111,7 @@ def prensa(boletin: Boletin, edicion: Edicion) -> str:
         texto=texto_sencillo(boletin),
         fotos=fotos_de_la_pagina(boletin, edicion.ahora),
         cortes=[publico for publico, _ in cortes_publicos(boletin, edicion.ahora)],
-        pdf=f"{boletin.ruta_publica}boletin.pdf",
+        pdf=pdf_publico(boletin, edicion),
         word=si_esta(ruta_del_word(boletin, edicion), edicion),
         zip=f"{boletin.ruta_publica}prensa/paquete.zip",
     )

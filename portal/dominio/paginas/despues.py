@@ -1,7 +1,7 @@
-"""Lo que un boletín recibe después de publicarse: su tarjeta para compartir, si no lleva fotos, y su Word para prensa.
+"""Lo que un boletín recibe después de publicarse: su PDF, su Word y, si no lleva fotos, su tarjeta para compartir.
 
-La página no los espera: sale con la tarjeta de su tema y sin Word, y se vuelve a escribir cuando están. El nombre de
-cada archivo lleva la huella de lo que dice, así que lo que no cambió no se hace otra vez.
+La página no los espera: sale con la tarjeta de su tema y sin documentos, y se vuelve a escribir cuando están. El nombre
+de cada archivo lleva la huella de lo que dice, así que lo que no cambió no se hace otra vez.
 """
 
 import json
@@ -14,6 +14,7 @@ from boletines.dominio.derechos import fotos_que_salen
 from boletines.estados import CORREGIBLES
 from boletines.models import Boletin
 from nucleo.formato import fecha_larga
+from personas.dominio.documento import membrete
 from portal.dominio.paginas.marco import oficina, sitio
 from portal.edicion import Edicion
 
@@ -49,13 +50,28 @@ def ruta_de_la_tarjeta(boletin: Boletin, edicion: Edicion) -> str:
 
 def ruta_del_word(boletin: Boletin, edicion: Edicion) -> str:
     """Dónde va su Word, con las fotos que en ese momento pueden verse."""
+    dice = _lo_que_dice(boletin, edicion) | {"de": sitio(edicion).oficina}
+    return f"{boletin.ruta_publica}prensa/{boletin.folio.replace('/', '-')}-{_huella(dice)}.docx"
+
+
+def ruta_del_pdf(boletin: Boletin, edicion: Edicion) -> str:
+    """Dónde se guarda su PDF; el público lo pide siempre como `boletin.pdf`, que es el mismo archivo."""
+    dice = _lo_que_dice(boletin, edicion) | {"membrete": membrete(oficina(edicion)), "leyenda": boletin.leyenda}
+    return f"{boletin.ruta_publica}boletin-{_huella(dice)}.pdf"
+
+
+def pdf_publico(boletin: Boletin, edicion: Edicion) -> str:
+    """La dirección de su PDF si ya se hizo el de lo que hoy dice; si no, nada."""
+    return f"{boletin.ruta_publica}boletin.pdf" if si_esta(ruta_del_pdf(boletin, edicion), edicion) else ""
+
+
+def _lo_que_dice(boletin: Boletin, edicion: Edicion) -> dict[str, Any]:
     fotos = [
         [f.evidencia.pk, f.evidencia.receta_publica("w800.jpg"), f.evidencia.pie, f.evidencia.texto_alternativo,
          f.evidencia.credito]
         for _, f in fotos_que_salen(boletin, edicion.ahora)
     ]  # fmt: skip
-    dice = {campo: getattr(boletin, campo) for campo in CORREGIBLES} | {"fotos": fotos, "de": sitio(edicion).oficina}
-    return f"{boletin.ruta_publica}prensa/{boletin.folio.replace('/', '-')}-{_huella(dice)}.docx"
+    return {campo: getattr(boletin, campo) for campo in CORREGIBLES} | {"fotos": fotos}
 
 
 def _huella(dice: dict[str, Any]) -> str:
@@ -64,10 +80,10 @@ def _huella(dice: dict[str, Any]) -> str:
 
 def si_esta(ruta: str, edicion: Edicion) -> str:
     """La misma ruta si el archivo ya se hizo; si no, nada."""
-    return ruta if ruta and (edicion.raiz / ruta.lstrip("/")).exists() else ""
+    return ruta if ruta and (edicion.raiz / ruta.lstrip("/")).is_file() else ""
 
 
 def faltan(boletin: Boletin, edicion: Edicion) -> list[str]:
     """Las rutas de lo que aún no se hace."""
-    rutas = (ruta_de_la_tarjeta(boletin, edicion), ruta_del_word(boletin, edicion))
+    rutas = (ruta_de_la_tarjeta(boletin, edicion), ruta_del_pdf(boletin, edicion), ruta_del_word(boletin, edicion))
     return [ruta for ruta in rutas if ruta and not si_esta(ruta, edicion)]

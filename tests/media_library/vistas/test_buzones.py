@@ -51,7 +51,7 @@ def test_abrir_un_buzon_muestra_el_enlace_una_sola_vez(sesion):
 
 
 @pytest.mark.parametrize(
-    "mal", [{"nombre": ""}, {"dias": "9" * 20}, {"dias": "x"}, {"dependencia": 999}, {"nombre": "a\x00"}]
+    "mal", [{"nombre": ""}, {"dias": "9" * 20}, {"dias": "x"}, {"dependencia": 999}, {"nombre": "a\nb"}]
 )
 def test_un_buzon_mal_llenado_se_explica(sesion, mal):
     datos = {"nombre": "Becas", "dependencia": DependenciaFactory().pk, "dias": 30} | mal

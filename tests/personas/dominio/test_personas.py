@@ -1,10 +1,5 @@
-from importlib import import_module
-
 import pytest
-from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
-from django.apps import apps
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -145,16 +140,3 @@ def test_cambiar_tema_da_la_vuelta_y_rechaza_el_que_no_existe(redactora):
     assert vuelta == ["claro", "oscuro", "sistema"]
     with pytest.raises(NoSePuede):
         cuentas.cambiar_tema(tema="fosforescente", por=redactora, ahora=AHORA)
-
-
-def test_al_subir_de_version_el_correo_repetido_lo_conserva_la_cuenta_activa_mas_antigua(db):
-    with connection.cursor() as cursor:
-        cursor.execute("DROP INDEX persona_correo_unico")  # la prueba lo deshace al terminar
-    inactiva = PersonaFactory(email="una@oficina.invalid", is_active=False)
-    antigua, nueva = PersonaFactory(email="Una@oficina.invalid"), PersonaFactory(email="una@oficina.invalid")
-    EmailAddress.objects.create(user=antigua, email="ladron@x.invalid", primary=True, verified=True)
-
-    import_module("personas.migrations.0006_correos_sin_repetir").vaciar_repetidos(apps, None)
-
-    quedan = [Persona.objects.get(pk=p.pk).email for p in (inactiva, antigua, nueva)]
-    assert (quedan, EmailAddress.objects.count()) == (["", "Una@oficina.invalid", ""], 0)

@@ -1,0 +1,23 @@
+"""Lo que sale de una plantilla de texto es texto: en una página se escapa."""
+
+import pytest
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeData
+
+from nucleo.texto_llano import texto_llano
+from portal.models import MensajeDelPublico
+
+
+@pytest.mark.django_db
+def test_el_texto_de_un_correo_no_es_html_aunque_django_lo_marque(oficina):
+    mensaje = MensajeDelPublico(nombre="<b>canario", asunto="Duda", folio="MP/001/2026")
+    texto = texto_llano("correos/acuse.txt", {"mensaje": mensaje, "oficina": oficina})
+
+    assert "<b>canario" in texto
+    assert not isinstance(texto, SafeData)
+    assert "<b>canario" not in conditional_escape(texto)
+
+
+def test_solo_hace_plantillas_de_texto():
+    with pytest.raises(ValueError, match="no es una plantilla de texto"):
+        texto_llano("500.html", {})
