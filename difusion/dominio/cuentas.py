@@ -39,7 +39,7 @@ def avisar_de_credencial(*, persona: Persona, frase: str, correo: str, ahora: da
     """Apunta el aviso de que cambió su correo, su contraseña o su segundo paso. No lleva ningún enlace."""
     oficina = Oficina.objects.actual()
     contexto = {"persona": persona, "frase": frase, "ahora": ahora, "oficina": oficina}
-    carga = {"texto": render_to_string("correos/credencial.txt", contexto), "responder_a": oficina.correo}
+    carga = {"texto": texto_llano("correos/credencial.txt", contexto), "responder_a": oficina.correo}
     return encolar(
         canal=Canal.CORREO, clave=f"credencial:{uuid.uuid4().hex}", objeto=ref(persona), destinatario=correo,
         asunto=frase.partition(":")[0], carga=carga, por=None, ahora=ahora, prioridad=1,

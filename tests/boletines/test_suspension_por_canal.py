@@ -202,12 +202,12 @@ class TestPantallas:
     def dirige(self, client, directora):
         client.force_login(directora)
 
-    @pytest.mark.parametrize("pagina", ["ver", "invitar", "tablero"])
+    @pytest.mark.parametrize("pagina", ["cadena:evento", "medios:invitar", "medios:tablero"])
     def test_el_evento_dice_que_no_se_invita_y_como_decidir(self, client, acto, pagina):
         ContactoFactory()
         PeriodoFactory()
 
-        html = client.get(reverse(f"agenda:{pagina}", args=[acto.pk])).text
+        html = client.get(reverse(pagina, args=[acto.pk])).text
 
         assert "No se invita por ahora." in html
         assert reverse("boletines:decidir_evento", args=[acto.pk]) in html

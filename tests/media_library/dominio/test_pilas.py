@@ -6,6 +6,7 @@ import pytest
 
 from media_library.consultas import cuadricula
 from media_library.models import Evidencia
+from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.media_library import EvidenciaFactory
 from tests.media_library.conftest import AHORA
 
@@ -41,7 +42,12 @@ def test_sin_huella_cada_una_va_sola():
 
 
 def test_las_parecidas_de_otro_evento_o_separadas_por_otra_van_aparte():
-    primera, ajena, plaza, vuelve = foto(1, MUELLE), foto(2, MUELLE, evento=""), foto(3, PLAZA), foto(4, MUELLE)
+    primera, ajena, plaza, vuelve = (
+        foto(1, MUELLE),
+        foto(2, MUELLE, evento=EventoFactory()),
+        foto(3, PLAZA),
+        foto(4, MUELLE),
+    )
 
     assert pilas() == [(e.pk, 0, 0) for e in (primera, ajena, plaza, vuelve)]
 

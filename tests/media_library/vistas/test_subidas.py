@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def test_una_foto_en_tres_tramos_llega_entera_y_queda_en_la_biblioteca(sesion, fotografa):
     evento = EventoFactory()
-    creada = crear(sesion, evento=evento.pk, credito="Lucía Ríos")
+    creada = crear(sesion, evento=str(evento.pk), credito="Lucía Ríos")
     lugar, tercio = creada["Location"], len(FOTO) // 3
     for desde, hasta in ((0, tercio), (tercio, 2 * tercio), (2 * tercio, len(FOTO))):
         respuesta = seguir(sesion, lugar, desde, FOTO[desde:hasta])
