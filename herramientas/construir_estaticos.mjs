@@ -81,13 +81,27 @@ fs.writeFileSync(a("static/vendor/iconos.svg"), `<svg xmlns="http://www.w3.org/2
 
 // --- Tokens: un JSON, de ahí el CSS ---------------------------------------------------------------
 const tokens = JSON.parse(fs.readFileSync(path.join(RAIZ, "static/tokens.json"), "utf8"));
-const lista = (grupo) => Object.entries(grupo).map(([n, v]) => `--${n}:${v}`).join(";");
-const oscuro = lista(tokens.oscuro);
+const lista = (grupo, sangria = "  ") =>
+  Object.entries(grupo)
+    .map(([nombre, valor]) => `${sangria}--${nombre}: ${valor};`)
+    .join("\n");
 fs.writeFileSync(
   a("static/css/tokens.css"),
   `/* Lo escribe herramientas/construir_estaticos.mjs desde tokens.json. */
-:root{color-scheme:light;${lista(tokens.claro)};${lista(tokens.comunes)}}
-[data-tema=oscuro]{color-scheme:dark;${oscuro}}
-@media (prefers-color-scheme:dark){[data-tema=sistema]{color-scheme:dark;${oscuro}}}
+:root {
+  color-scheme: light;
+${lista(tokens.claro)}
+${lista(tokens.comunes)}
+}
+[data-tema="oscuro"] {
+  color-scheme: dark;
+${lista(tokens.oscuro)}
+}
+@media (prefers-color-scheme: dark) {
+  [data-tema="sistema"] {
+    color-scheme: dark;
+${lista(tokens.oscuro, "    ")}
+  }
+}
 `,
 );

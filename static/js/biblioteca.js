@@ -25,7 +25,9 @@
     const pintar = () => {
       marca.style.left = `${x.value}%`;
       marca.style.top = `${y.value}%`;
-      recortes?.querySelectorAll("img").forEach((img) => { img.style.objectPosition = `${x.value}% ${y.value}%`; });
+      recortes?.querySelectorAll("img").forEach((img) => {
+        img.style.objectPosition = `${x.value}% ${y.value}%`;
+      });
     };
     foto.addEventListener("click", (evento) => {
       const caja = foto.querySelector("img").getBoundingClientRect();

@@ -9,7 +9,9 @@
     let mios = [];
     try {
       mios = (await ColaDeSubidas.todos()).filter((d) => d.quien === charola.dataset.charola || d.quien === "");
-    } catch { /* sin permiso de guardar en este aparato no hay cola que contar */ }
+    } catch {
+      /* sin permiso de guardar en este aparato no hay cola que contar */
+    }
     charola.hidden = mios.length === 0;
     cuenta.textContent = mios.length;
     dicho.textContent = mios.length === 1 ? "1 archivo por subir" : `${mios.length} archivos por subir`;

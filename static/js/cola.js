@@ -32,8 +32,15 @@ const ColaDeSubidas = (() => {
     nuevo(archivo, datos) {
       return {
         id: `${Date.now()}-${Math.random().toString(36).slice(2)}`,
-        nombre: archivo.name, octetos: archivo.size, tipo: archivo.type, archivo, direccion: "",
-        quien: "", evento: "", credito: "", ...datos,
+        nombre: archivo.name,
+        octetos: archivo.size,
+        tipo: archivo.type,
+        archivo,
+        direccion: "",
+        quien: "",
+        evento: "",
+        credito: "",
+        ...datos,
       };
     },
     guardar: (item) => hacer("readwrite", (cajon) => cajon.put(item)),

@@ -2,7 +2,11 @@
 (() => {
   "use strict";
   let senalado = null;
-  document.querySelectorAll(".parrafo").forEach((p) => p.addEventListener("mouseenter", () => { senalado = p; }));
+  document.querySelectorAll(".parrafo").forEach((p) =>
+    p.addEventListener("mouseenter", () => {
+      senalado = p;
+    }),
+  );
   document.addEventListener("keydown", (e) => {
     if (!(e.ctrlKey && e.altKey && e.key.toLowerCase() === "m")) return;
     const parrafo = document.activeElement?.closest(".parrafo") || senalado || document.querySelector(".parrafo");

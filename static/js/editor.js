@@ -12,7 +12,11 @@
 
   // Una tabla pegada queda en renglones, con sus celdas separadas: sus cifras nunca se juntan.
   const SEPARA = " | ";
-  const sinControles = (t) => t.replace(/[\v\f\u2028\u2029]/g, "\n").replace(/\x1e/g, "-").replace(/[\x00-\x08\x0e-\x1f\x7f-\x9f]/g, "");
+  const sinControles = (t) =>
+    t
+      .replace(/[\v\f\u2028\u2029]/g, "\n")
+      .replace(/\x1e/g, "-")
+      .replace(/[\x00-\x08\x0e-\x1f\x7f-\x9f]/g, "");
   const conCeldas = (t) => sinControles(t).replace(/ *\t[ \t]*/g, SEPARA);
   const sinTablas = (html) => {
     const hoja = new DOMParser().parseFromString(sinControles(html), "text/html");
@@ -32,9 +36,19 @@
     injectCSS: false,
     content: area.value,
     extensions: [
-      T.Document, T.Paragraph, T.Text, T.Bold, T.Italic, T.HardBreak, T.Blockquote,
+      T.Document,
+      T.Paragraph,
+      T.Text,
+      T.Bold,
+      T.Italic,
+      T.HardBreak,
+      T.Blockquote,
       T.Heading.configure({ levels: [2, 3] }),
-      T.BulletList, T.OrderedList, T.ListItem, T.ListKeymap, T.UndoRedo,
+      T.BulletList,
+      T.OrderedList,
+      T.ListItem,
+      T.ListKeymap,
+      T.UndoRedo,
       // Sólo se enlaza lo que se pide con el botón o lo que se pega ya enlazado: «obra.Se» no es un sitio.
       T.Link.configure({
         openOnClick: false,
@@ -46,8 +60,17 @@
       }),
       T.Placeholder.configure({ placeholder: "Qué pasó, quién, cuándo y dónde." }),
     ],
-    editorProps: { attributes: { id: "editor-cuerpo", role: "textbox", "aria-multiline": "true", "aria-label": "Cuerpo", spellcheck: "true", lang: "es-MX" },
-      transformPastedHTML: sinTablas, transformPastedText: conCeldas,
+    editorProps: {
+      attributes: {
+        id: "editor-cuerpo",
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": "Cuerpo",
+        spellcheck: "true",
+        lang: "es-MX",
+      },
+      transformPastedHTML: sinTablas,
+      transformPastedText: conCeldas,
     },
   });
   area.hidden = true;
@@ -79,7 +102,10 @@
   dialogo.querySelector("form").addEventListener("submit", (e) => {
     const accion = e.submitter?.value;
     const cadena = editor.chain().focus().extendMarkRange("link");
-    if (accion === "quitar") { cadena.unsetLink().run(); return; }
+    if (accion === "quitar") {
+      cadena.unsetLink().run();
+      return;
+    }
     let url = campo.value.trim();
     if (url && !/^[a-z]+:/i.test(url)) url = `https://${url}`;
     if (!/^(https?:\/\/[^\s/]+\.[^\s]+|mailto:\S+@\S+|tel:\+?\d+)/i.test(url)) {
@@ -88,7 +114,8 @@
       campo.focus();
       return;
     }
-    if (editor.state.selection.empty && !editor.isActive("link")) cadena.insertContent({ type: "text", text: url, marks: [{ type: "link", attrs: { href: url } }] }).run();
+    if (editor.state.selection.empty && !editor.isActive("link"))
+      cadena.insertContent({ type: "text", text: url, marks: [{ type: "link", attrs: { href: url } }] }).run();
     else cadena.setLink({ href: url }).run();
   });
   const pedirEnlace = () => {
@@ -115,7 +142,8 @@
     b.addEventListener("mousedown", (e) => e.preventDefault());
     b.addEventListener("click", () => {
       const [hacer] = ACCIONES[b.dataset.formato];
-      if (hacer) hacer(editor.chain().focus()).run(); else pedirEnlace();
+      if (hacer) hacer(editor.chain().focus()).run();
+      else pedirEnlace();
     });
   });
   barra.addEventListener("keydown", (e) => {
@@ -123,7 +151,9 @@
     if (!paso) return;
     e.preventDefault();
     const destino = botones[(botones.indexOf(document.activeElement) + paso + botones.length) % botones.length];
-    botones.forEach((b) => { b.tabIndex = b === destino ? 0 : -1; });
+    botones.forEach((b) => {
+      b.tabIndex = b === destino ? 0 : -1;
+    });
     destino.focus();
   });
   const pintar = () => {
@@ -143,11 +173,17 @@
     e.preventDefault();
     const buscado = liga.dataset.fragmento;
     let hallado = null;
-    if (buscado) editor.state.doc.descendants((nodo, lugar) => {
-      if (hallado || !nodo.isTextblock) return;
-      const i = nodo.textContent.indexOf(buscado);
-      if (i >= 0) hallado = { from: lugar + 1 + i, to: lugar + 1 + i + buscado.length };
-    });
-    editor.chain().focus().setTextSelection(hallado || 1).scrollIntoView().run();
+    if (buscado)
+      editor.state.doc.descendants((nodo, lugar) => {
+        if (hallado || !nodo.isTextblock) return;
+        const i = nodo.textContent.indexOf(buscado);
+        if (i >= 0) hallado = { from: lugar + 1 + i, to: lugar + 1 + i + buscado.length };
+      });
+    editor
+      .chain()
+      .focus()
+      .setTextSelection(hallado || 1)
+      .scrollIntoView()
+      .run();
   });
 })();

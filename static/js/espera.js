@@ -8,7 +8,11 @@
   const esperan = () => [...document.querySelectorAll("[data-espera]")];
 
   async function preguntar(lugar) {
-    const respuesta = await fetch(lugar.dataset.espera, { method: "HEAD", cache: "no-store", redirect: "manual" }).catch(() => null);
+    const respuesta = await fetch(lugar.dataset.espera, {
+      method: "HEAD",
+      cache: "no-store",
+      redirect: "manual",
+    }).catch(() => null);
     if (!respuesta || !(respuesta.ok || respuesta.type === "opaqueredirect")) return;
     const imagen = document.createElement("img");
     imagen.alt = lugar.dataset.alt;

@@ -13,8 +13,20 @@ window.EtiquetasPorPoner = (form, quien) => {
   let ultimo = null;
   let reloj = 0;
 
-  const leer = () => { try { return JSON.parse(localStorage.getItem(CAJON)) || []; } catch { return []; } };
-  const escribir = (todo) => { try { localStorage.setItem(CAJON, JSON.stringify(todo)); } catch { /* sin lugar: se intenta ahora mismo */ } };
+  const leer = () => {
+    try {
+      return JSON.parse(localStorage.getItem(CAJON)) || [];
+    } catch {
+      return [];
+    }
+  };
+  const escribir = (todo) => {
+    try {
+      localStorage.setItem(CAJON, JSON.stringify(todo));
+    } catch {
+      /* sin lugar: se intenta ahora mismo */
+    }
+  };
   const clave = (direccion) => direccion.split("/").filter(Boolean).pop();
   const lista = (texto) => (texto || "").split(",").filter(Boolean);
 
@@ -36,7 +48,11 @@ window.EtiquetasPorPoner = (form, quien) => {
   // Lo que cambió entre que se pidió lugar en el servidor y lo dio.
   function igualar(direccion, antes, ahora) {
     const [tenia, tiene] = [lista(antes), lista(ahora)];
-    anotar([direccion], tiene.filter((e) => !tenia.includes(e)), tenia.filter((e) => !tiene.includes(e)));
+    anotar(
+      [direccion],
+      tiene.filter((e) => !tenia.includes(e)),
+      tenia.filter((e) => !tiene.includes(e)),
+    );
   }
 
   async function mandar() {
@@ -45,12 +61,17 @@ window.EtiquetasPorPoner = (form, quien) => {
     clearTimeout(reloj);
     try {
       for (let pedido = leer().find((p) => p.quien === quien); pedido; pedido = leer().find((p) => p.quien === quien)) {
-        if (!await pedir(pedido)) break; // eslint-disable-line no-await-in-loop
+        if (!(await pedir(pedido))) break; // eslint-disable-line no-await-in-loop
         const todo = leer();
-        todo.splice(todo.findIndex((p) => p.quien === quien), 1);
+        todo.splice(
+          todo.findIndex((p) => p.quien === quien),
+          1,
+        );
         escribir(todo);
       }
-    } finally { mandando = false; }
+    } finally {
+      mandando = false;
+    }
     if (leer().some((p) => p.quien === quien)) reloj = setTimeout(mandar, OTRA_VEZ);
   }
 
@@ -58,10 +79,15 @@ window.EtiquetasPorPoner = (form, quien) => {
   async function pedir({ claves, poner, quitar, llegadas }) {
     const cuerpo = new URLSearchParams({ claves: claves.join(","), poner: poner.join(","), quitar: quitar.join(",") });
     try {
-      const respuesta = await fetch(destino, { method: "POST", body: cuerpo, headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value } });
+      const respuesta = await fetch(destino, {
+        method: "POST",
+        body: cuerpo,
+        headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
+      });
       if (respuesta.status !== 422 && (!respuesta.ok || respuesta.redirected)) throw new Error(respuesta.status);
       const hecho = await respuesta.json();
-      if (hecho.frase) decir(hecho.frase, poner.length && hecho.llegadas && llegadas.length ? { llegadas, poner } : null);
+      if (hecho.frase)
+        decir(hecho.frase, poner.length && hecho.llegadas && llegadas.length ? { llegadas, poner } : null);
       return true;
     } catch {
       decir("Las etiquetas que marcaste se ponen a lo que ya empezó en cuanto vuelva la señal.");

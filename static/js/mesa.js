@@ -2,7 +2,9 @@
 (() => {
   const grabacion = document.querySelector("[data-grabacion]");
   if (!grabacion) return;
-  document.querySelectorAll("[data-con-js]").forEach((e) => { e.hidden = false; });
+  document.querySelectorAll("[data-con-js]").forEach((e) => {
+    e.hidden = false;
+  });
   const enReloj = (s) => {
     const centesimas = Math.max(0, Math.round(s * 100));
     const dos = (n) => String(n).padStart(2, "0");
@@ -19,10 +21,14 @@
   const onda = document.querySelector("[data-onda]");
   const aguja = document.querySelector("[data-aguja]");
   const total = () => (Number.isFinite(grabacion.duration) ? grabacion.duration : 0);
-  const mostrarOnda = () => { if (onda && total()) onda.hidden = false; };
+  const mostrarOnda = () => {
+    if (onda && total()) onda.hidden = false;
+  };
   grabacion.addEventListener("loadedmetadata", mostrarOnda);
   mostrarOnda();
-  grabacion.addEventListener("timeupdate", () => { if (aguja && total()) aguja.style.left = `${(grabacion.currentTime / total()) * 100}%`; });
+  grabacion.addEventListener("timeupdate", () => {
+    if (aguja && total()) aguja.style.left = `${(grabacion.currentTime / total()) * 100}%`;
+  });
   const segundoEn = (evento) => {
     const caja = onda.getBoundingClientRect();
     return Math.min(1, Math.max(0, (evento.clientX - caja.left) / caja.width)) * total();
@@ -30,7 +36,10 @@
 
   const corte = document.querySelector("[data-corte]");
   if (corte && onda) mesaDeCortes();
-  else if (onda) onda.addEventListener("click", (e) => { grabacion.currentTime = segundoEn(e); });
+  else if (onda)
+    onda.addEventListener("click", (e) => {
+      grabacion.currentTime = segundoEn(e);
+    });
 
   function mesaDeCortes() {
     const campos = { inicio: corte.querySelector("[name=inicio]"), fin: corte.querySelector("[name=fin]") };
@@ -62,18 +71,40 @@
       campos[cual].value = enReloj(Math.min(total(), Math.max(0, segundos)));
       pintar();
     };
-    const oir = () => { grabacion.currentTime = leer("inicio"); hasta = leer("fin"); grabacion.play(); };
-    grabacion.addEventListener("timeupdate", () => { if (hasta !== null && grabacion.currentTime >= hasta) { grabacion.pause(); hasta = null; } });
+    const oir = () => {
+      grabacion.currentTime = leer("inicio");
+      hasta = leer("fin");
+      grabacion.play();
+    };
+    grabacion.addEventListener("timeupdate", () => {
+      if (hasta !== null && grabacion.currentTime >= hasta) {
+        grabacion.pause();
+        hasta = null;
+      }
+    });
     grabacion.addEventListener("loadedmetadata", pintar);
     Object.values(campos).forEach((c) => c.addEventListener("input", pintar));
-    document.querySelectorAll("[data-marcar]").forEach((b) => b.addEventListener("click", () => poner(b.dataset.marcar, grabacion.currentTime)));
+    document
+      .querySelectorAll("[data-marcar]")
+      .forEach((b) => b.addEventListener("click", () => poner(b.dataset.marcar, grabacion.currentTime)));
     document.querySelector("[data-oir]").addEventListener("click", oir);
     for (const cual of ["inicio", "fin"]) {
       asas[cual].addEventListener("keydown", (e) => {
-        const paso = { ArrowRight: 0.1, ArrowUp: 0.1, ArrowLeft: -0.1, ArrowDown: -0.1, PageUp: 5, PageDown: -5 }[e.key];
-        if (paso) { e.preventDefault(); poner(cual, leer(cual) + paso * (e.shiftKey ? 10 : 1)); }
-        if (e.key === "Home") { e.preventDefault(); poner(cual, 0); }
-        if (e.key === "End") { e.preventDefault(); poner(cual, total()); }
+        const paso = { ArrowRight: 0.1, ArrowUp: 0.1, ArrowLeft: -0.1, ArrowDown: -0.1, PageUp: 5, PageDown: -5 }[
+          e.key
+        ];
+        if (paso) {
+          e.preventDefault();
+          poner(cual, leer(cual) + paso * (e.shiftKey ? 10 : 1));
+        }
+        if (e.key === "Home") {
+          e.preventDefault();
+          poner(cual, 0);
+        }
+        if (e.key === "End") {
+          e.preventDefault();
+          poner(cual, total());
+        }
       });
     }
     onda.addEventListener("pointerdown", (e) => {
@@ -86,11 +117,15 @@
         if (!arrastro && !asa && Math.abs(s - desde) < total() / 200) return;
         arrastro = true;
         if (asa) poner(asa.dataset.asa, s);
-        else { poner("inicio", Math.min(desde, s)); poner("fin", Math.max(desde, s)); }
+        else {
+          poner("inicio", Math.min(desde, s));
+          poner("fin", Math.max(desde, s));
+        }
       };
       const soltar = () => {
         onda.removeEventListener("pointermove", mover);
-        if (asa) asa.focus(); else if (!arrastro) grabacion.currentTime = desde;
+        if (asa) asa.focus();
+        else if (!arrastro) grabacion.currentTime = desde;
       };
       onda.addEventListener("pointermove", mover);
       onda.addEventListener("pointerup", soltar, { once: true });
@@ -102,7 +137,10 @@
       if (e.key === "p") oir();
     });
     const aqui = document.querySelector("[data-aqui]");
-    if (aqui) grabacion.addEventListener("pause", () => { if (document.activeElement !== aqui) aqui.value = enReloj(grabacion.currentTime); });
+    if (aqui)
+      grabacion.addEventListener("pause", () => {
+        if (document.activeElement !== aqui) aqui.value = enReloj(grabacion.currentTime);
+      });
     pintar();
   }
 })();

@@ -3,7 +3,8 @@
   "use strict";
   const raiz = document.documentElement;
   raiz.classList.add("con-js");
-  if ("serviceWorker" in navigator && location.pathname.startsWith("/oficina/")) navigator.serviceWorker.register("/oficina/sw.js").catch(() => {});
+  if ("serviceWorker" in navigator && location.pathname.startsWith("/oficina/"))
+    navigator.serviceWorker.register("/oficina/sw.js").catch(() => {});
 
   // El resumen de errores recibe el foco (GOV.UK Design System).
   document.querySelector("[data-enfocar]")?.focus();
@@ -11,10 +12,15 @@
   // Un formulario no se envía dos veces; se puede usar otra vez al volver con el botón Atrás.
   document.addEventListener("submit", (evento) => {
     const form = evento.target;
-    if (form.dataset.enviado) { evento.preventDefault(); return; }
+    if (form.dataset.enviado) {
+      evento.preventDefault();
+      return;
+    }
     if (form.method === "post") {
       form.dataset.enviado = "1";
-      form.querySelectorAll("button[type=submit],button:not([type])").forEach((b) => b.setAttribute("aria-busy", "true"));
+      form
+        .querySelectorAll("button[type=submit],button:not([type])")
+        .forEach((b) => b.setAttribute("aria-busy", "true"));
     }
     sinGuardar = false;
   });
@@ -27,8 +33,14 @@
 
   // Aviso antes de perder lo escrito.
   let sinGuardar = false;
-  document.querySelectorAll("form[data-cuidar]").forEach((form) => form.addEventListener("input", () => { sinGuardar = true; }));
-  window.addEventListener("beforeunload", (evento) => { if (sinGuardar) evento.preventDefault(); });
+  document.querySelectorAll("form[data-cuidar]").forEach((form) =>
+    form.addEventListener("input", () => {
+      sinGuardar = true;
+    }),
+  );
+  window.addEventListener("beforeunload", (evento) => {
+    if (sinGuardar) evento.preventDefault();
+  });
 
   // Avisos flotantes: se van solos, salvo con el foco o el puntero encima.
   document.querySelectorAll(".flotante").forEach((aviso) => {
@@ -37,17 +49,28 @@
     if (aviso.classList.contains("flotante-error")) return;
     let reloj = setTimeout(quitar, 10000);
     const parar = () => clearTimeout(reloj);
-    const seguir = () => { reloj = setTimeout(quitar, 10000); };
+    const seguir = () => {
+      reloj = setTimeout(quitar, 10000);
+    };
     ["mouseenter", "focusin"].forEach((n) => aviso.addEventListener(n, parar));
     ["mouseleave", "focusout"].forEach((n) => aviso.addEventListener(n, seguir));
   });
 
   // Menús: uno abierto a la vez; Esc y un clic afuera cierran.
   const menus = [...document.querySelectorAll("details.menu")];
-  document.addEventListener("click", (e) => menus.forEach((m) => { if (!m.contains(e.target)) m.open = false; }));
+  document.addEventListener("click", (e) =>
+    menus.forEach((m) => {
+      if (!m.contains(e.target)) m.open = false;
+    }),
+  );
   document.addEventListener("keydown", (e) => {
     if (e.key !== "Escape") return;
-    menus.filter((m) => m.open).forEach((m) => { m.open = false; m.querySelector("summary").focus(); });
+    menus
+      .filter((m) => m.open)
+      .forEach((m) => {
+        m.open = false;
+        m.querySelector("summary").focus();
+      });
   });
 
   // Copiar al portapapeles.
@@ -57,7 +80,9 @@
       await navigator.clipboard.writeText(document.getElementById(boton.dataset.copiar).textContent.trim());
       const antes = boton.textContent;
       boton.textContent = "Copiado";
-      setTimeout(() => { boton.textContent = antes; }, 2500);
+      setTimeout(() => {
+        boton.textContent = antes;
+      }, 2500);
     });
   });
 
@@ -70,7 +95,8 @@
     campo.after(cuenta);
     const pintar = () => {
       const faltan = tope - [...campo.value].length;
-      cuenta.textContent = faltan < 20 ? (faltan < 0 ? `Sobran ${-faltan} caracteres` : `Quedan ${faltan} caracteres`) : "";
+      cuenta.textContent =
+        faltan < 20 ? (faltan < 0 ? `Sobran ${-faltan} caracteres` : `Quedan ${faltan} caracteres`) : "";
     };
     campo.addEventListener("input", pintar);
     pintar();
@@ -78,9 +104,14 @@
   document.querySelectorAll("[data-contar]").forEach((grupo) => {
     const salida = grupo.querySelector("[data-cuenta]");
     const casillas = () => [...grupo.querySelectorAll("input[type=checkbox]:not([data-todos])")];
-    const pintar = () => { if (salida) salida.textContent = casillas().filter((c) => c.checked).length; };
+    const pintar = () => {
+      if (salida) salida.textContent = casillas().filter((c) => c.checked).length;
+    };
     grupo.addEventListener("change", (e) => {
-      if (e.target.dataset.todos !== undefined) casillas().forEach((c) => { c.checked = e.target.checked; });
+      if (e.target.dataset.todos !== undefined)
+        casillas().forEach((c) => {
+          c.checked = e.target.checked;
+        });
       pintar();
     });
     pintar();
@@ -93,13 +124,16 @@
       const renglon = e.target.closest("li");
       if (!renglon || !e.target.checked) return;
       const ultima = [...lista.querySelectorAll("input:checked")].filter((c) => c !== e.target).pop();
-      if (ultima) ultima.closest("li").after(renglon); else lista.prepend(renglon);
+      if (ultima) ultima.closest("li").after(renglon);
+      else lista.prepend(renglon);
       e.target.focus();
     });
   });
 
   // Enviar al cambiar un selector de filtros.
-  document.querySelectorAll("[data-al-cambiar]").forEach((c) => c.addEventListener("change", () => c.form.requestSubmit()));
+  document
+    .querySelectorAll("[data-al-cambiar]")
+    .forEach((c) => c.addEventListener("change", () => c.form.requestSubmit()));
 
   // Celdas del cronograma: flechas para moverse (roving tabindex).
   document.querySelectorAll("table[data-flechas]").forEach((tabla) => {
@@ -107,7 +141,9 @@
     if (!filas.length || !filas[0].length) return;
     const todas = filas.flat();
     const actual = tabla.querySelector("td.actual a") || todas[0];
-    todas.forEach((a) => { a.tabIndex = a === actual ? 0 : -1; });
+    todas.forEach((a) => {
+      a.tabIndex = a === actual ? 0 : -1;
+    });
     tabla.addEventListener("keydown", (e) => {
       const paso = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[e.key];
       const f = filas.findIndex((fila) => fila.includes(document.activeElement));
@@ -115,7 +151,9 @@
       const destino = filas[f + paso[0]]?.[filas[f].indexOf(document.activeElement) + paso[1]];
       if (!destino) return;
       e.preventDefault();
-      todas.forEach((a) => { a.tabIndex = -1; });
+      todas.forEach((a) => {
+        a.tabIndex = -1;
+      });
       destino.tabIndex = 0;
       destino.focus();
     });
@@ -125,50 +163,103 @@
   const dialogo = document.getElementById("atajos");
   const irA = document.getElementById("ir-a");
   document.addEventListener("keydown", (e) => {
-    if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "k" && irA) { e.preventDefault(); irA.showModal(); irA.querySelector("input").focus(); }
+    if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "k" && irA) {
+      e.preventDefault();
+      irA.showModal();
+      irA.querySelector("input").focus();
+    }
     if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "s") {
       const form = document.querySelector("form[data-cuidar]");
-      if (form) { e.preventDefault(); form.requestSubmit(); }
+      if (form) {
+        e.preventDefault();
+        form.requestSubmit();
+      }
     }
     if ((e.ctrlKey || e.metaKey) && e.key === "Enter") {
       const boton = document.querySelector("[data-accion-principal]");
-      if (boton) { e.preventDefault(); boton.click(); }
+      if (boton) {
+        e.preventDefault();
+        boton.click();
+      }
     }
   });
-  document.querySelectorAll("dialog [data-cerrar]").forEach((b) => b.addEventListener("click", () => b.closest("dialog").close()));
-  document.querySelectorAll("[data-abrir]").forEach((b) => b.addEventListener("click", () => document.getElementById(b.dataset.abrir).showModal()));
+  document
+    .querySelectorAll("dialog [data-cerrar]")
+    .forEach((b) => b.addEventListener("click", () => b.closest("dialog").close()));
+  document
+    .querySelectorAll("[data-abrir]")
+    .forEach((b) => b.addEventListener("click", () => document.getElementById(b.dataset.abrir).showModal()));
   if (irA) {
     const campo = irA.querySelector("input");
     const enlaces = [...irA.querySelectorAll("li")];
     const plegar = (t) => t.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-    campo.addEventListener("input", () => enlaces.forEach((li) => { li.hidden = !plegar(li.textContent).includes(plegar(campo.value)); }));
+    campo.addEventListener("input", () =>
+      enlaces.forEach((li) => {
+        li.hidden = !plegar(li.textContent).includes(plegar(campo.value));
+      }),
+    );
     irA.querySelector("form").addEventListener("submit", (e) => {
       const primero = enlaces.find((li) => !li.hidden);
-      if (primero && campo.value && plegar(primero.textContent).includes(plegar(campo.value))) { e.preventDefault(); primero.querySelector("a").click(); }
+      if (primero && campo.value && plegar(primero.textContent).includes(plegar(campo.value))) {
+        e.preventDefault();
+        primero.querySelector("a").click();
+      }
     });
   }
   if (raiz.dataset.atajos !== "si") return;
   let previa = "";
   document.addEventListener("keydown", (e) => {
-    if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input,textarea,select,[contenteditable],dialog")) return;
+    if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input,textarea,select,[contenteditable],dialog"))
+      return;
     const tecla = e.key;
     if (previa === "g") {
       const enlace = document.querySelector(`[data-ir="${tecla}"]`);
       previa = "";
-      if (enlace) { e.preventDefault(); location.href = enlace.href; }
+      if (enlace) {
+        e.preventDefault();
+        location.href = enlace.href;
+      }
       return;
     }
-    if (tecla === "g") { previa = "g"; setTimeout(() => { previa = ""; }, 1200); return; }
-    if (tecla === "/") { const b = document.querySelector(".banda-buscar input"); if (b) { e.preventDefault(); b.focus(); } }
-    if (tecla === "n") { const m = document.getElementById("menu-nuevo"); if (m) { e.preventDefault(); m.open = true; m.querySelector("a").focus(); } }
-    if (tecla === "?" && dialogo) { e.preventDefault(); dialogo.showModal(); }
+    if (tecla === "g") {
+      previa = "g";
+      setTimeout(() => {
+        previa = "";
+      }, 1200);
+      return;
+    }
+    if (tecla === "/") {
+      const b = document.querySelector(".banda-buscar input");
+      if (b) {
+        e.preventDefault();
+        b.focus();
+      }
+    }
+    if (tecla === "n") {
+      const m = document.getElementById("menu-nuevo");
+      if (m) {
+        e.preventDefault();
+        m.open = true;
+        m.querySelector("a").focus();
+      }
+    }
+    if (tecla === "?" && dialogo) {
+      e.preventDefault();
+      dialogo.showModal();
+    }
     if (tecla === "j" || tecla === "k") {
       const filas = [...document.querySelectorAll("[data-fila]")];
       const aqui = filas.indexOf(document.activeElement);
       const destino = filas[Math.max(0, Math.min(filas.length - 1, aqui + (tecla === "j" ? 1 : -1)))];
-      if (destino) { e.preventDefault(); destino.focus(); }
+      if (destino) {
+        e.preventDefault();
+        destino.focus();
+      }
     }
     const atajo = document.querySelector(`[data-tecla="${CSS.escape(tecla)}"]`);
-    if (atajo) { e.preventDefault(); atajo.click(); }
+    if (atajo) {
+      e.preventDefault();
+      atajo.click();
+    }
   });
 })();

@@ -6,7 +6,9 @@ document.querySelectorAll("[data-pila]").forEach((boton) => {
     boton.setAttribute("aria-expanded", String(abierta));
     tarjeta.classList.toggle("bib-apilada", !abierta);
     // Lo marcado nunca queda escondido: se vería menos de lo que se va a cambiar.
-    suyas.forEach((t) => { t.hidden = !abierta && !t.querySelector("input:checked"); });
+    suyas.forEach((t) => {
+      t.hidden = !abierta && !t.querySelector("input:checked");
+    });
   };
   boton.hidden = false;
   boton.addEventListener("click", () => poner(boton.getAttribute("aria-expanded") !== "true"));

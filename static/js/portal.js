@@ -2,7 +2,8 @@
 (() => {
   const folio = new URLSearchParams(location.search).get("folio");
   const asunto = document.querySelector(".formulario-portal [name=asunto]");
-  if (asunto && !asunto.value && /^[A-Z]{1,6}\/\d{1,5}\/\d{4}$/.test(folio || "")) asunto.value = `Error en el boletín ${folio}`;
+  if (asunto && !asunto.value && /^[A-Z]{1,6}\/\d{1,5}\/\d{4}$/.test(folio || ""))
+    asunto.value = `Error en el boletín ${folio}`;
   for (const boton of document.querySelectorAll("[data-copiar-liga]")) {
     boton.hidden = false;
     boton.addEventListener("click", async () => {

@@ -33,30 +33,58 @@
   const hora = () => new Date().toLocaleTimeString("es-MX", { hour: "2-digit", minute: "2-digit", hour12: false });
 
   // --- Copia en este dispositivo -------------------------------------------------------------------------------
-  const leer = (cual) => { try { return JSON.parse(localStorage.getItem(cual) || "null"); } catch { return null; } };
+  const leer = (cual) => {
+    try {
+      return JSON.parse(localStorage.getItem(cual) || "null");
+    } catch {
+      return null;
+    }
+  };
   const copia = () => ({ version: version.value, hora: hora(), campos: Object.fromEntries(datos()) });
-  const apartar = () => { try { localStorage.setItem(clave, JSON.stringify(copia())); return true; } catch { return false; } };
-  const olvidar = () => { try { localStorage.removeItem(clave); } catch { /* sin almacenamiento no hay nada que olvidar */ } };
+  const apartar = () => {
+    try {
+      localStorage.setItem(clave, JSON.stringify(copia()));
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const olvidar = () => {
+    try {
+      localStorage.removeItem(clave);
+    } catch {
+      /* sin almacenamiento no hay nada que olvidar */
+    }
+  };
   // Lo que quedó de otras veces se ofrece aparte: seguir escribiendo no lo pisa.
   const otras = `${clave}:antes`;
   const deAntes = [...(leer(otras) || []), leer(clave)].filter((c) => c?.campos).slice(-3);
-  const esOtra = (c) => Object.entries(c.campos).some(([n, v]) => !["version", "csrfmiddlewaretoken"].includes(n) && form.elements[n] && form.elements[n].value !== v);
+  const esOtra = (c) =>
+    Object.entries(c.campos).some(
+      ([n, v]) => !["version", "csrfmiddlewaretoken"].includes(n) && form.elements[n] && form.elements[n].value !== v,
+    );
   const aviso = document.getElementById("recuperar");
   const ofrecer = () => {
     while (deAntes.length && !esOtra(deAntes.at(-1))) deAntes.pop();
     aviso.hidden = !deAntes.length;
     if (deAntes.length) aviso.querySelector("[data-hora]").textContent = deAntes.at(-1).hora;
-    try { if (deAntes.length) localStorage.setItem(otras, JSON.stringify(deAntes)); else localStorage.removeItem(otras); } catch { /* ídem */ }
+    try {
+      if (deAntes.length) localStorage.setItem(otras, JSON.stringify(deAntes));
+      else localStorage.removeItem(otras);
+    } catch {
+      /* ídem */
+    }
   };
   ofrecer();
   olvidar();
   const alAbrir = version.value;
-  const poner = (campos) => Object.entries(campos).forEach(([n, v]) => {
-    const campo = form.elements[n];
-    if (!campo || n === "csrfmiddlewaretoken" || n === "version") return;
-    campo.value = v;
-    campo.dispatchEvent(new Event("texto-puesto"));
-  });
+  const poner = (campos) =>
+    Object.entries(campos).forEach(([n, v]) => {
+      const campo = form.elements[n];
+      if (!campo || n === "csrfmiddlewaretoken" || n === "version") return;
+      campo.value = v;
+      campo.dispatchEvent(new Event("texto-puesto"));
+    });
   aviso.querySelector("[data-recuperar]").addEventListener("click", async () => {
     const elegida = deAntes.pop();
     if (huella() !== comoAbrio && !(await guardar({ aMano: true }))) deAntes.unshift(copia()); // lo escrito aquí tampoco se pierde
@@ -65,18 +93,39 @@
     await guardar();
     ofrecer();
   });
-  aviso.querySelector("[data-olvidar]").addEventListener("click", () => { deAntes.pop(); ofrecer(); });
+  aviso.querySelector("[data-olvidar]").addEventListener("click", () => {
+    deAntes.pop();
+    ofrecer();
+  });
 
   // --- Guardar ---------------------------------------------------------------------------------------------------
-  const sinLlegar = () => decir(apartar() ? (navigator.onLine ? "No se pudo guardar. Está en este dispositivo." : "Sin conexión. Guardado en este dispositivo") : "No se pudo guardar", "fallo");
+  const sinLlegar = () =>
+    decir(
+      apartar()
+        ? navigator.onLine
+          ? "No se pudo guardar. Está en este dispositivo."
+          : "Sin conexión. Guardado en este dispositivo"
+        : "No se pudo guardar",
+      "fallo",
+    );
 
-  const pedir = (cuerpo) => fetch(form.dataset.redaccion, { method: "POST", body: cuerpo, headers: { Accept: "application/json" }, redirect: "manual" });
+  const pedir = (cuerpo) =>
+    fetch(form.dataset.redaccion, {
+      method: "POST",
+      body: cuerpo,
+      headers: { Accept: "application/json" },
+      redirect: "manual",
+    });
   // Quien entró otra vez en otra pestaña trae otra ficha de formulario: se pide y se sigue. Sin sesión contesta «no».
   async function conOtraFicha() {
     const pagina = await fetch(location.pathname, { redirect: "manual" });
     if (!pagina.ok) return false;
-    const ficha = new DOMParser().parseFromString(await pagina.text(), "text/html").querySelector("#f-boletin [name=csrfmiddlewaretoken]")?.value;
-    document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((c) => { if (ficha) c.value = ficha; });
+    const ficha = new DOMParser()
+      .parseFromString(await pagina.text(), "text/html")
+      .querySelector("#f-boletin [name=csrfmiddlewaretoken]")?.value;
+    document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((c) => {
+      if (ficha) c.value = ficha;
+    });
     return Boolean(ficha);
   }
 
@@ -97,7 +146,10 @@
         cuerpo.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
         respuesta = await pedir(cuerpo);
       }
-    } catch { sinLlegar(); return false; }
+    } catch {
+      sinLlegar();
+      return false;
+    }
     if (!respuesta.headers.get("Content-Type")?.includes("application/json")) {
       apartar();
       decir("No se pudo guardar. Está en este dispositivo.", "fallo");
@@ -121,7 +173,10 @@
     clearTimeout(reloj);
     while (enCurso) await enCurso; // de a uno: dos guardados a la vez chocarían entre sí
     if (pausa || (!aMano && huella() === guardada)) return !pausa;
-    if (sinSesion() && !aMano) { apartar(); return false; }
+    if (sinSesion() && !aMano) {
+      apartar();
+      return false;
+    }
     enCurso = mandar(aMano);
     const bien = await enCurso;
     enCurso = null;
@@ -131,24 +186,38 @@
   const sinSesion = () => linea.dataset.estado === "sesion";
   const pronto = () => {
     if (huella() === guardada || pausa) return;
-    if (sinSesion()) { apartar(); return; }
+    if (sinSesion()) {
+      apartar();
+      return;
+    }
     decir("Sin guardar", "pendiente");
     clearTimeout(reloj);
     reloj = setTimeout(guardar, 2000);
   };
   const propio = (e) => e.target.form === form;
-  document.addEventListener("input", (e) => { if (propio(e)) pronto(); });
-  document.addEventListener("change", (e) => { if (propio(e)) guardar(); });
-  document.addEventListener("focusout", (e) => { if (propio(e)) guardar(); });
+  document.addEventListener("input", (e) => {
+    if (propio(e)) pronto();
+  });
+  document.addEventListener("change", (e) => {
+    if (propio(e)) guardar();
+  });
+  document.addEventListener("focusout", (e) => {
+    if (propio(e)) guardar();
+  });
   reintentar.addEventListener("click", () => guardar({ aMano: true }));
   window.addEventListener("online", () => guardar());
-  setInterval(() => { if (!document.hidden && !pausa && navigator.onLine && !enCurso) mandarPresencia(); }, 60000);
-  const mandarPresencia = () => { if (huella() === guardada) mandar(false); };
+  setInterval(() => {
+    if (!document.hidden && !pausa && navigator.onLine && !enCurso) mandarPresencia();
+  }, 60000);
+  const mandarPresencia = () => {
+    if (huella() === guardada) mandar(false);
+  };
   let enviando = false;
   let vuelve = false;
   form.addEventListener("submit", async (e) => {
     clearTimeout(reloj);
-    if (!enviando && (enCurso || (!pausa && huella() !== guardada))) { // primero llega lo escrito; si no llega, no se va de aquí
+    if (!enviando && (enCurso || (!pausa && huella() !== guardada))) {
+      // primero llega lo escrito; si no llega, no se va de aquí
       e.preventDefault();
       e.stopPropagation();
       await guardar();
@@ -161,7 +230,12 @@
     vuelve = !e.submitter?.name; // «Guardar» regresa al editor
     olvidar();
   });
-  window.addEventListener("beforeunload", (e) => { if (!enviando && huella() !== guardada) { apartar(); e.preventDefault(); } });
+  window.addEventListener("beforeunload", (e) => {
+    if (!enviando && huella() !== guardada) {
+      apartar();
+      e.preventDefault();
+    }
+  });
   // Al cerrar, las demás dejan de verla «editando».
   window.addEventListener("pagehide", () => {
     if (vuelve) return;
@@ -169,39 +243,75 @@
     aviso.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     navigator.sendBeacon(form.dataset.salir, aviso);
   });
-  document.addEventListener("visibilitychange", () => { if (!document.hidden && sinSesion()) guardar({ aMano: true }); });
-  document.addEventListener("visibilitychange", () => { if (document.hidden && huella() !== guardada && !pausa) { apartar(); guardar(); } });
-  document.querySelectorAll("[data-guardar-antes]").forEach((a) => a.addEventListener("click", async (e) => {
-    if (huella() === guardada) return;
-    e.preventDefault();
-    if (await guardar()) { enviando = true; location.href = a.href; }
-  }));
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && sinSesion()) guardar({ aMano: true });
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden && huella() !== guardada && !pausa) {
+      apartar();
+      guardar();
+    }
+  });
+  document.querySelectorAll("[data-guardar-antes]").forEach((a) =>
+    a.addEventListener("click", async (e) => {
+      if (huella() === guardada) return;
+      e.preventDefault();
+      if (await guardar()) {
+        enviando = true;
+        location.href = a.href;
+      }
+    }),
+  );
 
   // La cabeza puede verse en varios renglones, pero es uno solo.
-  document.querySelectorAll("[data-un-renglon]").forEach((c) => c.addEventListener("keydown", (e) => { if (e.key === "Enter" && !e.ctrlKey) e.preventDefault(); }));
+  document.querySelectorAll("[data-un-renglon]").forEach((c) =>
+    c.addEventListener("keydown", (e) => {
+      if (e.key === "Enter" && !e.ctrlKey) e.preventDefault();
+    }),
+  );
 
   // --- Teclas ----------------------------------------------------------------------------------------------------
-  document.addEventListener("keydown", (e) => {
-    if ((e.ctrlKey || e.metaKey) && !e.altKey && e.key.toLowerCase() === "s") { e.preventDefault(); e.stopImmediatePropagation(); guardar({ aMano: true }); }
-    if (e.ctrlKey && e.altKey && e.key.toLowerCase() === "m") { e.preventDefault(); abrir("comentarios"); document.querySelector("#pa-comentarios a")?.focus(); }
-  }, true);
+  document.addEventListener(
+    "keydown",
+    (e) => {
+      if ((e.ctrlKey || e.metaKey) && !e.altKey && e.key.toLowerCase() === "s") {
+        e.preventDefault();
+        e.stopImmediatePropagation();
+        guardar({ aMano: true });
+      }
+      if (e.ctrlKey && e.altKey && e.key.toLowerCase() === "m") {
+        e.preventDefault();
+        abrir("comentarios");
+        document.querySelector("#pa-comentarios a")?.focus();
+      }
+    },
+    true,
+  );
 
   // --- Pestañas del panel (ARIA APG, tabs) ------------------------------------------------------------------------
   const fila = document.querySelector(".panel-pestanas");
   const pestanas = [...fila.querySelectorAll("[role=tab]")];
-  const abrir = (cual, enfocar = false) => pestanas.forEach((p) => {
-    const es = p.id === `pe-${cual}`;
-    p.setAttribute("aria-selected", String(es));
-    p.tabIndex = es ? 0 : -1;
-    document.getElementById(p.getAttribute("aria-controls")).hidden = !es;
-    if (es && enfocar) p.focus();
+  const abrir = (cual, enfocar = false) =>
+    pestanas.forEach((p) => {
+      const es = p.id === `pe-${cual}`;
+      p.setAttribute("aria-selected", String(es));
+      p.tabIndex = es ? 0 : -1;
+      document.getElementById(p.getAttribute("aria-controls")).hidden = !es;
+      if (es && enfocar) p.focus();
+    });
+  document.querySelectorAll(".panel-parte").forEach((s) => {
+    s.setAttribute("role", "tabpanel");
+    s.tabIndex = 0;
   });
-  document.querySelectorAll(".panel-parte").forEach((s) => { s.setAttribute("role", "tabpanel"); s.tabIndex = 0; });
   fila.hidden = false;
   pestanas.forEach((p) => p.addEventListener("click", () => abrir(p.id.slice(3))));
   fila.addEventListener("keydown", (e) => {
     const paso = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
-    if (paso) abrir(pestanas[(pestanas.indexOf(document.activeElement) + paso + pestanas.length) % pestanas.length].id.slice(3), true);
+    if (paso)
+      abrir(
+        pestanas[(pestanas.indexOf(document.activeElement) + paso + pestanas.length) % pestanas.length].id.slice(3),
+        true,
+      );
   });
   abrir(form.closest(".redaccion").querySelector(".panel-parte .is-invalid") ? "datos" : "revisar");
   document.addEventListener("click", (e) => {

@@ -35,13 +35,17 @@
 
   const marcar = (casilla, si) => {
     casilla.checked = si;
-    if (si) elegidas.add(casilla.value); else elegidas.delete(casilla.value);
+    if (si) elegidas.add(casilla.value);
+    else elegidas.delete(casilla.value);
   };
   // Lo que hace un clic: con Mayús, todo el tramo desde el anterior queda como quedó éste.
   const tocar = (casilla, si, conMayus) => {
     const aqui = casillas.indexOf(casilla);
     const [desde, hasta] = conMayus && ultima >= 0 ? [Math.min(ultima, aqui), Math.max(ultima, aqui)] : [aqui, aqui];
-    casillas.slice(desde, hasta + 1).filter((c) => !c.closest("[hidden]")).forEach((c) => marcar(c, si));
+    casillas
+      .slice(desde, hasta + 1)
+      .filter((c) => !c.closest("[hidden]"))
+      .forEach((c) => marcar(c, si));
     ultima = aqui;
     pintar();
   };
@@ -50,7 +54,14 @@
     form.dispatchEvent(new Event("seleccion"));
     const n = todos?.checked ? Infinity : elegidas.size;
     const fuera = [...elegidas].filter((pk) => !casillas.some((c) => c.value === pk)).length;
-    cuantas.textContent = n === Infinity ? "Todos los resultados seleccionados" : n === 0 ? "Nada seleccionado" : n === 1 ? "1 seleccionada" : `${n} seleccionadas`;
+    cuantas.textContent =
+      n === Infinity
+        ? "Todos los resultados seleccionados"
+        : n === 0
+          ? "Nada seleccionado"
+          : n === 1
+            ? "1 seleccionada"
+            : `${n} seleccionadas`;
     if (n !== Infinity && fuera) cuantas.textContent += ` (${fuera} en otras páginas)`;
     barra.hidden = n === 0 && !todos; // en resultados queda a la vista: ahí se seleccionan todos
     barra.classList.toggle("bib-barra-vacia", n === 0);
@@ -58,7 +69,9 @@
     form.classList.toggle("con-seleccion", n > 0);
     form.querySelectorAll("[data-dia]").forEach((dia) => {
       const suyas = [...dia.querySelectorAll("input[name=evidencias]")];
-      dia.querySelector("[data-elegir-dia]").firstChild.textContent = suyas.every((c) => c.checked) ? "Quitar día" : "Seleccionar día";
+      dia.querySelector("[data-elegir-dia]").firstChild.textContent = suyas.every((c) => c.checked)
+        ? "Quitar día"
+        : "Seleccionar día";
     });
   }
 
@@ -85,7 +98,9 @@
   });
   const vaciar = () => {
     elegidas.clear();
-    casillas.forEach((c) => { c.checked = false; });
+    casillas.forEach((c) => {
+      c.checked = false;
+    });
     if (todos) todos.checked = false;
     ultima = -1;
     pintar();
@@ -93,7 +108,13 @@
   quitar.addEventListener("click", vaciar);
   todos?.addEventListener("change", pintar);
   document.addEventListener("keydown", (evento) => {
-    if (evento.ctrlKey || evento.metaKey || evento.altKey || evento.target.closest("input:not([type=checkbox]),textarea,select,dialog[open]")) return;
+    if (
+      evento.ctrlKey ||
+      evento.metaKey ||
+      evento.altKey ||
+      evento.target.closest("input:not([type=checkbox]),textarea,select,dialog[open]")
+    )
+      return;
     if (evento.key === "Escape" && elegidas.size) vaciar();
     const tarjeta = evento.target.closest(".bib-tarjeta");
     if (evento.key.toLowerCase() === "x" && tarjeta) {
@@ -103,12 +124,18 @@
   });
   form.addEventListener("submit", (evento) => {
     form.querySelectorAll("[data-de-otra-pagina]").forEach((campo) => campo.remove());
-    [...elegidas].filter((pk) => !casillas.some((c) => c.value === pk)).forEach((pk) => {
-      const campo = Object.assign(document.createElement("input"), { type: "hidden", name: "evidencias", value: pk });
-      campo.dataset.deOtraPagina = "";
-      form.append(campo);
-    });
-    if (evento.submitter?.dataset.descarga !== undefined) setTimeout(() => { delete form.dataset.enviado; form.querySelectorAll("[aria-busy]").forEach((b) => b.removeAttribute("aria-busy")); }, 1500);
+    [...elegidas]
+      .filter((pk) => !casillas.some((c) => c.value === pk))
+      .forEach((pk) => {
+        const campo = Object.assign(document.createElement("input"), { type: "hidden", name: "evidencias", value: pk });
+        campo.dataset.deOtraPagina = "";
+        form.append(campo);
+      });
+    if (evento.submitter?.dataset.descarga !== undefined)
+      setTimeout(() => {
+        delete form.dataset.enviado;
+        form.querySelectorAll("[aria-busy]").forEach((b) => b.removeAttribute("aria-busy"));
+      }, 1500);
     else sessionStorage.removeItem(llave);
   });
   pintar();

@@ -41,6 +41,8 @@ self.addEventListener("fetch", (evento) => {
     const respaldo = camino === SUBIR ? SUBIR_SIN_SENAL : PAGINA;
     evento.respondWith(fetch(peticion).catch(() => caches.match(respaldo)));
   } else if (camino.startsWith("/static/") && peticion.method === "GET") {
-    evento.respondWith(fetch(peticion).catch(() => caches.match(peticion).then((guardada) => guardada || Response.error())));
+    evento.respondWith(
+      fetch(peticion).catch(() => caches.match(peticion).then((guardada) => guardada || Response.error())),
+    );
   }
 });

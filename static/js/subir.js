@@ -11,8 +11,15 @@
   const etiquetas = () => [...form.querySelectorAll("[name=etiquetas]:checked")].map((c) => c.value).join(",");
   const red = navigator.connection;
   const uno = (nombre) => form.querySelector(`[data-${nombre}]`);
-  const [lista, total, totalTexto, totalBarra, aviso, pausa, wifi] =
-    ["cola", "total", "total-texto", "total-barra", "aviso", "pausar-todo", "wifi"].map(uno);
+  const [lista, total, totalTexto, totalBarra, aviso, pausa, wifi] = [
+    "cola",
+    "total",
+    "total-texto",
+    "total-barra",
+    "aviso",
+    "pausar-todo",
+    "wifi",
+  ].map(uno);
   const resultados = document.querySelector("[data-resultados]");
   const SIMULTANEAS = 2;
   const NO_SE_REINTENTA = new Set([400, 403, 404, 410, 412, 413, 415]);
@@ -28,8 +35,12 @@
   let ritmo = { desde: 0, octetos: 0 };
 
   if (form.dataset.quien) localStorage.setItem("subir-quien", form.dataset.quien);
-  document.querySelectorAll("[data-con-js]").forEach((e) => { e.hidden = false; });
-  document.querySelectorAll("[data-sin-js]").forEach((e) => { e.hidden = true; });
+  document.querySelectorAll("[data-con-js]").forEach((e) => {
+    e.hidden = false;
+  });
+  document.querySelectorAll("[data-sin-js]").forEach((e) => {
+    e.hidden = true;
+  });
   form.addEventListener("submit", (e) => e.preventDefault());
   form.querySelectorAll("input[type=file]").forEach((entrada) => {
     entrada.classList.add("vh");
@@ -48,8 +59,12 @@
     if (texto) elemento.textContent = texto;
     return elemento;
   };
-  const tamano = (octetos) => (octetos < 1e6 ? `${Math.max(1, Math.round(octetos / 1e3))} kB`
-    : octetos < 1e9 ? `${(octetos / 1e6).toFixed(1)} MB` : `${(octetos / 1e9).toFixed(2)} GB`);
+  const tamano = (octetos) =>
+    octetos < 1e6
+      ? `${Math.max(1, Math.round(octetos / 1e3))} kB`
+      : octetos < 1e9
+        ? `${(octetos / 1e6).toFixed(1)} MB`
+        : `${(octetos / 1e9).toFixed(2)} GB`;
   const boton = (texto, de, alOprimir) => {
     const b = crear("button", { type: "button", className: "btn btn-s btn-chico" }, texto);
     b.append(crear("span", { className: "vh" }, ` ${de}`));
@@ -65,12 +80,16 @@
   function porQueNo({ name: nombre, size: octetos }) {
     const extension = nombre.includes(".") ? nombre.split(".").pop().toLowerCase() : "";
     if (aceptadas.size && extension && !aceptadas.has(extension)) {
-      return ajenas.has(extension) ? `«${nombre}» es una imagen de un formato que no se acepta; guárdala como JPEG o PNG.` : `«${nombre}» no es foto, video ni audio.`;
+      return ajenas.has(extension)
+        ? `«${nombre}» es una imagen de un formato que no se acepta; guárdala como JPEG o PNG.`
+        : `«${nombre}» no es foto, video ni audio.`;
     }
     if (!octetos) return `«${nombre}» está vacío.`;
-    if (limites.tope && octetos > Number(limites.tope)) return `«${nombre}» pesa demasiado; el máximo son ${Math.floor(limites.tope / 1048576)} MB.`;
+    if (limites.tope && octetos > Number(limites.tope))
+      return `«${nombre}» pesa demasiado; el máximo son ${Math.floor(limites.tope / 1048576)} MB.`;
     const esperan = items.filter((i) => i.estado !== "rechazado").reduce((suma, i) => suma + i.dato.octetos, 0);
-    if (form.dataset.libre && octetos + esperan > Number(form.dataset.libre)) return `No hay espacio en el servidor para «${nombre}». No se guardó; avisa a quien lo administra.`;
+    if (form.dataset.libre && octetos + esperan > Number(form.dataset.libre))
+      return `No hay espacio en el servidor para «${nombre}». No se guardó; avisa a quien lo administra.`;
     return "";
   }
 
@@ -81,9 +100,18 @@
       return;
     }
     if (!items.some((i) => i.estado !== "rechazado")) llegadas.length = 0; // ya no faltaba nada: empieza otra tanda
-    const dato = ColaDeSubidas.nuevo(archivo, { quien, evento: evento(), credito: form.elements.credito?.value || "", etiquetas: etiquetas() });
+    const dato = ColaDeSubidas.nuevo(archivo, {
+      quien,
+      evento: evento(),
+      credito: form.elements.credito?.value || "",
+      etiquetas: etiquetas(),
+    });
     let guardado = true;
-    try { await ColaDeSubidas.guardar(dato); } catch { guardado = false; }
+    try {
+      await ColaDeSubidas.guardar(dato);
+    } catch {
+      guardado = false;
+    }
     pintar(dato, guardado);
     items[items.length - 1].deAqui = true;
   }
@@ -98,7 +126,13 @@
     const quitar = boton("Quitar", dato.nombre, () => descartar(item));
     const acciones = crear("span", { className: "bib-fila-acciones" });
     acciones.append(item.pausar, quitar);
-    fila.append(miniatura(dato), crear("span", { className: "bib-nombre" }, `${dato.nombre} · ${tamano(dato.octetos)}`), acciones, item.barra, item.texto);
+    fila.append(
+      miniatura(dato),
+      crear("span", { className: "bib-nombre" }, `${dato.nombre} · ${tamano(dato.octetos)}`),
+      acciones,
+      item.barra,
+      item.texto,
+    );
     if (rechazo) lista.prepend(fila);
     else lista.append(fila);
     items.push(item);
@@ -106,19 +140,30 @@
   }
 
   function miniatura(dato) {
-    if (!/^image\/(jpeg|png|webp|avif)$/.test(dato.tipo)) return crear("span", { className: "bib-mini", ariaHidden: "true" }, dato.tipo.startsWith("video") ? "Video" : dato.tipo.startsWith("audio") ? "Audio" : "");
+    if (!/^image\/(jpeg|png|webp|avif)$/.test(dato.tipo))
+      return crear(
+        "span",
+        { className: "bib-mini", ariaHidden: "true" },
+        dato.tipo.startsWith("video") ? "Video" : dato.tipo.startsWith("audio") ? "Audio" : "",
+      );
     const imagen = crear("img", { className: "bib-mini", alt: "", src: URL.createObjectURL(dato.archivo) });
     imagen.addEventListener("load", () => URL.revokeObjectURL(imagen.src));
     return imagen;
   }
 
   const FRASES = {
-    espera: "En espera", subiendo: "Subiendo", pausa: "En pausa", guardando: "Guardando en la biblioteca…",
-    sinRed: "Sin conexión. Sigue guardado en este aparato; no borres el archivo.", fallo: "No se pudo subir.",
+    espera: "En espera",
+    subiendo: "Subiendo",
+    pausa: "En pausa",
+    guardando: "Guardando en la biblioteca…",
+    sinRed: "Sin conexión. Sigue guardado en este aparato; no borres el archivo.",
+    fallo: "No se pudo subir.",
   };
   function poner(item, estado, frase = "") {
     item.estado = estado;
-    const suelto = item.guardado ? "" : " Es muy grande para guardarse aquí: mantén abierta esta pantalla hasta que termine.";
+    const suelto = item.guardado
+      ? ""
+      : " Es muy grande para guardarse aquí: mantén abierta esta pantalla hasta que termine.";
     item.texto.textContent = (frase || FRASES[estado]) + (estado === "rechazado" ? "" : suelto);
     item.pausar.hidden = estado === "rechazado" || estado === "guardando" || soloGuardar;
     item.pausar.firstChild.textContent = ["pausa", "fallo", "sinRed"].includes(estado) ? "Reanudar" : "Pausar";
@@ -169,7 +214,10 @@
       let libres = SIMULTANEAS - items.filter((i) => i.estado === "subiendo" || i.estado === "guardando").length;
       for (const item of items) {
         if (libres < 1) break;
-        if (item.estado === "espera") { enviar(item); libres -= 1; }
+        if (item.estado === "espera") {
+          enviar(item);
+          libres -= 1;
+        }
       }
     }
     avisar();
@@ -183,8 +231,11 @@
     const mandadas = dato.etiquetas || "";
     poner(item, "subiendo");
     item.subida = new tus.Upload(dato.archivo, {
-      endpoint: destino, uploadUrl: dato.direccion || null, chunkSize: 1048576,
-      retryDelays: [0, 1000, 3000, 5000, 10000, 30000], storeFingerprintForResuming: false,
+      endpoint: destino,
+      uploadUrl: dato.direccion || null,
+      chunkSize: 1048576,
+      retryDelays: [0, 1000, 3000, 5000, 10000, 30000],
+      storeFingerprintForResuming: false,
       headers: token ? { "X-CSRFToken": token } : {},
       metadata: { filename: dato.nombre, evento: dato.evento, credito: dato.credito, etiquetas: dato.etiquetas || "" },
       onUploadUrlAvailable() {
@@ -225,7 +276,9 @@
       const plantilla = document.createElement("template");
       plantilla.innerHTML = respuesta.ok ? await respuesta.text() : ""; // de nuestro servidor, ya escapado
       return plantilla.content.querySelector(".bib-resultado") && plantilla.content;
-    } catch { return null; }
+    } catch {
+      return null;
+    }
   }
 
   function fallo(item, error) {
@@ -234,7 +287,12 @@
     item.subida = null;
     if (!estado) {
       poner(item, "sinRed");
-      setTimeout(() => { if (item.estado === "sinRed" && hayRed()) { poner(item, "espera"); seguir(); } }, 30000);
+      setTimeout(() => {
+        if (item.estado === "sinRed" && hayRed()) {
+          poner(item, "espera");
+          seguir();
+        }
+      }, 30000);
     } else if (estado === 403 || (estado === 200 && !respuesta.getHeader("Tus-Resumable"))) {
       poner(item, "fallo", "Tu sesión terminó. Entra de nuevo: el archivo sigue guardado en este aparato.");
     } else if ([400, 413, 415, 429].includes(estado)) {
@@ -250,11 +308,19 @@
     const cuantos = items.filter((i) => i.estado !== "rechazado").length;
     const de = cuantos === 1 ? "Tu archivo está guardado" : `Tus ${cuantos} archivos están guardados`;
     let frase = "";
-    if (cuantos && (soloGuardar || !hayRed())) frase = `Sin conexión. ${de} en este aparato y se ${cuantos === 1 ? "sube" : "suben"} cuando vuelva la señal y abras esta pantalla. No borres las fotos.`;
+    if (cuantos && (soloGuardar || !hayRed()))
+      frase = `Sin conexión. ${de} en este aparato y se ${cuantos === 1 ? "sube" : "suben"} cuando vuelva la señal y abras esta pantalla. No borres las fotos.`;
     else if (cuantos && esperaWifi()) frase = `Esperando Wi-Fi. ${de} en este aparato.`;
     else if (cuantos && !turno) frase = "Otra pestaña está subiendo estos archivos.";
-    else if (cuantos && items.length > cuantos) frase = items.length - cuantos === 1 ? "Un archivo no va; en la lista dice por qué. Los demás siguen." : `${items.length - cuantos} archivos no van; en la lista dice por qué. Los demás siguen.`;
-    if (aviso && aviso.textContent !== frase) { aviso.textContent = frase; aviso.hidden = !frase; }
+    else if (cuantos && items.length > cuantos)
+      frase =
+        items.length - cuantos === 1
+          ? "Un archivo no va; en la lista dice por qué. Los demás siguen."
+          : `${items.length - cuantos} archivos no van; en la lista dice por qué. Los demás siguen.`;
+    if (aviso && aviso.textContent !== frase) {
+      aviso.textContent = frase;
+      aviso.hidden = !frase;
+    }
   }
 
   function pintarTotal() {
@@ -271,10 +337,15 @@
     const malos = items.length - vivos.length;
     const fallas = malos ? ` ${malos} no ${malos === 1 ? "entró" : "entraron"}.` : "";
     const n = listos + vivos.length;
-    const frase = soloGuardar ? `${n} en espera de señal · ${tamano(octetos)}`
-      : !vivos.length ? `Listo: ${listos} de ${listos + malos}.`
-        : pausado ? `En pausa: ${listos} de ${n} · ${tamano(octetos)}`
-          : !hayRed() ? `Esperando señal: ${listos} de ${n} · ${tamano(octetos)}` : `Subiendo ${Math.min(listos + 1, n)} de ${n} · ${tamano(octetos)}${falta(octetos - van, van)}`;
+    const frase = soloGuardar
+      ? `${n} en espera de señal · ${tamano(octetos)}`
+      : !vivos.length
+        ? `Listo: ${listos} de ${listos + malos}.`
+        : pausado
+          ? `En pausa: ${listos} de ${n} · ${tamano(octetos)}`
+          : !hayRed()
+            ? `Esperando señal: ${listos} de ${n} · ${tamano(octetos)}`
+            : `Subiendo ${Math.min(listos + 1, n)} de ${n} · ${tamano(octetos)}${falta(octetos - van, van)}`;
     const clave = `${Math.floor(por / 25)}-${listos}-${malos}-${n}-${pausado}-${hayRed()}`; // se anuncia cada 25 % o al cambiar la cuenta
     if (clave === anunciado) return;
     anunciado = clave;
@@ -293,9 +364,13 @@
     despues.hidden = !suyos.length;
     despues.querySelector("[data-falta]").hidden = !cuantas || !suyos.some((paso) => paso.querySelector("form"));
     if (cuantas && despues.querySelector("[data-falta]").hidden) despues.hidden = true;
-    suyos.forEach((paso) => paso.querySelector("button")?.classList.replace(listos ? "btn-s" : "btn-p", listos ? "btn-p" : "btn-s"));
+    suyos.forEach((paso) =>
+      paso.querySelector("button")?.classList.replace(listos ? "btn-s" : "btn-p", listos ? "btn-p" : "btn-s"),
+    );
   }
-  form.elements.evento?.addEventListener("change", () => alTerminar(items.filter((i) => i.estado !== "rechazado").length));
+  form.elements.evento?.addEventListener("change", () =>
+    alTerminar(items.filter((i) => i.estado !== "rechazado").length),
+  );
 
   function falta(resta, van) {
     const ahora = Date.now();
@@ -310,46 +385,78 @@
   async function cuidarPantalla() {
     const subiendo = items.some((i) => i.estado === "subiendo");
     if (subiendo && !despierto && document.visibilityState === "visible") {
-      despierto = await navigator.wakeLock?.request("screen").catch(() => null) || null;
-      despierto?.addEventListener("release", () => { despierto = null; });
+      despierto = (await navigator.wakeLock?.request("screen").catch(() => null)) || null;
+      despierto?.addEventListener("release", () => {
+        despierto = null;
+      });
     } else if (!subiendo && despierto) despierto.release();
   }
 
   pausa?.addEventListener("click", () => {
     pausado = !pausado;
     pausa.textContent = pausado ? "Reanudar todo" : "Pausar todo";
-    items.filter((i) => i.estado === "subiendo" && pausado).forEach((i) => { i.subida?.abort(); i.subida = null; poner(i, "espera"); });
+    items
+      .filter((i) => i.estado === "subiendo" && pausado)
+      .forEach((i) => {
+        i.subida?.abort();
+        i.subida = null;
+        poner(i, "espera");
+      });
     seguir();
   });
   if (wifi) {
     wifi.closest("label").hidden = !red?.type; // sólo donde el navegador sabe qué red es
     wifi.checked = localStorage.getItem("subir-wifi") === "si";
-    wifi.addEventListener("change", () => { localStorage.setItem("subir-wifi", wifi.checked ? "si" : "no"); cambioDeRed(); });
+    wifi.addEventListener("change", () => {
+      localStorage.setItem("subir-wifi", wifi.checked ? "si" : "no");
+      cambioDeRed();
+    });
   }
   function cambioDeRed() {
     const detener = !hayRed() || esperaWifi();
     items.forEach((i) => {
-      if (detener && i.estado === "subiendo") { i.subida?.abort(); i.subida = null; poner(i, "espera"); }
-      if (!detener && (i.estado === "sinRed")) poner(i, "espera");
+      if (detener && i.estado === "subiendo") {
+        i.subida?.abort();
+        i.subida = null;
+        poner(i, "espera");
+      }
+      if (!detener && i.estado === "sinRed") poner(i, "espera");
     });
     if (soloGuardar && hayRed()) location.reload();
     else seguir();
   }
   // El aviso de que volvió la señal puede perderse: sin ella se pregunta cada cinco segundos si el servidor ya contesta.
-  if (soloGuardar) setInterval(() => fetch("/salud/viva", { cache: "no-store" }).then((r) => r.ok && location.reload()).catch(() => {}), 5000);
+  if (soloGuardar)
+    setInterval(
+      () =>
+        fetch("/salud/viva", { cache: "no-store" })
+          .then((r) => r.ok && location.reload())
+          .catch(() => {}),
+      5000,
+    );
   window.addEventListener("online", cambioDeRed);
   window.addEventListener("offline", cambioDeRed);
   red?.addEventListener?.("change", cambioDeRed);
   document.addEventListener("visibilitychange", cuidarPantalla);
-  window.addEventListener("beforeunload", (e) => { if (items.some((i) => !i.guardado && i.estado !== "rechazado")) e.preventDefault(); });
-
-  ColaDeSubidas.todos().catch(() => []).then((datos) => {
-    // Lo compartido desde otra aplicación todavía no tiene dueño: es de quien lo abre.
-    datos.filter((d) => d.quien === quien || d.quien === "").forEach((d) => pintar({ ...d, quien, evento: d.evento || evento() }, true));
-    seguir();
+  window.addEventListener("beforeunload", (e) => {
+    if (items.some((i) => !i.guardado && i.estado !== "rechazado")) e.preventDefault();
   });
+
+  ColaDeSubidas.todos()
+    .catch(() => [])
+    .then((datos) => {
+      // Lo compartido desde otra aplicación todavía no tiene dueño: es de quien lo abre.
+      datos
+        .filter((d) => d.quien === quien || d.quien === "")
+        .forEach((d) => pintar({ ...d, quien, evento: d.evento || evento() }, true));
+      seguir();
+    });
   alTerminar(0);
-  const tomarTurno = () => new Promise(() => { turno = true; seguir(); });
+  const tomarTurno = () =>
+    new Promise(() => {
+      turno = true;
+      seguir();
+    });
   if (navigator.locks) navigator.locks.request(`subidas-${quien}`, tomarTurno);
   else tomarTurno();
 })();

@@ -46,10 +46,14 @@
     for (let y = 0, i = 0; y < lienzo.height; y += 1) {
       const fy = cosenos(lienzo.height, y);
       for (let x = 0; x < lienzo.width; x += 1, i += 4) {
-        const [l, p, q] = canales.map((canal, n) => canal.reduce((suma, { c, r, v }) => suma + v * por_x[x][c] * fy[r], promedios[n]));
+        const [l, p, q] = canales.map((canal, n) =>
+          canal.reduce((suma, { c, r, v }) => suma + v * por_x[x][c] * fy[r], promedios[n]),
+        );
         const azul = l - (2 / 3) * p;
         const rojo = (3 * l - azul + q) / 2;
-        [rojo, rojo - q, azul].forEach((v, n) => { puntos.data[i + n] = Math.max(0, Math.min(255, 255 * v)); });
+        [rojo, rojo - q, azul].forEach((v, n) => {
+          puntos.data[i + n] = Math.max(0, Math.min(255, 255 * v));
+        });
         puntos.data[i + 3] = 255;
       }
     }
@@ -61,7 +65,15 @@
     if (imagen.complete) return;
     try {
       imagen.style.background = `center / cover url(${pintar(Uint8Array.from(atob(imagen.dataset.th), (c) => c.charCodeAt(0)))})`;
-    } catch { return; } // una huella rota deja el fondo liso
-    imagen.addEventListener("load", () => { imagen.style.background = ""; }, { once: true });
+    } catch {
+      return;
+    } // una huella rota deja el fondo liso
+    imagen.addEventListener(
+      "load",
+      () => {
+        imagen.style.background = "";
+      },
+      { once: true },
+    );
   });
 })();

@@ -71,7 +71,7 @@ def test_la_pantalla_de_la_oficina_con_escudo_ofrece_quitarlo(dirige):
 
 @pytest.mark.parametrize(
     "malo",
-    [{"nombre": "a\0b"}, {"municipio": ""}, {"telefonos": "12"}, {"correo": "x"}, {"domicilio": "x" * 5000},
+    [{"nombre": ""}, {"municipio": ""}, {"telefonos": "12"}, {"correo": "x"}, {"domicilio": "x" * 5000},
      {"url_transparencia": "javascript:alert(1)"}, {"escudo": SimpleUploadedFile("e.png", b"<svg/>")}],
     ids=lambda m: next(iter(m)),
 )  # fmt: skip
@@ -108,7 +108,7 @@ def test_agregar_un_periodo_lleva_a_ver_lo_que_oculta(dirige):
 @pytest.mark.parametrize(
     "datos",
     [{"dia-fecha": "ayer", "dia-motivo": "x"}, {"dia-fecha": "9999-12-31", "dia-motivo": "x"}, {},
-     {"dia-fecha": "2026-12-25", "dia-motivo": "a\0b"}, PERIODO | {"fin": "2027-01-01T00:00"},
+     {"dia-fecha": "2026-12-25", "dia-motivo": ""}, PERIODO | {"fin": "2027-01-01T00:00"},
      PERIODO | {"fin": "9999-12-31T23:59"}, PERIODO | {"nombre": "x" * 5000}, PERIODO | {"tipo": "veda"}],
 )  # fmt: skip
 def test_un_calendario_mal_escrito_vuelve_con_su_error(dirige, datos):
