@@ -125,9 +125,17 @@ def telefono(e164: str) -> str:
 
 
 IRREGULARES = {
-    "poner": "puso", "proponer": "propuso", "dar": "dio", "pedir": "pidió", "elegir": "eligió", "hacer": "hizo",
-    "corregir": "corrigió", "decir": "dijo", "despedir": "despidió", "suspender": "suspendió",
-}  # fmt: skip
+    "poner": "puso",
+    "proponer": "propuso",
+    "dar": "dio",
+    "pedir": "pidió",
+    "elegir": "eligió",
+    "hacer": "hizo",
+    "corregir": "corrigió",
+    "decir": "dijo",
+    "despedir": "despidió",
+    "suspender": "suspendió",
+}
 
 
 def en_pasado(accion: str) -> str:

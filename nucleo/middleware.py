@@ -44,8 +44,10 @@ class TextoLimpio:
 
 def _limpios(leidos: QueryDict) -> QueryDict:
     """Los mismos campos limpios; si nada cambia, los mismos."""
-    campos = [(clave, valores if "password" in clave else [sin_controles(v) for v in valores])
-              for clave, valores in leidos.lists()]  # fmt: skip
+    campos = [
+        (clave, valores if "password" in clave else [sin_controles(v) for v in valores])
+        for clave, valores in leidos.lists()
+    ]
     if campos == list(leidos.lists()):
         return leidos
     limpios = QueryDict(mutable=True, encoding=leidos.encoding)

@@ -24,9 +24,13 @@ DIAS_MAXIMO = 92
 PRIMER_DIA, ULTIMO_DIA = date(1900, 1, 1), date(2200, 12, 31)  # fechas que PostgreSQL y Python entienden igual
 
 api = NinjaAPI(
-    title="Datos abiertos", version="1.0", docs_url=None, openapi_url="openapi.json", urls_namespace="datos",
+    title="Datos abiertos",
+    version="1.0",
+    docs_url=None,
+    openapi_url="openapi.json",
+    urls_namespace="datos",
     description="Boletines y agenda pública. Sólo lectura, sin registro. Horas en la del centro de México.",
-)  # fmt: skip
+)
 
 
 class BoletinDeDatos(Schema):
@@ -130,9 +134,16 @@ def agenda(request: HttpRequest, dias: int = 30) -> list[dict[str, Any]]:  # noq
         raise HttpError(422, f"Pide de 1 a {DIAS_MAXIMO} días.")
     eventos: list[Evento] = agenda_publica(timezone.localdate(), dias)
     return [
-        {"titulo": e.titulo, "inicio": e.inicio.astimezone(CENTRO), "fin": e.fin.astimezone(CENTRO), "lugar": e.donde(),
-         "dependencia": e.dependencia.nombre, "estado": e.get_estado_display()} for e in eventos
-    ]  # fmt: skip
+        {
+            "titulo": e.titulo,
+            "inicio": e.inicio.astimezone(CENTRO),
+            "fin": e.fin.astimezone(CENTRO),
+            "lugar": e.donde(),
+            "dependencia": e.dependencia.nombre,
+            "estado": e.get_estado_display(),
+        }
+        for e in eventos
+    ]
 
 
 @api.get("/temas", response=list[Tema], summary="Los temas")

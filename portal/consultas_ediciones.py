@@ -30,7 +30,15 @@ def situacion_de_las_ediciones(ahora: datetime) -> list[Situacion]:
         visibles = edicion.boletines().count()
         titulo = "Edición de suspensión" if edicion.suspension else "Edición ordinaria"
         situaciones.append(
-            Situacion(edicion.nombre, titulo, edicion.nombre == vigente, apariencia.al_dia(edicion),
-                      (edicion.raiz / "index.html").exists(), visibles, total - visibles, edicion)
-        )  # fmt: skip
+            Situacion(
+                edicion.nombre,
+                titulo,
+                edicion.nombre == vigente,
+                apariencia.al_dia(edicion),
+                (edicion.raiz / "index.html").exists(),
+                visibles,
+                total - visibles,
+                edicion,
+            )
+        )
     return situaciones

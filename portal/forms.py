@@ -13,9 +13,15 @@ from portal.models import AvisoUrgente
 LARGO_DE_BUSQUEDA = 120
 NO_HAY_TEMA = "Ese tema no existe."
 NOMBRES_DE_FILTRO = {
-    "q": "lo buscado", "tema": "el tema", "dependencia": "la dependencia", "comunidad": "la comunidad",
-    "desde": "la fecha «desde»", "hasta": "la fecha «hasta»", "mes": "el mes", "anio": "el año",
-}  # fmt: skip
+    "q": "lo buscado",
+    "tema": "el tema",
+    "dependencia": "la dependencia",
+    "comunidad": "la comunidad",
+    "desde": "la fecha «desde»",
+    "hasta": "la fecha «hasta»",
+    "mes": "el mes",
+    "anio": "el año",
+}
 FORMATO = "%Y-%m-%dT%H:%M"
 
 
@@ -89,9 +95,12 @@ class BusquedaForm(forms.Form):
 
 class PaginaForm(forms.Form):
     cuerpo = forms.CharField(
-        label="Texto", max_length=20000, validators=[SIN_CONTROL], widget=forms.Textarea(attrs={"rows": 20}),
+        label="Texto",
+        max_length=20000,
+        validators=[SIN_CONTROL],
+        widget=forms.Textarea(attrs={"rows": 20}),
         help_text="Deja un renglón en blanco entre párrafos. «## » al principio hace un subtítulo y «- » una lista.",
-    )  # fmt: skip
+    )
     numero = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 

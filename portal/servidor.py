@@ -52,8 +52,16 @@ class _Pagina:
     """Un archivo leído: cabeceras listas y su versión comprimida. El audio y el video grandes no se leen enteros."""
 
     __slots__ = (
-        "cabeceras", "cabeceras_gzip", "comprimido", "contenido", "etag", "octetos", "ruta", "sello", "vigente_hasta",
-    )  # fmt: skip
+        "cabeceras",
+        "cabeceras_gzip",
+        "comprimido",
+        "contenido",
+        "etag",
+        "octetos",
+        "ruta",
+        "sello",
+        "vigente_hasta",
+    )
 
     def __init__(self, ruta: str, sello: tuple[int, int]) -> None:
         extension = os.path.splitext(ruta)[1]  # noqa: PTH122 - camino caliente: Path cuesta tres veces más

@@ -20,9 +20,11 @@ from difusion.models import Envio, Freno
 from media_library.models import Corte, Evidencia
 
 ENVIO = Concat(
-    Value("portal:boletines.boletin:"), Cast("boletin_id", CharField()), Value(":corregir:"),
+    Value("portal:boletines.boletin:"),
+    Cast("boletin_id", CharField()),
+    Value(":corregir:"),
     Cast("version", CharField()),
-)  # fmt: skip
+)
 ESPERAN = (
     Correccion.objects.exclude(antes={})
     .alias(envio=ENVIO)
@@ -105,14 +107,22 @@ def _volver(boletin: Boletin, detenida: Correccion) -> None:
         "evidencia__consentimientos", "evidencia__original__derivados"
     )
     palabras = {pk: dict(zip(PALABRAS, dichas, strict=True)) for pk, *dichas in detenida.antes["fotos"]}
-    _recordar(boletin, "fotos", [
-        FotoDeBoletin(boletin=boletin, evidencia=una, orden=lugar, **palabras[una.pk])
-        for lugar, una in enumerate(_en_su_orden(fotos, list(palabras)))
-    ])  # fmt: skip
-    _recordar(boletin, "cortes", [
-        CorteDeBoletin(boletin=boletin, corte=uno, orden=lugar)
-        for lugar, uno in enumerate(_en_su_orden(cortes, detenida.antes["cortes"]))
-    ])  # fmt: skip
+    _recordar(
+        boletin,
+        "fotos",
+        [
+            FotoDeBoletin(boletin=boletin, evidencia=una, orden=lugar, **palabras[una.pk])
+            for lugar, una in enumerate(_en_su_orden(fotos, list(palabras)))
+        ],
+    )
+    _recordar(
+        boletin,
+        "cortes",
+        [
+            CorteDeBoletin(boletin=boletin, corte=uno, orden=lugar)
+            for lugar, uno in enumerate(_en_su_orden(cortes, detenida.antes["cortes"]))
+        ],
+    )
     _recordar(boletin, "correcciones", list(Correccion.objects.filter(boletin=boletin, version__lt=detenida.version)))
 
 

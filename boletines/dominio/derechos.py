@@ -78,6 +78,13 @@ def _que_usan(condicion: Q) -> list[Boletin]:
 def _apuntar(boletin: Boletin, clave: str, por: Persona | None, ahora: datetime) -> None:
     referencia = ref(boletin)
     encolar(
-        canal=Canal.PORTAL, clave=f"portal:{referencia}:derechos:{clave}", objeto=referencia, asunto=boletin.titulo,
-        carga={"derechos": True}, por=por, ahora=ahora, prioridad=0, quita=True,
-    )  # fmt: skip
+        canal=Canal.PORTAL,
+        clave=f"portal:{referencia}:derechos:{clave}",
+        objeto=referencia,
+        asunto=boletin.titulo,
+        carga={"derechos": True},
+        por=por,
+        ahora=ahora,
+        prioridad=0,
+        quita=True,
+    )

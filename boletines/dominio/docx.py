@@ -87,8 +87,11 @@ def _sin_reloj(escrito: io.BytesIO) -> bytes:
     salida = io.BytesIO()
     with zipfile.ZipFile(escrito) as origen, zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as destino:
         for nombre in origen.namelist():
-            destino.writestr(zipfile.ZipInfo(nombre, date_time=(1980, 1, 1, 0, 0, 0)), origen.read(nombre),
-                             compress_type=zipfile.ZIP_DEFLATED)  # fmt: skip
+            destino.writestr(
+                zipfile.ZipInfo(nombre, date_time=(1980, 1, 1, 0, 0, 0)),
+                origen.read(nombre),
+                compress_type=zipfile.ZIP_DEFLATED,
+            )
     return salida.getvalue()
 
 

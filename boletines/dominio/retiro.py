@@ -37,14 +37,26 @@ def aplicar_retiro(boletin: Boletin, *, motivo: str, por: Persona, ahora: dateti
         " ".join(motivo.split()), "Escribe por qué se retira: el motivo queda a la vista.", maximo=300
     )
     aplicar(
-        boletin, transiciones.RETIRAR, por=por, ahora=ahora, retirado_en=ahora, motivo_de_retiro=motivo,
-        modificado_en=ahora, detalle={"motivo": motivo},
-    )  # fmt: skip
+        boletin,
+        transiciones.RETIRAR,
+        por=por,
+        ahora=ahora,
+        retirado_en=ahora,
+        motivo_de_retiro=motivo,
+        modificado_en=ahora,
+        detalle={"motivo": motivo},
+    )
     referencia = ref(boletin)
     encolar(
-        canal=Canal.PORTAL, clave=f"portal:{referencia}:retirar", objeto=referencia, asunto=boletin.titulo, por=por,
-        ahora=ahora, prioridad=0, quita=True,
-    )  # fmt: skip
+        canal=Canal.PORTAL,
+        clave=f"portal:{referencia}:retirar",
+        objeto=referencia,
+        asunto=boletin.titulo,
+        por=por,
+        ahora=ahora,
+        prioridad=0,
+        quita=True,
+    )
     for pendiente in Publicacion.objects.filter(origen=referencia, estado=EstadoPublicacion.POR_PUBLICAR):
         aplicar(pendiente, DESCARTAR, por=por, ahora=ahora)
     boletin_emitido.send(Boletin, boletin=boletin, por=por, ahora=ahora)
@@ -73,12 +85,24 @@ def retirar_varios(
     for boletin in publicados:
         aplicar_retiro(boletin, motivo=motivo, por=por, ahora=ahora)
     retiro = RetiroUrgente.objects.create(
-        motivo=motivo, orden=" ".join(orden.split())[:200], relacion=relacion, huella=huella_de(relacion),
-        hecho_por=por, hecho_en=ahora,
-    )  # fmt: skip
+        motivo=motivo,
+        orden=" ".join(orden.split())[:200],
+        relacion=relacion,
+        huella=huella_de(relacion),
+        hecho_por=por,
+        hecho_en=ahora,
+    )
     PendienteDeRetiro.objects.bulk_create(_pendientes(retiro, publicados))
-    asentar("retirar con urgencia", retiro, por=por, ahora=ahora, motivo=motivo, orden=orden, huella=retiro.huella,
-            folios=[r["folio"] for r in relacion])  # fmt: skip
+    asentar(
+        "retirar con urgencia",
+        retiro,
+        por=por,
+        ahora=ahora,
+        motivo=motivo,
+        orden=orden,
+        huella=retiro.huella,
+        folios=[r["folio"] for r in relacion],
+    )
     return retiro
 
 

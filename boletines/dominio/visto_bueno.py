@@ -122,9 +122,14 @@ def responder_visto_bueno(
     visto.full_clean()
     visto.save(update_fields=[*RESPONDIDOS, "atendido_en", "atendido_por", "nota_de_atencion"])
     asentar(
-        "contestar visto bueno", visto.boletin, por=None, ahora=ahora, de=visto.nombre, respuesta=respuesta,
+        "contestar visto bueno",
+        visto.boletin,
+        por=None,
+        ahora=ahora,
+        de=visto.nombre,
+        respuesta=respuesta,
         version=visto.version_respondida,
-    )  # fmt: skip
+    )
     return visto
 
 

@@ -14,8 +14,15 @@ from personas.models import Comunidad, Dependencia
 BALAZOS_MAXIMOS = 3
 BALAZO_LARGO = 160
 EN_EL_PANEL = (
-    "tipo", "categoria", "programa", "dependencia", "comunidad", "lugar", "contacto", "nota_de_correccion",
-)  # fmt: skip
+    "tipo",
+    "categoria",
+    "programa",
+    "dependencia",
+    "comunidad",
+    "lugar",
+    "contacto",
+    "nota_de_correccion",
+)
 SUELTO = {"form": "f-boletin"}  # campos que se pintan fuera de la etiqueta del formulario
 
 
@@ -44,9 +51,12 @@ class BoletinForm(forms.ModelForm):
     """El borrador, que puede ir incompleto. `version` viaja en el formulario para no pisar a nadie."""
 
     titulo = forms.CharField(
-        label="Cabeza", max_length=160, required=False, help_text="Hasta 110 caracteres: qué pasó, en presente.",
+        label="Cabeza",
+        max_length=160,
+        required=False,
+        help_text="Hasta 110 caracteres: qué pasó, en presente.",
         widget=forms.Textarea(attrs={"rows": 1, "data-contador": "110", "data-un-renglon": ""}),
-    )  # fmt: skip
+    )
     balazos = BalazosField(
         required=False,
         max_length=600,
@@ -58,9 +68,22 @@ class BoletinForm(forms.ModelForm):
     class Meta:
         model = Boletin
         fields = [
-            "titulo", "sumario", "balazos", "cuerpo", "frase", "frase_de", "tipo", "categoria", "programa",
-            "dependencia", "comunidad", "lugar", "contacto", "embargo_hasta", "nota_de_correccion",
-        ]  # fmt: skip
+            "titulo",
+            "sumario",
+            "balazos",
+            "cuerpo",
+            "frase",
+            "frase_de",
+            "tipo",
+            "categoria",
+            "programa",
+            "dependencia",
+            "comunidad",
+            "lugar",
+            "contacto",
+            "embargo_hasta",
+            "nota_de_correccion",
+        ]
         labels = {"nota_de_correccion": "Nota de la corrección", "tipo": "Tipo de comunicado"}
         widgets = {
             "sumario": forms.Textarea(attrs={"rows": 2}),
@@ -164,9 +187,12 @@ class RespuestaDeVistoBuenoForm(forms.Form):
         error_messages={"required": "Elija si los datos son correctos o qué hay que corregir."},
     )
     correcciones = forms.CharField(
-        label="Qué hay que corregir", required=False, max_length=2000, validators=[SIN_CONTROL],
+        label="Qué hay que corregir",
+        required=False,
+        max_length=2000,
+        validators=[SIN_CONTROL],
         widget=forms.Textarea(attrs={"rows": 5}),
-    )  # fmt: skip
+    )
 
 
 class ContactoField(forms.ModelChoiceField):
@@ -183,9 +209,12 @@ class AdelantoForm(forms.Form):
         Contacto.objects.invitables().select_related("medio"), required=False, label="Contacto del directorio"
     )
     nombre = forms.CharField(
-        label="O escribe para quién es", max_length=160, required=False, validators=[UN_RENGLON],
+        label="O escribe para quién es",
+        max_length=160,
+        required=False,
+        validators=[UN_RENGLON],
         help_text="Su nombre aparece sobre el texto.",
-    )  # fmt: skip
+    )
 
 
 class TitularForm(forms.ModelForm):

@@ -16,8 +16,9 @@ def _fecha(rotulo: str) -> forms.DateField:
 
 class BuscarRetiroForm(forms.Form):
     q = forms.CharField(label="Palabras", required=False, max_length=120)
-    persona = forms.CharField(label="Persona nombrada", required=False, max_length=120,
-                              help_text="En el texto o en el pie de una foto.")  # fmt: skip
+    persona = forms.CharField(
+        label="Persona nombrada", required=False, max_length=120, help_text="En el texto o en el pie de una foto."
+    )
     tema = forms.ChoiceField(required=False, choices=[("", "Todos"), *Categoria.choices])
     desde = _fecha("Desde")
     hasta = _fecha("Hasta")
@@ -38,10 +39,15 @@ class BuscarRetiroForm(forms.Form):
 
 class RetirarForm(forms.Form):
     motivo = forms.CharField(
-        label="Motivo, queda a la vista del público", max_length=300, validators=[UN_RENGLON],
+        label="Motivo, queda a la vista del público",
+        max_length=300,
+        validators=[UN_RENGLON],
         error_messages={"required": "Escribe por qué se retiran: el motivo queda a la vista."},
-    )  # fmt: skip
+    )
     orden = forms.CharField(
-        label="Orden que se cumple", required=False, max_length=200, validators=[UN_RENGLON],
+        label="Orden que se cumple",
+        required=False,
+        max_length=200,
+        validators=[UN_RENGLON],
         help_text="Autoridad, expediente y plazo, por ejemplo: IEPC Jalisco, acuerdo 12/2027, 24 horas.",
-    )  # fmt: skip
+    )

@@ -30,9 +30,13 @@ def _adelantar(request: HttpRequest, form: FolioForm) -> bool:
     serie, ejercicio = dato["contador"].serie, dato["contador"].ejercicio
     try:
         adelantar_folio(
-            serie=serie, ejercicio=ejercicio, ultimo=dato["ultimo"], motivo=dato["motivo"], por=request.user,
+            serie=serie,
+            ejercicio=ejercicio,
+            ultimo=dato["ultimo"],
+            motivo=dato["motivo"],
+            por=request.user,
             ahora=timezone.now(),
-        )  # fmt: skip
+        )
     except NoSePuede as error:
         form.add_error("ultimo", str(error))
         return False

@@ -182,9 +182,14 @@ def unir(request: HttpRequest, pk: int) -> HttpResponse:
     version = form.cleaned_data["version"] or 0
     try:
         redaccion.unir_y_guardar(
-            boletin, version=version, vista=_numero(request, "vista"), mio=form.contenido(), elecciones=elecciones,
-            por=request.user, ahora=timezone.now(),
-        )  # fmt: skip
+            boletin,
+            version=version,
+            vista=_numero(request, "vista"),
+            mio=form.contenido(),
+            elecciones=elecciones,
+            por=request.user,
+            ahora=timezone.now(),
+        )
     except redaccion.OtraPersonaGuardo as error:
         return _comparar(request, form, version, frase=str(error))
     except NoSePuede as error:

@@ -60,9 +60,12 @@ def _usar(request: HttpRequest, pks: list[int], form: ConFotosForm) -> actos.Usa
     if evento is None and not form.is_valid():
         return None
     return actos.empezar_con_fotos(
-        evidencias=pks, dependencia=form.cleaned_data["dependencia"] if evento is None else None, evento=evento,
-        por=request.user, ahora=ahora,
-    )  # fmt: skip
+        evidencias=pks,
+        dependencia=form.cleaned_data["dependencia"] if evento is None else None,
+        evento=evento,
+        por=request.user,
+        ahora=ahora,
+    )
 
 
 def _elegidas(request: HttpRequest, pks: list[int]) -> list[Evidencia]:

@@ -91,11 +91,16 @@ def publicar(elenco: Elenco, ahora: datetime) -> None:
     """Los boletines de estos días, con su folio después de los de meses anteriores, y uno embargado."""
     planes = [
         _plan(
-            ahora, *datos, fotos=2, con_boletin=True, con_video=n == 1, con_audio=n == 3,
+            ahora,
+            *datos,
+            fotos=2,
+            con_boletin=True,
+            con_video=n == 1,
+            con_audio=n == 3,
             red="pendiente" if n >= len(PUBLICADOS) - 3 else "publicada",
         )
         for n, datos in enumerate(PUBLICADOS)
-    ]  # fmt: skip
+    ]
     cubiertos, subidas = [], []
     for plan in planes:
         evento = vida.agendar(plan, elenco, plan.inicio - vida.ANTES)
@@ -146,9 +151,17 @@ def _sin_describir(elenco: Elenco, ahora: datetime) -> None:
     for numero, (dependencia, tipo, titulo, lugar) in enumerate(INTERNAS[:3]):
         inicio = _a_las(ahora, -2, (9 + 2 * numero, 30))
         plan = Plan(
-            None, titulo.format(c="Epenche Chico"), lugar.format(c="Epenche Chico"), dependencia, tipo, "Epenche Chico",
-            inicio, f"sinalt-{inicio:%Y%m%d}-{numero}", alcance="interno", fotos=4,
-        )  # fmt: skip
+            None,
+            titulo.format(c="Epenche Chico"),
+            lugar.format(c="Epenche Chico"),
+            dependencia,
+            tipo,
+            "Epenche Chico",
+            inicio,
+            f"sinalt-{inicio:%Y%m%d}-{numero}",
+            alcance="interno",
+            fotos=4,
+        )
         evento = vida.agendar(plan, elenco, inicio - vida.ANTES)
         vida.cubrir(plan, evento, elenco, describir=False)
         vida.terminar(plan, evento, elenco)

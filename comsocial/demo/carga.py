@@ -43,9 +43,17 @@ METAS_2021, METAS_DE_HOY = (12, 12, 2, 3, 8, 14), (3, 3, 1, 1, 4, 4)
 AJUSTES_2021 = ((2, 9, 16), (3, 9, 4), (4, 2, 4), (5, 9, 14), (6, 9, 20), (6, 8, 10))
 # Por mes: eventos, boletines, presentaciones y diseños. De abril a julio pesan los periodos de suspensión.
 RITMO_2021 = (
-    (15, 11, 2, 3), (17, 14, 1, 3), (19, 16, 2, 2), (14, 6, 2, 0), (14, 6, 1, 0),
-    (18, 15, 2, 3), (13, 8, 0, 1), (12, 8, 2, 4), (22, 18, 3, 3), (16, 12, 2, 1),
-)  # fmt: skip
+    (15, 11, 2, 3),
+    (17, 14, 1, 3),
+    (19, 16, 2, 2),
+    (14, 6, 2, 0),
+    (14, 6, 1, 0),
+    (18, 15, 2, 3),
+    (13, 8, 0, 1),
+    (12, 8, 2, 4),
+    (22, 18, 3, 3),
+    (16, 12, 2, 1),
+)
 RITMO_DE_HOY = ((4, 3, 1, 1), (5, 3, 1, 2), (4, 2, 0, 1), (5, 4, 1, 0), (4, 3, 1, 1), (5, 3, 1, 1))
 
 
@@ -210,9 +218,14 @@ def _agregar_a_mano(elenco: Elenco, actividad: Actividad, mes: Mes, temas: Itera
         archivo = papeles.pdf(titulo, foto, vida.Random(f"{dia}{titulo}"), ahora)
         ingresada = ingresar(archivo=archivo, nombre=f"{titulo}.pdf", por=elenco["redactora"], ahora=ahora)
         agregar_evidencia(
-            actividad, fecha=dia, titulo=titulo, motivo="Se entregó al área que lo pidió; aquí queda la copia.",
-            archivo=ingresada, por=elenco["redactora"], ahora=ahora,
-        )  # fmt: skip
+            actividad,
+            fecha=dia,
+            titulo=titulo,
+            motivo="Se entregó al área que lo pidió; aquí queda la copia.",
+            archivo=ingresada,
+            por=elenco["redactora"],
+            ahora=ahora,
+        )
 
 
 def _retirar(elenco: Elenco) -> None:

@@ -20,10 +20,19 @@ OFICINA = {
 }
 ADMINISTRACION_DE_2021 = "2018-2021"
 DEPENDENCIAS = {
-    "presidencia": "Presidencia Municipal", "obras": "Obras Públicas", "servicios": "Servicios Públicos", "cultura": "Cultura",
-    "deporte": "Deportes", "educacion": "Educación", "salud": "Salud", "dif": "DIF Municipal", "turismo": "Turismo",
-    "ambiente": "Ecología y Medio Ambiente", "proteccion": "Protección Civil y Bomberos", "cabildo": "Secretaría General",
-}  # fmt: skip
+    "presidencia": "Presidencia Municipal",
+    "obras": "Obras Públicas",
+    "servicios": "Servicios Públicos",
+    "cultura": "Cultura",
+    "deporte": "Deportes",
+    "educacion": "Educación",
+    "salud": "Salud",
+    "dif": "DIF Municipal",
+    "turismo": "Turismo",
+    "ambiente": "Ecología y Medio Ambiente",
+    "proteccion": "Protección Civil y Bomberos",
+    "cabildo": "Secretaría General",
+}
 # usuario, nombre en palabras, cargo, papel, dependencia
 CUENTAS = (
     ("directora", "Directora", "Dirección de Comunicación Social", "directora", ""),
@@ -36,53 +45,127 @@ CUENTAS = (
 )
 # nombre, tipo, cobertura, municipio, contactos (nombre, cargo, correo, teléfono, recibe boletines)
 MEDIOS = (
-    ("Radio Sierra del Tigre", "radio", "regional", "Mazamitla", (
-        ("Cabina", "Noticiero matutino", "cabina@radiosierra.example", "+523825380010", True),
-        ("Producción", "Producción", "", "+523825380011", False),
-        ("Corresponsalía", "Comunidades", "corresponsal@radiosierra.example", "", False),
-    )),
-    ("La Voz de la Sierra", "impreso", "regional", "Mazamitla", (
-        ("Redacción", "Jefatura de información", "redaccion@lavozdelasierra.example", "+523825380015", True),
-        ("Fotografía", "Fotografía", "foto@lavozdelasierra.example", "", False),
-    )),
-    ("Canal Sierra", "television", "regional", "Zapotlán el Grande", (
-        ("Mesa de información", "Asignaciones", "mesa@canalsierra.example", "+523414120020", True),
-        ("Reporteros", "Corresponsalía", "", "+523414120021", False),
-    )),
-    ("Noticias del Sureste", "portal", "regional", "Tamazula", (
-        ("Edición web", "Edición", "web@noticiasdelsureste.example", "", True),
-        ("Reporteros", "Región", "region@noticiasdelsureste.example", "", False),
-    )),
-    ("Mazamitla Informa", "facebook", "local", "Mazamitla", (
-        ("Administración", "Administración de la página", "", "+523825380030", False),
-        ("Transmisiones", "En vivo", "envivo@mazamitlainforma.example", "", False),
-    )),
-    ("El Pino", "impreso", "local", "Mazamitla", (("Dirección", "Dirección", "direccion@elpino.example", "+523825380040", False),)),
-    ("La Sierra Comunitaria", "radio", "local", "Valle de Juárez", (
-        ("Cabina", "Cabina", "cabina@sierracomunitaria.example", "+523825380045", False),
-    )),
-    ("Radio Ribera", "radio", "regional", "Jocotepec", (
-        ("Noticias", "Noticiero", "noticias@radioribera.example", "+523877630050", False),
-        ("Cabina", "Cabina", "", "+523877630051", False),
-    )),
-    ("Semanario del Sur", "impreso", "regional", "Zapotlán el Grande", (
-        ("Redacción", "Redacción", "redaccion@semanariodelsur.example", "", False),
-    )),
-    ("Ecos de Michoacán", "portal", "regional", "Jiquilpan", (("Redacción", "Redacción", "redaccion@ecosmich.example", "", False),)),
-    ("Agencia Occidente", "agencia", "estatal", "Guadalajara", (
-        ("Mesa", "Mesa central", "mesa@agenciaoccidente.example", "+523336150060", False),
-    )),
-    ("Diario Tapatío", "impreso", "estatal", "Guadalajara", (
-        ("Municipios", "Edición de municipios", "municipios@diariotapatio.example", "", False),
-    )),
-    ("TV Occidente", "television", "estatal", "Guadalajara", (
-        ("Asignaciones", "Asignaciones", "asignaciones@tvoccidente.example", "+523336150070", False),
-        ("Cultura", "Sección de cultura", "cultura@tvoccidente.example", "", False),
-    )),
-    ("Ruta Pueblos Mágicos", "portal", "nacional", "Ciudad de México", (
-        ("Redacción", "Redacción", "hola@rutapueblos.example", "", False),
-    )),
-)  # fmt: skip
+    (
+        "Radio Sierra del Tigre",
+        "radio",
+        "regional",
+        "Mazamitla",
+        (
+            ("Cabina", "Noticiero matutino", "cabina@radiosierra.example", "+523825380010", True),
+            ("Producción", "Producción", "", "+523825380011", False),
+            ("Corresponsalía", "Comunidades", "corresponsal@radiosierra.example", "", False),
+        ),
+    ),
+    (
+        "La Voz de la Sierra",
+        "impreso",
+        "regional",
+        "Mazamitla",
+        (
+            ("Redacción", "Jefatura de información", "redaccion@lavozdelasierra.example", "+523825380015", True),
+            ("Fotografía", "Fotografía", "foto@lavozdelasierra.example", "", False),
+        ),
+    ),
+    (
+        "Canal Sierra",
+        "television",
+        "regional",
+        "Zapotlán el Grande",
+        (
+            ("Mesa de información", "Asignaciones", "mesa@canalsierra.example", "+523414120020", True),
+            ("Reporteros", "Corresponsalía", "", "+523414120021", False),
+        ),
+    ),
+    (
+        "Noticias del Sureste",
+        "portal",
+        "regional",
+        "Tamazula",
+        (
+            ("Edición web", "Edición", "web@noticiasdelsureste.example", "", True),
+            ("Reporteros", "Región", "region@noticiasdelsureste.example", "", False),
+        ),
+    ),
+    (
+        "Mazamitla Informa",
+        "facebook",
+        "local",
+        "Mazamitla",
+        (
+            ("Administración", "Administración de la página", "", "+523825380030", False),
+            ("Transmisiones", "En vivo", "envivo@mazamitlainforma.example", "", False),
+        ),
+    ),
+    (
+        "El Pino",
+        "impreso",
+        "local",
+        "Mazamitla",
+        (("Dirección", "Dirección", "direccion@elpino.example", "+523825380040", False),),
+    ),
+    (
+        "La Sierra Comunitaria",
+        "radio",
+        "local",
+        "Valle de Juárez",
+        (("Cabina", "Cabina", "cabina@sierracomunitaria.example", "+523825380045", False),),
+    ),
+    (
+        "Radio Ribera",
+        "radio",
+        "regional",
+        "Jocotepec",
+        (
+            ("Noticias", "Noticiero", "noticias@radioribera.example", "+523877630050", False),
+            ("Cabina", "Cabina", "", "+523877630051", False),
+        ),
+    ),
+    (
+        "Semanario del Sur",
+        "impreso",
+        "regional",
+        "Zapotlán el Grande",
+        (("Redacción", "Redacción", "redaccion@semanariodelsur.example", "", False),),
+    ),
+    (
+        "Ecos de Michoacán",
+        "portal",
+        "regional",
+        "Jiquilpan",
+        (("Redacción", "Redacción", "redaccion@ecosmich.example", "", False),),
+    ),
+    (
+        "Agencia Occidente",
+        "agencia",
+        "estatal",
+        "Guadalajara",
+        (("Mesa", "Mesa central", "mesa@agenciaoccidente.example", "+523336150060", False),),
+    ),
+    (
+        "Diario Tapatío",
+        "impreso",
+        "estatal",
+        "Guadalajara",
+        (("Municipios", "Edición de municipios", "municipios@diariotapatio.example", "", False),),
+    ),
+    (
+        "TV Occidente",
+        "television",
+        "estatal",
+        "Guadalajara",
+        (
+            ("Asignaciones", "Asignaciones", "asignaciones@tvoccidente.example", "+523336150070", False),
+            ("Cultura", "Sección de cultura", "cultura@tvoccidente.example", "", False),
+        ),
+    ),
+    (
+        "Ruta Pueblos Mágicos",
+        "portal",
+        "nacional",
+        "Ciudad de México",
+        (("Redacción", "Redacción", "hola@rutapueblos.example", "", False),),
+    ),
+)
 COMUNIDADES = (
     "Epenche Chico",
     "Loma Alta",
@@ -104,11 +187,21 @@ INTERNAS = (
 )
 # Suspensión de propaganda gubernamental: elección local y federal, y consulta popular (INE/CG695/2020, INE/CG351/2021).
 PERIODOS = (
-    ("eleccion", "Proceso electoral 2020-2021", datetime(2021, 4, 4, tzinfo=CENTRO), datetime(2021, 6, 6, 23, 59, tzinfo=CENTRO),
-     "Const. 41 III-C; LGIPE 209; LGCS 21"),
-    ("consulta", "Consulta popular 2021", datetime(2021, 7, 15, tzinfo=CENTRO), datetime(2021, 8, 1, 23, 59, tzinfo=CENTRO),
-     "Const. 35 VIII; LFCP 40"),
-)  # fmt: skip
+    (
+        "eleccion",
+        "Proceso electoral 2020-2021",
+        datetime(2021, 4, 4, tzinfo=CENTRO),
+        datetime(2021, 6, 6, 23, 59, tzinfo=CENTRO),
+        "Const. 41 III-C; LGIPE 209; LGCS 21",
+    ),
+    (
+        "consulta",
+        "Consulta popular 2021",
+        datetime(2021, 7, 15, tzinfo=CENTRO),
+        datetime(2021, 8, 1, 23, 59, tzinfo=CENTRO),
+        "Const. 35 VIII; LFCP 40",
+    ),
+)
 MOTIVOS = (
     "Se pospone por la lluvia; la nueva fecha se avisará por teléfono.",
     "Se cancela: la dependencia cambió el programa.",
@@ -117,14 +210,19 @@ MOTIVOS = (
 )
 # Lo que se agrega a mano: (actividad del plan, título, foto). Sale un PDF de verdad por cada uno.
 PRESENTACIONES = (
-    ("Avance de obra para la reunión de directores", "tormenta-carretera"), ("Resultados del plan de trabajo", "embarcadero-atardecer"),
-    ("Temporada de incendios: prevención", "bosque"), ("Servicios públicos: rutas y horarios", "otono"),
-)  # fmt: skip
+    ("Avance de obra para la reunión de directores", "tormenta-carretera"),
+    ("Resultados del plan de trabajo", "embarcadero-atardecer"),
+    ("Temporada de incendios: prevención", "bosque"),
+    ("Servicios públicos: rutas y horarios", "otono"),
+)
 DISENOS = (
-    ("Cartel: cuidemos el bosque", "bosque"), ("Volante: separa tu basura", "lluvia-hojas"), ("Cartel: domingo cultural", "flores-rojas"),
-    ("Espectacular: bienvenida a Mazamitla", "embarcadero-atardecer"), ("Volante: reporta fugas de agua", "agua"),
+    ("Cartel: cuidemos el bosque", "bosque"),
+    ("Volante: separa tu basura", "lluvia-hojas"),
+    ("Cartel: domingo cultural", "flores-rojas"),
+    ("Espectacular: bienvenida a Mazamitla", "embarcadero-atardecer"),
+    ("Volante: reporta fugas de agua", "agua"),
     ("Cartel: adopta un árbol", "vivero"),
-)  # fmt: skip
+)
 FOTOS = {
     "agua": ("Gotas que caen sobre agua quieta.", "Gota de agua que cae y levanta ondas", "Charles Barbin"),
     "bosque": ("Sendero entre pinos.", "Sendero que entra en un bosque de pinos altos", "KDE Visual Design Group"),

@@ -71,9 +71,12 @@ def _titular(fotos: list[Evidencia], elenco: Elenco, ahora: datetime) -> None:
 def _buzon(elenco: Elenco, cuando: datetime) -> None:
     """Tres fotos que llegaron por el enlace de Obras: dos aceptadas y una por revisar."""
     abierto = buzones.abrir_buzon(
-        nombre="Avances de obra en las comunidades", dependencia=elenco.dependencias["obras"], dias=90,
-        por=elenco["redactora"], ahora=cuando - timedelta(days=9),
-    )  # fmt: skip
+        nombre="Avances de obra en las comunidades",
+        dependencia=elenco.dependencias["obras"],
+        dias=90,
+        por=elenco["redactora"],
+        ahora=cuando - timedelta(days=9),
+    )
     llegadas = []
     for numero, nombre in enumerate(MANDADAS):
         hora = cuando - timedelta(hours=numero)
@@ -97,11 +100,15 @@ def _cartas(elenco: Elenco, fotos: list[Evidencia], cuando: datetime) -> None:
     cartas = (
         consentimientos.DatosDeCarta("Vecina de Epenche Chico", fecha=dia, **comunes),
         consentimientos.DatosDeCarta(
-            "Alumno de primaria", fecha=dia, fecha_fin=dia + timedelta(days=365), es_menor=True,
-            tutor="Madre de familia", **comunes,
+            "Alumno de primaria",
+            fecha=dia,
+            fecha_fin=dia + timedelta(days=365),
+            es_menor=True,
+            tutor="Madre de familia",
+            **comunes,
         ),
         consentimientos.DatosDeCarta("Comerciante del mercado", fecha=dia - timedelta(days=200), **comunes),
-    )  # fmt: skip
+    )
     guardadas = [
         consentimientos.guardar_carta(datos=d, archivo=None, evidencias=[foto], por=elenco["redactora"], ahora=cuando)
         for d, foto in zip(cartas, fotos[-3:], strict=False)

@@ -93,34 +93,47 @@ def _comentar(boletin: Boletin, elenco: Elenco, ahora: datetime) -> None:
     )
     comentarios.resolver_comentario(resuelto, por=redactora, ahora=ahora - timedelta(hours=3))
     pedido, _ = visto_bueno.pedir_visto_bueno(
-        boletin, nombre="Titular de la dependencia", correo="titular@dependencia.example", por=redactora,
+        boletin,
+        nombre="Titular de la dependencia",
+        correo="titular@dependencia.example",
+        por=redactora,
         ahora=ahora - timedelta(hours=3),
-    )  # fmt: skip
+    )
     entregar(ahora - timedelta(hours=3))
     visto_bueno.responder_visto_bueno(
-        pedido, huella_vista=huella_a_la_vista(pedido),
-        respuesta=RespuestaDeVistoBueno.CON_CORRECCIONES, ahora=ahora - timedelta(hours=2),
+        pedido,
+        huella_vista=huella_a_la_vista(pedido),
+        respuesta=RespuestaDeVistoBueno.CON_CORRECCIONES,
+        ahora=ahora - timedelta(hours=2),
         correcciones="La cifra cambió ayer: revisen el último corte antes de publicar.",
-    )  # fmt: skip
+    )
     _atendida(boletin, elenco, ahora)
 
 
 def _atendida(boletin: Boletin, elenco: Elenco, ahora: datetime) -> None:
     """Otra corrección pedida, de la que ya se dijo qué se hizo."""
     pedido, _ = visto_bueno.pedir_visto_bueno(
-        boletin, nombre="Enlace de la dependencia", correo="enlace@dependencia.example", por=elenco["redactora"],
+        boletin,
+        nombre="Enlace de la dependencia",
+        correo="enlace@dependencia.example",
+        por=elenco["redactora"],
         ahora=ahora - timedelta(hours=6),
-    )  # fmt: skip
+    )
     entregar(ahora - timedelta(hours=6))
     pedido = visto_bueno.responder_visto_bueno(
-        pedido, huella_vista=huella_a_la_vista(pedido),
-        respuesta=RespuestaDeVistoBueno.CON_CORRECCIONES, ahora=ahora - timedelta(hours=5),
-        correcciones="El nombre de la calle va completo.",
-    )  # fmt: skip
-    atencion.atender_correcciones(
-        pedido, nota="Se escribió completo en la entrada.", vista=pedido.respuesta_vista, por=elenco["redactora"],
+        pedido,
+        huella_vista=huella_a_la_vista(pedido),
+        respuesta=RespuestaDeVistoBueno.CON_CORRECCIONES,
         ahora=ahora - timedelta(hours=5),
-    )  # fmt: skip
+        correcciones="El nombre de la calle va completo.",
+    )
+    atencion.atender_correcciones(
+        pedido,
+        nota="Se escribió completo en la entrada.",
+        vista=pedido.respuesta_vista,
+        por=elenco["redactora"],
+        ahora=ahora - timedelta(hours=5),
+    )
 
 
 def _adelantar(elenco: Elenco, cuando: datetime) -> None:

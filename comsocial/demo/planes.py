@@ -91,10 +91,18 @@ def hacer(clase: Clase, comunidad: str, inicio: datetime, semilla: str, **lo_dem
     """El plan de una clase en un lugar y una hora."""
     azar = Random(semilla)  # noqa: S311 - azar repetible para datos de ejemplo
     return Plan(
-        clase, con_mayuscula(clase.evento.format(c=comunidad)), con_mayuscula(clase.lugar.format(c=comunidad)),
-        clase.dependencia, clase.tipo, comunidad, inicio, semilla,
-        cifras=(azar.randint(*clase.cifras), azar.randint(3, 12)), cabeza=azar.choice(clase.cabezas), **lo_demas,
-    )  # fmt: skip
+        clase,
+        con_mayuscula(clase.evento.format(c=comunidad)),
+        con_mayuscula(clase.lugar.format(c=comunidad)),
+        clase.dependencia,
+        clase.tipo,
+        comunidad,
+        inicio,
+        semilla,
+        cifras=(azar.randint(*clase.cifras), azar.randint(3, 12)),
+        cabeza=azar.choice(clase.cabezas),
+        **lo_demas,
+    )
 
 
 def _fijos(sorteo: Sorteo) -> Iterator[Plan]:
@@ -106,10 +114,17 @@ def _fijos(sorteo: Sorteo) -> Iterator[Plan]:
             publica = se_publica(clase, inicio)
             sorteo.horas.add(inicio)
             yield hacer(
-                clase, "la cabecera municipal", inicio, f"{sorteo.ejercicio}-{sorteo.mes}-{clase.clave}", fotos=3,
-                con_boletin=publica, con_invitacion=publica, con_video=True,
-                red="publicada" if publica else "descartada", alcance="publico" if publica else "interno",
-            )  # fmt: skip
+                clase,
+                "la cabecera municipal",
+                inicio,
+                f"{sorteo.ejercicio}-{sorteo.mes}-{clase.clave}",
+                fotos=3,
+                con_boletin=publica,
+                con_invitacion=publica,
+                con_video=True,
+                red="publicada" if publica else "descartada",
+                alcance="publico" if publica else "interno",
+            )
 
 
 def _publicos(sorteo: Sorteo, cuantos: int, boletines: int) -> Iterator[Plan]:
@@ -120,12 +135,18 @@ def _publicos(sorteo: Sorteo, cuantos: int, boletines: int) -> Iterator[Plan]:
         publica = se_publica(clase, inicio)
         con_boletin = con_boletin and publica
         yield hacer(
-            clase, comunidad, inicio, f"{sorteo.ejercicio}-{sorteo.mes}-{numero}",
+            clase,
+            comunidad,
+            inicio,
+            f"{sorteo.ejercicio}-{sorteo.mes}-{numero}",
             fotos=azar.choice((1, 1, 1, 2, 2, 3, 4)) if con_boletin else azar.choice((0, 1)),
-            con_boletin=con_boletin, con_invitacion=publica and numero % 5 == 0, con_video=numero % 8 == 3,
-            con_audio=numero % 7 == 1, red="publicada" if con_boletin and numero % 10 < 7 else "descartada",
+            con_boletin=con_boletin,
+            con_invitacion=publica and numero % 5 == 0,
+            con_video=numero % 8 == 3,
+            con_audio=numero % 7 == 1,
+            red="publicada" if con_boletin and numero % 10 < 7 else "descartada",
             alcance="publico" if publica else "interno",
-        )  # fmt: skip
+        )
 
 
 def _sortear(sorteo: Sorteo, *, con_boletin: bool) -> tuple[Clase, str, datetime]:
@@ -151,7 +172,15 @@ def _internos(sorteo: Sorteo, cuantos: int) -> Iterator[Plan]:
         dependencia, tipo, titulo, lugar = INTERNAS[(numero + sorteo.mes) % len(INTERNAS)]
         comunidad, motivo = azar.choice(COMUNIDADES), MOTIVOS[sorteo.mes % len(MOTIVOS)] if numero == 1 else ""
         yield Plan(
-            None, titulo.format(c=comunidad), con_mayuscula(lugar.format(c=comunidad)), dependencia, tipo, comunidad,
-            sorteo.hora(LABORABLES), f"{sorteo.ejercicio}-{sorteo.mes}-i{numero}", alcance="interno",
-            fotos=1 if azar.random() < 0.35 and not motivo else 0, motivo=motivo,
-        )  # fmt: skip
+            None,
+            titulo.format(c=comunidad),
+            con_mayuscula(lugar.format(c=comunidad)),
+            dependencia,
+            tipo,
+            comunidad,
+            sorteo.hora(LABORABLES),
+            f"{sorteo.ejercicio}-{sorteo.mes}-i{numero}",
+            alcance="interno",
+            fotos=1 if azar.random() < 0.35 and not motivo else 0,
+            motivo=motivo,
+        )

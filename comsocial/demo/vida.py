@@ -37,8 +37,12 @@ from nucleo.referencias import ref
 ANTES = timedelta(days=4)
 CONVOCADOS = 8
 CONTESTAN = (
-    EstadoRespuesta.ASISTE, EstadoRespuesta.ASISTE, EstadoRespuesta.ENVIA_A_ALGUIEN, EstadoRespuesta.NO_ASISTE, None,
-)  # fmt: skip
+    EstadoRespuesta.ASISTE,
+    EstadoRespuesta.ASISTE,
+    EstadoRespuesta.ENVIA_A_ALGUIEN,
+    EstadoRespuesta.NO_ASISTE,
+    None,
+)
 SUBTITULOS = """1
 00:00:00,500 --> 00:00:02,600
 Subtítulo de ejemplo: lo que se dice.
@@ -58,9 +62,11 @@ def agendar(plan: Plan, elenco: Elenco, ahora: datetime) -> Evento:
         prioridad = plan.clase.prioridad if plan.clase else "C"
         eventos.fijar_prioridad(evento, prioridad=prioridad, por=directora, ahora=ahora)
     encargos = {
-        "foto": plan.fotos and "fotografo", "video": plan.con_video and "fotografo",
-        "audio": plan.con_audio and "fotografo", "redaccion": plan.con_boletin and "redactora",
-    }  # fmt: skip
+        "foto": plan.fotos and "fotografo",
+        "video": plan.con_video and "fotografo",
+        "audio": plan.con_audio and "fotografo",
+        "redaccion": plan.con_boletin and "redactora",
+    }
     for tipo, quien in encargos.items():
         if quien:
             coberturas.asignar_cobertura(evento, tipo=tipo, persona=elenco[quien], por=directora, ahora=ahora)

@@ -29,19 +29,50 @@ def _modulo(nombre: str, *argumentos: str) -> list[str]:
 def web(anfitrion: str, puerto: int) -> Programa:
     """granian: dos procesos de 24 hilos; los teléfonos lentos ocupan hilos, no el sitio."""
     orden = _modulo(
-        "granian", "comsocial.wsgi:application", "--interface", "wsgi", "--host", anfitrion, "--port", str(puerto),
-        "--workers", "2", "--blocking-threads", "24", "--http", "1", "--no-ws", "--respawn-failed-workers",
-        "--respawn-interval", "0.5", "--workers-kill-timeout", "10", "--log-level", "warning",
-    )  # fmt: skip
+        "granian",
+        "comsocial.wsgi:application",
+        "--interface",
+        "wsgi",
+        "--host",
+        anfitrion,
+        "--port",
+        str(puerto),
+        "--workers",
+        "2",
+        "--blocking-threads",
+        "24",
+        "--http",
+        "1",
+        "--no-ws",
+        "--respawn-failed-workers",
+        "--respawn-interval",
+        "0.5",
+        "--workers-kill-timeout",
+        "10",
+        "--log-level",
+        "warning",
+    )
     return Programa("web", orden, espera=15)
 
 
 def celery(cola: str, concurrencia: int) -> Programa:
     """Un trabajador por cola: lo pesado no retrasa lo urgente."""
     orden = _modulo(
-        "celery", "-A", APP_CELERY, "worker", "-Q", cola, "-n", f"{cola}@%h", "-c", str(concurrencia),
-        "--without-gossip", "--without-mingle", "-l", "WARNING",
-    )  # fmt: skip
+        "celery",
+        "-A",
+        APP_CELERY,
+        "worker",
+        "-Q",
+        cola,
+        "-n",
+        f"{cola}@%h",
+        "-c",
+        str(concurrencia),
+        "--without-gossip",
+        "--without-mingle",
+        "-l",
+        "WARNING",
+    )
     return Programa(f"worker_{cola}", orden, espera=20)
 
 
@@ -68,21 +99,38 @@ def _seccion(programa: Programa) -> str:
     orden = shlex.join(_modulo("comsocial.embebido.lanzar", programa.nombre, "--", *programa.orden))
     registro = dir_registro() / f"{programa.nombre}.log"
     renglones = [
-        f"[program:{programa.nombre}]", f"command={orden}", f"directory={RAIZ}", f"priority={programa.prioridad}",
-        "autorestart=true", "startsecs=1", "startretries=1000000", f"stopwaitsecs={programa.espera}",
-        "stopasgroup=false", "killasgroup=true", "redirect_stderr=true", f"stdout_logfile={registro}",
-        "stdout_logfile_maxbytes=5MB", "stdout_logfile_backups=2",
-    ]  # fmt: skip
+        f"[program:{programa.nombre}]",
+        f"command={orden}",
+        f"directory={RAIZ}",
+        f"priority={programa.prioridad}",
+        "autorestart=true",
+        "startsecs=1",
+        "startretries=1000000",
+        f"stopwaitsecs={programa.espera}",
+        "stopasgroup=false",
+        "killasgroup=true",
+        "redirect_stderr=true",
+        f"stdout_logfile={registro}",
+        "stdout_logfile_maxbytes=5MB",
+        "stdout_logfile_backups=2",
+    ]
     return "\n".join(renglones).replace("%", "%%")
 
 
 def escribir(lista: list[Programa]) -> Path:
     """Escribe el archivo de supervisord y devuelve su ruta."""
     general = [
-        "[supervisord]", "nodaemon=true", "silent=true", f"directory={RAIZ}", f"childlogdir={dir_registro()}",
-        f"logfile={dir_registro() / 'supervisor.log'}", "logfile_maxbytes=5MB", "logfile_backups=2",
-        f"pidfile={dir_enchufes() / 'supervisor.pid'}", "minfds=1024",
-    ]  # fmt: skip
+        "[supervisord]",
+        "nodaemon=true",
+        "silent=true",
+        f"directory={RAIZ}",
+        f"childlogdir={dir_registro()}",
+        f"logfile={dir_registro() / 'supervisor.log'}",
+        "logfile_maxbytes=5MB",
+        "logfile_backups=2",
+        f"pidfile={dir_enchufes() / 'supervisor.pid'}",
+        "minfds=1024",
+    ]
     # Un grupo se detiene a la vez; el guardián, con prioridad 1, se detiene después.
     grupo = ["[group:comsocial]", f"programs={','.join(p.nombre for p in lista if p.prioridad > 1)}"]
     secciones = ["\n".join(general).replace("%", "%%"), *map(_seccion, lista), "\n".join(grupo)]

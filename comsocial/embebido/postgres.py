@@ -149,10 +149,18 @@ def _crear_datos() -> None:
     shutil.rmtree(nueva, ignore_errors=True)
     # La colación interna C.UTF-8 no depende del sistema: mismo orden en cualquier máquina.
     resultado = _correr(
-        "initdb", "--username=postgres", "--auth-local=trust", "--auth-host=reject", "--encoding=UTF8",
-        "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8", "--data-checksums",
-        "-D", str(nueva),
-    )  # fmt: skip
+        "initdb",
+        "--username=postgres",
+        "--auth-local=trust",
+        "--auth-host=reject",
+        "--encoding=UTF8",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        "--locale=C.UTF-8",
+        "--data-checksums",
+        "-D",
+        str(nueva),
+    )
     if resultado.returncode:
         raise ErrorDeArranque(f"PostgreSQL no pudo crear su base:\n{resultado.stdout[-800:]}")
     nueva.rename(datos())
@@ -198,9 +206,17 @@ def _crear_base() -> None:
     )
     variables = ("ON_ERROR_STOP=1", f"rol={ROL}", f"base={BASE}")
     orden = [
-        str(binarios() / "psql"), "-X", "-q", *(f"--set={variable}" for variable in variables),
-        "-h", str(dir_enchufe_postgres()), "-U", "postgres", "-d", "postgres",
-    ]  # fmt: skip
+        str(binarios() / "psql"),
+        "-X",
+        "-q",
+        *(f"--set={variable}" for variable in variables),
+        "-h",
+        str(dir_enchufe_postgres()),
+        "-U",
+        "postgres",
+        "-d",
+        "postgres",
+    ]
     opciones = usuario.opciones()
     del opciones["stdin"]
     resultado = subprocess.run(  # noqa: S603 - binario de la rueda y argumentos nuestros

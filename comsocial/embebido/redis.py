@@ -75,10 +75,18 @@ def _procesos() -> list[int]:
 def _arrancar() -> None:
     """Sin disco: la cola es sólo un timbre y la caché se rehace; lo que importa está en PostgreSQL."""
     ajustes = {
-        "port": "0", "unixsocket": str(enchufe_redis()), "unixsocketperm": "700", "daemonize": "yes",
-        "pidfile": str(carpeta() / "redis.pid"), "dir": str(carpeta()), "logfile": str(dir_registro() / "redis.log"),
-        "appendonly": "no", "save": "", "maxmemory": "256mb", "maxmemory-policy": "volatile-lru",
-    }  # fmt: skip
+        "port": "0",
+        "unixsocket": str(enchufe_redis()),
+        "unixsocketperm": "700",
+        "daemonize": "yes",
+        "pidfile": str(carpeta() / "redis.pid"),
+        "dir": str(carpeta()),
+        "logfile": str(dir_registro() / "redis.log"),
+        "appendonly": "no",
+        "save": "",
+        "maxmemory": "256mb",
+        "maxmemory-policy": "volatile-lru",
+    }
     orden = [str(binario()), *(parte for clave, valor in ajustes.items() for parte in (f"--{clave}", valor))]
     resultado = subprocess.run(  # noqa: S603 - binario de la rueda y argumentos nuestros
         orden, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, cwd="/"

@@ -99,8 +99,19 @@ class Servicio:
     def lanzar_supervisor(self) -> None:
         """supervisord en su propia sesión: el Ctrl-C de la terminal nos llega sólo a nosotros."""
         archivo = configuracion.escribir(configuracion.programas(self.anfitrion, self.puerto, self.dobles))
-        orden = [sys.executable, "-m", "comsocial.embebido.lanzar", SUPERVISOR, "--",
-                 sys.executable, "-m", "supervisor.supervisord", "-n", "-c", str(archivo)]  # fmt: skip
+        orden = [
+            sys.executable,
+            "-m",
+            "comsocial.embebido.lanzar",
+            SUPERVISOR,
+            "--",
+            sys.executable,
+            "-m",
+            "supervisor.supervisord",
+            "-n",
+            "-c",
+            str(archivo),
+        ]
         self.hijo = subprocess.Popen(  # noqa: S603 - orden nuestra
             orden, cwd=RAIZ, stdin=subprocess.DEVNULL, start_new_session=True
         )

@@ -86,10 +86,16 @@ def _entorno() -> dict[str, str]:
     """La conexión va por variables de libpq: la contraseña no aparece en la lista de procesos."""
     datos: dict[str, Any] = connection.settings_dict
     pares = {
-        "PGHOST": datos["HOST"], "PGPORT": str(datos["PORT"]), "PGUSER": datos["USER"], "PGPASSWORD": datos["PASSWORD"],
-        "PGDATABASE": datos["NAME"], "PGSSLMODE": datos["OPTIONS"].get("sslmode", ""),
-    }  # fmt: skip
+        "PGHOST": datos["HOST"],
+        "PGPORT": str(datos["PORT"]),
+        "PGUSER": datos["USER"],
+        "PGPASSWORD": datos["PASSWORD"],
+        "PGDATABASE": datos["NAME"],
+        "PGSSLMODE": datos["OPTIONS"].get("sslmode", ""),
+    }
     return {
-        "PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", "PGCONNECT_TIMEOUT": "15",
+        "PATH": os.environ.get("PATH", os.defpath),
+        "LANG": "C.UTF-8",
+        "PGCONNECT_TIMEOUT": "15",
         **{clave: valor for clave, valor in pares.items() if valor},
-    }  # fmt: skip
+    }

@@ -72,9 +72,13 @@ def _respaldar(destino: Path, ahora: datetime, avisar: Avisar) -> Resumen:
     completo = {ruta: f for ruta, f in copia.fichas.items() if "/" in ruta}
     completo |= {nombre: _ficha(destino / nombre) for nombre in (base, del_dia) if nombre}
     nuevo = Manifiesto(
-        hecho_en=ahora.astimezone(UTC).isoformat(), base=base, anclas=del_dia, versiones=_versiones(),
-        migraciones=_migraciones(), archivos=completo,
-    )  # fmt: skip
+        hecho_en=ahora.astimezone(UTC).isoformat(),
+        base=base,
+        anclas=del_dia,
+        versiones=_versiones(),
+        migraciones=_migraciones(),
+        archivos=completo,
+    )
     escribir(destino, nuevo)
     _quitar_anteriores(destino, nuevo, previo)
     return Resumen(len(completo), copia.nuevos, sum(f.octetos for f in completo.values()), copia.danados)

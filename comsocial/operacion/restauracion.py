@@ -111,9 +111,13 @@ def terminar(
         if ultimo > de_la_base.get((serie, ejercicio), 0):
             try:
                 adelantar_folio(
-                    serie=serie, ejercicio=ejercicio, ultimo=ultimo, por=None, ahora=ahora,
+                    serie=serie,
+                    ejercicio=ejercicio,
+                    ultimo=ultimo,
+                    por=None,
+                    ahora=ahora,
                     motivo="Se restauró un respaldo: esos folios se dieron después de la copia.",
-                )  # fmt: skip
+                )
             except NoSePuede as error:
                 avisar(f"AVISO: {error}")
     ultimo_ejercicio = FolioContador.objects.aggregate(Max("ejercicio"))["ejercicio__max"]
@@ -188,11 +192,18 @@ def _poner_base(volcado: Path, frenar: str) -> None:
         freno.write_text(frenar)
         herramientas.correr(
             "pg_restore", "--no-owner", "--no-privileges", "--no-comments", f"--file={sql}", str(volcado)
-        )  # fmt: skip
+        )
         herramientas.correr(
-            "psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", f"--file={vaciar}",
-            f"--file={sql}", f"--file={freno}", "--output=/dev/null",
-        )  # fmt: skip
+            "psql",
+            "--no-psqlrc",
+            "--quiet",
+            "--single-transaction",
+            "--set=ON_ERROR_STOP=1",
+            f"--file={vaciar}",
+            f"--file={sql}",
+            f"--file={freno}",
+            "--output=/dev/null",
+        )
 
 
 def _poner_anclas(origen: Path, manifiesto: Manifiesto, ahora: datetime) -> None:

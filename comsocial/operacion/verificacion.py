@@ -64,8 +64,10 @@ def revisar_bitacora() -> Revision:
 
 
 def revisar_anclas() -> Revision:
-    faltas = [f"El ancla del {fecha} ya no coincide: falta o cambió la bitácora de ese día."
-              for fecha in anclas_rotas(Path(settings.DIR_DATOS) / "anclas.jsonl")]  # fmt: skip
+    faltas = [
+        f"El ancla del {fecha} ya no coincide: falta o cambió la bitácora de ese día."
+        for fecha in anclas_rotas(Path(settings.DIR_DATOS) / "anclas.jsonl")
+    ]
     return Revision("Anclas de la bitácora", faltas)
 
 

@@ -60,16 +60,24 @@ def dar_de_baja(
     if impedimentos := impedimentos_para_dar_de_baja(filas, ahora=ahora):
         raise NoSePuede(impedimentos)
     baja = BajaDocumental(
-        dictamen=dictamen.strip(), serie=serie.strip(), motivo=motivo.strip(),
-        relacion=_relacion(filas), hecha_por=por, hecha_en=ahora,
-    )  # fmt: skip
+        dictamen=dictamen.strip(),
+        serie=serie.strip(),
+        motivo=motivo.strip(),
+        relacion=_relacion(filas),
+        hecha_por=por,
+        hecha_en=ahora,
+    )
     baja.full_clean()
     baja.save()
     Original.objects.filter(pk__in={e.original_id for e in filas}).update(baja=baja)
     asentar(
-        "dar de baja documental", baja, por=por, ahora=ahora,
-        dictamen=baja.dictamen, huellas=[r["sha256"] for r in baja.relacion],
-    )  # fmt: skip
+        "dar de baja documental",
+        baja,
+        por=por,
+        ahora=ahora,
+        dictamen=baja.dictamen,
+        huellas=[r["sha256"] for r in baja.relacion],
+    )
     transaction.on_commit(partial(borrar_dados_de_baja, ahora=ahora))
     return baja
 

@@ -49,9 +49,14 @@ def abrir_buzon(
     _exigir_plazo(dias)
     token = secrets.token_urlsafe(24)
     buzon = Buzon(
-        nombre=nombre.strip(), dependencia=dependencia, evento=evento, huella=huella_del_token(token),
-        vence_en=ahora + timedelta(days=dias), creado_por=por, creado_en=ahora,
-    )  # fmt: skip
+        nombre=nombre.strip(),
+        dependencia=dependencia,
+        evento=evento,
+        huella=huella_del_token(token),
+        vence_en=ahora + timedelta(days=dias),
+        creado_por=por,
+        creado_en=ahora,
+    )
     buzon.full_clean()
     buzon.save()
     asentar("abrir buzón", buzon, por=por, ahora=ahora, dependencia=dependencia.pk, vence=buzon.vence_en)

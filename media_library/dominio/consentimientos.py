@@ -64,9 +64,14 @@ def _reconocer_carta(recibido: almacen.Recibido, nombre: str) -> Reconocido:
 
 @transaction.atomic(durable=True)
 def _anotar(
-    datos: DatosDeCarta, original: Original | None, nombre: str, evidencias: list[Evidencia], *, por: Persona,
+    datos: DatosDeCarta,
+    original: Original | None,
+    nombre: str,
+    evidencias: list[Evidencia],
+    *,
+    por: Persona,
     ahora: datetime,
-) -> Consentimiento:  # fmt: skip
+) -> Consentimiento:
     carta = Consentimiento(**vars(datos), carta=original, nombre_de_carta=nombre, creado_por=por, creado_en=ahora)
     try:
         carta.full_clean()
@@ -75,9 +80,14 @@ def _anotar(
     carta.save()
     carta.evidencias.add(*evidencias)
     asentar(
-        "guardar carta de uso de imagen", carta, por=por, ahora=ahora,
-        de_menor=carta.es_menor, vale_hasta=carta.fecha_fin, evidencias=[e.pk for e in evidencias],
-    )  # fmt: skip
+        "guardar carta de uso de imagen",
+        carta,
+        por=por,
+        ahora=ahora,
+        de_menor=carta.es_menor,
+        vale_hasta=carta.fecha_fin,
+        evidencias=[e.pk for e in evidencias],
+    )
     tocadas = copias.igualar([e.pk for e in evidencias], por=por, ahora=ahora)
     derechos_cambiaron.send(Evidencia, evidencias=tocadas, por=por, ahora=ahora)
     return carta

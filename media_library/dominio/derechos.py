@@ -144,9 +144,13 @@ def olvidar_difuminado(evidencia: Evidencia, *, por: Persona, ahora: datetime) -
     evidencia = Evidencia.objects.select_related("original").get(pk=evidencia.pk)
     zonas = evidencia.zonas
     Evidencia.objects.filter(pk=evidencia.pk).update(
-        difuminado=Difuminado.SIN_DECIDIR, difuminado_motivo="", difuminado_por=None, difuminado_en=None, zonas=[],
+        difuminado=Difuminado.SIN_DECIDIR,
+        difuminado_motivo="",
+        difuminado_por=None,
+        difuminado_en=None,
+        zonas=[],
         version=F("version") + 1,
-    )  # fmt: skip
+    )
     evidencia.refresh_from_db()
     olvidar_versiones(evidencia.original, zonas)
     asentar("quitar decisión de difuminado", evidencia, por=por, ahora=ahora)

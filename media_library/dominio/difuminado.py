@@ -55,9 +55,13 @@ def difuminar(evidencia: Evidencia, *, zonas: Sequence[Zona], por: Persona, ahor
         raise NoSePuede(impedimentos)
     anteriores = evidencia.zonas
     Evidencia.objects.filter(pk=evidencia.pk).update(
-        difuminado=Difuminado.HECHO, zonas=[list(z) for z in zonas], difuminado_motivo="", difuminado_por=por,
-        difuminado_en=ahora, version=F("version") + 1,
-    )  # fmt: skip
+        difuminado=Difuminado.HECHO,
+        zonas=[list(z) for z in zonas],
+        difuminado_motivo="",
+        difuminado_por=por,
+        difuminado_en=ahora,
+        version=F("version") + 1,
+    )
     evidencia.refresh_from_db()
     recetas.apuntar_difuminadas(evidencia, ahora=ahora)
     if anteriores != evidencia.zonas:

@@ -50,9 +50,14 @@ def etiquetar_subidas(
 
 
 def _cambiar(
-    subida: Subida, evidencia: Evidencia, poner: Sequence[Etiqueta], quitar: Sequence[Etiqueta],
-    *, por: Persona, ahora: datetime,
-) -> bool:  # fmt: skip
+    subida: Subida,
+    evidencia: Evidencia,
+    poner: Sequence[Etiqueta],
+    quitar: Sequence[Etiqueta],
+    *,
+    por: Persona,
+    ahora: datetime,
+) -> bool:
     tiene = set(evidencia.etiquetas.all())
     nuevas = [e for e in poner if e not in tiene]
     sobran = [e for e in subida.etiquetas.all() if e in quitar and e in tiene]

@@ -52,9 +52,15 @@ def ingresar(  # noqa: PLR0913 - son los datos del acto, todos por nombre
     exigir_espacio(getattr(archivo, "size", None) or 0, nombre)
     recibido = almacen.recibir(archivo, nombre)
     return ingresar_recibido(
-        recibido, nombre=nombre, evento=evento, dependencia=dependencia, credito=credito, etiquetas=etiquetas,
-        por=por, ahora=ahora,
-    )  # fmt: skip
+        recibido,
+        nombre=nombre,
+        evento=evento,
+        dependencia=dependencia,
+        credito=credito,
+        etiquetas=etiquetas,
+        por=por,
+        ahora=ahora,
+    )
 
 
 def ingresar_recibido(  # noqa: PLR0913 - son los datos del acto, todos por nombre
@@ -115,9 +121,14 @@ def _anotar(
     if nueva:
         de_buzon = {"buzon": str(evidencia.buzon)} if evidencia.buzon else {}
         asentar(
-            "subir evidencia", evidencia, por=None if evidencia.buzon else por, ahora=ahora,
-            sha256=original.huella, evento=evidencia.evento.ref if evidencia.evento else "", **de_buzon,
-        )  # fmt: skip
+            "subir evidencia",
+            evidencia,
+            por=None if evidencia.buzon else por,
+            ahora=ahora,
+            sha256=original.huella,
+            evento=evidencia.evento.ref if evidencia.evento else "",
+            **de_buzon,
+        )
         if etiquetas:
             poner_etiquetas([evidencia], nombres=etiquetas, por=por, ahora=ahora)
     elif evidencia.papelera_en is not None:

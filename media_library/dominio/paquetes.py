@@ -48,9 +48,12 @@ def compartir(
         raise NoSePuede(impedimentos)
     token = secrets.token_urlsafe(24)
     paquete = Paquete(
-        nombre=nombre.strip(), huella=huella_del_token(token), vence_en=ahora + timedelta(days=dias), creado_por=por,
+        nombre=nombre.strip(),
+        huella=huella_del_token(token),
+        vence_en=ahora + timedelta(days=dias),
+        creado_por=por,
         creado_en=ahora,
-    )  # fmt: skip
+    )
     paquete.full_clean()
     paquete.save()
     paquete.evidencias.add(*evidencias)

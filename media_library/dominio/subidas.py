@@ -246,9 +246,14 @@ def _ingresar(subida: Subida, ahora: datetime) -> Evidencia:
 def _entregar(subida: Subida, evidencia: Evidencia, *, ahora: datetime) -> None:
     try:
         aplicar(
-            subida, transiciones.ENTREGAR, por=subida.persona, ahora=ahora, detalle={"evidencia": evidencia.pk},
-            evidencia=evidencia, es_repetida=evidencia.repetida,
-        )  # fmt: skip
+            subida,
+            transiciones.ENTREGAR,
+            por=subida.persona,
+            ahora=ahora,
+            detalle={"evidencia": evidencia.pk},
+            evidencia=evidencia,
+            es_repetida=evidencia.repetida,
+        )
     except YaCambio:  # otro proceso la terminó al mismo tiempo: es la misma evidencia
         subida.refresh_from_db()
         return

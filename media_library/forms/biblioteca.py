@@ -36,12 +36,13 @@ class SubirForm(forms.Form):
     )
     evento = CampoDeEvento()
     etiquetas = forms.ModelMultipleChoiceField(
-        Etiqueta.objects.none(), required=False,
+        Etiqueta.objects.none(),
+        required=False,
         error_messages={
             "invalid_choice": "Una de las etiquetas ya no existe.",
             "invalid_pk_value": "Una de las etiquetas no se entiende.",
         },
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, persona: Persona, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

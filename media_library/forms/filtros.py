@@ -46,9 +46,12 @@ class FiltroForm(forms.Form):
     album = forms.ModelChoiceField(Album.objects.none(), label="Álbum", required=False, empty_label="Todos")
     orientacion = forms.ChoiceField(label="Orientación", required=False, choices=_opciones(ORIENTACIONES, "Todas"))
     calificacion = forms.TypedChoiceField(
-        label="Calificación", required=False, coerce=int, empty_value=0,
+        label="Calificación",
+        required=False,
+        coerce=int,
+        empty_value=0,
         choices=[("", "Todas"), *((n, f"{n} o más") for n in range(1, 6))],
-    )  # fmt: skip
+    )
     veredicto = forms.ChoiceField(label="Al escoger", required=False, choices=[("", "Todas"), *Veredicto.choices])
     derechos = forms.ChoiceField(label="Derechos", required=False, choices=[("", "Todos"), *DE_DERECHOS])
     evento = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)

@@ -72,17 +72,23 @@ class LoteForm(forms.Form):
 
     titulo = forms.CharField(label="Título", required=False, max_length=120, validators=[UN_RENGLON])
     pie = forms.CharField(
-        label="Pie de foto", required=False, max_length=400, validators=[SIN_CONTROL],
+        label="Pie de foto",
+        required=False,
+        max_length=400,
+        validators=[SIN_CONTROL],
         widget=forms.Textarea(attrs={"rows": 2}),
-    )  # fmt: skip
+    )
     credito = forms.CharField(label="Crédito", required=False, max_length=120, validators=[UN_RENGLON])
     personas = forms.CharField(
         label="Quiénes aparecen, con su cargo", required=False, max_length=400, validators=[UN_RENGLON]
     )
     etiquetas = forms.CharField(
-        label="Agregar etiquetas", required=False, max_length=600, validators=[UN_RENGLON],
+        label="Agregar etiquetas",
+        required=False,
+        max_length=600,
+        validators=[UN_RENGLON],
         help_text="Separadas con comas: obra pública, deportes.",
-    )  # fmt: skip
+    )
     album = forms.ModelChoiceField(Album.objects.all(), label="Agregar al álbum", required=False, empty_label="Ninguno")
     album_nuevo = forms.CharField(label="O a un álbum nuevo", required=False, max_length=120, validators=[UN_RENGLON])
     evento = forms.TypedChoiceField(label="Mover al evento", required=False, empty_value=None)
@@ -94,9 +100,11 @@ class LoteForm(forms.Form):
     )
     licencia = forms.CharField(label="Licencia", required=False, max_length=160, validators=[UN_RENGLON])
     carta = forms.ModelChoiceField(
-        Consentimiento.objects.filter(revocado_en__isnull=True), label="Ligar carta de uso de imagen", required=False,
+        Consentimiento.objects.filter(revocado_en__isnull=True),
+        label="Ligar carta de uso de imagen",
+        required=False,
         empty_label="Ninguna",
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, persona: Persona, eventos: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

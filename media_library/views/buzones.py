@@ -108,9 +108,11 @@ def aportar(request: HttpRequest, token: str) -> HttpResponse:
     archivos = ArchivosForm(request.POST, request.FILES) if request.method == "POST" else ArchivosForm()
     if request.method == "POST" and form.is_valid() and archivos.is_valid():
         resultados = de_subidas.recibir_enteros(
-            de=Remitente(buzon=buzon), archivos=archivos.cleaned_data["archivos"], credito=form.cleaned_data["credito"],
+            de=Remitente(buzon=buzon),
+            archivos=archivos.cleaned_data["archivos"],
+            credito=form.cleaned_data["credito"],
             ahora=timezone.now(),
-        )  # fmt: skip
+        )
     contexto = {
         "buzon": buzon,
         "token": token,

@@ -68,9 +68,12 @@ def veredicto(request: HttpRequest, pk: int) -> HttpResponse:
     suelto = request.headers.get("X-Requested-With") == "XMLHttpRequest"
     try:
         eleccion = actos.decidir(
-            evidencia, veredicto=request.POST.get("veredicto", ""), rol=request.POST.get("rol", ""),
-            por=request.user, ahora=timezone.now(),
-        )  # fmt: skip
+            evidencia,
+            veredicto=request.POST.get("veredicto", ""),
+            rol=request.POST.get("rol", ""),
+            por=request.user,
+            ahora=timezone.now(),
+        )
     except NoSePuede as negativa:
         if suelto:
             return JsonResponse({"frase": str(negativa)}, status=422)

@@ -143,9 +143,11 @@ def calificar(request: HttpRequest, pk: int) -> HttpResponse:
     nota = request.POST.get("estrellas", "")
     try:
         palabras.calificar(
-            evidencia_de(request, pk), estrellas=int(nota) if nota.isdecimal() and len(nota) == 1 else -1,
-            por=request.user, ahora=timezone.now(),
-        )  # fmt: skip
+            evidencia_de(request, pk),
+            estrellas=int(nota) if nota.isdecimal() and len(nota) == 1 else -1,
+            por=request.user,
+            ahora=timezone.now(),
+        )
     except NoSePuede as negativa:
         messages.error(request, str(negativa))
     return _otra_vez(request, pk)

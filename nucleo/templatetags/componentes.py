@@ -17,24 +17,54 @@ register = template.Library()
 TONOS = {"pub", "rev", "bor", "prog", "cam", "apr"}
 TONO_DE_ESTADO = {
     # eventos
-    "por_confirmar": "rev", "confirmado": "pub", "pospuesto": "cam", "cancelado": "cam", "realizado": "bor",
+    "por_confirmar": "rev",
+    "confirmado": "pub",
+    "pospuesto": "cam",
+    "cancelado": "cam",
+    "realizado": "bor",
     # boletines
-    "borrador": "bor", "en_revision": "rev", "con_cambios": "cam", "aprobado": "apr", "publicado": "pub",
-    "programado": "prog", "retirado": "bor", "aplicado": "pub", "descartado": "bor",
+    "borrador": "bor",
+    "en_revision": "rev",
+    "con_cambios": "cam",
+    "aprobado": "apr",
+    "publicado": "pub",
+    "programado": "prog",
+    "retirado": "bor",
+    "aplicado": "pub",
+    "descartado": "bor",
     # coberturas
-    "asignada": "bor", "en_curso": "rev", "entregada": "pub", "retirada": "bor",
+    "asignada": "bor",
+    "en_curso": "rev",
+    "entregada": "pub",
+    "retirada": "bor",
     # salidas y redes
-    "pendiente": "bor", "tomado": "apr", "punto": "apr", "entregado": "pub", "fallido": "cam",
-    "por_verificar": "rev", "vencido": "cam",
-    "por_publicar": "prog", "publicada": "pub", "descartada": "bor",
+    "pendiente": "bor",
+    "tomado": "apr",
+    "punto": "apr",
+    "entregado": "pub",
+    "fallido": "cam",
+    "por_verificar": "rev",
+    "vencido": "cam",
+    "por_publicar": "prog",
+    "publicada": "pub",
+    "descartada": "bor",
     # solicitudes a Transparencia
-    "enviada": "bor", "recibida": "apr", "verificada": "pub", "cancelada": "cam",
+    "enviada": "bor",
+    "recibida": "apr",
+    "verificada": "pub",
+    "cancelada": "cam",
     # respuestas de medios
-    "asiste": "pub", "envia": "pub", "no_asiste": "cam",
+    "asiste": "pub",
+    "envia": "pub",
+    "no_asiste": "cam",
     # avance del cronograma
-    "cumplido": "pub", "parcial": "rev", "atrasado": "cam", "por_iniciar": "bor", "sin_meta": "bor",
+    "cumplido": "pub",
+    "parcial": "rev",
+    "atrasado": "cam",
+    "por_iniciar": "bor",
+    "sin_meta": "bor",
     "suspendido": "prog",
-}  # fmt: skip
+}
 ICONO_DE_AVISO = {"info": "info", "exito": "circle-check", "alerta": "triangle-alert", "error": "circle-alert"}
 
 

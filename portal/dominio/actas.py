@@ -51,9 +51,13 @@ def _levantar(
     periodo: PeriodoSuspension, sentido: str, relacion: list[dict], surtio_en: datetime, ahora: datetime
 ) -> ActaDeEdicion:
     acta = ActaDeEdicion.objects.create(
-        periodo=periodo, sentido=sentido, surtio_en=surtio_en, levantada_en=ahora, relacion=relacion,
+        periodo=periodo,
+        sentido=sentido,
+        surtio_en=surtio_en,
+        levantada_en=ahora,
+        relacion=relacion,
         huella=huella_de(relacion),
-    )  # fmt: skip
+    )
     asentar(
         "levantar acta de edición", acta, por=None, ahora=ahora, sentido=sentido, huella=acta.huella, son=len(relacion)
     )

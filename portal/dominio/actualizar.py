@@ -47,9 +47,16 @@ def apuntar_decision(*, boletin: Boletin, clave: str, oculta: bool, por: Persona
     """El boletín se escribe u oculta en la edición de suspensión según lo que se acaba de decidir."""
     referencia = ref(boletin)
     return encolar(
-        canal=Canal.PORTAL, clave=f"portal:{referencia}:decision:{clave}", objeto=referencia, asunto=boletin.titulo,
-        carga={"redecidir": True}, por=por, ahora=ahora, prioridad=0, quita=oculta,
-    )  # fmt: skip
+        canal=Canal.PORTAL,
+        clave=f"portal:{referencia}:decision:{clave}",
+        objeto=referencia,
+        asunto=boletin.titulo,
+        carga={"redecidir": True},
+        por=por,
+        ahora=ahora,
+        prioridad=0,
+        quita=oculta,
+    )
 
 
 @transaction.atomic
@@ -57,9 +64,15 @@ def apuntar_fijas(*, ahora: datetime, no_antes: datetime | None = None) -> Envio
     """Las páginas institucionales y el inicio se reescriben pronto, o a la hora que se diga."""
     cuando = max(ahora, no_antes) if no_antes else ahora
     return encolar(
-        canal=Canal.PORTAL, clave=f"portal:fijas:{ahora:%Y%m%d%H%M%S%f}:{cuando:%Y%m%d%H%M%S}", objeto="fijas",
-        asunto="Páginas del portal", por=None, ahora=ahora, no_antes=cuando, prioridad=2,
-    )  # fmt: skip
+        canal=Canal.PORTAL,
+        clave=f"portal:fijas:{ahora:%Y%m%d%H%M%S%f}:{cuando:%Y%m%d%H%M%S}",
+        objeto="fijas",
+        asunto="Páginas del portal",
+        por=None,
+        ahora=ahora,
+        no_antes=cuando,
+        prioridad=2,
+    )
 
 
 def apuntar_versiones(*, original: int, recetas: Iterable[str], ahora: datetime) -> list[Envio]:
@@ -94,9 +107,15 @@ def _apuntar_versiones(boletin: Boletin, ahora: datetime) -> Envio:
     # El candado impide que el despacho la escriba antes de que estas versiones se confirmen.
     espera = esperan.select_for_update(skip_locked=True).first()
     return espera or encolar(
-        canal=Canal.PORTAL, clave=f"{prefijo}{ahora:%Y%m%d%H%M%S%f}", objeto=referencia, asunto=boletin.titulo,
-        por=None, ahora=ahora, no_antes=ahora + ESPERA_DE_VERSIONES, prioridad=8,
-    )  # fmt: skip
+        canal=Canal.PORTAL,
+        clave=f"{prefijo}{ahora:%Y%m%d%H%M%S%f}",
+        objeto=referencia,
+        asunto=boletin.titulo,
+        por=None,
+        ahora=ahora,
+        no_antes=ahora + ESPERA_DE_VERSIONES,
+        prioridad=8,
+    )
 
 
 @transaction.atomic
@@ -104,9 +123,15 @@ def apuntar_el_dia_siguiente(*, ahora: datetime) -> Envio:
     """A las cero horas, antes que cualquier boletín: las listas se numeran por día y la agenda cambia con él."""
     manana = ahora.astimezone(CENTRO).date() + timedelta(days=1)
     return encolar(
-        canal=Canal.PORTAL, clave=f"portal:fijas:dia:{manana}", objeto="fijas", asunto="Páginas del portal", por=None,
-        ahora=ahora, no_antes=datetime.combine(manana, time(), CENTRO), prioridad=0,
-    )  # fmt: skip
+        canal=Canal.PORTAL,
+        clave=f"portal:fijas:dia:{manana}",
+        objeto="fijas",
+        asunto="Páginas del portal",
+        por=None,
+        ahora=ahora,
+        no_antes=datetime.combine(manana, time(), CENTRO),
+        prioridad=0,
+    )
 
 
 def apuntar_lo_de_despues(boletin: Boletin, *, ahora: datetime) -> None:
@@ -115,17 +140,28 @@ def apuntar_lo_de_despues(boletin: Boletin, *, ahora: datetime) -> None:
     esperan = Envio.objects.de(referencia).filter(clave__contains=":despues:", estado=EstadoEnvio.PENDIENTE)
     if not esperan.exists():
         encolar(
-            canal=Canal.PORTAL, clave=f"portal:{referencia}:despues:{token_hex(8)}", objeto=referencia,
-            asunto=f"Tarjeta y Word: {boletin.titulo}"[:250], carga={"despues": True}, por=None, ahora=ahora,
+            canal=Canal.PORTAL,
+            clave=f"portal:{referencia}:despues:{token_hex(8)}",
+            objeto=referencia,
+            asunto=f"Tarjeta y Word: {boletin.titulo}"[:250],
+            carga={"despues": True},
+            por=None,
+            ahora=ahora,
             prioridad=3,
-        )  # fmt: skip
+        )
 
 
 @transaction.atomic
 def apuntar_lo_que_falta(*, ahora: datetime, antes_de: int | None = None) -> Envio:
     """Al rehacer el portal: las tarjetas y los Word del archivo, de poco en poco y después de todo lo demás."""
     return encolar(
-        canal=Canal.PORTAL, clave=f"portal:despues:{ahora:%Y%m%d%H%M%S%f}:{antes_de or 'todos'}", objeto="despues",
-        asunto="Tarjetas y archivos de Word", carga={"antes_de": antes_de}, por=None, ahora=ahora,
-        no_antes=ahora + ENTRE_VUELTAS if antes_de else ahora, prioridad=9,
-    )  # fmt: skip
+        canal=Canal.PORTAL,
+        clave=f"portal:despues:{ahora:%Y%m%d%H%M%S%f}:{antes_de or 'todos'}",
+        objeto="despues",
+        asunto="Tarjetas y archivos de Word",
+        carga={"antes_de": antes_de},
+        por=None,
+        ahora=ahora,
+        no_antes=ahora + ENTRE_VUELTAS if antes_de else ahora,
+        prioridad=9,
+    )

@@ -14,12 +14,30 @@ from nucleo.formato import CENTRO
 from portal.edicion import Edicion
 
 COLUMNAS = (
-    "folio", "titulo", "sumario", "tema", "dependencia", "comunidad", "lugar", "publicado_en", "direccion", "pdf",
-)  # fmt: skip
+    "folio",
+    "titulo",
+    "sumario",
+    "tema",
+    "dependencia",
+    "comunidad",
+    "lugar",
+    "publicado_en",
+    "direccion",
+    "pdf",
+)
 LEIDAS = (
-    "serie", "ejercicio", "consecutivo", "slug", "titulo", "sumario", "categoria", "lugar", "publicado_en",
-    "dependencia__nombre", "comunidad__nombre",
-)  # fmt: skip
+    "serie",
+    "ejercicio",
+    "consecutivo",
+    "slug",
+    "titulo",
+    "sumario",
+    "categoria",
+    "lugar",
+    "publicado_en",
+    "dependencia__nombre",
+    "comunidad__nombre",
+)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 

@@ -41,10 +41,15 @@ def recibir_mensaje(
     oficina = Oficina.objects.actual()
     contexto = {"mensaje": nuevo, "oficina": oficina}
     encolar(
-        canal=Canal.CORREO, clave=f"acuse:{nuevo.pk}", objeto=ref(nuevo), destinatario=correo,
-        asunto=f"Recibimos tu mensaje {nuevo.folio}", por=None, ahora=ahora,
+        canal=Canal.CORREO,
+        clave=f"acuse:{nuevo.pk}",
+        objeto=ref(nuevo),
+        destinatario=correo,
+        asunto=f"Recibimos tu mensaje {nuevo.folio}",
+        por=None,
+        ahora=ahora,
         carga={"texto": texto_llano("correos/acuse.txt", contexto), "responder_a": oficina.correo},
-    )  # fmt: skip
+    )
     return nuevo
 
 

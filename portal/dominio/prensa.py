@@ -127,6 +127,8 @@ def contar_descargas(fecha: date) -> int:
     cuentas = Counter(archivo.read_text().splitlines())
     DescargaDePrensa.objects.bulk_create(
         [DescargaDePrensa(camino=c, fecha=fecha, cuantas=n) for c, n in cuentas.items()],
-        update_conflicts=True, unique_fields=["camino", "fecha"], update_fields=["cuantas"],
-    )  # fmt: skip
+        update_conflicts=True,
+        unique_fields=["camino", "fecha"],
+        update_fields=["cuantas"],
+    )
     return len(cuentas)

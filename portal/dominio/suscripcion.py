@@ -50,9 +50,18 @@ def pedir_suscripcion(*, correo: str, temas: list[str], frecuencia: str, origen:
     else:
         Suscripcion.objects.filter(pk=suscripcion.pk).update(pedida_en=ahora, origen=origen)
     ficha = signing.dumps({"s": suscripcion.pk, "t": sorted(temas), "f": frecuencia}, salt=ALTA)
-    _encolar(suscripcion, "alta", "Confirma tu suscripción a los boletines", ahora, "suscripcion_alta",
-             {"enlace": f"{settings.BASE_URL}/suscripcion/confirmar/{ficha}/",
-              "pedido": LoPedido.de(sorted(temas), frecuencia)}, prioridad=1)  # fmt: skip
+    _encolar(
+        suscripcion,
+        "alta",
+        "Confirma tu suscripción a los boletines",
+        ahora,
+        "suscripcion_alta",
+        {
+            "enlace": f"{settings.BASE_URL}/suscripcion/confirmar/{ficha}/",
+            "pedido": LoPedido.de(sorted(temas), frecuencia),
+        },
+        prioridad=1,
+    )
     return suscripcion
 
 
@@ -87,10 +96,16 @@ def confirmar_suscripcion(*, ficha: str, ahora: datetime) -> Suscripcion | None:
     except (signing.BadSignature, Suscripcion.DoesNotExist):
         return None
     aplicar(
-        suscripcion, CONFIRMAR, por=None, ahora=ahora, temas=datos["t"], frecuencia=datos["f"], baja_en=None,
+        suscripcion,
+        CONFIRMAR,
+        por=None,
+        ahora=ahora,
+        temas=datos["t"],
+        frecuencia=datos["f"],
+        baja_en=None,
         confirmada_en=suscripcion.confirmada_en or ahora,
         enviado_hasta=ahora if suscripcion.estado != EstadoDeSuscripcion.ACTIVA else suscripcion.enviado_hasta,
-    )  # fmt: skip
+    )
     return suscripcion
 
 
@@ -167,24 +182,39 @@ def _enviar_los_suyos(pk: int, publicados: Sequence[Boletin], visto_desde: dict[
         return 0
     hasta = _hasta(Frecuencia(suscripcion.frecuencia), visto_desde, ahora)
     suyos = [
-        b for b in publicados
+        b
+        for b in publicados
         if suscripcion.desde(ahora) < visto_desde[b.pk] <= hasta and suscripcion.quiere(b.categoria)
-    ][:EN_UN_CORREO]  # fmt: skip
+    ][:EN_UN_CORREO]
     Suscripcion.objects.filter(pk=pk).update(enviado_hasta=hasta)
     if not suyos:
         return 0
     suyos.sort(key=lambda b: visto_desde[b.pk], reverse=True)
     asunto = suyos[0].titulo if len(suyos) == 1 else f"{len(suyos)} boletines nuevos: {suyos[0].titulo}"
     clave = "-".join(str(b.pk) for b in suyos[:3])
-    _encolar(suscripcion, f"{clave}:{hasta:%Y%m%d%H%M%S}", asunto[:250], ahora, "suscripcion_boletines",
-             {"boletines": suyos, "base": settings.BASE_URL}, extra={"boletines": [b.pk for b in suyos]})  # fmt: skip
+    _encolar(
+        suscripcion,
+        f"{clave}:{hasta:%Y%m%d%H%M%S}",
+        asunto[:250],
+        ahora,
+        "suscripcion_boletines",
+        {"boletines": suyos, "base": settings.BASE_URL},
+        extra={"boletines": [b.pk for b in suyos]},
+    )
     return 1
 
 
 def _encolar(  # noqa: PLR0913 - son los datos del correo
-    suscripcion: Suscripcion, clave: str, asunto: str, ahora: datetime, plantilla: str, contexto: dict[str, Any], *,
-    extra: dict[str, Any] | None = None, prioridad: int = 6,
-) -> Envio:  # fmt: skip
+    suscripcion: Suscripcion,
+    clave: str,
+    asunto: str,
+    ahora: datetime,
+    plantilla: str,
+    contexto: dict[str, Any],
+    *,
+    extra: dict[str, Any] | None = None,
+    prioridad: int = 6,
+) -> Envio:
     baja = enlace_de_baja(suscripcion)
     contexto |= {"oficina": Oficina.objects.actual(), "baja": baja, "suscripcion": suscripcion}
     carga = {
@@ -193,10 +223,17 @@ def _encolar(  # noqa: PLR0913 - son los datos del correo
         "cabeceras": {"List-Unsubscribe": f"<{baja}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
     }
     return encolar(
-        canal=Canal.CORREO, clave=f"suscripcion:{suscripcion.pk}:{clave}:{ahora:%Y%m%d%H%M%S}", objeto=ref(suscripcion),
-        destinatario=suscripcion.correo, asunto=" ".join(asunto.split()), carga=carga | (extra or {}), por=None,
-        ahora=ahora, prioridad=prioridad, vence_en=ahora + timedelta(days=2),
-    )  # fmt: skip
+        canal=Canal.CORREO,
+        clave=f"suscripcion:{suscripcion.pk}:{clave}:{ahora:%Y%m%d%H%M%S}",
+        objeto=ref(suscripcion),
+        destinatario=suscripcion.correo,
+        asunto=" ".join(asunto.split()),
+        carga=carga | (extra or {}),
+        por=None,
+        ahora=ahora,
+        prioridad=prioridad,
+        vence_en=ahora + timedelta(days=2),
+    )
 
 
 def puede_salir_suscripcion(salida: Salida, ahora: datetime) -> Negativa | None:

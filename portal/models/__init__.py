@@ -9,6 +9,11 @@ from portal.models.palabra import Palabra
 from portal.models.suscripcion import Suscripcion
 
 __all__ = [
-    "ActaDeEdicion", "AvisoUrgente", "DescargaDePrensa", "MensajeDelPublico", "Palabra",
-    "Suscripcion", "VersionDePagina",
-]  # fmt: skip
+    "ActaDeEdicion",
+    "AvisoUrgente",
+    "DescargaDePrensa",
+    "MensajeDelPublico",
+    "Palabra",
+    "Suscripcion",
+    "VersionDePagina",
+]

@@ -36,10 +36,11 @@ class AvisoUrgente(models.Model):
         constraints = [
             models.CheckConstraint(name="aviso_clase_conocida", condition=Q(clase__in=ClaseDeAviso.values)),
             models.CheckConstraint(
-                name="aviso_termina_despues", condition=Q(fin__gt=F("inicio")),
+                name="aviso_termina_despues",
+                condition=Q(fin__gt=F("inicio")),
                 violation_error_message="El aviso debe terminar después de empezar.",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.texto

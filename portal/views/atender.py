@@ -74,9 +74,13 @@ def pagina(request: HttpRequest, clave: str) -> HttpResponse:
             messages.success(request, "Página guardada. El portal la muestra en segundos.")
             return redirect("portal_oficina:paginas")
     contexto = {
-        "form": form, "nombre": PaginaEditable(clave).label, "conflicto": conflicto, "vigente": vigente, "clave": clave,
+        "form": form,
+        "nombre": PaginaEditable(clave).label,
+        "conflicto": conflicto,
+        "vigente": vigente,
+        "clave": clave,
         "versiones": VersionDePagina.objects.filter(clave=clave).select_related("guardada_por")[:20],
-    }  # fmt: skip
+    }
     return render(
         request, "portal_oficina/pagina.html", contexto, status=409 if conflicto else 422 if form.errors else 200
     )
@@ -153,5 +157,5 @@ def publico(request: HttpRequest) -> HttpResponse:
         "bajas": Suscripcion.objects.filter(estado=EstadoDeSuscripcion.BAJA).count(),
         "activas": activas.count(),
         "descargas": por_archivo.order_by("-total", "camino")[:40],
-    }  # fmt: skip
+    }
     return render(request, "portal_oficina/publico.html", contexto)

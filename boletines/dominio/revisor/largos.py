@@ -31,9 +31,10 @@ def _del_cuerpo(texto: Texto) -> Iterator[Aviso]:
     entrada = len(texto.redactado[0].split()) if texto.redactado else 0
     if entrada > ENTRADA[1]:
         yield Aviso(
-            CONVIENE, f"La entrada tiene {entrada} palabras; con {ENTRADA[1]} se dice qué, quién, cuándo y dónde.",
+            CONVIENE,
+            f"La entrada tiene {entrada} palabras; con {ENTRADA[1]} se dice qué, quién, cuándo y dónde.",
             fragmento=corto(texto.redactado[0], 40).rstrip("…"),
-        )  # fmt: skip
+        )
     if TOTAL[1] < total:
         yield Aviso(DATO, f"Son {total} palabras; los medios usan entre {TOTAL[0]} y {TOTAL[1]}.")
 
@@ -45,6 +46,7 @@ def revisar_frases_largas(texto: Texto) -> Iterator[Aviso]:
             cuantas = len(frase.split())
             if cuantas > FRASE_LARGA:
                 yield Aviso(
-                    CONVIENE, f"Frase de {cuantas} palabras: «{corto(frase)}». Pártela en dos.",
+                    CONVIENE,
+                    f"Frase de {cuantas} palabras: «{corto(frase)}». Pártela en dos.",
                     fragmento=corto(frase, 50).rstrip("…"),
-                )  # fmt: skip
+                )

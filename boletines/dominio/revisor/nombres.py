@@ -28,12 +28,41 @@ CARGO_Y_NOMBRE = re.compile(rf"\b(?P<cargo>{CARGO}(?:\s+{CUAL})*)\s+(?P<nombre>(
 CON_TRATO = re.compile(rf"\b(?:Lic|Ing|Arq|Mtr[oa]|Dra?|Profra?|C|Sra?)\.\s+(?P<nombre>{NOMBRE})")
 SEGUIDO = re.compile(NOMBRE)
 # Lo que lleva nombre de persona sin serlo: «calle Benito Juárez» no es una persona mal escrita.
-LUGARES = frozenset({
-    "calle", "avenida", "av", "boulevard", "calzada", "andador", "carretera", "puente", "colonia", "fraccionamiento",
-    "barrio", "ejido", "escuela", "primaria", "secundaria", "preparatoria", "jardin", "kinder", "plaza", "parque",
-    "unidad", "biblioteca", "auditorio", "estadio", "teatro", "mercado", "hospital", "clinica", "centro", "casa",
-    "presa",
-})  # fmt: skip
+LUGARES = frozenset(
+    {
+        "calle",
+        "avenida",
+        "av",
+        "boulevard",
+        "calzada",
+        "andador",
+        "carretera",
+        "puente",
+        "colonia",
+        "fraccionamiento",
+        "barrio",
+        "ejido",
+        "escuela",
+        "primaria",
+        "secundaria",
+        "preparatoria",
+        "jardin",
+        "kinder",
+        "plaza",
+        "parque",
+        "unidad",
+        "biblioteca",
+        "auditorio",
+        "estadio",
+        "teatro",
+        "mercado",
+        "hospital",
+        "clinica",
+        "centro",
+        "casa",
+        "presa",
+    }
+)
 PARECIDO = 0.8
 EN_UN_NOMBRE = 5  # palabras, sin partículas
 CORTA, LARGA = 4, 8  # letras: una palabra más corta debe ser idéntica; una larga puede traer dos errores

@@ -20,18 +20,24 @@ class Command(BaseCommand):
         parser.add_argument("--sobre-escribir", action="store_true", help="reemplaza una base que ya tiene datos")
         parser.add_argument("--ensayo", action="store_true", help="copia de prueba: de ella nunca sale nada")
         parser.add_argument(
-            "--ultimo-folio", action="append", default=[], metavar="CS/047/2026",
+            "--ultimo-folio",
+            action="append",
+            default=[],
+            metavar="CS/047/2026",
             help="el último que se dio después de la copia: el siguiente será el de después",
-        )  # fmt: skip
+        )
 
     def handle(self, **opciones: Any) -> None:
         ahora, es_ensayo = timezone.now(), opciones["ensayo"]
         try:
             declarados, fuera = leer_folios(opciones["ultimo_folio"]), ultimos_fuera_de_la_base()
             puesto = restaurar(
-                opciones["carpeta"], sobre_escribir=opciones["sobre_escribir"], ahora=ahora, avisar=self.stdout.write,
+                opciones["carpeta"],
+                sobre_escribir=opciones["sobre_escribir"],
+                ahora=ahora,
+                avisar=self.stdout.write,
                 es_ensayo=es_ensayo,
-            )  # fmt: skip
+            )
         except NoSePudo as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Restaurado el respaldo del {puesto.hecho_en}.")

@@ -50,14 +50,21 @@ def pagina_de_busqueda(filtro: Filtro, edicion: Edicion, *, pagina: int = 1, avi
     hay_sugerencia = filtro.texto and not hallazgos.total
     sugerencia = sugerir(filtro.texto, edicion) if hay_sugerencia else ""
     contexto = {
-        "filtro": filtro, "aviso": aviso, "hallazgos": hallazgos, "nombres": nombres, "seccion": "buscar",
-        "hallados": _resultados(hallazgos, filtro.texto, edicion), "puestos": list(_puestos(filtro, nombres)),
+        "filtro": filtro,
+        "aviso": aviso,
+        "hallazgos": hallazgos,
+        "nombres": nombres,
+        "seccion": "buscar",
+        "hallados": _resultados(hallazgos, filtro.texto, edicion),
+        "puestos": list(_puestos(filtro, nombres)),
         "actualizada_en": max((b.emitido_en for b in hallazgos.boletines), default=None),
-        "pedido": _en_palabras(filtro, nombres), "acotar": list(_acotar(filtro, hallazgos, nombres)), "pagina": pagina,
+        "pedido": _en_palabras(filtro, nombres),
+        "acotar": list(_acotar(filtro, hallazgos, nombres)),
+        "pagina": pagina,
         "sugerencia": Enlace(sugerencia, _url(filtro.con(texto=sugerencia))) if sugerencia else None,
         "anterior": _url(filtro, pagina=pagina - 1) if pagina > 1 else "",
         "siguiente": _url(filtro, pagina=pagina + 1) if hallazgos.hay_mas else "",
-    }  # fmt: skip
+    }
     return pintar("buscar.html", edicion, **contexto)
 
 

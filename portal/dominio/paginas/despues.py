@@ -67,10 +67,15 @@ def pdf_publico(boletin: Boletin, edicion: Edicion) -> str:
 
 def _lo_que_dice(boletin: Boletin, edicion: Edicion) -> dict[str, Any]:
     fotos = [
-        [f.evidencia.pk, f.evidencia.receta_publica("w800.jpg"), f.evidencia.pie, f.evidencia.texto_alternativo,
-         f.evidencia.credito]
+        [
+            f.evidencia.pk,
+            f.evidencia.receta_publica("w800.jpg"),
+            f.evidencia.pie,
+            f.evidencia.texto_alternativo,
+            f.evidencia.credito,
+        ]
         for _, f in fotos_que_salen(boletin, edicion.ahora)
-    ]  # fmt: skip
+    ]
     return {campo: getattr(boletin, campo) for campo in CORREGIBLES} | {"fotos": fotos}
 
 

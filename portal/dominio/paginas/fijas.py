@@ -17,9 +17,16 @@ from portal.models import VersionDePagina
 
 # Dirección de cada página y la sección del menú que enciende.
 FIJAS = {
-    "sala-de-prensa": "sala", "contacto": "contacto", "accesibilidad": "", "privacidad": "", "suscripcion": "",
-    "mapa": "", "datos": "", "videos": "galeria", "correcciones": "sala",
-}  # fmt: skip
+    "sala-de-prensa": "sala",
+    "contacto": "contacto",
+    "accesibilidad": "",
+    "privacidad": "",
+    "suscripcion": "",
+    "mapa": "",
+    "datos": "",
+    "videos": "galeria",
+    "correcciones": "sala",
+}
 
 
 def fija(nombre: str, edicion: Edicion) -> str:
@@ -75,8 +82,10 @@ def _de_correcciones(edicion: Edicion) -> dict[str, Any]:
     hechas, retirados = consultas.correcciones(edicion, desde), consultas.retirados(edicion, desde)
     fechas = [c.corregido_en for c in hechas] + [b.retirado_en for b in retirados]
     return {
-        "correcciones": hechas, "retirados": retirados, "actualizada_en": max(filter(None, fechas), default=None),
-    }  # fmt: skip
+        "correcciones": hechas,
+        "retirados": retirados,
+        "actualizada_en": max(filter(None, fechas), default=None),
+    }
 
 
 def _de_suscripcion(edicion: Edicion) -> dict[str, Any]:  # noqa: ARG001 - todas reciben la edición

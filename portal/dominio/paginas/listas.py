@@ -56,20 +56,36 @@ def anio(ejercicio: int, edicion: Edicion) -> str:
 
 def indice_de_temas(edicion: Edicion) -> str:
     temas = [(f"/temas/{clave}/", nombre, clave) for clave, nombre in Categoria.choices]
-    return pintar("indice.html", edicion, seccion="boletines", titulo="Temas", entrada="Todo lo publicado, por tema.",
-                  renglones=temas)  # fmt: skip
+    return pintar(
+        "indice.html",
+        edicion,
+        seccion="boletines",
+        titulo="Temas",
+        entrada="Todo lo publicado, por tema.",
+        renglones=temas,
+    )
 
 
 def indice_de_dependencias(edicion: Edicion) -> str:
-    return pintar("indice.html", edicion, seccion="boletines", titulo="Dependencias",
-                  entrada="Lo que informa cada área del Ayuntamiento.",
-                  renglones=_enlaces(consultas.Dependencias, edicion))  # fmt: skip
+    return pintar(
+        "indice.html",
+        edicion,
+        seccion="boletines",
+        titulo="Dependencias",
+        entrada="Lo que informa cada área del Ayuntamiento.",
+        renglones=_enlaces(consultas.Dependencias, edicion),
+    )
 
 
 def indice_de_comunidades(edicion: Edicion) -> str:
-    return pintar("indice.html", edicion, seccion="boletines", titulo="Comunidades",
-                  entrada="Lo publicado de cada lugar del municipio.",
-                  renglones=_enlaces(consultas.Comunidades, edicion))  # fmt: skip
+    return pintar(
+        "indice.html",
+        edicion,
+        seccion="boletines",
+        titulo="Comunidades",
+        entrada="Lo publicado de cada lugar del municipio.",
+        renglones=_enlaces(consultas.Comunidades, edicion),
+    )
 
 
 def _enlaces(catalogo: consultas.Catalogo, edicion: Edicion) -> list[tuple[str, str, int]]:
@@ -84,9 +100,17 @@ def galeria(edicion: Edicion) -> str:
 
 def _lista(edicion: Edicion, boletines: Sequence[Boletin], **contexto: Any) -> str:
     vacios: dict[str, Any] = {
-        "anterior": "", "siguiente": "", "serie": None, "es_cabeza": False, "meses": [], "categorias": [],
-        "dependencias": [], "comunidades": [], "ejercicios": [], "ejercicio": 0,
-    }  # fmt: skip
+        "anterior": "",
+        "siguiente": "",
+        "serie": None,
+        "es_cabeza": False,
+        "meses": [],
+        "categorias": [],
+        "dependencias": [],
+        "comunidades": [],
+        "ejercicios": [],
+        "ejercicio": 0,
+    }
     return pintar(
         "lista.html", edicion, seccion="boletines", tarjetas=tarjetas(boletines, edicion.ahora), **(vacios | contexto)
     )

@@ -35,8 +35,6 @@ def test_la_bitacora_se_filtra_por_texto_persona_y_fecha(dirige, directora, reda
     assert acciones() == ["Aprobar", "Publicar"]
 
 
-@pytest.mark.parametrize(
-    "filtro", [{"q": "x" * 5000}, {"desde": "9999-12-31"}, {"persona": "x"}, {"hasta": "ayer"}]
-)
+@pytest.mark.parametrize("filtro", [{"q": "x" * 5000}, {"desde": "9999-12-31"}, {"persona": "x"}, {"hasta": "ayer"}])
 def test_un_filtro_que_no_se_entiende_se_ignora_y_se_dice(dirige, filtro):
     assert dirige.get(reverse("personas:bitacora"), filtro).status_code == 422

@@ -17,9 +17,7 @@ def test_el_perfil_se_guarda_y_limpia_el_telefono(redacta, redactora):
     assert (persona.telefono, persona.tema, persona.usa_atajos) == ("+523825380149", "oscuro", False)
 
 
-@pytest.mark.parametrize(
-    "malo", [{"first_name": "x" * 5000}, {"telefono": "12"}, {"tema": "x"}, {"first_name": ""}]
-)
+@pytest.mark.parametrize("malo", [{"first_name": "x" * 5000}, {"telefono": "12"}, {"tema": "x"}, {"first_name": ""}])
 def test_el_perfil_mal_escrito_vuelve_con_su_error(redacta, malo):
     datos = {"first_name": "Redacción", "tema": "claro", **malo}
 
