@@ -8,7 +8,7 @@ from PIL import Image
 
 from bench.medir import decir, intercalar, titulo
 from media_library import taller
-from media_library.dominio.recetas import RECORTES, recorte
+from media_library.dominio.versiones.recetas import RECORTES, recorte
 
 EXTRAS = ["w2400.webp", "w2400.jpg", *(recorte(nombre, (50, 50)) for nombre in RECORTES)]
 

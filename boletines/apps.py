@@ -14,7 +14,7 @@ class BoletinesConfig(AppConfig):
         )
         from boletines.dominio.visto_bueno import puede_salir_visto_bueno  # noqa: PLC0415 - los modelos ya están cargados
         from difusion.dominio.compuerta import registrar_pregunta  # noqa: PLC0415 - los modelos ya están cargados
-        from media_library.dominio.con_la_seleccion import Accion, registrar_accion  # noqa: PLC0415 - los modelos ya están cargados
+        from media_library.dominio.seleccion.con_la_seleccion import Accion, registrar_accion  # noqa: PLC0415 - los modelos ya están cargados
         from personas.permisos import ESCRIBIR_BOLETINES  # noqa: PLC0415 - los modelos ya están cargados
 
         registrar_pregunta("boletines.boletin", puede_salir_boletin, pueden_salir_boletines)

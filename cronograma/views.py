@@ -14,7 +14,7 @@ from cronograma.dominio.documento import pdf_del_cronograma
 from cronograma.dominio.plan import cargar_poa, fijar_meta
 from cronograma.forms import AnularForm, EvidenciaManualForm
 from cronograma.models import Actividad, EvidenciaManual
-from media_library.dominio.ingesta import ingresar
+from media_library.dominio.entrada.ingesta import ingresar
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.formato import MESES, MESES_CORTOS
 from nucleo.permisos import permiso

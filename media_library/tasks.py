@@ -2,7 +2,9 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from media_library.dominio import almacen, baja, completar, derivados, integridad, subidas
+from media_library.dominio.entrada import subidas
+from media_library.dominio.originales import almacen, baja, integridad
+from media_library.dominio.versiones import completar, derivados
 
 SEGUNDOS = 20
 SEGUNDOS_DE_REVISION = 1800

@@ -16,8 +16,8 @@ from boletines.models import Boletin, Comentario, CorteDeBoletin, FotoDeBoletin,
 from boletines.models.foto import LUGAR_DE_LA_ELECCION
 from difusion.estados import Canal, EstadoEnvio, EstadoPublicacion, Red
 from difusion.models import Envio, Publicacion
-from media_library.dominio.derechos import impedimentos_para_publicar
-from media_library.dominio.reserva import ocultas_para
+from media_library.dominio.derechos.derechos import impedimentos_para_publicar
+from media_library.dominio.derechos.reserva import ocultas_para
 from media_library.models import Corte, Evidencia
 from nucleo.formato import plegar
 from nucleo.referencias import ref

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from boletines.estados import EDITABLES
 from boletines.models import Boletin, CorteDeBoletin
-from media_library.dominio.derechos import impedimentos_para_publicar
+from media_library.dominio.derechos.derechos import impedimentos_para_publicar
 from media_library.estados import EstadoDerivado
 from media_library.models import Corte, Derivado
 from nucleo.dominio.bitacora import asentar

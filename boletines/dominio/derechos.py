@@ -11,7 +11,7 @@ from boletines.estados import EstadoBoletin
 from boletines.models import Boletin, CorteDeBoletin, FotoDeBoletin
 from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal
-from media_library.dominio.derechos import impedimentos_para_publicar
+from media_library.dominio.derechos.derechos import impedimentos_para_publicar
 from media_library.models import Evidencia
 from nucleo.formato import CENTRO
 from nucleo.referencias import ref

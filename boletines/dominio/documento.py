@@ -6,7 +6,7 @@ from itertools import groupby
 
 from boletines.dominio.derechos import fotos_que_salen
 from boletines.models import Boletin
-from media_library.dominio.publico import bytes_publicos
+from media_library.dominio.versiones.publico import bytes_publicos
 from nucleo.formato import fecha_larga
 from nucleo.texto_rico import bloques
 from personas.dominio.documento import compilar, membrete

@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 
 from boletines.dominio.derechos import fotos_que_salen
 from boletines.models import Boletin
-from media_library.dominio.publico import DerivadoPendiente, bytes_publicos
+from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos
 from media_library.models import Evidencia
 from nucleo.formato import fecha_larga
 from nucleo.texto_rico import Tramo, bloques

@@ -15,7 +15,7 @@ from boletines.dominio.huella import exigir_lo_mostrado, huella_del_contenido
 from boletines.dominio.redaccion import guardar_en_el_acto
 from boletines.estados import SIN_SUMARIO, Programa
 from boletines.models import Boletin
-from media_library.dominio.derechos import impedimentos_para_publicar as impedimentos_por_derechos
+from media_library.dominio.derechos.derechos import impedimentos_para_publicar as impedimentos_por_derechos
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
 from nucleo.dominio.transiciones import aplicar
 from personas.models import Oficina, Persona

@@ -10,8 +10,8 @@ from django.db import transaction
 from agenda.models import Evento
 from boletines.dominio.redaccion import FOTOS_MAXIMAS, crear_boletin, dejar_fotos, para_elegir_fotos
 from boletines.models import Boletin
-from media_library.dominio.derechos import impedimentos_para_publicar
-from media_library.dominio.reserva import ocultas_para
+from media_library.dominio.derechos.derechos import impedimentos_para_publicar
+from media_library.dominio.derechos.reserva import ocultas_para
 from media_library.estados import Clase
 from media_library.models import Evidencia
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede

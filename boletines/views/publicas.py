@@ -11,7 +11,7 @@ from boletines.dominio.derechos import fotos_que_salen
 from boletines.estados import CERRADOS
 from boletines.forms.boletin import RespuestaDeVistoBuenoForm
 from boletines.models import Boletin
-from media_library.dominio.publico import DerivadoPendiente, bytes_publicos
+from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.enlaces_personales import no_vale
 from nucleo.permisos import sin_sesion

@@ -15,7 +15,7 @@ from boletines.models import Boletin
 from difusion.models import Publicacion
 from media_library.consultas.biblioteca import sin_describir
 from media_library.consultas.buzones import por_revisar
-from media_library.dominio import espacio
+from media_library.dominio.originales import espacio
 from media_library.models import Original
 from medios.dominio.cambios import eventos_por_avisar
 from paginas.consultas import vencidas_de

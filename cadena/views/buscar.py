@@ -13,7 +13,7 @@ from agenda.models import Evento
 from boletines.models import Boletin
 from media_library.consultas import cuadricula
 from media_library.consultas.filtros import filtrar
-from media_library.dominio.reserva import palabras_reservadas
+from media_library.dominio.derechos.reserva import palabras_reservadas
 from media_library.models import Evidencia
 from medios.models import Medio
 from nucleo.formato import fecha_media, plegar

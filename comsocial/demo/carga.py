@@ -25,8 +25,8 @@ from comsocial.demo.salidas import entregar
 from cronograma.dominio.evidencia import agregar_evidencia
 from cronograma.dominio.plan import cargar_poa, fijar_meta
 from cronograma.models import Actividad
-from media_library.dominio.espacio import espacio_libre
-from media_library.dominio.ingesta import ingresar
+from media_library.dominio.entrada.ingesta import ingresar
+from media_library.dominio.originales.espacio import espacio_libre
 from nucleo.formato import CENTRO, MESES
 from nucleo.models import Enlace
 from nucleo.templatetags.formatos import tamano

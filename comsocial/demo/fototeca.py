@@ -6,9 +6,11 @@ from random import Random
 from comsocial.demo.audiovisual import audio
 from comsocial.demo.elenco import Elenco
 from comsocial.demo.fotos import fotografia, rafaga
-from media_library.dominio import buzones, colecciones, consentimientos, difuminado, elegir, lote, palabras, subidas
-from media_library.dominio.ingesta import ingresar
-from media_library.dominio.subidas import Encargo, Remitente
+from media_library.dominio.derechos import consentimientos, difuminado
+from media_library.dominio.entrada import buzones, subidas
+from media_library.dominio.entrada.ingesta import ingresar
+from media_library.dominio.entrada.subidas import Encargo, Remitente
+from media_library.dominio.seleccion import colecciones, elegir, lote, palabras
 from media_library.estados import Clase
 from media_library.models import Evidencia
 

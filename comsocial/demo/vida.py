@@ -21,11 +21,11 @@ from comsocial.demo.salidas import entregar, entregar_pagina
 from difusion.dominio.publicaciones import descartar, marcar_publicada
 from difusion.estados import EstadoPublicacion, Red
 from difusion.models import Publicacion
-from media_library.dominio.cobertura import entregar_cobertura
-from media_library.dominio.cortes import crear_corte
-from media_library.dominio.ingesta import ingresar
-from media_library.dominio.palabras import editar_palabras
-from media_library.dominio.subtitulos import guardar_subtitulos
+from media_library.dominio.cortes.cortes import crear_corte
+from media_library.dominio.cortes.subtitulos import guardar_subtitulos
+from media_library.dominio.entrada.cobertura import entregar_cobertura
+from media_library.dominio.entrada.ingesta import ingresar
+from media_library.dominio.seleccion.palabras import editar_palabras
 from media_library.estados import Clase
 from media_library.models import Corte, Evidencia
 from medios.dominio.convocar import convocar, mensaje_propuesto

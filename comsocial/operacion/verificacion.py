@@ -17,7 +17,7 @@ from boletines.models import Boletin, FolioContador
 from boletines.models.folio import folio_de
 from difusion.estados import EN_CURSO, Canal, EstadoEnvio
 from difusion.models import Envio
-from media_library.dominio.integridad import verificar_originales
+from media_library.dominio.originales.integridad import verificar_originales
 from media_library.models import Original
 from nucleo.dominio.bitacora import anclas_rotas, roturas
 from nucleo.models import Asiento

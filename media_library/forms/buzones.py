@@ -2,7 +2,7 @@ from typing import Any
 
 from django import forms
 
-from media_library.dominio.buzones import DIAS_MAXIMOS
+from media_library.dominio.entrada.buzones import DIAS_MAXIMOS
 from media_library.forms.evento import CampoDeEvento
 from media_library.models import Buzon
 from nucleo.validadores import UN_RENGLON

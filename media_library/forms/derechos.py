@@ -3,8 +3,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from media_library.dominio.consentimientos import DatosDeCarta
-from media_library.dominio.derechos import Derechos
+from media_library.dominio.derechos.consentimientos import DatosDeCarta
+from media_library.dominio.derechos.derechos import Derechos
 from media_library.forms.filtros import DIA
 from media_library.models import Consentimiento, Evidencia
 from nucleo.dominio.impedimentos import NoSePuede

@@ -5,8 +5,8 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from media_library.consultas.filtros import filtrar
-from media_library.dominio.colecciones import nombres_de
-from media_library.dominio.lote import CambioDeLote
+from media_library.dominio.seleccion.colecciones import nombres_de
+from media_library.dominio.seleccion.lote import CambioDeLote
 from media_library.estados import BaseDeDerechos, Menores
 from media_library.forms.filtros import FiltroForm
 from media_library.models import Album, Consentimiento, Evidencia

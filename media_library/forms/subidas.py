@@ -5,8 +5,8 @@ from uuid import UUID
 from django import forms
 
 from media_library.consultas.biblioteca import etiquetas_para
-from media_library.dominio.colecciones import ETIQUETAS_MAXIMAS
-from media_library.dominio.subidas import Encargo
+from media_library.dominio.entrada.subidas import Encargo
+from media_library.dominio.seleccion.colecciones import ETIQUETAS_MAXIMAS
 from media_library.forms.biblioteca import CampoDeArchivos
 from media_library.forms.evento import CampoDeEvento
 from media_library.models import Etiqueta

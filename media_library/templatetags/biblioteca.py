@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from media_library.dominio.con_la_seleccion import Accion, acciones_para
-from media_library.dominio.reserva import palabras_reservadas
-from media_library.dominio.tipos import EXTENSIONES, EXTENSIONES_AJENAS
+from media_library.dominio.derechos.reserva import palabras_reservadas
+from media_library.dominio.originales.tipos import EXTENSIONES, EXTENSIONES_AJENAS
+from media_library.dominio.seleccion.con_la_seleccion import Accion, acciones_para
 from media_library.models import Evidencia
 from personas.models import Persona
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from media_library.consultas.albumes import albumes_de
-from media_library.dominio import colecciones
+from media_library.dominio.seleccion import colecciones
 from media_library.forms.albumes import AlbumForm
 from media_library.models import Album
 from nucleo.dominio.impedimentos import NoSePuede

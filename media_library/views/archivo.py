@@ -8,9 +8,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from media_library.consultas import biblioteca as consultas
 from media_library.consultas.cuadricula import con_miniaturas, tarjetas
-from media_library.dominio import baja as acto
-from media_library.dominio import completar, derivados, espacio
-from media_library.dominio.acta import pdf_del_acta
+from media_library.dominio.originales import baja as acto
+from media_library.dominio.originales import espacio
+from media_library.dominio.originales.acta import pdf_del_acta
+from media_library.dominio.versiones import completar, derivados
 from media_library.forms.baja import BajaForm
 from media_library.models import BajaDocumental, Original
 from nucleo.dominio.impedimentos import NoSePuede

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from media_library.consultas import biblioteca as consultas
 from media_library.consultas import cuadricula
 from media_library.consultas.filtros import filtrar
-from media_library.dominio import ingesta, papelera
-from media_library.dominio.al_subir import coberturas_por_entregar
-from media_library.dominio.espacio import espacio_libre
+from media_library.dominio.entrada import ingesta
+from media_library.dominio.entrada.al_subir import coberturas_por_entregar
+from media_library.dominio.originales import papelera
+from media_library.dominio.originales.espacio import espacio_libre
 from media_library.forms.biblioteca import SubirForm
 from media_library.forms.filtros import FiltroForm
 from media_library.forms.seleccion import SeleccionForm

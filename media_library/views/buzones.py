@@ -9,10 +9,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from media_library.consultas import buzones as consultas
-from media_library.dominio import buzones as actos
-from media_library.dominio import subidas as de_subidas
-from media_library.dominio.espacio import espacio_libre
-from media_library.dominio.subidas import Remitente
+from media_library.dominio.entrada import buzones as actos
+from media_library.dominio.entrada import subidas as de_subidas
+from media_library.dominio.entrada.subidas import Remitente
+from media_library.dominio.originales.espacio import espacio_libre
 from media_library.forms.buzones import AportarForm, BuzonForm, PlazoForm
 from media_library.forms.seleccion import SeleccionForm
 from media_library.forms.subidas import ArchivosForm

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from agenda.models import Cobertura, Evento
-from media_library.dominio.cobertura import entregar_cobertura
+from media_library.dominio.entrada.cobertura import entregar_cobertura
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
 from personas.permisos import SUBIR_EVIDENCIA

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from media_library import bodega
 from media_library.consultas.biblioteca import derivado_de
-from media_library.dominio import reserva
-from media_library.dominio.almacen import nombre_de
-from media_library.dominio.recetas import MIME
+from media_library.dominio.derechos import reserva
+from media_library.dominio.originales.almacen import nombre_de
+from media_library.dominio.versiones.recetas import MIME
 from media_library.entrega import DIA, Respuesta, en_su_lugar, entregar
 from media_library.estados import Clase, Difuminado, EstadoDerivado
 from media_library.models import Derivado, Evidencia

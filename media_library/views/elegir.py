@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from agenda.models import Evento
 from media_library.consultas import biblioteca as consultas
 from media_library.consultas import cuadricula
-from media_library.dominio import elegir as actos
+from media_library.dominio.seleccion import elegir as actos
 from media_library.estados import Clase, Rol, Veredicto
 from media_library.models import Evidencia
 from nucleo.dominio.impedimentos import NoSePuede

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from agenda.models import Evento
-from media_library.dominio.memoria import memoria_de, pdf_de_contactos, pdf_de_memoria
+from media_library.dominio.compartir.memoria import memoria_de, pdf_de_contactos, pdf_de_memoria
 from nucleo.permisos import permiso
 from personas.permisos import VER_BIBLIOTECA
 

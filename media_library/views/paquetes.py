@@ -8,11 +8,11 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
-from media_library.dominio import paquetes as actos
-from media_library.dominio.paqueteria import DE_WEB, empaquetar, nombre_del_zip
-from media_library.dominio.publico import DerivadoPendiente, Publico, publico_de
-from media_library.dominio.recetas import MIME
-from media_library.dominio.subtitulos import a_vtt, leer
+from media_library.dominio.compartir import paquetes as actos
+from media_library.dominio.compartir.paqueteria import DE_WEB, empaquetar, nombre_del_zip
+from media_library.dominio.cortes.subtitulos import a_vtt, leer
+from media_library.dominio.versiones.publico import DerivadoPendiente, Publico, publico_de
+from media_library.dominio.versiones.recetas import MIME
 from media_library.entrega import rango_pedido
 from media_library.estados import Calidad, Clase
 from media_library.forms.paquetes import PaqueteForm

@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.http import http_date
 from django.views.decorators.http import require_http_methods
 
-from media_library.dominio import etiquetar_subidas as de_etiquetas
-from media_library.dominio import subidas
-from media_library.dominio.subidas import DesplazamientoDistinto, Remitente, SubidaCerrada
-from media_library.dominio.tipos import ArchivoRechazado
+from media_library.dominio.entrada import etiquetar_subidas as de_etiquetas
+from media_library.dominio.entrada import subidas
+from media_library.dominio.entrada.subidas import DesplazamientoDistinto, Remitente, SubidaCerrada
+from media_library.dominio.originales.tipos import ArchivoRechazado
 from media_library.estados import EstadoSubida
 from media_library.forms.subidas import EncargoForm, EtiquetarForm, leer_metadatos
 from media_library.models import Etiqueta, Subida

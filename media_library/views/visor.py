@@ -14,8 +14,10 @@ from media_library.consultas import biblioteca as consultas
 from media_library.consultas import cuadricula
 from media_library.consultas.derechos import publicaciones_de
 from media_library.consultas.filtros import filtrar
-from media_library.dominio import colecciones, derivados, palabras, reserva
-from media_library.dominio.derechos import impedimentos_para_publicar
+from media_library.dominio.derechos import reserva
+from media_library.dominio.derechos.derechos import impedimentos_para_publicar
+from media_library.dominio.seleccion import colecciones, palabras
+from media_library.dominio.versiones import derivados
 from media_library.estados import Clase, Difuminado, EstadoDerivado
 from media_library.forms.biblioteca import PalabrasForm
 from media_library.forms.filtros import FiltroForm

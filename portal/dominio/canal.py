@@ -10,7 +10,7 @@ from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from difusion.clientes.contrato import ErrorDeEntrega
 from difusion.models import Envio
-from media_library.dominio.publico import DerivadoPendiente
+from media_library.dominio.versiones.publico import DerivadoPendiente
 from portal.dominio import construccion, lo_de_despues, obra
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from boletines.dominio.textos import texto_sencillo
 from boletines.models import Boletin
-from media_library.dominio.publico import DerivadoPendiente, bytes_publicos
+from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos
 from nucleo.formato import CENTRO
 from portal import consultas
 from portal.consultas import POR_PAGINA, Serie

@@ -12,7 +12,7 @@ from django.core.files.storage import Storage
 from boletines.consultas.lo_que_salio import como_salieron
 from boletines.estados import Categoria, EstadoBoletin
 from boletines.models import Boletin
-from media_library.dominio.publico import DerivadoPendiente
+from media_library.dominio.versiones.publico import DerivadoPendiente
 from nucleo.archivos import escribir_entero
 from personas.dominio.documento import compilar_imagen
 from personas.dominio.icono import icono_de

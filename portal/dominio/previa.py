@@ -5,8 +5,8 @@ from datetime import datetime
 
 from boletines.dominio.derechos import fotos_que_salen
 from boletines.models import Boletin
-from media_library.dominio.publico import DerivadoPendiente, bytes_publicos, hecho
-from media_library.dominio.recetas import recorte
+from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos, hecho
+from media_library.dominio.versiones.recetas import recorte
 from personas.dominio.documento import compilar_imagen
 from portal import consultas
 from portal.dominio.paginas.articulo import articulo

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from boletines.models import Boletin
-from media_library.dominio.publico import DerivadoPendiente
+from media_library.dominio.versiones.publico import DerivadoPendiente
 from nucleo.permisos import permiso
 from personas.permisos import VER_BOLETINES
 from portal.dominio import previa

@@ -2,7 +2,7 @@ import pytest
 
 from agenda.dominio import coberturas
 from agenda.models import Cobertura
-from media_library.dominio.cobertura import entregar_cobertura
+from media_library.dominio.entrada.cobertura import entregar_cobertura
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso, YaCambio
 from nucleo.models import Asiento
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from boletines.dominio import textos
 from boletines.dominio.documento import pdf_de_boletin
-from media_library.dominio.publico import DerivadoPendiente
+from media_library.dominio.versiones.publico import DerivadoPendiente
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 
 pytestmark = pytest.mark.django_db

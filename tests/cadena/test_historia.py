@@ -7,7 +7,7 @@ import pytest
 from agenda import transiciones
 from agenda.dominio import coberturas, eventos
 from cadena.consultas.historia import historia_de
-from media_library.dominio.cobertura import entregar_cobertura
+from media_library.dominio.entrada.cobertura import entregar_cobertura
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
 from tests.fabricas.personas import PersonaFactory

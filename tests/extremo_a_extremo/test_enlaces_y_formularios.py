@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from boletines.models import AperturaDeAdelanto, VistoBueno
 from difusion.models import Envio
-from media_library.dominio.derivados import derivar_todo
-from media_library.dominio.ingesta import ingresar
-from media_library.dominio.paquetes import compartir
+from media_library.dominio.compartir.paquetes import compartir
+from media_library.dominio.entrada.ingesta import ingresar
+from media_library.dominio.versiones.derivados import derivar_todo
 from media_library.models import Paquete
 from medios.models import Invitacion
 from personas.dominio.personas import invitar_persona

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from boletines.models import Boletin
-from media_library.dominio.ingesta import ingresar
+from media_library.dominio.entrada.ingesta import ingresar
 from media_library.models import Album, Etiqueta, Evidencia, Original
 from nucleo.checks import regla_de
 from tests.fabricas.agenda import EventoFactory

@@ -5,7 +5,7 @@ from urllib.request import Request, urlopen
 from django.core.files.base import ContentFile
 
 from media_library import bodega
-from media_library.dominio.almacen import nombre_de, ruta_de
+from media_library.dominio.originales.almacen import nombre_de, ruta_de
 
 
 def leer_original(original):

@@ -9,7 +9,8 @@ import pytest
 from moto.server import ThreadedMotoServer
 from PIL import ExifTags, Image
 
-from media_library.dominio import derivados, ingesta
+from media_library.dominio.entrada import ingesta
+from media_library.dominio.versiones import derivados
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 
 AHORA = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)

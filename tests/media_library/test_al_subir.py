@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from agenda.models import Cobertura
-from media_library.dominio.al_subir import coberturas_por_entregar
+from media_library.dominio.entrada.al_subir import coberturas_por_entregar
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
 from tests.fabricas.personas import PersonaFactory
 

@@ -12,9 +12,10 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
-from media_library.dominio import derivados, ingesta
-from media_library.dominio.publico import DerivadoPendiente, bytes_publicos
-from media_library.dominio.tipos import ArchivoRechazado
+from media_library.dominio.entrada import ingesta
+from media_library.dominio.originales.tipos import ArchivoRechazado
+from media_library.dominio.versiones import derivados
+from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos
 from media_library.estados import Clase
 from media_library.models import Derivado, Evidencia, Original
 from tests.media_library import corpus

@@ -8,8 +8,10 @@ import pytest
 from PIL import Image
 
 from media_library import bodega
-from media_library.dominio import derivados, difuminado, ingesta
-from media_library.dominio.memoria import MAXIMO, memoria_de, pdf_de_contactos, pdf_de_memoria
+from media_library.dominio.compartir.memoria import MAXIMO, memoria_de, pdf_de_contactos, pdf_de_memoria
+from media_library.dominio.derechos import difuminado
+from media_library.dominio.entrada import ingesta
+from media_library.dominio.versiones import derivados
 from media_library.models import Evidencia
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.media_library import ConsentimientoFactory, DerivadoFactory, EvidenciaFactory

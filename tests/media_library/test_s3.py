@@ -8,9 +8,10 @@ import pytest
 from django.urls import reverse
 
 from media_library import bodega
-from media_library.dominio import derivados, integridad
-from media_library.dominio.publico import bytes_publicos
-from media_library.dominio.recetas import EXTRAS
+from media_library.dominio.originales import integridad
+from media_library.dominio.versiones import derivados
+from media_library.dominio.versiones.publico import bytes_publicos
+from media_library.dominio.versiones.recetas import EXTRAS
 from tests.media_library.bodegas import danar_original, existe_derivado, leer_original
 from tests.media_library.conftest import FOTOS
 

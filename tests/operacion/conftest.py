@@ -5,7 +5,8 @@ import pytest
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from media_library.dominio import derivados, ingesta
+from media_library.dominio.entrada import ingesta
+from media_library.dominio.versiones import derivados
 from nucleo.dominio.bitacora import anclar, asentar
 from paginas.dominio.comprobar import carpeta_de_capturas
 from personas.models import Oficina

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from PIL import Image
 
-from media_library.dominio.derivados import derivar_todo
-from media_library.dominio.ingesta import ingresar
+from media_library.dominio.entrada.ingesta import ingresar
+from media_library.dominio.versiones.derivados import derivar_todo
 from portal.dominio import obra
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 

@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from boletines.dominio.publicacion import retirar_boletin
-from media_library.dominio.publico import DerivadoPendiente
-from media_library.dominio.recetas import DE_FOTO
+from media_library.dominio.versiones.publico import DerivadoPendiente
+from media_library.dominio.versiones.recetas import DE_FOTO
 from portal.dominio import construccion
 from portal.tasks import refrescar_agenda
 from tests.fabricas.agenda import EventoFactory

@@ -10,10 +10,10 @@ import pytest
 from boletines.dominio.publicacion import retirar_boletin
 from boletines.models import CorteDeBoletin
 from difusion.dominio.despacho import despachar
-from media_library.dominio.cortes import crear_corte
-from media_library.dominio.derivados import derivar_todo
-from media_library.dominio.ingesta import ingresar
-from media_library.dominio.subtitulos import guardar_subtitulos
+from media_library.dominio.cortes.cortes import crear_corte
+from media_library.dominio.cortes.subtitulos import guardar_subtitulos
+from media_library.dominio.entrada.ingesta import ingresar
+from media_library.dominio.versiones.derivados import derivar_todo
 from portal.dominio import construccion, prensa
 from tests.fabricas.boletines import BoletinFactory
 

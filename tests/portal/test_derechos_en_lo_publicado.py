@@ -11,11 +11,11 @@ from boletines.dominio.derechos import reescribir_lo_que_vence
 from boletines.dominio.documento import pdf_de_boletin
 from difusion.dominio.despacho import despachar
 from difusion.models import Envio
-from media_library.dominio.consentimientos import DatosDeCarta, guardar_carta, revocar_carta
-from media_library.dominio.derechos import Derechos, anotar_derechos, decidir_sin_difuminar, marcar_menores
-from media_library.dominio.derivados import derivar_todo
-from media_library.dominio.difuminado import difuminar
-from media_library.dominio.ingesta import ingresar
+from media_library.dominio.derechos.consentimientos import DatosDeCarta, guardar_carta, revocar_carta
+from media_library.dominio.derechos.derechos import Derechos, anotar_derechos, decidir_sin_difuminar, marcar_menores
+from media_library.dominio.derechos.difuminado import difuminar
+from media_library.dominio.entrada.ingesta import ingresar
+from media_library.dominio.versiones.derivados import derivar_todo
 from portal.dominio import construccion, obra, prensa
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 

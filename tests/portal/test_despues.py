@@ -14,7 +14,7 @@ from PIL import Image
 from boletines.dominio.publicacion import retirar_boletin
 from difusion.dominio.despacho import despachar
 from difusion.models import Envio
-from media_library.dominio.derechos import marcar_menores
+from media_library.dominio.derechos.derechos import marcar_menores
 from portal.dominio import construccion, lo_de_despues
 from tests.fabricas.boletines import BoletinFactory
 from tests.portal.publicados import con_foto, construir

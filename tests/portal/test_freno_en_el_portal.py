@@ -17,7 +17,7 @@ from difusion.dominio.bandeja import encolar
 from difusion.dominio.despacho import despachar
 from difusion.dominio.freno import poner_freno, soltar_freno
 from difusion.models import Envio
-from media_library.dominio.derechos import marcar_menores
+from media_library.dominio.derechos.derechos import marcar_menores
 from nucleo.referencias import ref
 from portal.dominio import obra
 from tests.fabricas.boletines import BoletinFactory

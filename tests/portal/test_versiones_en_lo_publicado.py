@@ -12,10 +12,10 @@ from PIL import Image
 from difusion.dominio.despacho import despachar
 from difusion.dominio.freno import poner_freno, soltar_freno
 from difusion.models import Envio
-from media_library.dominio.derivados import derivar_todo
-from media_library.dominio.difuminado import difuminar
-from media_library.dominio.ingesta import ingresar
-from media_library.dominio.palabras import editar_palabras
+from media_library.dominio.derechos.difuminado import difuminar
+from media_library.dominio.entrada.ingesta import ingresar
+from media_library.dominio.seleccion.palabras import editar_palabras
+from media_library.dominio.versiones.derivados import derivar_todo
 from media_library.models import Derivado
 from media_library.signals import versiones_listas
 from nucleo.referencias import ref

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from comsocial.operacion.verificacion import revisar_todo
-from media_library.dominio import integridad
+from media_library.dominio.originales import integridad
 
 
 class Command(BaseCommand):

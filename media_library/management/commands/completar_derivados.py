@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from media_library.dominio import completar, derivados
+from media_library.dominio.versiones import completar, derivados
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from boletines.dominio.derechos import cortes_que_salen
 from boletines.models import Boletin
-from media_library.dominio.publico import hecho
-from media_library.dominio.subtitulos import vtt_del_corte
+from media_library.dominio.cortes.subtitulos import vtt_del_corte
+from media_library.dominio.versiones.publico import hecho
 from media_library.estados import Clase
 from media_library.models import Corte, Evidencia
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from boletines.dominio.derechos import fotos_que_salen
 from boletines.models import Boletin
-from media_library.dominio.publico import hecho
-from media_library.dominio.recetas import recorte
+from media_library.dominio.versiones.publico import hecho
+from media_library.dominio.versiones.recetas import recorte
 from media_library.models import Evidencia
 
 ANCHOS = (320, 800, 1600)

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from boletines.models import Boletin
-from media_library.dominio.publico import DerivadoPendiente
+from media_library.dominio.versiones.publico import DerivadoPendiente
 from portal.dominio import apariencia, turno
 from portal.dominio.cuadrilla import procesos_para
 from portal.edicion import ediciones

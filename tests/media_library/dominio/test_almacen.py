@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from media_library.consultas.filtros import filtrar
-from media_library.dominio import almacen, integridad
-from media_library.dominio.tipos import ArchivoRechazado
+from media_library.dominio.originales import almacen, integridad
+from media_library.dominio.originales.tipos import ArchivoRechazado
 from media_library.models import Evidencia, Original
 from nucleo.models import Asiento
 from tests.fabricas.agenda import EventoFactory
@@ -86,7 +86,7 @@ def test_un_disco_lleno_se_explica_y_no_deja_rastro(settings, tmp_path):
         django.setup()
         from django.conf import settings
         settings.DIR_ORIGINALES = {str(tmp_path)!r}
-        from media_library.dominio import almacen, integridad
+        from media_library.dominio.originales import almacen, integridad
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
         try:
@@ -109,7 +109,7 @@ def test_matar_el_proceso_a_media_subida_no_deja_un_original_a_medias(tmp_path):
         django.setup()
         from django.conf import settings
         settings.DIR_ORIGINALES = {str(tmp_path)!r}
-        from media_library.dominio import almacen, integridad
+        from media_library.dominio.originales import almacen, integridad
         class Lento:
             def chunks(self, largo):
                 while True:

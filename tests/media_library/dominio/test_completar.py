@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from media_library.dominio import completar, derivados, recetas
+from media_library.dominio.versiones import completar, derivados, recetas
 from media_library.models import Derivado, Original
 from media_library.tasks import completar_derivados
 from nucleo.models import Asiento

@@ -2,9 +2,10 @@
 
 import pytest
 
-from media_library.dominio import consentimientos, derechos, difuminado, lote
-from media_library.dominio.copias import igualar
-from media_library.dominio.derechos import Derechos, impedimentos_para_publicar
+from media_library.dominio.derechos import consentimientos, derechos, difuminado
+from media_library.dominio.derechos.derechos import Derechos, impedimentos_para_publicar
+from media_library.dominio.seleccion import lote
+from media_library.dominio.seleccion.copias import igualar
 from media_library.models import Evidencia
 from media_library.signals import derechos_cambiaron
 from nucleo.models import Asiento

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from media_library.dominio import consentimientos, derechos
-from media_library.dominio.consentimientos import DatosDeCarta
-from media_library.dominio.derechos import Derechos, impedimentos_para_publicar
-from media_library.dominio.tipos import ArchivoRechazado
+from media_library.dominio.derechos import consentimientos, derechos
+from media_library.dominio.derechos.consentimientos import DatosDeCarta
+from media_library.dominio.derechos.derechos import Derechos, impedimentos_para_publicar
+from media_library.dominio.originales.tipos import ArchivoRechazado
 from media_library.models import Consentimiento, Evidencia, Original
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.models import Asiento

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from PIL import ExifTags, Image, ImageChops, ImageCms
 
-from media_library.dominio import almacen, derivados, integridad
-from media_library.dominio.recetas import EXTRAS, apuntar, extras_de, recetas_de
+from media_library.dominio.originales import almacen, integridad
+from media_library.dominio.versiones import derivados
+from media_library.dominio.versiones.recetas import EXTRAS, apuntar, extras_de, recetas_de
 from media_library.estados import EstadoDerivado
 from media_library.models import Derivado, Evidencia, Original
 from media_library.tasks import derivar_pendientes
@@ -231,7 +232,7 @@ def test_el_recorte_respeta_el_punto_focal(subir, fotografa):
     foto.save(salida, "PNG")
     evidencia = subir(salida.getvalue(), "x.png")
     Evidencia.objects.filter(pk=evidencia.pk).update(foco_x=0)
-    from media_library.dominio.recetas import apuntar  # noqa: PLC0415 - sólo aquí
+    from media_library.dominio.versiones.recetas import apuntar  # noqa: PLC0415 - sólo aquí
 
     apuntar(evidencia.original, foco=(0, 50), ahora=AHORA)
     derivados.derivar_todo()

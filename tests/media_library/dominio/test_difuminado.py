@@ -6,9 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from PIL import Image, ImageChops, ImageStat
 
-from media_library.dominio import derechos, derivados, difuminado, palabras
-from media_library.dominio.derechos import impedimentos_para_publicar
-from media_library.dominio.publico import DerivadoPendiente, bytes_publicos
+from media_library.dominio.derechos import derechos, difuminado
+from media_library.dominio.derechos.derechos import impedimentos_para_publicar
+from media_library.dominio.seleccion import palabras
+from media_library.dominio.versiones import derivados
+from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos
 from media_library.models import Derivado, Evidencia
 from nucleo.dominio.impedimentos import NoSePuede
 from tests.fabricas.media_library import EvidenciaFactory

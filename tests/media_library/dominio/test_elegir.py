@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from PIL import Image, ImageEnhance, ImageFilter
 
-from media_library.dominio import elegir
+from media_library.dominio.seleccion import elegir
 from media_library.models import Eleccion, Original
 from media_library.parecido import parecidas
 from nucleo.dominio.impedimentos import NoSePuede

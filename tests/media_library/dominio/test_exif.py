@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 from PIL import ExifTags, Image
 
-from media_library.dominio.exif import coordenadas, momento
+from media_library.dominio.originales.exif import coordenadas, momento
 from tests.media_library.conftest import AHORA
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from media_library import jaula
-from media_library.dominio.ffmpeg import orden
+from media_library.dominio.versiones.ffmpeg import orden
 
 pytestmark = pytest.mark.lento
 

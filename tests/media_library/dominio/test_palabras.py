@@ -3,7 +3,8 @@ import pytest
 from boletines.models import Boletin, CorteDeBoletin
 from media_library.consultas import biblioteca as consultas
 from media_library.consultas import cuadricula, filtros
-from media_library.dominio import lote, palabras, papelera
+from media_library.dominio.originales import papelera
+from media_library.dominio.seleccion import lote, palabras
 from media_library.models import Evidencia
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.models import Asiento

@@ -11,10 +11,11 @@ from django.core.files.base import ContentFile
 from PIL import Image
 
 from media_library import bodega
-from media_library.dominio import cortes, derivados
-from media_library.dominio.publico import DerivadoPendiente, Publico, bytes_publicos, publico_de
-from media_library.dominio.recetas import recetas_de
-from media_library.dominio.xmp import CAJA_XMP, id3, largo_id3
+from media_library.dominio.cortes import cortes
+from media_library.dominio.originales.xmp import CAJA_XMP, id3, largo_id3
+from media_library.dominio.versiones import derivados
+from media_library.dominio.versiones.publico import DerivadoPendiente, Publico, bytes_publicos, publico_de
+from media_library.dominio.versiones.recetas import recetas_de
 from media_library.models import Evidencia
 from tests.media_library.bodegas import leer_derivado
 from tests.media_library.conftest import AHORA, FOTOS, con_gps, jpeg

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
 
-from media_library.dominio import subidas
-from media_library.dominio.subidas import DesplazamientoDistinto, Encargo, Remitente, SubidaCerrada
+from media_library.dominio.entrada import subidas
+from media_library.dominio.entrada.subidas import DesplazamientoDistinto, Encargo, Remitente, SubidaCerrada
 from media_library.models import Evidencia, Subida
 from nucleo.dominio.impedimentos import NoSePuede
 from tests.media_library.conftest import AHORA, jpeg

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from media_library.dominio.subtitulos import Bloque, a_srt, a_vtt, guardar_subtitulos, leer
+from media_library.dominio.cortes.subtitulos import Bloque, a_srt, a_vtt, guardar_subtitulos, leer
 from media_library.models import Subtitulos
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from tests.fabricas.media_library import EvidenciaFactory

@@ -5,7 +5,7 @@ import zlib
 
 import pytest
 
-from media_library.dominio.tipos import ArchivoRechazado, limpiar_nombre, reconocer
+from media_library.dominio.originales.tipos import ArchivoRechazado, limpiar_nombre, reconocer
 from media_library.models import Evidencia, Original
 from tests.media_library.conftest import imagen, jpeg
 

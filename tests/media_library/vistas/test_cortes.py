@@ -2,7 +2,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from media_library.dominio import derivados
+from media_library.dominio.versiones import derivados
 from media_library.models import Corte, Evidencia, Subtitulos
 from tests.fabricas.media_library import CorteFactory, DerivadoFactory, EvidenciaFactory, OriginalFactory
 from tests.fabricas.mundo import SRT

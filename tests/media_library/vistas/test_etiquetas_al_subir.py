@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from media_library.consultas import biblioteca as consultas
-from media_library.dominio import subidas
+from media_library.dominio.entrada import subidas
 from media_library.models import Etiqueta, Evidencia, Subida
 from nucleo.models import Asiento
 from nucleo.referencias import ref

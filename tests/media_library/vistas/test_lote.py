@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from media_library.consultas.biblioteca import eventos_propuestos
-from media_library.dominio import paquetes
+from media_library.dominio.compartir import paquetes
 from media_library.models import Album, Etiqueta, Evidencia, Paquete, Subtitulos
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.media_library import ConsentimientoFactory, EvidenciaFactory

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from media_library.consultas import cuadricula
 from media_library.consultas.filtros import filtrar
-from media_library.dominio import paquetes
+from media_library.dominio.compartir import paquetes
 from media_library.models import Evidencia
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from media_library.dominio import subidas
+from media_library.dominio.entrada import subidas
 from media_library.models import Evidencia, Original, Subida
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.personas import PersonaFactory

@@ -1,0 +1,87 @@
+"""Compartir una selección por enlace: lo que puede publicarse, con crédito y sin ubicación, hasta que venza."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+
+from media_library.dominio.compartir.paqueteria import DE_WEB
+from media_library.dominio.derechos.derechos import impedimentos_para_publicar
+from media_library.dominio.entrada.buzones import huella_del_token
+from media_library.models import Evidencia, Paquete
+from nucleo.dominio.bitacora import asentar
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from personas.models import Persona
+
+FOTOS_MAXIMAS = 500
+DIAS_MAXIMOS = 180
+
+
+@dataclass(frozen=True)
+class PaqueteAbierto:
+    """Un paquete y su enlace, que sólo se conoce ahora."""
+
+    paquete: Paquete
+    enlace: str
+
+
+def impedimentos_para_compartir(evidencias: Sequence[Evidencia], ahora: datetime) -> list[Impedimento]:
+    """Por qué no pueden compartirse, todas las razones de todas."""
+    if len(evidencias) > FOTOS_MAXIMAS:
+        return [Impedimento(f"Son {len(evidencias)}; un enlace lleva hasta {FOTOS_MAXIMAS}.")]
+    return [i for e in evidencias for i in impedimentos_para_publicar(e, ahora)]
+
+
+@transaction.atomic(durable=True)
+def compartir(
+    evidencias: Sequence[Evidencia], *, nombre: str, dias: int, por: Persona, ahora: datetime
+) -> PaqueteAbierto:
+    """Da un enlace a la selección. Rechaza si alguna no puede publicarse o el plazo pasa de medio año."""
+    if not 1 <= dias <= DIAS_MAXIMOS:
+        raise NoSePuede(f"El enlace puede durar de 1 a {DIAS_MAXIMOS} días.")
+    if impedimentos := impedimentos_para_compartir(evidencias, ahora):
+        raise NoSePuede(impedimentos)
+    token = secrets.token_urlsafe(24)
+    paquete = Paquete(
+        nombre=nombre.strip(),
+        huella=huella_del_token(token),
+        vence_en=ahora + timedelta(days=dias),
+        creado_por=por,
+        creado_en=ahora,
+    )
+    paquete.full_clean()
+    paquete.save()
+    paquete.evidencias.add(*evidencias)
+    asentar("compartir fotos", paquete, por=por, ahora=ahora, evidencias=[e.pk for e in evidencias])
+    return PaqueteAbierto(paquete, settings.BASE_URL + reverse("fotos:paquete", args=[token]))
+
+
+def paquete_del_token(token: str, ahora: datetime) -> Paquete | None:
+    """El paquete abierto de ese enlace; desconocido, vencido y retirado se ven igual."""
+    return Paquete.objects.abiertos(ahora).filter(huella=huella_del_token(token)).first()
+
+
+def lo_que_se_ve(paquete: Paquete, ahora: datetime) -> list[Evidencia]:
+    """Se pregunta cada vez: lo que perdió su permiso después de compartirse ya no se entrega."""
+    vivas = paquete.evidencias.vivas().select_related("original").prefetch_related("consentimientos")
+    candidatas = vivas.filter(original__clase__in=DE_WEB).order_by("capturada_en", "pk")
+    return [e for e in candidatas if not impedimentos_para_publicar(e, ahora)]
+
+
+@transaction.atomic(durable=True)
+def contar_visita(paquete: Paquete, *, descarga: bool, ahora: datetime) -> None:
+    """Una visita o una descarga más; quién fue no se guarda."""
+    campo = "descargas" if descarga else "visitas"
+    Paquete.objects.filter(pk=paquete.pk).update(**{campo: F(campo) + 1}, ultima_en=ahora)
+
+
+@transaction.atomic(durable=True)
+def retirar_paquete(paquete: Paquete, *, por: Persona, ahora: datetime) -> None:
+    """El enlace deja de servir; repetirlo no hace nada."""
+    if Paquete.objects.filter(pk=paquete.pk, retirado_en__isnull=True).update(retirado_en=ahora):
+        asentar("retirar fotos compartidas", paquete, por=por, ahora=ahora)

@@ -1,0 +1,322 @@
+"""Subir por partes y reanudar (tus 1.0.0): lo recibido está en el disco antes de decir que llegó.
+
+Cada tramo se escribe y se asegura (fsync) y después se anota en su fila; si el proceso muere en medio, la fila manda
+y el cliente repite desde ahí. Sirve igual con varios procesos web: la fila es el único candado.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import F, Sum
+
+from agenda.models import Evento
+from media_library import transiciones
+from media_library.dominio.entrada import ingesta
+from media_library.dominio.originales import almacen
+from media_library.dominio.originales.espacio import exigir_espacio
+from media_library.dominio.originales.tipos import (
+    INICIO,
+    ArchivoRechazado,
+    exigir_extension,
+    exigir_inicio,
+    limpiar_nombre,
+)
+from media_library.dominio.seleccion.colecciones import poner_etiquetas
+from media_library.estados import EstadoSubida
+from media_library.models import Buzon, Etiqueta, Evidencia, Subida
+from media_library.signals import aportacion_recibida
+from nucleo.dominio.impedimentos import NoSePuede, YaCambio
+from nucleo.dominio.transiciones import aplicar
+from personas.models import Dependencia, Persona
+
+VIGENCIA = timedelta(days=7)
+ABANDONADA = timedelta(minutes=10)  # completa y sin entrar: quien la terminaba ya no existe
+TROZO = 1024 * 1024
+ABIERTAS_A_LA_VEZ = 500
+CARPETA = "partes"
+
+
+class DesplazamientoDistinto(NoSePuede):
+    """El tramo no empieza donde va la subida; el cliente pregunta y sigue desde ahí (tus: 409)."""
+
+
+class SubidaCerrada(NoSePuede):
+    """Ya terminó, se canceló o venció (tus: 410)."""
+
+
+@dataclass(frozen=True)
+class Remitente:
+    """De quién es la subida: una persona con cuenta o un buzón."""
+
+    persona: Persona | None = None
+    buzon: Buzon | None = None
+
+
+@dataclass(frozen=True)
+class Encargo:
+    """Lo que el cliente dice del archivo antes de mandarlo."""
+
+    nombre: str
+    octetos: int
+    evento: Evento | None = None
+    dependencia: Dependencia | None = None
+    credito: str = ""
+    etiquetas: tuple[Etiqueta, ...] = ()
+
+
+def ruta_de(subida: Subida) -> Path:
+    """Dónde se van juntando los octetos."""
+    return Path(settings.DIR_SUBIDAS) / CARPETA / subida.clave.hex
+
+
+def desplazamiento(subida: Subida) -> int:
+    """Cuántos octetos están de verdad a salvo: lo anotado, o menos si el disco los perdió."""
+    try:
+        return min(subida.recibidos, ruta_de(subida).stat().st_size)
+    except FileNotFoundError:
+        return 0 if subida.estado == EstadoSubida.EN_CURSO else subida.recibidos
+
+
+def crear_subida(*, de: Remitente, encargo: Encargo, ahora: datetime) -> Subida:
+    """Abre una subida. Rechaza por la terminación del nombre, por tamaño y por espacio, antes de recibir nada."""
+    nombre = limpiar_nombre(encargo.nombre)
+    exigir_extension(nombre)
+    if encargo.octetos <= 0:
+        raise ArchivoRechazado(f"«{nombre}» está vacío.")
+    almacen.exigir_tope(encargo.octetos, nombre)
+    abiertas = Subida.objects.en_curso().filter(persona=de.persona, buzon=de.buzon)
+    if abiertas.count() >= ABIERTAS_A_LA_VEZ:
+        raise NoSePuede(f"Hay {ABIERTAS_A_LA_VEZ} archivos a medio subir; espera a que terminen o cancela algunos.")
+    exigir_espacio(encargo.octetos + _por_llegar(), nombre)
+    return _abrir(nombre, de, encargo, ahora)
+
+
+def _por_llegar() -> int:
+    """Lo prometido a otras subidas y todavía sin llegar."""
+    return Subida.objects.en_curso().aggregate(resta=Sum(F("octetos") - F("recibidos")))["resta"] or 0
+
+
+@transaction.atomic(durable=True)
+def _abrir(nombre: str, de: Remitente, encargo: Encargo, ahora: datetime) -> Subida:
+    buzon = de.buzon
+    subida = Subida(
+        persona=de.persona,
+        buzon=buzon,
+        nombre=nombre,
+        octetos=encargo.octetos,
+        evento=buzon.evento if buzon else encargo.evento,
+        dependencia=buzon.dependencia if buzon else encargo.dependencia,
+        credito=encargo.credito.strip(),
+        creada_en=ahora,
+        ultimo_en=ahora,
+        vence_en=ahora + VIGENCIA,
+    )
+    ruta = ruta_de(subida)
+    ruta.parent.mkdir(parents=True, exist_ok=True)
+    ruta.touch(mode=0o600)
+    _asegurar_carpeta(ruta.parent)
+    subida.save()
+    if encargo.etiquetas and not buzon:
+        subida.etiquetas.set(encargo.etiquetas)
+    return subida
+
+
+def _asegurar_carpeta(carpeta: Path) -> None:
+    descriptor = os.open(carpeta, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def recibir(subida: Subida, *, desde: int, flujo: Iterable[bytes], ahora: datetime) -> Subida:
+    """Agrega lo que llegue y, si con eso está entera, la pone en la biblioteca.
+
+    Guarda todo lo que alcance a llegar aunque la conexión se corte. Rechaza un tramo que no sigue y uno que sobra; lo
+    que por sus primeros octetos no es de la biblioteca queda rechazado ahí mismo.
+    """
+    exigir_abierta(subida, ahora=ahora)
+    for tramo in _en_trozos(flujo):
+        try:
+            subida = _escribir(subida, desde=desde, tramo=tramo, ahora=ahora)
+        except ArchivoRechazado as rechazo:
+            return rechazar(subida, motivo=str(rechazo), ahora=ahora)
+        desde += len(tramo)
+    if subida.estado == EstadoSubida.EN_CURSO and subida.esta_completa:
+        return terminar(subida, ahora=ahora)
+    return subida
+
+
+def _en_trozos(flujo: Iterable[bytes]) -> Iterator[bytes]:
+    """Junta lo que llega de a poco en trozos de un mega; si la conexión se corta, entrega lo que alcanzó a llegar."""
+    junto = bytearray()
+    try:
+        for parte in flujo:
+            junto += parte
+            if len(junto) >= TROZO:
+                yield bytes(junto)
+                junto.clear()
+    except OSError:  # la señal se fue a medio tramo (UnreadablePostError)
+        pass
+    if junto:
+        yield bytes(junto)
+
+
+@transaction.atomic(durable=True)
+def _escribir(subida: Subida, *, desde: int, tramo: bytes, ahora: datetime) -> Subida:
+    subida = Subida.objects.select_for_update(no_key=True).get(pk=subida.pk)
+    exigir_abierta(subida, ahora=ahora)
+    if desde != (van := desplazamiento(subida)):
+        raise DesplazamientoDistinto(f"«{subida}» va en {van} octetos y el tramo empieza en {desde}.")
+    if desde + len(tramo) > subida.octetos:
+        raise NoSePuede(f"Llegaron más octetos de los anunciados para «{subida}».")
+    if desde == 0 and len(tramo) >= min(INICIO, subida.octetos):
+        exigir_inicio(tramo[:INICIO], subida.nombre)
+    descriptor = os.open(ruta_de(subida), os.O_WRONLY | os.O_CREAT, 0o600)
+    try:
+        escritos = os.pwrite(descriptor, tramo, desde)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    subida.recibidos, subida.ultimo_en, subida.vence_en = desde + escritos, ahora, ahora + VIGENCIA
+    subida.save(update_fields=["recibidos", "ultimo_en", "vence_en"])
+    return subida
+
+
+def recibir_enteros(
+    *, de: Remitente, archivos: Iterable[UploadedFile], credito: str, ahora: datetime
+) -> list[ingesta.Resultado]:
+    """Los archivos de un formulario sin JavaScript, cada uno por su cuenta: uno rechazado no detiene a los demás."""
+    return [_recibir_entero(de, archivo, credito, ahora) for archivo in archivos]
+
+
+def _recibir_entero(de: Remitente, archivo: UploadedFile, credito: str, ahora: datetime) -> ingesta.Resultado:
+    nombre = limpiar_nombre(archivo.name or "")
+    try:
+        encargo = Encargo(nombre=nombre, octetos=archivo.size or 0, credito=credito)
+        subida = crear_subida(de=de, encargo=encargo, ahora=ahora)
+        subida = recibir(subida, desde=0, flujo=archivo.chunks(TROZO), ahora=ahora)
+    except NoSePuede as negativa:
+        return ingesta.Resultado(nombre, rechazo=str(negativa))
+    return ingesta.Resultado(nombre, subida.evidencia, repetida=subida.es_repetida, rechazo=subida.motivo)
+
+
+def exigir_abierta(subida: Subida, *, ahora: datetime) -> None:
+    """Rechaza con `SubidaCerrada` la que ya no recibe nada, con la razón."""
+    if subida.estado != EstadoSubida.EN_CURSO:
+        raise SubidaCerrada(subida.motivo or f"«{subida}»: {subida.get_estado_display().lower()}.")
+    if subida.vence_en <= ahora and not subida.esta_completa:
+        raise SubidaCerrada(f"«{subida}» pasó siete días sin terminar; súbela otra vez.")
+
+
+def terminar(subida: Subida, *, ahora: datetime) -> Subida:
+    """Pone en la biblioteca una subida entera; si no es de un tipo aceptado la deja rechazada con su frase.
+
+    Los octetos siguen en su lugar hasta que la fila lo dice: si algo falla en medio, se repite sin perder nada.
+    """
+    try:
+        evidencia = _ingresar(subida, ahora)
+    except ArchivoRechazado as rechazo:
+        return rechazar(subida, motivo=str(rechazo), ahora=ahora)
+    _entregar(subida, evidencia, ahora=ahora)
+    ruta_de(subida).unlink(missing_ok=True)
+    return subida
+
+
+def _ingresar(subida: Subida, ahora: datetime) -> Evidencia:
+    if desplazamiento(subida) != subida.octetos:
+        raise ArchivoRechazado(f"«{subida}» se perdió en el servidor antes de guardarse; súbela otra vez.")
+    recibido = almacen.adoptar(ruta_de(subida), subida.nombre)
+    por = subida.buzon.creado_por if subida.buzon else subida.persona
+    if por is None:  # la base lo impide: subida_de_alguien
+        raise ArchivoRechazado(f"«{subida}» no tiene quien la mande.")
+    return ingesta.ingresar_recibido(
+        recibido,
+        nombre=subida.nombre,
+        evento=subida.evento,
+        dependencia=subida.dependencia,
+        credito=subida.credito,
+        buzon=subida.buzon,
+        etiquetas=subida.etiquetas.all(),
+        por=por,
+        ahora=ahora,
+    )
+
+
+@transaction.atomic(durable=True)
+def _entregar(subida: Subida, evidencia: Evidencia, *, ahora: datetime) -> None:
+    try:
+        aplicar(
+            subida,
+            transiciones.ENTREGAR,
+            por=subida.persona,
+            ahora=ahora,
+            detalle={"evidencia": evidencia.pk},
+            evidencia=evidencia,
+            es_repetida=evidencia.repetida,
+        )
+    except YaCambio:  # otro proceso la terminó al mismo tiempo: es la misma evidencia
+        subida.refresh_from_db()
+        return
+    _poner_las_de_ultima_hora(subida, evidencia, ahora)
+    if subida.buzon is not None and not evidencia.repetida:
+        aportacion_recibida.send(Subida, subida=subida, evidencia=evidencia, ahora=ahora)
+
+
+def _poner_las_de_ultima_hora(subida: Subida, evidencia: Evidencia, ahora: datetime) -> None:
+    """Las que se marcaron mientras entraba: la fila ya está detenida y nadie las cambia (`etiquetar_subidas`)."""
+    if subida.persona is None or evidencia.repetida:
+        return
+    faltan = subida.etiquetas.exclude(pk__in=evidencia.etiquetas.values("pk"))
+    if nombres := list(faltan.values_list("nombre", flat=True)):
+        poner_etiquetas([evidencia], nombres=nombres, por=subida.persona, ahora=ahora)
+
+
+@transaction.atomic(durable=True)
+def rechazar(subida: Subida, *, motivo: str, ahora: datetime) -> Subida:
+    """La cierra con la frase que lo explica y borra lo recibido."""
+    return _cerrar(subida, transiciones.RECHAZAR, motivo, ahora)
+
+
+@transaction.atomic(durable=True)
+def cancelar(subida: Subida, *, ahora: datetime) -> Subida:
+    """Quien la empezó ya no la quiere: borra lo recibido. Rechaza la que ya terminó."""
+    return _cerrar(subida, transiciones.CANCELAR, "", ahora)
+
+
+def _cerrar(subida: Subida, transicion: transiciones.Transicion, motivo: str, ahora: datetime) -> Subida:
+    aplicar(subida, transicion, por=subida.persona, ahora=ahora, motivo=motivo[:400])
+    transaction.on_commit(lambda: ruta_de(subida).unlink(missing_ok=True))
+    return subida
+
+
+def atender(*, ahora: datetime) -> int:
+    """Lo que quedó pendiente: termina lo que llegó entero y se quedó a medias, vence lo abandonado, barre lo suelto."""
+    completas = Subida.objects.completas().filter(ultimo_en__lt=ahora - ABANDONADA).select_related("persona", "buzon")
+    atendidas = [terminar(subida, ahora=ahora) for subida in completas.order_by("pk")[:50]]
+    vencidas = list(Subida.objects.vencidas(ahora).order_by("pk")[:200])
+    for subida in vencidas:
+        vencer(subida, ahora=ahora)
+    _barrer(ahora)
+    return len(atendidas) + len(vencidas)
+
+
+@transaction.atomic(durable=True)
+def vencer(subida: Subida, *, ahora: datetime) -> Subida:
+    """Pasó una semana sin recibir nada: se cierra y se borra lo recibido."""
+    return _cerrar(subida, transiciones.VENCER, "Pasaron siete días sin terminar.", ahora)
+
+
+def _barrer(ahora: datetime) -> None:
+    """Borra los archivos de hace más de una hora que ninguna subida en curso reclama."""
+    limite = (ahora - timedelta(hours=1)).timestamp()
+    viejos = {r.name: r for r in (Path(settings.DIR_SUBIDAS) / CARPETA).glob("*") if r.stat().st_mtime < limite}
+    vivas = {clave.hex for clave in Subida.objects.en_curso().values_list("clave", flat=True)} if viejos else set()
+    for nombre in viejos.keys() - vivas:
+        viejos[nombre].unlink(missing_ok=True)
