@@ -1,5 +1,6 @@
 """Las reglas de la casa, revisadas por la máquina. Cada revisor se prueba también contra un mal ejemplo."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,11 @@ def test_ningun_revisor_estorba(revisor, bueno):
 )
 def test_el_revisor_de_migraciones_sabe_fallar(nombres, ultima):
     assert list(r.migraciones_en_fila(nombres, ultima)) != []
+
+
+def test_ninguna_plantilla_manda_la_referencia_de_un_objeto():
+    """Los formularios y los filtros reciben la llave; con la referencia, el botón no hace nada y nadie lo nota."""
+    plantillas = list((RAIZ / "templates").rglob("*.html"))
+
+    assert plantillas
+    assert [p.name for p in plantillas if re.search(r"\{[{%][^}]*\.ref\b", p.read_text())] == []

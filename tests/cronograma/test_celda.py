@@ -1,10 +1,12 @@
 """Agregar a mano en la celda de un mes."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cronograma.models import EvidenciaManual
 from tests.fabricas.cronograma import ActividadFactory
+from tests.media_library.conftest import jpeg
 
 pytestmark = pytest.mark.django_db
 
@@ -44,3 +46,13 @@ def test_lo_demas_se_rechaza_con_su_razon_y_no_se_pierde_lo_escrito(agregar, dat
     assert frase in respuesta.text
     assert "Perifoneo" in respuesta.text
     assert not EvidenciaManual.objects.exists()
+
+
+def test_con_archivo_se_abre_la_celda_y_lleva_a_el(agregar, client):
+    foto = SimpleUploadedFile("perifoneo.jpg", jpeg(300, 200))
+
+    respuesta = agregar(enlace="", archivo=foto)
+    celda = client.get(respuesta.url)
+
+    archivo = EvidenciaManual.objects.get().archivo
+    assert reverse("media_library:ver", args=[archivo.pk]) in celda.text

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from datetime import timedelta
 
@@ -227,7 +228,8 @@ def test_una_foto_suelta_propone_el_evento_de_su_hora_y_se_mueve_con_un_boton(se
     EventoFactory(titulo="El de otro día", inicio=AHORA - timedelta(days=2), fin=AHORA - timedelta(days=2, hours=-1))
 
     html = sesion.get(url("ver", foto.pk)).text
-    sesion.post(url("lote"), {"evidencias": [foto.pk], "evento": suyo.pk} | GUARDAR)
+    campo, valor = re.search(r'name="(\w+)" value="([^"]+)">El de su hora', html).groups()
+    sesion.post(url("lote"), {"evidencias": [foto.pk], campo: valor} | GUARDAR)
 
     assert ("El de su hora" in html, "El de otro día" in html) == (True, False)
     assert Evidencia.objects.get().evento == suyo
