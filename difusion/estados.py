@@ -24,14 +24,3 @@ EN_CURSO = (EstadoEnvio.TOMADO, EstadoEnvio.PUNTO)
 TERMINADOS = (
     EstadoEnvio.ENTREGADO, EstadoEnvio.FALLIDO, EstadoEnvio.VENCIDO, EstadoEnvio.CANCELADO, EstadoEnvio.SUSPENDIDO,
 )  # fmt: skip
-
-
-class Red(TextChoices):
-    FACEBOOK = "facebook", "Facebook"
-    YOUTUBE = "youtube", "YouTube"
-
-
-class EstadoPublicacion(TextChoices):
-    POR_PUBLICAR = "por_publicar", "Por publicar"
-    PUBLICADA = "publicada", "Publicada"
-    DESCARTADA = "descartada", "Descartada"

@@ -14,8 +14,8 @@ from django.utils.timezone import localtime
 from boletines.estados import EDITABLES, EMITIDOS, FUERA_DEL_TRABAJO, EstadoBoletin
 from boletines.models import Boletin, Comentario, CorteDeBoletin, FotoDeBoletin, TextoGuardado, VersionDeBoletin
 from boletines.models.foto import LUGAR_DE_LA_ELECCION
-from difusion.estados import Canal, EstadoEnvio, EstadoPublicacion, Red
-from difusion.models import Envio, Publicacion
+from difusion.estados import Canal, EstadoEnvio
+from difusion.models import Envio
 from media_library.dominio.derechos import impedimentos_para_publicar
 from media_library.dominio.reserva import ocultas_para
 from media_library.models import Corte, Evidencia
@@ -23,6 +23,8 @@ from nucleo.formato import plegar
 from nucleo.referencias import ref
 from nucleo.texto_rico import a_texto, limpiar, trozos
 from personas.models import Persona
+from redes.estados import EstadoPublicacion, Red
+from redes.models import Publicacion
 
 SIN_PUBLICADO = [estado for estado in EstadoBoletin.values if estado != EstadoBoletin.PUBLICADO]
 LAS_ADMINISTRACIONES = """

@@ -12,13 +12,13 @@ from agenda.models import Evento
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from boletines.models.queryset import BoletinQuerySet
-from difusion.estados import EstadoPublicacion
-from difusion.models import Publicacion
 from media_library.models import Evidencia
 from medios.estados import CONFIRMADAS
 from medios.models import Invitacion
 from personas.models import Persona
 from personas.permisos import VER_BOLETINES
+from redes.estados import EstadoPublicacion
+from redes.models import Publicacion
 
 
 @dataclass(frozen=True)

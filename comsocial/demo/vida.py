@@ -18,9 +18,6 @@ from comsocial.demo.elenco import Elenco
 from comsocial.demo.fotos import fotografia
 from comsocial.demo.planes import Plan
 from comsocial.demo.salidas import entregar, entregar_pagina
-from difusion.dominio.publicaciones import descartar, marcar_publicada
-from difusion.estados import EstadoPublicacion, Red
-from difusion.models import Publicacion
 from media_library.dominio.cobertura import entregar_cobertura
 from media_library.dominio.cortes import crear_corte
 from media_library.dominio.ingesta import ingresar
@@ -33,6 +30,9 @@ from medios.dominio.respuestas import responder
 from medios.estados import EstadoRespuesta, ViaDeRespuesta
 from medios.models import Contacto
 from nucleo.referencias import ref
+from redes.dominio.publicaciones import descartar, marcar_publicada
+from redes.estados import EstadoPublicacion, Red
+from redes.models import Publicacion
 
 ANTES = timedelta(days=4)
 CONVOCADOS = 8
