@@ -24,3 +24,17 @@ EN_CURSO = (EstadoEnvio.TOMADO, EstadoEnvio.PUNTO)
 TERMINADOS = (
     EstadoEnvio.ENTREGADO, EstadoEnvio.FALLIDO, EstadoEnvio.VENCIDO, EstadoEnvio.CANCELADO, EstadoEnvio.SUSPENDIDO,
 )  # fmt: skip
+
+
+# De qué color se pinta cada uno (`nucleo.estados`).
+TONOS: dict[str, str] = {
+    EstadoEnvio.PENDIENTE: "bor",
+    EstadoEnvio.TOMADO: "apr",
+    EstadoEnvio.PUNTO: "apr",
+    EstadoEnvio.ENTREGADO: "pub",
+    EstadoEnvio.FALLIDO: "cam",
+    EstadoEnvio.POR_VERIFICAR: "rev",
+    EstadoEnvio.VENCIDO: "cam",
+    EstadoEnvio.CANCELADO: "cam",
+    EstadoEnvio.SUSPENDIDO: "prog",
+}
