@@ -105,7 +105,7 @@ def publicar(elenco: Elenco, ahora: datetime) -> None:
     for plan, evento in cubiertos:
         vida.publicar(plan, vida.redactar(plan, evento, elenco), elenco)
         vida.terminar(plan, evento, elenco)
-    _embargado(elenco, ahora, Evidencia.objects.del_evento(cubiertos[2][1].ref).de_clase("foto"))
+    _embargado(elenco, ahora, Evidencia.objects.del_evento(cubiertos[2][1]).de_clase("foto"))
     poner_la_mesa(elenco, ahora)
     entregar(ahora)
 
