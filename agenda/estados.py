@@ -72,3 +72,17 @@ class EstadoCobertura(TextChoices):
     EN_CURSO = "en_curso", "En curso"
     ENTREGADA = "entregada", "Entregada"
     RETIRADA = "retirada", "Retirada"
+
+
+# De qué color se pinta cada uno (`nucleo.estados`).
+TONOS: dict[str, str] = {
+    EstadoEvento.POR_CONFIRMAR: "rev",
+    EstadoEvento.CONFIRMADO: "pub",
+    EstadoEvento.POSPUESTO: "cam",
+    EstadoEvento.CANCELADO: "cam",
+    EstadoEvento.REALIZADO: "bor",
+    EstadoCobertura.ASIGNADA: "bor",
+    EstadoCobertura.EN_CURSO: "rev",
+    EstadoCobertura.ENTREGADA: "pub",
+    EstadoCobertura.RETIRADA: "bor",
+}

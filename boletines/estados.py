@@ -89,3 +89,17 @@ class Excepcion(TextChoices):
     SERVICIO = "servicio", "Trámite o servicio: cierre vial, corte de agua, horario"
     MANDATO = "mandato_legal", "Publicación ordenada por ley: gaceta, convocatoria, transparencia"
     AUTORIZACION = "autorizacion", "Autorizado por el INE o el IEPC"
+
+
+# De qué color se pinta cada uno (`nucleo.estados`).
+TONOS: dict[str, str] = {
+    EstadoBoletin.BORRADOR: "bor",
+    EstadoBoletin.EN_REVISION: "rev",
+    EstadoBoletin.CON_CAMBIOS: "cam",
+    EstadoBoletin.APROBADO: "apr",
+    EstadoBoletin.PROGRAMADO: "prog",
+    EstadoBoletin.PUBLICADO: "pub",
+    EstadoBoletin.RETIRADO: "bor",
+    EstadoBoletin.APLICADO: "pub",
+    EstadoBoletin.DESCARTADO: "bor",
+}

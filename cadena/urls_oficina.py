@@ -1,10 +1,14 @@
 from django.urls import path
 
-from cadena.views import agenda, evento
+from cadena.views import agenda, evento, evidencia
 
 app_name = "cadena"
 urlpatterns = [
     path("agenda/", agenda.agenda, name="agenda"),
     path("agenda/<int:pk>/", evento.evento, name="evento"),
     path("agenda/<int:pk>/estado/", evento.mover_estado, name="mover_estado"),
+    # Las mismas direcciones que da `media_library`: `comsocial.urls` pone antes a la cadena y contesta ella.
+    path("biblioteca/<int:pk>/", evidencia.ver, name="evidencia"),
+    path("biblioteca/<int:pk>/editar/", evidencia.editar, name="editar_evidencia"),
+    path("biblioteca/cartas/<int:pk>/", evidencia.carta, name="carta"),
 ]

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from difusion.consultas import por_decidir_de
+from cadena.consultas.pendientes import por_decidir_de
 from personas import permisos
 from personas.models import Oficina
 
@@ -35,7 +35,7 @@ NAVEGACION = (
     Entrada("medios", "Medios", "megaphone", "medios:directorio", permisos.VER_MEDIOS, "m"),
     Entrada("biblioteca", "Biblioteca", "images", "media_library:biblioteca", permisos.VER_BIBLIOTECA),
     Entrada("boletines", "Boletines", "newspaper", "boletines:lista", permisos.VER_BOLETINES, "b"),
-    Entrada("redes", "Redes", "share-2", "difusion:redes", permisos.VER_SALIDAS),
+    Entrada("redes", "Redes", "share-2", "redes:lista", permisos.VER_SALIDAS),
     Entrada("salidas", "Salidas", "send", "difusion:salidas", permisos.VER_SALIDAS),
     Entrada("portal", "Portal", "globe", "portal_oficina:mensajes", permisos.ATENDER_PORTAL, "p"),
     Entrada("cronograma", "Cronograma", "table-2", "cronograma:actual", permisos.VER_CRONOGRAMA, "c"),

@@ -6,7 +6,7 @@ from cadena.views import avisos, buscar, hoy
 from comsocial.portada import salud, sin_conexion
 from portal.api import rutas_abiertas
 
-# Cada app escribe su dirección completa en `urls_oficina.py`.
+# Cada app escribe su dirección completa en `urls_oficina.py`; la cadena va primero porque compone páginas de otras.
 CON_OFICINA = (
     "cadena",
     "agenda",
@@ -16,6 +16,7 @@ CON_OFICINA = (
     "portal",
     "cronograma",
     "paginas",
+    "redes",
     "difusion",
     "personas",
 )

@@ -13,12 +13,14 @@ from agenda.models import Evento
 from boletines.models import Boletin
 from cronograma.estados import Regla
 from cronograma.models import Actividad, EvidenciaManual
-from difusion.estados import Canal, EstadoEnvio, EstadoPublicacion
-from difusion.models import Envio, Publicacion
+from difusion.estados import Canal, EstadoEnvio
+from difusion.models import Envio
 from media_library.estados import Clase
 from media_library.models import Evidencia
 from nucleo.formato import CENTRO
 from paginas.models import Actualizacion
+from redes.estados import EstadoPublicacion
+from redes.models import Publicacion
 
 CuentaPorMes = Counter[int]
 

@@ -24,3 +24,15 @@ class Avance(TextChoices):
     POR_INICIAR = "por_iniciar", "Por iniciar"
     SIN_META = "sin_meta", "Sin meta"
     SUSPENDIDO = "suspendido", "Suspendido por veda"
+
+
+# De qué color se pinta cada uno (`nucleo.estados`).
+TONOS: dict[str, str] = {
+    Avance.CUMPLIDO: "pub",
+    Avance.EN_CURSO: "rev",
+    Avance.PARCIAL: "rev",
+    Avance.ATRASADO: "cam",
+    Avance.POR_INICIAR: "bor",
+    Avance.SIN_META: "bor",
+    Avance.SUSPENDIDO: "prog",
+}

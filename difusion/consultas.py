@@ -1,14 +1,11 @@
 """Consultas de las pantallas de difusión."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, QuerySet
-from django.utils import timezone
 
 from difusion.estados import Canal, EstadoEnvio
-from difusion.models import Envio, Freno, Publicacion
-from personas.permisos import DECIDIR_SALIDAS, PUBLICAR_EN_REDES
+from difusion.models import Envio, Freno
 
 SIN_CONTAR = {EstadoEnvio.ENTREGADO, EstadoEnvio.CANCELADO, EstadoEnvio.VENCIDO}
 
@@ -43,13 +40,3 @@ def conteos() -> dict[str, int]:
 def freno_puesto() -> Freno | None:
     """El freno, si está puesto."""
     return Freno.objects.filter(puesto=True).select_related("puesto_por").first()
-
-
-def por_decidir_de(persona: Any) -> int:
-    """Cuántas salidas esperan la decisión de esta persona; una consulta, va en cada página de la oficina."""
-    esperan: list[QuerySet[Any, Any]] = []
-    if persona.puede(DECIDIR_SALIDAS):
-        esperan.append(Envio.objects.por_decidir().order_by().values("pk"))
-    if persona.puede(PUBLICAR_EN_REDES):
-        esperan.append(Publicacion.objects.por_publicar(timezone.now()).order_by().values("pk"))
-    return esperan[0].union(*esperan[1:], all=True).count() if esperan else 0

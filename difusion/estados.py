@@ -26,12 +26,15 @@ TERMINADOS = (
 )  # fmt: skip
 
 
-class Red(TextChoices):
-    FACEBOOK = "facebook", "Facebook"
-    YOUTUBE = "youtube", "YouTube"
-
-
-class EstadoPublicacion(TextChoices):
-    POR_PUBLICAR = "por_publicar", "Por publicar"
-    PUBLICADA = "publicada", "Publicada"
-    DESCARTADA = "descartada", "Descartada"
+# De qué color se pinta cada uno (`nucleo.estados`).
+TONOS: dict[str, str] = {
+    EstadoEnvio.PENDIENTE: "bor",
+    EstadoEnvio.TOMADO: "apr",
+    EstadoEnvio.PUNTO: "apr",
+    EstadoEnvio.ENTREGADO: "pub",
+    EstadoEnvio.FALLIDO: "cam",
+    EstadoEnvio.POR_VERIFICAR: "rev",
+    EstadoEnvio.VENCIDO: "cam",
+    EstadoEnvio.CANCELADO: "cam",
+    EstadoEnvio.SUSPENDIDO: "prog",
+}

@@ -4,5 +4,3 @@ from django.dispatch import Signal
 
 # envio: Envio ya resuelto (entregado, fallido, por verificar, vencido o cancelado); ahora: datetime
 envio_resuelto = Signal()
-# publicacion: Publicacion que una persona marcó como publicada; ahora: datetime
-publicacion_hecha = Signal()

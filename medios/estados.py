@@ -56,3 +56,12 @@ class ClaseDeAviso(TextChoices):
     CANCELADO = "cancelado", "Se canceló"
     SIGUE = "sigue", "Sigue en pie"
     INVITACION = "invitacion", "Invitación con los datos nuevos"
+
+
+# De qué color se pinta cada uno (`nucleo.estados`).
+TONOS: dict[str, str] = {
+    EstadoRespuesta.PENDIENTE: "bor",
+    EstadoRespuesta.ASISTE: "pub",
+    EstadoRespuesta.ENVIA_A_ALGUIEN: "pub",
+    EstadoRespuesta.NO_ASISTE: "cam",
+}

@@ -10,7 +10,7 @@ PISOS: tuple[tuple[str, ...], ...] = (
     ("portal",),
     ("cronograma",),
     ("boletines",),
-    ("medios", "paginas"),
+    ("medios", "redes", "paginas"),
     ("media_library",),
     ("agenda",),
     ("difusion",),

@@ -31,3 +31,13 @@ class EstadoSolicitud(TextChoices):
     PUBLICADA = "publicada", "Publicada"
     VERIFICADA = "verificada", "Verificada"
     CANCELADA = "cancelada", "Cancelada"
+
+
+# De qué color se pinta cada uno (`nucleo.estados`).
+TONOS: dict[str, str] = {
+    EstadoSolicitud.ENVIADA: "bor",
+    EstadoSolicitud.RECIBIDA: "apr",
+    EstadoSolicitud.PUBLICADA: "pub",
+    EstadoSolicitud.VERIFICADA: "pub",
+    EstadoSolicitud.CANCELADA: "cam",
+}

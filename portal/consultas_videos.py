@@ -4,11 +4,11 @@ from django.db.models import Exists, OuterRef, Q
 
 from boletines.consultas.lo_que_salio import que_llevan
 from boletines.models import Boletin, Correccion, CorteDeBoletin
-from difusion.estados import EstadoPublicacion, Red
-from difusion.models import Publicacion
 from media_library.estados import Clase
 from portal.consultas import POR_PAGINA, con_todo
 from portal.edicion import Edicion
+from redes.estados import EstadoPublicacion, Red
+from redes.models import Publicacion
 
 CORTES_DE_VIDEO = CorteDeBoletin.objects.filter(corte__evidencia__original__clase=Clase.VIDEO)
 

@@ -39,3 +39,11 @@ class PaginaEditable(TextChoices):
     ACCESIBILIDAD = "accesibilidad", "Accesibilidad"
     PRENSA = "sala-de-prensa", "Sala de prensa: embargos, uso de fotos y voceros"
     CONTACTO = "contacto", "Contacto: horario y tiempo de respuesta"
+
+
+# De qué color se pinta cada uno (`nucleo.estados`).
+TONOS: dict[str, str] = {
+    EstadoDeMensaje.NUEVO: "bor",
+    EstadoDeMensaje.ATENDIDO: "bor",
+    EstadoDeMensaje.DESCARTADO: "bor",
+}

@@ -10,19 +10,21 @@ from django.db.models import Case, CharField, Count, F, Min, OuterRef, Q, QueryS
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
+from media_library.dominio.derechos.derechos.derechos.derechos.derechos import impedimentos_para_publicar
+from media_library.dominio.derechos.derechos.derechos.derechos.reserva import ocultas_para
 
 from boletines.estados import EDITABLES, EMITIDOS, FUERA_DEL_TRABAJO, EstadoBoletin
 from boletines.models import Boletin, Comentario, CorteDeBoletin, FotoDeBoletin, TextoGuardado, VersionDeBoletin
 from boletines.models.foto import LUGAR_DE_LA_ELECCION
-from difusion.estados import Canal, EstadoEnvio, EstadoPublicacion, Red
-from difusion.models import Envio, Publicacion
-from media_library.dominio.derechos.derechos import impedimentos_para_publicar
-from media_library.dominio.derechos.reserva import ocultas_para
+from difusion.estados import Canal, EstadoEnvio
+from difusion.models import Envio
 from media_library.models import Corte, Evidencia
 from nucleo.formato import plegar
 from nucleo.referencias import ref
 from nucleo.texto_rico import a_texto, limpiar, trozos
 from personas.models import Persona
+from redes.estados import EstadoPublicacion, Red
+from redes.models import Publicacion
 
 SIN_PUBLICADO = [estado for estado in EstadoBoletin.values if estado != EstadoBoletin.PUBLICADO]
 LAS_ADMINISTRACIONES = """

@@ -19,8 +19,8 @@ from boletines.models import Boletin, Correccion, FotoDeBoletin
 from boletines.models.foto import PALABRAS
 from boletines.signals import boletin_emitido
 from difusion.dominio.bandeja import cambiar_lo_que_espera, encolar
-from difusion.estados import Canal, EstadoEnvio, EstadoPublicacion
-from difusion.models import Envio, Publicacion
+from difusion.estados import Canal, EstadoEnvio
+from difusion.models import Envio
 from medios.models import Contacto
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
@@ -28,6 +28,8 @@ from nucleo.dominio.transiciones import aplicar
 from nucleo.referencias import ref
 from personas.models import Oficina, Persona
 from personas.permisos import ESCRIBIR_BOLETINES
+from redes.estados import EstadoPublicacion
+from redes.models import Publicacion
 
 COPIADOS = (*CORREGIBLES, "tipo", "categoria", "comunidad", "embargo_hasta")
 # Lo tomado y lo dudoso pudo haber llegado: también recibe la fe de erratas.

@@ -17,13 +17,14 @@ from boletines.dominio.textos import carga_de_correo, texto_para_facebook
 from boletines.models import Boletin
 from boletines.signals import boletin_emitido
 from difusion.dominio.bandeja import encolar
-from difusion.dominio.publicaciones import preparar_publicacion
-from difusion.estados import Canal, Red
+from difusion.estados import Canal
 from medios.models import Contacto
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
 from nucleo.dominio.transiciones import Transicion, aplicar
 from nucleo.referencias import ref
 from personas.models import Oficina, Persona
+from redes.dominio.publicaciones import preparar_publicacion
+from redes.estados import Red
 
 
 def impedimentos_para_publicar(boletin: Boletin) -> list[Impedimento]:

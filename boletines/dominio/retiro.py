@@ -15,9 +15,8 @@ from boletines.models import Boletin
 from boletines.models.retiro import Captura, PendienteDeRetiro, RetiroUrgente
 from boletines.signals import boletin_emitido
 from difusion.dominio.bandeja import encolar
-from difusion.estados import Canal, EstadoEnvio, EstadoPublicacion
-from difusion.models import Envio, Publicacion
-from difusion.transiciones import DESCARTAR
+from difusion.estados import Canal, EstadoEnvio
+from difusion.models import Envio
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import aplicar
@@ -25,6 +24,9 @@ from nucleo.formato import CENTRO, fecha_larga, hora
 from nucleo.referencias import ref
 from personas.dominio.documento import compilar, membrete
 from personas.models import Persona
+from redes.estados import EstadoPublicacion
+from redes.models import Publicacion
+from redes.transiciones import DESCARTAR
 
 MAXIMO = 500
 

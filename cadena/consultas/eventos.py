@@ -9,16 +9,16 @@ from django.db.models.functions import Cast, Concat
 
 from agenda.estados import Alcance, EstadoEvento
 from agenda.models import Evento
-from boletines.estados import EstadoBoletin
+from boletines.estados import TONOS, EstadoBoletin
 from boletines.models import Boletin
 from boletines.models.queryset import BoletinQuerySet
-from difusion.estados import EstadoPublicacion
-from difusion.models import Publicacion
 from media_library.models import Evidencia
 from medios.estados import CONFIRMADAS
 from medios.models import Invitacion
 from personas.models import Persona
 from personas.permisos import VER_BOLETINES
+from redes.estados import EstadoPublicacion
+from redes.models import Publicacion
 
 
 @dataclass(frozen=True)
@@ -112,15 +112,6 @@ def _boletines_y_redes(cadenas: dict[int, Cadena], boletines: BoletinQuerySet) -
         cadena.por_publicar_en_redes |= en_redes[1]
 
 
-TONOS_DE_BOLETIN = {
-    "en_revision": "rev",
-    "con_cambios": "cam",
-    "aprobado": "apr",
-    "programado": "prog",
-    "publicado": "pub",
-}
-
-
 def pasos_de(evento: Evento, cadena: Cadena, ahora: datetime) -> list[Paso]:  # noqa: C901 - es la cadena dicha en orden, un eslabón por renglón
     """La cadena en palabras. Lo que falta y ya urge va en teja; lo hecho, en pino."""
     if evento.estado in (EstadoEvento.CANCELADO, EstadoEvento.POSPUESTO):
@@ -145,10 +136,10 @@ def pasos_de(evento: Evento, cadena: Cadena, ahora: datetime) -> list[Paso]:  # 
 
 
 def _paso_del_boletin(estado: str) -> Paso:
-    """Con la palabra que usa boletines; un estado que aquí no tenga color sale en gris."""
+    """Con la palabra y el color que usa boletines."""
     palabra = str(EstadoBoletin(estado).label).lower()
     texto = f"Boletín en {palabra}" if estado == "borrador" else f"Boletín {palabra}"
-    return Paso("boletin", texto, TONOS_DE_BOLETIN.get(estado, "bor"), "#boletines")
+    return Paso("boletin", texto, TONOS[estado], "#boletines")
 
 
 def _pasos_de_medios(cadena: Cadena, *, ya_paso: bool) -> list[Paso]:

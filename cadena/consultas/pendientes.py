@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from agenda.models import Cobertura, Evento
 from boletines.dominio.urgencia import impedimentos_para_firmar
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
-from difusion.models import Publicacion
+from difusion.models import Envio
 from media_library.consultas.biblioteca import sin_describir
 from media_library.consultas.buzones import por_revisar
 from media_library.dominio.originales import espacio
@@ -21,6 +22,7 @@ from medios.dominio.cambios import eventos_por_avisar
 from paginas.consultas import vencidas_de
 from personas import permisos
 from personas.models import Persona
+from redes.models import Publicacion
 
 
 @dataclass(frozen=True)
@@ -170,3 +172,13 @@ def _de_agenda(persona: Persona) -> list[Pendiente]:
         Pendiente(f"Confirmar «{e.titulo}»", f"/oficina/agenda/{e.pk}/", "Por confirmar", "rev", e.creado_en)
         for e in propuestos
     ]
+
+
+def por_decidir_de(persona: Persona) -> int:
+    """Cuántas salidas y publicaciones esperan a esta persona; una consulta, va en cada página de la oficina."""
+    esperan: list[QuerySet[Any, Any]] = []
+    if persona.puede(permisos.DECIDIR_SALIDAS):
+        esperan.append(Envio.objects.por_decidir().order_by().values("pk"))
+    if persona.puede(permisos.PUBLICAR_EN_REDES):
+        esperan.append(Publicacion.objects.por_publicar(timezone.now()).order_by().values("pk"))
+    return esperan[0].union(*esperan[1:], all=True).count() if esperan else 0

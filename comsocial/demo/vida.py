@@ -4,6 +4,9 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
 
+from media_library.dominio.cortes.cortes.cortes.cortes.cortes import crear_corte
+from media_library.dominio.cortes.cortes.cortes.cortes.subtitulos import guardar_subtitulos
+
 from agenda.dominio import coberturas, eventos
 from agenda.models import Evento
 from agenda.transiciones import CANCELAR, POSPONER, REALIZAR
@@ -18,11 +21,6 @@ from comsocial.demo.elenco import Elenco
 from comsocial.demo.fotos import fotografia
 from comsocial.demo.planes import Plan
 from comsocial.demo.salidas import entregar, entregar_pagina
-from difusion.dominio.publicaciones import descartar, marcar_publicada
-from difusion.estados import EstadoPublicacion, Red
-from difusion.models import Publicacion
-from media_library.dominio.cortes.cortes import crear_corte
-from media_library.dominio.cortes.subtitulos import guardar_subtitulos
 from media_library.dominio.entrada.cobertura import entregar_cobertura
 from media_library.dominio.entrada.ingesta import ingresar
 from media_library.dominio.seleccion.palabras import editar_palabras
@@ -33,6 +31,9 @@ from medios.dominio.respuestas import responder
 from medios.estados import EstadoRespuesta, ViaDeRespuesta
 from medios.models import Contacto
 from nucleo.referencias import ref
+from redes.dominio.publicaciones import descartar, marcar_publicada
+from redes.estados import EstadoPublicacion, Red
+from redes.models import Publicacion
 
 ANTES = timedelta(days=4)
 CONVOCADOS = 8

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from difusion.models import Publicacion
-
 
 class Salida(Protocol):
     """Algo que quiere salir: de qué objeto y por qué canal o red. Un `Envio` lo es."""
@@ -70,8 +68,3 @@ def pueden_salir(salidas: Sequence[Salida], ahora: datetime) -> list[Negativa | 
 def puede_salir_de(objeto: str, canal: str, ahora: datetime) -> Negativa | None:
     """Lo mismo por un objeto y un canal, sin que haya un envío."""
     return puede_salir(OtraSalida(objeto=objeto, canal=canal), ahora)
-
-
-def pueden_publicarse(publicaciones: Sequence[Publicacion], ahora: datetime) -> list[Negativa | None]:
-    """Lo mismo para lo que una persona publica en una red: el modo asistido no se salta la compuerta."""
-    return pueden_salir([OtraSalida(objeto=p.origen, canal=p.red) for p in publicaciones], ahora)

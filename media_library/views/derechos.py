@@ -1,17 +1,21 @@
-"""Derechos de una evidencia y cartas de uso de imagen."""
+"""Derechos de una evidencia y cartas de uso de imagen.
+
+A la página de una carta `cadena.views.evidencia` le suma lo que está en redes.
+"""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from media_library import bodega
 from media_library.consultas import biblioteca as de_biblioteca
 from media_library.consultas import derechos as consultas
-from media_library.dominio.derechos import consentimientos as cartas_de
-from media_library.dominio.derechos import derechos as actos
-from media_library.dominio.derechos import difuminado as de_difuminado
+from media_library.dominio.derechos.derechos import consentimientos as cartas_de
+from media_library.dominio.derechos.derechos import derechos as actos
+from media_library.dominio.derechos.derechos import difuminado as de_difuminado
 from media_library.dominio.originales.almacen import nombre_de
 from media_library.entrega import entregar
 from media_library.forms.derechos import CartaForm, DerechosForm, MotivoForm, RevocarForm, leer_zonas, renglones_de
@@ -140,9 +144,9 @@ def carta(request: HttpRequest, pk: int, form: RevocarForm | None = None, status
         "vale": una.vale(timezone.localdate()),
         "renglones": [(e, actos.impedimentos_para_publicar(e, ahora)) for e in evidencias[:POR_PANTALLA]],
         "por_quitar": por_quitar,
-        "en_redes": consultas.publicaciones_de(uso.boletin for _, uso in por_quitar),
+        "usos": [uso for _, uso in por_quitar],
     }
-    return render(request, "media_library/carta.html", contexto, status=status)
+    return TemplateResponse(request, "media_library/carta.html", contexto, status=status)
 
 
 @require_POST

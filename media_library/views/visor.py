@@ -1,21 +1,23 @@
-"""El visor: una evidencia con todo lo que se sabe de ella, y lo que se le cambia desde ahí."""
+"""El visor: una evidencia con todo lo que se sabe de ella, y lo que se le cambia desde ahí.
+
+`cadena.views.evidencia` le suma lo que está en redes.
+"""
 
 from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from media_library.consultas import biblioteca as consultas
 from media_library.consultas import cuadricula
-from media_library.consultas.derechos import publicaciones_de
 from media_library.consultas.filtros import filtrar
-from media_library.dominio.derechos import reserva
-from media_library.dominio.derechos.derechos import impedimentos_para_publicar
+from media_library.dominio.derechos.derechos import impedimentos_para_publicar, reserva
 from media_library.dominio.seleccion import colecciones, palabras
 from media_library.dominio.versiones import derivados
 from media_library.estados import Clase, Difuminado, EstadoDerivado
@@ -61,7 +63,6 @@ def _visor(
         "propuestos": consultas.eventos_propuestos(evidencia, request.user),
         "evento": consultas.evento_para(str(evidencia.evento_id or ""), request.user),
         "usos": usos,
-        "en_redes": publicaciones_de(uso.boletin for uso in usos),
         "paquetes": list(evidencia.paquetes.all()) if request.user.puede(EDITAR_EVIDENCIA) else [],
         "no_se_publica": impedimentos_para_publicar(evidencia, ahora),
         "historia": de_objeto(evidencia),
@@ -71,7 +72,7 @@ def _visor(
         **_lo_que_se_ve(request, evidencia),
         **_reserva(request, evidencia, ahora),
     }
-    return render(request, "media_library/ver.html", contexto, status=status)
+    return TemplateResponse(request, "media_library/ver.html", contexto, status=status)
 
 
 def _vecinas(request: HttpRequest, evidencia: Evidencia, ahora: datetime) -> tuple[Evidencia | None, Evidencia | None]:

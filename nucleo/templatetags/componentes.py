@@ -10,61 +10,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from nucleo.deshacer import leer_deshacer
+from nucleo.estados import tono_de
 from nucleo.paginas import Pagina
 
 register = template.Library()
 
-TONOS = {"pub", "rev", "bor", "prog", "cam", "apr"}
-TONO_DE_ESTADO = {
-    # eventos
-    "por_confirmar": "rev",
-    "confirmado": "pub",
-    "pospuesto": "cam",
-    "cancelado": "cam",
-    "realizado": "bor",
-    # boletines
-    "borrador": "bor",
-    "en_revision": "rev",
-    "con_cambios": "cam",
-    "aprobado": "apr",
-    "publicado": "pub",
-    "programado": "prog",
-    "retirado": "bor",
-    "aplicado": "pub",
-    "descartado": "bor",
-    # coberturas
-    "asignada": "bor",
-    "en_curso": "rev",
-    "entregada": "pub",
-    "retirada": "bor",
-    # salidas y redes
-    "pendiente": "bor",
-    "tomado": "apr",
-    "punto": "apr",
-    "entregado": "pub",
-    "fallido": "cam",
-    "por_verificar": "rev",
-    "vencido": "cam",
-    "por_publicar": "prog",
-    "publicada": "pub",
-    "descartada": "bor",
-    # solicitudes a Transparencia
-    "enviada": "bor",
-    "recibida": "apr",
-    "verificada": "pub",
-    "cancelada": "cam",
-    # respuestas de medios
-    "asiste": "pub",
-    "envia": "pub",
-    "no_asiste": "cam",
-    # avance del cronograma
-    "cumplido": "pub",
-    "parcial": "rev",
-    "atrasado": "cam",
-    "por_iniciar": "bor",
-    "sin_meta": "bor",
-    "suspendido": "prog",
-}
 ICONO_DE_AVISO = {"info": "info", "exito": "circle-check", "alerta": "triangle-alert", "error": "circle-alert"}
 
 
@@ -82,9 +32,7 @@ def icono(nombre: str, clase: str = "") -> SafeString:
 @register.simple_tag
 def ficha(texto: object, tono: str = "bor") -> SafeString:
     """Una palabra con color; el tono puede ser el de un estado."""
-    return format_html(
-        '<span class="chip c-{}">{}</span>', tono if tono in TONOS else TONO_DE_ESTADO.get(tono, "bor"), texto
-    )
+    return format_html('<span class="chip c-{}">{}</span>', tono_de(tono), texto)
 
 
 @register.simple_tag
@@ -110,7 +58,7 @@ def barra(fraccion: float, tono: str = "pub") -> SafeString:
     return format_html(
         '<svg class="barra b-{}" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
         '<rect class="riel" width="100" height="6"/><rect class="lleno" width="{}" height="6"/></svg>',
-        tono if tono in TONOS else TONO_DE_ESTADO.get(tono, "bor"),
+        tono_de(tono),
         ancho,
     )
 

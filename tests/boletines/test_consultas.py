@@ -10,9 +10,10 @@ from media_library.models import Eleccion
 from nucleo.referencias import ref
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
-from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
+from tests.fabricas.difusion import EnvioFactory
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
 from tests.fabricas.personas import ComunidadFactory, DependenciaFactory
+from tests.fabricas.redes import PublicacionFactory
 
 pytestmark = pytest.mark.django_db
 

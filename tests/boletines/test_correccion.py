@@ -11,10 +11,11 @@ from boletines.dominio.publicacion import publicar_boletin, retirar_boletin
 from boletines.dominio.redaccion import guardar_boletin
 from boletines.dominio.visto_bueno import huella_a_la_vista, pedir_visto_bueno, responder_visto_bueno
 from boletines.models import Boletin, Correccion
-from difusion.models import Envio, Publicacion
+from difusion.models import Envio
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.referencias import ref
 from personas.models import Dependencia
+from redes.models import Publicacion
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.medios import ContactoFactory
 

@@ -14,7 +14,7 @@ from boletines.dominio.redaccion import guardar_boletin
 from boletines.models import FotoDeBoletin
 from media_library.models import Evidencia
 from tests.fabricas.boletines import FotoDeBoletinFactory
-from tests.fabricas.difusion import PublicacionFactory
+from tests.fabricas.redes import PublicacionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina")]
 OTRAS = {"pie": "El mejor presidente", "texto_alternativo": "Otra cosa", "credito": "Otra persona"}

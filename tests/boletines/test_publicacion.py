@@ -7,12 +7,14 @@ from boletines.dominio.compuerta import puede_salir_boletin
 from boletines.dominio.huella import huella_mostrada
 from boletines.models import Boletin
 from boletines.signals import boletin_emitido
-from difusion.estados import Canal, EstadoPublicacion
-from difusion.models import Envio, Publicacion
+from difusion.estados import Canal
+from difusion.models import Envio
 from media_library.models import Evidencia
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso, YaCambio
 from nucleo.models import Asiento
 from nucleo.referencias import ref
+from redes.estados import EstadoPublicacion
+from redes.models import Publicacion
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.difusion import EnvioFactory
 from tests.fabricas.medios import ContactoFactory, MedioFactory

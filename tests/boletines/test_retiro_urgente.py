@@ -16,8 +16,9 @@ from nucleo.models import Asiento
 from nucleo.referencias import ref
 from portal.dominio import obra
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
-from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
+from tests.fabricas.difusion import EnvioFactory
 from tests.fabricas.media_library import EvidenciaFactory
+from tests.fabricas.redes import PublicacionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina", "tabla_de_suspension")]
 

@@ -10,14 +10,14 @@ from boletines.dominio.compuerta import puede_salir_boletin
 from boletines.dominio.suspension import decidir_difusion, fijar_regla, situacion_de
 from boletines.models import Boletin
 from boletines.models.suspension import DecisionDeSuspension, ReglaDeSuspension, Suspension
-from difusion.dominio.compuerta import pueden_publicarse
 from difusion.dominio.despacho import despachar
-from difusion.dominio.publicaciones import marcar_publicada
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from nucleo.models import Asiento
 from nucleo.referencias import ref
+from redes.dominio.publicaciones import marcar_publicada, pueden_publicarse
 from tests.fabricas.boletines import BoletinFactory
-from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
+from tests.fabricas.difusion import EnvioFactory
+from tests.fabricas.redes import PublicacionFactory
 from tests.fabricas.suspension import PeriodoFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tabla_de_suspension")]
@@ -147,7 +147,7 @@ class TestLaCompuerta:
         publicacion = PublicacionFactory(origen=ref(obra), texto="La palabra canaria")
         client.force_login(redes)
 
-        html = client.get(reverse("difusion:publicacion", args=[publicacion.pk])).text
+        html = client.get(reverse("redes:publicacion", args=[publicacion.pk])).text
 
         assert "Todavía no se publica." in html
         assert "canaria" not in html

@@ -8,10 +8,10 @@ from boletines.estados import EstadoBoletin
 from cadena.consultas.eventos import cadenas_de, con_cadena
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
 from tests.fabricas.boletines import BoletinFactory
-from tests.fabricas.difusion import PublicacionFactory
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
 from tests.fabricas.medios import ConvocatoriaFactory, InvitacionFactory
 from tests.fabricas.personas import PersonaFactory
+from tests.fabricas.redes import PublicacionFactory
 
 pytestmark = pytest.mark.django_db
 DESDE, HASTA = date(2026, 3, 13), date(2026, 3, 14)

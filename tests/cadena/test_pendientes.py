@@ -3,12 +3,14 @@
 import pytest
 
 from agenda.models import Evento
-from cadena.consultas.pendientes import pendientes_de
+from cadena.consultas.pendientes import pendientes_de, por_decidir_de
 from medios.dominio.avisos import dar_por_avisado
 from medios.dominio.cambios import avisar_del_cambio, eventos_por_avisar
 from medios.models import Invitacion
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
+from tests.fabricas.difusion import EnvioFactory
 from tests.fabricas.medios import InvitacionFactory, convocatoria_de
+from tests.fabricas.redes import PublicacionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +22,14 @@ def test_lo_cancelado_y_lo_pospuesto_no_se_pide_cubrir(fotografo, ahora, rasgo, 
     CoberturaFactory(persona=fotografo, **rasgo)
 
     assert [p.ficha for p in pendientes_de(fotografo, ahora)] == piden
+
+
+def test_cada_quien_ve_lo_que_le_toca_decidir(directora, redactora, redes, consulta):
+    EnvioFactory(por_verificar=True)
+    EnvioFactory(fallido=True)
+    PublicacionFactory()
+
+    assert [por_decidir_de(p) for p in (directora, redactora, redes, consulta)] == [3, 2, 1, 0]
 
 
 class TestMediosPorAvisar:

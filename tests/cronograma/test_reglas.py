@@ -11,8 +11,9 @@ from media_library.estados import Clase
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory
-from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
+from tests.fabricas.difusion import EnvioFactory
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
+from tests.fabricas.redes import PublicacionFactory
 
 pytestmark = pytest.mark.django_db
 MARZO = datetime(2026, 3, 15, 18, 0, tzinfo=UTC)

@@ -26,7 +26,7 @@ from comsocial.operacion.manifiesto import sha256_de
 from comsocial.operacion.respaldo import respaldar
 from comsocial.operacion.restauracion import restaurar
 from cronograma.models import Actividad, EvidenciaManual
-from difusion.models import Envio, Publicacion
+from difusion.models import Envio
 from media_library.models import Evidencia
 from medios.models import Contacto, Invitacion
 from nucleo.dominio.bitacora import roturas
@@ -36,6 +36,7 @@ from paginas.dominio.comprobar import leer_pendientes
 from paginas.dominio.inventario import pedir_lectura
 from personas.dominio.oficina import guardar_oficina
 from personas.models import Persona
+from redes.models import Publicacion
 from tests.fabricas.paginas import PaginaFactory
 
 # Cuántas escrituras alcanza cada intento antes de morir: a veces a medio acto, a veces entre dos.

@@ -13,11 +13,12 @@ from difusion.dominio import despacho
 from difusion.dominio.bandeja import encolar
 from difusion.dominio.canales import registrar_canal
 from difusion.estados import Canal
-from difusion.models import Envio, Publicacion
+from difusion.models import Envio
 from nucleo.referencias import ref
 from portal.dominio.canal import CanalPortal
+from redes.models import Publicacion
 from tests.fabricas.boletines import BoletinFactory
-from tests.fabricas.difusion import PublicacionFactory
+from tests.fabricas.redes import PublicacionFactory
 
 HACE_UN_ANO = timezone.now() - timedelta(days=365)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from difusion import consultas, tasks
 from difusion.consultas import Filtro
 from difusion.estados import EstadoEnvio
-from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
+from tests.fabricas.difusion import EnvioFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -51,14 +51,6 @@ def test_conteos_por_estado():
     EnvioFactory(fallido=True)
 
     assert consultas.conteos() == {"pendiente": 2, "fallido": 1}
-
-
-def test_cada_quien_ve_lo_que_le_toca_decidir(directora, redactora, redes, consulta):
-    EnvioFactory(por_verificar=True)
-    EnvioFactory(fallido=True)
-    PublicacionFactory()
-
-    assert [consultas.por_decidir_de(p) for p in (directora, redactora, redes, consulta)] == [3, 2, 1, 0]
 
 
 class TestSinCelery:

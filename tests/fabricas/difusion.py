@@ -1,13 +1,12 @@
-"""Envíos y publicaciones de prueba. Los rasgos sólo llenan lo que la base exige."""
+"""Envíos de prueba. Los rasgos sólo llenan lo que la base exige."""
 
 import uuid
 from datetime import UTC, datetime, timedelta
 
 import factory
 
-from difusion.estados import Canal, EstadoEnvio, EstadoPublicacion, Red
-from difusion.models import Envio, Publicacion
-from tests.fabricas.personas import PersonaFactory
+from difusion.estados import Canal, EstadoEnvio
+from difusion.models import Envio
 
 MOMENTO = datetime(2026, 3, 12, 18, 0, tzinfo=UTC)
 
@@ -37,23 +36,3 @@ class EnvioFactory(factory.django.DjangoModelFactory):
         vencido = factory.Trait(estado=EstadoEnvio.VENCIDO, resuelto_en=MOMENTO)
         cancelado = factory.Trait(estado=EstadoEnvio.CANCELADO, resuelto_en=MOMENTO)
         suspendido = factory.Trait(estado=EstadoEnvio.SUSPENDIDO, resuelto_en=MOMENTO)
-
-
-class PublicacionFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = Publicacion
-
-    red = Red.FACEBOOK
-    origen = factory.Sequence(lambda n: f"prueba.objeto:{n}")
-    titulo = "Inicia rehabilitación de la red de agua"
-    texto = "Inicia rehabilitación de la red de agua"
-    no_antes_desde = MOMENTO
-    creada_en = MOMENTO
-    creada_por = factory.SubFactory(PersonaFactory)
-
-    class Params:
-        publicada = factory.Trait(
-            estado=EstadoPublicacion.PUBLICADA, publicada_en=MOMENTO, publicada_por=factory.SelfAttribute("creada_por"),
-            enlace="https://www.facebook.com/mazamitla/posts/1",
-        )  # fmt: skip
-        descartada = factory.Trait(estado=EstadoPublicacion.DESCARTADA)

@@ -28,7 +28,7 @@ from tests.fabricas.boletines import (
     VistoBuenoFactory,
 )
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
-from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
+from tests.fabricas.difusion import EnvioFactory
 from tests.fabricas.media_library import (
     BuzonFactory,
     ConsentimientoFactory,
@@ -49,6 +49,7 @@ from tests.fabricas.medios import (
 )
 from tests.fabricas.paginas import ComprobacionFactory, PaginaFactory, SolicitudFactory
 from tests.fabricas.personas import ComunidadFactory, DependenciaFactory, PersonaFactory
+from tests.fabricas.redes import PublicacionFactory
 from tests.fabricas.suspension import PeriodoFactory
 
 PAPELES = ("directora", "redaccion", "fotografia", "redes", "consulta", "enlace")

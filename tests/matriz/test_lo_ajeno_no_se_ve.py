@@ -18,7 +18,6 @@ from media_library.models import Album, Etiqueta, Evidencia, Original
 from nucleo.checks import regla_de
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
-from tests.fabricas.difusion import PublicacionFactory
 from tests.fabricas.media_library import (
     BuzonFactory,
     ConsentimientoFactory,
@@ -29,6 +28,7 @@ from tests.fabricas.media_library import (
 from tests.fabricas.medios import ContactoFactory, InvitacionFactory, MedioFactory
 from tests.fabricas.mundo import crear_mundo
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
+from tests.fabricas.redes import PublicacionFactory
 from tests.matriz.test_autorizacion import _direccion, _propias
 from tests.media_library.conftest import jpeg
 

@@ -7,15 +7,18 @@ from agenda.estados import EstadoCobertura, EstadoEvento
 from boletines import transiciones as de_boletines
 from boletines.estados import EstadoBoletin
 from difusion import transiciones as de_difusion
-from difusion.estados import EstadoEnvio, EstadoPublicacion
+from difusion.estados import EstadoEnvio
 from nucleo.dominio.impedimentos import YaCambio
 from nucleo.dominio.transiciones import Transicion, aplicar, puede
 from nucleo.models import Asiento
 from personas.models import Persona
 from personas.permisos import PAPELES
+from redes import transiciones as de_redes
+from redes.estados import EstadoPublicacion
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
 from tests.fabricas.boletines import BoletinFactory
-from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
+from tests.fabricas.difusion import EnvioFactory
+from tests.fabricas.redes import PublicacionFactory
 
 pytestmark = pytest.mark.django_db
 # fábrica, estados y las transiciones de su tabla
@@ -29,7 +32,7 @@ TABLAS = {
     "envio": (EnvioFactory, EstadoEnvio, (de_difusion.DAR_POR_ENTREGADO, de_difusion.REENVIAR, de_difusion.CANCELAR)),
     "publicacion": (
         PublicacionFactory, EstadoPublicacion,
-        (de_difusion.MARCAR_PUBLICADA, de_difusion.DESCARTAR, de_difusion.RECUPERAR),
+        (de_redes.MARCAR_PUBLICADA, de_redes.DESCARTAR, de_redes.RECUPERAR),
     ),
 }  # fmt: skip
 CASOS = [

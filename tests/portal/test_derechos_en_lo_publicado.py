@@ -12,7 +12,12 @@ from boletines.dominio.documento import pdf_de_boletin
 from difusion.dominio.despacho import despachar
 from difusion.models import Envio
 from media_library.dominio.derechos.consentimientos import DatosDeCarta, guardar_carta, revocar_carta
-from media_library.dominio.derechos.derechos import Derechos, anotar_derechos, decidir_sin_difuminar, marcar_menores
+from media_library.dominio.derechos.derechos import (
+    Derechos,
+    anotar_derechos,
+    decidir_sin_difuminar,
+    marcar_menores,
+)
 from media_library.dominio.derechos.difuminado import difuminar
 from media_library.dominio.entrada.ingesta import ingresar
 from media_library.dominio.versiones.derivados import derivar_todo

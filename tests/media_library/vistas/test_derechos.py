@@ -6,7 +6,6 @@ from boletines.models import Boletin, CorteDeBoletin
 from media_library.models import Consentimiento, Evidencia
 from nucleo.referencias import ref
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
-from tests.fabricas.difusion import PublicacionFactory
 from tests.fabricas.media_library import (
     ConsentimientoFactory,
     CorteFactory,
@@ -14,6 +13,7 @@ from tests.fabricas.media_library import (
     EvidenciaFactory,
     PaqueteFactory,
 )
+from tests.fabricas.redes import PublicacionFactory
 from tests.media_library.bodegas import Entregado
 from tests.media_library.conftest import AHORA, jpeg
 

@@ -3,13 +3,13 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from difusion.dominio import publicaciones
-from difusion.estados import EstadoPublicacion, Red
-from difusion.models import Publicacion
-from difusion.signals import publicacion_hecha
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso, YaCambio
 from nucleo.models import Asiento
-from tests.fabricas.difusion import PublicacionFactory
+from redes.dominio import publicaciones
+from redes.estados import EstadoPublicacion, Red
+from redes.models import Publicacion
+from redes.signals import publicacion_hecha
+from tests.fabricas.redes import PublicacionFactory
 
 pytestmark = pytest.mark.django_db
 ENLACE = "https://www.facebook.com/mazamitla/posts/1"

@@ -9,21 +9,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from difusion.dominio import publicaciones
-from difusion.estados import EstadoPublicacion
-from difusion.models import Publicacion
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
 from nucleo.referencias import resolver
 from personas.permisos import PUBLICAR_EN_REDES, VER_SALIDAS
+from redes.dominio import publicaciones
+from redes.estados import EstadoPublicacion
+from redes.models import Publicacion
 
 PAGINAS_DE_LA_RED = {"facebook": "https://www.facebook.com/", "youtube": "https://studio.youtube.com/"}
 
 
 @require_GET
 @permiso(VER_SALIDAS)
-def redes(request: HttpRequest) -> HttpResponse:
+def lista(request: HttpRequest) -> HttpResponse:
     estado = request.GET.get("estado", EstadoPublicacion.POR_PUBLICAR)
     estado = estado if estado in EstadoPublicacion.values else EstadoPublicacion.POR_PUBLICAR
     publicaciones_ = Publicacion.objects.filter(estado=estado).order_by("-creada_en", "-pk")
@@ -37,7 +37,7 @@ def redes(request: HttpRequest) -> HttpResponse:
         "estados": EstadoPublicacion.choices,
         "puede_publicar": request.user.puede(PUBLICAR_EN_REDES),
     }
-    return render(request, "difusion/redes.html", contexto)
+    return render(request, "redes/lista.html", contexto)
 
 
 @require_GET
@@ -57,7 +57,7 @@ def publicacion(request: HttpRequest, pk: int) -> HttpResponse:
         "detenida": publicaciones.lo_que_la_detiene(publicacion_, ahora) if por_publicar else None,
         "puede_publicar": request.user.puede(PUBLICAR_EN_REDES),
     }
-    return render(request, "difusion/publicacion.html", contexto)
+    return render(request, "redes/publicacion.html", contexto)
 
 
 def _fotos(origen: object) -> list[object]:
@@ -74,7 +74,7 @@ def _acto(request: HttpRequest, pk: int, acto: Callable[[Publicacion], object], 
         messages.error(request, str(error))
     else:
         messages.success(request, exito)
-    return redirect("difusion:publicacion", pk)
+    return redirect("redes:publicacion", pk)
 
 
 @require_POST

@@ -7,16 +7,16 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 
-from difusion.dominio.compuerta import Negativa, pueden_publicarse
+from difusion.dominio.compuerta import Negativa, OtraSalida, pueden_salir
 from difusion.dominio.freno import exigir_capacidad
-from difusion.estados import Red
-from difusion.models import Publicacion
-from difusion.signals import publicacion_hecha
-from difusion.transiciones import DESCARTAR, MARCAR_PUBLICADA, RECUPERAR
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import aplicar
 from nucleo.formato import fecha_larga, hora
 from personas.models import Persona
+from redes.estados import Red
+from redes.models import Publicacion
+from redes.signals import publicacion_hecha
+from redes.transiciones import DESCARTAR, MARCAR_PUBLICADA, RECUPERAR
 
 ANFITRIONES = {
     Red.FACEBOOK: ("facebook.com", "fb.com", "fb.watch"),
@@ -59,6 +59,11 @@ def enlace_de_la_red(red: str, enlace: str) -> str:
             [Impedimento(f"Pega el enlace completo de la publicación en {nombre}; empieza con https://", "enlace")]
         )
     return enlace.strip()
+
+
+def pueden_publicarse(publicaciones: Sequence[Publicacion], ahora: datetime) -> list[Negativa | None]:
+    """Lo que contesta la compuerta de cada una, en su orden: el modo asistido no se la salta."""
+    return pueden_salir([OtraSalida(objeto=p.origen, canal=p.red) for p in publicaciones], ahora)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RedesConfig(AppConfig):
+    name = "redes"
+    verbose_name = "Redes"
