@@ -6,7 +6,7 @@ from random import Random
 from comsocial.demo.audiovisual import audio
 from comsocial.demo.elenco import Elenco
 from comsocial.demo.fotos import fotografia, rafaga
-from media_library.dominio.derechos.derechos import consentimientos, difuminado
+from media_library.dominio.derechos import consentimientos, difuminado
 from media_library.dominio.entrada import buzones, subidas
 from media_library.dominio.entrada.ingesta import ingresar
 from media_library.dominio.entrada.subidas import Encargo, Remitente

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from media_library import bodega
 from media_library.consultas import biblioteca as consultas
 from media_library.consultas.cortes import con_su_archivo, cortes_de
-from media_library.dominio.cortes.cortes import cortes as acto
-from media_library.dominio.cortes.cortes import subtitulos as de_subtitulos
+from media_library.dominio.cortes import cortes as acto
+from media_library.dominio.cortes import subtitulos as de_subtitulos
 from media_library.dominio.derechos.reserva import ocultas_para
 from media_library.dominio.versiones.recetas import MIME, TIRA
 from media_library.entrega import entregar

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from media_library import bodega
 from media_library.consultas import biblioteca as de_biblioteca
 from media_library.consultas import derechos as consultas
-from media_library.dominio.derechos.derechos import consentimientos as cartas_de
-from media_library.dominio.derechos.derechos import derechos as actos
-from media_library.dominio.derechos.derechos import difuminado as de_difuminado
+from media_library.dominio.derechos import consentimientos as cartas_de
+from media_library.dominio.derechos import derechos as actos
+from media_library.dominio.derechos import difuminado as de_difuminado
 from media_library.dominio.originales.almacen import nombre_de
 from media_library.entrega import entregar
 from media_library.forms.derechos import CartaForm, DerechosForm, MotivoForm, RevocarForm, leer_zonas, renglones_de

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from media_library import bodega
 from media_library.consultas.biblioteca import derivado_de
-from media_library.dominio.derechos.derechos import reserva
+from media_library.dominio.derechos import reserva
 from media_library.dominio.originales.almacen import nombre_de
 from media_library.dominio.versiones.recetas import MIME
 from media_library.entrega import DIA, Respuesta, en_su_lugar, entregar

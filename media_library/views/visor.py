@@ -17,7 +17,8 @@ from django.views.decorators.http import require_GET, require_POST
 from media_library.consultas import biblioteca as consultas
 from media_library.consultas import cuadricula
 from media_library.consultas.filtros import filtrar
-from media_library.dominio.derechos.derechos import impedimentos_para_publicar, reserva
+from media_library.dominio.derechos import reserva
+from media_library.dominio.derechos.derechos import impedimentos_para_publicar
 from media_library.dominio.seleccion import colecciones, palabras
 from media_library.dominio.versiones import derivados
 from media_library.estados import Clase, Difuminado, EstadoDerivado

@@ -5,7 +5,7 @@ import io
 import pytest
 from django.utils import timezone
 
-from media_library.dominio.derechos.derechos import difuminado
+from media_library.dominio.derechos import difuminado
 from media_library.dominio.entrada import ingesta
 from media_library.dominio.versiones import derivados
 from tests.fabricas.mundo import crear_mundo

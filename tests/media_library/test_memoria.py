@@ -9,7 +9,7 @@ from PIL import Image
 
 from media_library import bodega
 from media_library.dominio.compartir.memoria import MAXIMO, memoria_de, pdf_de_contactos, pdf_de_memoria
-from media_library.dominio.derechos.derechos import difuminado
+from media_library.dominio.derechos import difuminado
 from media_library.dominio.entrada import ingesta
 from media_library.dominio.versiones import derivados
 from media_library.models import Evidencia

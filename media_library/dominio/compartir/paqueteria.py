@@ -11,7 +11,7 @@ from django.db import transaction
 from zipstream import ZIP_STORED, ZipStream
 
 from media_library import bodega
-from media_library.dominio.derechos.derechos import reserva
+from media_library.dominio.derechos import reserva
 from media_library.dominio.originales.almacen import nombre_de
 from media_library.dominio.versiones.publico import DerivadoPendiente, publico_de
 from media_library.estados import Calidad, Clase, Difuminado

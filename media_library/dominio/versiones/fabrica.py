@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 
 from media_library import bodega, jaula
-from media_library.dominio.cortes.cortes import montaje
+from media_library.dominio.cortes import montaje
 from media_library.dominio.originales.almacen import nombre_de, ruta_de
 from media_library.dominio.originales.tipos import POR_MIME
 from media_library.dominio.versiones import ffmpeg, recetas

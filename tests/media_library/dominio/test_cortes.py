@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, connection, transaction
 
 from boletines.models import CorteDeBoletin
-from media_library.dominio.cortes.cortes import cortes, montaje
+from media_library.dominio.cortes import cortes, montaje
 from media_library.dominio.versiones import derivados
 from media_library.estados import Ajuste, Encuadre, EstadoDerivado, Sonoridad
 from media_library.models import Corte, Derivado

@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 
 from media_library import bodega
-from media_library.dominio.cortes.cortes import cortes
+from media_library.dominio.cortes import cortes
 from media_library.dominio.originales.xmp import CAJA_XMP, id3, largo_id3
 from media_library.dominio.versiones import derivados
 from media_library.dominio.versiones.publico import DerivadoPendiente, Publico, bytes_publicos, publico_de

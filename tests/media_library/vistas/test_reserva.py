@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from media_library.dominio.compartir import paquetes
 from media_library.dominio.compartir.memoria import memoria_de
-from media_library.dominio.derechos.derechos import difuminado
+from media_library.dominio.derechos import difuminado
 from media_library.dominio.versiones import derivados
 from media_library.models import Evidencia, Subtitulos
 from nucleo.models import Asiento
