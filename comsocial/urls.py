@@ -17,6 +17,7 @@ CON_OFICINA = (
     "cronograma",
     "paginas",
     "difusion",
+    "suspension",
     "personas",
 )
 

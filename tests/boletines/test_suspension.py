@@ -7,15 +7,17 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from boletines.dominio.compuerta import puede_salir_boletin
-from boletines.dominio.suspension import decidir_difusion, fijar_regla, situacion_de
+from boletines.dominio.suspension import decidir_difusion, situacion_de
 from boletines.models import Boletin
-from boletines.models.suspension import DecisionDeSuspension, ReglaDeSuspension, Suspension
+from boletines.models.suspension import DecisionDeSuspension
 from difusion.dominio.compuerta import pueden_publicarse
 from difusion.dominio.despacho import despachar
 from difusion.dominio.publicaciones import marcar_publicada
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from nucleo.models import Asiento
 from nucleo.referencias import ref
+from suspension.dominio.reglas import fijar_regla
+from suspension.models import ReglaDeSuspension
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.difusion import EnvioFactory, PublicacionFactory
 from tests.fabricas.suspension import PeriodoFactory
@@ -61,7 +63,7 @@ class TestLaPuerta:
     def test_la_tabla_inicial_es_la_de_la_ley(self, ahora):
         PeriodoFactory()
 
-        assert Suspension.en(ahora).permitidas == PERMITIDAS
+        assert SuspensionDeBoletines.en(ahora).permitidas == PERMITIDAS
 
     def test_una_categoria_sin_regla_se_suspende(self, salud, ahora):
         PeriodoFactory()
@@ -80,7 +82,7 @@ class TestLaPuerta:
         boletines = [BoletinFactory(publicado=True, categoria=c) for c in ("salud", "turismo", "obra-publica")]
         decidir(boletines[1], directora, ahora)
         decidir(boletines[0], directora, ahora, permite=False)
-        suspension = Suspension.en(ahora)
+        suspension = SuspensionDeBoletines.en(ahora)
 
         assert [suspension.permite(b) for b in boletines] == [False, True, False]
         assert list(Boletin.objects.publicos(ahora)) == [boletines[1]]
@@ -238,8 +240,8 @@ class TestReglas:
         PeriodoFactory()
         self.fijar(directora, ahora, fecha_desde=(ahora + timedelta(days=3)).date())
 
-        assert Suspension.en(ahora).permitidas == PERMITIDAS
-        assert Suspension.en(ahora + timedelta(days=3)).permitidas == PERMITIDAS | {"turismo"}
+        assert SuspensionDeBoletines.en(ahora).permitidas == PERMITIDAS
+        assert SuspensionDeBoletines.en(ahora + timedelta(days=3)).permitidas == PERMITIDAS | {"turismo"}
 
     def test_nunca_hacia_atras(self, ahora, directora):
         with pytest.raises(NoSePuede, match="de hoy en adelante"):

@@ -7,13 +7,14 @@ import time_machine
 from django.db import IntegrityError
 from django.urls import reverse
 
+from agenda.dominio.suspension import decidir_invitacion, no_se_invita_por_ahora
 from agenda.models import Evento
-from boletines.dominio.suspension import decidir_difusion, decidir_invitacion
-from boletines.models.suspension import DecisionDeSuspension, Suspension
+from boletines.dominio.suspension import decidir_difusion
+from boletines.models.suspension import DecisionDeSuspension
 from difusion.dominio import bandeja
 from difusion.dominio.despacho import despachar
 from difusion.models import Envio
-from medios.dominio.convocar import convocar, no_se_invita_por_ahora
+from medios.dominio.convocar import convocar
 from medios.models import Contacto
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from nucleo.models import Asiento
@@ -122,18 +123,18 @@ class TestInvitaciones:
     def test_con_dos_periodos_la_excepcion_debe_cubrir_los_dos(self, acto, directora, ahora):
         PeriodoFactory()
         permitir(acto, directora, ahora)
-        assert Suspension.en(ahora).permite_invitar(acto)
+        assert SuspensionDeInvitaciones.en(ahora).permite(acto)
 
         PeriodoFactory()
 
-        assert not Suspension.en(ahora).permite_invitar(acto)
+        assert not SuspensionDeInvitaciones.en(ahora).permite(acto)
 
     def test_la_nueva_decision_sustituye_a_la_anterior(self, acto, directora, ahora):
         PeriodoFactory()
         permitir(acto, directora, ahora)
         permitir(acto, directora, ahora, permite=False)
 
-        assert not Suspension.en(ahora).permite_invitar(acto)
+        assert not SuspensionDeInvitaciones.en(ahora).permite(acto)
         assert DecisionDeSuspension.objects.filter(evento=acto).count() == 2
 
     @pytest.mark.parametrize(("campos", "frase"), [({"motivo": " "}, "motivo"), ({"excepcion": ""}, "excepción")])
@@ -210,11 +211,11 @@ class TestPantallas:
         html = client.get(reverse(pagina, args=[acto.pk])).text
 
         assert "No se invita por ahora." in html
-        assert reverse("boletines:decidir_evento", args=[acto.pk]) in html
+        assert reverse("agenda:decidir_suspension", args=[acto.pk]) in html
 
     def test_se_decide_en_su_pagina(self, client, acto, ahora):
         PeriodoFactory()
-        decidir = reverse("boletines:decidir_evento", args=[acto.pk])
+        decidir = reverse("agenda:decidir_suspension", args=[acto.pk])
         pantalla = client.get(decidir).text
         assert "Hoy: <strong>no se invita</strong>. Obra pública: se suspende." in pantalla
         assert "Se invita a medios" in pantalla
@@ -235,4 +236,4 @@ class TestPantallas:
         assert "Jornada de salud" not in html
 
     def test_un_evento_que_no_existe_es_404(self, client):
-        assert client.get(reverse("boletines:decidir_evento", args=[999999])).status_code == 404
+        assert client.get(reverse("agenda:decidir_suspension", args=[999999])).status_code == 404

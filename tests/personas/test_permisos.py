@@ -2,7 +2,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from personas import permisos
-from personas.models import Oficina, PeriodoSuspension, Persona
+from personas.models import Oficina, Persona
+from suspension.models import PeriodoSuspension
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 
 TODAS = {v for k, v in vars(permisos).items() if k.isupper() and isinstance(v, str)}

@@ -10,7 +10,8 @@ from PIL import Image
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from nucleo.models import Asiento
 from personas.dominio import catalogos, oficina
-from personas.models import Comunidad, Dependencia, DiaInhabil, Oficina, PeriodoSuspension
+from personas.models import Comunidad, Dependencia, DiaInhabil, Oficina
+from suspension.models import PeriodoSuspension
 from tests.fabricas.personas import ComunidadFactory, DependenciaFactory
 from tests.personas.conftest import AHORA
 

@@ -4,7 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from personas.models import DiaInhabil, Oficina, PeriodoSuspension
+from personas.models import DiaInhabil, Oficina
+from suspension.models import PeriodoSuspension
 from tests.personas.dominio.test_oficina import imagen
 
 pytestmark = pytest.mark.django_db
@@ -86,20 +87,20 @@ def test_no_hay_mas_imagenes_que_las_guardadas(dirige, cual):
 
 
 def test_calendario_agrega_y_quita_dias_y_periodos(dirige):
-    calendario = reverse("personas:calendario")
+    calendario = reverse("suspension:calendario")
     dirige.post(calendario, {"dia-fecha": "2026-12-25", "dia-motivo": "Navidad"})
     dirige.post(calendario, PERIODO)
     dia, periodo = DiaInhabil.objects.get(), PeriodoSuspension.objects.get()
 
     assert periodo.inicio == datetime(2027, 4, 4, 6, 0, tzinfo=UTC)
     assert "Navidad" in dirige.get(calendario).text
-    dirige.post(reverse("personas:quitar_dia", args=[dia.pk]))
-    dirige.post(reverse("personas:terminar_periodo", args=[periodo.pk]))
+    dirige.post(reverse("suspension:quitar_dia", args=[dia.pk]))
+    dirige.post(reverse("suspension:terminar_periodo", args=[periodo.pk]))
     assert DiaInhabil.objects.count() == PeriodoSuspension.objects.count() == 0
 
 
 def test_agregar_un_periodo_lleva_a_ver_lo_que_oculta(dirige):
-    respuesta = dirige.post(reverse("personas:calendario"), PERIODO, follow=True)
+    respuesta = dirige.post(reverse("suspension:calendario"), PERIODO, follow=True)
 
     assert respuesta.redirect_chain == [(reverse("boletines:suspension"), 302)]
     assert "Periodo agregado. Esto oculta el que corre" in respuesta.text
@@ -112,7 +113,7 @@ def test_agregar_un_periodo_lleva_a_ver_lo_que_oculta(dirige):
      PERIODO | {"fin": "9999-12-31T23:59"}, PERIODO | {"nombre": "x" * 5000}, PERIODO | {"tipo": "veda"}],
 )  # fmt: skip
 def test_un_calendario_mal_escrito_vuelve_con_su_error(dirige, datos):
-    assert dirige.post(reverse("personas:calendario"), datos).status_code == 422
+    assert dirige.post(reverse("suspension:calendario"), datos).status_code == 422
     assert DiaInhabil.objects.count() == PeriodoSuspension.objects.count() == 0
 
 
