@@ -6,10 +6,11 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import nucleo.validadores
-import personas.models
 from django.conf import settings
 from django.db import migrations, models
+
+import nucleo.validadores
+import personas.models
 
 
 class Migration(migrations.Migration):

@@ -4,13 +4,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from agenda.dominio.suspension import decidir_invitacion, no_se_invita_por_ahora
-from agenda.models import Evento
+from agenda.models import DecisionDeInvitacion, Evento, SuspensionDeInvitaciones
 from boletines.dominio.suspension import decidir_difusion
-from boletines.models.suspension import DecisionDeSuspension
 from difusion.dominio import bandeja
 from difusion.dominio.despacho import despachar
 from difusion.models import Envio
@@ -135,7 +134,7 @@ class TestInvitaciones:
         permitir(acto, directora, ahora, permite=False)
 
         assert not SuspensionDeInvitaciones.en(ahora).permite(acto)
-        assert DecisionDeSuspension.objects.filter(evento=acto).count() == 2
+        assert DecisionDeInvitacion.objects.filter(evento=acto).count() == 2
 
     @pytest.mark.parametrize(("campos", "frase"), [({"motivo": " "}, "motivo"), ({"excepcion": ""}, "excepción")])
     def test_decidir_pide_en_que_se_apoya(self, acto, directora, ahora, campos, frase):
@@ -148,12 +147,16 @@ class TestInvitaciones:
         with pytest.raises(NoTienePermiso):
             permitir(acto, redactora, ahora)
 
-    def test_la_base_no_deja_una_decision_de_nada_ni_de_dos_cosas(self, acto, directora, ahora):
-        PeriodoFactory()
+    def test_la_base_no_deja_dos_decisiones_vigentes_ni_una_de_nada(self, acto, directora, ahora):
+        periodo = PeriodoFactory()
         permitir(acto, directora, ahora)
 
-        with pytest.raises(IntegrityError):
-            DecisionDeSuspension.objects.update(evento=None)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            DecisionDeInvitacion.objects.update(evento=None)
+        with pytest.raises(IntegrityError, match="decisiondeinvitacion_una_vigente"), transaction.atomic():
+            DecisionDeInvitacion.objects.create(
+                evento=acto, periodo=periodo, permite=False, motivo="x", tomada_por=directora, tomada_en=ahora
+            )
 
 
 class TestCorreos:
