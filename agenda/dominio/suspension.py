@@ -21,9 +21,13 @@ def decidir_invitacion(
     exigir_que_decida(por)
     evento = Evento.objects.bloquear(evento.pk)
     return decidir(
-        DecisionDeInvitacion, evento, Resolucion(permite, motivo, excepcion, autorizacion),
-        accion="permitir invitar" if permite else "no invitar", por=por, ahora=ahora,
-    )  # fmt: skip
+        DecisionDeInvitacion,
+        evento,
+        Resolucion(permite, motivo, excepcion, autorizacion),
+        accion="permitir invitar" if permite else "no invitar",
+        por=por,
+        ahora=ahora,
+    )
 
 
 def situacion_del_evento(evento: Evento, ahora: datetime) -> Situacion | None:

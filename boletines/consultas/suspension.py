@@ -100,7 +100,7 @@ def decisiones(periodo: PeriodoSuspension | None) -> list[DecisionDeSuspension |
         return []
     de_boletines = DecisionDeSuspension.objects.all().vigentes().filter(periodo=periodo)
     de_eventos = DecisionDeInvitacion.objects.all().vigentes().filter(periodo=periodo)
-    todas = [
+    todas: list[DecisionDeSuspension | DecisionDeInvitacion] = [
         *de_boletines.select_related("boletin", "tomada_por")[:EN_LA_PANTALLA],
         *de_eventos.select_related("evento", "tomada_por")[:EN_LA_PANTALLA],
     ]

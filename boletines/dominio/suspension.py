@@ -27,9 +27,13 @@ def decidir_difusion(
     if boletin.estado == EstadoBoletin.RETIRADO:
         raise NoSePuede("Está retirado: no se difunde en ningún periodo.")
     decision = decidir(
-        DecisionDeSuspension, boletin, Resolucion(permite, motivo, excepcion, autorizacion),
-        accion="permitir" if permite else "no difundir", por=por, ahora=ahora,
-    )  # fmt: skip
+        DecisionDeSuspension,
+        boletin,
+        Resolucion(permite, motivo, excepcion, autorizacion),
+        accion="permitir" if permite else "no difundir",
+        por=por,
+        ahora=ahora,
+    )
     suspension_decidida.send(Boletin, boletin=boletin, decision=decision, por=por, ahora=ahora)
     return decision
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 
@@ -29,6 +29,12 @@ class Resolucion:
     excepcion: str = ""
     autorizacion: str = ""
 
+    def limpia(self) -> dict[str, Any]:
+        """Lo que se guarda: un «no» no lleva excepción ni número."""
+        en_que = (self.excepcion, self.autorizacion.strip()) if self.permite else ("", "")
+        datos = dict(zip(("excepcion", "autorizacion"), en_que, strict=True))
+        return {"permite": self.permite, "motivo": self.motivo.strip(), **datos}
+
 
 def exigir_que_decida(por: Persona) -> None:
     """Rechaza a quien no decide qué se difunde en suspensión."""
@@ -45,17 +51,11 @@ def decidir(clase: type[D], cosa: models.Model, que: Resolucion, *, accion: str,
     suyas = clase._default_manager.filter(**{clase.COSA: cosa}, periodo__in=periodos, sustituida_en__isnull=True)
     suyas.update(sustituida_en=ahora)
     for periodo in periodos:
-        decision = clase(
-            **{clase.COSA: cosa}, periodo=periodo, permite=que.permite, motivo=que.motivo.strip(),
-            excepcion=que.excepcion if que.permite else "",
-            autorizacion=que.autorizacion.strip() if que.permite else "", tomada_por=por, tomada_en=ahora,
-        )  # fmt: skip
+        decision = clase(**{clase.COSA: cosa}, periodo=periodo, tomada_por=por, tomada_en=ahora, **que.limpia())
         validar(decision)
         decision.save()
-    asentar(
-        f"{accion} en suspensión", cosa, por=por, ahora=ahora, motivo=que.motivo, excepcion=que.excepcion,
-        autorizacion=que.autorizacion, periodos=[p.nombre for p in periodos],
-    )  # fmt: skip
+    datos = {"excepcion": que.excepcion, "autorizacion": que.autorizacion, "periodos": [p.nombre for p in periodos]}
+    asentar(f"{accion} en suspensión", cosa, por=por, ahora=ahora, motivo=que.motivo, **datos)
     return decision
 
 
