@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from agenda.dominio.suspension import decidir_invitacion
 from boletines.dominio.suspension import decidir_difusion
 from difusion.dominio import bandeja
 from difusion.dominio.despacho import despachar
@@ -89,3 +90,17 @@ def test_la_pantalla_de_suspension_lista_los_actos_detenidos(client, directora, 
 
     assert acto.titulo in html
     assert "Jornada de salud" not in html
+
+
+def test_lo_decidido_sobre_un_evento_dice_si_se_invita_y_lo_de_un_boletin_si_se_difunde(client, directora, acto, ahora):
+    client.force_login(directora)
+    PeriodoFactory()
+    datos = {"permite": False, "motivo": "Lo pidió el jurídico", "por": directora, "ahora": ahora}
+    decidir_invitacion(acto, **datos)
+    assert "No se invita<" in client.get(reverse("boletines:suspension")).text
+
+    decidir_difusion(BoletinFactory(publicado=True), **datos)
+
+    html = client.get(reverse("boletines:suspension")).text
+    assert "No se invita<" in html
+    assert "No se difunde<" in html
