@@ -1,26 +1,22 @@
-"""La agenda: eventos, su prioridad y quién los cubre."""
+"""La agenda: eventos, su prioridad, quién los cubre y si se invita a ellos durante una suspensión."""
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from agenda.estados import (
-    VIGENTES,
-    Alcance,
-    Categoria,
-    EstadoCobertura,
-    EstadoEvento,
-    Prioridad,
-    TipoDeCobertura,
-    TipoDeEvento,
-)
+from agenda.estados import VIGENTES, Alcance, EstadoCobertura, EstadoEvento, Prioridad, TipoDeCobertura, TipoDeEvento
 from nucleo.formato import plegar
 from nucleo.referencias import ref
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from personas.estados import Categoria
 from personas.models import Comunidad, Dependencia, Persona
+from suspension.models import Decidido, DecisionBase, DecisionQuerySet, PeriodoSuspension, Suspension
+from suspension.models.decision import una_vigente
 
 
 class EventoQuerySet(models.QuerySet["Evento"]):
@@ -145,3 +141,31 @@ class Cobertura(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_tipo_display()} de {self.evento_id}"
+
+
+class DecisionDeInvitacion(DecisionBase):
+    """Lo resuelto sobre invitar a medios a un evento en un periodo: por esta excepción de ley sí, o no."""
+
+    COSA = "evento"
+
+    evento = models.ForeignKey(Evento, on_delete=models.CASCADE, related_name="decisiones_de_suspension")
+
+    objects = DecisionQuerySet["DecisionDeInvitacion"].as_manager()
+
+    class Meta(DecisionBase.Meta):
+        verbose_name = "decisión de invitar"
+        verbose_name_plural = "decisiones de invitar"
+        constraints = [*DecisionBase.Meta.constraints, una_vigente("evento")]
+
+
+@dataclass(frozen=True)
+class SuspensionDeInvitaciones(Suspension):
+    """Lo que rige en un momento en que corre la suspensión: a qué eventos se invita a medios."""
+
+    @classmethod
+    def lo_decidido(cls, periodos: Sequence[PeriodoSuspension]) -> Decidido:
+        return DecisionDeInvitacion.objects.all().decidido(periodos)
+
+    def permite(self, evento: Evento) -> bool:
+        """Si se invita a medios a ese evento. Niega por defecto: sin tema, o con uno que la ley no exceptúa."""
+        return self.admite(evento.categoria, evento.pk)

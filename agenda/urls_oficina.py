@@ -1,6 +1,6 @@
 from django.urls import path
 
-from agenda.views import coberturas, eventos
+from agenda.views import coberturas, eventos, suspension
 
 app_name = "agenda"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     path("agenda/<int:pk>/prioridad/", eventos.prioridad, name="prioridad"),
     path("agenda/<int:pk>/asignar/", coberturas.asignar, name="asignar"),
     path("agenda/cobertura/<int:pk>/retirar/", coberturas.retirar, name="retirar"),
+    path("boletines/suspension/evento/<int:pk>/", suspension.decidir, name="decidir_suspension"),
 ]

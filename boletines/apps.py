@@ -8,7 +8,6 @@ class BoletinesConfig(AppConfig):
     def ready(self) -> None:
         from boletines import receivers  # noqa: F401, PLC0415 - conecta los receptores
         from boletines.dominio.compuerta import (  # noqa: PLC0415 - los modelos ya están cargados
-            puede_convocarse,
             puede_salir_boletin,
             pueden_salir_boletines,
         )
@@ -18,6 +17,5 @@ class BoletinesConfig(AppConfig):
         from personas.permisos import ESCRIBIR_BOLETINES  # noqa: PLC0415 - los modelos ya están cargados
 
         registrar_pregunta("boletines.boletin", puede_salir_boletin, pueden_salir_boletines)
-        registrar_pregunta("agenda.evento", puede_convocarse)
         registrar_pregunta("boletines.vistobueno", puede_salir_visto_bueno)
         registrar_accion(Accion("Usar en boletín", "boletines:usar_fotos", ESCRIBIR_BOLETINES))

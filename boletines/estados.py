@@ -1,10 +1,6 @@
-"""Estados de un boletín, sus categorías y sus tipos."""
+"""Estados de un boletín y sus tipos."""
 
 from django.db.models import TextChoices
-
-from agenda import estados as de_agenda
-
-Categoria = de_agenda.Categoria  # el mismo tema de principio a fin: lo dice el evento y lo hereda el boletín
 
 
 class EstadoBoletin(TextChoices):
@@ -69,26 +65,6 @@ class RespuestaDeVistoBueno(TextChoices):
     PENDIENTE = "pendiente", "Sin respuesta"
     CONFORME = "conforme", "Conforme"
     CON_CORRECCIONES = "corregir", "Pide correcciones"
-
-
-class Trato(TextChoices):
-    """Qué pasa con una categoría durante la suspensión de propaganda gubernamental."""
-
-    SUSPENDIDA = "suspendida", "Se suspende"
-    PERMITIDA = "permitida", "Se difunde con identidad neutra"
-    CON_AUTORIZACION = "con_autorizacion", "Sólo con número de autorización"
-
-
-class Excepcion(TextChoices):
-    """Por qué puede difundirse un boletín durante la suspensión (Const. 41-III-C; LGCS 7 y 21; LGTAIP 63)."""
-
-    SALUD = "salud", "Servicios de salud"
-    EDUCACION = "educacion", "Servicios educativos"
-    PROTECCION = "proteccion_civil", "Protección civil en caso de emergencia"
-    ELECTORAL = "electoral", "Información de la autoridad electoral"
-    SERVICIO = "servicio", "Trámite o servicio: cierre vial, corte de agua, horario"
-    MANDATO = "mandato_legal", "Publicación ordenada por ley: gaceta, convocatoria, transparencia"
-    AUTORIZACION = "autorizacion", "Autorizado por el INE o el IEPC"
 
 
 # De qué color se pinta cada uno (`nucleo.estados`).

@@ -21,7 +21,6 @@ urlpatterns = [
     path("boletines/", lista.lista, name="lista"),
     path("boletines/suspension/", suspension.suspension, name="suspension"),
     path("boletines/suspension/regla/", suspension.fijar_regla, name="fijar_regla"),
-    path("boletines/suspension/evento/<int:pk>/", suspension.decidir_evento, name="decidir_evento"),
     path("boletines/<int:pk>/suspension/", suspension.decidir, name="decidir_suspension"),
     path("boletines/retiro/", retiro.retiro_urgente, name="retiro_urgente"),
     path("boletines/retiro/<int:pk>/", retiro.acta, name="acta_de_retiro"),

@@ -18,6 +18,7 @@ CON_OFICINA = (
     "paginas",
     "redes",
     "difusion",
+    "suspension",
     "personas",
 )
 

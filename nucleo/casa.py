@@ -14,6 +14,7 @@ PISOS: tuple[tuple[str, ...], ...] = (
     ("media_library",),
     ("agenda",),
     ("difusion",),
+    ("suspension",),
     ("personas",),
     ("nucleo",),
 )

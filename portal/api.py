@@ -11,9 +11,9 @@ from pydantic import Field
 
 from agenda.models import Evento
 from boletines.consultas.lo_que_salio import valores_como_salieron
-from boletines.estados import Categoria
 from nucleo.formato import CENTRO
 from nucleo.permisos import sin_sesion
+from personas.estados import Categoria
 from portal.consultas import agenda_publica
 from portal.consultas_busqueda import Filtro, acotados, buscar_en
 from portal.dominio.datos import LEIDAS, de_valores, renglon

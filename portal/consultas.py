@@ -11,9 +11,10 @@ from django.utils.text import slugify
 
 from agenda.models import Evento
 from boletines.consultas.lo_que_salio import como_salieron, que_llevan, ya_salieron
-from boletines.estados import EMITIDOS, Categoria, EstadoBoletin
+from boletines.estados import EMITIDOS, EstadoBoletin
 from boletines.models import Boletin, Correccion, CorteDeBoletin, FotoDeBoletin
 from nucleo.formato import CENTRO, MESES
+from personas.estados import Categoria
 from personas.models import Comunidad, Dependencia, RenglonDeCatalogo
 from portal.edicion import Edicion
 from portal.estados import ClaseDeAviso

@@ -13,9 +13,9 @@ from django.db.models import QuerySet
 
 from boletines.consultas.lo_que_salio import Detenidas, como_salieron, detenidas
 from boletines.models import Boletin
-from boletines.models.suspension import Suspension
+from boletines.models.suspension import SuspensionDeBoletines
 from nucleo.formato import CENTRO
-from personas.models import PeriodoSuspension
+from suspension.models import PeriodoSuspension
 
 ANTICIPO = timedelta(days=45)  # desde cuándo se prepara la edición de un periodo por venir
 
@@ -30,14 +30,14 @@ class Edicion:
     """Un corte del portal: a qué hora se mira y, si es la de suspensión, qué rige en ella."""
 
     ahora: datetime
-    suspension: Suspension | None = None
+    suspension: SuspensionDeBoletines | None = None
     # Lo que no cambia mientras se construye esta edición, como la identidad: se lee una vez.
     memoria: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def vigente(cls, ahora: datetime) -> "Edicion":
         """La que el público ve en ese momento."""
-        return cls(ahora, Suspension.en(ahora))
+        return cls(ahora, SuspensionDeBoletines.en(ahora))
 
     @property
     def nombre(self) -> str:
@@ -68,11 +68,11 @@ class Edicion:
         return como_salieron(Boletin.objects.con_su_hora(self.ahora).permitidos_en(self.suspension))
 
 
-def suspension_por_preparar(ahora: datetime) -> Suspension | None:
+def suspension_por_preparar(ahora: datetime) -> SuspensionDeBoletines | None:
     """La que corre o la más próxima dentro del anticipo."""
     cercanos = PeriodoSuspension.objects.sin_terminar(ahora).filter(inicio__lte=ahora + ANTICIPO)
     periodo = cercanos.order_by("inicio", "pk").first()
-    return Suspension.en(max(ahora, periodo.inicio)) if periodo else None
+    return SuspensionDeBoletines.en(max(ahora, periodo.inicio)) if periodo else None
 
 
 def ediciones(ahora: datetime) -> list[Edicion]:

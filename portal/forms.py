@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from django import forms
 
-from boletines.estados import Categoria
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from personas.estados import Categoria
 from portal.consultas_busqueda import Filtro
 from portal.estados import Frecuencia
 from portal.models import AvisoUrgente

@@ -13,9 +13,9 @@ from django.core.cache import cache
 from django.db import connection
 from django.template import engines
 
-from boletines.models.suspension import ReglaDeSuspension
 from doubles.smtp import ServidorSMTP
 from personas.models import Oficina
+from suspension.models import ReglaDeSuspension
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 
 LOCALES = frozenset({"127.0.0.1", "::1", "localhost", "0.0.0.0", "::", "", b"127.0.0.1", b"localhost", None})  # noqa: S104 - sólo se comparan
@@ -106,7 +106,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def tabla_de_suspension(db):
     """La tabla por categoría que siembra la migración; las pruebas con `transaction=True` la vacían."""
     if not ReglaDeSuspension.objects.exists():
-        import_module("boletines.migrations.0002_tabla_inicial_de_suspension").llenar(apps, None)
+        import_module("suspension.migrations.0002_tabla_inicial_de_suspension").llenar(apps, None)
 
 
 @pytest.fixture

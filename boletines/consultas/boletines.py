@@ -10,14 +10,14 @@ from django.db.models import Case, CharField, Count, F, Min, OuterRef, Q, QueryS
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
-from media_library.dominio.derechos.derechos.derechos.derechos.derechos import impedimentos_para_publicar
-from media_library.dominio.derechos.derechos.derechos.derechos.reserva import ocultas_para
 
 from boletines.estados import EDITABLES, EMITIDOS, FUERA_DEL_TRABAJO, EstadoBoletin
 from boletines.models import Boletin, Comentario, CorteDeBoletin, FotoDeBoletin, TextoGuardado, VersionDeBoletin
 from boletines.models.foto import LUGAR_DE_LA_ELECCION
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio
+from media_library.dominio.derechos.derechos import impedimentos_para_publicar
+from media_library.dominio.derechos.reserva import ocultas_para
 from media_library.models import Corte, Evidencia
 from nucleo.formato import plegar
 from nucleo.referencias import ref

@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from boletines.estados import Categoria, EstadoBoletin
+from boletines.estados import EstadoBoletin
 from boletines.models import Boletin, FotoDeBoletin
 from nucleo.formato import CENTRO, plegar
+from personas.estados import Categoria
 
 TOPE = 200
 

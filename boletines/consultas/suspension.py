@@ -6,11 +6,15 @@ from datetime import datetime
 from django.db.models import Count, QuerySet
 
 from agenda.estados import QUE_SE_CONVOCA
-from agenda.models import Evento
-from boletines.estados import CERRADOS, EMITIDOS, Categoria, EstadoBoletin, Trato
+from agenda.models import DecisionDeInvitacion, Evento, SuspensionDeInvitaciones
+from boletines.estados import CERRADOS, EMITIDOS, EstadoBoletin
 from boletines.models import Boletin
-from boletines.models.suspension import DecisionDeSuspension, ReglaDeSuspension, Suspension
-from personas.models import PeriodoSuspension
+from boletines.models.suspension import DecisionDeSuspension, SuspensionDeBoletines
+from personas.estados import Categoria
+from suspension.estados import Trato
+from suspension.models import PeriodoSuspension, ReglaDeSuspension
+
+EN_LA_PANTALLA = 200
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Panorama:
     """El periodo que corre o el próximo, y su efecto."""
 
     periodo: PeriodoSuspension | None
-    suspension: Suspension | None
+    suspension: SuspensionDeBoletines | None
     corre: bool
     tabla: list[RenglonDeTabla]
 
@@ -47,9 +51,9 @@ class Panorama:
 
 def panorama(ahora: datetime) -> Panorama:
     """Ocho consultas, haya los boletines que haya."""
-    periodo = PeriodoSuspension.objects.sin_terminar(ahora).order_by("inicio", "pk").first()
+    periodo = PeriodoSuspension.objects.proximo(ahora)
     momento = max(ahora, periodo.inicio) if periodo else ahora
-    suspension = Suspension.en(momento) if periodo else None
+    suspension = SuspensionDeBoletines.en(momento) if periodo else None
     emitidos = Boletin.objects.emitidos_al(ahora)
     publicados, ocultos = _por_categoria(emitidos), _por_categoria(emitidos.suspendidos_por(suspension))
     vigentes = ReglaDeSuspension.objects.vigentes(momento)
@@ -70,7 +74,7 @@ def _por_categoria(boletines: QuerySet[Boletin]) -> dict[str, int]:
     return dict(boletines.order_by().values_list("categoria").annotate(Count("pk")))
 
 
-def en_camino(suspension: Suspension | None) -> list[Boletin]:
+def en_camino(suspension: SuspensionDeBoletines | None) -> list[Boletin]:
     """Lo que está por publicarse y, si sale durante el periodo, no se difundiría."""
     if suspension is None:
         return []
@@ -80,7 +84,7 @@ def en_camino(suspension: Suspension | None) -> list[Boletin]:
     return [b for b in por_salir.select_related("dependencia")[:50] if not suspension.permite(b)]
 
 
-def embargados_al_empezar(suspension: Suspension | None) -> list[Boletin]:
+def embargados_al_empezar(suspension: SuspensionDeBoletines | None) -> list[Boletin]:
     """Lo publicado con embargo que vence dentro del periodo y entonces ya no saldría."""
     if suspension is None:
         return []
@@ -90,17 +94,24 @@ def embargados_al_empezar(suspension: Suspension | None) -> list[Boletin]:
     return [b for b in embargados.order_by("embargo_hasta", "pk")[:50] if not suspension.permite(b)]
 
 
-def decisiones(suspension: Suspension | None) -> list[DecisionDeSuspension]:
-    if suspension is None:
+def decisiones(periodo: PeriodoSuspension | None) -> list[DecisionDeSuspension | DecisionDeInvitacion]:
+    """Las vigentes de ese periodo, de boletines y de invitaciones, de la más nueva a la más vieja."""
+    if periodo is None:
         return []
-    vigentes = DecisionDeSuspension.objects.filter(periodo=suspension.periodos[0], sustituida_en__isnull=True)
-    return list(vigentes.select_related("boletin", "evento", "tomada_por")[:200])
+    de_boletines = DecisionDeSuspension.objects.all().vigentes().filter(periodo=periodo)
+    de_eventos = DecisionDeInvitacion.objects.all().vigentes().filter(periodo=periodo)
+    todas: list[DecisionDeSuspension | DecisionDeInvitacion] = [
+        *de_boletines.select_related("boletin", "tomada_por")[:EN_LA_PANTALLA],
+        *de_eventos.select_related("evento", "tomada_por")[:EN_LA_PANTALLA],
+    ]
+    return sorted(todas, key=lambda d: d.tomada_en, reverse=True)[:EN_LA_PANTALLA]
 
 
-def actos_en_el_periodo(suspension: Suspension | None, ahora: datetime) -> list[Evento]:
+def actos_en_el_periodo(ahora: datetime) -> list[Evento]:
     """Los actos a los que se puede convocar durante el periodo y hoy no se invitaría."""
-    if suspension is None:
+    if (hallada := SuspensionDeInvitaciones.que_viene(ahora)) is None:
         return []
+    suspension, _ = hallada
     convocables = Evento.objects.vigentes().filter(alcance__in=QUE_SE_CONVOCA)
     en_el_periodo = convocables.entre(max(ahora, suspension.inicio), suspension.fin).select_related("dependencia")
-    return [e for e in en_el_periodo.order_by("inicio", "pk")[:100] if not suspension.permite_invitar(e)]
+    return [e for e in en_el_periodo.order_by("inicio", "pk")[:100] if not suspension.permite(e)]

@@ -11,7 +11,7 @@ from boletines.dominio.revision import exigir, rechazar_si
 from boletines.dominio.visto_bueno import huella_del_token
 from boletines.estados import APROBADOS, EstadoBoletin
 from boletines.models import Adelanto, AperturaDeAdelanto, Boletin
-from boletines.models.suspension import Suspension
+from boletines.models.suspension import SuspensionDeBoletines
 from medios.models import Contacto
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento
@@ -27,7 +27,7 @@ def impedimentos_para_adelantar(boletin: Boletin, ahora: datetime) -> list[Imped
         return [Impedimento("Sólo se adelanta un texto aprobado.")]
     if boletin.embargo_hasta is None or boletin.embargo_hasta <= ahora:
         return [Impedimento("No está embargado: no hace falta adelantarlo.")]
-    suspension = Suspension.en(ahora)
+    suspension = SuspensionDeBoletines.en(ahora)
     if suspension and not suspension.permite(boletin):
         # domain.md regla 2: durante la suspensión un adelanto también es difundir.
         return [Impedimento("Corre una suspensión de propaganda y este boletín no tiene excepción: no se adelanta.")]

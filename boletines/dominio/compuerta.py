@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from agenda.models import Evento
 from boletines.estados import EMITIDOS, EstadoBoletin
 from boletines.models import Boletin
-from boletines.models.suspension import Suspension
+from boletines.models.suspension import SuspensionDeBoletines
 from difusion.dominio.compuerta import Negativa, Salida, puede_salir_de
 from difusion.estados import Canal
-from nucleo.formato import fecha_larga
-from nucleo.referencias import ref, resolver, resolver_varias
+from nucleo.referencias import ref, resolver_varias
+from suspension.dominio.decisiones import que_corre
 
 
 def puede_salir_boletin(salida: Salida, ahora: datetime) -> Negativa | None:
@@ -29,7 +28,7 @@ def pueden_salir_boletines(salidas: Sequence[Salida], ahora: datetime) -> list[N
     suyos = Boletin.objects.filter(pk__in=claves)
     emitidos = set(suyos.con_su_hora(ahora).values_list("pk", flat=True))
     afuera = emitidos and any(s.canal != Canal.PORTAL for s in salidas)
-    suspension = Suspension.en(ahora) if afuera else None
+    suspension = SuspensionDeBoletines.en(ahora) if afuera else None
     sin_pagina = set(suyos.esperan_su_pagina(ahora).values_list("pk", flat=True)) if afuera else set()
     return [
         _juzgar(s.canal, boletin, emitidos, suspension, ahora) or _sin_su_pagina(s.canal, boletin, sin_pagina)
@@ -44,7 +43,7 @@ def _sin_su_pagina(canal: str, boletin: Boletin | None, sin_pagina: set[int]) ->
 
 
 def _juzgar(
-    canal: str, boletin: Boletin | None, emitidos: set[int], suspension: Suspension | None, ahora: datetime
+    canal: str, boletin: Boletin | None, emitidos: set[int], suspension: SuspensionDeBoletines | None, ahora: datetime
 ) -> Negativa | None:
     if boletin is None:
         return Negativa("El boletín ya no existe.", definitiva=True)
@@ -57,21 +56,8 @@ def _juzgar(
     if canal == Canal.PORTAL or suspension is None or suspension.permite(boletin):
         return None
     # domain.md reglas 2 y 8: es definitiva, no sale tres meses después; si se autoriza, se envía otra vez a mano.
-    frase = f"Corre el periodo de suspensión «{suspension.periodos[0].nombre}» hasta el {fecha_larga(suspension.fin)}"
-    return Negativa(f"{frase} y {boletin.get_categoria_display()} no se difunde.", definitiva=True, por_suspension=True)
-
-
-def puede_convocarse(salida: Salida, ahora: datetime) -> Negativa | None:
-    """La invitación a un acto cuyo tema está suspendido espera: por correo o por teléfono (LGIPE 449 c, «por cualquier
-    medio»). Si el periodo termina antes que el acto, sale; si no, vence con él. La agenda pública no se detiene.
-    """
-    evento = resolver(salida.objeto)
-    suspension = Suspension.en(ahora)
-    if suspension is None or not isinstance(evento, Evento) or suspension.permite_invitar(evento):
-        return None
-    frase = f"Corre el periodo de suspensión «{suspension.periodos[0].nombre}» hasta el {fecha_larga(suspension.fin)}"
-    tema = f"un acto de {evento.get_categoria_display()} espera" if evento.categoria else "un acto sin tema espera"
-    return Negativa(f"{frase}: la invitación a {tema}.", por_suspension=True)
+    motivo = f"{que_corre(suspension)} y {boletin.get_categoria_display()} no se difunde."
+    return Negativa(motivo, definitiva=True, por_suspension=True)
 
 
 def por_que_no_se_copia(boletin: Boletin, ahora: datetime) -> str:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from boletines.estados import Categoria, Programa, TipoDeBoletin
+from boletines.estados import Programa, TipoDeBoletin
+from personas.estados import Categoria
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from boletines.dominio.publicacion import emitir_en_el_acto, impedimentos_para_p
 from boletines.dominio.revision import aprobar_en_el_acto, exigir, rechazar_si
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
-from boletines.models.suspension import Suspension
+from boletines.models.suspension import SuspensionDeBoletines
 from difusion.models import Freno
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import aplicar
@@ -67,7 +67,7 @@ def advertencias(boletin: Boletin, publicar_en: datetime) -> Iterator[str]:
         yield "Saldría antes de que empiece el evento."
     if boletin.evento and publicar_en > boletin.evento.fin + TARDE:
         yield "Saldría más de tres días después del evento."
-    suspension = Suspension.en(publicar_en)
+    suspension = SuspensionDeBoletines.en(publicar_en)
     if suspension and not suspension.permite(boletin):
         yield f"Cae en periodo de suspensión: {suspension.periodos[0].nombre}."
 

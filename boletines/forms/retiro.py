@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from boletines.consultas.retiro import FiltroDeRetiro
-from boletines.estados import Categoria
 from nucleo.validadores import UN_RENGLON
+from personas.estados import Categoria
 
 
 def _fecha(rotulo: str) -> forms.DateField:

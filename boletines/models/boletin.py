@@ -14,12 +14,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from agenda.models import Evento
-from boletines.estados import EMITIDOS, LEYENDAS, SIN_FOTO, Categoria, EstadoBoletin, Programa, TipoDeBoletin
+from boletines.estados import EMITIDOS, LEYENDAS, SIN_FOTO, EstadoBoletin, Programa, TipoDeBoletin
 from boletines.models.folio import folio_de, ruta_de
 from boletines.models.queryset import BoletinQuerySet
 from nucleo import texto_rico
 from nucleo.formato import fecha_larga, plegar
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from personas.estados import Categoria
 from personas.models import Comunidad, Dependencia
 
 

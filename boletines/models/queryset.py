@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from boletines.estados import CERRADOS, EMITIDOS, EstadoBoletin
-from boletines.models.suspension import Suspension
+from boletines.models.suspension import SuspensionDeBoletines
 from personas.models import Persona
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ NUNCA_FUERA = (EstadoBoletin.RETIRADO, EstadoBoletin.DESCARTADO)
 class BoletinQuerySet(models.QuerySet["Boletin"]):
     def publicos(self, ahora: datetime) -> "BoletinQuerySet":
         """Lo único que el público puede ver: publicado, sin embargo y, si corre una suspensión, permitido en ella."""
-        return self.emitidos_al(ahora).permitidos_en(Suspension.en(ahora))
+        return self.emitidos_al(ahora).permitidos_en(SuspensionDeBoletines.en(ahora))
 
     def emitidos_al(self, ahora: datetime) -> "BoletinQuerySet":
         """Lo publicado con su hora cumplida, sin embargo vigente y con su página, corra o no una suspensión.
@@ -52,13 +52,13 @@ class BoletinQuerySet(models.QuerySet["Boletin"]):
 
         Ni retirado, ni descartado, ni oculto por la suspensión que corra.
         """
-        return self.exclude(estado__in=NUNCA_FUERA).permitidos_en(Suspension.en(ahora))
+        return self.exclude(estado__in=NUNCA_FUERA).permitidos_en(SuspensionDeBoletines.en(ahora))
 
-    def permitidos_en(self, suspension: Suspension | None) -> "BoletinQuerySet":
+    def permitidos_en(self, suspension: SuspensionDeBoletines | None) -> "BoletinQuerySet":
         """Los que pueden verse mientras corre esa suspensión; sin suspensión, todos."""
         return self.filter(suspension.condicion()) if suspension else self
 
-    def suspendidos_por(self, suspension: Suspension | None) -> "BoletinQuerySet":
+    def suspendidos_por(self, suspension: SuspensionDeBoletines | None) -> "BoletinQuerySet":
         """Los que esa suspensión oculta."""
         return self.exclude(suspension.condicion()) if suspension else self.none()
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from agenda import consultas, transiciones
 from agenda.dominio import eventos
 from agenda.dominio.coberturas import se_cubre
+from agenda.dominio.suspension import no_se_invita_por_ahora
 from agenda.estados import EstadoCobertura, EstadoEvento, Prioridad, TipoDeCobertura
 from agenda.models import Evento
 from agenda.views.eventos import evento_visible
@@ -18,7 +19,7 @@ from cadena.consultas.historia import historia_de
 from media_library.consultas.biblioteca import del_evento as evidencias_del_evento
 from media_library.consultas.cuadricula import con_miniaturas, tarjetas
 from media_library.models import Buzon
-from medios.dominio.convocar import impedimentos_para_invitar, no_se_invita_por_ahora
+from medios.dominio.convocar import impedimentos_para_invitar
 from medios.dominio.tablero import tablero_de
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.dominio.transiciones import puede

@@ -22,7 +22,8 @@ from nucleo.models import Asiento
 from nucleo.permisos import permiso
 from nucleo.referencias import resolver_varias
 from personas import permisos
-from personas.models import Oficina, PeriodoSuspension
+from personas.models import Oficina
+from suspension.models import PeriodoSuspension
 
 
 @dataclass(frozen=True)

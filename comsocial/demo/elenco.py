@@ -7,8 +7,10 @@ from comsocial.demo import catalogo
 from medios.dominio.directorio import guardar_contacto, guardar_medio
 from medios.models import Contacto, Medio
 from nucleo.formato import clave_orden
-from personas.dominio.oficina import agregar_periodo, guardar_oficina, terminar_bienvenida
-from personas.models import Comunidad, Dependencia, Oficina, PeriodoSuspension, Persona
+from personas.dominio.oficina import guardar_oficina, terminar_bienvenida
+from personas.models import Comunidad, Dependencia, Oficina, Persona
+from suspension.dominio.periodos import agregar_periodo
+from suspension.models import PeriodoSuspension
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,6 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
 
-from media_library.dominio.cortes.cortes.cortes.cortes.cortes import crear_corte
-from media_library.dominio.cortes.cortes.cortes.cortes.subtitulos import guardar_subtitulos
-
 from agenda.dominio import coberturas, eventos
 from agenda.models import Evento
 from agenda.transiciones import CANCELAR, POSPONER, REALIZAR
@@ -21,6 +18,8 @@ from comsocial.demo.elenco import Elenco
 from comsocial.demo.fotos import fotografia
 from comsocial.demo.planes import Plan
 from comsocial.demo.salidas import entregar, entregar_pagina
+from media_library.dominio.cortes.cortes import crear_corte
+from media_library.dominio.cortes.subtitulos import guardar_subtitulos
 from media_library.dominio.entrada.cobertura import entregar_cobertura
 from media_library.dominio.entrada.ingesta import ingresar
 from media_library.dominio.seleccion.palabras import editar_palabras

@@ -7,7 +7,7 @@ from cronograma import consultas
 from cronograma.estados import Avance
 from cronograma.models import Actividad
 from nucleo.formato import CENTRO, MESES
-from personas.models import PeriodoSuspension
+from suspension.models import PeriodoSuspension
 
 # Un mes con al menos estos días en suspensión no cuenta en el porcentaje.
 DIAS_QUE_SUSPENDEN = 15

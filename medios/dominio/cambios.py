@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from agenda.estados import EstadoEvento
 from agenda.models import Evento
-from difusion.dominio.compuerta import Negativa, Salida, puede_salir_de
+from difusion.dominio.compuerta import Negativa, Salida
 from medios.dominio.acto import SITUACIONES, DatosDelActo, datos_del_acto
 from medios.dominio.avisos import (
     LoDicho,
@@ -20,6 +20,7 @@ from medios.dominio.avisos import (
     por_avisar,
     ultimo_aviso,
 )
+from medios.dominio.convocar import espera_por_suspension
 from medios.estados import SituacionDelActo
 from medios.models import AvisoDeCambio, Invitacion
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
@@ -134,4 +135,4 @@ def puede_salir_aviso(envio: Salida, ahora: datetime) -> Negativa | None:
         return Negativa("El evento volvió a cambiar después de escribir este aviso.", definitiva=True)
     if evento.fin <= ahora:
         return Negativa("El evento ya terminó.", definitiva=True)
-    return puede_salir_de(evento.ref, envio.canal, ahora)
+    return espera_por_suspension(evento, ahora)

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from agenda.dominio.suspension import no_se_invita_por_ahora
 from agenda.estados import QUE_SE_CONVOCA, EstadoEvento
 from agenda.models import Evento
-from difusion.dominio.compuerta import Negativa, puede_salir_de
-from difusion.estados import Canal
+from difusion.dominio.compuerta import Negativa
 from difusion.models import Envio
 from medios.dominio.acto import datos_del_acto
 from medios.dominio.avisos import lo_dicho
@@ -39,12 +39,6 @@ def impedimentos_para_invitar(evento: Evento, ahora: datetime) -> list[Impedimen
     if evento.fin <= ahora:
         impedimentos.append(Impedimento("El evento ya terminó.", "inicio"))
     return impedimentos
-
-
-def no_se_invita_por_ahora(evento: Evento, ahora: datetime) -> str:
-    """Por qué, aunque se convoque, los correos esperan y no hay que llamar; vacío si salen."""
-    negativa = puede_salir_de(evento.ref, Canal.CORREO, ahora)
-    return negativa.motivo if negativa else ""
 
 
 def convocar(  # noqa: PLR0913 - son los datos del acto, todos por nombre
@@ -115,4 +109,10 @@ def puede_salir_invitacion(envio: Envio, ahora: datetime) -> Negativa | None:
         return Negativa("El evento ya terminó.", definitiva=True)
     if not lo_dicho(invitacion).es_lo_de_ahora(datos_del_acto(evento)):
         return Negativa("El evento cambió después de escribir esta invitación: avisa del cambio.", definitiva=True)
-    return puede_salir_de(evento.ref, envio.canal, ahora)
+    return espera_por_suspension(evento, ahora)
+
+
+def espera_por_suspension(evento: Evento, ahora: datetime) -> Negativa | None:
+    """Lo que se le dice a los medios de un acto espera mientras corre la suspensión y su tema no se exceptúa."""
+    motivo = no_se_invita_por_ahora(evento, ahora)
+    return Negativa(motivo, por_suspension=True) if motivo else None

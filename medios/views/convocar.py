@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from agenda.dominio.suspension import no_se_invita_por_ahora
 from agenda.models import Evento
 from difusion.dominio.bandeja import GRACIA
 from medios import consultas
 from medios.dominio.avisos import dar_por_avisado
 from medios.dominio.cambios import avisar_del_cambio, cancelar_el_aviso
-from medios.dominio.convocar import convocar, impedimentos_para_invitar, mensaje_propuesto, no_se_invita_por_ahora
+from medios.dominio.convocar import convocar, impedimentos_para_invitar, mensaje_propuesto
 from medios.dominio.invitaciones import cancelar_antes_de_salir
 from medios.dominio.respuestas import responder
 from medios.dominio.tablero import asiento_que_lo_dejo_asi, tablero_de

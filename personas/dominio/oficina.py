@@ -1,4 +1,4 @@
-"""La identidad de la oficina, sus días inhábiles y los periodos de suspensión."""
+"""La identidad de la oficina y sus días inhábiles."""
 
 import secrets
 from datetime import date, datetime
@@ -8,10 +8,9 @@ from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
 from nucleo.dominio.bitacora import asentar
-from nucleo.dominio.impedimentos import NoSePuede
 from personas.dominio.imagenes import png_limpio
 from personas.dominio.reglas import exigir, validar
-from personas.models import DiaInhabil, Oficina, PeriodoSuspension, Persona
+from personas.models import DiaInhabil, Oficina, Persona
 from personas.permisos import AJUSTAR_OFICINA
 
 IMAGENES = ("escudo", "logotipo")
@@ -89,33 +88,3 @@ def quitar_dia_inhabil(dia: DiaInhabil, *, por: Persona, ahora: datetime) -> Non
     exigir(por, AJUSTAR_OFICINA)
     asentar("quitar día inhábil", dia, por=por, ahora=ahora, fecha=dia.fecha, motivo=dia.motivo)
     dia.delete()
-
-
-@transaction.atomic(durable=True)
-def agregar_periodo(periodo: PeriodoSuspension, *, por: Persona, ahora: datetime) -> PeriodoSuspension:
-    """Apunta un periodo de suspensión. Pueden encimarse varios; rechaza el que termina antes de empezar."""
-    exigir(por, AJUSTAR_OFICINA)
-    validar(periodo)
-    periodo.save()
-    asentar(
-        "agregar periodo de suspensión", periodo, por=por, ahora=ahora, nombre=periodo.nombre, inicio=periodo.inicio,
-        fin=periodo.fin, fundamento=periodo.fundamento, oculta_archivo=periodo.oculta_archivo,
-    )  # fmt: skip
-    return periodo
-
-
-@transaction.atomic(durable=True)
-def terminar_periodo(periodo: PeriodoSuspension, *, por: Persona, ahora: datetime) -> None:
-    """Termina hoy un periodo que corre y borra el que aún no empieza. Rechaza el que ya terminó: es historia."""
-    exigir(por, AJUSTAR_OFICINA)
-    periodo = PeriodoSuspension.objects.select_for_update().get(pk=periodo.pk)
-    if periodo.fin <= ahora:
-        raise NoSePuede("Ese periodo ya terminó; se conserva como historia.")
-    detalle = {"nombre": periodo.nombre, "inicio": periodo.inicio, "fin": periodo.fin}
-    if periodo.inicio >= ahora:
-        asentar("quitar periodo de suspensión", periodo, por=por, ahora=ahora, **detalle)
-        periodo.delete()
-        return
-    periodo.fin = ahora
-    periodo.save(update_fields=["fin"])
-    asentar("terminar periodo de suspensión", periodo, por=por, ahora=ahora, **detalle)

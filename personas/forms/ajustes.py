@@ -11,11 +11,10 @@ from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.formato import limpiar_telefono, telefono
 from nucleo.validadores import UN_RENGLON
 from personas.consultas import FiltroDeBitacora
-from personas.models import Comunidad, Dependencia, DiaInhabil, Oficina, PeriodoSuspension, Persona
+from personas.models import Comunidad, Dependencia, DiaInhabil, Oficina, Persona
 from personas.permisos import NOMBRES_DE_PAPELES
 
 EJERCICIOS = range(2000, 2101)
-FUNDAMENTO = "Constitución, art. 41, base III, apartado C; Ley General de Comunicación Social, art. 21"
 CLAVE_MAXIMA = 256  # Argon2 no tiene por qué masticar contraseñas de un megabyte
 
 
@@ -30,12 +29,7 @@ def _fecha(**opciones: Any) -> forms.DateField:
     return forms.DateField(input_formats=["%Y-%m-%d", "%d/%m/%Y"], widget=widget, **opciones)
 
 
-def _instante(**opciones: Any) -> forms.DateTimeField:
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"], widget=widget, **opciones)
-
-
-def _de_este_siglo(momento: date | datetime | None) -> None:
+def de_este_siglo(momento: date | datetime | None) -> None:
     if momento is not None and momento.year not in EJERCICIOS:
         raise forms.ValidationError("Revisa el año: debe estar entre 2000 y 2100.")
 
@@ -180,27 +174,11 @@ class ComunidadForm(forms.ModelForm):
 
 
 class DiaForm(forms.ModelForm):
-    fecha = _fecha(validators=[_de_este_siglo])
+    fecha = _fecha(validators=[de_este_siglo])
 
     class Meta:
         model = DiaInhabil
         fields = ["fecha", "motivo"]
-
-
-class PeriodoForm(forms.ModelForm):
-    inicio = _instante(label="Empieza", validators=[_de_este_siglo])
-    fin = _instante(label="Termina", validators=[_de_este_siglo])
-
-    class Meta:
-        model = PeriodoSuspension
-        fields = ["tipo", "nombre", "inicio", "fin", "fundamento", "fuente", "oculta_archivo"]
-        help_texts = {"fuente": "El acuerdo o la página donde la autoridad electoral publicó las fechas."}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("fundamento", FUNDAMENTO)
-        self.fields["tipo"].choices = [("", "Elige el tipo"), *PeriodoSuspension.Tipo.choices]
-        self.fields["fuente"].validators.append(UN_RENGLON)
 
 
 class BitacoraForm(forms.Form):
@@ -208,8 +186,8 @@ class BitacoraForm(forms.Form):
         label="Palabra", required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
     )
     persona = forms.ModelChoiceField(Persona.objects.all(), label="Quién", required=False, empty_label="Todas")
-    desde = _fecha(label="Desde", required=False, validators=[_de_este_siglo])
-    hasta = _fecha(label="Hasta", required=False, validators=[_de_este_siglo])
+    desde = _fecha(label="Desde", required=False, validators=[de_este_siglo])
+    hasta = _fecha(label="Hasta", required=False, validators=[de_este_siglo])
 
     def filtro(self) -> FiltroDeBitacora:
         """Lo que se entiende filtra; lo demás se ignora y su error se muestra."""

@@ -72,7 +72,7 @@ SECCIONES = (
     Seccion("personas:personas", "Personas", "users", "Quién entra y qué puede hacer.", ADMINISTRAR_PERSONAS),
     Seccion("personas:dependencias", "Dependencias", "flag", "Las áreas del Ayuntamiento.", AJUSTAR_OFICINA),
     Seccion("personas:comunidades", "Comunidades", "map-pin", "La cabecera y las comunidades.", AJUSTAR_OFICINA),
-    Seccion("personas:calendario", "Calendario", "calendar", "Días inhábiles y de suspensión.", AJUSTAR_OFICINA),
+    Seccion("suspension:calendario", "Calendario", "calendar", "Días inhábiles y de suspensión.", AJUSTAR_OFICINA),
     Seccion("media_library:espacio", "Espacio y archivo", "images", "Cuánto queda y las bajas.", AJUSTAR_OFICINA),
     Seccion("personas:bitacora", "Bitácora", "history", "Quién hizo qué y cuándo; no se puede cambiar.", VER_BITACORA),
 )  # fmt: skip

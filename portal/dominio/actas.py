@@ -12,15 +12,15 @@ from django.conf import settings
 from django.db import transaction
 
 from boletines.models import Boletin
-from boletines.models.suspension import Suspension
+from boletines.models.suspension import SuspensionDeBoletines
 from nucleo.dominio.bitacora import asentar
 from nucleo.formato import fecha_larga, hora
 from personas.dominio.documento import compilar, membrete
-from personas.models import PeriodoSuspension
 from portal import consultas
 from portal.edicion import Edicion
 from portal.estados import SentidoDeActa
 from portal.models import ActaDeEdicion
+from suspension.models import PeriodoSuspension
 
 EN_EL_PDF = 1000  # renglones; la relación completa va en el CSV, con la misma huella
 COLUMNAS = ("folio", "titulo", "categoria", "publicado_en", "direccion", "sha256")
@@ -70,7 +70,7 @@ def huella_de(relacion: list[dict]) -> str:
 
 
 def _ocultos(periodo: PeriodoSuspension, ahora: datetime) -> list[dict]:
-    edicion = Edicion(ahora, Suspension.en(max(periodo.inicio, ahora)))
+    edicion = Edicion(ahora, SuspensionDeBoletines.en(max(periodo.inicio, ahora)))
     return [_renglon(b) for b in consultas.ocultos(edicion).filter(publicado_en__lt=periodo.inicio).iterator(500)]
 
 

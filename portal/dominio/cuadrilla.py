@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from multiprocessing import get_context
 from typing import Any
 
-from boletines.models.suspension import Suspension
+from boletines.models.suspension import SuspensionDeBoletines
 from portal.dominio import arbol
 from portal.dominio.proceso import arrancar
 from portal.edicion import Edicion
@@ -40,12 +40,12 @@ def repartir(tarea: Tarea, piezas: Iterable[Any], edicion: Edicion, procesos: in
         cuadrilla.shutdown(cancel_futures=True)
 
 
-def _en_otro_proceso(tarea: Tarea, ahora: datetime, suspension: Suspension | None, pieza: Any) -> None:
+def _en_otro_proceso(tarea: Tarea, ahora: datetime, suspension: SuspensionDeBoletines | None, pieza: Any) -> None:
     with arbol.en_lote(al_disco=False):
         tarea(pieza, _copia(ahora, suspension))
 
 
 @lru_cache(maxsize=1)
-def _copia(ahora: datetime, suspension: Suspension | None) -> Edicion:
+def _copia(ahora: datetime, suspension: SuspensionDeBoletines | None) -> Edicion:
     """La edición en este proceso, con su memoria: la misma de una pieza a otra."""
     return Edicion(ahora, suspension)

@@ -10,12 +10,13 @@ from time import time
 from django.core.files.storage import Storage
 
 from boletines.consultas.lo_que_salio import como_salieron
-from boletines.estados import Categoria, EstadoBoletin
+from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from media_library.dominio.versiones.publico import DerivadoPendiente
 from nucleo.archivos import escribir_entero
 from personas.dominio.documento import compilar_imagen
 from personas.dominio.icono import icono_de
+from personas.estados import Categoria
 from personas.models import Oficina
 from portal import consultas
 from portal.consultas import PAGINAS_JUNTAS, Mes, Serie

@@ -11,7 +11,6 @@ from django.core import signing
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from boletines.estados import Categoria
 from boletines.models import Boletin
 from difusion.dominio.bandeja import encolar
 from difusion.dominio.compuerta import Negativa, Salida
@@ -21,6 +20,7 @@ from nucleo.dominio.transiciones import aplicar
 from nucleo.formato import CENTRO
 from nucleo.referencias import ref, resolver
 from nucleo.texto_llano import texto_llano
+from personas.estados import Categoria
 from personas.models import Oficina
 from portal.dominio.conexion import rechazar_si_insiste
 from portal.estados import EstadoDeSuscripcion, Frecuencia

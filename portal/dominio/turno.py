@@ -12,10 +12,10 @@ from time import time
 
 from django.conf import settings
 
-from personas.models import PeriodoSuspension
 from portal.dominio import arbol
 from portal.edicion import Edicion, junto_al_arbol
 from portal.servidor import Calendario
+from suspension.models import PeriodoSuspension
 
 
 def calendario() -> Path:

@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from personas.models import PeriodoSuspension
 from portal.estados import SentidoDeActa
+from suspension.models import PeriodoSuspension
 
 
 class ActaDeEdicion(models.Model):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from boletines.estados import Categoria
+from personas.estados import Categoria
 from portal.estados import EstadoDeSuscripcion, Frecuencia
 
 

@@ -18,7 +18,7 @@ from difusion.dominio.compuerta import puede_salir
 from difusion.models import Envio
 from media_library.models import Evidencia
 from nucleo.dominio.impedimentos import NoSePuede
-from personas.models import PeriodoSuspension
+from suspension.models import PeriodoSuspension
 from tests.fabricas.boletines import CUERPO, FotoDeBoletinFactory
 
 OTRO = CUERPO + "<p>Costará noventa millones de pesos.</p>"

@@ -15,7 +15,8 @@ from difusion.models import Envio
 from media_library.models import Evidencia
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso, YaCambio
 from nucleo.models import Asiento
-from personas.models import DiaInhabil, PeriodoSuspension
+from personas.models import DiaInhabil
+from suspension.models import PeriodoSuspension
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.media_library import EvidenciaFactory

@@ -7,14 +7,15 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from boletines.dominio.compuerta import puede_salir_boletin
-from boletines.dominio.suspension import decidir_difusion, fijar_regla, situacion_de
+from boletines.dominio.suspension import decidir_difusion, situacion_de
 from boletines.models import Boletin
-from boletines.models.suspension import DecisionDeSuspension, ReglaDeSuspension, Suspension
+from boletines.models.suspension import DecisionDeSuspension, SuspensionDeBoletines
 from difusion.dominio.despacho import despachar
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from nucleo.models import Asiento
 from nucleo.referencias import ref
 from redes.dominio.publicaciones import marcar_publicada, pueden_publicarse
+from suspension.models import ReglaDeSuspension
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.difusion import EnvioFactory
 from tests.fabricas.redes import PublicacionFactory
@@ -61,7 +62,7 @@ class TestLaPuerta:
     def test_la_tabla_inicial_es_la_de_la_ley(self, ahora):
         PeriodoFactory()
 
-        assert Suspension.en(ahora).permitidas == PERMITIDAS
+        assert SuspensionDeBoletines.en(ahora).permitidas == PERMITIDAS
 
     def test_una_categoria_sin_regla_se_suspende(self, salud, ahora):
         PeriodoFactory()
@@ -80,7 +81,7 @@ class TestLaPuerta:
         boletines = [BoletinFactory(publicado=True, categoria=c) for c in ("salud", "turismo", "obra-publica")]
         decidir(boletines[1], directora, ahora)
         decidir(boletines[0], directora, ahora, permite=False)
-        suspension = Suspension.en(ahora)
+        suspension = SuspensionDeBoletines.en(ahora)
 
         assert [suspension.permite(b) for b in boletines] == [False, True, False]
         assert list(Boletin.objects.publicos(ahora)) == [boletines[1]]
@@ -207,7 +208,7 @@ class TestDecidir:
             decidir(obra, redactora, ahora)
 
     def test_la_base_no_admite_autorizacion_sin_numero(self, obra, ahora, directora):
-        with pytest.raises(IntegrityError, match="decision_autorizada_con_numero"), transaction.atomic():
+        with pytest.raises(IntegrityError, match="decisiondesuspension_autorizada_con_numero"), transaction.atomic():
             DecisionDeSuspension.objects.create(
                 boletin=obra, periodo=PeriodoFactory(), permite=True, excepcion="autorizacion", motivo="x",
                 tomada_por=directora, tomada_en=ahora,
@@ -222,38 +223,6 @@ class TestDecidir:
         decidir(obra, directora, ahora)
         assert situacion_de(obra, ahora).razon == "Tiene una excepción registrada."
         assert situacion_de(salud, ahora).se_difunde
-
-
-class TestReglas:
-    def fijar(self, por, ahora, **campos):
-        datos = {
-            "categoria": "turismo",
-            "trato": "permitida",
-            "fecha_desde": ahora.date(),
-            "fundamento": "INE/CG1/2027",
-        }
-        return fijar_regla(por=por, ahora=ahora, **(datos | campos))
-
-    def test_vale_desde_su_fecha(self, ahora, directora):
-        PeriodoFactory()
-        self.fijar(directora, ahora, fecha_desde=(ahora + timedelta(days=3)).date())
-
-        assert Suspension.en(ahora).permitidas == PERMITIDAS
-        assert Suspension.en(ahora + timedelta(days=3)).permitidas == PERMITIDAS | {"turismo"}
-
-    def test_nunca_hacia_atras(self, ahora, directora):
-        with pytest.raises(NoSePuede, match="de hoy en adelante"):
-            self.fijar(directora, ahora, fecha_desde=(ahora - timedelta(days=1)).date())
-
-    def test_la_misma_fecha_se_corrige_sin_repetirse(self, ahora, directora):
-        self.fijar(directora, ahora)
-        self.fijar(directora, ahora, trato="suspendida")
-
-        assert ReglaDeSuspension.objects.get(categoria="turismo", registrada_por=directora).trato == "suspendida"
-
-    def test_pide_la_capacidad(self, ahora, redactora):
-        with pytest.raises(NoTienePermiso):
-            self.fijar(redactora, ahora)
 
 
 class TestPantallas:

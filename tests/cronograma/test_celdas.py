@@ -7,7 +7,7 @@ import pytest
 from cronograma.dominio.celdas import meses_suspendidos, tabla_del_ejercicio
 from cronograma.dominio.plan import cargar_poa
 from cronograma.estados import Avance, Regla
-from personas.models import PeriodoSuspension
+from suspension.models import PeriodoSuspension
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
 

@@ -12,12 +12,13 @@ from boletines.models import Boletin, TextoGuardado, Titular
 from boletines.models.retiro import PendienteDeRetiro, RetiroUrgente
 from media_library.models import Album, BajaDocumental, Etiqueta, Subtitulos
 from nucleo.referencias import ref
-from personas.models import DiaInhabil, Oficina, PeriodoSuspension
+from personas.models import DiaInhabil, Oficina
 from portal.models import (
     ActaDeEdicion,
     AvisoUrgente,
     MensajeDelPublico,
 )
+from suspension.models import PeriodoSuspension
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
 from tests.fabricas.boletines import (
     AdelantoFactory,

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import factory
 
-from personas.models import PeriodoSuspension
+from suspension.models import PeriodoSuspension
 
 MOMENTO = datetime(2026, 3, 12, 18, 0, tzinfo=UTC)
 

@@ -82,8 +82,8 @@ POR_NOMBRE = {
     "personas:mover_dependencia": "dependencia",
     "personas:comunidad": "comunidad",
     "personas:mover_comunidad": "comunidad",
-    "personas:quitar_dia": "dia",
-    "personas:terminar_periodo": "periodo",
+    "suspension:quitar_dia": "dia",
+    "suspension:terminar_periodo": "periodo",
     "personas:retirar_invitacion": "persona",
 }
 # Lo único que se contesta sin sesión: una ruta nueva aquí se piensa dos veces.

@@ -2,7 +2,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from personas import permisos
-from personas.models import Oficina, PeriodoSuspension, Persona
+from personas.models import Oficina, Persona
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 
 TODAS = {v for k, v in vars(permisos).items() if k.isupper() and isinstance(v, str)}
@@ -88,10 +88,6 @@ class TestBase:
     def test_sin_oficina_hay_una_en_blanco_sin_guardar(self):
         assert Oficina.objects.actual().municipio == ""
         assert not Oficina.objects.exists()
-
-    def test_una_suspension_termina_despues_de_empezar(self, ahora):
-        with pytest.raises(IntegrityError, match="suspension_empieza_antes"), transaction.atomic():
-            PeriodoSuspension.objects.create(tipo="otro", nombre="X", inicio=ahora, fin=ahora, fundamento="X")
 
     def test_con_papel_encuentra_a_quien_tenga_alguno(self, redactora, fotografo, consulta):
         assert set(Persona.objects.con_papel("redaccion", "fotografia")) == {redactora, fotografo}

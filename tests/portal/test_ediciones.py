@@ -7,10 +7,10 @@ import pytest
 
 from boletines.dominio.publicacion import retirar_boletin
 from boletines.dominio.suspension import decidir_difusion
-from boletines.models.suspension import ReglaDeSuspension
 from difusion.dominio.despacho import despachar
 from portal.dominio import apariencia, construccion, obra
 from portal.edicion import Edicion, ediciones
+from suspension.models import ReglaDeSuspension
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.suspension import PeriodoFactory
 from tests.portal.publicados import CANARIO, boletin_con_canario, con_canario, con_foto, construir

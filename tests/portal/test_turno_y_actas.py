@@ -8,11 +8,11 @@ from wsgiref.util import setup_testing_defaults
 import pytest
 
 from boletines.dominio.publicacion import retirar_boletin
-from personas.dominio.oficina import agregar_periodo, terminar_periodo
 from portal.dominio import actas, turno
 from portal.models import ActaDeEdicion
 from portal.servidor import ArbolPublico
 from portal.tasks import levantar_actas, poner_turno
+from suspension.dominio.periodos import agregar_periodo, terminar_periodo
 from tests.fabricas.suspension import PeriodoFactory
 from tests.portal.publicados import CANARIO, boletin_con_canario, construir
 

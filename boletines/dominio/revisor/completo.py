@@ -19,7 +19,7 @@ from boletines.dominio.revisor.signos import revisar_signos
 from boletines.dominio.revisor.texto import CONVIENE, DATO, Aviso, Texto
 from boletines.estados import SIN_FOTO, Programa
 from boletines.models import Boletin, FotoDeBoletin, Titular
-from boletines.models.suspension import Suspension
+from boletines.models.suspension import SuspensionDeBoletines
 from medios.models import Contacto
 from nucleo.formato import fecha_larga
 from personas.models import Dependencia, Oficina, Persona
@@ -80,7 +80,7 @@ def _es_publico(ejercicio: int, slug: str, ahora: datetime) -> bool:
 
 def _de_la_temporada(boletin: Boletin, ahora: datetime) -> Iterator[Aviso]:
     """LGCS art. 21: en periodo de suspensión sólo sale lo exceptuado por su categoría o por decisión."""
-    suspension = Suspension.en(max(filter(None, (ahora, boletin.publicar_en, boletin.embargo_hasta))))
+    suspension = SuspensionDeBoletines.en(max(filter(None, (ahora, boletin.publicar_en, boletin.embargo_hasta))))
     if suspension and not suspension.permite(boletin):
         yield Aviso(
             CONVIENE,

@@ -18,7 +18,8 @@ from media_library.models import Corte, Derivado, Evidencia, Original
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.formato import fecha_larga
-from personas.models import Oficina, PeriodoSuspension, Persona
+from personas.models import Oficina, Persona
+from suspension.models import PeriodoSuspension
 
 SEGUNDOS_MINIMOS = Decimal("0.5")
 MINUTOS_MAXIMOS = 60

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
 
-from boletines.estados import Categoria
 from boletines.models import Boletin
 from nucleo.formato import MESES, fecha_media
 from personas.consultas import nombres_de_los_catalogos
+from personas.estados import Categoria
 from portal.consultas_busqueda import FACETAS, Filtro, Hallazgos, buscar_en
 from portal.dominio.paginas.fotos import FotoPublica, fotos_publicas
 from portal.dominio.paginas.marco import pintar

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from boletines.estados import Categoria
 from nucleo.formato import CENTRO
+from personas.estados import Categoria
 from portal import consultas
 from portal.consultas_videos import con_video_propio, videos
 from portal.dominio.institucional import texto_a_html

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from boletines.estados import Categoria
 from boletines.models import Boletin
 from nucleo.formato import MESES
+from personas.estados import Categoria
 from portal import consultas
 from portal.consultas import TODOS, Serie
 from portal.dominio.paginas.fotos import tarjetas

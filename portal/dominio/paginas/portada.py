@@ -4,8 +4,8 @@ from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
-from boletines.estados import Categoria
 from nucleo.formato import CENTRO, fecha_larga
+from personas.estados import Categoria
 from portal import consultas
 from portal.dominio.paginas.fotos import tarjetas
 from portal.dominio.paginas.marco import pintar

@@ -2,13 +2,8 @@
 
 import pytest
 
-from media_library.dominio.derechos.derechos import (
-    Derechos,
-    consentimientos,
-    derechos,
-    difuminado,
-    impedimentos_para_publicar,
-)
+from media_library.dominio.derechos import consentimientos, derechos, difuminado
+from media_library.dominio.derechos.derechos import Derechos, impedimentos_para_publicar
 from media_library.dominio.seleccion import lote
 from media_library.dominio.seleccion.copias import igualar
 from media_library.models import Evidencia

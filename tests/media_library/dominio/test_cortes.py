@@ -16,7 +16,8 @@ from media_library.estados import Ajuste, Encuadre, EstadoDerivado, Sonoridad
 from media_library.models import Corte, Derivado
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.models import Asiento
-from personas.models import Oficina, PeriodoSuspension
+from personas.models import Oficina
+from suspension.models import PeriodoSuspension
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.media_library import CorteFactory
 from tests.media_library.bodegas import leer_derivado

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from media_library.dominio.derechos import consentimientos, derechos
 from media_library.dominio.derechos.consentimientos import DatosDeCarta
-from media_library.dominio.derechos.derechos import Derechos, consentimientos, derechos, impedimentos_para_publicar
+from media_library.dominio.derechos.derechos import Derechos, impedimentos_para_publicar
 from media_library.dominio.originales.tipos import ArchivoRechazado
 from media_library.models import Consentimiento, Evidencia, Original
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio

@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from PIL import Image, ImageChops, ImageStat
 
-from media_library.dominio.derechos import derechos, difuminado, impedimentos_para_publicar
+from media_library.dominio.derechos import derechos, difuminado
+from media_library.dominio.derechos.derechos import impedimentos_para_publicar
 from media_library.dominio.seleccion import palabras
 from media_library.dominio.versiones import derivados
 from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos

@@ -10,7 +10,7 @@ from PIL import Image
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from nucleo.models import Asiento
 from personas.dominio import catalogos, oficina
-from personas.models import Comunidad, Dependencia, DiaInhabil, Oficina, PeriodoSuspension
+from personas.models import Comunidad, Dependencia, DiaInhabil, Oficina
 from tests.fabricas.personas import ComunidadFactory, DependenciaFactory
 from tests.personas.conftest import AHORA
 
@@ -112,31 +112,6 @@ def test_quitar_un_dia_deja_constancia_de_cual_era(directora):
 
     assert DiaInhabil.objects.count() == 0
     assert Asiento.objects.get(accion="quitar día inhábil").detalle == {"fecha": "2026-12-25", "motivo": "Navidad"}
-
-
-def periodo(directora, empieza, termina):
-    nuevo = PeriodoSuspension(
-        tipo="eleccion", nombre="Elección", fundamento="LGCS art. 21", inicio=AHORA + timedelta(days=empieza),
-        fin=AHORA + timedelta(days=termina),
-    )  # fmt: skip
-    return oficina.agregar_periodo(nuevo, por=directora, ahora=AHORA)
-
-
-def test_un_periodo_no_termina_antes_de_empezar(directora):
-    with pytest.raises(NoSePuede, match="terminar después de empezar"):
-        periodo(directora, 2, 1)
-
-
-@pytest.mark.parametrize(("empieza", "termina", "quedan"), [(-1, 1, 1), (1, 2, 0)], ids=["corre", "por empezar"])
-def test_terminar_un_periodo_lo_corta_hoy_o_lo_quita_si_no_empieza(directora, empieza, termina, quedan):
-    oficina.terminar_periodo(periodo(directora, empieza, termina), por=directora, ahora=AHORA)
-
-    assert PeriodoSuspension.objects.filter(fin=AHORA).count() == PeriodoSuspension.objects.count() == quedan
-
-
-def test_un_periodo_terminado_es_historia(directora):
-    with pytest.raises(NoSePuede, match="historia"):
-        oficina.terminar_periodo(periodo(directora, -2, -1), por=directora, ahora=AHORA)
 
 
 def guardar_dependencia(directora, nombre, una=None):

@@ -1,16 +1,12 @@
-from datetime import UTC, datetime
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from personas.models import DiaInhabil, Oficina, PeriodoSuspension
+from personas.models import Oficina
 from tests.personas.dominio.test_oficina import imagen
 
 pytestmark = pytest.mark.django_db
 OFICINA = {"nombre": "Comunicación Social", "municipio": "Mazamitla", "entidad": "Jalisco", "telefonos": "382 538 0149"}
-PERIODO = {"tipo": "eleccion", "nombre": "Elección", "inicio": "2027-04-04T00:00", "fin": "2027-06-06T23:59",
-           "fundamento": "LGCS art. 21"}  # fmt: skip
 
 
 RUTAS = [
@@ -21,7 +17,6 @@ RUTAS = [
     "personas",
     "dependencias",
     "comunidades",
-    "calendario",
     "bitacora",
 ]
 
@@ -83,37 +78,6 @@ def test_la_oficina_mal_escrita_vuelve_con_su_error(dirige, malo):
 @pytest.mark.parametrize("cual", ["logotipo", "password", "objects"])
 def test_no_hay_mas_imagenes_que_las_guardadas(dirige, cual):
     assert dirige.get(reverse("personas:imagen", args=[cual])).status_code == 404
-
-
-def test_calendario_agrega_y_quita_dias_y_periodos(dirige):
-    calendario = reverse("personas:calendario")
-    dirige.post(calendario, {"dia-fecha": "2026-12-25", "dia-motivo": "Navidad"})
-    dirige.post(calendario, PERIODO)
-    dia, periodo = DiaInhabil.objects.get(), PeriodoSuspension.objects.get()
-
-    assert periodo.inicio == datetime(2027, 4, 4, 6, 0, tzinfo=UTC)
-    assert "Navidad" in dirige.get(calendario).text
-    dirige.post(reverse("personas:quitar_dia", args=[dia.pk]))
-    dirige.post(reverse("personas:terminar_periodo", args=[periodo.pk]))
-    assert DiaInhabil.objects.count() == PeriodoSuspension.objects.count() == 0
-
-
-def test_agregar_un_periodo_lleva_a_ver_lo_que_oculta(dirige):
-    respuesta = dirige.post(reverse("personas:calendario"), PERIODO, follow=True)
-
-    assert respuesta.redirect_chain == [(reverse("boletines:suspension"), 302)]
-    assert "Periodo agregado. Esto oculta el que corre" in respuesta.text
-
-
-@pytest.mark.parametrize(
-    "datos",
-    [{"dia-fecha": "ayer", "dia-motivo": "x"}, {"dia-fecha": "9999-12-31", "dia-motivo": "x"}, {},
-     {"dia-fecha": "2026-12-25", "dia-motivo": ""}, PERIODO | {"fin": "2027-01-01T00:00"},
-     PERIODO | {"fin": "9999-12-31T23:59"}, PERIODO | {"nombre": "x" * 5000}, PERIODO | {"tipo": "veda"}],
-)  # fmt: skip
-def test_un_calendario_mal_escrito_vuelve_con_su_error(dirige, datos):
-    assert dirige.post(reverse("personas:calendario"), datos).status_code == 422
-    assert DiaInhabil.objects.count() == PeriodoSuspension.objects.count() == 0
 
 
 @pytest.mark.parametrize("paso", ["", "oficina", "personas", "medios", "metas", "correo", "x\0"])

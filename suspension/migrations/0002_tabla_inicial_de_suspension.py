@@ -22,17 +22,17 @@ TABLA = {
 
 
 def llenar(apps, schema_editor):  # noqa: ARG001 - firma de RunPython
-    regla = apps.get_model("boletines", "ReglaDeSuspension")
+    regla = apps.get_model("suspension", "ReglaDeSuspension")
     regla.objects.bulk_create(
         regla(categoria=c, trato=t, fecha_desde=date(2000, 1, 1), fundamento=FUNDAMENTO) for c, t in TABLA.items()
     )
 
 
 def vaciar(apps, schema_editor):  # noqa: ARG001 - firma de RunPython
-    apps.get_model("boletines", "ReglaDeSuspension").objects.filter(registrada_por__isnull=True).delete()
+    apps.get_model("suspension", "ReglaDeSuspension").objects.filter(registrada_por__isnull=True).delete()
 
 
 class Migration(migrations.Migration):
-    dependencies = [("boletines", "0001_inicial")]
+    dependencies = [("suspension", "0001_inicial")]
 
     operations = [migrations.RunPython(llenar, vaciar)]

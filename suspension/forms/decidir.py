@@ -1,11 +1,13 @@
-"""Formularios de la suspensión: limpian y validan; el acto lo hace el dominio."""
+"""La regla de un tema y la decisión sobre una cosa: limpian y validan; el acto lo hace el dominio."""
 
 from typing import Any
 
 from django import forms
 
-from boletines.estados import Categoria, Excepcion, Trato
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from personas.estados import Categoria
+from personas.forms.ajustes import de_este_siglo
+from suspension.estados import Excepcion, Trato
 
 
 class ReglaForm(forms.Form):
@@ -14,16 +16,11 @@ class ReglaForm(forms.Form):
     fecha_desde = forms.DateField(
         label="Vale desde", input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), help_text="De hoy en adelante.",
+        validators=[de_este_siglo],
     )  # fmt: skip
     fundamento = forms.CharField(
         max_length=200, validators=[UN_RENGLON], help_text="Acuerdo, oficio o dictamen del jurídico en que se apoya."
     )
-
-    def clean_fecha_desde(self) -> Any:
-        fecha = self.cleaned_data["fecha_desde"]
-        if not 2000 <= fecha.year <= 2100:  # noqa: PLR2004 - este siglo
-            raise forms.ValidationError("Revisa el año: debe estar entre 2000 y 2100.")
-        return fecha
 
 
 class DecisionForm(forms.Form):

@@ -1,0 +1,34 @@
+"""La tabla por tema: qué pasa con cada uno durante la suspensión, desde cuándo y en qué se apoya."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from nucleo.dominio.bitacora import asentar
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.formato import CENTRO
+from personas.dominio.reglas import exigir, validar
+from personas.models import Persona
+from personas.permisos import DECIDIR_SUSPENSION
+from suspension.models import ReglaDeSuspension
+
+
+@transaction.atomic(durable=True)
+def fijar_regla(
+    *, categoria: str, trato: str, fecha_desde: date, fundamento: str, por: Persona, ahora: datetime
+) -> ReglaDeSuspension:
+    """Dice qué pasa con una categoría desde una fecha. Nunca hacia atrás: lo que ya rigió se conserva."""
+    exigir(por, DECIDIR_SUSPENSION)
+    if fecha_desde < ahora.astimezone(CENTRO).date():
+        raise NoSePuede([Impedimento("La regla vale de hoy en adelante: lo que ya rigió no se cambia.", "fecha_desde")])
+    regla, _ = ReglaDeSuspension.objects.get_or_create(
+        categoria=categoria, fecha_desde=fecha_desde, defaults={"trato": trato, "fundamento": fundamento}
+    )
+    regla.trato, regla.fundamento, regla.registrada_por, regla.registrada_en = trato, fundamento.strip(), por, ahora
+    validar(regla)
+    regla.save()
+    asentar(
+        "fijar regla de suspensión", regla, por=por, ahora=ahora, categoria=categoria, trato=trato,
+        fecha_desde=fecha_desde, fundamento=fundamento,
+    )  # fmt: skip
+    return regla
