@@ -1,6 +1,7 @@
 """La página que se ve cuando no hay señal, y el trabajador de servicio que la enseña."""
 
 import hashlib
+import re
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,14 +16,15 @@ from personas.dominio.icono import marca_de_la_casa
 from personas.models import Oficina
 
 ESTILOS = ("tokens.css", "base.css", "oficina.css")
+LETRAS = re.compile(r"@font-face\s*\{[^}]*\}")  # no se pueden pedir: se usa la del aparato
 
 
 @require_GET
 @sin_sesion()
 def pagina(request: HttpRequest) -> HttpResponse:
     """Lleva su estilo adentro: sin señal no se puede pedir nada más."""
-    renglones = [r for n in ESTILOS for r in (settings.BASE_DIR / "static" / "css" / n).read_text().splitlines()]
-    estilo = "\n".join(r for r in renglones if not r.startswith("@font-face"))
+    hojas = "\n".join((settings.BASE_DIR / "static" / "css" / nombre).read_text() for nombre in ESTILOS)
+    estilo = LETRAS.sub("", hojas)
     respuesta = render(request, "sin_conexion.html", {"estilo": estilo})
     respuesta["Cache-Control"] = "no-cache"
     return respuesta

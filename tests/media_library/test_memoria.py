@@ -24,12 +24,8 @@ CENTRO = (30, 30, 40, 40)
 
 
 @pytest.fixture
-def con_fotos(settings, tmp_path, ahora):
+def con_fotos(ahora):
     """Un evento con dos fotos de verdad, derivadas; la segunda sin pie."""
-    for clave in ("DIR_ORIGINALES", "DIR_DERIVADOS"):
-        carpeta = tmp_path / clave.lower()
-        carpeta.mkdir()
-        setattr(settings, clave, carpeta)
     evento = EventoFactory(titulo="Inauguración de la peña")
     for n, pie in enumerate(("Corte de listón en la peña", "")):
         salida = io.BytesIO()

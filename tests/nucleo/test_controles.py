@@ -20,6 +20,8 @@ DE_WORD = {
     "re\u00adparto\ufeff": "reparto",
     "uno\u2028dos": "uno dos",
     "suelto\ud800 \uffff": "suelto ",
+    "cuesta \u202e0001\u202c pesos": "cuesta 0001 pesos",
+    "in\u200bvi\u2060sible": "invisible",
 }  # fmt: skip
 
 

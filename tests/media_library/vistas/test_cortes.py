@@ -55,7 +55,7 @@ def test_guardar_un_corte_lo_pone_en_la_lista(sesion, grabacion):
         ("fin", "0:01", "El corte debe terminar después de empezar."),
         ("fin", "0:01.7", "al menos medio segundo"),
         ("fin", "", "Termina en"),
-        ("titulo", "a\x01b", "un solo renglón"),
+        ("titulo", "a\nb", "un solo renglón"),
         ("titulo", "x" * 500, "caracteres"),
         ("fundido", "900", "no haya más de 2 dígitos"),
         ("sonoridad", "gritos", "Seleccione"),

@@ -50,7 +50,7 @@ def test_la_pantalla_dice_por_que_no_se_publica_y_guarda(sesion):
         {"version": 1, "fecha_uso_inicio": "ayer"},
         {"version": 9, "menores": "no"},
         {"version": 1, "licencia": "x" * 5000},
-        {"version": 1, "licencia": "a\x00b"},
+        {"version": 1, "licencia": "a\nb"},
         {"version": 1, "fecha_uso_inicio": "2026-02-02", "fecha_uso_fin": "2026-02-01"},
     ],
 )

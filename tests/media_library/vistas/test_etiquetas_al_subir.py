@@ -192,7 +192,7 @@ class TestMarcarDespues:
         [
             ("", "Falta decir cuáles archivos."),
             ("x", "No se entiende cuáles archivos son."),
-            ("1\x00", "Caracteres nulos no están permitidos."),
+            ("1,\x00", "No se entiende cuáles archivos son."),
             ("9" * 40_000, "Son demasiados archivos; van hasta 1000 a la vez."),
         ],
     )

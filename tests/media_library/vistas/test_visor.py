@@ -46,7 +46,7 @@ def test_editar_con_pantalla_vieja_muestra_los_dos_textos(sesion):
     "malo",
     [
         {"pie": "x" * 5000},
-        {"pie": "a\x00"},
+        {"texto_alternativo": "x" * 5000},
         {"credito": "a\nb"},
         {"foco_x": 101},
         {"foco_y": "x"},
