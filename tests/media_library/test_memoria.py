@@ -16,6 +16,7 @@ from media_library.models import Evidencia
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.media_library import ConsentimientoFactory, DerivadoFactory, EvidenciaFactory
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
+from tests.media_library.bodegas import Entregado
 
 pytestmark = pytest.mark.django_db
 OFICINA = PersonaFactory.build(papeles=["redaccion"])  # a la oficina no se le esconde nada
@@ -165,7 +166,7 @@ def test_la_pagina_muestra_la_version_difuminada(client, con_fotos, difuminada, 
     pendiente = client.get(direccion)
     pagina_sin_version = client.get(f"/oficina/agenda/{con_fotos.pk}/memoria/").text
     derivados.derivar_todo()
-    vista = b"".join(client.get(direccion))
+    vista = Entregado(client.get(direccion)).octetos
 
     assert pendiente.status_code == 404
     assert "Procesando…" in pagina_sin_version
