@@ -135,8 +135,9 @@ def correo() -> None:
         envios = [
             encolar(
                 canal="correo",
-                clave=f"bench:{ahora.timestamp()}:{n}",
+                motivo="invitacion",
                 objeto="bench",
+                vez=f"{ahora.timestamp()}:{n}",
                 destinatario=f"r{n}@medio.invalid",
                 asunto="Invitación",
                 carga={"texto": "Buen día. " * 60},

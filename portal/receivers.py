@@ -24,7 +24,7 @@ def agenda_cambio(*, ahora: datetime, **_: Any) -> None:
 def se_decidio_un_boletin(
     *, boletin: Boletin, decision: DecisionDeSuspension, por: Persona, ahora: datetime, **_: Any
 ) -> None:
-    apuntar_decision(boletin=boletin, clave=str(decision.pk), oculta=not decision.permite, por=por, ahora=ahora)
+    apuntar_decision(boletin=boletin, vez=str(decision.pk), oculta=not decision.permite, por=por, ahora=ahora)
 
 
 @receiver(versiones_listas)

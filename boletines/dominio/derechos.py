@@ -10,7 +10,7 @@ from django.db.models import Q
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin, CorteDeBoletin, FotoDeBoletin
 from difusion.dominio.bandeja import encolar
-from difusion.estados import Canal
+from difusion.estados import Canal, MotivoDeEnvio
 from media_library.dominio.derechos.derechos import impedimentos_para_publicar
 from media_library.models import Evidencia
 from nucleo.formato import CENTRO
@@ -75,14 +75,13 @@ def _que_usan(condicion: Q) -> list[Boletin]:
     return list(Boletin.objects.filter(usan, estado=EstadoBoletin.PUBLICADO).distinct().order_by("pk"))
 
 
-def _apuntar(boletin: Boletin, clave: str, por: Persona | None, ahora: datetime) -> None:
-    referencia = ref(boletin)
+def _apuntar(boletin: Boletin, vez: str, por: Persona | None, ahora: datetime) -> None:
     encolar(
         canal=Canal.PORTAL,
-        clave=f"portal:{referencia}:derechos:{clave}",
-        objeto=referencia,
+        motivo=MotivoDeEnvio.DERECHOS,
+        objeto=ref(boletin),
+        vez=vez,
         asunto=boletin.titulo,
-        carga={"derechos": True},
         por=por,
         ahora=ahora,
         prioridad=0,

@@ -16,7 +16,7 @@ from boletines.estados import CERRADOS, RespuestaDeVistoBueno
 from boletines.models import Boletin, VistoBueno
 from difusion.dominio.bandeja import encolar
 from difusion.dominio.compuerta import Negativa
-from difusion.estados import Canal
+from difusion.estados import Canal, MotivoDeEnvio
 from difusion.models import Envio
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
@@ -72,12 +72,12 @@ def _mandar_el_enlace(visto: VistoBueno, token: str, ahora: datetime) -> None:
     contexto["fotos"] = [foto for _, foto in fotos_que_salen(boletin, ahora)]
     encolar(
         canal=Canal.CORREO,
-        clave=f"visto-bueno:{visto.pk}",
+        motivo=MotivoDeEnvio.VISTO_BUENO,
         objeto=ref(visto),
         destinatario=visto.correo,
         asunto=f"¿Los datos son correctos? {boletin.titulo}"[:250],
-        carga={
-            "nombre": visto.nombre,
+        carga={"nombre": visto.nombre},
+        secreto={
             "texto": texto_llano("correos/visto_bueno.txt", contexto),
             "html": render_to_string("correos/visto_bueno.html", contexto),
         },

@@ -9,7 +9,7 @@ from django.db import transaction
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin, CorteDeBoletin, FotoDeBoletin
 from difusion.dominio.bandeja import encolar
-from difusion.estados import Canal, EstadoEnvio
+from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 from nucleo.formato import CENTRO
 from nucleo.referencias import ref
@@ -29,12 +29,13 @@ def apuntar_agenda(*, ahora: datetime) -> Envio:
 
     El candado impide que el despacho escriba la página antes de que este cambio se confirme.
     """
-    pendientes = Envio.objects.filter(objeto="agenda", canal=Canal.PORTAL, estado=EstadoEnvio.PENDIENTE)
+    pendientes = Envio.objects.filter(motivo=MotivoDeEnvio.AGENDA, estado=EstadoEnvio.PENDIENTE)
     espera = pendientes.select_for_update(skip_locked=True).first()
     return espera or encolar(
         canal=Canal.PORTAL,
-        clave=f"portal:agenda:{ahora:%Y%m%d%H%M%S%f}",
+        motivo=MotivoDeEnvio.AGENDA,
         objeto="agenda",
+        vez=f"{ahora:%Y%m%d%H%M%S%f}",
         asunto="Agenda pública",
         por=None,
         ahora=ahora,
@@ -43,15 +44,14 @@ def apuntar_agenda(*, ahora: datetime) -> Envio:
 
 
 @transaction.atomic
-def apuntar_decision(*, boletin: Boletin, clave: str, oculta: bool, por: Persona, ahora: datetime) -> Envio:
+def apuntar_decision(*, boletin: Boletin, vez: str, oculta: bool, por: Persona, ahora: datetime) -> Envio:
     """El boletín se escribe u oculta en la edición de suspensión según lo que se acaba de decidir."""
-    referencia = ref(boletin)
     return encolar(
         canal=Canal.PORTAL,
-        clave=f"portal:{referencia}:decision:{clave}",
-        objeto=referencia,
+        motivo=MotivoDeEnvio.SUSPENSION,
+        objeto=ref(boletin),
+        vez=vez,
         asunto=boletin.titulo,
-        carga={"redecidir": True},
         por=por,
         ahora=ahora,
         prioridad=0,
@@ -65,8 +65,9 @@ def apuntar_fijas(*, ahora: datetime, no_antes: datetime | None = None) -> Envio
     cuando = max(ahora, no_antes) if no_antes else ahora
     return encolar(
         canal=Canal.PORTAL,
-        clave=f"portal:fijas:{ahora:%Y%m%d%H%M%S%f}:{cuando:%Y%m%d%H%M%S}",
+        motivo=MotivoDeEnvio.PAGINAS,
         objeto="fijas",
+        vez=f"{ahora:%Y%m%d%H%M%S%f}:{cuando:%Y%m%d%H%M%S}",
         asunto="Páginas del portal",
         por=None,
         ahora=ahora,
@@ -102,14 +103,14 @@ def _recetas_a_la_vista(boletin: Boletin, original: int, ahora: datetime) -> set
 
 @transaction.atomic
 def _apuntar_versiones(boletin: Boletin, ahora: datetime) -> Envio:
-    referencia, prefijo = ref(boletin), f"portal:{ref(boletin)}:versiones:"
-    esperan = Envio.objects.de(referencia).filter(clave__startswith=prefijo, estado=EstadoEnvio.PENDIENTE)
+    esperan = Envio.objects.de(ref(boletin)).filter(motivo=MotivoDeEnvio.VERSIONES, estado=EstadoEnvio.PENDIENTE)
     # El candado impide que el despacho la escriba antes de que estas versiones se confirmen.
     espera = esperan.select_for_update(skip_locked=True).first()
     return espera or encolar(
         canal=Canal.PORTAL,
-        clave=f"{prefijo}{ahora:%Y%m%d%H%M%S%f}",
-        objeto=referencia,
+        motivo=MotivoDeEnvio.VERSIONES,
+        objeto=ref(boletin),
+        vez=f"{ahora:%Y%m%d%H%M%S%f}",
         asunto=boletin.titulo,
         por=None,
         ahora=ahora,
@@ -124,8 +125,9 @@ def apuntar_el_dia_siguiente(*, ahora: datetime) -> Envio:
     manana = ahora.astimezone(CENTRO).date() + timedelta(days=1)
     return encolar(
         canal=Canal.PORTAL,
-        clave=f"portal:fijas:dia:{manana}",
+        motivo=MotivoDeEnvio.PAGINAS,
         objeto="fijas",
+        vez=f"dia:{manana}",
         asunto="Páginas del portal",
         por=None,
         ahora=ahora,
@@ -137,14 +139,14 @@ def apuntar_el_dia_siguiente(*, ahora: datetime) -> Envio:
 def apuntar_lo_de_despues(boletin: Boletin, *, ahora: datetime) -> None:
     """Su tarjeta y su Word se hacen cuando la página ya está; lo que ya espera no se apunta dos veces."""
     referencia = ref(boletin)
-    esperan = Envio.objects.de(referencia).filter(clave__contains=":despues:", estado=EstadoEnvio.PENDIENTE)
+    esperan = Envio.objects.de(referencia).filter(motivo=MotivoDeEnvio.DOCUMENTOS, estado=EstadoEnvio.PENDIENTE)
     if not esperan.exists():
         encolar(
             canal=Canal.PORTAL,
-            clave=f"portal:{referencia}:despues:{token_hex(8)}",
+            motivo=MotivoDeEnvio.DOCUMENTOS,
             objeto=referencia,
+            vez=token_hex(8),
             asunto=f"Tarjeta y Word: {boletin.titulo}"[:250],
-            carga={"despues": True},
             por=None,
             ahora=ahora,
             prioridad=3,
@@ -156,8 +158,9 @@ def apuntar_lo_que_falta(*, ahora: datetime, antes_de: int | None = None) -> Env
     """Al rehacer el portal: las tarjetas y los Word del archivo, de poco en poco y después de todo lo demás."""
     return encolar(
         canal=Canal.PORTAL,
-        clave=f"portal:despues:{ahora:%Y%m%d%H%M%S%f}:{antes_de or 'todos'}",
-        objeto="despues",
+        motivo=MotivoDeEnvio.DOCUMENTOS_DEL_ARCHIVO,
+        objeto="archivo",
+        vez=f"{ahora:%Y%m%d%H%M%S%f}:{antes_de or 'todos'}",
         asunto="Tarjetas y archivos de Word",
         carga={"antes_de": antes_de},
         por=None,

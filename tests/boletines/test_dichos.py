@@ -136,7 +136,7 @@ class TestVistoBueno:
         visto, token = pedido
 
         envio = Envio.objects.get()
-        assert (envio.destinatario, f"/r/visto-bueno/{token}/" in envio.carga["texto"]) == (
+        assert (envio.destinatario, f"/r/visto-bueno/{token}/" in envio.secreto["texto"]) == (
             "obras@mazamitla.invalid",
             True,
         )
@@ -147,12 +147,12 @@ class TestVistoBueno:
         envio, token = Envio.objects.get(), pedido[1]
         Envio.objects.filter(pk=envio.pk).update(estado="por_verificar", resuelto_en=ahora)
         envio.refresh_from_db()
-        assert token in str(envio.carga)
+        assert token in str(envio.secreto)
 
         dar_por_entregado(envio, por=directora, ahora=ahora)
 
         envio.refresh_from_db()
-        assert envio.carga == {"nombre": "Titular de Obras"}
+        assert (envio.carga, envio.secreto) == ({"nombre": "Titular de Obras"}, {})
 
     def test_aprobar_sin_cuenta(self, client, pedido):
         visto, token = pedido

@@ -164,7 +164,7 @@ class TestRetirar:
             "CS/001/2026",
             "Dato equivocado",
         )
-        assert Envio.objects.filter(clave=f"portal:{ref(boletin)}:retirar", prioridad=0).count() == 1
+        assert Envio.objects.filter(objeto=ref(boletin), motivo="retirar", prioridad=0).count() == 1
         assert not Boletin.objects.publicos(ahora).exists()
         assert publicar(redactar(), directora, ahora).folio == "CS/002/2026"
 

@@ -26,7 +26,7 @@ HACE_UN_ANO = timezone.now() - timedelta(days=365)
 @pytest.fixture
 def publicado(transactional_db, oficina):
     boletin = BoletinFactory(publicado=True, publicado_en=HACE_UN_ANO)
-    encolar(canal=Canal.PORTAL, clave=f"portal:{ref(boletin)}:publicar", objeto=ref(boletin), por=None,
+    encolar(canal=Canal.PORTAL, motivo="publicar", objeto=ref(boletin), por=None,
             ahora=HACE_UN_ANO)  # fmt: skip
     PublicacionFactory(origen=ref(boletin), no_antes_desde=HACE_UN_ANO)
     return boletin
@@ -68,7 +68,7 @@ def test_si_el_otro_murio_a_media_entrega_la_carga_la_termina(publicado, monkeyp
     monkeypatch.setattr("time.sleep", lambda _: Envio.objects.filter(estado="punto").update(arriendo_hasta=vencido))
 
     assert salidas.entregar_pagina(publicado, HACE_UN_ANO)
-    assert Envio.objects.get(canal="portal", clave__endswith=":publicar").estado == "entregado"
+    assert Envio.objects.get(motivo="publicar").estado == "entregado"
 
 
 @pytest.fixture

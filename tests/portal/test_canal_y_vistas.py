@@ -24,11 +24,11 @@ def boletin_publico(ahora, dias=1, **campos):
 class TestCanal:
     """El portal como canal de salida, por el despacho de verdad."""
 
-    def despachar(self, boletin, ahora, clave="publicar"):
+    def despachar(self, boletin, ahora, motivo="publicar"):
         envio = EnvioFactory(
             canal="portal",
             objeto=ref(boletin),
-            clave=f"portal:{ref(boletin)}:{clave}",
+            motivo=motivo,
             destinatario="",
             no_antes_desde=ahora,
         )

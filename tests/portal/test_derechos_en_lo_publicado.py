@@ -152,7 +152,7 @@ def test_la_carta_que_vence_la_quita_sola_y_se_apunta_una_vez(arbol, publicado, 
         1,
         1,
     )
-    assert Envio.objects.filter(clave__contains=":derechos:vence:").count() == 1
+    assert Envio.objects.filter(motivo="derechos").count() == 1
     salir(manana)
 
     assert donde_se_nombra(arbol, f"{publicado.clave}/foto-1") == []
@@ -164,7 +164,7 @@ def test_lo_que_nadie_publico_no_apunta_nada(directora, ahora, fotografo):
 
     marcar_menores([evidencia], menores="protegidos", por=directora, ahora=ahora)
 
-    assert not Envio.objects.filter(clave__contains=":derechos:").exists()
+    assert not Envio.objects.filter(motivo="derechos").exists()
 
 
 def test_la_edicion_de_la_pagina_relacionada_tambien_la_pierde(arbol, publicado, directora, ahora):

@@ -169,7 +169,7 @@ def test_de_poco_en_poco_del_ultimo_al_primero(arbol, ahora):
 def test_dos_escrituras_seguidas_se_completan_una_vez(escrito, ahora):
     construccion.publicar_en_el_arbol(escrito, ahora + timedelta(seconds=1))
 
-    assert Envio.objects.filter(clave__contains=":despues:").count() == 1
+    assert Envio.objects.filter(motivo="documentos").count() == 1
 
 
 def test_el_paquete_sin_word_todavia_no_lo_anuncia(escrito, arbol):

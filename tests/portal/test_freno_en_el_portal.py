@@ -141,7 +141,7 @@ def test_lo_publicado_con_el_freno_puesto_no_se_asoma_por_un_retiro_ni_por_la_bu
     detenido = BoletinFactory(
         publicado=True, titulo="Lo detenido", consecutivo=77, publicado_en=ahora, en_portal_desde=None
     )
-    encolar(canal="portal", clave=f"portal:{ref(detenido)}:publicar", objeto=ref(detenido), por=directora, ahora=ahora)
+    encolar(canal="portal", motivo="publicar", objeto=ref(detenido), por=directora, ahora=ahora)
     retirar_boletin(frenado, motivo="Lo ordenó el IEPC", por=directora, ahora=ahora)
 
     despachar(reloj=lambda: ahora)

@@ -200,12 +200,12 @@ class TestSinSuPagina:
         with time_machine.travel(ahora + timedelta(minutes=3), tick=False):
             despachar(reloj=lambda: ahora + timedelta(minutes=3))
         assert enviar_a_suscriptores(ahora + timedelta(minutes=5)) == 1
-        correos = Envio.objects.filter(clave__startswith="suscripcion:").order_by("pk")
+        correos = Envio.objects.filter(motivo="suscripcion").order_by("pk")
         assert [c.carga["boletines"] for c in correos] == [[otro.pk], [recien.pk]]
 
     @pytest.mark.parametrize("estado", [e for e in EstadoEnvio.values if e not in {"tomado", "punto"}])
     def test_sin_su_pagina_no_sale_nada_este_como_este_su_envio(self, recien, estado, ahora):
-        escribir = Envio.objects.filter(canal="portal", objeto=ref(recien), clave__endswith=":publicar")
+        escribir = Envio.objects.filter(objeto=ref(recien), motivo="publicar")
         escribir.update(estado=estado, resuelto_en=ahora)
 
         assert not Boletin.objects.publicos(ahora).filter(pk=recien.pk).exists()

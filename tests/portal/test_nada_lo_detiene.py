@@ -15,7 +15,7 @@ from boletines.consultas.lo_que_salio import como_salieron
 from boletines.models import Boletin
 from difusion.dominio.bandeja import cancelar, encolar
 from difusion.dominio.despacho import despachar
-from difusion.estados import Canal
+from difusion.estados import Canal, MotivoDeEnvio
 from difusion.models import Envio
 from nucleo.referencias import ref
 from portal.dominio.paginas.despues import ruta_del_pdf
@@ -41,8 +41,14 @@ def apuntado(ahora):
 
     def _apuntado(**campos):
         boletin = BoletinFactory(publicado=True, publicado_en=ahora, en_portal_desde=None, **campos)
-        clave = f"portal:{ref(boletin)}:publicar"
-        encolar(canal=Canal.PORTAL, clave=clave, objeto=ref(boletin), asunto=boletin.titulo, por=None, ahora=ahora)
+        encolar(
+            canal=Canal.PORTAL,
+            motivo=MotivoDeEnvio.PUBLICAR,
+            objeto=ref(boletin),
+            asunto=boletin.titulo,
+            por=None,
+            ahora=ahora,
+        )
         return boletin
 
     return _apuntado

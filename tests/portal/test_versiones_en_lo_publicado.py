@@ -55,7 +55,7 @@ def medios(arbol, publicado):
 
 
 def apuntados():
-    return list(Envio.objects.filter(clave__contains=":versiones:").values_list("objeto", "estado").order_by("pk"))
+    return list(Envio.objects.filter(motivo="versiones").values_list("objeto", "estado").order_by("pk"))
 
 
 def despues(reloj, ahora):
