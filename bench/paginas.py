@@ -26,10 +26,11 @@ from difusion.dominio.despacho import despachar
 from difusion.models import Envio
 from doubles.smtp import ServidorSMTP
 from personas.models import Oficina, Persona
-from portal import consultas
-from portal.dominio.construccion import publicar_en_el_arbol
-from portal.dominio.paginas.articulo import articulo
-from portal.edicion import Edicion
+from portal.consultas.boletines import publicos
+from portal.consultas.edicion import Edicion
+from portal.dominio.ejemplar.ejemplar import Ejemplar
+from portal.dominio.escritura import boletin as escritura
+from portal.dominio.pintado.articulo import articulo
 
 LISTAS = (
     "/oficina/",
@@ -44,7 +45,7 @@ MENSAJES = 150
 
 def articulo_de_muestra() -> bytes:
     edicion = Edicion.vigente(timezone.now())
-    return articulo(consultas.publicos(edicion).first(), edicion).encode()
+    return articulo(Ejemplar(publicos(edicion).first(), edicion)).encode()
 
 
 def construir(cuantos: int = 40_000) -> None:
@@ -68,11 +69,11 @@ def publicar() -> None:
     for _ in range(5):
         nuevo, desde = _uno_mas(), time.time_ns()
         inicio = time.process_time()
-        publicar_en_el_arbol(nuevo, timezone.now())
+        escritura.publicar(nuevo, timezone.now())
         tiempos.append(time.process_time() - inicio)
         paginas.append(sum(p.stat().st_mtime_ns >= desde for p in Path(settings.DIR_PUBLICO).rglob("*.html")))
     with CaptureQueriesContext(connection) as hechas:
-        publicar_en_el_arbol(_uno_mas(), timezone.now())
+        escritura.publicar(_uno_mas(), timezone.now())
     decir("páginas HTML escritas, la que más", max(paginas), "≤ 12")
     decir("milisegundos de procesador", 1000 * statistics.median(tiempos), "≤ 150", f"{len(hechas)} consultas")
 

@@ -12,7 +12,7 @@ from boletines.models.suspension import DecisionDeSuspension
 from boletines.signals import suspension_decidida
 from media_library.signals import versiones_listas
 from personas.models import Persona
-from portal.dominio.actualizar import apuntar_agenda, apuntar_decision, apuntar_versiones
+from portal.dominio.escritura.ordenes import apuntar_agenda, apuntar_decision, apuntar_versiones
 
 
 @receiver(agenda_publica_cambio)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Required, TypedDict, Unpack
 
 from django.db import transaction
 
@@ -21,23 +21,29 @@ A_MANO = "Cancelado por una persona"
 GRACIA = timedelta(seconds=30)  # ux-and-libraries.md §2.0: lo que sale de la oficina da 30 s para cancelar
 
 
-def encolar(  # noqa: PLR0913 - son los datos del acto, todos por nombre
+class DatosDelEnvio(TypedDict, total=False):
+    """Lo que se dice de un envío al apuntarlo: los campos de `Envio` que no pone la bandeja."""
+
+    canal: Required[str]
+    motivo: Required[str]
+    objeto: Required[str]
+    para: str
+    destinatario: str
+    asunto: str
+    carga: dict[str, Any]
+    secreto: dict[str, Any]
+    vence_en: datetime | None
+    prioridad: int
+    quita: bool
+
+
+def encolar(
     *,
-    canal: str,
-    motivo: str,
-    objeto: str,
     por: Persona | None,
     ahora: datetime,
-    para: str = "",
     vez: str = "",
-    destinatario: str = "",
-    asunto: str = "",
-    carga: dict | None = None,
-    secreto: dict | None = None,
     no_antes: datetime | None = None,
-    vence_en: datetime | None = None,
-    prioridad: int = 5,
-    quita: bool = False,
+    **datos: Unpack[DatosDelEnvio],
 ) -> Envio:
     """Apunta un envío en la transacción del acto que lo causa.
 
@@ -46,24 +52,9 @@ def encolar(  # noqa: PLR0913 - son los datos del acto, todos por nombre
     personal) sale con la carga y se borra en cuanto ya no hace falta.
     No sale nada a la red; lo entrega después `despacho`. Lo que `quita` algo del portal no espera al freno de mano.
     """
+    de_la_bandeja = {"no_antes_desde": no_antes or ahora, "creado_en": ahora, "creado_por": por}
     envio, _ = Envio.objects.get_or_create(
-        clave=f"{motivo}:{objeto}:{para}:{vez}",
-        defaults={
-            "canal": canal,
-            "motivo": motivo,
-            "objeto": objeto,
-            "para": para,
-            "destinatario": destinatario,
-            "asunto": asunto,
-            "carga": carga or {},
-            "secreto": secreto or {},
-            "no_antes_desde": no_antes or ahora,
-            "vence_en": vence_en,
-            "prioridad": prioridad,
-            "quita": quita,
-            "creado_en": ahora,
-            "creado_por": por,
-        },
+        clave=f"{datos['motivo']}:{datos['objeto']}:{datos.get('para', '')}:{vez}", defaults={**datos, **de_la_bandeja}
     )
     return envio
 

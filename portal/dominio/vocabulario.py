@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from boletines.models import Boletin
 from nucleo.formato import plegar
 from nucleo.parecido import distancia
-from portal.consultas_busqueda import la_primera_que_halla
-from portal.edicion import Edicion
+from portal.consultas.busqueda import la_primera_que_halla
+from portal.consultas.edicion import Edicion
 from portal.models import Palabra
 
 PALABRA = re.compile(r"[^\W\d_]{4,40}")

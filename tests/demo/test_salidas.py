@@ -15,7 +15,7 @@ from difusion.dominio.canales import registrar_canal
 from difusion.estados import Canal
 from difusion.models import Envio
 from nucleo.referencias import ref
-from portal.dominio.canal import CanalPortal
+from portal.dominio.escritura.canal import CanalPortal
 from redes.models import Publicacion
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.redes import PublicacionFactory

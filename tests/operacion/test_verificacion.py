@@ -12,7 +12,7 @@ from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal
 from media_library.dominio.originales.almacen import ruta_de
 from nucleo.referencias import ref
-from portal.dominio.arbol import AVISO_DE_RETIRO
+from portal.dominio.escritura.archivos import AVISO_DE_RETIRO
 from tests.fabricas.boletines import BoletinFactory
 from tests.personas.conftest import AHORA
 

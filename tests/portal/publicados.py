@@ -7,17 +7,17 @@ from PIL import Image
 
 from media_library.dominio.entrada.ingesta import ingresar
 from media_library.dominio.versiones.derivados import derivar_todo
-from portal.dominio import obra
+from portal.dominio.escritura import todo
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 
 CANARIO = "canario"
 
 
 def construir(ahora):
-    return obra.construir_todo(ahora, lambda *_: None)
+    return todo.construir_todo(ahora, lambda *_: None)
 
 
-def con_foto(boletin, por, ahora, *, pie="La obra", nombre="obra.jpg"):
+def con_foto(boletin, por, ahora, *, pie="La obra", nombre="todo.jpg"):
     """Le pone una foto de verdad, ya derivada."""
     octetos = io.BytesIO()
     Image.new("RGB", (1700, 1200), "teal").save(octetos, "JPEG")

@@ -18,8 +18,8 @@ from difusion.dominio.despacho import despachar
 from difusion.estados import Canal, MotivoDeEnvio
 from difusion.models import Envio
 from nucleo.referencias import ref
-from portal.dominio.paginas.despues import ruta_del_pdf
-from portal.edicion import Edicion
+from portal.consultas.edicion import Edicion
+from portal.dominio.ejemplar.ejemplar import Ejemplar
 from tests.fabricas.boletines import BoletinFactory
 from tests.portal.publicados import con_foto
 
@@ -106,7 +106,7 @@ class TestSiElPdfNoSePuedeHacer:
     def sin_pdf(self, apuntado, arbol, ahora, reloj):
         """En el lugar de su PDF hay una carpeta: no se puede poner ahí."""
         boletin = apuntado()
-        ruta = ruta_del_pdf(como_salieron(Boletin.objects.all()).get(pk=boletin.pk), Edicion(ahora))
+        ruta = Ejemplar(como_salieron(Boletin.objects.all()).get(pk=boletin.pk), Edicion(ahora)).ruta_del_pdf
         (arbol / ruta.strip("/") / "estorba").mkdir(parents=True)
         despachar_hasta(ahora, 4, reloj)
         return boletin
