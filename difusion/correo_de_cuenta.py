@@ -1,7 +1,5 @@
 """Los correos que manda allauth (restablecer contraseña) también salen por la bandeja."""
 
-import uuid
-
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
@@ -20,7 +18,7 @@ class PorLaBandeja(BaseEmailBackend):
                     canal=Canal.CORREO,
                     motivo=MotivoDeEnvio.CUENTA,
                     objeto="cuenta",
-                    vez=uuid.uuid4().hex,
+                    vez=None,
                     destinatario=correo,
                     asunto=" ".join(mensaje.subject.split())[:250],
                     secreto=self._texto(mensaje),

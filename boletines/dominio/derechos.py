@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from secrets import token_hex
 
 from django.db import transaction
 from django.db.models import Q
@@ -45,7 +44,7 @@ def reescribir_lo_publicado(*, evidencias: Iterable[int], por: Persona, ahora: d
     """
     boletines = _que_usan(Q(pk__in=list(evidencias)))
     for boletin in boletines:
-        _apuntar(boletin, f"{ahora:%Y%m%d%H%M%S}:{token_hex(6)}", por, ahora)  # cada cambio se escribe, nunca se junta
+        _apuntar(boletin, None, por, ahora)  # cada cambio se escribe, nunca se junta
     return len(boletines)
 
 
@@ -75,7 +74,7 @@ def _que_usan(condicion: Q) -> list[Boletin]:
     return list(Boletin.objects.filter(usan, estado=EstadoBoletin.PUBLICADO).distinct().order_by("pk"))
 
 
-def _apuntar(boletin: Boletin, vez: str, por: Persona | None, ahora: datetime) -> None:
+def _apuntar(boletin: Boletin, vez: str | None, por: Persona | None, ahora: datetime) -> None:
     encolar(
         canal=Canal.PORTAL,
         motivo=MotivoDeEnvio.DERECHOS,

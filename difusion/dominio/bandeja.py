@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from secrets import token_hex
 from typing import Any, Required, TypedDict, Unpack
 
 from django.db import transaction
@@ -41,22 +42,22 @@ def encolar(
     *,
     por: Persona | None,
     ahora: datetime,
-    vez: str = "",
+    vez: str | None = "",
     no_antes: datetime | None = None,
     **datos: Unpack[DatosDelEnvio],
 ) -> Envio:
     """Apunta un envío en la transacción del acto que lo causa.
 
     Guarda uno solo por motivo, objeto, para quién y `vez`: apuntarlo otra vez devuelve el que ya estaba. La `vez` la
-    lleva lo que sale más de una (la versión que se corrige, el día que vence). Lo que dice el `secreto` (un enlace
-    personal) sale con la carga y se borra en cuanto ya no hace falta.
+    lleva lo que sale más de una (la versión que se corrige, el día que vence); con `vez=None` cada apunte es otro. Lo
+    que dice el `secreto` (un enlace personal) sale con la carga y se borra en cuanto ya no hace falta.
     No sale nada a la red; lo entrega después `despacho`. Lo que `quita` algo del portal no espera al freno de mano.
     """
-    de_la_bandeja = {"no_antes_desde": no_antes or ahora, "creado_en": ahora, "creado_por": por}
-    envio, _ = Envio.objects.get_or_create(
-        clave=f"{datos['motivo']}:{datos['objeto']}:{datos.get('para', '')}:{vez}", defaults={**datos, **de_la_bandeja}
-    )
-    return envio
+    campos = {**datos, "no_antes_desde": no_antes or ahora, "creado_en": ahora, "creado_por": por}
+    de_que = f"{datos['motivo']}:{datos['objeto']}:{datos.get('para', '')}"
+    if vez is None:
+        return Envio.objects.create(clave=f"{de_que}:{token_hex(8)}", **campos)
+    return Envio.objects.get_or_create(clave=f"{de_que}:{vez}", defaults=campos)[0]
 
 
 def cambiar_lo_que_espera(envio: Envio, *, asunto: str, carga: dict) -> bool:

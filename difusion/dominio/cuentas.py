@@ -1,6 +1,5 @@
 """Los correos de la cuenta: con que se estrena y los avisos de que cambió con qué se entra."""
 
-import uuid
 from datetime import datetime
 
 from django.db import transaction
@@ -48,7 +47,7 @@ def avisar_de_credencial(*, persona: Persona, frase: str, correo: str, ahora: da
         canal=Canal.CORREO,
         motivo=MotivoDeEnvio.CREDENCIAL,
         objeto=ref(persona),
-        vez=uuid.uuid4().hex,
+        vez=None,
         destinatario=correo,
         asunto=frase.partition(":")[0],
         carga=carga,

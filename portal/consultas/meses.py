@@ -7,14 +7,19 @@ from django.db import connection
 
 from boletines.models import Boletin
 from nucleo.formato import CENTRO, MESES
-from portal.consultas.boletines import publicos
+from portal.consultas.boletines import Lectura, visibles
 from portal.consultas.edicion import Edicion
 
 
-def del_mes(ejercicio: int, mes: int, edicion: Edicion) -> list[Boletin]:
+def lectura_del_mes(ejercicio: int, mes: int, edicion: Edicion) -> Lectura:
     desde = datetime(ejercicio, mes, 1, tzinfo=CENTRO)
     hasta = datetime(ejercicio + mes // 12, mes % 12 + 1, 1, tzinfo=CENTRO)
-    return list(publicos(edicion).filter(publicado_en__gte=desde, publicado_en__lt=hasta))
+    return Lectura(("mes", ejercicio, mes), visibles(edicion).filter(publicado_en__gte=desde, publicado_en__lt=hasta))
+
+
+def del_mes(ejercicio: int, mes: int, edicion: Edicion) -> list[Boletin]:
+    """Lo publicado en un mes, de lo último a lo primero."""
+    return lectura_del_mes(ejercicio, mes, edicion).leer(edicion)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from datetime import datetime
 
 from boletines.models import Boletin
-from portal.consultas.boletines import con_sus_fotos, con_todo, publicos
+from portal.consultas.boletines import Lectura, con_sus_fotos, con_todo, visibles
 from portal.consultas.edicion import Edicion
 
 CUANTOS = 3
@@ -13,8 +13,8 @@ SE_RECUERDAN = 2000  # boletines ya leídos al rehacer todo
 
 def relacionados(boletin: Boletin, edicion: Edicion) -> list[Boletin]:
     """Tres anteriores de la misma categoría: no cambian cuando se publica algo nuevo."""
-    anteriores = publicos(edicion).filter(categoria=boletin.categoria, publicado_en__lt=boletin.publicado_en)
-    return list(anteriores[:CUANTOS])
+    anteriores = visibles(edicion).filter(categoria=boletin.categoria, publicado_en__lt=boletin.publicado_en)
+    return Lectura(("relacionados", boletin.pk), anteriores[:CUANTOS]).leer(edicion)
 
 
 def que_lo_relacionan(boletin: Boletin, edicion: Edicion) -> list[Boletin]:

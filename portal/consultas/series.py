@@ -1,6 +1,6 @@
 """Las listas del archivo: todo, un tema, una dependencia o una comunidad, en páginas numeradas desde la más antigua."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from boletines.estados import EMITIDOS
 from boletines.models import Boletin
 from personas.estados import Categoria
 from personas.models import Comunidad, Dependencia, RenglonDeCatalogo
-from portal.consultas.boletines import EN_FEED, publicos, recientes
+from portal.consultas.boletines import EN_FEED, Lectura, lectura_de_recientes, publicos, visibles
 from portal.consultas.edicion import Edicion
 
 POR_PAGINA = 12
@@ -63,9 +63,20 @@ class Serie:
 
     def _cola(self, edicion: Edicion) -> list[int]:
         """Lo que no está en una página cerrada, de lo último a lo primero: de doce a veintitrés y lo de hoy."""
+        return self._lectura_de_la_cola(edicion).llaves(edicion)
+
+    def _lectura_de_la_cola(self, edicion: Edicion) -> Lectura:
         cuantos = self._cuentas(edicion)[0] - self.paginas_cerradas(edicion) * POR_PAGINA
-        ultimos = self.emitidos(edicion).reverse().values_list("pk", flat=True)
-        return edicion.una_vez(("cola", self.ruta), lambda: list(ultimos[:cuantos]))
+        return Lectura(("cola", self.ruta), self.emitidos(edicion).reverse()[:cuantos])
+
+    def _lectura_del_canal(self, edicion: Edicion) -> Lectura:
+        if self == TODOS:
+            return lectura_de_recientes(edicion)
+        return Lectura(("canal", self.ruta), visibles(edicion).filter(**dict(self.filtro))[:EN_FEED])
+
+    def lecturas(self, edicion: Edicion) -> list[Lectura]:
+        """Lo que piden su cabeza y su canal."""
+        return [self._lectura_de_la_cola(edicion), self._lectura_del_canal(edicion)]
 
     def por_paginas(self, numeros: range, edicion: Edicion) -> Iterator[tuple[int, list[Boletin]]]:
         """Páginas llenas seguidas, contadas desde la más antigua; dentro, de lo último a lo primero."""
@@ -82,17 +93,12 @@ class Serie:
         """Los de la cabeza: lo que no está en una página cerrada."""
         cola = set(self._cola(edicion))
         if len(cola) > EN_FEED:  # un día de mucho trabajo
-            return list(self.publicos(edicion).filter(pk__in=cola))
+            return list(publicos(edicion).filter(pk__in=cola))
         return [b for b in self.ultimos(edicion) if b.pk in cola]
-
-    def publicos(self, edicion: Edicion) -> QuerySet[Boletin]:
-        return publicos(edicion).filter(**dict(self.filtro))
 
     def ultimos(self, edicion: Edicion) -> list[Boletin]:
         """Los que van en su canal."""
-        if self == TODOS:
-            return recientes(edicion, EN_FEED)
-        return edicion.una_vez(("canal", self.ruta), lambda: list(self.publicos(edicion)[:EN_FEED]))
+        return self._lectura_del_canal(edicion).leer(edicion)
 
 
 TODOS = Serie("/boletines/", "Boletines")
@@ -139,6 +145,18 @@ Comunidades = Catalogo("comunidades", Comunidad, "comunidad_id")
 
 def todas_las_series() -> list[Serie]:
     return [TODOS, *Temas.todas(), *Dependencias.todas(), *Comunidades.todas()]
+
+
+def contar_de_una_vez(series: Sequence[Serie], edicion: Edicion) -> None:
+    """Cuántos se han emitido en cada serie, y cuántos antes de hoy, en una sola pasada."""
+    cuentas: dict[str, Count] = {}
+    for lugar, serie in enumerate(series):
+        suyos = Q(**dict(serie.filtro))
+        cuentas[f"todos_{lugar}"] = Count("pk", filter=suyos)
+        cuentas[f"antes_{lugar}"] = Count("pk", filter=suyos & Q(publicado_en__lt=edicion.dia))
+    contados = TODOS.emitidos(edicion).order_by().aggregate(**cuentas)
+    for lugar, serie in enumerate(series):
+        edicion.leido["emitidos", serie.ruta] = (contados[f"todos_{lugar}"], contados[f"antes_{lugar}"])
 
 
 def series_de(boletin: Boletin) -> list[Serie]:

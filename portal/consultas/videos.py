@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from boletines.consultas.lo_que_salio import que_llevan
-from boletines.models import Boletin, Correccion, CorteDeBoletin
+from boletines.models import Boletin, CorteDeBoletin
 from media_library.estados import Clase
 from portal.consultas.boletines import con_todo
 from portal.consultas.edicion import Edicion
@@ -33,6 +33,7 @@ def con_video_propio(edicion: Edicion) -> list[Boletin]:
 
 def lleva_video(boletin: Boletin) -> bool:
     """Si se ve en la página de videos, o se veía antes de una corrección."""
-    tenia_cortes = Correccion.objects.filter(boletin=OuterRef("pk")).exclude(antes__cortes=[]).exclude(antes={})
-    lleva = Exists(CORTES_DE_VIDEO.filter(boletin=OuterRef("pk"))) | Exists(tenia_cortes)
-    return Boletin.objects.filter(lleva, pk=boletin.pk).exists()
+    llevaba_cortes = any(correccion.antes.get("cortes") for correccion in boletin.correcciones.all())
+    return llevaba_cortes or any(
+        elegido.corte.evidencia.original.clase == Clase.VIDEO for elegido in boletin.cortes.all()
+    )

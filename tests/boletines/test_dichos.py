@@ -283,7 +283,7 @@ def test_el_visto_bueno_ensena_las_fotos_con_su_pie_y_el_correo_tambien_el_sumar
     )
 
     pagina = client.get(reverse("boletines_publicas:visto_bueno", args=[token])).text
-    carga = Envio.objects.get(canal="correo").carga
+    carga = Envio.objects.get(canal="correo").secreto
 
     assert foto.evidencia.pie in pagina
     assert reverse("boletines_publicas:foto_de_visto_bueno", args=[token, 1]) in pagina

@@ -53,7 +53,7 @@ def test_si_otro_despachador_esta_tomando_su_pagina_la_carga_lo_espera(publicado
 
 def test_si_el_otro_la_dejo_para_despues_la_carga_no_sigue_sin_ella(publicado, directora, redes):
     """Se topó con una foto sin procesar y la dejó para dentro de un minuto: la carga la escribe en cuanto se puede."""
-    Envio.objects.update(no_antes_desde=timezone.now() + timedelta(minutes=1), intento=1, motivo="Falta una foto")
+    Envio.objects.update(no_antes_desde=timezone.now() + timedelta(minutes=1), intento=1, razon="Falta una foto")
     plan = SimpleNamespace(inicio=HACE_UN_ANO - timedelta(hours=2, minutes=30), red="publicada")
 
     vida.publicar(plan, publicado, {"directora": directora, "redes": redes})

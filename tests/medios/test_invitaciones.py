@@ -92,6 +92,7 @@ class TestGracia:
         convocatoria, (ida, _) = invitar(ContactoFactory(), ContactoFactory())
         Envio.objects.filter(objeto=ref(ida.invitacion)).update(
             estado=estado,
+            secreto={},
             resuelto_en=ahora,
             ficha="00000000-0000-0000-0000-000000000000",
             arriendo_hasta=ahora,

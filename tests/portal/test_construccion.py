@@ -42,13 +42,13 @@ class TestPublicar:
         ):
             assert boletin.ruta_publica in (arbol / lista).read_text()
 
-    def test_publicar_uno_cuesta_a_lo_mas_53_consultas(self, arbol, ahora, django_assert_max_num_queries):
+    def test_publicar_uno_cuesta_a_lo_mas_25_consultas(self, arbol, ahora, django_assert_max_num_queries):
         for n in range(29):
             boletin_publico(ahora, dias=40 - n)
         construir(ahora)
         nuevo = boletin_publico(ahora, dias=0, comunidad=ComunidadFactory())
 
-        with django_assert_max_num_queries(53):  # su página se pinta sin PDF y otra vez cuando ya está
+        with django_assert_max_num_queries(25):
             escritura.publicar(nuevo, ahora)
 
     def test_publicar_el_treintavo_toca_a_lo_mas_doce_paginas(self, arbol, ahora, foto_del_arbol):

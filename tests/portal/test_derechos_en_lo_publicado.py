@@ -154,7 +154,7 @@ def test_la_carta_que_vence_la_quita_sola_y_se_apunta_una_vez(arbol, publicado, 
         1,
         1,
     )
-    assert Envio.objects.filter(motivo="derechos").count() == 1
+    assert Envio.objects.filter(motivo="derechos", creado_en=manana).count() == 1
     salir(manana)
 
     assert donde_se_nombra(arbol, f"{publicado.clave}/foto-1") == []

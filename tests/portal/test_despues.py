@@ -160,7 +160,7 @@ def test_de_poco_en_poco_del_ultimo_al_primero(arbol, ahora):
 
     documentos.completar_el_archivo(None, ahora, en_una_vuelta=2)
     assert [len(tarjetas(arbol, b)) for b in boletines] == [0, 1, 1]
-    siguiente = Envio.objects.get(objeto="despues")
+    siguiente = Envio.objects.get(motivo="documentos_del_archivo")
     assert siguiente.no_antes_desde == ahora + timedelta(seconds=10)
 
     documentos.completar_el_archivo(siguiente.carga["antes_de"], ahora, en_una_vuelta=2)

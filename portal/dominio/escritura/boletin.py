@@ -14,7 +14,12 @@ from portal.consultas.relacionados import que_lo_relacionan
 from portal.consultas.series import POR_PAGINA, series_de
 from portal.dominio.ejemplar.ejemplar import Ejemplar
 from portal.dominio.escritura import archivos
-from portal.dominio.escritura.listas import escribir_donde_se_nota, escribir_paginas
+from portal.dominio.escritura.listas import (
+    escribir_correcciones,
+    escribir_donde_se_nota,
+    escribir_paginas,
+    escribir_videos,
+)
 from portal.dominio.escritura.ordenes import apuntar_documentos
 from portal.dominio.pintado import articulo, portada
 from portal.dominio.prensa import MANIFIESTO, manifiesto
@@ -42,6 +47,23 @@ def publicar(boletin: Boletin, ahora: datetime, *, reloj: Callable[[], datetime]
     apuntar_documentos(leido, ahora=ahora)
 
 
+def corregir(boletin: Boletin, ahora: datetime, *, reloj: Callable[[], datetime] | None = None) -> None:
+    """Lo mismo, y la página que junta las correcciones."""
+    publicar(boletin, ahora, reloj=reloj)
+    for edicion in ediciones(ahora):
+        escribir_correcciones(edicion)
+
+
+def agregar_versiones(boletin: Boletin, ahora: datetime) -> None:
+    """Terminó de hacerse un tamaño o un recorte que su página enseña: se escribe con él. En las listas no se usan."""
+    leido = con_todo(Boletin.objects.emitidos_al(ahora).filter(pk=boletin.pk)).first()
+    if leido is None:
+        return
+    for edicion in ediciones(ahora):
+        escribir_en(edicion, leido)
+        escribir_videos(leido, edicion)
+
+
 def retirar(boletin: Boletin, ahora: datetime) -> None:
     """Pone el aviso de retiro, borra sus fotos y lo saca de las listas y de los relacionados, en cada edición."""
     leido = como_salieron(Boletin.objects.filter(pk=boletin.pk)).select_related("dependencia", "comunidad").get()
@@ -51,6 +73,7 @@ def retirar(boletin: Boletin, ahora: datetime) -> None:
         escribir_retiro(leido, edicion)
         _escribir_donde_se_relaciona(leido, edicion)
         escribir_donde_se_nota(leido, edicion)
+        escribir_correcciones(edicion)
 
 
 def cambiar_lo_que_puede_verse(boletin: Boletin, ahora: datetime) -> None:
@@ -80,6 +103,7 @@ def decidir_en_suspension(boletin: Boletin, ahora: datetime) -> None:
     for edicion in ediciones(ahora):
         escribir_en(edicion, leido)
         escribir_donde_se_nota(leido, edicion)
+        escribir_correcciones(edicion)
         if edicion.suspension:
             for serie in series_de(leido):
                 escribir_paginas(serie, edicion, desde=serie.lugar(leido, edicion) // POR_PAGINA + 1)

@@ -21,10 +21,14 @@ def _publicar(boletin: Boletin, ahora: datetime) -> None:
     escritura.publicar(boletin, ahora, reloj=timezone.now)
 
 
+def _corregir(boletin: Boletin, ahora: datetime) -> None:
+    escritura.corregir(boletin, ahora, reloj=timezone.now)
+
+
 DE_UN_BOLETIN: dict[str, Callable[[Boletin, datetime], None]] = {
     MotivoDeEnvio.PUBLICAR: _publicar,
-    MotivoDeEnvio.CORREGIR: _publicar,
-    MotivoDeEnvio.VERSIONES: _publicar,
+    MotivoDeEnvio.CORREGIR: _corregir,
+    MotivoDeEnvio.VERSIONES: escritura.agregar_versiones,
     MotivoDeEnvio.DERECHOS: escritura.cambiar_lo_que_puede_verse,
     MotivoDeEnvio.SUSPENSION: escritura.decidir_en_suspension,
     MotivoDeEnvio.DOCUMENTOS: completar_boletin,

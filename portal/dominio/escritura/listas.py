@@ -1,29 +1,53 @@
 """Las listas, los índices y las portadas: se escribe un número fijo de archivos, sin importar el tamaño del archivo."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from boletines.models import Boletin
 from nucleo.formato import CENTRO
+from portal.consultas.boletines import adelantar, lectura_de_con_fotos, lectura_de_noticias
 from portal.consultas.edicion import Edicion
-from portal.consultas.series import POR_PAGINA, Serie, series_de
+from portal.consultas.meses import lectura_del_mes
+from portal.consultas.series import POR_PAGINA, Serie, contar_de_una_vez, series_de
 from portal.consultas.videos import lleva_video
 from portal.dominio.escritura import archivos
 from portal.dominio.pintado import canales, datos, fijas, listas, portada
 
 
 def escribir_donde_se_nota(boletin: Boletin, edicion: Edicion) -> None:
-    """Las páginas donde se nota: inicio, sus tres listas, su mes, su año, canales, datos y mapa."""
+    """Las páginas donde se nota: inicio, sus listas y sus canales, su mes, su año y lo que lo junta."""
+    dia = boletin.emitido_en.astimezone(CENTRO)
+    _leer_lo_que_piden(series_de(boletin), dia, edicion)
     for serie in series_de(boletin):
         _escribir_cabeza(serie, edicion)
         numero = serie.lugar(boletin, edicion) // POR_PAGINA + 1
         if numero <= serie.paginas_cerradas(edicion):
             escribir_tramo(serie, range(numero, numero + 1), edicion)
-    dia = boletin.emitido_en.astimezone(CENTRO)
     escribir_un_mes(dia.year, dia.month, edicion)
     escribir_ejercicio(dia.year, edicion)
+    escribir_videos(boletin, edicion)
+    escribir_portadas(edicion)
+
+
+def escribir_videos(boletin: Boletin, edicion: Edicion) -> None:
+    """La página de videos, si el boletín se ve o se veía en ella."""
     if lleva_video(boletin):
         archivos.escribir_pagina("/videos/", fijas.fija("videos", edicion), en=edicion.raiz)
-    escribir_portadas(edicion)
+
+
+def _leer_lo_que_piden(series: Sequence[Serie], dia: datetime, edicion: Edicion) -> None:
+    """Todas esas páginas comparten boletines: se leen juntos y una vez."""
+    contar_de_una_vez(series, edicion)
+    adelantar(
+        [
+            *(lectura for serie in series for lectura in serie.lecturas(edicion)),
+            lectura_del_mes(dia.year, dia.month, edicion),
+            lectura_de_con_fotos(edicion),
+            lectura_de_noticias(edicion),
+        ],
+        edicion,
+    )
 
 
 def escribir_un_mes(ejercicio: int, mes: int, edicion: Edicion) -> None:
@@ -84,14 +108,18 @@ def _escribir_cabeza(serie: Serie, edicion: Edicion) -> None:
 
 
 def escribir_portadas(edicion: Edicion) -> None:
-    """Inicio, galería, sala de prensa y mapas; el mapa y los datos sólo cambian con el año."""
+    """Inicio, galería, sala de prensa y los mapas para los buscadores."""
     en = edicion.raiz
     archivos.escribir("index.html", portada.inicio(edicion), en=en)
     archivos.escribir_pagina("/galeria/", listas.galeria(edicion), en=en)
-    for nombre in ("sala-de-prensa", "mapa", "datos", "correcciones"):
-        archivos.escribir_pagina(f"/{nombre}/", fijas.fija(nombre, edicion), en=en)
+    archivos.escribir_pagina("/sala-de-prensa/", fijas.fija("sala-de-prensa", edicion), en=en)
     archivos.escribir("sitemap.xml", canales.indice_de_mapas(edicion), en=en)
     archivos.escribir("sitemap-noticias.xml", canales.mapa_de_noticias(edicion), en=en)
+
+
+def escribir_correcciones(edicion: Edicion) -> None:
+    """La página que junta lo corregido y lo retirado."""
+    archivos.escribir_pagina("/correcciones/", fijas.fija("correcciones", edicion), en=edicion.raiz)
 
 
 def escribir_agenda(edicion: Edicion) -> None:

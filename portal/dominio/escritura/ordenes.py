@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from secrets import token_hex
 
 from django.db import transaction
 
@@ -35,7 +34,7 @@ def apuntar_agenda(*, ahora: datetime) -> Envio:
         canal=Canal.PORTAL,
         motivo=MotivoDeEnvio.AGENDA,
         objeto="agenda",
-        vez=f"{ahora:%Y%m%d%H%M%S%f}",
+        vez=None,
         asunto="Agenda pública",
         por=None,
         ahora=ahora,
@@ -110,7 +109,7 @@ def _apuntar_versiones(boletin: Boletin, ahora: datetime) -> Envio:
         canal=Canal.PORTAL,
         motivo=MotivoDeEnvio.VERSIONES,
         objeto=ref(boletin),
-        vez=f"{ahora:%Y%m%d%H%M%S%f}",
+        vez=None,
         asunto=boletin.titulo,
         por=None,
         ahora=ahora,
@@ -145,7 +144,7 @@ def apuntar_documentos(boletin: Boletin, *, ahora: datetime) -> None:
             canal=Canal.PORTAL,
             motivo=MotivoDeEnvio.DOCUMENTOS,
             objeto=referencia,
-            vez=token_hex(8),
+            vez=None,
             asunto=f"Tarjeta y Word: {boletin.titulo}"[:250],
             por=None,
             ahora=ahora,

@@ -1,7 +1,7 @@
 """RSS, Atom, mapas del sitio y `robots.txt`, con texto completo (GOV.UK y los reporteros los siguen)."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from io import StringIO
 from typing import Any
 from xml.sax.xmlreader import AttributesImpl
@@ -12,13 +12,16 @@ from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from boletines.models import Boletin
+from boletines.models.folio import ruta_de
 from nucleo.controles import sin_controles
 from nucleo.formato import CENTRO
+from portal.consultas.boletines import de_dos_dias
 from portal.consultas.edicion import Edicion
 from portal.consultas.identidad import sitio
 from portal.consultas.meses import ejercicios
 from portal.consultas.series import Serie
 from portal.dominio.ejemplar.ejemplar import Ejemplar
+from portal.dominio.pintado.datos import leidos_del_ejercicio
 from portal.dominio.pintado.fijas import FIJAS
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -111,23 +114,20 @@ def _direcciones(rutas: Sequence[tuple[str, str]], etiqueta: str, hija: str) -> 
 
 def mapa_del_ejercicio(ejercicio: int, edicion: Edicion) -> str:
     """Un mapa por año: publicar sólo reescribe el del año en curso."""
-    del_ejercicio = edicion.boletines().filter(ejercicio=ejercicio).order_by("publicado_en", "pk")
-    filas = del_ejercicio.values_list("ejercicio", "slug", "publicado_en")
-    return _direcciones(
-        [(f"/boletines/{e}/{s}/", p.astimezone(CENTRO).date().isoformat()) for e, s, p in filas.iterator() if p],
-        "urlset",
-        "url",
-    )
+    rutas = [
+        (ruta_de(leido["ejercicio"], leido["slug"]), leido["publicado_en"].astimezone(CENTRO).date().isoformat())
+        for leido in leidos_del_ejercicio(ejercicio, edicion)
+    ]
+    return _direcciones(rutas, "urlset", "url")
 
 
 def mapa_de_noticias(edicion: Edicion) -> str:
     """Lo publicado en las últimas 48 horas, en el formato de noticias de los buscadores."""
-    recientes = edicion.boletines().filter(publicado_en__gt=edicion.ahora - timedelta(hours=48))
     salida, quien = StringIO(), sitio(edicion)
     xml = SimplerXMLGenerator(salida, "utf-8")
     xml.startDocument()
     xml.startElement("urlset", AttributesImpl({"xmlns": SITEMAP, "xmlns:news": NOTICIAS}))
-    for boletin in recientes.order_by("-publicado_en", "-pk")[:1000]:
+    for boletin in de_dos_dias(edicion):
         xml.startElement("url", AttributesImpl({}))
         xml.addQuickElement("loc", settings.BASE_URL + boletin.ruta_publica)
         xml.startElement("news:news", AttributesImpl({}))

@@ -66,8 +66,14 @@ def de_valores(leido: dict[str, Any]) -> dict[str, Any]:
 
 
 def renglones_del_ejercicio(ejercicio: int, edicion: Edicion) -> list[dict[str, Any]]:
+    """Los de un año, en el orden en que salieron."""
+    return [de_valores(leido) for leido in leidos_del_ejercicio(ejercicio, edicion)]
+
+
+def leidos_del_ejercicio(ejercicio: int, edicion: Edicion) -> list[dict[str, Any]]:
+    """De cada boletín de un año, lo que dicen los datos y el mapa para los buscadores."""
     boletines = edicion.boletines().filter(ejercicio=ejercicio).order_by("publicado_en", "pk")
-    return [de_valores(leido) for leido in valores_como_salieron(boletines, LEIDAS)]
+    return edicion.una_vez(("año", ejercicio), lambda: list(valores_como_salieron(boletines, LEIDAS)))
 
 
 def en_csv(renglones: list[dict[str, Any]]) -> str:

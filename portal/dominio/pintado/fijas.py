@@ -3,9 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from nucleo.formato import CENTRO
 from personas.estados import Categoria
-from portal.consultas.actualidad import agenda_publica
+from portal.consultas.actualidad import agenda_proxima
 from portal.consultas.boletines import correcciones, recientes, retirados
 from portal.consultas.edicion import Edicion
 from portal.consultas.meses import ejercicios
@@ -49,10 +48,9 @@ def _lo_suyo(nombre: str, edicion: Edicion) -> dict[str, Any]:
 
 
 def _de_prensa(edicion: Edicion) -> dict[str, Any]:
-    hoy = edicion.ahora.astimezone(CENTRO).date()
     return {
         "ultimos": tarjetas(recientes(edicion, 3), edicion),
-        "eventos": agenda_publica(hoy, 15)[:6],
+        "eventos": agenda_proxima(edicion)[:6],
         "ejercicios": ejercicios(edicion),
     }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from nucleo.formato import CENTRO, fecha_larga
 from personas.estados import Categoria
-from portal.consultas.actualidad import agenda_publica, avisos_urgentes
+from portal.consultas.actualidad import agenda_proxima, agenda_publica, avisos_urgentes
 from portal.consultas.boletines import con_fotos, recientes
 from portal.consultas.edicion import Edicion
 from portal.dominio.pintado.marco import pintar
@@ -15,14 +15,13 @@ from portal.dominio.pintado.tarjetas import tarjetas
 
 def inicio(edicion: Edicion) -> str:
     ultimos = tarjetas(recientes(edicion, 7), edicion)
-    hoy = edicion.ahora.astimezone(CENTRO).date()
     return pintar(
         "inicio.html",
         edicion,
         seccion="inicio",
         destacado=next(iter(ultimos), None),
         ultimos=ultimos[1:7],
-        eventos=agenda_publica(hoy, 7)[:6],
+        eventos=agenda_proxima(edicion, 7)[:6],
         tira=[t for t in tarjetas(con_fotos(edicion, 6), edicion) if t.foto],
         avisos=avisos_urgentes(edicion),
         categorias=Categoria.choices,
