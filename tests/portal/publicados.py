@@ -7,7 +7,8 @@ from PIL import Image
 
 from media_library.dominio.entrada.ingesta import ingresar
 from media_library.dominio.versiones.derivados import derivar_todo
-from portal.dominio.escritura import todo
+from portal.dominio.escritura import boletin as escritura
+from portal.dominio.escritura import documentos, todo
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 
 CANARIO = "canario"
@@ -17,7 +18,13 @@ def construir(ahora):
     return todo.construir_todo(ahora, lambda *_: None)
 
 
-def con_foto(boletin, por, ahora, *, pie="La obra", nombre="todo.jpg"):
+def publicar_con_documentos(boletin, ahora):
+    """Su página y, como hace el despacho enseguida, su PDF, su Word y su tarjeta."""
+    escritura.publicar(boletin, ahora)
+    documentos.completar_boletin(boletin, ahora)
+
+
+def con_foto(boletin, por, ahora, *, pie="La obra", nombre="obra.jpg"):
     """Le pone una foto de verdad, ya derivada."""
     octetos = io.BytesIO()
     Image.new("RGB", (1700, 1200), "teal").save(octetos, "JPEG")

@@ -15,7 +15,7 @@ from portal.tasks import refrescar_agenda
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.personas import ComunidadFactory
-from tests.portal.publicados import con_foto, construir
+from tests.portal.publicados import con_foto, construir, publicar_con_documentos
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures("oficina", "reloj")]
 
@@ -28,7 +28,7 @@ class TestPublicar:
     def test_escribe_la_pagina_el_pdf_y_sus_listas(self, arbol, ahora):
         boletin = boletin_publico(ahora, titulo="Inicia la obra & <el camino>")
 
-        escritura.publicar(boletin, ahora)
+        publicar_con_documentos(boletin, ahora)
 
         pagina = (arbol / boletin.ruta_publica.strip("/") / "index.html").read_text()
         assert "Inicia la obra &amp; &lt;el camino&gt;" in pagina

@@ -15,7 +15,14 @@ from portal.dominio.escritura.huella import rehacer_si_cambio
 from suspension.models import ReglaDeSuspension
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.suspension import PeriodoFactory
-from tests.portal.publicados import CANARIO, boletin_con_canario, con_canario, con_foto, construir
+from tests.portal.publicados import (
+    CANARIO,
+    boletin_con_canario,
+    con_canario,
+    con_foto,
+    construir,
+    publicar_con_documentos,
+)
 
 pytestmark = [
     pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures("oficina", "reloj", "tabla_de_suspension")
@@ -89,7 +96,7 @@ class TestQueSeOculta:
         construir(ahora)
         for n, categoria in enumerate(("salud", "obra-publica", "educacion")):
             nuevo = boletin_con_canario(ahora, categoria, dias=3 - n, dependencia=dependencia)
-            escritura.publicar(nuevo, ahora)
+            publicar_con_documentos(nuevo, ahora)
         antes = {str(a): a.read_bytes() for raiz in (arbol, suspendida) for a in raiz.rglob("*") if a.is_file()}
 
         construir(ahora)

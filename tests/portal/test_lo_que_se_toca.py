@@ -11,7 +11,7 @@ from portal.dominio.escritura import boletin as escritura
 from portal.dominio.escritura import todo
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.personas import ComunidadFactory, DependenciaFactory
-from tests.portal.publicados import con_foto, construir
+from tests.portal.publicados import con_foto, construir, publicar_con_documentos
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures("oficina", "reloj")]
 MAXIMO = 12  # páginas HTML: `performance.md`, meta 4
@@ -82,7 +82,7 @@ def test_publicar_dia_con_dia_deja_lo_mismo_que_rehacer_todo(arbol, ahora, mismo
         for hora in (1, 2):
             momento += timedelta(hours=hora)
             with time_machine.travel(momento, tick=False):
-                escritura.publicar(publicado(momento, **mismo_lugar), momento)
+                publicar_con_documentos(publicado(momento, **mismo_lugar), momento)
         momento += timedelta(hours=21)
         with time_machine.travel(momento, tick=False):
             todo.refrescar(momento)

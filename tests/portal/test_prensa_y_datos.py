@@ -15,6 +15,7 @@ from portal.models import DescargaDePrensa
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.suspension import PeriodoFactory
+from tests.portal.publicados import publicar_con_documentos
 from tests.portal.test_construccion import con_foto
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures("oficina", "tabla_de_suspension")]
@@ -36,7 +37,7 @@ class TestPaquete:
     def test_el_zip_lleva_texto_pdf_y_fotos_con_su_credito(self, client, arbol, ahora, fotografo):
         boletin = boletin_publico(ahora)
         con_foto(boletin, fotografo, ahora)
-        escritura.publicar(boletin, ahora)
+        publicar_con_documentos(boletin, ahora)
 
         respuesta = client.get(f"{boletin.ruta_publica}prensa/paquete.zip")
 
@@ -45,6 +46,7 @@ class TestPaquete:
         assert paquete.namelist() == [
             "CS-045-2026/CS-045-2026.txt",
             "CS-045-2026/CS-045-2026.pdf",
+            "CS-045-2026/CS-045-2026.docx",
             "CS-045-2026/foto-1.jpg",
         ]
         assert b"photoshop:Credit>CS<" in paquete.read("CS-045-2026/foto-1.jpg")
@@ -73,7 +75,7 @@ class TestPaquete:
 
     def test_contar_no_estorba_ni_se_duplica(self, client, arbol, ahora):
         boletin = boletin_publico(ahora)
-        escritura.publicar(boletin, ahora)
+        publicar_con_documentos(boletin, ahora)
         pdf = f"/bajar{boletin.ruta_publica}boletin.pdf"
 
         assert client.get(pdf)["Location"] == f"{boletin.ruta_publica}boletin.pdf"
@@ -85,7 +87,7 @@ class TestPaquete:
 
     def test_si_el_diario_no_se_puede_escribir_la_descarga_sigue(self, client, arbol, ahora, settings, tmp_path):
         boletin = boletin_publico(ahora)
-        escritura.publicar(boletin, ahora)
+        publicar_con_documentos(boletin, ahora)
         (tmp_path / "descargas").write_text("un archivo donde va una carpeta")
 
         assert client.get(f"/bajar{boletin.ruta_publica}boletin.pdf").status_code == 302

@@ -1,6 +1,7 @@
 """El portal como canal de salida: el despacho le pide escribir o retirar, y la orden la dice el motivo del envío."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 from django.utils import timezone
@@ -25,11 +26,18 @@ def _corregir(boletin: Boletin, ahora: datetime) -> None:
     escritura.corregir(boletin, ahora, reloj=timezone.now)
 
 
+def _cambiar_lo_que_puede_verse(boletin: Boletin, ahora: datetime) -> None:
+    """Con el freno puesto sus documentos no tendrían otro turno: se rehacen aquí, y lo que falle queda apuntado."""
+    escritura.cambiar_lo_que_puede_verse(boletin, ahora)
+    with suppress(FaltaAlgo):
+        completar_boletin(boletin, ahora)
+
+
 DE_UN_BOLETIN: dict[str, Callable[[Boletin, datetime], None]] = {
     MotivoDeEnvio.PUBLICAR: _publicar,
     MotivoDeEnvio.CORREGIR: _corregir,
     MotivoDeEnvio.VERSIONES: escritura.agregar_versiones,
-    MotivoDeEnvio.DERECHOS: escritura.cambiar_lo_que_puede_verse,
+    MotivoDeEnvio.DERECHOS: _cambiar_lo_que_puede_verse,
     MotivoDeEnvio.SUSPENSION: escritura.decidir_en_suspension,
     MotivoDeEnvio.DOCUMENTOS: completar_boletin,
     MotivoDeEnvio.RETIRAR: escritura.retirar,
