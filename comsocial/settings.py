@@ -100,7 +100,7 @@ DATABASES["default"].update(
     CONN_MAX_AGE=60,
     CONN_HEALTH_CHECKS=True,
     ATOMIC_REQUESTS=False,
-    # reliability.md §5: nadie espera un candado más de 3 s ni una consulta más de 15 s.
+    # docs/fiabilidad.md, «La base»: nadie espera un candado más de 3 s ni una consulta más de 15 s.
     OPTIONS=DATABASES["default"].get("OPTIONS", {})
     | {
         "connect_timeout": 5,
