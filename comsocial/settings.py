@@ -96,7 +96,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- Base de datos, caché, cola --------------------------------------------------------------------------------------
 LIMITES_DE_SESION = (
-    # Nadie espera un candado más de 3 s ni una consulta más de 15 s.
+    # docs/fiabilidad.md, «La base»: nadie espera un candado más de 3 s ni una consulta más de 15 s.
     "-c lock_timeout=3s",
     "-c statement_timeout=15s",
     "-c idle_in_transaction_session_timeout=30s",

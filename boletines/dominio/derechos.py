@@ -1,4 +1,4 @@
-"""Lo ya publicado pierde la foto o el corte que dejó de poder publicarse (domain.md reglas 26 a 28)."""
+"""Lo ya publicado pierde la foto o el corte que dejó de poder publicarse (docs/dominio.md, reglas 26 a 28)."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

@@ -108,7 +108,7 @@ def _apuntar_salidas(boletin: Boletin, por: Persona, ahora: datetime) -> None:
         no_antes=sale,
         prioridad=1,
     )
-    # domain.md regla 25: la lista va por criterio, sin exclusiones a mano.
+    # docs/dominio.md, regla 25: la lista va por criterio, sin exclusiones a mano.
     lista = Contacto.objects.invitables().filter(recibe_boletines=True, no_enviar_correos=False).exclude(correo="")
     for contacto in lista:
         encolar(

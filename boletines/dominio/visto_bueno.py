@@ -45,7 +45,7 @@ def pedir_visto_bueno(
     if boletin.estado in CERRADOS:
         raise NoSePuede(f"Está {boletin.get_estado_display().lower()}: ya no se pide visto bueno.")
     if not Boletin.objects.mostrables(ahora).filter(pk=boletin.pk).exists():
-        # domain.md regla 2: enseñarlo fuera de la oficina también es difundir.
+        # docs/dominio.md, regla 2: enseñarlo fuera de la oficina también es difundir.
         raise NoSePuede("Corre una suspensión de propaganda y este boletín no tiene excepción: no se enseña fuera.")
     token = secrets.token_urlsafe(24)
     visto = VistoBueno(

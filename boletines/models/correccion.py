@@ -10,7 +10,7 @@ from nucleo.validadores import UN_RENGLON
 
 
 class Correccion(models.Model):
-    """Una corrección publicada: la nota que ve el público, quién y la versión que dejó (domain.md regla 22)."""
+    """Una corrección publicada: la nota que ve el público, quién y la versión que dejó (docs/dominio.md, regla 22)."""
 
     boletin = models.ForeignKey(Boletin, on_delete=models.PROTECT, related_name="correcciones")
     propuesta = models.OneToOneField(Boletin, on_delete=models.PROTECT, related_name="correccion_hecha")

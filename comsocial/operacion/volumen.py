@@ -16,7 +16,7 @@ class Perfil:
     anios: int
 
 
-# architecture.md §2: un pueblo en veinte años y una ciudad grande.
+# docs/rendimiento.md: un pueblo en veinte años y una ciudad grande.
 PERFILES = {
     "minimo": Perfil(boletines=20, eventos=30, fotos=100, envios=200, anios=1),
     "mil-fotos": Perfil(boletines=20, eventos=30, fotos=1_000, envios=200, anios=1),

@@ -19,7 +19,7 @@ from personas.models import Persona
 
 EN_UN_REENVIO = 500
 A_MANO = "Cancelado por una persona"
-GRACIA = timedelta(seconds=30)  # ux-and-libraries.md §2.0: lo que sale de la oficina da 30 s para cancelar
+GRACIA = timedelta(seconds=30)  # docs/entrega.md: lo que sale de la oficina da 30 s para cancelar
 
 
 class DatosDelEnvio(TypedDict, total=False):

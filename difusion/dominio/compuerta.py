@@ -1,4 +1,4 @@
-"""La compuerta: lo que se pregunta al despachar, no al programar (domain.md reglas 2, 8 y 23)."""
+"""La compuerta: lo que se pregunta al despachar, no al programar (docs/dominio.md, reglas 2, 8 y 23)."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence

@@ -3,7 +3,7 @@
 tomado  → nada ha salido: si el proceso muere, vuelve a pendiente.
 punto   → se confirmó en la base justo antes del paso sin regreso: si muere, queda por verificar.
 Toda escritura repite la ficha del arriendo: un proceso congelado que despierta no escribe ni entrega
-(reliability.md §3.1). El diario de cada intento está en `Intento`.
+(docs/entrega.md). El diario de cada intento está en `Intento`.
 """
 
 import logging

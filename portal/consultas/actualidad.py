@@ -14,7 +14,7 @@ PROXIMOS = 15  # días
 def agenda_publica(desde: date, dias: int) -> list[Evento]:
     """Los eventos de la agenda pública entre dos días, con los cancelados a la vista.
 
-    Se queda en la suspensión: es información que la ley manda publicar (domain.md regla 4; LGTAIP 63).
+    Se queda en la suspensión: es información que la ley manda publicar (docs/dominio.md, regla 4; LGTAIP 63).
     """
     inicio = datetime(desde.year, desde.month, desde.day, tzinfo=CENTRO)
     eventos = Evento.objects.en_agenda_publica().entre(inicio, inicio + timedelta(days=dias))

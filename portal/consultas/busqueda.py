@@ -17,7 +17,7 @@ from portal.consultas.edicion import Edicion
 from portal.consultas.series import POR_PAGINA
 
 CANDIDATOS = 240  # veinte páginas de resultados
-# Pesos D, C, B, A: el texto plegado es C; sin él, sólo cuenta lo escrito con sus acentos y su ñ (domain.md §4).
+# Pesos D, C, B, A: el plegado es C; sin él, sólo cuenta lo escrito con sus acentos y su ñ (docs/dominio.md, regla 39).
 SOLO_EXACTO = [0.0, 0.0, 0.4, 1.0]
 FACETAS = ("tema", "dependencia", "comunidad")
 

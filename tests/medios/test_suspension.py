@@ -1,4 +1,4 @@
-"""La invitación a un acto de un tema suspendido espera, por correo y por teléfono (domain.md reglas 2 y 8)."""
+"""La invitación a un acto de un tema suspendido espera, por correo y por teléfono (docs/dominio.md, reglas 2 y 8)."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Al revocar un permiso, lo ya publicado pierde la foto en todas partes (LFDA art. 87; domain.md reglas 26 a 28)."""
+"""Al revocar un permiso, lo publicado pierde la foto en todas partes (LFDA 87; docs/dominio.md, reglas 26 a 28)."""
 
 import io
 import json

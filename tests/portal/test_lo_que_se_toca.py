@@ -14,7 +14,7 @@ from tests.fabricas.personas import ComunidadFactory, DependenciaFactory
 from tests.portal.publicados import con_foto, construir, publicar_con_documentos
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures("oficina", "reloj")]
-MAXIMO = 12  # páginas HTML: `performance.md`, meta 4
+MAXIMO = 12  # páginas HTML: docs/rendimiento.md, meta 4
 
 
 @pytest.fixture

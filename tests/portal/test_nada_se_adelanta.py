@@ -1,4 +1,4 @@
-"""Lo que no es público no se ve por ninguna vía ni se distingue de lo que nunca existió (reliability.md P1, A1, A2)."""
+"""Lo que no es público no se ve por ninguna vía ni se distingue de lo que nunca existió (docs/fiabilidad.md)."""
 
 import io
 from datetime import timedelta

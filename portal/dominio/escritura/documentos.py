@@ -24,7 +24,7 @@ EN_UNA_VUELTA = 20  # los que se hacen antes de soltar el turno: lo recién publ
 SE_MIRAN = 100
 
 
-class FaltaAlgo(Exception):  # noqa: N818 - las excepciones son frases (style.md)
+class FaltaAlgo(Exception):  # noqa: N818 - las excepciones son frases (CONTRIBUTING.md)
     """Un documento o la tarjeta no se pudo hacer; la página ya está."""
 
 

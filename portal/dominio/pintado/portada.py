@@ -43,5 +43,5 @@ def _por_dia(eventos: list[Any]) -> list[tuple[str, list[Any]]]:
 
 
 def suspendido(edicion: Edicion) -> str:
-    """El aviso que se ve en la dirección de lo oculto: el mismo en todas, sin contenido (domain.md regla 3)."""
+    """El aviso que se ve en la dirección de lo oculto: el mismo en todas, sin contenido (docs/dominio.md, regla 3)."""
     return pintar("suspendido.html", edicion, seccion="")
