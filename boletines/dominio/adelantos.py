@@ -7,12 +7,12 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Max, QuerySet
 
-from boletines.dominio.revision import exigir, rechazar_si
 from boletines.dominio.visto_bueno import huella_del_token
 from boletines.estados import APROBADOS, EstadoBoletin
 from boletines.models import Adelanto, AperturaDeAdelanto, Boletin
 from boletines.models.suspension import SuspensionDeBoletines
 from medios.models import Contacto
+from nucleo.dominio.actos import exigir, rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento
 from personas.models import Persona
@@ -55,7 +55,7 @@ def dar_adelanto(
         dado_por=por,
         vence_en=boletin.embargo_hasta + GRACIA if boletin.embargo_hasta else ahora + GRACIA,
     )
-    adelanto.full_clean()
+    validar(adelanto)
     adelanto.save()
     asentar("dar adelanto", boletin, por=por, ahora=ahora, a=adelanto.nombre)
     return adelanto, f"{settings.BASE_URL}/r/adelanto/{token}/"

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import transaction
 
 from boletines import transiciones
-from boletines.dominio.revision import exigir, motivo_escrito
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from boletines.models.retiro import Captura, PendienteDeRetiro, RetiroUrgente
@@ -17,6 +16,7 @@ from boletines.signals import boletin_emitido
 from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio
+from nucleo.dominio.actos import exigir, motivo_escrito
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import aplicar

@@ -11,13 +11,13 @@ from django.template.loader import render_to_string
 from boletines.dominio.atencion import olvidar_lo_atendido
 from boletines.dominio.derechos import fotos_que_salen
 from boletines.dominio.huella import DEL_TEXTO, exigir_lo_mostrado, huella_mostrada
-from boletines.dominio.revision import exigir, rechazar_si
 from boletines.estados import CERRADOS, RespuestaDeVistoBueno
 from boletines.models import Boletin, VistoBueno
 from difusion.dominio.bandeja import encolar
 from difusion.dominio.compuerta import Negativa
 from difusion.estados import Canal
 from difusion.models import Envio
+from nucleo.dominio.actos import exigir, rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.referencias import ref, resolver
@@ -58,7 +58,7 @@ def pedir_visto_bueno(
         pedido_por=por,
         vence_en=ahora + VIGENCIA,
     )
-    visto.full_clean()
+    validar(visto)
     visto.save()
     _mandar_el_enlace(visto, token, ahora)
     asentar("pedir visto bueno", boletin, por=por, ahora=ahora, a=nombre, version=boletin.version)
@@ -119,7 +119,7 @@ def responder_visto_bueno(
     visto.correcciones = correcciones if respuesta == RespuestaDeVistoBueno.CON_CORRECCIONES else ""
     visto.respondido_en, visto.version_respondida = ahora, boletin.version
     olvidar_lo_atendido(visto)
-    visto.full_clean()
+    validar(visto)
     visto.save(update_fields=[*RESPONDIDOS, "atendido_en", "atendido_por", "nota_de_atencion"])
     asentar(
         "contestar visto bueno",

@@ -7,8 +7,9 @@ from django.db import transaction
 
 from cronograma.models import MOTIVO_MINIMO, Actividad, EvidenciaManual
 from media_library.models import Evidencia
+from nucleo.dominio.actos import exigir, rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
-from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.formato import CENTRO
 from personas.models import Persona
 from personas.permisos import AGREGAR_EVIDENCIA
@@ -31,12 +32,10 @@ def agregar_evidencia(  # noqa: PLR0913 - son los datos del acto, todos por nomb
 
     domain.md regla 34: lo agregado a mano se justifica.
     """
-    if not por.puede(AGREGAR_EVIDENCIA):
-        raise NoTienePermiso("Tu papel en la oficina no permite agregar evidencia.")
-    if impedimentos := list(
+    exigir(por, AGREGAR_EVIDENCIA, frase="agregar evidencia")
+    rechazar_si(
         _lo_que_falta(actividad, fecha, motivo, enlace if archivo is None else archivo.nombre_de_archivo, ahora)
-    ):
-        raise NoSePuede(impedimentos)
+    )
     evidencia = EvidenciaManual(
         actividad=actividad,
         mes=fecha.month,
@@ -49,7 +48,7 @@ def agregar_evidencia(  # noqa: PLR0913 - son los datos del acto, todos por nomb
         agregada_en=ahora,
         agregada_por=por,
     )
-    evidencia.full_clean()
+    validar(evidencia)
     evidencia.save()
     asentar("agregar evidencia", actividad, por=por, ahora=ahora, mes=fecha.month, cantidad=cantidad, titulo=titulo)
     return evidencia
@@ -71,8 +70,7 @@ def _lo_que_falta(
 @transaction.atomic(durable=True)
 def anular_evidencia(evidencia: EvidenciaManual, *, motivo: str, por: Persona, ahora: datetime) -> EvidenciaManual:
     """Deja de contarla; queda a la vista con su motivo. Con motivo vacío, se rechaza."""
-    if not por.puede(AGREGAR_EVIDENCIA):
-        raise NoTienePermiso("Tu papel en la oficina no permite anular evidencia.")
+    exigir(por, AGREGAR_EVIDENCIA, frase="anular evidencia")
     if not motivo.strip():
         raise NoSePuede([Impedimento("Escribe por qué no cuenta.", "motivo")])
     filas = EvidenciaManual.objects.filter(pk=evidencia.pk, anulada_en__isnull=True)

@@ -23,7 +23,8 @@ from medios.dominio.avisos import (
 from medios.dominio.convocar import espera_por_suspension
 from medios.estados import SituacionDelActo
 from medios.models import AvisoDeCambio, Invitacion
-from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
+from nucleo.dominio.actos import exigir
+from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.referencias import resolver
 from personas.models import Persona
 from personas.permisos import INVITAR_MEDIOS
@@ -105,7 +106,7 @@ def avisar_del_cambio(evento: Evento, *, por: Persona, ahora: datetime) -> list[
 
     Rechaza lo que ya terminó y lo que está por confirmar. No avisa a quien dijo que no asistirá.
     """
-    _exigir(por)
+    exigir(por, INVITAR_MEDIOS, frase="avisar a los medios")
     evento = Evento.objects.bloquear(evento.pk)
     if evento.estado not in SE_AVISA:
         raise NoSePuede(f"El evento está {evento.get_estado_display().lower()}; no hay cambio que avisar.")
@@ -116,13 +117,8 @@ def avisar_del_cambio(evento: Evento, *, por: Persona, ahora: datetime) -> list[
 
 def cancelar_el_aviso(evento: Evento, *, por: Persona, ahora: datetime) -> int:
     """Cancela, dentro de los 30 s, los avisos que no han salido."""
-    _exigir(por)
+    exigir(por, INVITAR_MEDIOS, frase="avisar a los medios")
     return cancelar_avisos(evento, por=por, ahora=ahora)
-
-
-def _exigir(por: Persona) -> None:
-    if not por.puede(INVITAR_MEDIOS):
-        raise NoTienePermiso("Tu papel en la oficina no permite avisar a los medios.")
 
 
 def puede_salir_aviso(envio: Salida, ahora: datetime) -> Negativa | None:

@@ -17,6 +17,7 @@ from difusion.models import Envio
 from medios.dominio.acto import DatosDelActo, ics_del_acto
 from medios.estados import CanalDeInvitacion
 from medios.models import Contacto, Convocatoria, Invitacion
+from nucleo.dominio.actos import validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.referencias import ref
@@ -83,7 +84,7 @@ def _convocatoria(datos: DatosDelActo, palabras: dict[str, Any], por: Persona, a
         creada_en=ahora,
         creada_por=por,
     )
-    convocatoria.full_clean()
+    validar(convocatoria)
     convocatoria.save()
     return convocatoria
 

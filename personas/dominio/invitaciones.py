@@ -11,10 +11,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 
+from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from personas.consultas import huella_del_token
-from personas.dominio.reglas import exigir, validar
 from personas.models import Dependencia, InvitacionDePersona, Persona
 from personas.permisos import ADMINISTRAR_PERSONAS, PAPELES
 from personas.signals import persona_invitada

@@ -6,6 +6,7 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 
+from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.formato import limpiar_telefono
@@ -16,7 +17,6 @@ from personas.dominio.invitaciones import (
     invitar_persona,
     retirar_invitacion,
 )
-from personas.dominio.reglas import exigir, validar
 from personas.models import Dependencia, InvitacionDePersona, Persona
 from personas.permisos import ADMINISTRAR_PERSONAS
 

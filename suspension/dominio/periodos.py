@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede
-from personas.dominio.reglas import exigir, validar
 from personas.models import Persona
 from personas.permisos import AJUSTAR_OFICINA
 from suspension.models import PeriodoSuspension
