@@ -1,10 +1,7 @@
 """El visto bueno de la dependencia: «¿los datos son correctos?», por correo y sin cuenta. El silencio no es un sí."""
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 
@@ -20,6 +17,7 @@ from difusion.models import Envio
 from nucleo.dominio.actos import exigir, rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.enlaces_personales import direccion_personal, huella_del_token, nuevo_token
 from nucleo.referencias import ref, resolver
 from nucleo.texto_llano import texto_llano
 from personas.models import Oficina, Persona
@@ -28,11 +26,6 @@ from personas.permisos import ESCRIBIR_BOLETINES
 RESPONDIDOS = ("respuesta", "correcciones", "respondido_en", "version_respondida")
 VIGENCIA = timedelta(days=5)
 LARGO = 2000
-
-
-def huella_del_token(token: str) -> str:
-    """Lo único que se guarda de un enlace personal."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic(durable=True)
@@ -47,7 +40,7 @@ def pedir_visto_bueno(
     if not Boletin.objects.mostrables(ahora).filter(pk=boletin.pk).exists():
         # domain.md regla 2: enseñarlo fuera de la oficina también es difundir.
         raise NoSePuede("Corre una suspensión de propaganda y este boletín no tiene excepción: no se enseña fuera.")
-    token = secrets.token_urlsafe(24)
+    token = nuevo_token()
     visto = VistoBueno(
         boletin=boletin,
         nombre=nombre,
@@ -67,7 +60,7 @@ def pedir_visto_bueno(
 
 def _mandar_el_enlace(visto: VistoBueno, token: str, ahora: datetime) -> None:
     boletin = visto.boletin
-    enlace = f"{settings.BASE_URL}/r/visto-bueno/{token}/"
+    enlace = direccion_personal("boletines_publicas:visto_bueno", token)
     contexto = {"boletin": boletin, "visto": visto, "enlace": enlace, "oficina": Oficina.objects.actual()}
     contexto["fotos"] = [foto for _, foto in fotos_que_salen(boletin, ahora)]
     encolar(

@@ -13,19 +13,18 @@ from boletines.forms.boletin import RespuestaDeVistoBuenoForm
 from boletines.models import Boletin
 from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos
 from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.enlaces_personales import no_vale
+from nucleo.enlaces_personales import abrir_enlace
 from nucleo.permisos import sin_sesion
 
 ENTERO = 2**31 - 1
+NO_VALE = "boletines/publicas/no_vale.html"
 
 
 @csrf_exempt  # el token del enlace es el secreto; quien contesta no tiene sesión que proteger
 @require_http_methods(["GET", "HEAD", "POST"])
 @sin_sesion(token=True)
 def responder_visto_bueno(request: HttpRequest, token: str) -> HttpResponse:
-    visto = visto_bueno.visto_bueno_del_token(token, timezone.now())
-    if visto is None:
-        return no_vale(request, "boletines/publicas/no_vale.html")
+    visto = abrir_enlace(visto_bueno.visto_bueno_del_token, token, si_no=NO_VALE)
     inicial = {} if visto.respondido_en is None else {"respuesta": visto.respuesta, "correcciones": visto.correcciones}
     form = RespuestaDeVistoBuenoForm(request.POST if request.method == "POST" else None, initial=inicial)
     if request.method == "POST" and form.is_valid():
@@ -55,9 +54,7 @@ def responder_visto_bueno(request: HttpRequest, token: str) -> HttpResponse:
 @sin_sesion(token=True)
 def adelanto(request: HttpRequest, token: str) -> HttpResponse:
     ahora = timezone.now()
-    dado = adelantos.adelanto_del_token(token, ahora)
-    if dado is None:
-        return no_vale(request, "boletines/publicas/no_vale.html")
+    dado = abrir_enlace(adelantos.adelanto_del_token, token, si_no=NO_VALE)
     boletin = dado.boletin
     if Boletin.objects.publicos(ahora).filter(pk=boletin.pk).exists():
         return redirect(boletin.ruta_publica)
@@ -74,21 +71,17 @@ def adelanto(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_GET
 @sin_sesion(token=True)
-def foto_de_visto_bueno(request: HttpRequest, token: str, numero: int) -> HttpResponse:
+def foto_de_visto_bueno(request: HttpRequest, token: str, numero: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
     """Una foto de lo que se pregunta si está bien: el mismo enlace, revisado en cada petición."""
-    visto = visto_bueno.visto_bueno_del_token(token, timezone.now())
-    if visto is None:
-        return no_vale(request, "boletines/publicas/no_vale.html")
+    visto = abrir_enlace(visto_bueno.visto_bueno_del_token, token, si_no=NO_VALE)
     return _foto(visto.boletin, numero)
 
 
 @require_GET
 @sin_sesion(token=True)
-def foto_de_adelanto(request: HttpRequest, token: str, numero: int) -> HttpResponse:
+def foto_de_adelanto(request: HttpRequest, token: str, numero: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
     """Una foto del adelanto, y de nadie más: el mismo enlace, revisado en cada petición."""
-    dado = adelantos.adelanto_del_token(token, timezone.now())
-    if dado is None:
-        return no_vale(request, "boletines/publicas/no_vale.html")
+    dado = abrir_enlace(adelantos.adelanto_del_token, token, si_no=NO_VALE)
     return _foto(dado.boletin, numero)
 
 

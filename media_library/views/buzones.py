@@ -18,7 +18,7 @@ from media_library.forms.seleccion import SeleccionForm
 from media_library.forms.subidas import ArchivosForm
 from media_library.models import Buzon, Subida
 from media_library.views.subidas import capacidades, crear, es_otra_version, seguir
-from nucleo.enlaces_personales import no_vale, sin_huella
+from nucleo.enlaces_personales import abrir_enlace, sin_huella
 from nucleo.formato import fecha_larga
 from nucleo.permisos import permiso, sin_sesion
 from nucleo.qr import qr_svg
@@ -93,17 +93,15 @@ def aceptar(request: HttpRequest) -> HttpResponse:
     return redirect(reverse("media_library:biblioteca") + "?por_revisar=on")
 
 
-def _no_vale(request: HttpRequest) -> HttpResponse:
-    return no_vale(request, "media_library/buzon_cerrado.html")
+def _buzon_abierto(token: str) -> Buzon:
+    return abrir_enlace(actos.buzon_del_token, token, si_no="media_library/buzon_cerrado.html")
 
 
 @csrf_exempt  # el token del enlace es el secreto; quien manda no tiene sesión que proteger
 @require_http_methods(["GET", "HEAD", "POST"])
 @sin_sesion(token=True)
 def aportar(request: HttpRequest, token: str) -> HttpResponse:
-    buzon = actos.buzon_del_token(token, timezone.now())
-    if buzon is None:
-        return _no_vale(request)
+    buzon = _buzon_abierto(token)
     form, resultados = AportarForm(request.POST or None), []
     archivos = ArchivosForm(request.POST, request.FILES) if request.method == "POST" else ArchivosForm()
     if request.method == "POST" and form.is_valid() and archivos.is_valid():
@@ -130,9 +128,7 @@ def aportar(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["POST", "OPTIONS"])
 @sin_sesion(token=True)
 def subidas(request: HttpRequest, token: str) -> HttpResponse:
-    buzon = actos.buzon_del_token(token, timezone.now())
-    if buzon is None:
-        return _no_vale(request)
+    buzon = _buzon_abierto(token)
     if request.method == "OPTIONS":
         return capacidades()
     direccion = reverse("buzon:subidas", args=[token]) + "{clave}/"
@@ -143,9 +139,7 @@ def subidas(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["HEAD", "PATCH", "DELETE"])
 @sin_sesion(token=True)
 def una_subida(request: HttpRequest, token: str, clave: str) -> HttpResponse:
-    buzon = actos.buzon_del_token(token, timezone.now())
-    if buzon is None:
-        return _no_vale(request)
+    buzon = _buzon_abierto(token)
     subida = get_object_or_404(
         Subida.objects.select_related("buzon__creado_por", "dependencia"), clave=clave, buzon=buzon
     )
@@ -155,8 +149,6 @@ def una_subida(request: HttpRequest, token: str, clave: str) -> HttpResponse:
 @require_GET
 @sin_sesion(token=True)
 def resultado(request: HttpRequest, token: str, clave: str) -> HttpResponse:
-    buzon = actos.buzon_del_token(token, timezone.now())
-    if buzon is None:
-        return _no_vale(request)
+    buzon = _buzon_abierto(token)
     subida = get_object_or_404(Subida, clave=clave, buzon=buzon)
     return render(request, "media_library/_resultado_de_aporte.html", {"subida": subida})

@@ -1,6 +1,5 @@
 """Avisar a los invitados que el acto cambió, se pospuso, se canceló o sigue en pie."""
 
-import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,11 +13,12 @@ from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio
 from difusion.transiciones import CANCELAR
 from medios.dominio.acto import DatosDelActo, huella_del_acto, ics_del_acto
-from medios.dominio.invitaciones import enlace_personal, huella_del_token, olvidar_enlace
+from medios.dominio.invitaciones import olvidar_enlace
 from medios.estados import CanalDeInvitacion, ClaseDeAviso, EstadoRespuesta, SituacionDelActo
 from medios.models import AvisoDeCambio, Invitacion
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.transiciones import aplicar
+from nucleo.enlaces_personales import direccion_personal, huella_del_token, nuevo_token
 from nucleo.referencias import ref
 from nucleo.texto_llano import texto_llano
 from personas.models import Oficina, Persona
@@ -165,7 +165,7 @@ class _Redaccion:
         contacto, antes = invitacion.contacto, lo_dicho(invitacion)
         por_correo = bool(contacto.correo) and not contacto.no_enviar_correos
         por_correo = por_correo and ref(invitacion) not in self.rechazados
-        token = secrets.token_urlsafe(24)
+        token = nuevo_token()
         aviso = AvisoDeCambio.objects.create(
             invitacion=invitacion,
             clase=ClaseDeAviso.INVITACION if es_nueva else _clase(antes, self.datos),
@@ -194,7 +194,7 @@ class _Redaccion:
             "contacto": aviso.invitacion.contacto,
             "convocatoria": aviso.invitacion.convocatoria,
             "oficina": self.oficina,
-            "enlace": enlace_personal(token),
+            "enlace": direccion_personal("medios_publicas:respuesta", token),
         }
         encolar(
             canal=Canal.CORREO,

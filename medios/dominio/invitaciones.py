@@ -1,13 +1,10 @@
 """Invitar contactos: una invitación por contacto y evento, con su enlace personal."""
 
-import hashlib
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 
@@ -20,6 +17,7 @@ from medios.models import Contacto, Convocatoria, Invitacion
 from nucleo.dominio.actos import validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.enlaces_personales import direccion_personal, huella_del_token, nuevo_token
 from nucleo.referencias import ref
 from nucleo.texto_llano import texto_llano
 from personas.models import Oficina, Persona
@@ -31,14 +29,6 @@ class Convocado:
 
     invitacion: Invitacion
     token: str
-
-
-def huella_del_token(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def enlace_personal(token: str) -> str:
-    return f"{settings.BASE_URL}/r/{token}/"
 
 
 @transaction.atomic(durable=True)
@@ -92,7 +82,7 @@ def _convocatoria(datos: DatosDelActo, palabras: dict[str, Any], por: Persona, a
 def _invitar(
     convocatoria: Convocatoria, contacto: Contacto, datos: DatosDelActo, ics: str, por: Persona, ahora: datetime
 ) -> Convocado:
-    token = secrets.token_urlsafe(24)
+    token = nuevo_token()
     por_correo = bool(contacto.correo) and not contacto.no_enviar_correos
     invitacion = Invitacion.objects.create(
         convocatoria=convocatoria,
@@ -126,7 +116,7 @@ def _carga(convocatoria: Convocatoria, contacto: Contacto, token: str, ics: str)
         "convocatoria": convocatoria,
         "contacto": contacto,
         "oficina": oficina,
-        "enlace": enlace_personal(token),
+        "enlace": direccion_personal("medios_publicas:respuesta", token),
     }
     return {
         "nombre": contacto.nombre,

@@ -7,12 +7,12 @@ from django.db.models import Q
 
 from agenda.models import Evento
 from medios.dominio.acto import DatosDelActo, datos_del_acto
-from medios.dominio.invitaciones import huella_del_token
 from medios.estados import CONFIRMADAS, CanalDeInvitacion, EstadoRespuesta, SituacionDelActo, ViaDeRespuesta
 from medios.models import AvisoDeCambio, Invitacion, Respuesta
 from nucleo.dominio.actos import exigir
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.enlaces_personales import huella_del_token
 from personas.models import Persona
 from personas.permisos import INVITAR_MEDIOS
 

@@ -13,21 +13,19 @@ from medios.estados import EstadoRespuesta, ViaDeRespuesta
 from medios.forms import RespuestaForm
 from medios.models import Invitacion
 from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.enlaces_personales import no_vale
+from nucleo.enlaces_personales import abrir_enlace
 from nucleo.permisos import sin_sesion
 
 
-def _no_vale(request: HttpRequest) -> HttpResponse:
-    return no_vale(request, "medios/enlace_vencido.html")
+def _invitacion(token: str) -> Invitacion:
+    return abrir_enlace(invitacion_del_token, token, si_no="medios/enlace_vencido.html")
 
 
 @csrf_exempt  # el token del enlace es el secreto; quien contesta no tiene sesión que proteger
 @require_http_methods(["GET", "HEAD", "POST"])
 @sin_sesion(token=True)
 def respuesta(request: HttpRequest, token: str) -> HttpResponse:
-    invitacion = invitacion_del_token(token, timezone.now())
-    if invitacion is None:
-        return _no_vale(request)
+    invitacion = _invitacion(token)
     acto = datos_del_acto(invitacion.evento)
     form = RespuestaForm(
         request.POST if request.method == "POST" else None, initial=_respuesta_anterior(invitacion, acto)
@@ -68,10 +66,8 @@ def _respuesta_anterior(invitacion: Invitacion, acto: DatosDelActo) -> dict:
 
 @require_GET
 @sin_sesion(token=True)
-def calendario(request: HttpRequest, token: str) -> HttpResponse:
-    invitacion = invitacion_del_token(token, timezone.now())
-    if invitacion is None:
-        return _no_vale(request)
+def calendario(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001 - firma de Django
+    invitacion = _invitacion(token)
     ics = ics_del_acto(datos_del_acto(invitacion.evento), timezone.now())
     contenido = HttpResponse(ics, content_type="text/calendar; charset=utf-8")
     contenido["Content-Disposition"] = 'attachment; filename="evento.ics"'

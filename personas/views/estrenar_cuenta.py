@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.enlaces_personales import no_vale
+from nucleo.enlaces_personales import abrir_enlace
 from nucleo.permisos import sin_sesion
 from personas.consultas import invitacion_del_token
 from personas.dominio.personas import aceptar_invitacion
@@ -17,9 +17,7 @@ from personas.views.ajustes import leer_o_escribir
 @leer_o_escribir
 @sin_sesion(token=True)
 def aceptar(request: HttpRequest, token: str) -> HttpResponse:
-    invitacion = invitacion_del_token(token, timezone.now())
-    if invitacion is None:
-        return no_vale(request, "personas/enlace_vencido.html")
+    invitacion = abrir_enlace(invitacion_del_token, token, si_no="personas/enlace_vencido.html")
     form = AceptarForm(request.POST or None, initial={"usuario": invitacion.usuario, "correo": invitacion.correo})
     if request.method == "POST" and form.is_valid():
         datos = {campo: form.cleaned_data.get(campo, "") for campo in ("usuario", "clave", "correo")}
