@@ -39,6 +39,7 @@ CIMIENTOS = (
     "archivos",
     "calendario",
     "casa",
+    "conexion",
     "controles",
     "enlaces_personales",
     "formato",

@@ -17,6 +17,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from nucleo.conexion import conexion_de
+
 FALLOS_POR_MINUTO = 20
 OCTETOS = 24  # 192 bits: no se adivina
 # Ningún Referer lleva la dirección, ni hacia fuera ni hacia nuestros propios registros. «no-referrer» cuidaría lo
@@ -74,7 +76,7 @@ def sin_huella(respuesta: Respuesta) -> Respuesta:
 
 def no_vale(request: HttpRequest, plantilla: str) -> HttpResponse:
     """La misma página para un enlace desconocido, vencido o retirado; a los veinte en un minuto, 429."""
-    clave = f"respuesta-fallos:{request.META.get('REMOTE_ADDR', '')}"
+    clave = f"respuesta-fallos:{conexion_de(request)}"
     cache.add(clave, 0, timeout=60)
     demasiados = cache.incr(clave) > FALLOS_POR_MINUTO
     return render(request, plantilla, status=429 if demasiados else 404)

@@ -12,6 +12,7 @@ from boletines.estados import CERRADOS
 from boletines.forms.boletin import RespuestaDeVistoBuenoForm
 from boletines.models import Boletin
 from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos
+from nucleo.conexion import conexion_de
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.enlaces_personales import abrir_enlace
 from nucleo.permisos import sin_sesion
@@ -58,7 +59,7 @@ def adelanto(request: HttpRequest, token: str) -> HttpResponse:
     boletin = dado.boletin
     if Boletin.objects.publicos(ahora).filter(pk=boletin.pk).exists():
         return redirect(boletin.ruta_publica)
-    adelantos.apuntar_apertura(dado, ahora=ahora, desde_ip=request.META.get("REMOTE_ADDR") or None)
+    adelantos.apuntar_apertura(dado, ahora=ahora, desde_ip=conexion_de(request) or None)
     contexto = {
         "adelanto": dado,
         "boletin": boletin,

@@ -1,11 +1,11 @@
 """Lo que el público manda: suscripciones y mensajes. Sin sesión, sin galletas y sin JavaScript."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from nucleo.conexion import conexion_de
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import sin_sesion
 from portal.dominio import mensajes, suscripcion
@@ -18,11 +18,7 @@ REVISA = "Te enviamos un correo para confirmar. Revisa también No deseados."
 
 
 def _origen(request: HttpRequest) -> str:
-    """La huella de quien se conecta; detrás de nginx, la última dirección que puso un proxy de confianza."""
-    reenviadas = [d.strip() for d in request.headers.get("X-Forwarded-For", "").split(",") if d.strip()]
-    cuantos = settings.ALLAUTH_TRUSTED_PROXY_COUNT
-    direccion = reenviadas[-cuantos] if cuantos and len(reenviadas) >= cuantos else request.META.get("REMOTE_ADDR", "")
-    return huella_de_origen(direccion)
+    return huella_de_origen(conexion_de(request))
 
 
 def _resultado(titulo: str, frase: str, *, status: int = 200, detalle: str = "", baja: str = "") -> HttpResponse:

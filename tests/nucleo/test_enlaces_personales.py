@@ -67,6 +67,17 @@ def test_quien_prueba_enlaces_se_topa_con_el_limite():
     assert codigos == [404] * FALLOS_POR_MINUTO + [429]
 
 
+@pytest.mark.django_db
+def test_detras_de_un_proxy_el_limite_es_de_cada_quien(settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for _ in range(FALLOS_POR_MINUTO + 1):
+        insistente = con_enlace(RequestFactory().get("/", headers={"X-Forwarded-For": "198.51.100.7"}), "malo")
+
+    otra = con_enlace(RequestFactory().get("/", headers={"X-Forwarded-For": "198.51.100.8"}), "malo")
+
+    assert (insistente.status_code, otra.status_code) == (429, 404)
+
+
 def test_fuera_de_una_vista_la_falta_dice_su_pagina():
     with pytest.raises(EnlaceQueNoVale, match=NO_VALE):
         abrir_enlace(buscar, "malo", si_no=NO_VALE)
