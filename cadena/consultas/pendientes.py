@@ -157,10 +157,15 @@ def _de_medios(persona: Persona, ahora: datetime) -> list[Pendiente]:
     if not persona.puede(permisos.INVITAR_MEDIOS):
         return []
     return [
-        Pendiente(f"Avisar del cambio en «{e.titulo}»: {frase}", reverse("medios:tablero", args=[e.pk]), "Por avisar",
-                  "cam", e.creado_en)
+        Pendiente(
+            f"Avisar del cambio en «{e.titulo}»: {frase}",
+            reverse("medios:tablero", args=[e.pk]),
+            "Por avisar",
+            "cam",
+            e.creado_en,
+        )
         for e, frase in eventos_por_avisar(persona, ahora)
-    ]  # fmt: skip
+    ]
 
 
 def _de_agenda(persona: Persona) -> list[Pendiente]:

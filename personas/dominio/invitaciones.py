@@ -111,9 +111,13 @@ def aceptar_invitacion(*, token: str, usuario: str, clave: str, ahora: datetime,
         raise NoSePuede([Impedimento("Escribe tu correo.", "correo")])
     exigir_correo_libre(correo)
     persona = Persona(
-        username=Persona.normalize_username(usuario.strip()), first_name=invitacion.nombre, email=correo,
-        papeles=invitacion.papeles, dependencia=invitacion.dependencia, date_joined=ahora,
-    )  # fmt: skip
+        username=Persona.normalize_username(usuario.strip()),
+        first_name=invitacion.nombre,
+        email=correo,
+        papeles=invitacion.papeles,
+        dependencia=invitacion.dependencia,
+        date_joined=ahora,
+    )
     _poner_clave(persona, clave)
     if Persona.objects.filter(username__iexact=persona.username).exists():
         raise NoSePuede([Impedimento("Ese usuario ya está ocupado; elige otro.", "usuario")])

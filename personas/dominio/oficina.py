@@ -15,9 +15,19 @@ from personas.permisos import AJUSTAR_OFICINA
 
 IMAGENES = ("escudo", "logotipo")
 DE_TEXTO = (
-    "nombre", "municipio", "entidad", "entidad_corta", "domicilio", "telefonos", "correo", "sitio", "url_transparencia",
-    "lema", "administracion", "es_unipersonal",
-)  # fmt: skip
+    "nombre",
+    "municipio",
+    "entidad",
+    "entidad_corta",
+    "domicilio",
+    "telefonos",
+    "correo",
+    "sitio",
+    "url_transparencia",
+    "lema",
+    "administracion",
+    "es_unipersonal",
+)
 
 
 @transaction.atomic(durable=True)

@@ -21,9 +21,17 @@ from personas.models import Dependencia, InvitacionDePersona, Persona
 from personas.permisos import ADMINISTRAR_PERSONAS
 
 __all__ = [
-    "Invitada", "aceptar_invitacion", "cambiar_papeles", "cambiar_tema", "cerrar_sesiones", "desactivar_persona",
-    "editar_perfil", "invitar_persona", "reactivar_persona", "retirar_invitacion",
-]  # fmt: skip
+    "Invitada",
+    "aceptar_invitacion",
+    "cambiar_papeles",
+    "cambiar_tema",
+    "cerrar_sesiones",
+    "desactivar_persona",
+    "editar_perfil",
+    "invitar_persona",
+    "reactivar_persona",
+    "retirar_invitacion",
+]
 DEL_PERFIL = ("first_name", "last_name", "cargo", "telefono", "tema", "usa_atajos")
 
 

@@ -19,9 +19,16 @@ def agregar_periodo(periodo: PeriodoSuspension, *, por: Persona, ahora: datetime
     validar(periodo)
     periodo.save()
     asentar(
-        "agregar periodo de suspensión", periodo, por=por, ahora=ahora, nombre=periodo.nombre, inicio=periodo.inicio,
-        fin=periodo.fin, fundamento=periodo.fundamento, oculta_archivo=periodo.oculta_archivo,
-    )  # fmt: skip
+        "agregar periodo de suspensión",
+        periodo,
+        por=por,
+        ahora=ahora,
+        nombre=periodo.nombre,
+        inicio=periodo.inicio,
+        fin=periodo.fin,
+        fundamento=periodo.fundamento,
+        oculta_archivo=periodo.oculta_archivo,
+    )
     return periodo
 
 

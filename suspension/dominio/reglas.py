@@ -28,7 +28,13 @@ def fijar_regla(
     validar(regla)
     regla.save()
     asentar(
-        "fijar regla de suspensión", regla, por=por, ahora=ahora, categoria=categoria, trato=trato,
-        fecha_desde=fecha_desde, fundamento=fundamento,
-    )  # fmt: skip
+        "fijar regla de suspensión",
+        regla,
+        por=por,
+        ahora=ahora,
+        categoria=categoria,
+        trato=trato,
+        fecha_desde=fecha_desde,
+        fundamento=fundamento,
+    )
     return regla
