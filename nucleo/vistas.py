@@ -1,7 +1,7 @@
 """Lo que comparten las vistas: correr un acto y enseñar su negativa donde ocurrió, con lo escrito en su lugar."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render, resolve_url
 
-from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
 
 CIFRAS_DE_LLAVE = 18  # caben en un bigint
 CIFRAS_DE_ENTERO = 9  # caben en un entero de PostgreSQL
@@ -30,6 +30,30 @@ class Resultado:
 
     def __bool__(self) -> bool:
         return self.se_hizo
+
+    @property
+    def ya_cambio(self) -> YaCambio | None:
+        """La negativa, si es que alguien cambió las cosas antes."""
+        return self.negativa if isinstance(self.negativa, YaCambio) else None
+
+
+@dataclass(frozen=True)
+class Escrito:
+    """Lo que alguien escribió en un campo suelto de la página: si el acto se rechaza vuelve a su lugar con su frase."""
+
+    lugar: str = ""  # el `id` del campo en la pantalla
+    valor: str = ""
+    campo: str = "motivo"  # cómo lo llaman los impedimentos
+    error: str = ""
+    hay_donde: bool = True  # si la página todavía ofrece ese campo
+
+    def __str__(self) -> str:
+        return self.valor
+
+    def con(self, impedimentos: Iterable[Impedimento], *, hay_donde: bool = True) -> "Escrito":
+        """El mismo texto con la frase que le toca."""
+        error = next((str(i) for i in impedimentos if i.campo == self.campo), "")
+        return replace(self, error=error, hay_donde=hay_donde)
 
 
 def ejecutar(request: HttpRequest, acto: Acto, exito: Frase = "", *, form: BaseForm | None = None) -> Resultado:
@@ -56,9 +80,17 @@ def ejecutar_y_volver(
     request: HttpRequest, acto: Acto, exito: Frase, destino: str, *args: object, ancla: str = ""
 ) -> HttpResponse:
     """El acto de un botón, que no lleva nada escrito: se haga o no, un aviso y de regreso a `destino`."""
-    resultado = ejecutar(request, acto, exito)
-    if resultado.negativa:
-        messages.error(request, str(resultado.negativa))
+    negativa = ejecutar(request, acto, exito).negativa
+    if negativa:
+        return avisar_y_volver(request, negativa, destino, *args, ancla=ancla)
+    return redirect(resolve_url(destino, *args) + ancla)
+
+
+def avisar_y_volver(
+    request: HttpRequest, negativa: NoSePuede, destino: str, *args: object, ancla: str = ""
+) -> HttpResponse:
+    """La negativa de un botón, que no lleva nada escrito, en un aviso de la página a donde se vuelve."""
+    messages.error(request, str(negativa))
     return redirect(resolve_url(destino, *args) + ancla)
 
 
@@ -68,28 +100,34 @@ def mostrar_negativa(form: BaseForm, negativa: NoSePuede) -> None:
         form.add_error(impedimento.campo if impedimento.campo in form.fields else None, impedimento.texto)
 
 
-def frases_de(form: BaseForm) -> list[str]:
-    """Lo que falta en un formulario que no se ve en la página, cada falta con el nombre de su campo."""
-    pares = ((campo, frase) for campo, frases in form.errors.items() for frase in frases)
-    return [f"{form[campo].label}: {frase}" if _se_nombra(form, campo) else str(frase) for campo, frase in pares]
-
-
-def _se_nombra(form: BaseForm, campo: str) -> bool:
-    return campo in form.fields and bool(form[campo].label)
+def frases_de(form: BaseForm, *, con_nombre: bool = False) -> list[str]:
+    """Lo que falta en un formulario que no se ve en la página; `con_nombre`, cada falta dice de qué campo es."""
+    pares = [(campo, str(frase)) for campo, frases in form.errors.items() for frase in frases]
+    if not con_nombre:
+        return [frase for _, frase in pares]
+    return [f"{form[campo].label}: {frase}" if campo in form.fields else frase for campo, frase in pares]
 
 
 def mostrar(
     request: HttpRequest, plantilla: str, contexto: Mapping[str, Any], negativa: NoSePuede | None = None
 ) -> HttpResponse:
-    """La página: 422 si un formulario suyo trae errores, 409 si el acto se rechazó por otra cosa."""
+    """La página: 409 si alguien cambió las cosas, 422 si un formulario trae errores, 409 si el acto se rechazó."""
     return render(request, plantilla, dict(contexto), status=codigo_de(contexto.values(), negativa))
 
 
 def codigo_de(piezas: Iterable[object], negativa: NoSePuede | None = None) -> int:
     """El código con que contesta una página según sus formularios y el acto que se rechazó."""
+    if isinstance(negativa, YaCambio):
+        return HTTPStatus.CONFLICT
     if any(isinstance(pieza, BaseForm) and pieza.errors for pieza in piezas):
         return HTTPStatus.UNPROCESSABLE_ENTITY
     return HTTPStatus.CONFLICT if negativa else HTTPStatus.OK
+
+
+def poner_version(form: BaseForm, version: int) -> None:
+    """Tras un choque, el formulario conserva lo escrito y lleva la versión guardada: el siguiente guardado vale."""
+    form.data = form.data.copy()
+    form.data["version"] = str(version)
 
 
 def entero_de(datos: QueryDict, campo: str, *, cifras: int = CIFRAS_DE_LLAVE) -> int | None:

@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from nucleo.deshacer import leer_deshacer
+from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.estados import tono_de
 from nucleo.paginas import Pagina
 
@@ -96,6 +97,20 @@ def resumen_errores(form: BaseForm) -> SafeString:
     return format_html(
         '<div class="problema" role="alert" tabindex="-1" data-enfocar><h2>Hay un problema</h2><ul>{}</ul></div>',
         cuerpo,
+    )
+
+
+@register.simple_tag
+def rechazo(negativa: NoSePuede | None, escrito: object = "") -> SafeString:
+    """Por qué no se hizo lo que se acaba de pedir, con lo que se había escrito: su campo puede ya no estar."""
+    if not negativa:
+        return SafeString("")
+    razones = format_html_join("", "<li>{}</li>", ((i,) for i in negativa.impedimentos))
+    texto = format_html("<p>Escribiste: «{}».</p>", escrito) if str(escrito) else ""
+    return format_html(
+        '<div class="problema" role="alert" tabindex="-1" data-enfocar><h2>Hay un problema</h2><ul>{}</ul>{}</div>',
+        razones,
+        texto,
     )
 
 

@@ -8,13 +8,12 @@ from django.http import QueryDict
 from django.test import RequestFactory
 
 from nucleo import vistas
-from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
 from nucleo.vistas import ejecutar, ejecutar_y_volver, entero_de, enteros_de, texto_de
 
 
 class NotaForm(forms.Form):
     nota = forms.CharField()
-    llave = forms.IntegerField(required=False, widget=forms.HiddenInput, label="")
 
 
 @pytest.fixture
@@ -106,16 +105,24 @@ class TestCodigo:
     def test_con_un_acto_rechazado_contesta_409(self):
         assert vistas.codigo_de([NotaForm()], NoSePuede("Ya cerró.")) == 409
 
+    def test_si_alguien_se_adelanto_contesta_409_aunque_lo_diga_el_formulario(self):
+        assert vistas.codigo_de([NotaForm({"nota": ""})], YaCambio("Ya cambió.")) == 409
+
+
+def test_tras_un_choque_el_formulario_lleva_la_version_guardada_y_lo_escrito():
+    form = NotaForm(QueryDict("nota=Lo mío&version=1"))
+
+    vistas.poner_version(form, 2)
+
+    assert (form.data["version"], form["nota"].value()) == ("2", "Lo mío")
+
 
 def test_las_faltas_de_un_formulario_que_no_se_ve_dicen_su_campo():
-    form = NotaForm({"nota": "", "llave": "x"})
+    form = NotaForm({"nota": ""})
     form.add_error(None, "Ya cerró.")
 
-    assert vistas.frases_de(form) == [
-        "Nota: Este campo es obligatorio.",
-        "Introduzca un número entero.",
-        "Ya cerró.",
-    ]
+    assert vistas.frases_de(form) == ["Este campo es obligatorio.", "Ya cerró."]
+    assert vistas.frases_de(form, con_nombre=True) == ["Nota: Este campo es obligatorio.", "Ya cerró."]
 
 
 @pytest.mark.parametrize(
