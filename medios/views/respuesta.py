@@ -1,7 +1,7 @@
 """La página personal del medio invitado: sin cuenta, sólo escribe con POST y se puede cambiar."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
@@ -12,9 +12,9 @@ from medios.dominio.respuestas import invitacion_del_token, responder
 from medios.estados import EstadoRespuesta, ViaDeRespuesta
 from medios.forms import RespuestaForm
 from medios.models import Invitacion
-from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.enlaces_personales import abrir_enlace
 from nucleo.permisos import sin_sesion
+from nucleo.vistas import ejecutar, mostrar
 
 
 def _invitacion(token: str) -> Invitacion:
@@ -30,14 +30,13 @@ def respuesta(request: HttpRequest, token: str) -> HttpResponse:
     form = RespuestaForm(
         request.POST if request.method == "POST" else None, initial=_respuesta_anterior(invitacion, acto)
     )
-    if request.method == "POST" and form.is_valid():
+
+    def contestar() -> None:
         datos = form.cleaned_data | {"asistentes": form.cleaned_data["asistentes"] or 0}
-        try:
-            responder(invitacion, via=ViaDeRespuesta.ENLACE, ahora=timezone.now(), **datos)
-        except NoSePuede as error:
-            form.add_error(None, str(error))
-        else:
-            return redirect("medios_publicas:respuesta", token)
+        responder(invitacion, via=ViaDeRespuesta.ENLACE, ahora=timezone.now(), **datos)
+
+    if ejecutar(request, contestar, form=form):
+        return redirect("medios_publicas:respuesta", token)
     contexto = {
         "invitacion": invitacion,
         "convocatoria": invitacion.convocatoria,
@@ -50,7 +49,7 @@ def respuesta(request: HttpRequest, token: str) -> HttpResponse:
         and (invitacion.estado == EstadoRespuesta.PENDIENTE or "cambiar" in request.GET or bool(form.errors)),
         "token": token,
     }
-    return render(request, "medios/respuesta.html", contexto, status=422 if form.errors else 200)
+    return mostrar(request, "medios/respuesta.html", contexto)
 
 
 def _respuesta_anterior(invitacion: Invitacion, acto: DatosDelActo) -> dict:
