@@ -13,9 +13,9 @@ from boletines.forms.boletin import RespuestaDeVistoBuenoForm
 from boletines.models import Boletin
 from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos
 from nucleo.conexion import conexion_de
-from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.enlaces_personales import abrir_enlace
 from nucleo.permisos import sin_sesion
+from nucleo.vistas import ejecutar, mostrar
 
 ENTERO = 2**31 - 1
 NO_VALE = "boletines/publicas/no_vale.html"
@@ -28,16 +28,13 @@ def responder_visto_bueno(request: HttpRequest, token: str) -> HttpResponse:
     visto = abrir_enlace(visto_bueno.visto_bueno_del_token, token, si_no=NO_VALE)
     inicial = {} if visto.respondido_en is None else {"respuesta": visto.respuesta, "correcciones": visto.correcciones}
     form = RespuestaDeVistoBuenoForm(request.POST if request.method == "POST" else None, initial=inicial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            visto_bueno.responder_visto_bueno(
-                visto, huella_vista=request.POST.get("huella_vista", ""), ahora=timezone.now(), **form.cleaned_data
-            )
-        except NoSePuede as error:
-            for impedimento in error.impedimentos:
-                form.add_error(impedimento.campo or None, str(impedimento))
-        else:
-            return redirect("boletines_publicas:visto_bueno", token)
+    huella = request.POST.get("huella_vista", "")
+
+    def responder() -> None:
+        visto_bueno.responder_visto_bueno(visto, huella_vista=huella, ahora=timezone.now(), **form.cleaned_data)
+
+    if ejecutar(request, responder, form=form):
+        return redirect("boletines_publicas:visto_bueno", token)
     contexto = {
         "visto": visto,
         "boletin": visto.boletin,
@@ -48,7 +45,7 @@ def responder_visto_bueno(request: HttpRequest, token: str) -> HttpResponse:
         "cerrado": visto.boletin.estado in CERRADOS,
         "cambia": visto.respondido_en is None or "cambiar" in request.GET or form.errors,
     }
-    return render(request, "boletines/publicas/visto_bueno.html", contexto, status=422 if form.errors else 200)
+    return mostrar(request, "boletines/publicas/visto_bueno.html", contexto)
 
 
 @require_GET

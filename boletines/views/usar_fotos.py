@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -18,13 +18,13 @@ from media_library.consultas.biblioteca import evento_para
 from media_library.forms.seleccion import SeleccionForm
 from media_library.models import Evidencia
 from media_library.views.lote import de_vuelta
-from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
+from nucleo.vistas import ejecutar, entero_de, frases_de, mostrar
 from personas.permisos import ESCRIBIR_BOLETINES
 
 NUEVO = "nuevo"
 A_LA_VISTA = 30
-LLAVE_MAXIMA = 18  # cifras: cabe en bigint
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,27 +34,27 @@ def usar_fotos(request: HttpRequest) -> HttpResponse:
     datos = request.POST if request.method == "POST" else request.GET
     seleccion = SeleccionForm(datos, persona=request.user, muchas=FOTOS_MAXIMAS)
     if not seleccion.is_valid():
-        frases = [str(frase) for errores in seleccion.errors.values() for frase in errores]
+        frases = frases_de(seleccion)
         messages.error(request, " ".join(frases) + f" Un boletín lleva hasta {FOTOS_MAXIMAS} fotos.")
         return de_vuelta(request)
     pks = seleccion.en_orden()
     if "boletin" not in request.POST:
         return _pantalla(request, pks)
     form = ConFotosForm(request.POST)
-    try:
-        usadas = _usar(request, pks, form)
-    except NoSePuede as negativa:
-        return _pantalla(request, pks, form, negativa.impedimentos)
-    return _pantalla(request, pks, form) if usadas is None else _listo(request, usadas)
+    resultado = ejecutar(request, lambda: _usar(request, pks, form))
+    if resultado.negativa:
+        return _pantalla(request, pks, form, resultado.negativa)
+    return _pantalla(request, pks, form) if resultado.valor is None else _listo(request, resultado.valor)
 
 
 def _usar(request: HttpRequest, pks: list[int], form: ConFotosForm) -> actos.Usadas | None:
     """Las fotos ya puestas, o `None` si al boletín nuevo le falta su dependencia."""
-    pedido, ahora = request.POST["boletin"], timezone.now()
-    if pedido != NUEVO:
-        if not pedido.isdecimal() or len(pedido) > LLAVE_MAXIMA:
+    ahora = timezone.now()
+    if request.POST["boletin"] != NUEVO:
+        pk = entero_de(request.POST, "boletin")
+        if pk is None:
             raise NoSePuede("Escoge un boletín de la lista.")
-        boletin = boletin_de(request, int(pedido))
+        boletin = boletin_de(request, pk)
         return actos.agregar_fotos(boletin, evidencias=pks, por=request.user, ahora=ahora)
     evento = _evento_de(request, _elegidas(request, pks))
     if evento is None and not form.is_valid():
@@ -80,12 +80,12 @@ def _evento_de(request: HttpRequest, elegidas: list[Evidencia]) -> Evento | None
 
 
 def _pantalla(
-    request: HttpRequest, pks: list[int], form: ConFotosForm | None = None, impedidos: list[Impedimento] | None = None
+    request: HttpRequest, pks: list[int], form: ConFotosForm | None = None, negativa: NoSePuede | None = None
 ) -> HttpResponse:
     elegidas = _elegidas(request, pks)
     dependencias = {e.dependencia_id for e in elegidas}
     suya = dependencias.pop() if len(dependencias) == 1 else request.user.dependencia_id
-    con_errores = form is not None and form.is_bound and not impedidos
+    con_errores = form is not None and form.is_bound and not negativa
     boletines = list(consultas.en_trabajo(request.user)[: A_LA_VISTA + 1])
     contexto: dict[str, Any] = {
         "elegidas": elegidas,
@@ -94,12 +94,11 @@ def _pantalla(
         "hay_mas": len(boletines) > A_LA_VISTA,
         "form": form if con_errores else ConFotosForm(initial={"dependencia": suya}),
         "evento": _evento_de(request, elegidas),
-        "impedidos": impedidos or [],
+        "impedidos": negativa.impedimentos if negativa else [],
         "maximo": FOTOS_MAXIMAS,
         "volver": request.POST.get("volver", ""),
     }
-    estado = 409 if impedidos else 422 if con_errores else 200
-    return render(request, "boletines/usar_fotos.html", contexto, status=estado)
+    return mostrar(request, "boletines/usar_fotos.html", contexto, negativa)
 
 
 def _listo(request: HttpRequest, usadas: actos.Usadas) -> HttpResponse:
