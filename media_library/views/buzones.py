@@ -22,6 +22,7 @@ from nucleo.enlaces_personales import abrir_enlace, sin_huella
 from nucleo.formato import fecha_larga
 from nucleo.permisos import permiso, sin_sesion
 from nucleo.qr import qr_svg
+from nucleo.vistas import ejecutar, frases_de, mostrar, texto_de
 from personas.permisos import EDITAR_EVIDENCIA
 
 
@@ -36,12 +37,15 @@ def lista(request: HttpRequest) -> HttpResponse:
 @permiso(EDITAR_EVIDENCIA)
 def nuevo(request: HttpRequest) -> HttpResponse:
     pedido = ("evento", "dependencia", "nombre")
-    inicial = {campo: request.GET.get(campo, "")[:120].replace("\0", "") for campo in pedido}
+    inicial = {campo: texto_de(request.GET, campo, largo=120) for campo in pedido}
     form = BuzonForm(request.POST or None, persona=request.user, initial=inicial)
-    if request.method == "POST" and form.is_valid():
-        abierto = actos.abrir_buzon(**form.cleaned_data, por=request.user, ahora=timezone.now())
-        return _ver(request, abierto.buzon, enlace=abierto.enlace)
-    return render(request, "media_library/buzon_nuevo.html", {"form": form}, status=422 if form.errors else 200)
+
+    def abrir() -> actos.BuzonAbierto:
+        return actos.abrir_buzon(**form.cleaned_data, por=request.user, ahora=timezone.now())
+
+    if abierto := ejecutar(request, abrir, form=form):
+        return _ver(request, abierto.valor.buzon, enlace=abierto.valor.enlace)
+    return mostrar(request, "media_library/buzon_nuevo.html", {"form": form})
 
 
 @require_GET
@@ -50,16 +54,16 @@ def ver(request: HttpRequest, pk: int) -> HttpResponse:
     return _ver(request, get_object_or_404(consultas.todos(), pk=pk))
 
 
-def _ver(request: HttpRequest, buzon: Buzon, enlace: str = "") -> HttpResponse:
+def _ver(request: HttpRequest, buzon: Buzon, enlace: str = "", plazo: PlazoForm | None = None) -> HttpResponse:
     contexto = {
         "buzon": buzon,
         "enlace": enlace,
         "qr": qr_svg(enlace) if enlace else "",
         "abierto": buzon.esta_abierto(timezone.now()),
         "recibidas": consultas.recibidas(buzon),
-        "plazo": PlazoForm(),
+        "plazo": plazo or PlazoForm(),
     }
-    return sin_huella(render(request, "media_library/buzon.html", contexto))
+    return sin_huella(mostrar(request, "media_library/buzon.html", contexto))
 
 
 @require_POST
@@ -68,7 +72,7 @@ def renovar(request: HttpRequest, pk: int) -> HttpResponse:
     buzon, form = get_object_or_404(Buzon, pk=pk), PlazoForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Elige cuánto dura el enlace.")
-        return redirect("media_library:buzon", pk)
+        return _ver(request, buzon, plazo=form)
     abierto = actos.renovar_buzon(buzon, dias=form.cleaned_data["dias"], por=request.user, ahora=timezone.now())
     return _ver(request, abierto.buzon, enlace=abierto.enlace)
 
@@ -86,7 +90,7 @@ def retirar(request: HttpRequest, pk: int) -> HttpResponse:
 def aceptar(request: HttpRequest) -> HttpResponse:
     form = SeleccionForm(request.POST, persona=request.user)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["evidencias"]))
+        messages.error(request, " ".join(frases_de(form)))
     else:
         cuantas = actos.aceptar_aportaciones(form.cleaned_data["evidencias"], por=request.user, ahora=timezone.now())
         messages.success(request, "Se aceptó 1." if cuantas == 1 else f"Se aceptaron {cuantas}.")
@@ -120,8 +124,7 @@ def aportar(request: HttpRequest, token: str) -> HttpResponse:
         "vence": fecha_larga(buzon.vence_en),
         "libre": espacio_libre(),
     }
-    con_error = form.errors or archivos.errors
-    return render(request, "media_library/aportar.html", contexto, status=422 if con_error else 200)
+    return mostrar(request, "media_library/aportar.html", contexto)
 
 
 @csrf_exempt  # el token del enlace es el secreto; quien manda no tiene sesión que proteger

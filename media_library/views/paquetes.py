@@ -22,6 +22,7 @@ from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.enlaces_personales import EnlaceQueNoVale, abrir_enlace, sin_huella
 from nucleo.permisos import permiso, sin_sesion
 from nucleo.qr import qr_svg
+from nucleo.vistas import ejecutar
 from personas.permisos import EDITAR_EVIDENCIA
 
 CERRADO = "media_library/paquete_cerrado.html"
@@ -37,8 +38,14 @@ def compartir(request: HttpRequest) -> HttpResponse:
     ahora = timezone.now()
     form = PaqueteForm(request.POST if "guardar" in request.POST else None)
     faltas = actos.impedimentos_para_compartir(elegidas, ahora)
-    if form.is_bound and form.is_valid() and not faltas:
-        abierto = actos.compartir(elegidas, **form.cleaned_data, por=request.user, ahora=ahora)
+    if not faltas and (
+        compartido := ejecutar(
+            request,
+            lambda: actos.compartir(elegidas, **form.cleaned_data, por=request.user, ahora=ahora),
+            form=form,
+        )
+    ):
+        abierto = compartido.valor
         contexto = {"paquete": abierto.paquete, "enlace": abierto.enlace, "qr": qr_svg(abierto.enlace)}
         return sin_huella(render(request, "media_library/paquete_listo.html", contexto))
     contexto = {"form": form, "elegidas": elegidas, "faltas": faltas, "volver": request.POST.get("volver", "")}
