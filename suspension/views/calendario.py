@@ -24,7 +24,7 @@ OCULTA = "Periodo agregado. Esto oculta el que corre o, si ninguno corre, el má
 def calendario(request: HttpRequest) -> HttpResponse:
     if "tipo" in request.POST:
         return _agregar_periodo(request)
-    dia = DiaForm(request.POST or None, prefix="dia")
+    dia = DiaForm(request.POST if request.method == "POST" else None, prefix="dia")
 
     def agregar() -> None:
         de_la_oficina.agregar_dia_inhabil(**dia.cleaned_data, por=request.user, ahora=timezone.now())
