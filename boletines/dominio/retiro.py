@@ -66,6 +66,12 @@ def aplicar_retiro(boletin: Boletin, *, motivo: str, por: Persona, ahora: dateti
 
 
 @transaction.atomic(durable=True)
+def retirar_boletin(boletin: Boletin, *, motivo: str, por: Persona, ahora: datetime) -> Boletin:
+    """Lo quita del portal y deja en su dirección el aviso de retiro. El folio no se reutiliza."""
+    return aplicar_retiro(boletin, motivo=motivo, por=por, ahora=ahora)
+
+
+@transaction.atomic(durable=True)
 def retirar_varios(
     boletines: Iterable[int], *, motivo: str, orden: str = "", por: Persona, ahora: datetime
 ) -> RetiroUrgente:

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from boletines.dominio import correccion, correos, programacion, publicacion, urgencia
+from boletines.dominio import correccion, correos, programacion, publicacion, retiro, urgencia
 from boletines.dominio.atencion import correcciones_por_atender
 from boletines.estados import EstadoBoletin
 from boletines.forms.boletin import HoraForm
@@ -168,7 +168,7 @@ def retirar(request: HttpRequest, pk: int) -> HttpResponse:
     return ejecutar_y_ver(
         request,
         boletin,
-        lambda: publicacion.retirar_boletin(boletin, motivo=motivo, por=request.user, ahora=timezone.now()),
+        lambda: retiro.retirar_boletin(boletin, motivo=motivo, por=request.user, ahora=timezone.now()),
         "Retirado. En su dirección queda el aviso con el motivo.",
         escrito=Escrito("motivo-retiro", motivo),
     )
