@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from math import ceil
@@ -159,3 +160,14 @@ def clave_orden(texto: str) -> str:
     marcado = unicodedata.normalize("NFC", texto.casefold()).replace("ñ", "n\x7f")
     partes = unicodedata.normalize("NFD", marcado)
     return "".join(c for c in partes if not unicodedata.combining(c)).strip()[:200]
+
+
+def plural(cuantos: int, una: str, varias: str) -> str:
+    """La frase de una sola cosa o la de varias, que lleva el número en `{}`: «1 foto», «1,200 fotos»."""
+    return una if cuantos == 1 else varias.format(numero(cuantos))
+
+
+def enumerar(cosas: Sequence[str]) -> str:
+    """«fotos, videos y audios»."""
+    *primeras, ultima = cosas
+    return f"{', '.join(primeras)} y {ultima}" if primeras else ultima

@@ -1,6 +1,6 @@
 """Lo que comparten las vistas: correr un acto y enseñar su negativa donde ocurrió, con lo escrito en su lugar."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
@@ -128,6 +128,17 @@ def poner_version(form: BaseForm, version: int) -> None:
     """Tras un choque, el formulario conserva lo escrito y lleva la versión guardada: el siguiente guardado vale."""
     form.data = form.data.copy()
     form.data["version"] = str(version)
+
+
+def enviado(request: HttpRequest) -> QueryDict | None:
+    """Lo que trae un formulario enviado, aunque venga vacío; `None` al abrir la página."""
+    return request.POST if request.method == "POST" else None
+
+
+def opcion_de(datos: QueryDict, campo: str, opciones: Container[str], si_no: str) -> str:
+    """La opción pedida, si es de las que hay."""
+    pedida = datos.get(campo, si_no)
+    return pedida if pedida in opciones else si_no
 
 
 def entero_de(datos: QueryDict, campo: str, *, cifras: int = CIFRAS_DE_LLAVE) -> int | None:

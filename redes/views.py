@@ -10,7 +10,7 @@ from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
 from nucleo.referencias import resolver
-from nucleo.vistas import ejecutar, ejecutar_y_volver, mostrar, texto_de
+from nucleo.vistas import ejecutar, ejecutar_y_volver, mostrar, opcion_de, texto_de
 from personas.permisos import PUBLICAR_EN_REDES, VER_SALIDAS
 from redes.dominio import publicaciones
 from redes.estados import EstadoPublicacion
@@ -22,8 +22,7 @@ PAGINAS_DE_LA_RED = {"facebook": "https://www.facebook.com/", "youtube": "https:
 @require_GET
 @permiso(VER_SALIDAS)
 def lista(request: HttpRequest) -> HttpResponse:
-    estado = request.GET.get("estado", EstadoPublicacion.POR_PUBLICAR)
-    estado = estado if estado in EstadoPublicacion.values else EstadoPublicacion.POR_PUBLICAR
+    estado = opcion_de(request.GET, "estado", EstadoPublicacion.values, EstadoPublicacion.POR_PUBLICAR)
     publicaciones_ = Publicacion.objects.filter(estado=estado).order_by("-creada_en", "-pk")
     pagina, ahora = Paginator(publicaciones_, 25).get_page(request.GET.get("pagina")), timezone.now()
     filas, esperan = list(pagina), estado == EstadoPublicacion.POR_PUBLICAR

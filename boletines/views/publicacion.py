@@ -19,7 +19,7 @@ from boletines.views.comun import (
     preguntar_por_correcciones,
 )
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
-from nucleo.formato import fecha_larga, hora
+from nucleo.formato import fecha_larga, hora, plural
 from nucleo.permisos import permiso
 from nucleo.vistas import Escrito, ejecutar, mostrar_negativa, texto_de
 from personas.permisos import DECIDIR_SALIDAS, ESCRIBIR_BOLETINES, PUBLICAR_BOLETINES
@@ -60,8 +60,9 @@ def programar(request: HttpRequest, pk: int) -> HttpResponse:
     if avisos and "confirmado" not in request.POST and momento > timezone.now():
         contexto = {"boletin": boletin, "momento": momento, "avisos": avisos, "huella": huella_vista(request)}
         return render(request, "boletines/confirmar_hora.html", contexto)
-    en_revision = boletin.estado == EstadoBoletin.EN_REVISION
-    programar_a_su_hora = programacion.aprobar_y_programar if en_revision else programacion.programar_boletin
+    programar_a_su_hora = programacion.programar_boletin
+    if boletin.estado == EstadoBoletin.EN_REVISION:
+        programar_a_su_hora = programacion.aprobar_y_programar
     resultado = ejecutar(
         request,
         lambda: programar_a_su_hora(
@@ -96,7 +97,7 @@ def detener_correos(request: HttpRequest, pk: int) -> HttpResponse:
     """Dentro de la gracia, los correos que aún no salen ya no salen."""
     cuantos = correos.detener_correos(boletin_de(request, pk), por=request.user, ahora=timezone.now())
     if cuantos:
-        que = "Se detuvo 1 correo" if cuantos == 1 else f"Se detuvieron {cuantos} correos"
+        que = plural(cuantos, "Se detuvo 1 correo", "Se detuvieron {} correos")
         messages.success(request, f"{que}. Si deben salir, reenvíalos desde Salidas.")
     else:
         messages.error(request, "Los correos ya habían salido y no se recogen. Si hay un error, corrige o retira.")

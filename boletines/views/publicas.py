@@ -15,7 +15,7 @@ from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_pub
 from nucleo.conexion import conexion_de
 from nucleo.enlaces_personales import abrir_enlace
 from nucleo.permisos import sin_sesion
-from nucleo.vistas import ejecutar, mostrar
+from nucleo.vistas import ejecutar, enviado, mostrar
 
 ENTERO = 2**31 - 1
 NO_VALE = "boletines/publicas/no_vale.html"
@@ -27,7 +27,7 @@ NO_VALE = "boletines/publicas/no_vale.html"
 def responder_visto_bueno(request: HttpRequest, token: str) -> HttpResponse:
     visto = abrir_enlace(visto_bueno.visto_bueno_del_token, token, si_no=NO_VALE)
     inicial = {} if visto.respondido_en is None else {"respuesta": visto.respuesta, "correcciones": visto.correcciones}
-    form = RespuestaDeVistoBuenoForm(request.POST if request.method == "POST" else None, initial=inicial)
+    form = RespuestaDeVistoBuenoForm(enviado(request), initial=inicial)
     huella = request.POST.get("huella_vista", "")
 
     def responder() -> None:

@@ -19,6 +19,7 @@ from media_library.consultas.buzones import por_revisar
 from media_library.dominio.originales import espacio
 from media_library.models import Original
 from medios.dominio.cambios import eventos_por_avisar
+from nucleo.formato import plural
 from paginas.consultas import vencidas_de
 from personas import permisos
 from personas.models import Persona
@@ -122,7 +123,7 @@ def _de_biblioteca(persona: Persona) -> list[Pendiente]:
         )
         for a in por_revisar(persona)
     ]
-    texto = f"Describir {cuantas} {'foto' if cuantas == 1 else 'fotos'}"
+    texto = plural(cuantas, "Describir 1 foto", "Describir {} fotos")
     if not cuantas or not desde:
         return aportadas
     return [*aportadas, Pendiente(texto, "/oficina/biblioteca/?sin_alt=on", "Pendiente", "bor", desde)]
@@ -135,7 +136,7 @@ def _del_archivo(persona: Persona, ahora: datetime) -> list[Pendiente]:
     pendientes, direccion = [], "/oficina/biblioteca/espacio/"
     danados = Original.objects.exclude(dano="").aggregate(cuantos=Count("pk"), desde=Min("revisado_en"))
     if danados["cuantos"]:
-        texto = f"Reponer {danados['cuantos']} {'original dañado' if danados['cuantos'] == 1 else 'originales dañados'}"
+        texto = plural(danados["cuantos"], "Reponer 1 original dañado", "Reponer {} originales dañados")
         pendientes.append(Pendiente(texto, direccion, "Dañado", "cam", danados["desde"]))
     if aviso := espacio.aviso_en_cache(ahora=ahora):
         pendientes.append(Pendiente(aviso, direccion, "Espacio", "cam", ahora))

@@ -33,7 +33,9 @@ class Celda:
     def cifra(self) -> str:
         """«10/12»; sin meta, sólo lo realizado."""
         hecho = "–" if self.avance == Avance.POR_INICIAR else str(self.realizado)
-        return f"{hecho}/{self.programado}" if self.programado else (str(self.realizado) if self.realizado else "–")
+        if self.programado:
+            return f"{hecho}/{self.programado}"
+        return str(self.realizado or "–")
 
     @property
     def fraccion(self) -> float:

@@ -19,6 +19,7 @@ from media_library.forms.biblioteca import SubirForm
 from media_library.forms.filtros import FiltroForm
 from media_library.forms.seleccion import SeleccionForm
 from media_library.models import Evidencia, EvidenciaQuerySet
+from nucleo.formato import plural
 from nucleo.permisos import permiso
 from nucleo.qr import qr_svg
 from nucleo.vistas import avisar_y_volver, ejecutar, frases_de, mostrar
@@ -142,7 +143,7 @@ def restaurar(request: HttpRequest) -> HttpResponse:
         messages.error(request, " ".join(frases_de(form)))
         return redirect("media_library:papelera")
     cuantas = papelera.restaurar(form.cleaned_data["evidencias"], por=request.user, ahora=timezone.now())
-    messages.success(request, "Se restauró." if cuantas == 1 else f"Se restauraron {cuantas}.")
+    messages.success(request, plural(cuantas, "Se restauró.", "Se restauraron {}."))
     return redirect("media_library:biblioteca")
 
 

@@ -19,7 +19,7 @@ from media_library.forms.subidas import ArchivosForm
 from media_library.models import Buzon, Subida
 from media_library.views.subidas import capacidades, crear, es_otra_version, seguir
 from nucleo.enlaces_personales import abrir_enlace, sin_huella
-from nucleo.formato import fecha_larga
+from nucleo.formato import fecha_larga, plural
 from nucleo.permisos import permiso, sin_sesion
 from nucleo.qr import qr_svg
 from nucleo.vistas import ejecutar, frases_de, mostrar, texto_de
@@ -93,7 +93,7 @@ def aceptar(request: HttpRequest) -> HttpResponse:
         messages.error(request, " ".join(frases_de(form)))
     else:
         cuantas = actos.aceptar_aportaciones(form.cleaned_data["evidencias"], por=request.user, ahora=timezone.now())
-        messages.success(request, "Se aceptó 1." if cuantas == 1 else f"Se aceptaron {cuantas}.")
+        messages.success(request, plural(cuantas, "Se aceptó 1.", "Se aceptaron {}."))
     return redirect(reverse("media_library:biblioteca") + "?por_revisar=on")
 
 

@@ -14,6 +14,7 @@ from media_library.dominio.originales import papelera
 from media_library.dominio.seleccion import colecciones, lote
 from media_library.forms.seleccion import LoteForm, SeleccionForm
 from media_library.models import Album, Evidencia
+from nucleo.formato import plural
 from nucleo.permisos import permiso
 from nucleo.vistas import avisar_y_volver, ejecutar, frases_de, mostrar
 from nucleo.volver import volver_a
@@ -59,7 +60,7 @@ def _cambiar(request: HttpRequest, form: LoteForm, elegidas: list[Evidencia]) ->
 
 
 def _listo(request: HttpRequest, resultado: lote.ResultadoDeLote) -> HttpResponse:
-    messages.success(request, "Se cambió 1." if resultado.cambiadas == 1 else f"Se cambiaron {resultado.cambiadas}.")
+    messages.success(request, plural(resultado.cambiadas, "Se cambió 1.", "Se cambiaron {}."))
     if resultado.repetidas:
         messages.warning(request, f"{resultado.repetidas} no se movieron: su archivo ya está en ese evento.")
     return de_vuelta(request)

@@ -20,6 +20,7 @@ from media_library.models import Evidencia, Paquete, Subtitulos
 from media_library.views.lote import de_vuelta, elegidas_de
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.enlaces_personales import EnlaceQueNoVale, abrir_enlace, sin_huella
+from nucleo.formato import enumerar, plural
 from nucleo.permisos import permiso, sin_sesion
 from nucleo.qr import qr_svg
 from nucleo.vistas import ejecutar
@@ -130,8 +131,8 @@ def _por_rango(request: HttpRequest, publico: Publico, etag: str, mime: str) -> 
 def _que_trae(evidencias: list[Evidencia]) -> str:
     """«3 fotos, 1 video y 1 audio»."""
     cuentas = [(sum(e.original.clase == clase for e in evidencias), clase) for clase in DE_WEB]
-    partes = [f"{n} {clase.value}{'' if n == 1 else 's'}" for n, clase in cuentas if n]
-    return " y ".join(filter(None, [", ".join(partes[:-1]), *partes[-1:]]))
+    partes = [plural(n, f"1 {clase.value}", f"{{}} {clase.value}s") for n, clase in cuentas if n]
+    return enumerar(partes or [""])
 
 
 def _nombre(evidencia: Evidencia, receta: str) -> str:

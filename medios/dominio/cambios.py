@@ -25,6 +25,7 @@ from medios.estados import SituacionDelActo
 from medios.models import AvisoDeCambio, Invitacion
 from nucleo.dominio.actos import exigir
 from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.formato import enumerar, plural
 from nucleo.referencias import resolver
 from personas.models import Persona
 from personas.permisos import INVITAR_MEDIOS
@@ -65,11 +66,9 @@ def que_no_saben(evento: Evento, invitaciones: Sequence[Invitacion]) -> str:
     if not invitaciones:
         return ""
     cuantos = len({i.contacto.medio_id for i in invitaciones})
-    quienes, tienen, saben = (
-        ("1 medio invitado", "tiene", "no sabe")
-        if cuantos == 1
-        else (f"{cuantos} medios invitados", "tienen", "no saben")
-    )
+    quienes, tienen, saben = f"{cuantos} medios invitados", "tienen", "no saben"
+    if cuantos == 1:
+        quienes, tienen, saben = "1 medio invitado", "tiene", "no sabe"
     datos = datos_del_acto(evento)
     if not datos.en_pie:
         return f"{quienes} {saben} que se {'canceló' if datos.situacion == SituacionDelActo.CANCELADO else 'pospuso'}."
@@ -77,7 +76,9 @@ def que_no_saben(evento: Evento, invitaciones: Sequence[Invitacion]) -> str:
     if any(d.situacion != SituacionDelActo.EN_PIE for d in dichos):
         return f"{quienes} {saben} que sigue en pie."
     anteriores = _lo_anterior(dichos, datos)
-    return f"{quienes} {tienen} {anteriores}." if anteriores else f"{quienes} {saben} del acto: su invitación no salió."
+    if not anteriores:
+        return f"{quienes} {saben} del acto: su invitación no salió."
+    return f"{quienes} {tienen} {anteriores}."
 
 
 def _lo_anterior(dichos: Sequence[LoDicho], datos: DatosDelActo) -> str:
@@ -88,8 +89,7 @@ def _lo_anterior(dichos: Sequence[LoDicho], datos: DatosDelActo) -> str:
     cosas += ["el lugar"] * ({d.lugar for d in dichos} != {datos.lugar})
     if not cosas:
         return ""
-    lista = ", ".join(cosas[:-1]) + f" y {cosas[-1]}" if len(cosas) > 1 else cosas[0]
-    return f"{lista} {'anteriores' if len(cosas) > 1 else 'anterior'}"
+    return f"{enumerar(cosas)} {plural(len(cosas), 'anterior', 'anteriores')}"
 
 
 def _dia(momento: datetime) -> str:

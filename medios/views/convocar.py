@@ -19,6 +19,7 @@ from medios.dominio.tablero import asiento_que_lo_dejo_asi, tablero_de
 from medios.estados import ViaDeRespuesta
 from medios.forms import ConvocatoriaForm
 from medios.models import AvisoDeCambio, Convocatoria, Invitacion
+from nucleo.formato import plural
 from nucleo.permisos import permiso
 from nucleo.vistas import ejecutar, ejecutar_y_volver, entero_de, mostrar
 from personas.permisos import INVITAR_MEDIOS, VER_MEDIOS
@@ -123,8 +124,11 @@ def _resumen(por_llamar: list[bool]) -> str:
     llamadas, correos = sum(por_llamar), len(por_llamar) - sum(por_llamar)
     if not por_llamar:
         return "Todos los invitados están al corriente: no hay nada que avisar."
-    partes = [f"{correos} por correo, {'sale' if correos == 1 else 'salen'} en 30 segundos"] if correos else []
-    partes += [f"{llamadas} por teléfono, en la hoja de llamadas"] if llamadas else []
+    partes = []
+    if correos:
+        partes.append(plural(correos, "1 por correo, sale", "{} por correo, salen") + " en 30 segundos")
+    if llamadas:
+        partes.append(f"{llamadas} por teléfono, en la hoja de llamadas")
     return f"Aviso listo: {'; '.join(partes)}."
 
 
@@ -134,7 +138,7 @@ def cancelar_aviso(request: HttpRequest, pk: int) -> HttpResponse:
     evento = _evento(request, pk)
     cuantos = cancelar_el_aviso(evento, por=request.user, ahora=timezone.now())
     if cuantos:
-        messages.success(request, f"Se {'canceló 1 aviso' if cuantos == 1 else f'cancelaron {cuantos} avisos'}.")
+        messages.success(request, plural(cuantos, "Se canceló 1 aviso.", "Se cancelaron {} avisos."))
     else:
         messages.error(request, "Ya no se puede cancelar: los avisos salieron.")
     return redirect("medios:tablero", pk)

@@ -14,7 +14,7 @@ from medios.forms import RespuestaForm
 from medios.models import Invitacion
 from nucleo.enlaces_personales import abrir_enlace
 from nucleo.permisos import sin_sesion
-from nucleo.vistas import ejecutar, mostrar
+from nucleo.vistas import ejecutar, enviado, mostrar
 
 
 def _invitacion(token: str) -> Invitacion:
@@ -27,9 +27,7 @@ def _invitacion(token: str) -> Invitacion:
 def respuesta(request: HttpRequest, token: str) -> HttpResponse:
     invitacion = _invitacion(token)
     acto = datos_del_acto(invitacion.evento)
-    form = RespuestaForm(
-        request.POST if request.method == "POST" else None, initial=_respuesta_anterior(invitacion, acto)
-    )
+    form = RespuestaForm(enviado(request), initial=_respuesta_anterior(invitacion, acto))
 
     def contestar() -> None:
         datos = form.cleaned_data | {"asistentes": form.cleaned_data["asistentes"] or 0}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from nucleo.deshacer import avisar_con_deshacer
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, ejecutar_y_volver, mostrar, texto_de
+from nucleo.vistas import ejecutar, ejecutar_y_volver, mostrar, opcion_de, texto_de
 from paginas import consultas
 from paginas.dominio import actualizaciones, comprobar, inventario
 from paginas.estados import Motivo
@@ -104,9 +104,7 @@ def _ficha(request: HttpRequest, pagina: PaginaOficial, form: NotaForm) -> HttpR
 @permiso(EDITAR_PAGINAS)
 def leer(request: HttpRequest, pk: int) -> HttpResponse:
     pagina = get_object_or_404(PaginaOficial, pk=pk)
-    motivo = request.POST.get("motivo", "")
-    if motivo not in {Motivo.ANTES, Motivo.DESPUES}:
-        motivo = Motivo.A_MANO
+    motivo = opcion_de(request.POST, "motivo", {Motivo.ANTES, Motivo.DESPUES}, Motivo.A_MANO)
     return ejecutar_y_volver(
         request,
         lambda: inventario.pedir_lectura(pagina, motivo=motivo, por=request.user, ahora=timezone.now()),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, ejecutar_y_volver, mostrar
+from nucleo.vistas import ejecutar, ejecutar_y_volver, mostrar, opcion_de
 from nucleo.volver import volver_a
 from personas import consultas
 from personas.dominio import oficina as de_la_oficina
@@ -95,16 +95,16 @@ def bienvenida(request: HttpRequest) -> HttpResponse:
         de_la_oficina.terminar_bienvenida(por=request.user, ahora=timezone.now())
         messages.success(request, "Listo. Todo esto se puede cambiar después en Ajustes.")
         return redirect("hoy")
-    paso = request.GET.get("paso", "")
-    lugar = PASOS.index(paso) if paso in PASOS else 0
-    siguiente = PASOS[lugar + 1] if lugar + 1 < len(PASOS) else ""
+    paso = opcion_de(request.GET, "paso", PASOS, PASOS[0])
+    lugar = PASOS.index(paso)
+    anterior, _, siguiente = ("", *PASOS, "")[lugar : lugar + 3]
     contexto = {
-        "paso": PASOS[lugar],
+        "paso": paso,
         "numero": lugar + 1,
         "total": len(PASOS),
         "siguiente": siguiente,
-        "anterior": PASOS[lugar - 1] if lugar else "",
-        "form": _form_del_paso(PASOS[lugar]),
+        "anterior": anterior,
+        "form": _form_del_paso(paso),
         "hay_correo": bool(settings.SMTP_HOST),
         "remitente": settings.CORREO_REMITENTE,
     }

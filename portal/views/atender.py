@@ -12,7 +12,7 @@ from nucleo.deshacer import avisar_con_deshacer
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.paginas import pagina_de
 from nucleo.permisos import permiso
-from nucleo.vistas import Resultado, avisar_y_volver, ejecutar, ejecutar_y_volver, mostrar, mostrar_negativa
+from nucleo.vistas import Resultado, avisar_y_volver, ejecutar, ejecutar_y_volver, mostrar, mostrar_negativa, opcion_de
 from personas.permisos import ATENDER_PORTAL, EDITAR_PORTAL
 from portal.dominio import institucional, mensajes
 from portal.estados import EstadoDeMensaje, EstadoDeSuscripcion, PaginaEditable
@@ -88,9 +88,7 @@ def pagina(request: HttpRequest, clave: str) -> HttpResponse:
 @require_GET
 @permiso(ATENDER_PORTAL)
 def bandeja(request: HttpRequest) -> HttpResponse:
-    estado = request.GET.get("estado", EstadoDeMensaje.NUEVO)
-    if estado not in EstadoDeMensaje.values:
-        estado = EstadoDeMensaje.NUEVO
+    estado = opcion_de(request.GET, "estado", EstadoDeMensaje.values, EstadoDeMensaje.NUEVO)
     filas = MensajeDelPublico.objects.filter(estado=estado).order_by("-recibido_en", "-pk")
     contexto = {
         "pagina": pagina_de(filas, request.GET.get("pagina"), 25),

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, ejecutar_y_volver, mostrar
+from nucleo.vistas import ejecutar, ejecutar_y_volver, enviado, mostrar
 from personas.dominio import oficina as de_la_oficina
 from personas.forms.ajustes import DiaForm
 from personas.models import DiaInhabil
@@ -24,7 +24,7 @@ OCULTA = "Periodo agregado. Esto oculta el que corre o, si ninguno corre, el má
 def calendario(request: HttpRequest) -> HttpResponse:
     if "tipo" in request.POST:
         return _agregar_periodo(request)
-    dia = DiaForm(request.POST if request.method == "POST" else None, prefix="dia")
+    dia = DiaForm(enviado(request), prefix="dia")
 
     def agregar() -> None:
         de_la_oficina.agregar_dia_inhabil(**dia.cleaned_data, por=request.user, ahora=timezone.now())
