@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render, resolve_url
+from django.views.decorators.http import require_http_methods
 
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
 
@@ -16,6 +17,7 @@ CIFRAS_DE_LLAVE = 18  # caben en un bigint
 CIFRAS_DE_ENTERO = 9  # caben en un entero de PostgreSQL
 LARGO_RECIBIDO = 20_000  # lo que pase del largo de su campo se rechaza con una frase; más que esto es basura
 
+leer_o_escribir = require_http_methods(["GET", "HEAD", "POST"])
 Acto = Callable[[], Any]
 Frase = str | Callable[[Any], str]
 

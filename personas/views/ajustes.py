@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, ejecutar_y_volver, mostrar, opcion_de
+from nucleo.vistas import ejecutar, ejecutar_y_volver, leer_o_escribir, mostrar, opcion_de
 from nucleo.volver import volver_a
 from personas import consultas
 from personas.dominio import oficina as de_la_oficina
@@ -21,7 +21,6 @@ from personas.forms.ajustes import BitacoraForm, InvitarForm, OficinaForm, Perfi
 from personas.models import Oficina, Persona
 from personas.permisos import ADMINISTRAR_PERSONAS, AJUSTAR_OFICINA, VER_BITACORA
 
-leer_o_escribir = require_http_methods(["GET", "HEAD", "POST"])
 POR_PAGINA = 50
 
 

@@ -9,12 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, ejecutar_y_volver, mostrar
+from nucleo.vistas import ejecutar, ejecutar_y_volver, leer_o_escribir, mostrar
 from personas.dominio import catalogos
 from personas.forms.ajustes import ComunidadForm, DependenciaForm
 from personas.models import Comunidad, Dependencia, RenglonDeCatalogo
 from personas.permisos import AJUSTAR_OFICINA
-from personas.views.ajustes import leer_o_escribir
 
 
 @dataclass(frozen=True)

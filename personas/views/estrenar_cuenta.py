@@ -6,11 +6,10 @@ from django.utils import timezone
 
 from nucleo.enlaces_personales import abrir_enlace
 from nucleo.permisos import sin_sesion
-from nucleo.vistas import ejecutar, mostrar
+from nucleo.vistas import ejecutar, leer_o_escribir, mostrar
 from personas.consultas import invitacion_del_token
 from personas.dominio.personas import aceptar_invitacion
 from personas.forms.ajustes import AceptarForm
-from personas.views.ajustes import leer_o_escribir
 
 LISTA = "Tu cuenta quedó lista. Entra con tu usuario y tu contraseña."
 

@@ -7,13 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, mostrar
+from nucleo.vistas import ejecutar, leer_o_escribir, mostrar
 from nucleo.volver import volver_a
 from personas.dominio import oficina as de_la_oficina
 from personas.forms.ajustes import OficinaForm
 from personas.models import Oficina
 from personas.permisos import AJUSTAR_OFICINA
-from personas.views.ajustes import leer_o_escribir
 
 
 @leer_o_escribir

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_POST
 
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, ejecutar_y_volver, mostrar
+from nucleo.vistas import ejecutar, ejecutar_y_volver, leer_o_escribir, mostrar
 from nucleo.volver import volver_a
 from personas.dominio import personas as cuentas
 from personas.dominio.credenciales import cambiar_correo
 from personas.forms.ajustes import CorreoForm, InvitarForm, PapelesForm
 from personas.models import InvitacionDePersona, Persona
 from personas.permisos import ADMINISTRAR_PERSONAS
-from personas.views.ajustes import POR_PAGINA, leer_o_escribir
+from personas.views.ajustes import POR_PAGINA
 from personas.views.confirmacion import exigir_confirmacion
 
 

@@ -6,12 +6,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, ejecutar_y_volver, enviado, mostrar
+from nucleo.vistas import ejecutar, ejecutar_y_volver, enviado, leer_o_escribir, mostrar
 from personas.dominio import oficina as de_la_oficina
 from personas.forms.ajustes import DiaForm
 from personas.models import DiaInhabil
 from personas.permisos import AJUSTAR_OFICINA, VER_BOLETINES
-from personas.views.ajustes import leer_o_escribir
 from suspension.dominio import periodos as dominio
 from suspension.forms.periodos import PeriodoForm
 from suspension.models import PeriodoSuspension
