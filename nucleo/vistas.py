@@ -36,7 +36,9 @@ class Resultado:
     @property
     def ya_cambio(self) -> YaCambio | None:
         """La negativa, si es que alguien cambió las cosas antes."""
-        return self.negativa if isinstance(self.negativa, YaCambio) else None
+        if isinstance(self.negativa, YaCambio):
+            return self.negativa
+        return None
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,9 @@ def codigo_de(piezas: Iterable[object], negativa: NoSePuede | None = None) -> in
         return HTTPStatus.CONFLICT
     if any(isinstance(pieza, BaseForm) and pieza.errors for pieza in piezas):
         return HTTPStatus.UNPROCESSABLE_ENTITY
-    return HTTPStatus.CONFLICT if negativa else HTTPStatus.OK
+    if negativa:
+        return HTTPStatus.CONFLICT
+    return HTTPStatus.OK
 
 
 def poner_version(form: BaseForm, version: int) -> None:
@@ -134,13 +138,17 @@ def poner_version(form: BaseForm, version: int) -> None:
 
 def enviado(request: HttpRequest) -> QueryDict | None:
     """Lo que trae un formulario enviado, aunque venga vacío; `None` al abrir la página."""
-    return request.POST if request.method == "POST" else None
+    if request.method == "POST":
+        return request.POST
+    return None
 
 
 def opcion_de(datos: QueryDict, campo: str, opciones: Container[str], si_no: str) -> str:
     """La opción pedida, si es de las que hay."""
     pedida = datos.get(campo, si_no)
-    return pedida if pedida in opciones else si_no
+    if pedida in opciones:
+        return pedida
+    return si_no
 
 
 def entero_de(datos: QueryDict, campo: str, *, cifras: int = CIFRAS_DE_LLAVE) -> int | None:
@@ -155,7 +163,9 @@ def enteros_de(datos: QueryDict, campo: str) -> list[int]:
 
 
 def _entero(valor: str, cifras: int) -> int | None:
-    return int(valor) if valor.isascii() and valor.isdecimal() and len(valor) <= cifras else None
+    if valor.isascii() and valor.isdecimal() and len(valor) <= cifras:
+        return int(valor)
+    return None
 
 
 def texto_de(datos: QueryDict, campo: str, *, largo: int = LARGO_RECIBIDO) -> str:

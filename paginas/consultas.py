@@ -20,7 +20,9 @@ class Renglon:
 
     @property
     def problemas(self) -> list[str]:
-        return list(self.ultima.problemas) if self.ultima else []
+        if self.ultima:
+            return list(self.ultima.problemas)
+        return []
 
     @property
     def tono(self) -> str:
@@ -28,7 +30,9 @@ class Renglon:
             return "cam"
         if self.vencida:
             return "rev"
-        return "pub" if self.ultima else "bor"
+        if self.ultima:
+            return "pub"
+        return "bor"
 
     @property
     def palabra(self) -> str:
@@ -36,7 +40,9 @@ class Renglon:
             return plural(len(self.problemas), "1 problema", "{} problemas")
         if self.vencida:
             return "Toca revisarla"
-        return "Al día" if self.ultima else "Sin leer"
+        if self.ultima:
+            return "Al día"
+        return "Sin leer"
 
 
 def inventario(ahora: datetime, *, texto: str = "", archivadas: bool = False) -> list[Renglon]:

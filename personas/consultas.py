@@ -74,7 +74,9 @@ def _detalle(detalle: dict) -> str:
 
 
 def _valor(valor: object) -> str:
-    return ", ".join(map(str, valor)) if isinstance(valor, list) else str(valor)
+    if isinstance(valor, list):
+        return ", ".join(map(str, valor))
+    return str(valor)
 
 
 def nombres_de_los_catalogos() -> dict[str, dict[int, str]]:

@@ -67,7 +67,9 @@ def _pagina(request: HttpRequest, pk: int, *, enlace: str = "", negativa: NoSePu
 def _fotos(origen: object) -> list[object]:
     """Las fotos del boletín de origen, que vive más arriba y aquí sólo se sabe que tiene `fotos`."""
     fotos = getattr(origen, "fotos", None)
-    return [f.evidencia for f in fotos.select_related("evidencia")] if fotos is not None else []
+    if fotos is not None:
+        return [f.evidencia for f in fotos.select_related("evidencia")]
+    return []
 
 
 @require_POST

@@ -30,7 +30,9 @@ def asignar(request: HttpRequest, pk: int) -> HttpResponse:
             evento, tipo=tipo, persona=persona, por=request.user, ahora=timezone.now()
         )
         que = TipoDeCobertura(tipo).label.lower()
-        return f"{persona} cubre {que}." if cambio else f"{persona} ya cubre {que}: no cambió nada."
+        if cambio:
+            return f"{persona} cubre {que}."
+        return f"{persona} ya cubre {que}: no cambió nada."
 
     return ejecutar_y_volver(request, asignar_a_la_persona, str, "cadena:evento", pk, ancla="#cobertura")
 

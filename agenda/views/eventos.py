@@ -36,7 +36,9 @@ def fecha_pedida(request: HttpRequest, nombre: str = "dia") -> date:
         pedida = date.fromisoformat(request.GET.get(nombre, ""))
     except ValueError:
         return timezone.localdate()
-    return pedida if 2000 <= pedida.year <= 2100 else timezone.localdate()  # noqa: PLR2004 - años razonables
+    if 2000 <= pedida.year <= 2100:  # noqa: PLR2004 - años razonables
+        return pedida
+    return timezone.localdate()
 
 
 def filtro_pedido(request: HttpRequest) -> consultas.Filtro:

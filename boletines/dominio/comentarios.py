@@ -92,4 +92,6 @@ def _lugar_de(comentario: Comentario, lugares: dict[str, int], parrafos: list[st
         for n, p in enumerate(parrafos, start=1)
     ]
     mejor = max(parecidos, default=(0.0, 0, 0))
-    return mejor[2] if mejor[0] >= PARECIDO else SUELTO
+    if mejor[0] >= PARECIDO:
+        return mejor[2]
+    return SUELTO

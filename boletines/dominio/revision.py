@@ -64,7 +64,9 @@ def _de_ley(boletin: Boletin) -> Iterator[Impedimento]:
 def habla_de_apoyos(boletin: Boletin) -> str:
     """La primera palabra que suena a programa, apoyo o subsidio; vacía si no hay."""
     hallada = APOYOS.search(f"{boletin.titulo}\n{boletin.sumario}\n{boletin.texto}")
-    return hallada[0] if hallada else ""
+    if hallada:
+        return hallada[0]
+    return ""
 
 
 def _de_las_fotos(boletin: Boletin) -> Iterator[Impedimento]:

@@ -145,7 +145,9 @@ def _paso_del_boletin(estado: str) -> Paso:
 
 def _pasos_de_medios(cadena: Cadena, *, ya_paso: bool) -> list[Paso]:
     if not cadena.invitados:
-        return [] if ya_paso else [Paso("invitacion", "Sin invitación a medios", "bor", "#medios")]
+        if ya_paso:
+            return []
+        return [Paso("invitacion", "Sin invitación a medios", "bor", "#medios")]
     confirmados, tono = "Sin confirmados aún", "rev"
     if cadena.confirmados:
         confirmados, tono = plural(cadena.confirmados, "1 medio confirmado", "{} medios confirmados"), "pub"

@@ -187,4 +187,6 @@ def por_decidir_de(persona: Persona) -> int:
         esperan.append(Envio.objects.por_decidir().order_by().values("pk"))
     if persona.puede(permisos.PUBLICAR_EN_REDES):
         esperan.append(Publicacion.objects.por_publicar(timezone.now()).order_by().values("pk"))
-    return esperan[0].union(*esperan[1:], all=True).count() if esperan else 0
+    if esperan:
+        return esperan[0].union(*esperan[1:], all=True).count()
+    return 0

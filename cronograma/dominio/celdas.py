@@ -39,7 +39,9 @@ class Celda:
 
     @property
     def fraccion(self) -> float:
-        return min(1.0, self.realizado / self.programado) if self.programado else 0.0
+        if self.programado:
+            return min(1.0, self.realizado / self.programado)
+        return 0.0
 
     @property
     def cuenta(self) -> bool:
@@ -68,7 +70,9 @@ class Fila:
 
     @property
     def porcentaje(self) -> int | None:
-        return round(100 * self.realizado / self.programado) if self.programado else None
+        if self.programado:
+            return round(100 * self.realizado / self.programado)
+        return None
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,9 @@ class Tabla:
     def porcentaje(self) -> int | None:
         """Avance general: el exceso de un mes no tapa lo que faltó en otro."""
         celdas = [c for f in self.filas for c in f.celdas if c.cuenta]
-        return round(100 * sum(c.fraccion for c in celdas) / len(celdas)) if celdas else None
+        if celdas:
+            return round(100 * sum(c.fraccion for c in celdas) / len(celdas))
+        return None
 
     def celda(self, numero: int, mes: int) -> Celda:
         fila = next(f for f in self.filas if f.actividad.numero == numero)

@@ -67,7 +67,9 @@ def _anios(visibles: EvidenciaQuerySet, pagina: cuadricula.Pagina, persona: Pers
     primera = cuadricula.primera_fecha(
         visibles if pocas else Evidencia.objects.visibles_para(persona).vivas(), pocas=pocas
     )
-    return list(range(pagina.dias[0].fecha.year, primera.year - 1, -1)) if primera else []
+    if primera:
+        return list(range(pagina.dias[0].fecha.year, primera.year - 1, -1))
+    return []
 
 
 def con(request: HttpRequest, **cambios: str) -> str:
@@ -77,7 +79,9 @@ def con(request: HttpRequest, **cambios: str) -> str:
         parametros.pop(clave, None)
         if valor:
             parametros[clave] = valor
-    return f"?{parametros.urlencode()}" if parametros else ""
+    if parametros:
+        return f"?{parametros.urlencode()}"
+    return ""
 
 
 @require_http_methods(["GET", "POST"])

@@ -68,7 +68,9 @@ def _listo(request: HttpRequest, resultado: lote.ResultadoDeLote) -> HttpRespons
 
 def _album_nuevo(request: HttpRequest, form: LoteForm) -> Album | None:
     nombre = form.cleaned_data["album_nuevo"]
-    return colecciones.crear_album(nombre=nombre, por=request.user, ahora=timezone.now()) if nombre else None
+    if nombre:
+        return colecciones.crear_album(nombre=nombre, por=request.user, ahora=timezone.now())
+    return None
 
 
 @require_POST

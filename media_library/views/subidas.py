@@ -144,7 +144,9 @@ def _flujo(request: HttpRequest) -> Iterator[bytes] | None:
         return None
     if len(tramo) > CON_SUMA_MAXIMO:
         raise NoSePuede("Un tramo con suma de verificación no puede pasar de 8 MB.")
-    return iter([tramo]) if hashlib.new(algoritmo, tramo, usedforsecurity=False).digest() == huella else None
+    if hashlib.new(algoritmo, tramo, usedforsecurity=False).digest() == huella:
+        return iter([tramo])
+    return None
 
 
 @require_http_methods(["POST", "OPTIONS"])

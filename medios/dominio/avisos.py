@@ -221,7 +221,9 @@ class _Redaccion:
 def _clase(antes: LoDicho, datos: DatosDelActo) -> str:
     if not datos.en_pie:
         return ClaseDeAviso(datos.situacion)
-    return ClaseDeAviso.CAMBIO if antes.situacion == SituacionDelActo.EN_PIE else ClaseDeAviso.SIGUE
+    if antes.situacion == SituacionDelActo.EN_PIE:
+        return ClaseDeAviso.CAMBIO
+    return ClaseDeAviso.SIGUE
 
 
 def avisos_en_gracia(evento: Evento, ahora: datetime) -> list[AvisoDeCambio]:

@@ -58,7 +58,9 @@ def _que_falta(evento: Evento, invitaciones: Sequence[Invitacion], ahora: dateti
         return que_no_saben(evento, atrasadas)
     ultimos = [ultimo_aviso(i) for i in invitaciones]
     por_llamar = sum(1 for a in ultimos if a and a.falta_llamar)
-    return f"Falta avisarle por teléfono a {por_llamar}." if por_llamar else ""
+    if por_llamar:
+        return f"Falta avisarle por teléfono a {por_llamar}."
+    return ""
 
 
 def que_no_saben(evento: Evento, invitaciones: Sequence[Invitacion]) -> str:

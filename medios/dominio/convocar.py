@@ -114,4 +114,6 @@ def puede_salir_invitacion(envio: Envio, ahora: datetime) -> Negativa | None:
 def espera_por_suspension(evento: Evento, ahora: datetime) -> Negativa | None:
     """Lo que se le dice a los medios de un acto espera mientras corre la suspensión y su tema no se exceptúa."""
     motivo = no_se_invita_por_ahora(evento, ahora)
-    return Negativa(motivo, por_suspension=True) if motivo else None
+    if motivo:
+        return Negativa(motivo, por_suspension=True)
+    return None

@@ -161,7 +161,9 @@ def con(context: Any, **cambios: object) -> str:
         parametros.pop(nombre, None)
         if valor not in ("", None):
             parametros[nombre] = str(valor)
-    return f"?{parametros.urlencode()}" if parametros else "."
+    if parametros:
+        return f"?{parametros.urlencode()}"
+    return "."
 
 
 @register.filter

@@ -47,7 +47,9 @@ def pedir(request: HttpRequest, pagina_pk: int) -> HttpResponse:
 
 
 def _como_va(solicitud: Solicitud) -> str:
-    return "Solicitud en la bandeja de salida." if solicitud.correo else "Solicitud anotada."
+    if solicitud.correo:
+        return "Solicitud en la bandeja de salida."
+    return "Solicitud anotada."
 
 
 @require_GET

@@ -55,7 +55,9 @@ class PerfilForm(forms.ModelForm):
 
     def clean_telefono(self) -> str:
         valor = self.cleaned_data["telefono"]
-        return _telefono_limpio(valor) if valor else ""
+        if valor:
+            return _telefono_limpio(valor)
+        return ""
 
 
 class PapelesForm(forms.Form):

@@ -113,7 +113,9 @@ def bienvenida(request: HttpRequest) -> HttpResponse:
 def _form_del_paso(paso: str) -> OficinaForm | InvitarForm | None:
     if paso == "oficina":
         return OficinaForm(instance=Oficina.objects.actual())
-    return InvitarForm() if paso == "personas" else None
+    if paso == "personas":
+        return InvitarForm()
+    return None
 
 
 @require_GET
