@@ -16,7 +16,7 @@ from cronograma.models import Actividad, EvidenciaManual
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.formato import MESES, MESES_CORTOS
 from nucleo.permisos import permiso
-from nucleo.vistas import Escrito, avisar_y_volver, ejecutar, entero_de, mostrar, texto_de
+from nucleo.vistas import Escrito, ejecutar, ejecutar_y_volver, entero_de, mostrar, texto_de
 from personas.permisos import AGREGAR_EVIDENCIA, PLANEAR, VER_CRONOGRAMA
 
 
@@ -79,9 +79,8 @@ def celda(request: HttpRequest, actividad_pk: int, mes: int) -> HttpResponse:
     actividad, mes = get_object_or_404(Actividad, pk=actividad_pk), _mes_valido(mes)
     form = EvidenciaManualForm(request.POST or None, request.FILES or None, mes=mes)
     if form.is_bound and not request.user.puede(AGREGAR_EVIDENCIA):
-        # La celda se ve sin poder agregar: el formulario no está en su página.
-        negativa = NoSePuede("Sólo puedes ver esta celda.")
-        return avisar_y_volver(request, negativa, "cronograma:celda", actividad_pk, mes)
+        # Quien sólo ve la celda no tiene el formulario en su página: la negativa va en un aviso.
+        return ejecutar_y_volver(request, lambda: acto.exigir_que_agregue(request.user), "", request.path)
 
     def agregar() -> EvidenciaManual:
         return acto.agregar_con_archivo(actividad, por=request.user, ahora=timezone.localtime(), **form.cleaned_data)

@@ -20,13 +20,18 @@ from personas.permisos import AGREGAR_EVIDENCIA
 MOTIVO_DE_ANULACION = 300
 
 
+def exigir_que_agregue(por: Persona) -> None:
+    """Rechaza a quien ve el cronograma sin poder agregarle."""
+    exigir(por, AGREGAR_EVIDENCIA, frase="agregar evidencia")
+
+
 def agregar_con_archivo(
     actividad: Actividad, *, archivo: File | None, por: Persona, ahora: datetime, **campos: Any
 ) -> EvidenciaManual:
     """La agrega con el archivo que trae. Revisa antes de guardarlo: lo rechazado no lo deja suelto en la biblioteca."""
     if archivo is None:
         return agregar_evidencia(actividad, por=por, ahora=ahora, **campos)
-    exigir(por, AGREGAR_EVIDENCIA, frase="agregar evidencia")
+    exigir_que_agregue(por)
     nombre = archivo.name or "archivo"
     rechazar_si(_lo_que_falta(actividad, campos["fecha"], campos["motivo"], nombre, ahora))
     guardado = ingresar(archivo=archivo, nombre=nombre, por=por, ahora=ahora)
@@ -50,7 +55,7 @@ def agregar_evidencia(  # noqa: PLR0913 - son los datos del acto, todos por nomb
 
     domain.md regla 34: lo agregado a mano se justifica.
     """
-    exigir(por, AGREGAR_EVIDENCIA, frase="agregar evidencia")
+    exigir_que_agregue(por)
     rechazar_si(
         _lo_que_falta(actividad, fecha, motivo, enlace if archivo is None else archivo.nombre_de_archivo, ahora)
     )

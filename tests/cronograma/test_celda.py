@@ -63,5 +63,5 @@ def test_quien_solo_la_ve_no_agrega(agregar, client, consulta):
 
     respuesta = client.get(agregar().url)
 
-    assert "Sólo puedes ver esta celda." in respuesta.text
+    assert "no permite agregar evidencia." in respuesta.text
     assert not EvidenciaManual.objects.exists()
