@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from nucleo.conexion import conexion_de
 from nucleo.permisos import sin_sesion
 from nucleo.vistas import ejecutar, frases_de, texto_de
+from portal.consultas.edicion import Edicion
 from portal.dominio import mensajes, suscripcion
 from portal.dominio.conexion import huella_de_origen
-from portal.dominio.paginas.marco import pintar
-from portal.edicion import Edicion
+from portal.dominio.pintado.marco import pintar
 from portal.forms import ContactoForm, SuscripcionForm
 
 REVISA = "Te enviamos un correo para confirmar. Revisa también No deseados."
