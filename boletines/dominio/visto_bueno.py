@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.template.loader import render_to_string
 
 from boletines.dominio.atencion import olvidar_lo_atendido
 from boletines.dominio.derechos import fotos_que_salen
@@ -12,6 +11,7 @@ from boletines.estados import CERRADOS, RespuestaDeVistoBueno
 from boletines.models import Boletin, VistoBueno
 from difusion.dominio.bandeja import encolar
 from difusion.dominio.compuerta import Negativa
+from difusion.dominio.correo import componer
 from difusion.estados import Canal, MotivoDeEnvio
 from difusion.models import Envio
 from nucleo.dominio.actos import exigir, rechazar_si, validar
@@ -19,8 +19,7 @@ from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.enlaces_personales import direccion_personal, huella_del_token, nuevo_token
 from nucleo.referencias import ref, resolver
-from nucleo.texto_llano import texto_llano
-from personas.models import Oficina, Persona
+from personas.models import Persona
 from personas.permisos import ESCRIBIR_BOLETINES
 
 RESPONDIDOS = ("respuesta", "correcciones", "respondido_en", "version_respondida")
@@ -60,9 +59,13 @@ def pedir_visto_bueno(
 
 def _mandar_el_enlace(visto: VistoBueno, token: str, ahora: datetime) -> None:
     boletin = visto.boletin
-    enlace = direccion_personal("boletines_publicas:visto_bueno", token)
-    contexto = {"boletin": boletin, "visto": visto, "enlace": enlace, "oficina": Oficina.objects.actual()}
-    contexto["fotos"] = [foto for _, foto in fotos_que_salen(boletin, ahora)]
+    correo = componer(
+        "visto_bueno",
+        boletin=boletin,
+        visto=visto,
+        enlace=direccion_personal("boletines_publicas:visto_bueno", token),
+        fotos=[foto for _, foto in fotos_que_salen(boletin, ahora)],
+    )
     encolar(
         canal=Canal.CORREO,
         motivo=MotivoDeEnvio.VISTO_BUENO,
@@ -70,10 +73,7 @@ def _mandar_el_enlace(visto: VistoBueno, token: str, ahora: datetime) -> None:
         destinatario=visto.correo,
         asunto=f"¿Los datos son correctos? {boletin.titulo}"[:250],
         carga={"nombre": visto.nombre},
-        secreto={
-            "texto": texto_llano("correos/visto_bueno.txt", contexto),
-            "html": render_to_string("correos/visto_bueno.html", contexto),
-        },
+        secreto=correo,
         por=visto.pedido_por,
         ahora=ahora,
         vence_en=visto.vence_en,

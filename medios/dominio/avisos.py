@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.template.loader import render_to_string
 
 from agenda.models import Evento
 from difusion.dominio.bandeja import GRACIA, encolar, retirar_de_la_bandeja
+from difusion.dominio.correo import componer
 from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 from medios.dominio.acto import DatosDelActo, huella_del_acto, ics_del_acto
@@ -17,7 +17,6 @@ from medios.models import AvisoDeCambio, Invitacion
 from nucleo.dominio.bitacora import asentar
 from nucleo.enlaces_personales import direccion_personal, huella_del_token, nuevo_token
 from nucleo.referencias import llave_de, ref
-from nucleo.texto_llano import texto_llano
 from personas.models import Oficina, Persona
 
 SITUACION_DICHA = {
@@ -180,34 +179,32 @@ class _Redaccion:
 
     def _encolar(self, aviso: AvisoDeCambio, antes: LoDicho, token: str) -> None:
         asunto = f"{ASUNTOS[ClaseDeAviso(aviso.clase)]}: {self.datos.titulo}"[:150]
-        contexto = {
-            "asunto": asunto,
-            "aviso": aviso,
-            "antes": antes,
-            "acto": self.datos,
-            "invitacion": aviso.invitacion,
-            "contacto": aviso.invitacion.contacto,
-            "convocatoria": aviso.invitacion.convocatoria,
-            "oficina": self.oficina,
-            "enlace": direccion_personal("medios_publicas:respuesta", token),
-        }
+        invitacion = aviso.invitacion
         encolar(
             canal=Canal.CORREO,
             motivo=MotivoDeEnvio.AVISO_DE_CAMBIO,
             objeto=ref(aviso),
-            para=ref(aviso.invitacion.contacto),
-            destinatario=aviso.invitacion.contacto.correo,
+            para=ref(invitacion.contacto),
+            destinatario=invitacion.contacto.correo,
             asunto=asunto,
             carga={
-                "nombre": aviso.invitacion.contacto.nombre,
+                "nombre": invitacion.contacto.nombre,
                 "ics": self.ics,
                 "metodo_ics": "PUBLISH" if self.datos.en_pie else "CANCEL",
                 "responder_a": self.oficina.correo,
             },
-            secreto={
-                "texto": texto_llano("correos/aviso_de_cambio.txt", contexto),
-                "html": render_to_string("correos/aviso_de_cambio.html", contexto),
-            },
+            secreto=componer(
+                "aviso_de_cambio",
+                oficina=self.oficina,
+                asunto=asunto,
+                aviso=aviso,
+                antes=antes,
+                acto=self.datos,
+                invitacion=invitacion,
+                contacto=invitacion.contacto,
+                convocatoria=invitacion.convocatoria,
+                enlace=direccion_personal("medios_publicas:respuesta", token),
+            ),
             por=self.por,
             ahora=self.ahora,
             no_antes=self.ahora + GRACIA,

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.template.loader import render_to_string
 
 from difusion.dominio.bandeja import GRACIA, encolar
+from difusion.dominio.correo import componer
 from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 from medios.dominio.acto import DatosDelActo, ics_del_acto
@@ -19,7 +19,6 @@ from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.enlaces_personales import direccion_personal, huella_del_token, nuevo_token
 from nucleo.referencias import ref
-from nucleo.texto_llano import texto_llano
 from personas.models import Oficina, Persona
 
 
@@ -108,12 +107,6 @@ class _Ronda:
         return Convocado(invitacion, token)
 
     def _encolar(self, invitacion: Invitacion, contacto: Contacto, token: str) -> None:
-        contexto = {
-            "convocatoria": self.convocatoria,
-            "contacto": contacto,
-            "oficina": self.oficina,
-            "enlace": direccion_personal("medios_publicas:respuesta", token),
-        }
         encolar(
             canal=Canal.CORREO,
             motivo=MotivoDeEnvio.INVITACION,
@@ -122,10 +115,13 @@ class _Ronda:
             destinatario=contacto.correo,
             asunto=self.convocatoria.asunto,
             carga={"nombre": contacto.nombre, "ics": self.ics, "responder_a": self.oficina.correo},
-            secreto={
-                "texto": texto_llano("correos/invitacion.txt", contexto),
-                "html": render_to_string("correos/invitacion.html", contexto),
-            },
+            secreto=componer(
+                "invitacion",
+                oficina=self.oficina,
+                convocatoria=self.convocatoria,
+                contacto=contacto,
+                enlace=direccion_personal("medios_publicas:respuesta", token),
+            ),
             por=self.por,
             ahora=self.ahora,
             no_antes=self.ahora + GRACIA,
