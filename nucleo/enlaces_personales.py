@@ -29,7 +29,7 @@ Respuesta = TypeVar("Respuesta", bound=HttpResponseBase)
 Cosa = TypeVar("Cosa")
 
 
-class EnlaceQueNoVale(Exception):  # noqa: N818 - las excepciones son frases (style.md)
+class EnlaceQueNoVale(Exception):  # noqa: N818 - las excepciones son frases
     """El enlace es desconocido, venció o se retiró; lleva la plantilla que lo dice."""
 
     def __init__(self, plantilla: str) -> None:

@@ -104,6 +104,13 @@ def acto_a_mano(texto: str) -> Iterator[str]:
             yield f"{nodo.lineno}: llama a {nombre}"
 
 
+def correo_a_mano(texto: str) -> Iterator[str]:
+    """Los correos los compone `difusion.dominio.correo`: nadie más abre sus plantillas."""
+    for nodo in ast.walk(ast.parse(texto)):
+        if isinstance(nodo, ast.Constant) and isinstance(nodo.value, str) and nodo.value.startswith("correos/"):
+            yield f"{nodo.lineno}: abre {nodo.value}"
+
+
 def imitaciones(texto: str) -> Iterator[str]:
     """Ni unittest.mock ni parchar nuestros módulos: se usan los dobles de doubles/."""
     yield from _importa(texto, "unittest.mock", "mock", "pytest_mock")

@@ -28,16 +28,12 @@ VISTAS = [p for p in PROPIOS if "views" in p.relative_to(RAIZ).as_posix()]
 SIN_EL_JUEGO = {
     RAIZ / ruta
     for ruta in (
-        "difusion/dominio/freno.py",
-        "difusion/views/salidas.py",
         "media_library/dominio/compartir/paquetes.py",
         "media_library/dominio/cortes/cortes.py",
         "media_library/dominio/derechos/consentimientos.py",
         "media_library/dominio/entrada/buzones.py",
         "media_library/dominio/originales/baja.py",
         "media_library/dominio/seleccion/colecciones.py",
-        "portal/dominio/institucional.py",
-        "portal/dominio/mensajes.py",
     )
 }
 # Hablan un protocolo (tus, ZIP) y cada negativa tiene ahí su código.
@@ -59,6 +55,7 @@ def faltas(revisor, archivos):
         (r.red_o_peticion_en_dominio, DOMINIO),
         (r.plantilla_de_texto, PROPIOS),
         (r.negativa_a_mano, [p for p in VISTAS if p not in SIN_EL_JUEGO | CON_PROTOCOLO]),
+        (r.correo_a_mano, [p for p in PROPIOS if p != RAIZ / "difusion/dominio/correo.py"]),
         (r.acto_a_mano, [p for p in DOMINIO if p not in SIN_EL_JUEGO and p != RAIZ / "nucleo/dominio/actos.py"]),
         (r.save_propio, CON_MODELOS),
         (r.supresion_sin_razon, PROPIOS + [p for p in PRUEBAS if p.parent.name != "arquitectura"]),
@@ -105,6 +102,8 @@ MALOS = [
     (r.imitaciones, "import difusion\nmonkeypatch.setattr(difusion.despacho, 'enviar', f)"),
     (r.negativa_a_mano, "try:\n    f()\nexcept (NoSePuede, ValidationError):\n    pass"),
     (r.negativa_a_mano, "try:\n    f()\nexcept YaCambio as e:\n    pass"),
+    (r.correo_a_mano, "texto_llano(f'correos/{plantilla}.txt', contexto)"),
+    (r.correo_a_mano, "render_to_string('correos/boletin.html', contexto)"),
     (r.acto_a_mano, "raise NoTienePermiso('Tu papel en la oficina no permite esto.')"),
     (r.acto_a_mano, "boletin.full_clean(exclude=['clave'])"),
     (r.acto_a_mano, "token = secrets.token_urlsafe(24)"),
@@ -139,6 +138,7 @@ BUENOS = [
     (r.plantilla_de_texto, "texto_llano('correos/a.txt', {})\nrender_to_string('a.html', {})"),
     (r.archivo_largo, "x = 1\n" * 500),
     (r.negativa_a_mano, "try:\n    f()\nexcept DerivadoPendiente:\n    pass\nexcept:\n    pass"),
+    (r.correo_a_mano, "componer('boletin', boletin=b)\nrender_to_string('boletines/_revisar.html')"),
     (r.acto_a_mano, "exigir(por, X, frase='invitar')\nvalidar(boletin)\nsecrets.token_hex(4)"),
     (r.funcion_larga, "def f():\n" + "    x = 1\n" * 39),
     (r.asigna_estado, "estado = b.estado\nfilter(estado=1)\nb.estado_de = 1"),
