@@ -12,7 +12,7 @@ from django.urls import reverse_lazy
 
 from comsocial.embebido import direccion
 from comsocial.embebido.rutas import config_postgres, url_broker, url_redis
-from comsocial.entorno import Entorno, bodega
+from comsocial.entorno import Entorno, almacen
 from nucleo.casa import APPS, ARMA
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -262,8 +262,8 @@ S3_BUCKET = env.texto("S3_BUCKET", "")  # vacío: originales y derivados en el d
 S3_DIRECCION = env.url("S3_DIRECCION", "https://s3.amazonaws.com").rstrip("/")
 DE_LA_BODEGA = [S3_DIRECCION] if S3_BUCKET else []
 STORAGES = {
-    "originales": bodega("originales", "DIR_ORIGINALES", S3_BUCKET, S3_DIRECCION, env),
-    "derivados": bodega("derivados", "DIR_DERIVADOS", S3_BUCKET, S3_DIRECCION, env),
+    "originales": almacen("originales", "DIR_ORIGINALES", S3_BUCKET, S3_DIRECCION, env),
+    "derivados": almacen("derivados", "DIR_DERIVADOS", S3_BUCKET, S3_DIRECCION, env),
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

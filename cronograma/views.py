@@ -113,7 +113,8 @@ def _agregar(request: HttpRequest, actividad: Actividad, form: EvidenciaManualFo
     archivo = datos.pop("archivo")
     try:
         if archivo:
-            datos["archivo"] = ingresar(archivo=archivo, nombre=archivo.name, por=request.user, ahora=timezone.now())
+            ingreso = ingresar(archivo=archivo, nombre=archivo.name, por=request.user, ahora=timezone.now())
+            datos["archivo"] = ingreso.evidencia
         nueva = acto.agregar_evidencia(actividad, por=request.user, ahora=timezone.localtime(), **datos)
     except (NoSePuede, ValidationError) as error:
         for impedimento in getattr(error, "impedimentos", None) or error.messages:

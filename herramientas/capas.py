@@ -21,16 +21,6 @@ SIN_CAPA: dict[str, tuple[str, ...]] = {
         "edicion",
         "servidor",
     ),
-    "media_library": (
-        "bodega",
-        "busqueda",
-        "entrega",
-        "jaula",
-        "parecido",
-        "taller",
-        "thumbhash",
-        "urls_fotos",
-    ),
     "difusion": ("correo_de_cuenta",),
 }
 

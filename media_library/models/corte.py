@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from media_library.estados import Ajuste, Clase, Encuadre, Sonoridad
 from media_library.models.evidencia import Evidencia
+from media_library.models.receta import Receta
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Persona
 
@@ -71,10 +72,10 @@ class Corte(models.Model):
         return self.titulo
 
     @property
-    def receta(self) -> str:
-        """Con qué nombre de derivado vive el archivo de esta revisión; `evidencia.original` ya traído."""
+    def receta(self) -> Receta:
+        """De qué derivado es el archivo de esta revisión; `evidencia.original` ya traído."""
         extension = "mp4" if self.evidencia.original.clase == Clase.VIDEO else "mp3"
-        return f"corte-{self.pk}-{self.revision}.{extension}"
+        return Receta.de_corte(self.pk, self.revision, extension)
 
     @property
     def segundos(self) -> float:

@@ -11,7 +11,7 @@ from media_library.consultas.cuadricula import con_miniaturas, tarjetas
 from media_library.dominio.originales import baja as acto
 from media_library.dominio.originales import espacio
 from media_library.dominio.originales.acta import pdf_del_acta
-from media_library.dominio.versiones import completar, derivados
+from media_library.dominio.versiones import cola, completar
 from media_library.forms.baja import BajaForm
 from media_library.models import BajaDocumental, Original
 from nucleo.dominio.impedimentos import NoSePuede
@@ -39,7 +39,7 @@ def ver_espacio(request: HttpRequest) -> HttpResponse:
 @require_POST
 @permiso(AJUSTAR_OFICINA)
 def reintentar_fallidas(request: HttpRequest) -> HttpResponse:
-    cuantas = derivados.reintentar_fallidas(por=request.user, ahora=timezone.now())
+    cuantas = cola.reintentar_fallidas(por=request.user, ahora=timezone.now())
     messages.success(request, "Se volverán a hacer." if cuantas else "No hay nada que reintentar.")
     return redirect("media_library:espacio")
 

@@ -10,16 +10,17 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
-from media_library import bodega
+from media_library.clientes import almacen
 from media_library.consultas import biblioteca as de_biblioteca
 from media_library.consultas import derechos as consultas
 from media_library.dominio.derechos import consentimientos as cartas_de
 from media_library.dominio.derechos import derechos as actos
 from media_library.dominio.derechos import difuminado as de_difuminado
-from media_library.dominio.originales.almacen import nombre_de
-from media_library.entrega import entregar
+from media_library.dominio.originales.guardar import nombre_de
 from media_library.forms.derechos import CartaForm, DerechosForm, MotivoForm, RevocarForm, leer_zonas, renglones_de
 from media_library.models import Consentimiento, Evidencia
+from media_library.models.receta import DEL_VISOR
+from media_library.views.respuestas import entregar
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
 from personas.permisos import EDITAR_EVIDENCIA
@@ -103,7 +104,7 @@ def difuminar(request: HttpRequest, pk: int) -> HttpResponse:
         "evidencia": evidencia,
         "zonas": zonas or [("", "", "", "")],
         "error": error,
-        "ancho": next((r for r in ("w1600.webp", "w800.webp") if r in hechos and hechos[r].archivo), ""),
+        "ancho": next((r for r in DEL_VISOR if r in hechos and hechos[r].archivo), ""),
     }
     return render(request, "media_library/difuminar.html", contexto, status=422 if error else 200)
 
@@ -170,7 +171,7 @@ def archivo_de_carta(request: HttpRequest, pk: int) -> HttpResponse:
     huella = una.carta.huella
     return entregar(
         request,
-        bodega.originales(),
+        almacen.originales(),
         nombre_de(huella),
         etiqueta=huella,
         mime=una.carta.tipo,

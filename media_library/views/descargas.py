@@ -8,19 +8,18 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from media_library import bodega
+from media_library.clientes import almacen
 from media_library.consultas.biblioteca import derivado_de
 from media_library.dominio.derechos import reserva
-from media_library.dominio.originales.almacen import nombre_de
-from media_library.dominio.versiones.recetas import MIME
-from media_library.entrega import DIA, Respuesta, en_su_lugar, entregar
+from media_library.dominio.originales.guardar import nombre_de
 from media_library.estados import Clase, Difuminado, EstadoDerivado
 from media_library.models import Derivado, Evidencia
+from media_library.models.receta import Receta
+from media_library.views.respuestas import DIA, Respuesta, en_su_lugar, entregar
 from nucleo.permisos import permiso
 from personas.permisos import VER_BIBLIOTECA
 
 ENTREGADO = {200, 206, 302}
-IMAGENES = {"webp", "jpg"}
 
 
 @require_safe
@@ -30,6 +29,14 @@ def archivo(request: HttpRequest, pk: int, receta: str) -> Respuesta:
     evidencia, ahora = get_object_or_404(visibles, pk=pk), timezone.now()
     if receta == reserva.ORIGINAL:
         return _original(request, evidencia, ahora)
+    try:
+        pedida = Receta.leer(receta)
+    except ValueError:
+        raise Http404("Esa versión no existe.") from None
+    return _version(request, evidencia, pedida, ahora)
+
+
+def _version(request: HttpRequest, evidencia: Evidencia, receta: Receta, ahora: datetime) -> Respuesta:
     if reserva.ocultas_para(request.user, [evidencia], ahora=ahora):
         return _negada(receta)
     difuminada = evidencia.difuminado == Difuminado.HECHO
@@ -40,15 +47,15 @@ def archivo(request: HttpRequest, pk: int, receta: str) -> Respuesta:
         return _todavia_no(receta, derivado, difuminada=difuminada and not tal_cual)
     respuesta = entregar(
         request,
-        bodega.derivados(),
+        almacen.derivados(),
         derivado.archivo,
         etiqueta=f"{evidencia.original.huella}-{guardada}",
-        mime=MIME[receta.rpartition(".")[2]],
-        nombre=receta,
+        mime=receta.mime,
+        nombre=str(receta),
         adjunto=False,
         segundos=_cuanto_dura(request, evidencia, tal_cual=tal_cual),
     )
-    return _anotada(request, respuesta, evidencia, receta, ahora) if tal_cual else respuesta
+    return _anotada(request, respuesta, evidencia, str(receta), ahora) if tal_cual else respuesta
 
 
 def _original(request: HttpRequest, evidencia: Evidencia, ahora: datetime) -> Respuesta:
@@ -59,7 +66,7 @@ def _original(request: HttpRequest, evidencia: Evidencia, ahora: datetime) -> Re
     original = evidencia.original
     respuesta = entregar(
         request,
-        bodega.originales(),
+        almacen.originales(),
         nombre_de(original.huella),
         etiqueta=original.huella,
         mime=original.tipo,
@@ -85,15 +92,15 @@ def _cuanto_dura(request: HttpRequest, evidencia: Evidencia, *, tal_cual: bool) 
     return 0 if tal_cual or (es_foto and "v" not in request.GET) else DIA
 
 
-def _negada(receta: str) -> Respuesta:
-    if receta.rpartition(".")[2] not in IMAGENES:
+def _negada(receta: Receta) -> Respuesta:
+    if not receta.es_imagen:
         raise PermissionDenied("Esta evidencia está reservada por los derechos de quien aparece.")
     return en_su_lugar("Reservada", 403)
 
 
-def _todavia_no(receta: str, derivado: Derivado | None, *, difuminada: bool) -> Respuesta:
+def _todavia_no(receta: Receta, derivado: Derivado | None, *, difuminada: bool) -> Respuesta:
     """En el lugar de la imagen, por qué no está; así ninguna pantalla la muestra rota."""
-    if derivado is None or receta.rpartition(".")[2] not in IMAGENES:
+    if derivado is None or not receta.es_imagen:
         raise Http404("Ese derivado no existe o todavía se procesa.")
     if derivado.estado == EstadoDerivado.FALLIDO:
         return en_su_lugar("No se pudo procesar", 404)

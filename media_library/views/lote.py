@@ -8,9 +8,10 @@ from django.utils.http import content_disposition_header, url_has_allowed_host_a
 from django.views.decorators.http import require_POST
 
 from media_library.consultas import biblioteca as consultas
-from media_library.dominio.compartir.paqueteria import Calidad, empaquetar, nombre_del_zip
+from media_library.dominio.compartir.zip import empaquetar, nombre_del_zip
 from media_library.dominio.originales import papelera
 from media_library.dominio.seleccion import colecciones, lote
+from media_library.estados import Calidad
 from media_library.forms.seleccion import LoteForm, SeleccionForm
 from media_library.models import Album, Evidencia
 from nucleo.dominio.impedimentos import NoSePuede

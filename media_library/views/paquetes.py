@@ -9,22 +9,23 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from media_library.dominio.compartir import paquetes as actos
-from media_library.dominio.compartir.paqueteria import DE_WEB, empaquetar, nombre_del_zip
+from media_library.dominio.compartir.zip import empaquetar, nombre_del_zip
 from media_library.dominio.cortes.subtitulos import a_vtt, leer
 from media_library.dominio.versiones.publico import DerivadoPendiente, Publico, publico_de
-from media_library.dominio.versiones.recetas import MIME
-from media_library.entrega import rango_pedido
+from media_library.dominio.versiones.recetas import PARA_WEB
 from media_library.estados import Calidad, Clase
 from media_library.forms.paquetes import PaqueteForm
 from media_library.models import Evidencia, Paquete, Subtitulos
+from media_library.models.receta import MINIATURA, POSTER, Receta
 from media_library.views.lote import de_vuelta, elegidas_de
+from media_library.views.respuestas import rango_pedido
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.enlaces_personales import no_vale, sin_huella
 from nucleo.permisos import permiso, sin_sesion
 from nucleo.qr import qr_svg
 from personas.permisos import EDITAR_EVIDENCIA
 
-RECETAS_PUBLICAS = {"w320.webp", "w800.webp", "poster.jpg", *DE_WEB.values()}
+RECETAS_PUBLICAS = {str(r): r for r in (MINIATURA, Receta.de_ancho(800), POSTER, *PARA_WEB.values())}
 
 
 @require_POST
@@ -73,7 +74,7 @@ def paquete(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "GET":
         actos.contar_visita(uno, descarga=False, ahora=ahora)
     visibles = actos.lo_que_se_ve(uno, ahora)
-    renglones = [(e, DE_WEB[Clase(e.original.clase)]) for e in visibles]
+    renglones = [(e, PARA_WEB[Clase(e.original.clase)]) for e in visibles]
     con_subtitulos = Subtitulos.objects.filter(evidencia__in=visibles).exclude(texto="")
     contexto = {
         "paquete": uno,
@@ -93,17 +94,18 @@ def archivo_de_paquete(request: HttpRequest, token: str, pk: int, receta: str) -
     if uno is None:
         return _no_vale(request)
     evidencia = next((e for e in actos.lo_que_se_ve(uno, ahora) if e.pk == pk), None)
-    if evidencia is None or receta not in RECETAS_PUBLICAS:
+    pedida = RECETAS_PUBLICAS.get(receta)
+    if evidencia is None or pedida is None:
         raise Http404("Ese archivo no está en el enlace.")
     try:
-        publico = publico_de(evidencia, receta)
+        publico = publico_de(evidencia, pedida)
     except DerivadoPendiente:
         raise Http404("Todavía se procesa.") from None
     etag = f'"{evidencia.original.huella[:16]}-{evidencia.version}-{receta}"'
-    respuesta = _por_rango(request, publico, etag, MIME[receta.rpartition(".")[2]])
+    respuesta = _por_rango(request, publico, etag, pedida.mime)
     if "bajar" in request.GET:
         actos.contar_visita(uno, descarga=True, ahora=ahora)
-        respuesta["Content-Disposition"] = content_disposition_header(True, _nombre(evidencia, receta)) or ""  # noqa: FBT003 - firma de Django
+        respuesta["Content-Disposition"] = content_disposition_header(True, _nombre(evidencia, pedida)) or ""  # noqa: FBT003 - firma de Django
     respuesta["X-Content-Type-Options"] = "nosniff"
     respuesta["Cache-Control"] = "private, max-age=300"
     return respuesta
@@ -125,14 +127,14 @@ def _por_rango(request: HttpRequest, publico: Publico, etag: str, mime: str) -> 
 
 def _que_trae(evidencias: list[Evidencia]) -> str:
     """«3 fotos, 1 video y 1 audio»."""
-    cuentas = [(sum(e.original.clase == clase for e in evidencias), clase) for clase in DE_WEB]
+    cuentas = [(sum(e.original.clase == clase for e in evidencias), clase) for clase in PARA_WEB]
     partes = [f"{n} {clase.value}{'' if n == 1 else 's'}" for n, clase in cuentas if n]
     return " y ".join(filter(None, [", ".join(partes[:-1]), *partes[-1:]]))
 
 
-def _nombre(evidencia: Evidencia, receta: str) -> str:
+def _nombre(evidencia: Evidencia, receta: Receta) -> str:
     tronco = evidencia.nombre_de_archivo.rpartition(".")[0] or evidencia.nombre_de_archivo
-    return f"{tronco}.{receta.rpartition('.')[2]}"
+    return f"{tronco}.{receta.extension}"
 
 
 @require_safe

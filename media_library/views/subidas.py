@@ -19,7 +19,7 @@ from media_library.dominio.entrada import subidas
 from media_library.dominio.entrada.subidas import DesplazamientoDistinto, Remitente, SubidaCerrada
 from media_library.dominio.originales.tipos import ArchivoRechazado
 from media_library.estados import EstadoSubida
-from media_library.forms.subidas import EncargoForm, EtiquetarForm, leer_metadatos
+from media_library.forms.subidas import AnuncioForm, EtiquetarForm, leer_metadatos
 from media_library.models import Etiqueta, Subida
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.formato import numero
@@ -64,11 +64,11 @@ def es_otra_version(request: HttpRequest) -> HttpResponse | None:
 def crear(request: HttpRequest, de: Remitente, direccion: str) -> HttpResponse:
     """Abre una subida y, si la petición ya trae octetos, los recibe. `direccion` lleva `{clave}`."""
     leidos = leer_metadatos(request.headers.get("Upload-Metadata", "")[:20_000])
-    form = EncargoForm(leidos | {"octetos": request.headers.get("Upload-Length", "")}, persona=de.persona)
+    form = AnuncioForm(leidos | {"octetos": request.headers.get("Upload-Length", "")}, persona=de.persona)
     if not form.is_valid():
         return contestar(400, form.frase())
     try:
-        subida = subidas.crear_subida(de=de, encargo=form.encargo(), ahora=timezone.now())
+        subida = subidas.crear_subida(de=de, anuncio=form.anuncio(), ahora=timezone.now())
     except ArchivoRechazado as rechazo:
         return contestar(413 if "pesa demasiado" in str(rechazo) else 415, str(rechazo))
     except NoSePuede as negativa:

@@ -14,7 +14,7 @@ from boletines.models import AperturaDeAdelanto, VistoBueno
 from difusion.models import Envio
 from media_library.dominio.compartir.paquetes import compartir
 from media_library.dominio.entrada.ingesta import ingresar
-from media_library.dominio.versiones.derivados import derivar_todo
+from media_library.dominio.versiones.cola import derivar_todo
 from media_library.models import Paquete
 from medios.models import Invitacion
 from personas.dominio.personas import invitar_persona
@@ -146,7 +146,7 @@ def test_bajar_las_fotos_compartidas_se_cuenta(visita, sitio, tmp_path):
     quien, ahora = PersonaFactory(), timezone.now()
     (tmp_path / "f.jpg").write_bytes(jpeg(300, 200))
     with (tmp_path / "f.jpg").open("rb") as archivo:
-        foto = ingresar(archivo=archivo, nombre="f.jpg", por=quien, ahora=ahora)
+        foto = ingresar(archivo=archivo, nombre="f.jpg", por=quien, ahora=ahora).evidencia
     derivar_todo()
     type(foto).objects.filter(pk=foto.pk).update(pie="La obra", texto_alternativo="Zanja", credito="Oficina")
     foto.refresh_from_db()

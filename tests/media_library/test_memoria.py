@@ -7,16 +7,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PIL import Image
 
-from media_library import bodega
+from media_library.clientes import almacen
 from media_library.dominio.compartir.memoria import MAXIMO, memoria_de, pdf_de_contactos, pdf_de_memoria
 from media_library.dominio.derechos import difuminado
 from media_library.dominio.entrada import ingesta
-from media_library.dominio.versiones import derivados
+from media_library.dominio.versiones import cola
 from media_library.models import Evidencia
+from media_library.models.receta import Receta
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.media_library import ConsentimientoFactory, DerivadoFactory, EvidenciaFactory
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
-from tests.media_library.bodegas import Entregado
+from tests.media_library.almacenes import Entregado
 
 pytestmark = pytest.mark.django_db
 OFICINA = PersonaFactory.build(papeles=["redaccion"])  # a la oficina no se le esconde nada
@@ -34,10 +35,10 @@ def con_fotos(ahora):
         salida.seek(0)
         evidencia = ingesta.ingresar(
             archivo=salida, nombre=f"DSC_{n}.jpg", evento=evento, por=PersonaFactory(), ahora=ahora
-        )
+        ).evidencia
         evidencia.pie, evidencia.credito, evidencia.texto_alternativo = pie, "Fotografía municipal", "Un listón rojo"
         evidencia.save()
-    derivados.derivar_todo()
+    cola.derivar_todo()
     return evento
 
 
@@ -127,7 +128,7 @@ def test_sin_fotos_la_pagina_invita_a_subir(client, oficina):
 
 
 def _guardado(evidencia, receta):
-    with bodega.abrir(bodega.derivados(), evidencia.original.derivados.get(receta=receta).archivo) as archivo:
+    with almacen.abrir(almacen.derivados(), evidencia.original.derivados.get(receta=receta).archivo) as archivo:
         return archivo.read()
 
 
@@ -148,12 +149,12 @@ def test_los_pdf_llevan_la_version_difuminada_y_mientras_no_esta_ninguna(pdf, co
         return pdf_de_contactos(con_fotos, por=OFICINA, ahora=AHORA)
 
     sin_version = _texto(hacer(), tmp_path)
-    derivados.derivar_todo()
+    cola.derivar_todo()
     receta = "w800.jpg" if pdf == "memoria" else "w320.jpg"
     octetos = hacer()
 
     assert "1 todavía se procesan" in sin_version
-    assert _guardado(difuminada, difuminada.receta_publica(receta)) in octetos
+    assert _guardado(difuminada, difuminada.receta_publica(Receta.leer(receta))) in octetos
     assert _guardado(difuminada, receta) not in octetos
 
 
@@ -165,12 +166,12 @@ def test_la_pagina_muestra_la_version_difuminada(client, con_fotos, difuminada, 
 
     pendiente = client.get(direccion)
     pagina_sin_version = client.get(f"/oficina/agenda/{con_fotos.pk}/memoria/").text
-    derivados.derivar_todo()
+    cola.derivar_todo()
     vista = Entregado(client.get(direccion)).octetos
 
     assert pendiente.status_code == 404
     assert "Procesando…" in pagina_sin_version
-    assert vista == _guardado(difuminada, difuminada.receta_publica("w800.webp"))
+    assert vista == _guardado(difuminada, difuminada.receta_publica(Receta.leer("w800.webp")))
     assert direccion in client.get(f"/oficina/agenda/{con_fotos.pk}/memoria/").text
 
 

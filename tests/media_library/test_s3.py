@@ -7,12 +7,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.urls import reverse
 
-from media_library import bodega
+from media_library.clientes import almacen
 from media_library.dominio.originales import integridad
-from media_library.dominio.versiones import derivados
-from media_library.dominio.versiones.publico import bytes_publicos
+from media_library.dominio.versiones.publico import archivos_publicos, bytes_publicos
 from media_library.dominio.versiones.recetas import EXTRAS
-from tests.media_library.bodegas import danar_original, existe_derivado, leer_original
+from media_library.models.receta import Receta
+from tests.media_library.almacenes import danar_original, existe_derivado, leer_original
 from tests.media_library.conftest import FOTOS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("en_s3"), pytest.mark.lento]
@@ -26,7 +26,7 @@ def foto(subir):
 def test_de_la_subida_a_los_bytes_publicos(foto, settings):
     assert leer_original(foto.original) == (FOTOS / "muelle.jpg").read_bytes()
     assert all(map(existe_derivado, foto.original.derivados.filter(~EXTRAS)))
-    assert bytes_publicos(foto, "w800.webp").startswith(b"RIFF")
+    assert bytes_publicos(foto, Receta.leer("w800.webp")).startswith(b"RIFF")
     assert not [r for r in settings.DIR_ORIGINALES.rglob("*") if r.is_file()]
     assert not [r for r in settings.DIR_DERIVADOS.rglob("*") if r.is_file()]
 
@@ -91,7 +91,7 @@ def test_la_revision_halla_lo_danado(foto):
 
 
 def test_un_programa_que_pide_ruta_la_recibe_y_no_queda_nada(foto, settings):
-    with derivados.archivos_publicos([foto], "w320.jpg") as rutas:
+    with archivos_publicos([foto], Receta.leer("w320.jpg")) as rutas:
         assert rutas[foto.pk].read_bytes().startswith(b"\xff\xd8")
 
     assert not list(settings.DIR_SUBIDAS.iterdir())
@@ -100,5 +100,5 @@ def test_un_programa_que_pide_ruta_la_recibe_y_no_queda_nada(foto, settings):
 def test_un_audio_se_hace_y_su_onda_se_lee(subir, sintetico):
     evidencia = subir(sintetico("mp3"), "a.mp3", derivar=True)
 
-    with bodega.abrir(bodega.derivados(), evidencia.original.derivados.get(receta="onda.json").archivo) as archivo:
+    with almacen.abrir(almacen.derivados(), evidencia.original.derivados.get(receta="onda.json").archivo) as archivo:
         assert json.load(archivo)["picos"]

@@ -9,12 +9,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from media_library import bodega
+from media_library.clientes import almacen
 from media_library.dominio.cortes.cortina import cortina_png
 from media_library.dominio.cortes.montaje import Montaje
 from media_library.dominio.versiones import recetas
 from media_library.estados import Clase, Encuadre
 from media_library.models import Corte, Derivado, Evidencia, Original
+from media_library.models.receta import Receta
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.formato import fecha_larga
@@ -93,14 +94,14 @@ def cambiar_corte(corte: Corte, *, revision: int, por: Persona, ahora: datetime,
     return actual
 
 
-def _mudar(corte: Corte, vieja: str, ahora: datetime, *, rehacer: bool) -> None:
+def _mudar(corte: Corte, vieja: Receta, ahora: datetime, *, rehacer: bool) -> None:
     """El archivo sigue al corte: el mismo con otro nombre de receta, o uno nuevo si la pieza cambió."""
     suyo = Derivado.objects.filter(original=corte.evidencia.original_id, receta=vieja)
     if not rehacer:
         suyo.update(receta=corte.receta)
         return
     for archivo in suyo.exclude(archivo="").values_list("archivo", flat=True):
-        transaction.on_commit(partial(bodega.derivados().delete, archivo))
+        transaction.on_commit(partial(almacen.derivados().delete, archivo))
     suyo.delete()
     _apuntar(corte, ahora)
 
@@ -133,9 +134,9 @@ def elegir_portada(evidencia: Evidencia, *, segundo: Decimal, por: Persona, ahor
     asentar("elegir portada", evidencia, por=por, ahora=ahora, segundo=str(segundo))
 
 
-def montajes_para(original: Original, pendientes: Sequence[str]) -> dict[str, Montaje]:
+def montajes_para(original: Original, pendientes: Sequence[Receta]) -> dict[Receta, Montaje]:
     """Por receta de corte, cómo se saca. Lo que ya no corresponde a ninguna revisión no aparece."""
-    if not any(r.startswith("corte-") for r in pendientes):
+    if not any(receta.corte for receta in pendientes):
         return {}
     cortes = Corte.objects.filter(evidencia__original=original).select_related("evidencia__original")
     return {c.receta: _montaje(c) for c in cortes if c.receta in pendientes}
@@ -150,7 +151,7 @@ def _montaje(corte: Corte) -> Montaje:
         sonoridad=corte.sonoridad,
         encuadre=corte.encuadre,
         ajuste=corte.ajuste,
-        foco=(evidencia.foco_x, evidencia.foco_y),
+        foco=evidencia.foco,
         logotipo=_bytes_de(oficina) if corte.con_logotipo else b"",
         cortina=cortina_png(corte.titulo, corte.encuadre) if corte.con_cortina else b"",
         etiquetas={

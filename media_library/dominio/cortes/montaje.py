@@ -8,8 +8,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from media_library import jaula
-from media_library.dominio.versiones import ffmpeg
+from media_library.clientes import ffmpeg, jaula
 from media_library.estados import Ajuste, Encuadre, Sonoridad
 
 # LUFS integrados y pico real en dBTP: EBU R 128 para radio y televisión; lo usual en redes.

@@ -18,7 +18,7 @@ from django.db.models import F, Sum
 from agenda.models import Evento
 from media_library import transiciones
 from media_library.dominio.entrada import ingesta
-from media_library.dominio.originales import almacen
+from media_library.dominio.originales import guardar
 from media_library.dominio.originales.espacio import exigir_espacio
 from media_library.dominio.originales.tipos import (
     INICIO,
@@ -37,7 +37,7 @@ from personas.models import Dependencia, Persona
 
 VIGENCIA = timedelta(days=7)
 ABANDONADA = timedelta(minutes=10)  # completa y sin entrar: quien la terminaba ya no existe
-TROZO = 1024 * 1024
+AL_DISCO = 1024 * 1024  # lo que se junta antes de escribirlo y asegurarlo
 ABIERTAS_A_LA_VEZ = 500
 CARPETA = "partes"
 
@@ -59,7 +59,7 @@ class Remitente:
 
 
 @dataclass(frozen=True)
-class Encargo:
+class Anuncio:
     """Lo que el cliente dice del archivo antes de mandarlo."""
 
     nombre: str
@@ -83,18 +83,18 @@ def desplazamiento(subida: Subida) -> int:
         return 0 if subida.estado == EstadoSubida.EN_CURSO else subida.recibidos
 
 
-def crear_subida(*, de: Remitente, encargo: Encargo, ahora: datetime) -> Subida:
+def crear_subida(*, de: Remitente, anuncio: Anuncio, ahora: datetime) -> Subida:
     """Abre una subida. Rechaza por la terminación del nombre, por tamaño y por espacio, antes de recibir nada."""
-    nombre = limpiar_nombre(encargo.nombre)
+    nombre = limpiar_nombre(anuncio.nombre)
     exigir_extension(nombre)
-    if encargo.octetos <= 0:
+    if anuncio.octetos <= 0:
         raise ArchivoRechazado(f"«{nombre}» está vacío.")
-    almacen.exigir_tope(encargo.octetos, nombre)
+    guardar.exigir_tope(anuncio.octetos, nombre)
     abiertas = Subida.objects.en_curso().filter(persona=de.persona, buzon=de.buzon)
     if abiertas.count() >= ABIERTAS_A_LA_VEZ:
         raise NoSePuede(f"Hay {ABIERTAS_A_LA_VEZ} archivos a medio subir; espera a que terminen o cancela algunos.")
-    exigir_espacio(encargo.octetos + _por_llegar(), nombre)
-    return _abrir(nombre, de, encargo, ahora)
+    exigir_espacio(anuncio.octetos + _por_llegar(), nombre)
+    return _abrir(nombre, de, anuncio, ahora)
 
 
 def _por_llegar() -> int:
@@ -103,16 +103,16 @@ def _por_llegar() -> int:
 
 
 @transaction.atomic(durable=True)
-def _abrir(nombre: str, de: Remitente, encargo: Encargo, ahora: datetime) -> Subida:
+def _abrir(nombre: str, de: Remitente, anuncio: Anuncio, ahora: datetime) -> Subida:
     buzon = de.buzon
     subida = Subida(
         persona=de.persona,
         buzon=buzon,
         nombre=nombre,
-        octetos=encargo.octetos,
-        evento=buzon.evento if buzon else encargo.evento,
-        dependencia=buzon.dependencia if buzon else encargo.dependencia,
-        credito=encargo.credito.strip(),
+        octetos=anuncio.octetos,
+        evento=buzon.evento if buzon else anuncio.evento,
+        dependencia=buzon.dependencia if buzon else anuncio.dependencia,
+        credito=anuncio.credito.strip(),
         creada_en=ahora,
         ultimo_en=ahora,
         vence_en=ahora + VIGENCIA,
@@ -122,8 +122,8 @@ def _abrir(nombre: str, de: Remitente, encargo: Encargo, ahora: datetime) -> Sub
     ruta.touch(mode=0o600)
     _asegurar_carpeta(ruta.parent)
     subida.save()
-    if encargo.etiquetas and not buzon:
-        subida.etiquetas.set(encargo.etiquetas)
+    if anuncio.etiquetas and not buzon:
+        subida.etiquetas.set(anuncio.etiquetas)
     return subida
 
 
@@ -159,7 +159,7 @@ def _en_trozos(flujo: Iterable[bytes]) -> Iterator[bytes]:
     try:
         for parte in flujo:
             junto += parte
-            if len(junto) >= TROZO:
+            if len(junto) >= AL_DISCO:
                 yield bytes(junto)
                 junto.clear()
     except OSError:  # la señal se fue a medio tramo (UnreadablePostError)
@@ -199,9 +199,9 @@ def recibir_enteros(
 def _recibir_entero(de: Remitente, archivo: UploadedFile, credito: str, ahora: datetime) -> ingesta.Resultado:
     nombre = limpiar_nombre(archivo.name or "")
     try:
-        encargo = Encargo(nombre=nombre, octetos=archivo.size or 0, credito=credito)
-        subida = crear_subida(de=de, encargo=encargo, ahora=ahora)
-        subida = recibir(subida, desde=0, flujo=archivo.chunks(TROZO), ahora=ahora)
+        anuncio = Anuncio(nombre=nombre, octetos=archivo.size or 0, credito=credito)
+        subida = crear_subida(de=de, anuncio=anuncio, ahora=ahora)
+        subida = recibir(subida, desde=0, flujo=archivo.chunks(AL_DISCO), ahora=ahora)
     except NoSePuede as negativa:
         return ingesta.Resultado(nombre, rechazo=str(negativa))
     return ingesta.Resultado(nombre, subida.evidencia, repetida=subida.es_repetida, rechazo=subida.motivo)
@@ -221,18 +221,18 @@ def terminar(subida: Subida, *, ahora: datetime) -> Subida:
     Los octetos siguen en su lugar hasta que la fila lo dice: si algo falla en medio, se repite sin perder nada.
     """
     try:
-        evidencia = _ingresar(subida, ahora)
+        ingreso = _ingresar(subida, ahora)
     except ArchivoRechazado as rechazo:
         return rechazar(subida, motivo=str(rechazo), ahora=ahora)
-    _entregar(subida, evidencia, ahora=ahora)
+    _entregar(subida, ingreso, ahora=ahora)
     ruta_de(subida).unlink(missing_ok=True)
     return subida
 
 
-def _ingresar(subida: Subida, ahora: datetime) -> Evidencia:
+def _ingresar(subida: Subida, ahora: datetime) -> ingesta.Ingreso:
     if desplazamiento(subida) != subida.octetos:
         raise ArchivoRechazado(f"«{subida}» se perdió en el servidor antes de guardarse; súbela otra vez.")
-    recibido = almacen.adoptar(ruta_de(subida), subida.nombre)
+    recibido = guardar.adoptar(ruta_de(subida), subida.nombre)
     por = subida.buzon.creado_por if subida.buzon else subida.persona
     if por is None:  # la base lo impide: subida_de_alguien
         raise ArchivoRechazado(f"«{subida}» no tiene quien la mande.")
@@ -250,7 +250,8 @@ def _ingresar(subida: Subida, ahora: datetime) -> Evidencia:
 
 
 @transaction.atomic(durable=True)
-def _entregar(subida: Subida, evidencia: Evidencia, *, ahora: datetime) -> None:
+def _entregar(subida: Subida, ingreso: ingesta.Ingreso, *, ahora: datetime) -> None:
+    evidencia = ingreso.evidencia
     try:
         aplicar(
             subida,
@@ -259,19 +260,21 @@ def _entregar(subida: Subida, evidencia: Evidencia, *, ahora: datetime) -> None:
             ahora=ahora,
             detalle={"evidencia": evidencia.pk},
             evidencia=evidencia,
-            es_repetida=evidencia.repetida,
+            es_repetida=ingreso.repetida,
         )
     except YaCambio:  # otro proceso la terminó al mismo tiempo: es la misma evidencia
         subida.refresh_from_db()
         return
+    if ingreso.repetida:
+        return
     _poner_las_de_ultima_hora(subida, evidencia, ahora)
-    if subida.buzon is not None and not evidencia.repetida:
+    if subida.buzon is not None:
         aportacion_recibida.send(Subida, subida=subida, evidencia=evidencia, ahora=ahora)
 
 
 def _poner_las_de_ultima_hora(subida: Subida, evidencia: Evidencia, ahora: datetime) -> None:
     """Las que se marcaron mientras entraba: la fila ya está detenida y nadie las cambia (`etiquetar_subidas`)."""
-    if subida.persona is None or evidencia.repetida:
+    if subida.persona is None:
         return
     faltan = subida.etiquetas.exclude(pk__in=evidencia.etiquetas.values("pk"))
     if nombres := list(faltan.values_list("nombre", flat=True)):

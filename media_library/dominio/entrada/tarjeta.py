@@ -46,12 +46,12 @@ def _ingresar_uno(ruta: Path, *, por: Persona, ahora: datetime, **datos: Any) ->
             if ya_esta is not None:
                 return Resultado(nombre, ya_esta, repetida=True)
             archivo.seek(0)
-            evidencia = ingresar(archivo=archivo, nombre=nombre, por=por, ahora=ahora, **datos)
+            ingreso = ingresar(archivo=archivo, nombre=nombre, por=por, ahora=ahora, **datos)
     except ArchivoRechazado as rechazo:
         return Resultado(nombre, rechazo=str(rechazo))
     except OSError as error:
         return Resultado(nombre, rechazo=f"«{nombre}» no se pudo leer: {error.strerror or error}.")
-    return Resultado(nombre, evidencia, repetida=evidencia.repetida)
+    return Resultado(nombre, ingreso.evidencia, repetida=ingreso.repetida)
 
 
 def _que_ya_esta(huella: str, evento: Evento | None) -> Evidencia | None:

@@ -18,7 +18,6 @@ from nucleo.formato import CENTRO
 register_heif_opener()
 Image.MAX_IMAGE_PIXELS = 60_000_000
 XMP_MAXIMO = 256 * 1024
-GIRADAS = {5, 6, 7, 8}
 FALLAS: tuple[type[BaseException], ...] = (
     *(
         OSError,

@@ -7,9 +7,10 @@ from datetime import datetime
 from boletines.dominio.derechos import cortes_que_salen
 from boletines.models import Boletin
 from media_library.dominio.cortes.subtitulos import vtt_del_corte
-from media_library.dominio.versiones.publico import hecho
+from media_library.dominio.versiones.publico import derivado_hecho
 from media_library.estados import Clase
 from media_library.models import Corte, Evidencia
+from media_library.models.receta import Receta
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def cortes_publicos(boletin: Boletin, ahora: datetime) -> list[tuple[CortePublic
     return [(_publico(boletin, lugar, e.corte), e.corte) for lugar, e in cortes_que_salen(boletin, ahora)]
 
 
-def archivos_de_cortes(boletin: Boletin, ahora: datetime) -> Iterable[tuple[str, Evidencia, str]]:
+def archivos_de_cortes(boletin: Boletin, ahora: datetime) -> Iterable[tuple[str, Evidencia, Receta]]:
     """Cada archivo que sale de un derivado: nombre público, evidencia y receta."""
     for publico, corte in cortes_publicos(boletin, ahora):
         yield _nombre(publico.ruta), corte.evidencia, corte.receta
@@ -60,5 +61,5 @@ def _publico(boletin: Boletin, lugar: int, corte: Corte) -> CortePublico:
         corte.segundos,
         es_video,
         subtitulos=f"{base}.vtt" if es_video and vtt_del_corte(corte) else "",
-        portada=f"{base}.jpg" if es_video and hecho(evidencia, evidencia.receta_de_portada) else "",
+        portada=f"{base}.jpg" if es_video and derivado_hecho(evidencia, evidencia.receta_de_portada) else "",
     )

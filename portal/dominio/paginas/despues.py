@@ -13,6 +13,7 @@ from django.core.files.storage import FileSystemStorage
 from boletines.dominio.derechos import fotos_que_salen
 from boletines.estados import CORREGIBLES
 from boletines.models import Boletin
+from media_library.models.receta import FOTO_MEDIANA
 from nucleo.formato import fecha_larga
 from personas.dominio.documento import membrete
 from portal.dominio.paginas.marco import oficina, sitio
@@ -69,7 +70,7 @@ def _lo_que_dice(boletin: Boletin, edicion: Edicion) -> dict[str, Any]:
     fotos = [
         [
             f.evidencia.pk,
-            f.evidencia.receta_publica("w800.jpg"),
+            str(f.evidencia.receta_publica(FOTO_MEDIANA)),
             f.evidencia.pie,
             f.evidencia.texto_alternativo,
             f.evidencia.credito,

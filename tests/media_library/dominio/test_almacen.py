@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from media_library.consultas.filtros import filtrar
-from media_library.dominio.originales import almacen, integridad
+from media_library.dominio.entrada import ingesta
+from media_library.dominio.originales import guardar, integridad
 from media_library.dominio.originales.tipos import ArchivoRechazado
 from media_library.models import Evidencia, Original
 from nucleo.models import Asiento
 from tests.fabricas.agenda import EventoFactory
-from tests.media_library.bodegas import danar_original, leer_original, quitar_original
+from tests.media_library.almacenes import danar_original, leer_original, quitar_original
 from tests.media_library.conftest import AHORA, LLEVA, jpeg
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +28,10 @@ def test_el_original_queda_por_su_huella_de_solo_lectura_e_intacto(subir):
 
     original = subir(octetos).original
 
-    ruta = almacen.ruta_de(original.huella)
+    ruta = guardar.ruta_de(original.huella)
     assert ruta.parent.name == original.huella[:2]
     assert ruta.stat().st_mode & 0o777 == 0o444
-    with almacen.abrir_original(original) as archivo:
+    with guardar.abrir_original(original) as archivo:
         assert archivo.read() == octetos
 
 
@@ -41,7 +42,7 @@ def test_primero_se_asegura_el_archivo_luego_su_nombre_luego_la_carpeta(monkeypa
         real = getattr(os, nombre)
         monkeypatch.setattr(os, nombre, lambda *a, _n=nombre, _r=real: (pasos.append(_n), _r(*a))[1])
 
-    almacen.asegurar(almacen.recibir(io.BytesIO(b"contenido"), "x"))
+    guardar.asegurar(guardar.recibir(io.BytesIO(b"contenido"), "x"))
 
     assert pasos == ["fsync", "fsync", "replace", "fsync"]
 
@@ -54,12 +55,13 @@ def test_el_mismo_archivo_dos_veces_se_guarda_una(subir):
     assert Evidencia.objects.count() == 2
 
 
-def test_el_mismo_archivo_en_el_mismo_evento_devuelve_la_que_habia(subir):
-    primera = subir(jpeg())
+def test_el_mismo_archivo_en_el_mismo_evento_devuelve_la_que_habia(fotografa):
+    primera, segunda = (
+        ingesta.ingresar(archivo=io.BytesIO(jpeg()), nombre=nombre, por=fotografa, ahora=AHORA)
+        for nombre in ("foto.jpg", "otro.jpg")
+    )
 
-    segunda = subir(jpeg(), "otro.jpg")
-
-    assert (segunda.pk, segunda.repetida, primera.repetida) == (primera.pk, True, False)
+    assert (segunda.evidencia, segunda.repetida, primera.repetida) == (primera.evidencia, True, False)
     assert Asiento.objects.filter(accion="subir evidencia").count() == 1
 
 
@@ -74,7 +76,7 @@ def test_lo_que_pasa_del_tope_se_rechaza_y_no_deja_rastro(settings):
     settings.SUBIDA_MAXIMA_BYTES = 1024 * 1024
 
     with pytest.raises(ArchivoRechazado, match="pesa demasiado; el máximo son 1 MB"):
-        almacen.recibir(io.BytesIO(b"x" * (2 * 1024 * 1024)), "grande.mp4")
+        guardar.recibir(io.BytesIO(b"x" * (2 * 1024 * 1024)), "grande.mp4")
 
     assert list((settings.DIR_ORIGINALES / ".entrada").iterdir()) == []
 
@@ -86,12 +88,12 @@ def test_un_disco_lleno_se_explica_y_no_deja_rastro(settings, tmp_path):
         django.setup()
         from django.conf import settings
         settings.DIR_ORIGINALES = {str(tmp_path)!r}
-        from media_library.dominio.originales import almacen, integridad
+        from media_library.dominio.originales import guardar
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
         try:
-            almacen.recibir(io.BytesIO(b"x" * 500_000), "foto.jpg")
-        except almacen.ArchivoRechazado as rechazo:
+            guardar.recibir(io.BytesIO(b"x" * 500_000), "foto.jpg")
+        except guardar.ArchivoRechazado as rechazo:
             print(rechazo)
     """
     salida = subprocess.run(
@@ -109,14 +111,14 @@ def test_matar_el_proceso_a_media_subida_no_deja_un_original_a_medias(tmp_path):
         django.setup()
         from django.conf import settings
         settings.DIR_ORIGINALES = {str(tmp_path)!r}
-        from media_library.dominio.originales import almacen, integridad
+        from media_library.dominio.originales import guardar
         class Lento:
             def chunks(self, largo):
                 while True:
                     yield b"x" * 1000
                     print("trozo", flush=True)
                     time.sleep(0.01)
-        almacen.asegurar(almacen.recibir(Lento(), "x"))
+        guardar.asegurar(guardar.recibir(Lento(), "x"))
     """
     proceso = subprocess.Popen([sys.executable, "-c", textwrap.dedent(programa)], stdout=subprocess.PIPE)
     proceso.stdout.readline()
@@ -128,12 +130,12 @@ def test_matar_el_proceso_a_media_subida_no_deja_un_original_a_medias(tmp_path):
 
 
 def test_lo_que_quedo_a_medias_se_limpia_al_dia_siguiente_y_lo_reciente_no(settings):
-    viejo, nuevo = (almacen.recibir(io.BytesIO(b"x"), "x").ruta for _ in range(2))
+    viejo, nuevo = (guardar.recibir(io.BytesIO(b"x"), "x").ruta for _ in range(2))
     hace_dos_dias = time.time() - timedelta(days=2).total_seconds()
     os.utime(viejo, (hace_dos_dias, hace_dos_dias))
-    ahora = almacen.datetime.fromtimestamp(time.time())
+    ahora = guardar.datetime.fromtimestamp(time.time())
 
-    assert almacen.limpiar_entrada(ahora=ahora) == 1
+    assert guardar.limpiar_entrada(ahora=ahora) == 1
     assert nuevo.exists()
 
 

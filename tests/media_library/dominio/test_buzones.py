@@ -7,7 +7,7 @@ import pytest
 from difusion.models import Envio
 from media_library.dominio.derechos.derechos import impedimentos_para_publicar
 from media_library.dominio.entrada import buzones, subidas
-from media_library.dominio.entrada.subidas import Encargo, Remitente
+from media_library.dominio.entrada.subidas import Anuncio, Remitente
 from media_library.models import Buzon, Evidencia
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.models import Asiento
@@ -31,8 +31,8 @@ def abierto(duena):
 
 
 def mandar(buzon, octetos=FOTO, ahora=AHORA, nombre="a.jpg"):
-    encargo = Encargo(nombre, len(octetos), credito="Enlace de Educación")
-    subida = subidas.crear_subida(de=Remitente(buzon=buzon), encargo=encargo, ahora=ahora)
+    anuncio = Anuncio(nombre, len(octetos), credito="Enlace de Educación")
+    subida = subidas.crear_subida(de=Remitente(buzon=buzon), anuncio=anuncio, ahora=ahora)
     return subidas.recibir(subida, desde=0, flujo=iter([octetos]), ahora=ahora)
 
 
@@ -120,7 +120,7 @@ def test_sin_correo_en_su_cuenta_no_hay_envio(duena):
 
 
 def test_una_persona_no_sigue_la_subida_de_un_buzon(abierto, duena):
-    subida = subidas.crear_subida(de=Remitente(buzon=abierto.buzon), encargo=Encargo("a.jpg", 10), ahora=AHORA)
+    subida = subidas.crear_subida(de=Remitente(buzon=abierto.buzon), anuncio=Anuncio("a.jpg", 10), ahora=AHORA)
 
     assert duena.subidas.count() == 0
     assert subida.persona is None

@@ -8,21 +8,22 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from media_library.dominio.versiones import completar, derivados, recetas
+from media_library.dominio.versiones import cola, completar, recetas
 from media_library.models import Derivado, Original
+from media_library.models.receta import Receta
 from media_library.tasks import completar_derivados
 from nucleo.models import Asiento
 from tests.fabricas.media_library import CorteFactory, DerivadoFactory, EvidenciaFactory, OriginalFactory
 from tests.fabricas.personas import PersonaFactory
-from tests.media_library.bodegas import leer_derivado, quitar_derivado
+from tests.media_library.almacenes import leer_derivado, quitar_derivado
 from tests.media_library.conftest import AHORA, FOTOS
 
 pytestmark = pytest.mark.django_db(transaction=True)
-NUEVA = "w640.webp"
+NUEVA = Receta.leer("w640.webp")
 
 
 def de(original):
-    return set(original.derivados.values_list("receta", flat=True))
+    return {str(derivado.receta) for derivado in original.derivados.all()}
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def test_una_receta_nueva_llega_a_lo_viejo_y_no_toca_lo_hecho(receta_nueva):
 
     hecha.refresh_from_db()
     assert (tanda.revisados, hecha.estado) == (1, "hecho")
-    assert {NUEVA, "og-10-50.jpg", "vertical-10-50.jpg"} <= de(foto.original)
+    assert {str(NUEVA), "og-10-50.jpg", "vertical-10-50.jpg"} <= de(foto.original)
     assert completar.atrasados() == 0
 
 
@@ -55,8 +56,8 @@ def test_tambien_las_difuminadas_la_portada_y_los_cortes(fotografa):
 
     completar.completar_tanda(ahora=AHORA)
 
-    assert borrosa.receta_publica("w800.webp") in de(borrosa.original)
-    assert {"portada-200.jpg", corte.receta} <= de(corte.evidencia.original)
+    assert str(borrosa.receta_publica(Receta.leer("w800.webp"))) in de(borrosa.original)
+    assert {"portada-200.jpg", str(corte.receta)} <= de(corte.evidencia.original)
 
 
 def test_se_sigue_donde_iba():
@@ -137,14 +138,15 @@ def test_una_miniatura_perdida_o_rota_no_detiene_la_tanda(subir, dano):
 def test_el_tic_espera_si_el_taller_tiene_mucho_que_hacer():
     foto = EvidenciaFactory()
     muchas = [
-        Derivado(original=foto.original, receta=f"x-{n}", creado_en=AHORA) for n in range(completar.ESPERAN_MUCHAS)
+        Derivado(original=foto.original, receta=f"portada-{n}.jpg", creado_en=AHORA)
+        for n in range(completar.ESPERAN_MUCHAS)
     ]
-    Derivado.objects.bulk_create([*muchas, Derivado(original=foto.original, receta="una-mas", creado_en=AHORA)])
+    Derivado.objects.bulk_create([*muchas, Derivado(original=foto.original, receta="tira.webp", creado_en=AHORA)])
 
     completar_derivados()
     assert completar.atrasados() == 1
 
-    Derivado.objects.filter(receta="una-mas").delete()
+    Derivado.objects.filter(receta="tira.webp").delete()
     completar_derivados()
     assert completar.atrasados() == 0
 
@@ -200,6 +202,6 @@ def test_derivar_no_pierde_la_mancha_que_ya_habia(subir):
     Original.objects.update(thumbhash=b"\x01" * 20)
     Derivado.objects.filter(receta="w320.webp").update(estado="pendiente", intentos=0)
 
-    derivados.derivar_todo(con_extras=False)
+    cola.derivar_todo(con_extras=False)
 
     assert bytes(Original.objects.get(pk=foto.original_id).thumbhash) == b"\x01" * 20

@@ -7,6 +7,7 @@ from media_library.dominio.derechos.derechos import Derechos, impedimentos_para_
 from media_library.dominio.seleccion import lote
 from media_library.dominio.seleccion.copias import igualar
 from media_library.models import Evidencia
+from media_library.models.receta import Receta
 from media_library.signals import derechos_cambiaron
 from nucleo.models import Asiento
 from tests.fabricas.agenda import EventoFactory
@@ -108,7 +109,9 @@ def test_la_que_llega_despues_trae_lo_que_ya_se_sabia(subir, fotografa):
 
     sabida = fresca(otra)
     assert (sabida.menores, sabida.zonas, list(sabida.consentimientos.all())) == ("si", [list(ZONA)], [carta])
-    assert sabida.receta_publica("w800.webp") in set(otra.original.derivados.values_list("receta", flat=True))
+    assert sabida.receta_publica(Receta.leer("w800.webp")) in set(
+        otra.original.derivados.values_list("receta", flat=True)
+    )
 
 
 def test_sin_copias_solo_cuesta_preguntar(fotografa, django_assert_num_queries):

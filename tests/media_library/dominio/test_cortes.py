@@ -11,16 +11,17 @@ from django.db import IntegrityError, connection, transaction
 
 from boletines.models import CorteDeBoletin
 from media_library.dominio.cortes import cortes, montaje
-from media_library.dominio.versiones import derivados
+from media_library.dominio.versiones import cola
 from media_library.estados import Ajuste, Encuadre, EstadoDerivado, Sonoridad
 from media_library.models import Corte, Derivado
+from media_library.models.receta import AUDIO_LIGERO, ONDA
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.models import Asiento
 from personas.models import Oficina
 from suspension.models import PeriodoSuspension
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.media_library import CorteFactory
-from tests.media_library.bodegas import leer_derivado
+from tests.media_library.almacenes import leer_derivado
 from tests.media_library.conftest import AHORA, imagen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lento]
@@ -41,7 +42,7 @@ def _abrir(corte, tmp_path, *opciones):
     """Lo que ffmpeg dice del archivo del corte."""
     derivado = Derivado.objects.get(receta=corte.receta)
     assert derivado.estado == EstadoDerivado.HECHO, derivado.error
-    ruta = tmp_path / derivado.receta
+    ruta = tmp_path / str(derivado.receta)
     ruta.write_bytes(leer_derivado(derivado))
     orden = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-i", str(ruta), *(opciones or ("-f", "null", "-"))]
     return subprocess.run(orden, check=True, capture_output=True, text=True).stderr
@@ -58,7 +59,7 @@ def test_el_corte_suena_a_la_sonoridad_pedida_y_dura_su_tramo(subir, voz, fotogr
 
     datos = {"titulo": "Sobre el empedrado", "inicio": Decimal(1), "fin": Decimal("6.5"), "sonoridad": sonoridad}
     corte = cortes.crear_corte(evidencia, por=fotografa, ahora=AHORA, **datos)
-    derivados.derivar_todo()
+    cola.derivar_todo()
 
     salida = _abrir(corte, tmp_path, "-af", "ebur128", "-f", "null", "-")
     medido = float(re.findall(r"I:\s+(-?[\d.]+) LUFS", salida)[-1])
@@ -73,7 +74,7 @@ def test_el_silencio_se_corta_sin_ajustarlo(subir, fotografa, tmp_path):
     evidencia = subir(silencio, "silencio.wav", derivar=True)
 
     corte = cortes.crear_corte(evidencia, por=fotografa, ahora=AHORA, **TRAMO)
-    derivados.derivar_todo()
+    cola.derivar_todo()
 
     assert abs(_duracion(_abrir(corte, tmp_path)) - 0.7) < 0.1
 
@@ -83,7 +84,7 @@ def test_el_mp3_lleva_sus_etiquetas_con_acentos_y_signos(subir, sintetico, fotog
 
     datos = TRAMO | {"titulo": "Agua = vida; año #2", "quien_habla": "Dirección de Obras\\Públicas"}
     corte = cortes.crear_corte(evidencia, por=fotografa, ahora=AHORA, **datos)
-    derivados.derivar_todo()
+    cola.derivar_todo()
 
     salida = _abrir(corte, tmp_path)
     assert "Agua = vida; año #2" in salida
@@ -96,7 +97,7 @@ def test_un_fundido_baja_las_orillas(subir, voz, fotografa, tmp_path):
 
     datos = {"titulo": "Con fundido", "inicio": Decimal(1), "fin": Decimal(5), "fundido": Decimal("1.0")}
     corte = cortes.crear_corte(evidencia, por=fotografa, ahora=AHORA, **datos)
-    derivados.derivar_todo()
+    cola.derivar_todo()
 
     def volumen(desde, hasta):
         salida = _abrir(corte, tmp_path, "-af", f"atrim={desde}:{hasta},volumedetect", "-f", "null", "-")
@@ -112,7 +113,7 @@ def test_el_video_sale_en_su_encuadre(subir, sintetico, fotografa, tmp_path, enc
     evidencia = subir(sintetico("mp4"), "acto.mp4", derivar=True)
 
     corte = cortes.crear_corte(evidencia, por=fotografa, ahora=AHORA, **TRAMO, encuadre=encuadre, ajuste=ajuste)
-    derivados.derivar_todo()
+    cola.derivar_todo()
 
     salida = _abrir(corte, tmp_path)
     assert medidas in salida
@@ -126,7 +127,7 @@ def test_la_cortina_y_el_logotipo_van_con_y_sin_audio(subir, sintetico, fotograf
 
     datos = TRAMO | {"encuadre": Encuadre.VERTICAL, "con_cortina": True, "con_logotipo": True}
     corte = cortes.crear_corte(evidencia, por=fotografa, ahora=AHORA, **datos)
-    derivados.derivar_todo()
+    cola.derivar_todo()
 
     salida = _abrir(corte, tmp_path)
     assert "1080x1920" in salida
@@ -138,7 +139,7 @@ def test_ni_el_lugar_ni_la_fecha_de_la_camara_salen_en_el_corte(subir, sintetico
     evidencia = subir(sintetico("mp4"), "acto.mp4", derivar=True)
 
     corte = cortes.crear_corte(evidencia, por=fotografa, ahora=AHORA, **TRAMO)
-    derivados.derivar_todo()
+    cola.derivar_todo()
 
     salida = _abrir(corte, tmp_path)
     assert "103.0229" not in salida
@@ -179,11 +180,11 @@ def test_en_suspension_no_se_pone_logotipo(subir, sintetico, fotografa, oficina)
 def test_cambiar_el_tramo_rehace_el_archivo_y_borra_el_anterior(subir, sintetico, fotografa, tmp_path):
     evidencia = subir(sintetico("mp3"), "voz.mp3", derivar=True)
     corte = cortes.crear_corte(evidencia, por=fotografa, ahora=AHORA, **TRAMO)
-    derivados.derivar_todo()
+    cola.derivar_todo()
     vieja = corte.receta
 
     corte = cortes.cambiar_corte(corte, revision=1, por=fotografa, ahora=AHORA, **TRAMO | {"fin": Decimal("0.70")})
-    derivados.derivar_todo()
+    cola.derivar_todo()
 
     assert not Derivado.objects.filter(receta=vieja).exists()
     assert abs(_duracion(_abrir(corte, tmp_path)) - 0.5) < 0.1
@@ -192,7 +193,7 @@ def test_cambiar_el_tramo_rehace_el_archivo_y_borra_el_anterior(subir, sintetico
 def test_cambiar_solo_las_palabras_conserva_el_archivo(subir, sintetico, fotografa):
     evidencia = subir(sintetico("mp3"), "voz.mp3", derivar=True)
     corte = cortes.crear_corte(evidencia, por=fotografa, ahora=AHORA, **TRAMO)
-    derivados.derivar_todo()
+    cola.derivar_todo()
     antes = Derivado.objects.get(receta=corte.receta)
 
     corte = cortes.cambiar_corte(corte, revision=1, por=fotografa, ahora=AHORA, **TRAMO | {"quien_habla": "Obras"})
@@ -246,7 +247,7 @@ def test_la_portada_elegida_es_ese_cuadro(subir, sintetico, fotografa):
     evidencia = subir(sintetico("mp4"), "acto.mp4", derivar=True)
 
     cortes.elegir_portada(evidencia, segundo=Decimal("0.90"), por=fotografa, ahora=AHORA)
-    derivados.derivar_todo()
+    cola.derivar_todo()
 
     portada = Derivado.objects.get(receta="portada-90.jpg")
     assert portada.estado == EstadoDerivado.HECHO
@@ -273,7 +274,7 @@ def test_sin_cortes_pendientes_no_se_pregunta_por_ellos(subir, sintetico, django
     evidencia = subir(sintetico("mp3"), "voz.mp3")
 
     with django_assert_num_queries(0):
-        assert cortes.montajes_para(evidencia.original, ("a128.mp3", "onda.json")) == {}
+        assert cortes.montajes_para(evidencia.original, (AUDIO_LIGERO, ONDA)) == {}
     assert connection.in_atomic_block
 
 
@@ -297,6 +298,6 @@ def test_la_oficina_sin_logotipo_en_disco_no_detiene_el_corte(subir, sintetico, 
     corte = cortes.crear_corte(evidencia, por=fotografa, ahora=AHORA, **TRAMO, con_logotipo=True)
     Oficina.objects.get().logotipo.delete()
 
-    derivados.derivar_todo()
+    cola.derivar_todo()
 
     assert _duracion(_abrir(corte, tmp_path)) > 0

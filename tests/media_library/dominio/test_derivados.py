@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from PIL import ExifTags, Image, ImageChops, ImageCms
 
-from media_library.dominio.originales import almacen, integridad
-from media_library.dominio.versiones import derivados
+from media_library.dominio.originales import guardar, integridad
+from media_library.dominio.versiones import cola, taller
 from media_library.dominio.versiones.recetas import EXTRAS, apuntar, extras_de, recetas_de
 from media_library.estados import EstadoDerivado
 from media_library.models import Derivado, Evidencia, Original
 from media_library.tasks import derivar_pendientes
-from tests.media_library.bodegas import leer_derivado, quitar_derivado
+from tests.media_library.almacenes import leer_derivado, quitar_derivado
 from tests.media_library.conftest import AHORA, FOTOS, con_gps, imagen, jpeg
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lento]
@@ -27,7 +27,7 @@ def test_una_foto_real_da_todos_sus_derivados_en_la_tarea(subir):
 
     derivar_pendientes()
 
-    hechos = {d.receta: (d.estado, d.ancho, d.alto) for d in evidencia.original.derivados.all()}
+    hechos = {str(d.receta): (d.estado, d.ancho, d.alto) for d in evidencia.original.derivados.all()}
     assert hechos == {
         "w320.webp": ("hecho", 320, 200),
         "w320.jpg": ("hecho", 320, 200),
@@ -48,10 +48,12 @@ def test_una_foto_real_da_todos_sus_derivados_en_la_tarea(subir):
 def test_la_de_2400_solo_se_hace_de_lo_que_da_para_ella_y_no_se_agranda(subir, ancho, grande):
     evidencia = subir(jpeg(ancho, ancho // 4))
 
-    derivados.derivar_todo()
+    cola.derivar_todo()
 
     anchos = evidencia.original.derivados.filter(receta__startswith="w2400").values_list("receta", "ancho")
-    assert dict(anchos) == ({"w2400.webp": grande, "w2400.jpg": grande} if grande else {})
+    assert {str(receta): ancho for receta, ancho in anchos} == (
+        {"w2400.webp": grande, "w2400.jpg": grande} if grande else {}
+    )
     assert evidencia.original.derivados.get(receta="w1600.jpg").ancho == 1600
 
 
@@ -64,7 +66,7 @@ def test_los_recortes_siguen_el_foco_en_su_proporcion(subir, fotografa):
     Evidencia.objects.filter(pk=evidencia.pk).update(foco_x=0)
     apuntar(evidencia.original, foco=(0, 50), ahora=AHORA)
 
-    derivados.derivar_todo()
+    cola.derivar_todo()
 
     vertical, ancha = (abrir(evidencia, f"{r}-0-50.jpg") for r in ("vertical", "ancha"))
     assert (vertical.width / vertical.height, ancha.size) == (0.8, (1600, 900))
@@ -75,9 +77,9 @@ def test_lo_indispensable_de_todas_va_antes_que_los_extras(subir):
     subir(jpeg(2000, 500))
     subir(jpeg(2000, 500, color="blue"))
 
-    primeros = derivados.tomar(16, ahora=AHORA)
-    nada_mas = derivados.tomar(16, ahora=AHORA)
-    extras = derivados.tomar(16, extras=True, ahora=AHORA)
+    primeros = cola.tomar(16, ahora=AHORA)
+    nada_mas = cola.tomar(16, ahora=AHORA)
+    extras = cola.tomar(16, extras=True, ahora=AHORA)
 
     assert [set(e.recetas) for e in primeros] == [set(recetas_de("foto"))] * 2
     assert nada_mas == []
@@ -88,7 +90,7 @@ def test_lo_indispensable_de_todas_va_antes_que_los_extras(subir):
 def test_sin_extras_se_queda_en_lo_indispensable(subir):
     evidencia = subir(jpeg(2000, 500))
 
-    derivados.derivar_todo(con_extras=False)
+    cola.derivar_todo(con_extras=False)
 
     pendientes = evidencia.original.derivados.filter(estado=EstadoDerivado.PENDIENTE)
     assert set(pendientes.values_list("receta", flat=True)) == set(extras_de(evidencia.original))
@@ -100,7 +102,7 @@ def test_un_video_da_una_tira_de_diez_cuadros_aunque_dure_poco(subir, sintetico,
     if segundos:  # lo largo se lee sólo por cuadros completos; aquí no hay más que uno y se repite
         Original.objects.filter(pk=evidencia.original_id).update(duracion=segundos)
 
-    derivados.derivar_todo()
+    cola.derivar_todo()
 
     with abrir(evidencia, "tira.webp") as tira:
         assert tira.size == (1600, 90)
@@ -169,7 +171,7 @@ def test_el_original_no_cambia_al_derivar(subir):
     evidencia = subir(con_gps(), derivar=True)
 
     assert integridad.verificar_originales() == []
-    with almacen.abrir_original(evidencia.original) as archivo:
+    with guardar.abrir_original(evidencia.original) as archivo:
         assert archivo.read() == con_gps()
 
 
@@ -180,7 +182,7 @@ def test_una_foto_danada_por_dentro_falla_tres_veces_y_el_original_sigue(subir):
 
     evidencia = subir(bytes(danada), "x.png")
     sana = subir(jpeg(color="blue"))
-    derivados.derivar_todo()
+    cola.derivar_todo()
 
     malos = set(evidencia.original.derivados.values_list("estado", "intentos", "error"))
     assert malos == {("fallido", 3, "No se pudo leer la imagen.")}
@@ -193,8 +195,8 @@ def test_reintentar_vuelve_a_poner_pendiente_lo_fallido_y_lo_perdido(subir, foto
     quitar_derivado(evidencia.original.derivados.get(receta="w320.jpg"))
     evidencia.original.derivados.filter(receta="w800.jpg").update(estado=EstadoDerivado.FALLIDO, intentos=3)
 
-    assert derivados.reintentar(evidencia, por=fotografa, ahora=AHORA) == 2
-    derivados.derivar_todo()
+    assert cola.reintentar(evidencia, por=fotografa, ahora=AHORA) == 2
+    cola.derivar_todo()
     assert set(evidencia.original.derivados.values_list("estado", flat=True)) == {"hecho"}
 
 
@@ -202,25 +204,25 @@ def test_lo_que_otro_proceso_tiene_no_se_toma_hasta_que_vence_su_arriendo(subir)
     subir(jpeg())
     Derivado.objects.update(tomado_en=AHORA, intentos=1)
 
-    assert derivados.derivar_todo(reloj=lambda: AHORA + timedelta(minutes=9)) == 0
-    assert derivados.derivar_todo(reloj=lambda: AHORA + timedelta(minutes=11)) == 2  # y sus extras
+    assert cola.derivar_todo(reloj=lambda: AHORA + timedelta(minutes=9)) == 0
+    assert cola.derivar_todo(reloj=lambda: AHORA + timedelta(minutes=11)) == 2  # y sus extras
 
 
 def test_lo_que_mata_al_proceso_tres_veces_se_da_por_fallido(subir):
     subir(jpeg())
     Derivado.objects.update(tomado_en=AHORA, intentos=3)
 
-    derivados.derivar_todo(reloj=lambda: AHORA + timedelta(minutes=11))
+    cola.derivar_todo(reloj=lambda: AHORA + timedelta(minutes=11))
 
-    assert set(Derivado.objects.values_list("estado", "error")) == {("fallido", derivados.SIN_TERMINAR)}
+    assert set(Derivado.objects.values_list("estado", "error")) == {("fallido", cola.SIN_TERMINAR)}
 
 
 def test_quien_perdio_el_arriendo_no_pisa_el_resultado_del_otro(subir):
     evidencia = subir(jpeg())
-    (encargo,) = derivados.tomar(5, ahora=AHORA)
+    (trabajo,) = cola.tomar(5, ahora=AHORA)
     Derivado.objects.update(tomado_en=AHORA + timedelta(hours=1))
 
-    derivados.anotar(derivados.Hecho(encargo, error="tarde"), ahora=AHORA)
+    cola.anotar(taller.Terminado(trabajo, error="tarde"), ahora=AHORA)
 
     assert set(evidencia.original.derivados.values_list("error", flat=True)) == {""}
 
@@ -235,7 +237,7 @@ def test_el_recorte_respeta_el_punto_focal(subir, fotografa):
     from media_library.dominio.versiones.recetas import apuntar  # noqa: PLC0415 - sólo aquí
 
     apuntar(evidencia.original, foco=(0, 50), ahora=AHORA)
-    derivados.derivar_todo()
+    cola.derivar_todo()
 
     izquierda, centro = (
         abrir(evidencia, r).convert("RGB").getpixel((200, 200)) for r in ("cuadro-0-50.webp", "cuadro-50-50.webp")
@@ -247,7 +249,7 @@ def test_el_recorte_respeta_el_punto_focal(subir, fotografa):
 def test_un_video_da_portada_y_version_ligera_sin_metadatos(subir, sintetico, extension):
     evidencia = subir(sintetico(extension), f"v.{extension}", derivar=True)
 
-    assert set(evidencia.original.derivados.values_list("receta", "estado")) == {
+    assert {(str(d.receta), d.estado) for d in evidencia.original.derivados.all()} == {
         ("poster.jpg", "hecho"),
         ("v720.mp4", "hecho"),
         ("tira.webp", "pendiente"),

@@ -9,9 +9,10 @@ from PIL import Image, ImageChops, ImageStat
 from media_library.dominio.derechos import derechos, difuminado
 from media_library.dominio.derechos.derechos import impedimentos_para_publicar
 from media_library.dominio.seleccion import palabras
-from media_library.dominio.versiones import derivados
+from media_library.dominio.versiones import cola
 from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos
 from media_library.models import Derivado, Evidencia
+from media_library.models.receta import Receta
 from nucleo.dominio.impedimentos import NoSePuede
 from tests.fabricas.media_library import EvidenciaFactory
 from tests.media_library.conftest import AHORA, FOTOS
@@ -41,13 +42,13 @@ def foto(subir):
 
 
 def test_lo_publico_sale_difuminado_en_la_zona_y_nitido_fuera(foto, fotografa):
-    antes = abrir(bytes_publicos(foto, "w1600.jpg"))
+    antes = abrir(bytes_publicos(foto, Receta.leer("w1600.jpg")))
     evidencia = difuminar(foto, fotografa)
     with pytest.raises(DerivadoPendiente):
-        bytes_publicos(evidencia, "w1600.jpg")
+        bytes_publicos(evidencia, Receta.leer("w1600.jpg"))
 
-    derivados.derivar_todo()
-    despues = abrir(bytes_publicos(evidencia, "w1600.jpg"))
+    cola.derivar_todo()
+    despues = abrir(bytes_publicos(evidencia, Receta.leer("w1600.jpg")))
 
     ancho, alto = antes.size
     dentro = (ancho * 35 // 100, alto * 35 // 100, ancho * 65 // 100, alto * 65 // 100)
@@ -59,15 +60,15 @@ def test_lo_publico_sale_difuminado_en_la_zona_y_nitido_fuera(foto, fotografa):
 @pytest.mark.parametrize("receta", ["w320.webp", "w800.jpg", "w1600.webp", "og-50-50.jpg"])
 def test_todas_las_recetas_publicas_tienen_su_version(foto, fotografa, receta):
     evidencia = difuminar(foto, fotografa)
-    derivados.derivar_todo()
+    cola.derivar_todo()
 
-    assert bytes_publicos(evidencia, receta)
+    assert bytes_publicos(evidencia, Receta.leer(receta))
 
 
 def test_el_original_y_lo_de_adentro_siguen_igual(foto, fotografa, settings):
     antes = Derivado.objects.get(original=foto.original, receta="w800.webp").archivo
     difuminar(foto, fotografa)
-    derivados.derivar_todo()
+    cola.derivar_todo()
 
     assert Derivado.objects.get(original=foto.original, receta="w800.webp").archivo == antes
 
@@ -81,9 +82,9 @@ def test_difuminar_responde_por_los_rostros(foto, fotografa):
 
 def test_cambiar_las_zonas_borra_la_version_anterior(foto, fotografa):
     difuminar(foto, fotografa)
-    derivados.derivar_todo()
+    cola.derivar_todo()
     difuminar(foto, fotografa, (0, 0, 10, 10))
-    derivados.derivar_todo()
+    cola.derivar_todo()
 
     de_la_primera = Derivado.objects.filter(receta__startswith=f"dif-{difuminado.clave_de([CENTRO])}")
     assert (de_la_primera.count(), Derivado.objects.filter(receta__startswith="dif-").count()) == (0, 12)
@@ -92,7 +93,7 @@ def test_cambiar_las_zonas_borra_la_version_anterior(foto, fotografa):
 def test_quitar_la_decision_quita_las_versiones_y_vuelve_a_pedir_carta(foto, fotografa):
     Evidencia.objects.update(menores="si")
     difuminar(foto, fotografa)
-    derivados.derivar_todo()
+    cola.derivar_todo()
 
     evidencia = derechos.olvidar_difuminado(foto, por=fotografa, ahora=AHORA)
 
@@ -108,7 +109,7 @@ def test_mover_el_centro_de_una_difuminada_rehace_su_recorte(foto, fotografa):
         ahora=AHORA,
     )  # fmt: skip
 
-    assert Derivado.objects.filter(receta=evidencia.receta_publica("og-10-20.jpg")).exists()
+    assert Derivado.objects.filter(receta=evidencia.receta_publica(Receta.leer("og-10-20.jpg"))).exists()
 
 
 @pytest.mark.parametrize(

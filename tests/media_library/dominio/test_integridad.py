@@ -18,7 +18,7 @@ from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import FotoDeBoletinFactory
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
 from tests.fabricas.personas import PersonaFactory
-from tests.media_library.bodegas import (
+from tests.media_library.almacenes import (
     copiar_originales,
     danar_original,
     existe_derivado,

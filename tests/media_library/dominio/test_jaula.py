@@ -4,8 +4,8 @@ import threading
 
 import pytest
 
-from media_library import jaula
-from media_library.dominio.versiones.ffmpeg import orden
+from media_library.clientes import jaula
+from media_library.clientes.ffmpeg import orden
 
 pytestmark = pytest.mark.lento
 

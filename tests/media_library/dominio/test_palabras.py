@@ -46,7 +46,7 @@ def test_una_pantalla_vieja_no_pisa_lo_que_otro_guardo(fotografa):
 def test_un_foco_nuevo_pide_sus_recortes(fotografa):
     evidencia = editar(EvidenciaFactory(), fotografa, foco=(10, 90))
 
-    recetas = set(evidencia.original.derivados.values_list("receta", flat=True))
+    recetas = {str(derivado.receta) for derivado in evidencia.original.derivados.all()}
     assert {"og-10-90.jpg", "cuadro-10-90.webp"} <= recetas
 
 

@@ -10,14 +10,15 @@ import pytest
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from media_library import bodega
+from media_library.clientes import almacen
 from media_library.dominio.cortes import cortes
 from media_library.dominio.originales.xmp import CAJA_XMP, id3, largo_id3
-from media_library.dominio.versiones import derivados
+from media_library.dominio.versiones import cola
 from media_library.dominio.versiones.publico import DerivadoPendiente, Publico, bytes_publicos, publico_de
 from media_library.dominio.versiones.recetas import recetas_de
 from media_library.models import Evidencia
-from tests.media_library.bodegas import leer_derivado
+from media_library.models.receta import AUDIO_LIGERO, VIDEO_LIGERO, Receta
+from tests.media_library.almacenes import leer_derivado
 from tests.media_library.conftest import AHORA, FOTOS, con_gps, jpeg
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lento]
@@ -74,7 +75,7 @@ def test_los_bytes_publicos_llevan_pie_credito_y_texto_alternativo_con_acentos(s
     evidencia.pie, evidencia.texto_alternativo = "Añoranza & <muelle>", "Un muelle al amanecer"
 
     for receta in ("w800.webp", "w800.jpg", "cuadro-50-50.webp"):
-        publica = Image.open(io.BytesIO(bytes_publicos(evidencia, receta, titulo="Día del Árbol")))
+        publica = Image.open(io.BytesIO(bytes_publicos(evidencia, Receta.leer(receta), titulo="Día del Árbol")))
         xmp = publica.info["xmp"].decode()
         for texto in (
             "Lucía Ríos / Comunicación Social",
@@ -88,27 +89,30 @@ def test_los_bytes_publicos_llevan_pie_credito_y_texto_alternativo_con_acentos(s
 def test_agregar_el_xmp_no_cambia_ni_un_pixel(subir):
     evidencia = subir(FOTOS / "muelle.jpg", derivar=True)
 
-    for receta in ("w800.webp", "w800.jpg"):
+    for receta in (Receta.leer("w800.webp"), Receta.leer("w800.jpg")):
         publica = Image.open(io.BytesIO(bytes_publicos(evidencia, receta)))
         assert publica.tobytes() == abrir(evidencia, receta).tobytes()
 
 
 def test_publicar_algo_sin_procesar_se_niega_con_una_frase(subir):
     with pytest.raises(DerivadoPendiente, match="todavía se está procesando"):
-        bytes_publicos(subir(jpeg()), "w800.webp")
+        bytes_publicos(subir(jpeg()), Receta.leer("w800.webp"))
 
 
 def test_el_titulo_de_la_foto_va_en_el_xmp(subir):
     evidencia = con_palabras(subir(FOTOS / "muelle.jpg", derivar=True))
 
-    assert "Día del Árbol" in Image.open(io.BytesIO(bytes_publicos(evidencia, "w320.jpg"))).info["xmp"].decode()
+    assert (
+        "Día del Árbol"
+        in Image.open(io.BytesIO(bytes_publicos(evidencia, Receta.leer("w320.jpg")))).info["xmp"].decode()
+    )
 
 
 def test_el_video_publico_lleva_su_xmp_al_final_y_sigue_empezando_por_moov(subir, sintetico, tmp_path):
     evidencia = con_palabras(subir(sintetico("mp4"), "acto.mp4", derivar=True))
     guardado = leer_derivado(evidencia.original.derivados.get(receta="v720.mp4"))
 
-    publico = bytes_publicos(evidencia, "v720.mp4")
+    publico = bytes_publicos(evidencia, VIDEO_LIGERO)
 
     nombres = [nombre for nombre, _ in cajas(publico)]
     ultima = cajas(publico)[-1]
@@ -120,7 +124,7 @@ def test_el_video_publico_lleva_su_xmp_al_final_y_sigue_empezando_por_moov(subir
 
 
 def test_el_video_publico_no_lleva_lugar_ni_fecha_de_la_camara(subir, sintetico, tmp_path):
-    publico = bytes_publicos(subir(sintetico("mp4"), "acto.mp4", derivar=True), "v720.mp4")
+    publico = bytes_publicos(subir(sintetico("mp4"), "acto.mp4", derivar=True), VIDEO_LIGERO)
 
     dicho = con_ffmpeg(publico, tmp_path)
     assert (b"103.0229" in publico, "2021-07-10" in dicho, "location" in dicho) == (False, False, False)
@@ -130,7 +134,7 @@ def test_el_audio_publico_lleva_titulo_autor_y_xmp_y_suena_igual(subir, sintetic
     evidencia = con_palabras(subir(sintetico("mp3"), "voz.mp3", derivar=True))
     guardado = leer_derivado(evidencia.original.derivados.get(receta="a128.mp3"))
 
-    publico = bytes_publicos(evidencia, "a128.mp3")
+    publico = bytes_publicos(evidencia, AUDIO_LIGERO)
 
     dicho = con_ffmpeg(publico, tmp_path)
     assert re.search(r"title +: Día del Árbol", dicho)
@@ -145,7 +149,7 @@ def test_un_corte_publico_conserva_sus_etiquetas_y_se_llama_como_el(subir, sinte
     evidencia = con_palabras(subir(sintetico(extension), f"acto.{extension}", derivar=True))
     tramo = {"titulo": "Sobre el ñandú", "inicio": Decimal(0), "fin": Decimal("0.8"), "quien_habla": "Dirección"}
     corte = cortes.crear_corte(evidencia, por=fotografa, ahora=AHORA, **tramo)
-    derivados.derivar_todo()
+    cola.derivar_todo()
 
     publico = bytes_publicos(evidencia, corte.receta)
 
@@ -188,14 +192,14 @@ def test_lo_publico_se_entrega_por_trozos_y_dice_cuanto_pesa(subir, sintetico):
         (sintetico("mp3"), "a128.mp3"),
         (FOTOS / "muelle.jpg", "w320.webp"),
     ):
-        publico = publico_de(subir(archivo, archivo.name, derivar=True), receta)
+        publico = publico_de(subir(archivo, archivo.name, derivar=True), Receta.leer(receta))
 
         assert publico.octetos == sum(map(len, publico.trozos()))
 
 
 @pytest.mark.parametrize("receta", ["cabeza", "medio", "cola", "todo"])
 def test_un_archivo_publico_se_lee_por_tramos_como_entero(receta):
-    bodega.derivados().save(f"tramos/{receta}", ContentFile(b"0123456789"))
+    almacen.derivados().save(f"tramos/{receta}", ContentFile(b"0123456789"))
     archivo = {
         "cabeza": Publico(b"abc", octetos=3),
         "medio": Publico(b"", f"tramos/{receta}", desde=4, octetos=6),

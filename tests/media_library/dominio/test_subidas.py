@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, connections, transaction
 
 from media_library.dominio.entrada import subidas
-from media_library.dominio.entrada.subidas import DesplazamientoDistinto, Encargo, Remitente, SubidaCerrada
+from media_library.dominio.entrada.subidas import Anuncio, DesplazamientoDistinto, Remitente, SubidaCerrada
 from media_library.models import Evidencia, Subida
 from nucleo.dominio.impedimentos import NoSePuede
 from tests.media_library.conftest import AHORA, jpeg
@@ -22,7 +22,7 @@ LUEGO = AHORA + timedelta(minutes=30)
 @pytest.fixture
 def abrir(fotografa):
     def _abrir(octetos=PESO, nombre="foto.jpg"):
-        return subidas.crear_subida(de=Remitente(persona=fotografa), encargo=Encargo(nombre, octetos), ahora=AHORA)
+        return subidas.crear_subida(de=Remitente(persona=fotografa), anuncio=Anuncio(nombre, octetos), ahora=AHORA)
 
     return _abrir
 

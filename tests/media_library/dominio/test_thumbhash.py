@@ -3,8 +3,8 @@
 import pytest
 from PIL import Image
 
+from media_library.clientes.thumbhash import OCTETOS_MAXIMOS, codificar, color_medio, proporcion
 from media_library.models import Original
-from media_library.thumbhash import OCTETOS_MAXIMOS, codificar, color_medio, proporcion
 from tests.media_library.conftest import FOTOS, jpeg
 
 # La del paquete «thumbhash» 0.1.1 de npm para el mismo degradado de 16 × 12. Donde un coeficiente es cero (7.5 de 15),

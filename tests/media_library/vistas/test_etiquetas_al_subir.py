@@ -151,11 +151,11 @@ class TestMarcarDespues:
         subidas.ruta_de(subida).write_bytes(FOTO)
         Subida.objects.update(recibidos=len(FOTO))
         subida.refresh_from_db()
-        evidencia = subidas._ingresar(subida, AHORA)  # noqa: SLF001 - a la mitad de terminar
+        ingreso = subidas._ingresar(subida, AHORA)  # noqa: SLF001 - a la mitad de terminar
 
         self.pedir(sesion, [subida], poner=obra.pk)
         assert self.puestas() == [None]
-        subidas._entregar(subida, evidencia, ahora=AHORA)  # noqa: SLF001 - la otra mitad
+        subidas._entregar(subida, ingreso, ahora=AHORA)  # noqa: SLF001 - la otra mitad
 
         assert self.puestas() == ["Obra pública"]
 

@@ -18,7 +18,7 @@ from django.http import (
 )
 from django.utils.http import content_disposition_header, parse_etags
 
-from media_library.bodega import Disco, pesa
+from media_library.clientes.almacen import Disco, pesa
 
 if TYPE_CHECKING:
     from storages.backends.s3 import S3Storage
@@ -32,7 +32,7 @@ RANGO = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 def entregar(  # noqa: PLR0913 - son los encabezados de la respuesta
     request: HttpRequest,
-    bodega: Storage,
+    almacen: Storage,
     guardado: str,
     *,
     etiqueta: str,
@@ -43,22 +43,22 @@ def entregar(  # noqa: PLR0913 - son los encabezados de la respuesta
 ) -> Respuesta:
     """Responde el archivo entero, un solo rango (206), 416 o 304. De un almacén remoto, una dirección que caduca.
 
-    Con las dos bodegas el archivo llega con su nombre legible, su tipo y, si es `adjunto`, para bajarse y no abrirse.
+    Con los dos almacenes el archivo llega con su nombre legible, su tipo y, si es `adjunto`, para bajarse y no abrirse.
     `segundos` es cuánto lo guarda el navegador; cero, pregunta cada vez.
     """
     disposicion = content_disposition_header(adjunto, nombre) or "inline"
-    total = pesa(bodega, guardado)
+    total = pesa(almacen, guardado)
     if total is None:
         raise Http404("El archivo no está en el servidor.")
-    if not isinstance(bodega, Disco):
-        return _a_su_almacen(bodega, guardado, mime, disposicion, segundos)
-    etag, ruta = f'"{etiqueta}"', Path(bodega.path(guardado))
+    if not isinstance(almacen, Disco):
+        return _a_su_almacen(almacen, guardado, mime, disposicion, segundos)
+    etag, ruta = f'"{etiqueta}"', Path(almacen.path(guardado))
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         return _encabezados(HttpResponseNotModified(), etag, "", segundos)
     prefijo = getattr(settings, "NGINX_ACCEL", "")
     if prefijo:
         response: Respuesta = HttpResponse(content_type=mime)
-        response["X-Accel-Redirect"] = f"{prefijo.rstrip('/')}/{bodega.interna}/{guardado}"
+        response["X-Accel-Redirect"] = f"{prefijo.rstrip('/')}/{almacen.interna}/{guardado}"
     else:
         response = _cuerpo(request, ruta, total, etag, mime)
     return _encabezados(response, etag, disposicion, segundos)
@@ -79,10 +79,10 @@ def en_su_lugar(frase: str, estado: int) -> HttpResponse:
     return response
 
 
-def _a_su_almacen(bodega: Storage, guardado: str, mime: str, disposicion: str, segundos: int) -> Respuesta:
+def _a_su_almacen(almacen: Storage, guardado: str, mime: str, disposicion: str, segundos: int) -> Respuesta:
     """La dirección firmada obliga al almacén a poner esos encabezados: la firma no deja cambiarlos."""
     encabezados = {"ResponseContentType": mime, "ResponseContentDisposition": disposicion}
-    response = HttpResponseRedirect(cast("S3Storage", bodega).url(guardado, parameters=encabezados))
+    response = HttpResponseRedirect(cast("S3Storage", almacen).url(guardado, parameters=encabezados))
     response["Cache-Control"] = _guardable(min(segundos, SEGUNDOS_DE_LA_DIRECCION))
     response["Referrer-Policy"] = "no-referrer"
     return response

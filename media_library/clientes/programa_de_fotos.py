@@ -1,7 +1,9 @@
-"""Programa de la jaula: hace los derivados de fotografías. Sólo usa Pillow; no conoce Django ni la base.
+"""El programa que, dentro de la jaula, hace los derivados de fotografías. Sólo usa Pillow; no conoce Django ni la base.
 
-`python -I taller.py trabajo.json` lee `{"fotos": [{"carpeta", "formato", "recetas"}]}`. Cada foto se hace en
-su propio proceso hijo: una que lo tumbe no arrastra a las demás, y Pillow se carga una sola vez para todas.
+`python -I programa_de_fotos.py trabajo.json` lee `{"fotos": [{"carpeta", "formato", "versiones", "zonas"}]}`. Cada
+versión dice su `archivo` y su `ancho`, o bien `lados`, `foco` y `se_agranda` de un recorte; con `difuminado`, la clave
+de las zonas que se le borran. Cada foto se hace en su propio proceso hijo: una que lo tumbe no arrastra a las demás, y
+Pillow se carga una sola vez para todas.
 """
 
 import importlib.util
@@ -12,6 +14,7 @@ import warnings
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from PIL import Image, ImageCms, ImageFilter, ImageOps, ImageStat, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
@@ -21,34 +24,27 @@ Image.MAX_IMAGE_PIXELS = 60_000_000
 ANCHO_MAXIMO = 1600
 ANCHO_DE_PISTAS = 800
 CUADROS = 6  # por lado de una zona difuminada
-RECORTES = {
-    "og": (1200, 630),
-    "cuadro": (400, 400),
-    "vertical": (1080, 1350),
-    "ancha": (1600, 900),
-    "estandar": (1600, 1200),
-    "cuadrada": (1200, 1200),
-}
-SIN_AGRANDAR = RECORTES.keys() - {"og", "cuadro"}  # una foto chica da un recorte chico con la misma proporción
-GIRADAS = {5, 6, 7, 8}
 FILTRO = Image.Resampling.LANCZOS
 
 
 def _vecino(nombre: str) -> ModuleType:
     """Un archivo de junto, que `-I` no deja importar por su nombre."""
-    receta = importlib.util.spec_from_file_location(nombre, Path(__file__).with_name(f"{nombre}.py"))
-    modulo = importlib.util.module_from_spec(receta)
-    receta.loader.exec_module(modulo)
+    donde = importlib.util.spec_from_file_location(nombre, Path(__file__).with_name(f"{nombre}.py"))
+    if donde is None or donde.loader is None:
+        raise ImportError(nombre)
+    modulo = importlib.util.module_from_spec(donde)
+    donde.loader.exec_module(modulo)
     return modulo
 
 
 thumbhash = _vecino("thumbhash")
+GIRADAS = _vecino("orientacion").GIRADAS
+Version = dict[str, Any]
 
 
-def tope_de(recetas: list[str]) -> int:
-    """El mayor ancho que piden las recetas, y al menos el de siempre."""
-    nombres = (receta.partition(".")[0].rpartition("-")[2] for receta in recetas)
-    return max([ANCHO_MAXIMO, *(int(n[1:]) for n in nombres if n.startswith("w"))])
+def tope_de(versiones: list[Version]) -> int:
+    """El mayor ancho que se pide, y al menos el de siempre."""
+    return max([ANCHO_MAXIMO, *(version["ancho"] for version in versiones if version.get("ancho"))])
 
 
 def abrir(ruta: Path, formato: str, tope: int = ANCHO_MAXIMO) -> Image.Image:
@@ -57,7 +53,7 @@ def abrir(ruta: Path, formato: str, tope: int = ANCHO_MAXIMO) -> Image.Image:
         from pi_heif import register_heif_opener  # noqa: PLC0415 - 60 ms que las demás fotos no pagan
 
         register_heif_opener()
-    imagen = Image.open(ruta, formats=[formato])
+    imagen: Image.Image = Image.open(ruta, formats=[formato])
     girada = imagen.getexif().get(0x0112) in GIRADAS and formato != "HEIF"
     lado = imagen.height if girada else imagen.width
     if lado > tope:
@@ -99,7 +95,8 @@ def a_srgb(imagen: Image.Image) -> Image.Image:
     if perfil and imagen.mode in {"RGB", "CMYK", "L"}:
         try:
             origen = ImageCms.ImageCmsProfile(BytesIO(perfil))
-            imagen = ImageCms.profileToProfile(imagen, origen, ImageCms.createProfile("sRGB"), outputMode="RGB")
+            convertida = ImageCms.profileToProfile(imagen, origen, ImageCms.createProfile("sRGB"), outputMode="RGB")
+            imagen = convertida or imagen
         except (ImageCms.PyCMSError, OSError, ValueError):
             pass  # perfil dañado: se toma como sRGB
     if imagen.mode in {"RGBA", "LA", "PA"} or "transparency" in imagen.info:
@@ -110,16 +107,15 @@ def a_srgb(imagen: Image.Image) -> Image.Image:
     return imagen if imagen.mode == "RGB" else imagen.convert("RGB")
 
 
-def _hacer(base: Image.Image, receta: str, reducidas: dict[int, Image.Image]) -> Image.Image:
-    nombre = receta.rpartition(".")[0]
-    if nombre.startswith("w"):
-        return _reducir(int(nombre[1:]), reducidas)
-    recorte, x, y = nombre.split("-")
-    ancho, alto = RECORTES[recorte]
-    if recorte in SIN_AGRANDAR:
+def _hacer(base: Image.Image, version: Version, reducidas: dict[int, Image.Image]) -> Image.Image:
+    if version.get("ancho"):
+        return _reducir(version["ancho"], reducidas)
+    ancho, alto = version["lados"]
+    if not version["se_agranda"]:
         escala = min(1, base.width / ancho, base.height / alto)
         ancho, alto = max(1, round(ancho * escala)), max(1, round(alto * escala))
-    return ImageOps.fit(base, (ancho, alto), FILTRO, centering=(int(x) / 100, int(y) / 100))
+    x, y = version["foco"]
+    return ImageOps.fit(base, (ancho, alto), FILTRO, centering=(x / 100, y / 100))
 
 
 def _reducir(ancho: int, reducidas: dict[int, Image.Image]) -> Image.Image:
@@ -140,23 +136,28 @@ def _guardar(imagen: Image.Image, ruta: Path) -> None:
         limpia.save(ruta, "JPEG", quality=82, optimize=False)
 
 
-def hacer_foto(carpeta: Path, formato: str, recetas: list[str], zonas: dict[str, list]) -> tuple[dict, dict]:
+def hacer_foto(
+    carpeta: Path, formato: str, versiones: list[Version], zonas: dict[str, list[list[int]]]
+) -> tuple[dict[str, list[int]], dict[str, Any]]:
     """Todos los tamaños, las versiones difuminadas y las pistas de una foto desde una sola decodificación."""
-    base = abrir(carpeta / "entrada.bin", formato, tope_de(recetas))
-    hechas, reducidas = _hacer_todas(carpeta, base, [r for r in recetas if not r.startswith("dif-")], "")
+    base = abrir(carpeta / "entrada.bin", formato, tope_de(versiones))
+    hechas, reducidas = _hacer_todas(carpeta, base, [v for v in versiones if not v["difuminado"]])
     for clave, suyas in zonas.items():
-        prefijo = f"dif-{clave}-"
-        propias = [r.removeprefix(prefijo) for r in recetas if r.startswith(prefijo)]
-        hechas |= _hacer_todas(carpeta, difuminar(base, suyas), propias, prefijo)[0]
+        propias = [v for v in versiones if v["difuminado"] == clave]
+        hechas |= _hacer_todas(carpeta, difuminar(base, suyas), propias)[0]
     return hechas, pistas(reducidas[min((a for a in reducidas if a >= ANCHO_DE_PISTAS), default=max(reducidas))])
 
 
-def _hacer_todas(carpeta: Path, base: Image.Image, recetas: list[str], prefijo: str) -> tuple[dict, dict]:
-    reducidas, hechas = {max(base.width, tope_de(recetas)): base}, {}
-    for receta in sorted(recetas, key=lambda r: -int(r[1:].split(".")[0]) if r.startswith("w") else 1):
-        imagen = _hacer(base, receta, reducidas)
-        _guardar(imagen, carpeta / f"{prefijo}{receta}")
-        hechas[f"{prefijo}{receta}"] = list(imagen.size)
+def _hacer_todas(
+    carpeta: Path, base: Image.Image, versiones: list[Version]
+) -> tuple[dict[str, list[int]], dict[int, Image.Image]]:
+    """Lo hecho, con sus lados, y las reducidas por su ancho. Primero las anchas: de ellas salen las demás."""
+    reducidas = {max(base.width, tope_de(versiones)): base}
+    hechas = {}
+    for version in sorted(versiones, key=lambda v: -(v.get("ancho") or -1)):
+        imagen = _hacer(base, version, reducidas)
+        _guardar(imagen, carpeta / version["archivo"])
+        hechas[version["archivo"]] = list(imagen.size)
     return hechas, reducidas
 
 
@@ -173,11 +174,11 @@ def difuminar(base: Image.Image, zonas: list[list[int]]) -> Image.Image:
     return foto
 
 
-def pistas(imagen: Image.Image) -> dict:
+def pistas(imagen: Image.Image) -> dict[str, Any]:
     """Huella visual (dHash de 64 bits), nitidez y luz de una foto ya derecha: pistas técnicas que no juzgan a nadie."""
     gris = imagen.convert("L")
     chica = gris.resize((9, 8), FILTRO)
-    tonos = chica.get_flattened_data()
+    tonos = chica.tobytes()
     dhash = 0
     for fila in range(8):
         for columna in range(8):
@@ -203,17 +204,18 @@ def mancha(imagen: Image.Image) -> bytes:
     return thumbhash.codificar(chica.width, chica.height, chica.convert("RGBA").tobytes())
 
 
-def _en_un_hijo(foto: dict) -> None:
+def _en_un_hijo(foto: dict[str, Any]) -> None:
     pid = os.fork()
     if pid:
         os.waitpid(pid, 0)
         return
     codigo = 1
+    resultado: dict[str, Any]
     try:
         carpeta = Path(foto["carpeta"])
         os.chdir(carpeta)
         try:
-            hechas, vistas = hacer_foto(carpeta, foto["formato"], foto["recetas"], foto.get("zonas", {}))
+            hechas, vistas = hacer_foto(carpeta, foto["formato"], foto["versiones"], foto["zonas"])
             resultado = {"hechas": hechas, "pistas": vistas}
             codigo = 0
         except MemoryError:

@@ -1,4 +1,4 @@
-"""El almacén de originales: cada archivo vive bajo su SHA-256 y no se vuelve a tocar (reliability.md D10)."""
+"""Guardar un original: cada archivo vive en el almacén bajo su SHA-256 y no se vuelve a tocar."""
 
 import errno
 import hashlib
@@ -13,11 +13,11 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 
-from media_library import bodega
+from media_library.clientes import almacen
 from media_library.dominio.originales.tipos import ArchivoRechazado
 from media_library.models import Original
 
-TROZO = 1024 * 1024
+MB = 1024 * 1024
 ENTRADA = ".entrada"
 SOLO_LECTURA = 0o444
 
@@ -35,7 +35,7 @@ class Recibido:
 
 
 def nombre_de(huella: str) -> str:
-    """Con qué nombre vive un original en la bodega: `ab/abcdef…`."""
+    """Con qué nombre vive un original en el almacén: `ab/abcdef…`."""
     return f"{huella[:2]}/{huella}"
 
 
@@ -46,13 +46,13 @@ def ruta_de(huella: str) -> Path:
 
 def abrir_original(original: Original) -> BinaryIO:
     """El original, abierto para leer. `FileNotFoundError` si no está."""
-    return bodega.abrir(bodega.originales(), nombre_de(original.huella))
+    return almacen.abrir(almacen.originales(), nombre_de(original.huella))
 
 
 def _trozos(archivo: Any) -> Iterator[bytes]:
     if hasattr(archivo, "chunks"):
-        return archivo.chunks(TROZO)
-    return iter(lambda: archivo.read(TROZO), b"")
+        return archivo.chunks(almacen.TROZO)
+    return iter(lambda: archivo.read(almacen.TROZO), b"")
 
 
 def recibir(archivo: Any, nombre: str) -> Recibido:
@@ -105,7 +105,7 @@ def adoptar(ruta: Path, nombre: str) -> Recibido:
 def exigir_tope(octetos: int, nombre: str) -> None:
     """Rechaza lo que pesa más de lo que la oficina acepta."""
     if octetos > settings.SUBIDA_MAXIMA_BYTES:
-        tope = settings.SUBIDA_MAXIMA_BYTES // TROZO
+        tope = settings.SUBIDA_MAXIMA_BYTES // MB
         raise ArchivoRechazado(f"«{nombre}» pesa demasiado; el máximo son {tope} MB.")
 
 
@@ -115,11 +115,11 @@ def asegurar(recibido: Recibido) -> None:
     Si ya estaba entero, descarta la copia; si estaba dañado en tamaño, lo repone.
     """
     nombre = nombre_de(recibido.huella)
-    if bodega.pesa(bodega.originales(), nombre) == recibido.octetos:
+    if almacen.pesa(almacen.originales(), nombre) == recibido.octetos:
         recibido.descartar()
         return
     recibido.ruta.chmod(SOLO_LECTURA)
-    bodega.poner(bodega.originales(), recibido.ruta, nombre)
+    almacen.poner(almacen.originales(), recibido.ruta, nombre)
 
 
 def reponer(copia: Path, huella: str) -> bool:
@@ -129,7 +129,7 @@ def reponer(copia: Path, huella: str) -> bool:
     if recibido.huella != huella:
         recibido.descartar()
         return False
-    bodega.originales().delete(nombre_de(huella))
+    almacen.originales().delete(nombre_de(huella))
     asegurar(recibido)
     return True
 

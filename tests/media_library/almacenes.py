@@ -1,33 +1,33 @@
-"""Lo guardado, por su bodega: las mismas pruebas corren sobre el disco y sobre un almacén S3 (`--bodega=s3`)."""
+"""Lo guardado, por su almacén: las mismas pruebas corren sobre el disco y sobre un almacén S3 (`--almacen=s3`)."""
 
 from urllib.request import Request, urlopen
 
 from django.core.files.base import ContentFile
 
-from media_library import bodega
-from media_library.dominio.originales.almacen import nombre_de, ruta_de
+from media_library.clientes import almacen
+from media_library.dominio.originales.guardar import nombre_de, ruta_de
 
 
 def leer_original(original):
-    with bodega.abrir(bodega.originales(), nombre_de(original.huella)) as archivo:
+    with almacen.abrir(almacen.originales(), nombre_de(original.huella)) as archivo:
         return archivo.read()
 
 
 def existe_original(original):
-    return bodega.pesa(bodega.originales(), nombre_de(original.huella)) is not None
+    return almacen.pesa(almacen.originales(), nombre_de(original.huella)) is not None
 
 
 def quitar_original(original):
-    bodega.originales().delete(nombre_de(original.huella))
+    almacen.originales().delete(nombre_de(original.huella))
 
 
 def danar_original(original, datos):
     """Cambia el contenido por debajo, como lo haría un disco que falla."""
-    if bodega.es_local(bodega.originales()):
+    if almacen.es_local(almacen.originales()):
         ruta_de(original.huella).chmod(0o644)
         ruta_de(original.huella).write_bytes(datos)
     else:
-        bodega.originales().save(nombre_de(original.huella), ContentFile(datos))
+        almacen.originales().save(nombre_de(original.huella), ContentFile(datos))
 
 
 def copiar_originales(destino, *originales):
@@ -39,16 +39,16 @@ def copiar_originales(destino, *originales):
 
 
 def leer_derivado(derivado):
-    with bodega.abrir(bodega.derivados(), derivado.archivo) as archivo:
+    with almacen.abrir(almacen.derivados(), derivado.archivo) as archivo:
         return archivo.read()
 
 
 def existe_derivado(derivado):
-    return bodega.pesa(bodega.derivados(), derivado.archivo) is not None
+    return almacen.pesa(almacen.derivados(), derivado.archivo) is not None
 
 
 def quitar_derivado(derivado):
-    bodega.derivados().delete(derivado.archivo)
+    almacen.derivados().delete(derivado.archivo)
 
 
 class Entregado:

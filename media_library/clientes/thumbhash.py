@@ -1,7 +1,8 @@
 """ThumbHash: la foto en menos de treinta octetos, para pintar su mancha de color mientras llega la miniatura.
 
 Es el algoritmo público de Evan Wallace: una DCT de pocas frecuencias en luz y dos colores, con cuatro bits por
-coeficiente. Sólo biblioteca estándar: también lo carga el taller, que no conoce Django. La pinta `thumbhash.js`.
+coeficiente. Sólo biblioteca estándar: también lo carga el programa de fotos, que no conoce Django. La pinta
+`thumbhash.js`.
 """
 
 from math import cos, pi

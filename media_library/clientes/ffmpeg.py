@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import imageio_ffmpeg
 
-from media_library import jaula
+from media_library.clientes import jaula
 
 LIMITES = jaula.Limites(memoria=3072, procesador=3600, archivo=4096, plazo=1800)
 ENTRADA = "entrada.bin"

@@ -1,20 +1,16 @@
 """Texto plegado en PostgreSQL sin extensiones: minúsculas, sin acentos y con sólo letras y cifras."""
 
-import re
 from typing import Any
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db.models import F, Func, Value
 from django.db.models.functions import Coalesce
 
-from nucleo.formato import plegar
-
 CON_ACENTO = (
     "áéíóúüñàèìòùâêîôûäëïöçÁÉÍÓÚÜÑÀÈÌÒÙÂÊÎÔÛÄËÏÖÇ"  # en la configuración «C», lower() no toca las mayúsculas acentuadas
 )
 SIN_ACENTO = "aeiouunaeiouaeiouaeioc" * 2
 DE_LA_EVIDENCIA = ("titulo", "pie", "personas", "credito", "texto_alternativo", "nombre_de_archivo")
-PALABRAS_MAXIMAS = 12
 
 
 class Vector(Func):
@@ -31,22 +27,3 @@ class Vector(Func):
         parametros = [p for _, suyos in partes for p in suyos]
         plegado = f"translate(lower({junto}), '{CON_ACENTO}', '{SIN_ACENTO}')"
         return f"to_tsvector('simple'::regconfig, regexp_replace({plegado}, '[^a-z0-9]+', ' ', 'g'))", parametros
-
-
-def palabras_de(texto: str) -> list[str]:
-    """Las palabras plegadas de lo que alguien escribió en el buscador."""
-    return re.findall(r"[a-z0-9]+", plegar(texto))[:PALABRAS_MAXIMAS]
-
-
-def consulta_de(texto: str) -> str:
-    """La consulta de PostgreSQL: todas las palabras, en singular o plural, y la última por su principio.
-
-    Sólo la última: «img-777» con las dos por su principio recorre todas las fotos que se llaman «img…».
-    """
-    *enteras, ultima = palabras_de(texto) or [""]
-    return " & ".join([*map(_con_su_plural, enteras), f"{ultima}:*"]) if ultima else ""
-
-
-def _con_su_plural(palabra: str) -> str:
-    singular = re.sub(r"(?<=[aeiou])s$|(?<=[dlnrz])es$", "", palabra)
-    return f"({' | '.join(dict.fromkeys((palabra, singular, f'{singular}s', f'{singular}es')))})"

@@ -1,27 +1,25 @@
-"""Hacer los derivados pendientes: se toman con arriendo, se hacen en la jaula y se anotan."""
+"""La cola de derivados: los pendientes se toman con arriendo, los hace el taller y aquí se anotan."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from media_library import bodega
-from media_library.consultas.biblioteca import versiones_publicas
+from media_library.clientes import almacen
 from media_library.dominio.cortes.cortes import montajes_para
 from media_library.dominio.derechos.difuminado import zonas_para
-from media_library.dominio.versiones import fabrica
-from media_library.dominio.versiones.fabrica import Encargo, Hecho, Pieza
+from media_library.dominio.versiones import taller
 from media_library.dominio.versiones.recetas import EXTRAS
+from media_library.dominio.versiones.taller import ArchivoHecho, Terminado, Trabajo
 from media_library.estados import Clase, EstadoDerivado
 from media_library.models import Derivado, Evidencia, Original
+from media_library.models.receta import Receta
 from media_library.signals import versiones_listas
 from nucleo.dominio.bitacora import asentar
 from personas.models import Persona
@@ -33,20 +31,6 @@ POR_VUELTA = 16
 ARRIENDO_FOTO = timedelta(minutes=10)
 ARRIENDO_LARGO = timedelta(minutes=45)
 SIN_TERMINAR = "Se intentó tres veces y el proceso no terminó. El original está intacto."
-
-
-@contextmanager
-def archivos_publicos(evidencias: Iterable[Evidencia], receta: str) -> Iterator[dict[int, Path]]:
-    """Por evidencia, el archivo de su versión pública ya hecha, para un programa que pide rutas. Una consulta.
-
-    De lo que se decidió difuminar, sólo la versión difuminada: si aún no está, no aparece.
-    """
-    with ExitStack() as pila:
-        rutas = {}
-        for pk, derivado in versiones_publicas(evidencias, receta).items():
-            with suppress(FileNotFoundError):
-                rutas[pk] = pila.enter_context(bodega.en_disco(bodega.derivados(), derivado.archivo))
-        yield {pk: ruta for pk, ruta in rutas.items() if ruta.is_file()}
 
 
 def derivar_todo(
@@ -64,18 +48,20 @@ def derivar_todo(
     empezo, atendidos = time.monotonic(), 0
     while atendidos < limite and (segundos is None or time.monotonic() - empezo < segundos):
         cuantos = min(POR_VUELTA, limite - atendidos)
-        encargos = tomar(cuantos, ahora=reloj()) or (tomar(cuantos, extras=True, ahora=reloj()) if con_extras else [])
-        if not encargos:
+        trabajos = tomar(cuantos, ahora=reloj())
+        if con_extras and not trabajos:
+            trabajos = tomar(cuantos, extras=True, ahora=reloj())
+        if not trabajos:
             break
-        encargos = [
-            replace(e, montajes=montajes_para(e.original, e.recetas), zonas=zonas_para(e.original, e.recetas))
-            for e in encargos
+        trabajos = [
+            replace(t, montajes=montajes_para(t.original, t.recetas), zonas=zonas_para(t.original, t.recetas))
+            for t in trabajos
         ]
         with ThreadPoolExecutor(EN_PARALELO) as hilos:
-            for hechos in hilos.map(fabrica.hacer, fabrica.repartir(encargos, EN_PARALELO)):
-                for hecho in hechos:
-                    anotar(hecho, ahora=reloj())
-        atendidos += len(encargos)
+            for grupo in hilos.map(taller.hacer, taller.repartir(trabajos, EN_PARALELO)):
+                for terminado in grupo:
+                    anotar(terminado, ahora=reloj())
+        atendidos += len(trabajos)
     return atendidos
 
 
@@ -88,7 +74,7 @@ def _disponibles(ahora: datetime, *, extras: bool) -> Q:
 
 
 @transaction.atomic(durable=True)
-def tomar(cuantos: int, *, extras: bool = False, ahora: datetime) -> list[Encargo]:
+def tomar(cuantos: int, *, extras: bool = False, ahora: datetime) -> list[Trabajo]:
     """Aparta originales con trabajo (SKIP LOCKED) y marca sus derivados como tomados."""
     disponibles = _disponibles(ahora, extras=extras)
     agotados = Derivado.objects.filter(disponibles, intentos__gte=INTENTOS).values("pk")
@@ -103,7 +89,7 @@ def tomar(cuantos: int, *, extras: bool = False, ahora: datetime) -> list[Encarg
     }
     tomables = Derivado.objects.filter(disponibles, original__in=originales).values("pk")
     Derivado.objects.filter(pk__in=tomables).update(tomado_en=ahora, intentos=F("intentos") + 1)
-    recetas: dict[int, list[str]] = {}
+    recetas: dict[int, list[Receta]] = {}
     repetidos = set()
     tomados = Derivado.objects.filter(
         EXTRAS if extras else ~EXTRAS, original__in=originales, tomado_en=ahora, estado=EstadoDerivado.PENDIENTE
@@ -112,55 +98,55 @@ def tomar(cuantos: int, *, extras: bool = False, ahora: datetime) -> list[Encarg
         recetas.setdefault(derivado.original_id, []).append(derivado.receta)
         if derivado.intentos > 1:
             repetidos.add(derivado.original_id)
-    return [Encargo(originales[pk], tuple(rs), ahora, a_solas=pk in repetidos) for pk, rs in recetas.items()]
+    return [Trabajo(originales[pk], tuple(rs), ahora, a_solas=pk in repetidos) for pk, rs in recetas.items()]
 
 
 @transaction.atomic(durable=True)
-def anotar(hecho: Hecho, *, ahora: datetime) -> None:
+def anotar(terminado: Terminado, *, ahora: datetime) -> None:
     """Guarda cómo quedó cada receta y cuenta las que ya pueden verse; lo que falló se intenta hasta tres veces."""
     mios = Derivado.objects.filter(
-        original=hecho.encargo.original,
-        receta__in=hecho.encargo.recetas,
-        tomado_en=hecho.encargo.tomado_en,
+        original=terminado.trabajo.original,
+        receta__in=terminado.trabajo.recetas,
+        tomado_en=terminado.trabajo.tomado_en,
         estado=EstadoDerivado.PENDIENTE,
     )
-    listas = [receta for receta, pieza in hecho.piezas.items() if _guardar(mios.filter(receta=receta), pieza)]
+    listas = [receta for receta, archivo in terminado.archivos.items() if _guardar(mios.filter(receta=receta), archivo)]
     faltantes = Derivado.objects.filter(pk__in=mios.values("pk"))
-    error = (hecho.error or "No se pudo procesar.")[:300]
-    ultimos = list(faltantes.filter(intentos__gte=INTENTOS).values_list("receta", flat=True))
+    error = (terminado.error or "No se pudo procesar.")[:300]
+    ultimos = [str(r) for r in faltantes.filter(intentos__gte=INTENTOS).values_list("receta", flat=True)]
     faltantes.filter(intentos__gte=INTENTOS).update(estado=EstadoDerivado.FALLIDO, error=error, tomado_en=None)
     faltantes.update(error=error, tomado_en=None)
-    if hecho.medidas:
-        _completar_medidas(hecho)
-    if hecho.pistas:
-        suyo, pistas = Original.objects.filter(pk=hecho.encargo.original.pk), dict(hecho.pistas)
+    if terminado.medidas:
+        _completar_medidas(terminado)
+    if terminado.pistas:
+        suyo, pistas = Original.objects.filter(pk=terminado.trabajo.original.pk), dict(terminado.pistas)
         suyo.filter(thumbhash__isnull=True).update(thumbhash=bytes.fromhex(pistas.pop("thumbhash")))
         suyo.filter(dhash__isnull=True).update(**pistas)
     if ultimos:
-        asentar("no se pudo procesar", hecho.encargo.original, por=None, ahora=ahora, recetas=ultimos, error=error)
+        asentar("no se pudo procesar", terminado.trabajo.original, por=None, ahora=ahora, recetas=ultimos, error=error)
     if listas:
-        versiones_listas.send(Derivado, original=hecho.encargo.original.pk, recetas=listas, ahora=ahora)
+        versiones_listas.send(Derivado, original=terminado.trabajo.original.pk, recetas=listas, ahora=ahora)
 
 
-def _guardar(suyo: QuerySet[Derivado], pieza: Pieza) -> int:
+def _guardar(suyo: QuerySet[Derivado], archivo: ArchivoHecho) -> int:
     return suyo.update(
         estado=EstadoDerivado.HECHO,
-        archivo=pieza.archivo,
-        ancho=pieza.ancho,
-        alto=pieza.alto,
-        octetos=pieza.octetos,
+        archivo=archivo.nombre,
+        ancho=archivo.ancho,
+        alto=archivo.alto,
+        octetos=archivo.octetos,
         error="",
         tomado_en=None,
     )
 
 
-def _completar_medidas(hecho: Hecho) -> None:
+def _completar_medidas(terminado: Terminado) -> None:
     """Duración y tamaño que sólo se saben al abrir el video o audio; nunca pisa lo ya sabido."""
-    original = Original.objects.filter(pk=hecho.encargo.original.pk)
-    if segundos := hecho.medidas.get("duracion"):
+    original = Original.objects.filter(pk=terminado.trabajo.original.pk)
+    if segundos := terminado.medidas.get("duracion"):
         original.filter(duracion__isnull=True).update(duracion=Decimal(f"{segundos:.2f}"))
-    if hecho.medidas.get("ancho"):
-        original.filter(ancho__isnull=True).update(ancho=int(hecho.medidas["ancho"]), alto=int(hecho.medidas["alto"]))
+    if ancho := terminado.medidas.get("ancho"):
+        original.filter(ancho__isnull=True).update(ancho=int(ancho), alto=int(terminado.medidas["alto"]))
 
 
 @transaction.atomic(durable=True)
@@ -168,7 +154,7 @@ def reintentar(evidencia: Evidencia, *, por: Persona, ahora: datetime) -> int:
     """Vuelve a poner pendientes los derivados que fallaron y los hechos cuyo archivo ya no está."""
     suyos = Derivado.objects.filter(original=evidencia.original_id)
     perdidos = [
-        d.pk for d in suyos.filter(estado=EstadoDerivado.HECHO) if bodega.pesa(bodega.derivados(), d.archivo) is None
+        d.pk for d in suyos.filter(estado=EstadoDerivado.HECHO) if almacen.pesa(almacen.derivados(), d.archivo) is None
     ]
     cuantos = suyos.filter(Q(estado=EstadoDerivado.FALLIDO) | Q(pk__in=perdidos)).update(
         estado=EstadoDerivado.PENDIENTE, intentos=0, error="", tomado_en=None

@@ -10,10 +10,11 @@ from pathlib import PurePosixPath
 from django.db import transaction
 from zipstream import ZIP_STORED, ZipStream
 
-from media_library import bodega
+from media_library.clientes import almacen
 from media_library.dominio.derechos import reserva
-from media_library.dominio.originales.almacen import nombre_de
+from media_library.dominio.originales.guardar import nombre_de
 from media_library.dominio.versiones.publico import DerivadoPendiente, publico_de
+from media_library.dominio.versiones.recetas import PARA_WEB
 from media_library.estados import Calidad, Clase, Difuminado
 from media_library.models import Evidencia, Original
 from nucleo.dominio.bitacora import asentar
@@ -22,11 +23,8 @@ from nucleo.formato import CENTRO, fecha_larga
 from nucleo.referencias import ref
 from personas.models import Persona
 
-DE_WEB = {Clase.FOTO: "w1600.jpg", Clase.VIDEO: "v720.mp4", Clase.AUDIO: "a128.mp3"}
-TROZO = 256 * 1024
 LEEME = "pies-y-creditos.csv"
 OCULTA = "Reservada por los derechos de quien aparece."
-__all__ = ["Calidad", "empaquetar", "nombre_del_zip"]
 
 
 def nombre_del_zip(ahora: datetime) -> str:
@@ -71,7 +69,7 @@ def _calidad_de(evidencia: Evidencia, pedida: Calidad, sin_original: set[int]) -
 
 
 def _hay(original: Original, calidad: Calidad) -> bool:
-    return calidad == Calidad.ALTA or original.clase in DE_WEB
+    return calidad == Calidad.ALTA or original.clase in PARA_WEB
 
 
 def _armar(piezas: Sequence[_Pieza], originales: dict[int, Original]) -> ZipStream:
@@ -92,8 +90,9 @@ def _nombre(numero: int, evidencia: Evidencia, calidad: Calidad) -> str:
     dia = evidencia.capturada_en.astimezone(CENTRO)
     tronco = PurePosixPath(evidencia.nombre_de_archivo).stem or "archivo"
     extension = PurePosixPath(evidencia.nombre_de_archivo).suffix
-    if calidad == Calidad.WEB:
-        extension = PurePosixPath(DE_WEB.get(Clase(evidencia.original.clase), extension)).suffix
+    receta = PARA_WEB.get(Clase(evidencia.original.clase))
+    if calidad == Calidad.WEB and receta:
+        extension = f".{receta.extension}"
     return f"{numero:03d}-{dia:%Y-%m-%d}-{tronco}{extension}"
 
 
@@ -101,20 +100,15 @@ def _agregar(zip_: ZipStream, evidencia: Evidencia, nombre: str, calidad: Calida
     """Agrega el archivo o dice por qué no va."""
     original = evidencia.original
     if calidad == Calidad.ALTA:
-        if bodega.pesa(bodega.originales(), nombre_de(original.huella)) is None:
+        if almacen.pesa(almacen.originales(), nombre_de(original.huella)) is None:
             return "El original no está en el servidor."
-        zip_.add(_leer(original), nombre)
+        zip_.add(almacen.por_trozos(almacen.originales(), nombre_de(original.huella)), nombre)
         return ""
     try:
-        zip_.add(publico_de(evidencia, DE_WEB[Clase(original.clase)]).trozos(), nombre)
+        zip_.add(publico_de(evidencia, PARA_WEB[Clase(original.clase)]).trozos(), nombre)
     except (DerivadoPendiente, KeyError):
         return "Todavía no tiene versión para web."
     return "Va difuminada." if evidencia.difuminado == Difuminado.HECHO else ""
-
-
-def _leer(original: Original) -> Iterator[bytes]:
-    with bodega.abrir(bodega.originales(), nombre_de(original.huella)) as archivo:
-        yield from iter(lambda: archivo.read(TROZO), b"")
 
 
 def _leeme(renglones: Iterable[tuple[str, Evidencia, str]]) -> bytes:

@@ -15,6 +15,8 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
+TROZO = 256 * 1024  # cuánto se lee de una vez
+
 
 class Disco(FileSystemStorage):
     """Una carpeta de los ajustes, por su nombre: `Disco("DIR_ORIGINALES", "originales")`.
@@ -44,19 +46,19 @@ def derivados() -> Storage:
     return storages["derivados"]
 
 
-def es_local(bodega: Storage) -> bool:
+def es_local(almacen: Storage) -> bool:
     """Si sus archivos tienen ruta en este equipo."""
-    return isinstance(bodega, FileSystemStorage)
+    return isinstance(almacen, FileSystemStorage)
 
 
-def poner(bodega: Storage, ruta: Path, nombre: str, *, durable: bool = True) -> None:
-    """Mueve un archivo a la bodega bajo ese nombre, entero o nada; si es durable, no vuelve hasta que está a salvo."""
-    if es_local(bodega):
-        _mover(ruta, Path(bodega.path(nombre)), durable=durable)
+def poner(almacen: Storage, ruta: Path, nombre: str, *, durable: bool = True) -> None:
+    """Mueve un archivo al almacén bajo ese nombre, entero o nada; si es durable, no vuelve hasta que está a salvo."""
+    if es_local(almacen):
+        _mover(ruta, Path(almacen.path(nombre)), durable=durable)
         return
     with ruta.open("rb") as archivo:
-        bodega.save(nombre, File(archivo))
-    if pesa(bodega, nombre) != ruta.stat().st_size:
+        almacen.save(nombre, File(archivo))
+    if pesa(almacen, nombre) != ruta.stat().st_size:
         raise OSError(f"El almacén no guardó completo {nombre}.")
     ruta.unlink()
 
@@ -79,32 +81,38 @@ def _fsync_carpeta(carpeta: Path) -> None:
         os.close(descriptor)
 
 
-def pesa(bodega: Storage, nombre: str) -> int | None:
+def pesa(almacen: Storage, nombre: str) -> int | None:
     """Sus octetos, o `None` si no está."""
     try:
-        return int(bodega.size(nombre))
+        return int(almacen.size(nombre))
     except FileNotFoundError:
         return None
 
 
-def abrir(bodega: Storage, nombre: str) -> BinaryIO:
+def abrir(almacen: Storage, nombre: str) -> BinaryIO:
     """Abierto para leer. `FileNotFoundError` si no está."""
-    return cast("BinaryIO", bodega.open(nombre, "rb"))
+    return cast("BinaryIO", almacen.open(nombre, "rb"))
+
+
+def por_trozos(almacen: Storage, nombre: str) -> Iterator[bytes]:
+    """Su contenido, de a poco: nunca entero en la memoria."""
+    with abrir(almacen, nombre) as archivo:
+        yield from iter(lambda: archivo.read(TROZO), b"")
 
 
 @contextmanager
-def en_disco(bodega: Storage, nombre: str) -> Iterator[Path]:
+def en_disco(almacen: Storage, nombre: str) -> Iterator[Path]:
     """Su ruta en este equipo; de un almacén remoto, una copia que se borra al salir."""
-    if es_local(bodega):
-        yield Path(bodega.path(nombre))
+    if es_local(almacen):
+        yield Path(almacen.path(nombre))
         return
-    with tempfile.TemporaryDirectory(prefix="bodega-", dir=settings.DIR_SUBIDAS) as carpeta:
+    with tempfile.TemporaryDirectory(prefix="almacen-", dir=settings.DIR_SUBIDAS) as carpeta:
         ruta = Path(carpeta) / Path(nombre).name
-        bajar(bodega, nombre, ruta)
+        bajar(almacen, nombre, ruta)
         yield ruta
 
 
-def bajar(bodega: Storage, nombre: str, destino: Path) -> None:
-    """Copia un archivo de la bodega a este equipo."""
-    with abrir(bodega, nombre) as origen, destino.open("wb") as salida:
+def bajar(almacen: Storage, nombre: str, destino: Path) -> None:
+    """Copia un archivo del almacén a este equipo."""
+    with abrir(almacen, nombre) as origen, destino.open("wb") as salida:
         shutil.copyfileobj(origen, salida)
