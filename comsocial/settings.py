@@ -260,12 +260,12 @@ STATIC_ROOT = DIR_DATOS / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 S3_BUCKET = env.texto("S3_BUCKET", "")  # vacío: originales y derivados en el disco de este equipo
 S3_DIRECCION = env.url("S3_DIRECCION", "https://s3.amazonaws.com").rstrip("/")
-DE_LA_BODEGA = [S3_DIRECCION] if S3_BUCKET else []
+DEL_ALMACEN = [S3_DIRECCION] if S3_BUCKET else []
 STORAGES = {
     "originales": almacen("originales", "DIR_ORIGINALES", S3_BUCKET, S3_DIRECCION, env),
     "derivados": almacen("derivados", "DIR_DERIVADOS", S3_BUCKET, S3_DIRECCION, env),
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "comsocial.estaticos.ConHuella"},
 }
 NGINX_ACCEL = env.texto(
     "NGINX_ACCEL", ""
@@ -291,8 +291,8 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:", "blob:", *DE_LA_BODEGA],
-        "media-src": [SELF, "blob:", *DE_LA_BODEGA],
+        "img-src": [SELF, "data:", "blob:", *DEL_ALMACEN],
+        "media-src": [SELF, "blob:", *DEL_ALMACEN],
         "font-src": [SELF],
         "connect-src": [SELF],
         "object-src": [NONE],

@@ -12,7 +12,7 @@
 
   if (visor) {
     const pk = visor.dataset.marcar;
-    const pintar = () => {
+    const pintarBoton = () => {
       visor.setAttribute("aria-pressed", String(elegidas.has(pk)));
       visor.textContent = elegidas.has(pk) ? `Seleccionada (${elegidas.size})` : "Seleccionar";
     };
@@ -20,9 +20,9 @@
     visor.addEventListener("click", () => {
       if (!elegidas.delete(pk)) elegidas.add(pk);
       guardar(elegidas);
-      pintar();
+      pintarBoton();
     });
-    pintar();
+    pintarBoton();
     return;
   }
 

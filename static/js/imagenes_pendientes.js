@@ -4,7 +4,7 @@
   const A_LA_VEZ = 12;
   const empezo = Date.now();
   let pausa = 3000;
-  let turno = 0;
+  let vueltas = 0;
   const esperan = () => [...document.querySelectorAll("[data-espera]")];
 
   async function preguntar(lugar) {
@@ -23,8 +23,8 @@
   async function vuelta() {
     const lugares = esperan();
     if (!document.hidden && lugares.length) {
-      const desde = (turno * A_LA_VEZ) % lugares.length;
-      turno += 1;
+      const desde = (vueltas * A_LA_VEZ) % lugares.length;
+      vueltas += 1;
       await Promise.all(lugares.slice(desde, desde + A_LA_VEZ).map(preguntar));
     }
     pausa = Math.min(pausa * 1.3, 30000);

@@ -1,5 +1,6 @@
-/* La cola de archivos por subir, guardada en este aparato (IndexedDB). La usan la página y el trabajador de servicio. */
-const ColaDeSubidas = (() => {
+/* Los archivos por subir, guardados en este aparato (IndexedDB). Los usan la página y el trabajador de servicio, que no lleva
+   módulos: por eso éste no lo es. */
+const ArchivosPorSubir = (() => {
   const BASE = "comsocial-subidas";
   const CAJON = "archivos";
 
