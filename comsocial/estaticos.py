@@ -1,4 +1,4 @@
-"""Los archivos estáticos con su huella en el nombre: lo que cambia tiene otra dirección y lo demás se guarda para siempre."""
+"""Los archivos estáticos con su huella en el nombre: lo que cambia tiene otra dirección; lo demás se guarda siempre."""
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 

@@ -241,7 +241,7 @@ CORREO_REMITENTE = env.texto("CORREO_REMITENTE", "Comunicación Social <comunica
 CORREO_RITMO_POR_DOMINIO = env.entero("CORREO_RITMO_POR_DOMINIO", 20)  # mensajes por minuto a un mismo dominio
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CORREO_REMITENTE
 # Los correos de la cuenta (restablecer contraseña) también van por la bandeja de salida.
-EMAIL_BACKEND = "difusion.correo_de_cuenta.PorLaBandeja"
+EMAIL_BACKEND = "difusion.adaptadores.PorLaBandeja"
 FACEBOOK_BASE_URL = env.texto("FACEBOOK_BASE_URL", "")
 YOUTUBE_BASE_URL = env.texto("YOUTUBE_BASE_URL", "")
 

@@ -21,7 +21,6 @@ SIN_CAPA: dict[str, tuple[str, ...]] = {
         "edicion",
         "servidor",
     ),
-    "difusion": ("correo_de_cuenta",),
 }
 
 

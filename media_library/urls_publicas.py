@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from media_library.views import buzones, paquetes
+from media_library.views.compartir import paquetes
+from media_library.views.entrada import buzones
 
 DEL_BUZON = [
     path("r/buzon/<str:token>/", buzones.aportar, name="subir"),

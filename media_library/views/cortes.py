@@ -22,7 +22,7 @@ from media_library.estados import EstadoDerivado
 from media_library.forms.corte import CorteForm, PortadaForm, SubtitulosForm
 from media_library.models import Corte, Evidencia, Subtitulos
 from media_library.models.receta import AUDIO_LIGERO, TIRA, VIDEO_LIGERO
-from media_library.views.respuestas import entregar
+from media_library.views.originales.respuestas import responder_archivo
 from nucleo.deshacer import avisar_con_deshacer
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.permisos import permiso
@@ -164,7 +164,7 @@ def archivo_del_corte(request: HttpRequest, pk: int) -> HttpResponse:
     if hecho is None:
         return render(request, "404.html", status=404)
     extension = hecho.receta.extension
-    return entregar(
+    return responder_archivo(
         request,
         almacen.derivados(),
         hecho.archivo,

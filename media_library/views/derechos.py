@@ -20,7 +20,7 @@ from media_library.dominio.originales.guardar import nombre_de
 from media_library.forms.derechos import CartaForm, DerechosForm, MotivoForm, RevocarForm, leer_zonas, renglones_de
 from media_library.models import Consentimiento, Evidencia
 from media_library.models.receta import DEL_VISOR
-from media_library.views.respuestas import entregar
+from media_library.views.originales.respuestas import responder_archivo
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
 from personas.permisos import EDITAR_EVIDENCIA
@@ -169,7 +169,7 @@ def archivo_de_carta(request: HttpRequest, pk: int) -> HttpResponse:
     if una.carta is None:
         raise Http404("Esa carta no tiene archivo.")
     huella = una.carta.huella
-    return entregar(
+    return responder_archivo(
         request,
         almacen.originales(),
         nombre_de(huella),

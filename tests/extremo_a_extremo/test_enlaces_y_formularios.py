@@ -88,7 +88,7 @@ def test_la_cuenta_se_crea_desde_su_enlace_y_se_entra_con_ella(visita, sitio, ha
 
 
 def test_la_contrasena_se_restablece_desde_el_correo(visita, sitio, settings):
-    settings.EMAIL_BACKEND = "difusion.correo_de_cuenta.PorLaBandeja"  # el de verdad: pytest-django lo cambia
+    settings.EMAIL_BACKEND = "difusion.adaptadores.PorLaBandeja"  # el de verdad: pytest-django lo cambia
     persona = PersonaFactory(email="olvido@mazamitla.invalid", papeles=["redaccion"])
     persona.set_password("la-de-antes-99")
     persona.save()

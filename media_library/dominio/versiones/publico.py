@@ -25,18 +25,18 @@ class Publico:
     cabeza: bytes
     guardado: str = ""
     desde: int = 0
-    cola: bytes = b""
+    final: bytes = b""
     octetos: int = 0
 
     def trozos(self, inicio: int = 0, fin: int | None = None) -> Iterator[bytes]:
         """Sus octetos en orden, o los de `inicio` a `fin` sin contar éste; un video nunca está entero en la memoria."""
         fin = self.octetos if fin is None else fin
-        antes, medio = len(self.cabeza), self.octetos - len(self.cabeza) - len(self.cola)
+        antes, medio = len(self.cabeza), self.octetos - len(self.cabeza) - len(self.final)
         if pedazo := self.cabeza[inicio:fin]:
             yield pedazo
         if self.guardado:
             yield from self._guardados(max(0, inicio - antes), min(medio, fin - antes))
-        if pedazo := self.cola[max(0, inicio - antes - medio) : max(0, fin - antes - medio)]:
+        if pedazo := self.final[max(0, inicio - antes - medio) : max(0, fin - antes - medio)]:
             yield pedazo
 
     def _guardados(self, inicio: int, fin: int) -> Iterator[bytes]:
@@ -77,8 +77,8 @@ def _con_xmp(evidencia: Evidencia, guardado: str, receta: Receta, titulo: str) -
     with almacen.abrir(almacen.derivados(), guardado) as archivo:
         pesa = almacen.pesa(almacen.derivados(), guardado) or 0
         if extension == "mp4":
-            cola = xmp.caja_mp4(paquete)
-            return Publico(b"", guardado, cola=cola, octetos=pesa + len(cola))
+            final = xmp.caja_mp4(paquete)
+            return Publico(b"", guardado, final=final, octetos=pesa + len(final))
         if extension == "mp3":
             anterior = archivo.read(xmp.CABEZA_ID3)
             traia = xmp.largo_id3(anterior)

@@ -1,14 +1,14 @@
 import pytest
 from django.core.mail import EmailMultiAlternatives, send_mail
 
-from difusion.correo_de_cuenta import PorLaBandeja
+from difusion.adaptadores import PorLaBandeja
 from difusion.models import Envio
 
 pytestmark = pytest.mark.django_db
 
 
 def test_un_correo_de_cuenta_se_apunta_y_no_toca_la_red(smtp, settings):
-    settings.EMAIL_BACKEND = "difusion.correo_de_cuenta.PorLaBandeja"
+    settings.EMAIL_BACKEND = "difusion.adaptadores.PorLaBandeja"
 
     send_mail(
         "Restablecer\ncontraseña".replace("\n", " "), "Sigue el enlace", None, ["a@medio.invalid", "b@medio.invalid"]

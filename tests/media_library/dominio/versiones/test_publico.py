@@ -203,8 +203,8 @@ def test_un_archivo_publico_se_lee_por_tramos_como_entero(receta):
     archivo = {
         "cabeza": Publico(b"abc", octetos=3),
         "medio": Publico(b"", f"tramos/{receta}", desde=4, octetos=6),
-        "cola": Publico(b"", f"tramos/{receta}", cola=b"xyz", octetos=13),
-        "todo": Publico(b"abc", f"tramos/{receta}", desde=2, cola=b"xyz", octetos=14),
+        "cola": Publico(b"", f"tramos/{receta}", final=b"xyz", octetos=13),
+        "todo": Publico(b"abc", f"tramos/{receta}", desde=2, final=b"xyz", octetos=14),
     }[receta]
     entero = b"".join(archivo.trozos())
 

@@ -15,7 +15,7 @@ from media_library.dominio.originales.guardar import nombre_de
 from media_library.estados import Clase, Difuminado, EstadoDerivado
 from media_library.models import Derivado, Evidencia
 from media_library.models.receta import Receta
-from media_library.views.respuestas import DIA, Respuesta, en_su_lugar, entregar
+from media_library.views.originales.respuestas import DIA, Respuesta, letrero, responder_archivo
 from nucleo.permisos import permiso
 from personas.permisos import VER_BIBLIOTECA
 
@@ -45,7 +45,7 @@ def _version(request: HttpRequest, evidencia: Evidencia, receta: Receta, ahora: 
     derivado = derivado_de(evidencia, guardada)
     if derivado is None or derivado.estado != EstadoDerivado.HECHO:
         return _todavia_no(receta, derivado, difuminada=difuminada and not tal_cual)
-    respuesta = entregar(
+    respuesta = responder_archivo(
         request,
         almacen.derivados(),
         derivado.archivo,
@@ -64,7 +64,7 @@ def _original(request: HttpRequest, evidencia: Evidencia, ahora: datetime) -> Re
     except reserva.Reservada as negativa:
         raise PermissionDenied(str(negativa)) from None
     original = evidencia.original
-    respuesta = entregar(
+    respuesta = responder_archivo(
         request,
         almacen.originales(),
         nombre_de(original.huella),
@@ -95,7 +95,7 @@ def _cuanto_dura(request: HttpRequest, evidencia: Evidencia, *, tal_cual: bool) 
 def _negada(receta: Receta) -> Respuesta:
     if not receta.es_imagen:
         raise PermissionDenied("Esta evidencia está reservada por los derechos de quien aparece.")
-    return en_su_lugar("Reservada", 403)
+    return letrero("Reservada", 403)
 
 
 def _todavia_no(receta: Receta, derivado: Derivado | None, *, difuminada: bool) -> Respuesta:
@@ -103,5 +103,5 @@ def _todavia_no(receta: Receta, derivado: Derivado | None, *, difuminada: bool) 
     if derivado is None or not receta.es_imagen:
         raise Http404("Ese derivado no existe o todavía se procesa.")
     if derivado.estado == EstadoDerivado.FALLIDO:
-        return en_su_lugar("No se pudo procesar", 404)
-    return en_su_lugar("Difuminando…" if difuminada else "Procesando…", 404)
+        return letrero("No se pudo procesar", 404)
+    return letrero("Difuminando…" if difuminada else "Procesando…", 404)

@@ -17,8 +17,8 @@ from media_library.estados import Calidad, Clase
 from media_library.forms.paquetes import PaqueteForm
 from media_library.models import Evidencia, Paquete, Subtitulos
 from media_library.models.receta import MINIATURA, POSTER, Receta
-from media_library.views.lote import de_vuelta, elegidas_de
-from media_library.views.respuestas import rango_pedido
+from media_library.views.originales.respuestas import rango_pedido
+from media_library.views.seleccion.lote import de_vuelta, elegidas_de
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.enlaces_personales import no_vale, sin_huella
 from nucleo.permisos import permiso, sin_sesion

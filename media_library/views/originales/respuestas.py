@@ -1,4 +1,4 @@
-"""Mandar un archivo guardado: rango, ETag y encabezados que no dejan que se ejecute nada (reliability.md A14)."""
+"""La respuesta con un archivo guardado: rango, ETag y encabezados que no dejan que se ejecute nada."""
 
 import re
 from collections.abc import Iterator
@@ -18,19 +18,18 @@ from django.http import (
 )
 from django.utils.http import content_disposition_header, parse_etags
 
-from media_library.clientes.almacen import Disco, pesa
+from media_library.clientes.almacen import TROZO, Disco, pesa
 
 if TYPE_CHECKING:
     from storages.backends.s3 import S3Storage
 
-TROZO = 256 * 1024
 DIA = 86400  # segundos
 SEGUNDOS_DE_LA_DIRECCION = 240  # menos de lo que dura firmada (comsocial.settings)
 Respuesta = HttpResponse | StreamingHttpResponse
 RANGO = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
-def entregar(  # noqa: PLR0913 - son los encabezados de la respuesta
+def responder_archivo(  # noqa: PLR0913 - son los encabezados de la respuesta
     request: HttpRequest,
     almacen: Storage,
     guardado: str,
@@ -64,15 +63,15 @@ def entregar(  # noqa: PLR0913 - son los encabezados de la respuesta
     return _encabezados(response, etag, disposicion, segundos)
 
 
-LETRERO = """<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300" viewBox="0 0 400 300" role="img">
+SVG_DEL_LETRERO = """<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300" viewBox="0 0 400 300" role="img">
 <title>{frase}</title><rect width="400" height="300" fill="#4A433A"/>
 <text x="200" y="158" fill="#F4EDE3" font-family="system-ui, sans-serif" font-size="24"
  text-anchor="middle">{frase}</text></svg>"""
 
 
-def en_su_lugar(frase: str, estado: int) -> HttpResponse:
+def letrero(frase: str, estado: int) -> HttpResponse:
     """Una imagen que dice por qué no está la que se pidió. El navegador la pinta aunque el estado sea 403 o 404."""
-    response = HttpResponse(LETRERO.format(frase=frase), status=estado, content_type="image/svg+xml")
+    response = HttpResponse(SVG_DEL_LETRERO.format(frase=frase), status=estado, content_type="image/svg+xml")
     response["Cache-Control"] = "no-store"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
@@ -113,7 +112,8 @@ def _cuerpo(request: HttpRequest, ruta: Path, total: int, etag: str, mime: str) 
     inicio, fin = rango
     if inicio > fin:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{total}"})
-    response = StreamingHttpResponse(Tramo(ruta.open("rb"), inicio, fin - inicio + 1), status=206, content_type=mime)
+    parte = ParteDelArchivo(ruta.open("rb"), inicio, fin - inicio + 1)
+    response = StreamingHttpResponse(parte, status=206, content_type=mime)
     response["Content-Length"] = str(fin - inicio + 1)
     response["Content-Range"] = f"bytes {inicio}-{fin}/{total}"
     return response
@@ -134,8 +134,8 @@ def rango_pedido(request: HttpRequest, total: int, etag: str) -> tuple[int, int]
     return (inicio, fin) if inicio < total else (total, total - 1)
 
 
-class Tramo:
-    """Lee un tramo de un archivo y lo cierra al terminar la respuesta."""
+class ParteDelArchivo:
+    """Lee una parte de un archivo y lo cierra al terminar la respuesta."""
 
     def __init__(self, archivo: BinaryIO, inicio: int, largo: int) -> None:
         self.archivo, self.resta = archivo, largo

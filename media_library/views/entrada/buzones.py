@@ -17,7 +17,7 @@ from media_library.forms.buzones import AportarForm, BuzonForm, PlazoForm
 from media_library.forms.seleccion import SeleccionForm
 from media_library.forms.subidas import ArchivosForm
 from media_library.models import Buzon, Subida
-from media_library.views.subidas import capacidades, crear, es_otra_version, seguir
+from media_library.views.entrada.subidas import capacidades, crear, es_otra_version, seguir
 from nucleo.enlaces_personales import no_vale, sin_huella
 from nucleo.formato import fecha_larga
 from nucleo.permisos import permiso, sin_sesion
