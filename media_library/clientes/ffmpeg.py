@@ -34,7 +34,9 @@ def leer_medidas(salida: str) -> dict[str, float]:
 def lado_de_salida(salida: str) -> tuple[int | None, int | None]:
     """Ancho y alto del video que se escribió, si lo hubo."""
     hecho = re.search(r"Stream #0:\d+.*?: Video: .*?\b(\d{2,5})x(\d{2,5})\b", salida.partition("Output #0")[2])
-    return (int(hecho[1]), int(hecho[2])) if hecho else (None, None)
+    if hecho:
+        return (int(hecho[1]), int(hecho[2]))
+    return (None, None)
 
 
 def tiene_audio(salida: str) -> bool:

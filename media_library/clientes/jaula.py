@@ -44,7 +44,9 @@ def sin_red() -> tuple[str, ...]:
     if unshare is None:
         return ()
     prueba = subprocess.run([unshare, "-rn", "true"], capture_output=True, check=False)  # noqa: S603 - orden nuestra
-    return (unshare, "-rn", "--") if prueba.returncode == 0 else ()
+    if prueba.returncode == 0:
+        return (unshare, "-rn", "--")
+    return ()
 
 
 def correr(orden: list[str], carpeta: Path, limites: Limites) -> Corrida:

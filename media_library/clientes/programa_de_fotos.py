@@ -55,7 +55,9 @@ def abrir(ruta: Path, formato: str, tope: int = ANCHO_MAXIMO) -> Image.Image:
         register_heif_opener()
     imagen: Image.Image = Image.open(ruta, formats=[formato])
     girada = imagen.getexif().get(0x0112) in GIRADAS and formato != "HEIF"
-    lado = imagen.height if girada else imagen.width
+    lado = imagen.width
+    if girada:
+        lado = imagen.height
     if lado > tope:
         escala = tope / lado
         meta = (max(1, round(imagen.width * escala)), max(1, round(imagen.height * escala)))
@@ -104,7 +106,9 @@ def a_srgb(imagen: Image.Image) -> Image.Image:
         fondo = Image.new("RGB", imagen.size, "white")
         fondo.paste(encima, mask=encima.getchannel("A"))
         return fondo
-    return imagen if imagen.mode == "RGB" else imagen.convert("RGB")
+    if imagen.mode == "RGB":
+        return imagen
+    return imagen.convert("RGB")
 
 
 def _hacer(base: Image.Image, version: Version, reducidas: dict[int, Image.Image]) -> Image.Image:
@@ -128,7 +132,9 @@ def _reducir(ancho: int, reducidas: dict[int, Image.Image]) -> Image.Image:
 
 
 def _guardar(imagen: Image.Image, ruta: Path) -> None:
-    limpia = imagen.copy() if imagen.info else imagen
+    limpia = imagen
+    if imagen.info:
+        limpia = imagen.copy()
     limpia.info = {}
     if ruta.suffix == ".webp":
         limpia.save(ruta, "WEBP", quality=80, method=2)

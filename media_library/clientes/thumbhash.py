@@ -79,9 +79,13 @@ def codificar(ancho: int, alto: int, rgba: bytes) -> bytes:
 
 def proporcion(huella: bytes) -> float:
     """Ancho entre alto, aproximado."""
-    largo = 5 if huella[2] & 0x80 else 7
+    largo = 7
+    if huella[2] & 0x80:
+        largo = 5
     corto = huella[3] & 7
-    return largo / corto if huella[4] & 0x80 else corto / largo
+    if huella[4] & 0x80:
+        return largo / corto
+    return corto / largo
 
 
 def color_medio(huella: bytes) -> tuple[float, float, float, float]:
@@ -90,6 +94,8 @@ def color_medio(huella: bytes) -> tuple[float, float, float, float]:
     luz, p, q = (cabeza & 63) / 63, (cabeza >> 6 & 63) / 31.5 - 1, (cabeza >> 12 & 63) / 31.5 - 1
     azul = luz - 2 / 3 * p
     rojo = (3 * luz - azul + q) / 2
-    opacidad = (huella[5] & 15) / 15 if cabeza >> 23 else 1.0
+    opacidad = 1.0
+    if cabeza >> 23:
+        opacidad = (huella[5] & 15) / 15
     r, g, b = (min(1.0, max(0.0, v)) for v in (rojo, rojo - q, azul))
     return r, g, b, opacidad

@@ -87,7 +87,9 @@ class UsoEnBoletin:
     corte: str = ""
 
     def __str__(self) -> str:
-        return f"{self.boletin}, con el corte «{self.corte}»" if self.corte else str(self.boletin)
+        if self.corte:
+            return f"{self.boletin}, con el corte «{self.corte}»"
+        return str(self.boletin)
 
 
 USOS = ("en_boletines__boletin", "cortes__en_boletines__boletin")

@@ -18,7 +18,9 @@ def consulta_de(texto: str) -> str:
     Sólo la última: «img-777» con las dos por su principio recorre todas las fotos que se llaman «img…».
     """
     *enteras, ultima = palabras_de(texto) or [""]
-    return " & ".join([*map(_con_su_plural, enteras), f"{ultima}:*"]) if ultima else ""
+    if ultima:
+        return " & ".join([*map(_con_su_plural, enteras), f"{ultima}:*"])
+    return ""
 
 
 def _con_su_plural(palabra: str) -> str:

@@ -127,7 +127,9 @@ def _hasta(tope: int, evidencias: EvidenciaQuerySet) -> int:
 def en_orden(evidencias: EvidenciaQuerySet, *, pocas: bool, al_reves: bool = False) -> EvidenciaQuerySet:
     """De lo último a lo primero, o al revés. Si son pocas, se le esconde a PostgreSQL el índice por fecha."""
     fecha = F("capturada_en") + timedelta(0) if pocas else F("capturada_en")
-    return evidencias.order_by(fecha.asc(), "pk") if al_reves else evidencias.order_by(fecha.desc(), "-pk")
+    if al_reves:
+        return evidencias.order_by(fecha.asc(), "pk")
+    return evidencias.order_by(fecha.desc(), "-pk")
 
 
 def primeras(evidencias: EvidenciaQuerySet, cuantas: int, *, pocas: bool) -> EvidenciaQuerySet:
@@ -152,8 +154,12 @@ def pagina(
             Q(capturada_en__lte=desde) & (Q(capturada_en__lt=desde) | Q(pk__lt=int(hallado[2])))
         )
     filas = list(con_miniaturas(primeras(evidencias, por_pagina + 1, pocas=pocas)))
-    ultima = filas[por_pagina - 1] if len(filas) > por_pagina else None
-    siguiente = f"{ultima.capturada_en.timestamp():.6f}_{ultima.pk}" if ultima else ""
+    ultima = None
+    if len(filas) > por_pagina:
+        ultima = filas[por_pagina - 1]
+    siguiente = ""
+    if ultima:
+        siguiente = f"{ultima.capturada_en.timestamp():.6f}_{ultima.pk}"
     por_dia = groupby(filas[:por_pagina], key=lambda e: e.capturada_en.astimezone(CENTRO).date())
     return Pagina([Dia(fecha, apilar(tarjetas(grupo))) for fecha, grupo in por_dia], siguiente)
 
@@ -194,4 +200,6 @@ def vecinas(
 def primera_fecha(evidencias: EvidenciaQuerySet, *, pocas: bool = False) -> date | None:
     """El día de la más antigua."""
     momento = en_orden(evidencias, pocas=pocas, al_reves=True).values_list("capturada_en", flat=True).first()
-    return momento.astimezone(CENTRO).date() if momento else None
+    if momento:
+        return momento.astimezone(CENTRO).date()
+    return None

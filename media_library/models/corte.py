@@ -21,7 +21,7 @@ class CorteQuerySet(models.QuerySet["Corte"]):
 
 
 class Corte(models.Model):
-    """Un tramo de una grabación, listo para los medios: de dónde a dónde, quién habla y cómo suena.
+    """Un pedazo de una grabación, listo para los medios: de dónde a dónde, quién habla y cómo suena.
 
     Los segundos se cuentan desde el principio del original. Cambiar cómo suena o se ve aumenta `revision`:
     el archivo de la anterior deja de usarse.
@@ -74,7 +74,9 @@ class Corte(models.Model):
     @property
     def receta(self) -> Receta:
         """De qué derivado es el archivo de esta revisión; `evidencia.original` ya traído."""
-        extension = "mp4" if self.evidencia.original.clase == Clase.VIDEO else "mp3"
+        extension = "mp3"
+        if self.evidencia.original.clase == Clase.VIDEO:
+            extension = "mp4"
         return Receta.de_corte(self.pk, self.revision, extension)
 
     @property

@@ -43,7 +43,9 @@ class EvidenciaQuerySet(models.QuerySet["Evidencia"]):
 
     def visibles_para(self, persona: Persona) -> "EvidenciaQuerySet":
         """Todo para la oficina; un enlace sólo ve lo de su dependencia."""
-        return self.filter(dependencia=persona.dependencia_id) if persona.es_solo_enlace else self
+        if persona.es_solo_enlace:
+            return self.filter(dependencia=persona.dependencia_id)
+        return self
 
     def reservadas(self, hoy: date) -> "EvidenciaQuerySet":
         return self.filter(reserva_de(hoy))

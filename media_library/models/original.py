@@ -79,7 +79,9 @@ class Original(models.Model):
     @property
     def mancha(self) -> str:
         """Su ThumbHash como lo lee `thumbhash.js`."""
-        return base64.b64encode(self.thumbhash).decode() if self.thumbhash else ""
+        if self.thumbhash:
+            return base64.b64encode(self.thumbhash).decode()
+        return ""
 
 
 class Derivado(models.Model):

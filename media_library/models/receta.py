@@ -89,9 +89,13 @@ class Receta:
         return cls("corte", extension, (pk, revision))
 
     def __str__(self) -> str:
-        guion = "" if self.nombre in SIN_GUION or not self.numeros else "-"
+        guion = "-"
+        if self.nombre in SIN_GUION or not self.numeros:
+            guion = ""
         numeros = "-".join(str(numero) for numero in self.numeros)
-        prefijo = f"dif-{self.difuminado}-" if self.difuminado else ""
+        prefijo = ""
+        if self.difuminado:
+            prefijo = f"dif-{self.difuminado}-"
         return f"{prefijo}{self.nombre}{guion}{numeros}.{self.extension}"
 
     @property
@@ -110,7 +114,9 @@ class Receta:
     @property
     def ancho(self) -> int | None:
         """El ancho que pide, si no es un recorte ni otra cosa."""
-        return self.numeros[0] if self.nombre == "w" else None
+        if self.nombre == "w":
+            return self.numeros[0]
+        return None
 
     @property
     def recorte(self) -> Recorte | None:
@@ -119,12 +125,16 @@ class Receta:
     @property
     def portada_en(self) -> Decimal | None:
         """El segundo del video de donde sale la portada elegida."""
-        return Decimal(self.numeros[0]) / 100 if self.nombre == "portada" else None
+        if self.nombre == "portada":
+            return Decimal(self.numeros[0]) / 100
+        return None
 
     @property
     def corte(self) -> int | None:
         """La llave del corte del que es el archivo."""
-        return self.numeros[0] if self.nombre == "corte" else None
+        if self.nombre == "corte":
+            return self.numeros[0]
+        return None
 
     def difuminada(self, clave: str) -> "Receta":
         return replace(self, difuminado=clave)
@@ -175,10 +185,16 @@ class RecetaField(CampoDeTexto):
         return nombre, "django.db.models.CharField", args, kwargs
 
     def from_db_value(self, valor: str | None, *_: object) -> Receta | None:
-        return None if valor is None else Receta.leer(valor)
+        if valor is None:
+            return None
+        return Receta.leer(valor)
 
     def to_python(self, valor: Any) -> Receta | None:
-        return valor if valor is None or isinstance(valor, Receta) else Receta.leer(valor)
+        if valor is None or isinstance(valor, Receta):
+            return valor
+        return Receta.leer(valor)
 
     def get_prep_value(self, valor: Any) -> str | None:
-        return None if valor is None else str(valor)
+        if valor is None:
+            return None
+        return str(valor)

@@ -105,7 +105,7 @@ def _pagina_de_subir(
     request: HttpRequest,
     form: SubirForm,
     pedido: str,
-    resultados: Sequence[ingesta.Resultado] = (),
+    resultados: Sequence[ingesta.ResultadoDeIngreso] = (),
     status: int = 200,
 ) -> HttpResponse:
     evento = consultas.evento_para(pedido, request.user)

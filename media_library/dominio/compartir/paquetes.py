@@ -76,7 +76,9 @@ def lo_que_se_ve(paquete: Paquete, ahora: datetime) -> list[Evidencia]:
 @transaction.atomic(durable=True)
 def contar_visita(paquete: Paquete, *, descarga: bool, ahora: datetime) -> None:
     """Una visita o una descarga más; quién fue no se guarda."""
-    campo = "descargas" if descarga else "visitas"
+    campo = "visitas"
+    if descarga:
+        campo = "descargas"
     Paquete.objects.filter(pk=paquete.pk).update(**{campo: F(campo) + 1}, ultima_en=ahora)
 
 

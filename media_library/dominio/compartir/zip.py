@@ -44,7 +44,9 @@ def empaquetar(
     if not any(_hay(originales[e.original_id], calidad) for e in evidencias if e.pk not in ocultas):
         raise NoSePuede("Nada de lo elegido puedes bajarlo: está reservado, o espera a que se procese.")
     reservados = reserva.originales_reservados(evidencias, ahora=ahora)
-    sin_original = set() if reserva.la_lleva(por) else reservados
+    sin_original = reservados
+    if reserva.la_lleva(por):
+        sin_original = set()
     with transaction.atomic(durable=True):
         objeto = ref(evidencias[0]) if len(evidencias) == 1 else f"seleccion:{len(evidencias)}"
         detalle: dict[str, object] = {"calidad": calidad, "evidencias": [e.pk for e in evidencias]}
@@ -65,7 +67,9 @@ class _Pieza:
 
 
 def _calidad_de(evidencia: Evidencia, pedida: Calidad, sin_original: set[int]) -> Calidad:
-    return Calidad.WEB if evidencia.original_id in sin_original else pedida
+    if evidencia.original_id in sin_original:
+        return Calidad.WEB
+    return pedida
 
 
 def _hay(original: Original, calidad: Calidad) -> bool:
@@ -108,7 +112,9 @@ def _agregar(zip_: ZipStream, evidencia: Evidencia, nombre: str, calidad: Calida
         zip_.add(publico_de(evidencia, PARA_WEB[Clase(original.clase)]).trozos(), nombre)
     except (DerivadoPendiente, KeyError):
         return "Todavía no tiene versión para web."
-    return "Va difuminada." if evidencia.difuminado == Difuminado.HECHO else ""
+    if evidencia.difuminado == Difuminado.HECHO:
+        return "Va difuminada."
+    return ""
 
 
 def _leeme(renglones: Iterable[tuple[str, Evidencia, str]]) -> bytes:

@@ -1,4 +1,4 @@
-"""Cortes: el tramo que se entrega a los medios. El original no se toca; el archivo lo hace la jaula."""
+"""Cortes: lo que se saca de una grabación para los medios. El original no se toca; el archivo lo hace la jaula."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -29,7 +29,7 @@ DE_LA_PIEZA = ("inicio", "fin", "fundido", "sonoridad", "encuadre", "ajuste", "c
 
 
 def impedimentos_para_cortar(evidencia: Evidencia, datos: dict[str, Any], ahora: datetime) -> list[Impedimento]:
-    """Lo que impide sacar ese tramo, con el campo donde se arregla."""
+    """Lo que impide sacar ese corte, con el campo donde se arregla."""
     inicio, fin, dura = datos["inicio"], datos["fin"], evidencia.original.duracion
     faltas = []
     if evidencia.original.clase not in CON_SONIDO:
@@ -60,7 +60,7 @@ def _de_la_imagen(datos: dict[str, Any], ahora: datetime) -> list[Impedimento]:
 
 @transaction.atomic(durable=True)
 def crear_corte(evidencia: Evidencia, *, por: Persona, ahora: datetime, **datos: Any) -> Corte:
-    """Guarda el corte y deja su archivo por hacer. Rechaza tramos imposibles, con la razón."""
+    """Guarda el corte y deja su archivo por hacer. Rechaza lo imposible, con la razón."""
     _rechazar(impedimentos_para_cortar(evidencia, datos, ahora))
     corte = Corte(evidencia=evidencia, creado_por=por, creado_en=ahora, **datos)
     corte.full_clean()
@@ -144,6 +144,11 @@ def montajes_para(original: Original, pendientes: Sequence[Receta]) -> dict[Rece
 
 def _montaje(corte: Corte) -> Montaje:
     evidencia, oficina = corte.evidencia, Oficina.objects.actual()
+    logotipo = cortina = b""
+    if corte.con_logotipo:
+        logotipo = _bytes_de(oficina)
+    if corte.con_cortina:
+        cortina = cortina_png(corte.titulo, corte.encuadre)
     return Montaje(
         inicio=float(corte.inicio),
         fin=float(corte.fin),
@@ -152,8 +157,8 @@ def _montaje(corte: Corte) -> Montaje:
         encuadre=corte.encuadre,
         ajuste=corte.ajuste,
         foco=evidencia.foco,
-        logotipo=_bytes_de(oficina) if corte.con_logotipo else b"",
-        cortina=cortina_png(corte.titulo, corte.encuadre) if corte.con_cortina else b"",
+        logotipo=logotipo,
+        cortina=cortina,
         etiquetas={
             "title": corte.titulo,
             "artist": corte.quien_habla or oficina.nombre,

@@ -46,7 +46,7 @@ class _Palabras:
 
 
 @dataclass(frozen=True)
-class Resultado:
+class ResultadoDeIngreso:
     """Qué pasó con un archivo de varios: entró, ya estaba o se rechazó con una frase."""
 
     nombre: str
@@ -109,10 +109,12 @@ def ingresar_recibido(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     except BaseException:
         recibido.descartar()
         raise
+    if por.es_solo_enlace:
+        dependencia = por.dependencia
     palabras = _Palabras(
         nombre=nombre,
         evento=evento,
-        dependencia=por.dependencia if por.es_solo_enlace else dependencia,
+        dependencia=dependencia,
         credito=credito.strip()[:CREDITO_MAXIMO] or leido.credito,
         buzon=buzon,
         etiquetas=[e.nombre for e in etiquetas],
@@ -162,9 +164,11 @@ def _asentar_la_nueva(evidencia: Evidencia, etiquetas: list[str], *, por: Person
     detalle = {"sha256": original.huella, "evento": ""}
     if evidencia.evento:
         detalle["evento"] = evidencia.evento.ref
+    quien: Persona | None = por
     if evidencia.buzon:
         detalle["buzon"] = str(evidencia.buzon)
-    asentar("subir evidencia", evidencia, por=None if evidencia.buzon else por, ahora=ahora, **detalle)
+        quien = None
+    asentar("subir evidencia", evidencia, por=quien, ahora=ahora, **detalle)
     if etiquetas:
         poner_etiquetas([evidencia], nombres=etiquetas, por=por, ahora=ahora)
 
@@ -220,7 +224,9 @@ def _captura(leido: exif.Leido, ahora: datetime) -> datetime:
     return captura
 
 
-def ingresar_varios(*, archivos: Iterable[Any], por: Persona, ahora: datetime, **datos: Any) -> list[Resultado]:
+def ingresar_varios(
+    *, archivos: Iterable[Any], por: Persona, ahora: datetime, **datos: Any
+) -> list[ResultadoDeIngreso]:
     """Ingresa cada archivo por su cuenta: uno rechazado no detiene a los demás."""
     resultados = []
     for archivo in archivos:
@@ -228,7 +234,7 @@ def ingresar_varios(*, archivos: Iterable[Any], por: Persona, ahora: datetime, *
         try:
             ingreso = ingresar(archivo=archivo, nombre=nombre, por=por, ahora=ahora, **datos)
         except ArchivoRechazado as rechazo:
-            resultados.append(Resultado(nombre, rechazo=str(rechazo)))
+            resultados.append(ResultadoDeIngreso(nombre, rechazo=str(rechazo)))
         else:
-            resultados.append(Resultado(nombre, ingreso.evidencia, repetida=ingreso.repetida))
+            resultados.append(ResultadoDeIngreso(nombre, ingreso.evidencia, repetida=ingreso.repetida))
     return resultados

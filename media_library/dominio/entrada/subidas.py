@@ -80,7 +80,9 @@ def desplazamiento(subida: Subida) -> int:
     try:
         return min(subida.recibidos, ruta_de(subida).stat().st_size)
     except FileNotFoundError:
-        return 0 if subida.estado == EstadoSubida.EN_CURSO else subida.recibidos
+        if subida.estado == EstadoSubida.EN_CURSO:
+            return 0
+        return subida.recibidos
 
 
 def crear_subida(*, de: Remitente, anuncio: Anuncio, ahora: datetime) -> Subida:
@@ -105,13 +107,14 @@ def _por_llegar() -> int:
 @transaction.atomic(durable=True)
 def _abrir(nombre: str, de: Remitente, anuncio: Anuncio, ahora: datetime) -> Subida:
     buzon = de.buzon
+    destino = buzon or anuncio  # por un buzón, el evento y la dependencia los dice el buzón
     subida = Subida(
         persona=de.persona,
         buzon=buzon,
         nombre=nombre,
         octetos=anuncio.octetos,
-        evento=buzon.evento if buzon else anuncio.evento,
-        dependencia=buzon.dependencia if buzon else anuncio.dependencia,
+        evento=destino.evento,
+        dependencia=destino.dependencia,
         credito=anuncio.credito.strip(),
         creada_en=ahora,
         ultimo_en=ahora,
@@ -191,20 +194,20 @@ def _escribir(subida: Subida, *, desde: int, tramo: bytes, ahora: datetime) -> S
 
 def recibir_enteros(
     *, de: Remitente, archivos: Iterable[UploadedFile], credito: str, ahora: datetime
-) -> list[ingesta.Resultado]:
+) -> list[ingesta.ResultadoDeIngreso]:
     """Los archivos de un formulario sin JavaScript, cada uno por su cuenta: uno rechazado no detiene a los demás."""
     return [_recibir_entero(de, archivo, credito, ahora) for archivo in archivos]
 
 
-def _recibir_entero(de: Remitente, archivo: UploadedFile, credito: str, ahora: datetime) -> ingesta.Resultado:
+def _recibir_entero(de: Remitente, archivo: UploadedFile, credito: str, ahora: datetime) -> ingesta.ResultadoDeIngreso:
     nombre = limpiar_nombre(archivo.name or "")
     try:
         anuncio = Anuncio(nombre=nombre, octetos=archivo.size or 0, credito=credito)
         subida = crear_subida(de=de, anuncio=anuncio, ahora=ahora)
         subida = recibir(subida, desde=0, flujo=archivo.chunks(AL_DISCO), ahora=ahora)
     except NoSePuede as negativa:
-        return ingesta.Resultado(nombre, rechazo=str(negativa))
-    return ingesta.Resultado(nombre, subida.evidencia, repetida=subida.es_repetida, rechazo=subida.motivo)
+        return ingesta.ResultadoDeIngreso(nombre, rechazo=str(negativa))
+    return ingesta.ResultadoDeIngreso(nombre, subida.evidencia, repetida=subida.es_repetida, rechazo=subida.motivo)
 
 
 def exigir_abierta(subida: Subida, *, ahora: datetime) -> None:
@@ -233,7 +236,9 @@ def _ingresar(subida: Subida, ahora: datetime) -> ingesta.Ingreso:
     if desplazamiento(subida) != subida.octetos:
         raise ArchivoRechazado(f"«{subida}» se perdió en el servidor antes de guardarse; súbela otra vez.")
     recibido = guardar.adoptar(ruta_de(subida), subida.nombre)
-    por = subida.buzon.creado_por if subida.buzon else subida.persona
+    por = subida.persona
+    if subida.buzon:
+        por = subida.buzon.creado_por
     if por is None:  # la base lo impide: subida_de_alguien
         raise ArchivoRechazado(f"«{subida}» no tiene quien la mande.")
     return ingesta.ingresar_recibido(
@@ -320,6 +325,8 @@ def _barrer(ahora: datetime) -> None:
     """Borra los archivos de hace más de una hora que ninguna subida en curso reclama."""
     limite = (ahora - timedelta(hours=1)).timestamp()
     viejos = {r.name: r for r in (Path(settings.DIR_SUBIDAS) / CARPETA).glob("*") if r.stat().st_mtime < limite}
-    vivas = {clave.hex for clave in Subida.objects.en_curso().values_list("clave", flat=True)} if viejos else set()
+    if not viejos:
+        return
+    vivas = {clave.hex for clave in Subida.objects.en_curso().values_list("clave", flat=True)}
     for nombre in viejos.keys() - vivas:
         viejos[nombre].unlink(missing_ok=True)

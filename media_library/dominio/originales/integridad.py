@@ -76,7 +76,9 @@ def que_le_pasa(original: Original) -> str:
         return "falta el archivo"
     except OSError as error:
         return f"el disco no lo deja leer: {error.strerror}"[:120]
-    return "" if actual == original.huella else "su contenido cambió"
+    if actual == original.huella:
+        return ""
+    return "su contenido cambió"
 
 
 def _huella(archivo: BinaryIO) -> str:

@@ -65,12 +65,17 @@ def derivar_todo(
     return atendidos
 
 
+def _cuales(*, extras: bool) -> Q:
+    if extras:
+        return EXTRAS
+    return ~EXTRAS
+
+
 def _disponibles(ahora: datetime, *, extras: bool) -> Q:
     """Pendientes que nadie tiene, o cuyo arriendo venció: los indispensables o los extras."""
     es_foto = Q(original__clase=Clase.FOTO)
     vencido = (es_foto & Q(tomado_en__lt=ahora - ARRIENDO_FOTO)) | (~es_foto & Q(tomado_en__lt=ahora - ARRIENDO_LARGO))
-    cuales = EXTRAS if extras else ~EXTRAS
-    return Q(estado=EstadoDerivado.PENDIENTE) & cuales & (Q(tomado_en__isnull=True) | vencido)
+    return Q(estado=EstadoDerivado.PENDIENTE) & _cuales(extras=extras) & (Q(tomado_en__isnull=True) | vencido)
 
 
 @transaction.atomic(durable=True)
@@ -92,7 +97,7 @@ def tomar(cuantos: int, *, extras: bool = False, ahora: datetime) -> list[Trabaj
     recetas: dict[int, list[Receta]] = {}
     repetidos = set()
     tomados = Derivado.objects.filter(
-        EXTRAS if extras else ~EXTRAS, original__in=originales, tomado_en=ahora, estado=EstadoDerivado.PENDIENTE
+        _cuales(extras=extras), original__in=originales, tomado_en=ahora, estado=EstadoDerivado.PENDIENTE
     )
     for derivado in tomados:
         recetas.setdefault(derivado.original_id, []).append(derivado.receta)

@@ -30,7 +30,8 @@ class Publico:
 
     def trozos(self, inicio: int = 0, fin: int | None = None) -> Iterator[bytes]:
         """Sus octetos en orden, o los de `inicio` a `fin` sin contar éste; un video nunca está entero en la memoria."""
-        fin = self.octetos if fin is None else fin
+        if fin is None:
+            fin = self.octetos
         antes, medio = len(self.cabeza), self.octetos - len(self.cabeza) - len(self.final)
         if pedazo := self.cabeza[inicio:fin]:
             yield pedazo
@@ -73,23 +74,25 @@ def _titulo_del_corte(receta: Receta) -> str:
 
 
 def _con_xmp(evidencia: Evidencia, guardado: str, receta: Receta, titulo: str) -> Publico:
-    paquete, extension = xmp.paquete_xmp(evidencia, titulo), receta.extension
+    bloque, extension = xmp.bloque_xmp(evidencia, titulo), receta.extension
     with almacen.abrir(almacen.derivados(), guardado) as archivo:
         pesa = almacen.pesa(almacen.derivados(), guardado) or 0
         if extension == "mp4":
-            final = xmp.caja_mp4(paquete)
+            final = xmp.caja_mp4(bloque)
             return Publico(b"", guardado, final=final, octetos=pesa + len(final))
         if extension == "mp3":
             anterior = archivo.read(xmp.CABEZA_ID3)
             traia = xmp.largo_id3(anterior)
-            anterior = anterior + archivo.read(traia - len(anterior)) if traia else b""
-            nueva = xmp.id3(anterior, paquete, titulo=titulo or evidencia.titulo, credito=evidencia.credito)
+            anterior = b""
+            if traia:
+                anterior = anterior + archivo.read(traia - len(anterior))
+            nueva = xmp.id3(anterior, bloque, titulo=titulo or evidencia.titulo, credito=evidencia.credito)
             return Publico(nueva, guardado, desde=traia, octetos=len(nueva) + pesa - traia)
         datos = archivo.read()
     if extension == "jpg":
-        datos = xmp.en_jpeg(datos, paquete)
+        datos = xmp.en_jpeg(datos, bloque)
     elif extension == "webp":
-        datos = xmp.en_webp(datos, paquete)
+        datos = xmp.en_webp(datos, bloque)
     return Publico(datos, octetos=len(datos))
 
 

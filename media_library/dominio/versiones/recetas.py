@@ -56,7 +56,9 @@ def extras_de(original: Original, foco: tuple[int, int] = (50, 50)) -> tuple[Rec
         return ()
     recortes = tuple(Receta.de_recorte(nombre, foco) for nombre in RECORTES_EXTRA)
     es_grande = (original.ancho or 0) > ANCHOS[-1]
-    return (*GRANDES, *recortes) if es_grande else recortes
+    if es_grande:
+        return (*GRANDES, *recortes)
+    return recortes
 
 
 def apuntar(original: Original, *, foco: tuple[int, int], ahora: datetime) -> None:

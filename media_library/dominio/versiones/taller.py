@@ -220,7 +220,9 @@ def _correr(trabajo: Trabajo, receta: Receta, formato: str, salida: Path) -> jau
 
 
 def _por_que(clase: str, corrida: jaula.Corrida) -> str:
-    que = "el video" if clase == Clase.VIDEO else "el audio"
+    que = "el audio"
+    if clase == Clase.VIDEO:
+        que = "el video"
     if corrida.vencida:
         return f"Procesar {que} tardó más de {ffmpeg.LIMITES.plazo // 60} minutos."
     return f"No se pudo leer {que}; puede estar incompleto o dañado."

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from agenda.models import Evento
-from media_library.dominio.entrada.ingesta import Resultado, ingresar
+from media_library.dominio.entrada.ingesta import ResultadoDeIngreso, ingresar
 from media_library.dominio.originales.tipos import ArchivoRechazado, exigir_extension, limpiar_nombre
 from media_library.models import Evidencia
 from personas.models import Persona
@@ -20,7 +20,7 @@ class Avance:
 
     numero: int
     total: int
-    resultado: Resultado
+    resultado: ResultadoDeIngreso
 
 
 def archivos_de(carpeta: Path) -> list[Path]:
@@ -36,7 +36,7 @@ def ingresar_carpeta(carpeta: Path, *, por: Persona, ahora: datetime, **datos: A
         yield Avance(numero, len(rutas), _ingresar_uno(ruta, por=por, ahora=ahora, **datos))
 
 
-def _ingresar_uno(ruta: Path, *, por: Persona, ahora: datetime, **datos: Any) -> Resultado:
+def _ingresar_uno(ruta: Path, *, por: Persona, ahora: datetime, **datos: Any) -> ResultadoDeIngreso:
     nombre = limpiar_nombre(ruta.name)
     try:
         exigir_extension(nombre)
@@ -44,14 +44,14 @@ def _ingresar_uno(ruta: Path, *, por: Persona, ahora: datetime, **datos: Any) ->
             huella = hashlib.file_digest(archivo, "sha256").hexdigest()
             ya_esta = _que_ya_esta(huella, datos.get("evento"))
             if ya_esta is not None:
-                return Resultado(nombre, ya_esta, repetida=True)
+                return ResultadoDeIngreso(nombre, ya_esta, repetida=True)
             archivo.seek(0)
             ingreso = ingresar(archivo=archivo, nombre=nombre, por=por, ahora=ahora, **datos)
     except ArchivoRechazado as rechazo:
-        return Resultado(nombre, rechazo=str(rechazo))
+        return ResultadoDeIngreso(nombre, rechazo=str(rechazo))
     except OSError as error:
-        return Resultado(nombre, rechazo=f"«{nombre}» no se pudo leer: {error.strerror or error}.")
-    return Resultado(nombre, ingreso.evidencia, repetida=ingreso.repetida)
+        return ResultadoDeIngreso(nombre, rechazo=f"«{nombre}» no se pudo leer: {error.strerror or error}.")
+    return ResultadoDeIngreso(nombre, ingreso.evidencia, repetida=ingreso.repetida)
 
 
 def _que_ya_esta(huella: str, evento: Evento | None) -> Evidencia | None:
