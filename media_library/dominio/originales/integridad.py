@@ -1,4 +1,4 @@
-"""Releer los originales: lo que cambió o falta se repone del respaldo; si no se puede, se avisa (reliability.md P4)."""
+"""Releer los originales: lo que cambió o falta se repone del respaldo; si no se puede, se avisa."""
 
 import hashlib
 import time
