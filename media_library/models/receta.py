@@ -6,7 +6,7 @@ Es un valor. Su texto es el nombre del archivo y lo que guarda la columna: `w800
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -57,27 +57,45 @@ TEXTO = re.compile(r"(?:dif-(?P<clave>[0-9a-f]{8})-)?(?P<nombre>[a-z]+)(?P<numer
 SIN_GUION = ("w", "v", "a")  # el número va pegado: w800, v720, a128
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Receta:
-    """Un nombre, sus números, la extensión del archivo y, si se difumina, la clave de sus zonas."""
+    """Un nombre, sus números, la extensión del archivo y, si se difumina, la clave de sus zonas.
+
+    Dos son la misma si su texto lo es; se arma una vez porque al publicar se comparan muchas.
+    """
 
     nombre: str
     extension: str
     numeros: tuple[int, ...] = ()
     difuminado: str = ""
+    texto: str = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "texto", self._armar())
+
+    def __eq__(self, otra: object) -> bool:
+        return isinstance(otra, Receta) and self.texto == otra.texto
+
+    def __hash__(self) -> int:
+        return hash(self.texto)
+
+    def __str__(self) -> str:
+        return self.texto
 
     @staticmethod
     def leer(texto: str) -> "Receta":
         """La receta de ese texto. `ValueError` si no lo es."""
         return _leida(texto)
 
-    @classmethod
-    def de_ancho(cls, ancho: int, extension: str = "webp") -> "Receta":
-        return cls("w", extension, (ancho,))
+    @staticmethod
+    @lru_cache(maxsize=64)
+    def de_ancho(ancho: int, extension: str = "webp") -> "Receta":
+        return Receta("w", extension, (ancho,))
 
-    @classmethod
-    def de_recorte(cls, nombre: str, foco: tuple[int, int]) -> "Receta":
-        return cls(nombre, RECORTES[nombre].extension, foco)
+    @staticmethod
+    @lru_cache(maxsize=4096)
+    def de_recorte(nombre: str, foco: tuple[int, int]) -> "Receta":
+        return Receta(nombre, RECORTES[nombre].extension, foco)
 
     @classmethod
     def de_portada(cls, segundo: Decimal) -> "Receta":
@@ -88,7 +106,7 @@ class Receta:
     def de_corte(cls, pk: int, revision: int, extension: str) -> "Receta":
         return cls("corte", extension, (pk, revision))
 
-    def __str__(self) -> str:
+    def _armar(self) -> str:
         guion = "-"
         if self.nombre in SIN_GUION or not self.numeros:
             guion = ""
