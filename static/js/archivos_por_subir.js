@@ -1,5 +1,5 @@
-/* Los archivos por subir, guardados en este aparato (IndexedDB). Los usan la página y el trabajador de servicio, que no lleva
-   módulos: por eso éste no lo es. */
+/* Los archivos por subir, guardados en este aparato (IndexedDB). Los usan la página y el trabajador de servicio, que no
+   lleva módulos: por eso éste no lo es. */
 const ArchivosPorSubir = (() => {
   const BASE = "comsocial-subidas";
   const CAJON = "archivos";

@@ -1,5 +1,5 @@
-/* Selección en la biblioteca: Mayús marca un tramo, Ctrl alterna, x marca, Esc quita. Sigue al cambiar de página y en el
-   visor; se guarda por filtro mientras dure la pestaña. Sin este archivo, las casillas y los botones funcionan igual. */
+/* Selección en la biblioteca: Mayús marca un tramo, Ctrl alterna, x marca, Esc quita. Sigue al cambiar de página y en
+   el visor; se guarda por filtro mientras dure la pestaña. Sin este archivo, las casillas y los botones funcionan igual. */
 (() => {
   "use strict";
   const form = document.querySelector("[data-seleccion]");

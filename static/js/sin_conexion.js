@@ -9,7 +9,8 @@ const COMPARTIR = "/oficina/biblioteca/compartir/";
 async function preparar() {
   const caja = await caches.open(CAJA);
   await caja.add(PAGINA);
-  const respuesta = await fetch(SUBIR_SIN_SENAL, { credentials: "omit" }); // la misma para todos: sin sesión ni avisos de nadie
+  // La misma para todos: sin sesión ni avisos de nadie.
+  const respuesta = await fetch(SUBIR_SIN_SENAL, { credentials: "omit" });
   const html = await respuesta.clone().text();
   await caja.put(SUBIR_SIN_SENAL, respuesta);
   const piezas = [...html.matchAll(/(?:href|src)="(\/static\/[^"#]+)/g)].map((hallada) => hallada[1]);

@@ -1,4 +1,4 @@
-/* Sube por partes y reanuda (tus), con lo elegido guardado en el aparato. Sin este archivo, el formulario se envía entero. */
+/* Sube por partes y reanuda (tus), con lo elegido guardado en el aparato. Sin este archivo, el formulario se envía. */
 import { Subidas } from "./subir/subidas.js";
 
 const form = document.querySelector("[data-subir]");

@@ -1,5 +1,5 @@
-/* Los subtítulos en renglones junto al reproductor. Todo se escribe en el mismo texto que se guarda: sin este archivo, o si el
-   texto trae algo que no se entiende, se edita ahí. */
+/* Los subtítulos en renglones junto al reproductor. Todo se escribe en el mismo texto que se guarda: sin este archivo, o
+   si el texto trae algo que no se entiende, se edita ahí. */
 import { Onda } from "./grabacion/onda.js";
 import { HojaDeSubtitulos } from "./subtitulos/hoja.js";
 

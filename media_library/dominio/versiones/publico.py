@@ -83,9 +83,10 @@ def _con_xmp(evidencia: Evidencia, guardado: str, receta: Receta, titulo: str) -
         if extension == "mp3":
             anterior = archivo.read(xmp.CABEZA_ID3)
             traia = xmp.largo_id3(anterior)
-            anterior = b""
             if traia:
-                anterior = anterior + archivo.read(traia - len(anterior))
+                anterior += archivo.read(traia - len(anterior))
+            else:
+                anterior = b""
             nueva = xmp.id3(anterior, bloque, titulo=titulo or evidencia.titulo, credito=evidencia.credito)
             return Publico(nueva, guardado, desde=traia, octetos=len(nueva) + pesa - traia)
         datos = archivo.read()

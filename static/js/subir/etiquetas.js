@@ -1,5 +1,5 @@
-/* Las etiquetas que se marcan cuando los archivos ya empezaron o ya llegaron: se piden al servidor y, sin señal, esperan
-   en este aparato a que vuelva. */
+/* Las etiquetas que se marcan cuando los archivos ya empezaron o ya llegaron: se piden al servidor y, sin señal,
+   esperan en este aparato a que vuelva. */
 const CAJON = "subir-etiquetas";
 const OTRA_VEZ = 10000; // con señal débil el navegador se cree en línea y nunca avisa que volvió
 const SIN_SENAL = "Las etiquetas que marcaste se ponen a lo que ya empezó en cuanto vuelva la señal.";

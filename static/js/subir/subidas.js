@@ -1,5 +1,5 @@
-/* Los archivos de esta pantalla, desde que se eligen hasta que llegan a la biblioteca. Cada uno está también guardado en el
-   aparato (`ArchivosPorSubir`), por si la señal o la pantalla se van. */
+/* Los archivos de esta pantalla, desde que se eligen hasta que llegan a la biblioteca. Cada uno está también guardado en
+   el aparato (`ArchivosPorSubir`), por si la señal o la pantalla se van. */
 import { pintarAlTerminar } from "./al_terminar.js";
 import { Archivo } from "./archivo.js";
 import { fraseDelAviso } from "./aviso.js";
@@ -138,8 +138,8 @@ export class Subidas {
     archivo.fila.quitar();
   }
 
-  // Lo elegido aquí toma las etiquetas como queden: lo que no empieza, al empezar; a lo demás se las pone el servidor. A lo
-  // que ya llegó sólo se le agregan: desmarcar una es para lo que falta.
+  // Lo elegido aquí toma las etiquetas como queden: lo que no empieza, al empezar; a lo demás se las pone el servidor.
+  // A lo que ya llegó sólo se le agregan: desmarcar una es para lo que falta.
   cambiarEtiqueta({ value: etiqueta, checked: puesta }) {
     const deAqui = this.vivos.filter((archivo) => archivo.deAqui);
     for (const archivo of deAqui) {
