@@ -1,4 +1,4 @@
-"""Guardar un original: cada archivo vive en el almacén bajo su SHA-256 y no se vuelve a tocar."""
+"""Guardar un original: vive en el almacén bajo su SHA-256 y no se toca (docs/fiabilidad.md, «El original»)."""
 
 import errno
 import hashlib
