@@ -76,6 +76,7 @@ check: preparar-dev
 	$(PY) -m mypy
 	@if ls templates/* >/dev/null 2>&1; then $(VENV)/bin/djlint --lint --quiet templates; fi
 	@if [ -x node_modules/.bin/prettier ]; then node_modules/.bin/prettier --check --log-level warn static/css static/js; fi
+	@if [ -x node_modules/.bin/eslint ]; then node_modules/.bin/eslint .; fi
 	$(PY) manage.py makemigrations --check --dry-run
 	PRODUCCION=1 BASE_URL=https://comunicacion.invalid DATABASE_URL= REDIS_URL= \
 		SECRET_KEY=solo-para-make-check-no-se-usa-en-ningun-servidor-0123456789 \

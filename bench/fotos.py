@@ -7,10 +7,14 @@ from pathlib import Path
 from PIL import Image
 
 from bench.medir import decir, intercalar, titulo
-from media_library import taller
-from media_library.dominio.versiones.recetas import RECORTES, recorte
+from media_library.clientes import programa_de_fotos
+from media_library.dominio.versiones.recetas import DE_FOTO, GRANDES, RECORTES_EXTRA
+from media_library.dominio.versiones.taller import como_version
+from media_library.models.receta import Receta
 
-EXTRAS = ["w2400.webp", "w2400.jpg", *(recorte(nombre, (50, 50)) for nombre in RECORTES)]
+SEIS = [como_version(receta) for receta in DE_FOTO]
+RECORTADAS = (Receta.de_recorte(nombre, (50, 50)) for nombre in RECORTES_EXTRA)
+EXTRAS = [como_version(receta) for receta in (*GRANDES, *RECORTADAS)]
 
 
 def _jpeg(ancho: int, alto: int) -> bytes:
@@ -22,14 +26,13 @@ def _jpeg(ancho: int, alto: int) -> bytes:
 
 def fotos() -> None:
     titulo("Fotografía → 320, 800 y 1600 px en WebP y JPEG")
-    recetas = [f"w{ancho}.{formato}" for ancho in (320, 800, 1600) for formato in ("webp", "jpg")]
     for nombre, medidas, meta in (("12 Mpx", (4000, 3000), "≤ 8"), ("24 Mpx", (6000, 4000), "≤ 4")):
         octetos = _jpeg(*medidas)
         with tempfile.TemporaryDirectory() as carpeta:
             Path(carpeta, "entrada.bin").write_bytes(octetos)
             seis, extras, una = intercalar(
-                lambda carpeta=carpeta: taller.hacer_foto(Path(carpeta), "JPEG", recetas, {}),
-                lambda carpeta=carpeta: taller.hacer_foto(Path(carpeta), "JPEG", EXTRAS, {}),
+                lambda carpeta=carpeta: programa_de_fotos.hacer_foto(Path(carpeta), "JPEG", SEIS, {}),
+                lambda carpeta=carpeta: programa_de_fotos.hacer_foto(Path(carpeta), "JPEG", EXTRAS, {}),
                 lambda octetos=octetos: Image.open(io.BytesIO(octetos)).load(),
                 vueltas=5,
             )

@@ -159,10 +159,10 @@ def avisar(frase: str) -> None:
     sys.stderr.write(frase + "\n")
 
 
-def bodega(carpeta: str, ajuste: str, bucket: str, direccion: str, env: Entorno) -> dict[str, Any]:
+def almacen(carpeta: str, ajuste: str, bucket: str, direccion: str, env: Entorno) -> dict[str, Any]:
     """La entrada de `STORAGES` para originales o derivados: el disco, o un almacén compatible con S3."""
     if not bucket:
-        return {"BACKEND": "media_library.bodega.Disco", "OPTIONS": {"carpeta": ajuste, "interna": carpeta}}
+        return {"BACKEND": "media_library.clientes.almacen.Disco", "OPTIONS": {"carpeta": ajuste, "interna": carpeta}}
     opciones = {
         "bucket_name": bucket,
         "endpoint_url": direccion,

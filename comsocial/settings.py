@@ -12,7 +12,7 @@ from django.urls import reverse_lazy
 
 from comsocial.embebido import direccion
 from comsocial.embebido.rutas import config_postgres, url_broker, url_redis
-from comsocial.entorno import Entorno, bodega
+from comsocial.entorno import Entorno, almacen
 from nucleo.casa import APPS, ARMA
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -244,7 +244,7 @@ CORREO_REMITENTE = env.texto("CORREO_REMITENTE", "Comunicación Social <comunica
 CORREO_RITMO_POR_DOMINIO = env.entero("CORREO_RITMO_POR_DOMINIO", 20)  # mensajes por minuto a un mismo dominio
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CORREO_REMITENTE
 # Los correos de la cuenta (restablecer contraseña) también van por la bandeja de salida.
-EMAIL_BACKEND = "difusion.correo_de_cuenta.PorLaBandeja"
+EMAIL_BACKEND = "difusion.adaptadores.PorLaBandeja"
 FACEBOOK_BASE_URL = env.texto("FACEBOOK_BASE_URL", "")
 YOUTUBE_BASE_URL = env.texto("YOUTUBE_BASE_URL", "")
 
@@ -263,12 +263,12 @@ STATIC_ROOT = DIR_DATOS / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 S3_BUCKET = env.texto("S3_BUCKET", "")  # vacío: originales y derivados en el disco de este equipo
 S3_DIRECCION = env.url("S3_DIRECCION", "https://s3.amazonaws.com").rstrip("/")
-DE_LA_BODEGA = [S3_DIRECCION] if S3_BUCKET else []
+DEL_ALMACEN = [S3_DIRECCION] if S3_BUCKET else []
 STORAGES = {
-    "originales": bodega("originales", "DIR_ORIGINALES", S3_BUCKET, S3_DIRECCION, env),
-    "derivados": bodega("derivados", "DIR_DERIVADOS", S3_BUCKET, S3_DIRECCION, env),
+    "originales": almacen("originales", "DIR_ORIGINALES", S3_BUCKET, S3_DIRECCION, env),
+    "derivados": almacen("derivados", "DIR_DERIVADOS", S3_BUCKET, S3_DIRECCION, env),
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "comsocial.estaticos.ConHuella"},
 }
 NGINX_ACCEL = env.texto(
     "NGINX_ACCEL", ""
@@ -294,8 +294,8 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:", "blob:", *DE_LA_BODEGA],
-        "media-src": [SELF, "blob:", *DE_LA_BODEGA],
+        "img-src": [SELF, "data:", "blob:", *DEL_ALMACEN],
+        "media-src": [SELF, "blob:", *DEL_ALMACEN],
         "font-src": [SELF],
         "connect-src": [SELF],
         "object-src": [NONE],

@@ -35,7 +35,6 @@ urlpatterns = [
     path("", include("personas.urls_publicas")),
     path("", include("boletines.urls_publicas")),
     path("", include("media_library.urls_publicas")),
-    path("", include("media_library.urls_fotos")),
     path("", include("medios.urls_publicas")),
     path("acceso/", include("personas.urls_acceso")),
     path("salud/viva", salud.viva, name="salud_viva"),

@@ -3,8 +3,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from media_library.dominio.entrada import subidas
-from media_library.dominio.originales import almacen, baja, integridad
-from media_library.dominio.versiones import completar, derivados
+from media_library.dominio.originales import baja, guardar, integridad
+from media_library.dominio.versiones import cola, completar
 
 SEGUNDOS = 20
 SEGUNDOS_DE_REVISION = 1800
@@ -12,7 +12,7 @@ SEGUNDOS_DE_REVISION = 1800
 
 @shared_task(name="media_library.tasks.derivar_pendientes")
 def derivar_pendientes(**_: object) -> None:
-    derivados.derivar_todo(segundos=SEGUNDOS)
+    cola.derivar_todo(segundos=SEGUNDOS)
 
 
 @shared_task(name="media_library.tasks.completar_derivados")
@@ -24,7 +24,7 @@ def completar_derivados(**_: object) -> None:
 
 @shared_task(name="media_library.tasks.limpiar_entrada")
 def limpiar_entrada(**_: object) -> None:
-    almacen.limpiar_entrada(ahora=timezone.now())
+    guardar.limpiar_entrada(ahora=timezone.now())
 
 
 @shared_task(name="media_library.tasks.revisar_originales")

@@ -1,22 +1,10 @@
 from django.urls import path, re_path
 
-from media_library.views import (
-    albumes,
-    archivo,
-    biblioteca,
-    buzones,
-    cobertura,
-    cortes,
-    derechos,
-    descargas,
-    elegir,
-    lote,
-    memoria,
-    paquetes,
-    subidas,
-    telefono,
-    visor,
-)
+from media_library.views import biblioteca, cortes, derechos, visor
+from media_library.views.compartir import memoria, paquetes
+from media_library.views.entrada import buzones, cobertura, subidas, telefono
+from media_library.views.originales import descargas, espacio
+from media_library.views.seleccion import albumes, elegir, lote
 
 app_name = "media_library"
 urlpatterns = [
@@ -33,11 +21,11 @@ urlpatterns = [
     re_path(r"^biblioteca/lote/zip/(?P<calidad>web|alta)/$", lote.bajar, name="bajar"),
     path("biblioteca/papelera/", biblioteca.ver_papelera, name="papelera"),
     path("biblioteca/papelera/restaurar/", biblioteca.restaurar, name="restaurar"),
-    path("biblioteca/espacio/", archivo.ver_espacio, name="espacio"),
-    path("biblioteca/espacio/reintentar/", archivo.reintentar_fallidas, name="reintentar_fallidas"),
-    path("biblioteca/bajas/", archivo.bajas, name="bajas"),
-    path("biblioteca/bajas/nueva/", archivo.nueva_baja, name="nueva_baja"),
-    path("biblioteca/bajas/<int:pk>/acta.pdf", archivo.acta, name="acta"),
+    path("biblioteca/espacio/", espacio.ver_espacio, name="espacio"),
+    path("biblioteca/espacio/reintentar/", espacio.reintentar_fallidas, name="reintentar_fallidas"),
+    path("biblioteca/bajas/", espacio.bajas, name="bajas"),
+    path("biblioteca/bajas/nueva/", espacio.nueva_baja, name="nueva_baja"),
+    path("biblioteca/bajas/<int:pk>/acta.pdf", espacio.acta, name="acta"),
     path("biblioteca/compartir-enlace/", paquetes.compartir, name="compartir_paquete"),
     path("biblioteca/enlaces/", paquetes.lista, name="paquetes"),
     path("biblioteca/enlaces/<int:pk>/retirar/", paquetes.retirar, name="retirar_paquete"),

@@ -10,6 +10,7 @@ from agenda.signals import agenda_publica_cambio
 from boletines.models import Boletin
 from boletines.models.suspension import DecisionDeSuspension
 from boletines.signals import suspension_decidida
+from media_library.models.receta import Receta
 from media_library.signals import versiones_listas
 from personas.models import Persona
 from portal.dominio.escritura.ordenes import apuntar_agenda, apuntar_decision, apuntar_versiones
@@ -28,5 +29,5 @@ def se_decidio_un_boletin(
 
 
 @receiver(versiones_listas)
-def se_terminaron_versiones(*, original: int, recetas: Iterable[str], ahora: datetime, **_: Any) -> None:
+def se_terminaron_versiones(*, original: int, recetas: Iterable[Receta], ahora: datetime, **_: Any) -> None:
     apuntar_versiones(original=original, recetas=recetas, ahora=ahora)

@@ -37,12 +37,12 @@ sys.addaudithook(_sin_red)
 
 
 def pytest_addoption(parser):
-    parser.addoption("--bodega", choices=["disco", "s3"], default="disco", help="dónde viven los originales")
+    parser.addoption("--almacen", choices=["disco", "s3"], default="disco", help="dónde viven los originales")
 
 
 def pytest_collection_modifyitems(config, items):
     """Sobre S3 se quedan fuera las pruebas de lo que es propio del disco: permisos, fsync, nginx."""
-    if config.getoption("--bodega") == "s3":
+    if config.getoption("--almacen") == "s3":
         propias = [i for i in items if i.get_closest_marker("solo_disco")]
         config.hook.pytest_deselected(items=propias)
         items[:] = [i for i in items if i not in propias]

@@ -43,7 +43,7 @@ def poner_cortes(boletin: Boletin, cortes: list[int]) -> None:
 def lo_que_se_aprueba(boletin: Boletin) -> list[list[str]]:
     """Lo que de cada corte entra en la huella aprobada: cambiar el tramo o la transcripción pide aprobar otra vez."""
     return [
-        [c.corte.receta, c.corte.titulo, c.corte.quien_habla, c.corte.transcripcion]
+        [str(c.corte.receta), c.corte.titulo, c.corte.quien_habla, c.corte.transcripcion]
         for c in boletin.cortes.select_related("corte__evidencia__original")
     ]
 

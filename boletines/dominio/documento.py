@@ -7,6 +7,7 @@ from itertools import groupby
 from boletines.dominio.derechos import fotos_que_salen
 from boletines.models import Boletin
 from media_library.dominio.versiones.publico import bytes_publicos
+from media_library.models.receta import FOTO_MEDIANA
 from nucleo.formato import fecha_larga
 from nucleo.texto_rico import bloques
 from personas.dominio.documento import compilar, membrete
@@ -60,7 +61,7 @@ def _fotos(boletin: Boletin, ahora: datetime) -> list[dict]:
     evidencia = salen[0][1].evidencia
     return [
         {
-            "octetos": list(bytes_publicos(evidencia, receta="w800.jpg")),
+            "octetos": list(bytes_publicos(evidencia, receta=FOTO_MEDIANA)),
             "pie": evidencia.pie,
             "alternativo": evidencia.texto_alternativo,
             "credito": evidencia.credito,

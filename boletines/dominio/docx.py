@@ -17,6 +17,7 @@ from boletines.dominio.derechos import fotos_que_salen
 from boletines.models import Boletin
 from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos
 from media_library.models import Evidencia
+from media_library.models.receta import FOTO_MEDIANA
 from nucleo.formato import fecha_larga
 from nucleo.texto_rico import Tramo, bloques
 from personas.models import Oficina
@@ -65,7 +66,7 @@ def docx_de_boletin(boletin: Boletin, ahora: datetime, *, oficina: Oficina | Non
 def _foto(documento: Documento, lugar: int, evidencia: Evidencia) -> None:
     """La versión ligera (800 px), centrada, con su texto alternativo en el dibujo y su pie pegado abajo."""
     try:
-        octetos = io.BytesIO(bytes_publicos(evidencia, receta="w800.jpg"))
+        octetos = io.BytesIO(bytes_publicos(evidencia, receta=FOTO_MEDIANA))
     except DerivadoPendiente:
         octetos = None
     if octetos:

@@ -12,6 +12,7 @@ from boletines.estados import CERRADOS
 from boletines.forms.boletin import RespuestaDeVistoBuenoForm
 from boletines.models import Boletin
 from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos
+from media_library.models.receta import FOTO_MEDIANA
 from nucleo.conexion import conexion_de
 from nucleo.enlaces_personales import abrir_enlace
 from nucleo.permisos import sin_sesion
@@ -88,7 +89,7 @@ def _foto(boletin: Boletin, numero: int) -> HttpResponse:
     if foto is None:
         raise Http404
     try:
-        contenido = bytes_publicos(foto.evidencia, receta="w800.jpg")
+        contenido = bytes_publicos(foto.evidencia, receta=FOTO_MEDIANA)
     except DerivadoPendiente as error:
         raise Http404 from error
     return HttpResponse(contenido, content_type="image/jpeg")

@@ -17,7 +17,7 @@ from boletines.views.comun import boletin_de
 from media_library.consultas.biblioteca import evento_para
 from media_library.forms.seleccion import SeleccionForm
 from media_library.models import Evidencia
-from media_library.views.lote import de_vuelta
+from media_library.views.seleccion.lote import de_vuelta
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.formato import plural
 from nucleo.permisos import permiso

@@ -215,7 +215,7 @@ def _agregar_a_mano(elenco: Elenco, actividad: Actividad, mes: Mes, temas: Itera
         if (en_suspension(ahora) and actividad.se_suspende) or manuales.filter(fecha=dia, titulo=titulo).exists():
             continue
         archivo = papeles.pdf(titulo, foto, vida.Random(f"{dia}{titulo}"), ahora)
-        ingresada = ingresar(archivo=archivo, nombre=f"{titulo}.pdf", por=elenco["redactora"], ahora=ahora)
+        ingresada = ingresar(archivo=archivo, nombre=f"{titulo}.pdf", por=elenco["redactora"], ahora=ahora).evidencia
         agregar_evidencia(
             actividad,
             fecha=dia,

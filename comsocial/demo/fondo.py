@@ -7,7 +7,7 @@ from time import monotonic, sleep
 
 from django.db import connection
 
-from media_library.dominio.versiones.derivados import derivar_todo
+from media_library.dominio.versiones.cola import derivar_todo
 from media_library.dominio.versiones.recetas import EXTRAS
 from media_library.estados import EstadoDerivado
 from media_library.models import Derivado

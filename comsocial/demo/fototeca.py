@@ -9,7 +9,7 @@ from comsocial.demo.fotos import fotografia, rafaga
 from media_library.dominio.derechos import consentimientos, difuminado
 from media_library.dominio.entrada import buzones, subidas
 from media_library.dominio.entrada.ingesta import ingresar
-from media_library.dominio.entrada.subidas import Encargo, Remitente
+from media_library.dominio.entrada.subidas import Anuncio, Remitente
 from media_library.dominio.seleccion import colecciones, elegir, lote, palabras
 from media_library.estados import Clase
 from media_library.models import Evidencia
@@ -83,8 +83,8 @@ def _buzon(elenco: Elenco, cuando: datetime) -> None:
     for numero, nombre in enumerate(MANDADAS):
         hora = cuando - timedelta(hours=numero)
         octetos = fotografia(nombre, Random(f"buzon-{numero}"), hora).getvalue()  # noqa: S311 - azar repetible para datos de ejemplo
-        encargo = Encargo(f"avance-{numero + 1}.jpg", len(octetos), credito="Enlace de Obras Públicas")
-        subida = subidas.crear_subida(de=Remitente(buzon=abierto.buzon), encargo=encargo, ahora=hora)
+        anuncio = Anuncio(f"avance-{numero + 1}.jpg", len(octetos), credito="Enlace de Obras Públicas")
+        subida = subidas.crear_subida(de=Remitente(buzon=abierto.buzon), anuncio=anuncio, ahora=hora)
         evidencia = subidas.recibir(subida, desde=0, flujo=iter([octetos]), ahora=hora).evidencia
         if evidencia is not None:
             palabras_de_ella = {"pie": "Avance de la obra", "texto_alternativo": MANDADAS[nombre], "foco": (50, 50)}

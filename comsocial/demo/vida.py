@@ -156,7 +156,7 @@ def _subir(
         credito=credito,
         por=elenco["fotografo"],
         ahora=plan.inicio + timedelta(hours=1, minutes=40),
-    )
+    ).evidencia
 
 
 def _cortar(grabacion: Evidencia, evento: Evento, elenco: Elenco, plan: Plan, *, fin: Decimal) -> None:

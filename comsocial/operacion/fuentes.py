@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from media_library import bodega
+from media_library.clientes import almacen
 from paginas.dominio.comprobar import carpeta_de_capturas
 
 
@@ -17,12 +17,12 @@ class Fuente:
     nombre: str
     carpeta: Callable[[], Path]
     inmutable: bool = False  # el nombre de cada archivo es su huella y es de sólo lectura
-    de_la_bodega: bool = False  # puede vivir en S3: entonces se respalda allá, con versiones y réplica
+    del_almacen: bool = False  # puede vivir en S3: entonces se respalda allá, con versiones y réplica
 
 
 FUENTES = (
-    Fuente("originales", lambda: Path(settings.DIR_ORIGINALES), inmutable=True, de_la_bodega=True),
-    Fuente("derivados", lambda: Path(settings.DIR_DERIVADOS), de_la_bodega=True),
+    Fuente("originales", lambda: Path(settings.DIR_ORIGINALES), inmutable=True, del_almacen=True),
+    Fuente("derivados", lambda: Path(settings.DIR_DERIVADOS), del_almacen=True),
     Fuente("archivos", lambda: Path(settings.MEDIA_ROOT)),
     Fuente("capturas", carpeta_de_capturas),
 )
@@ -31,8 +31,8 @@ CARPETAS = frozenset(fuente.nombre for fuente in FUENTES)
 
 def de_este_equipo() -> dict[str, Fuente]:
     """Las que viven en el disco de este equipo."""
-    local = bodega.es_local(bodega.originales())
-    return {fuente.nombre: fuente for fuente in FUENTES if local or not fuente.de_la_bodega}
+    local = almacen.es_local(almacen.originales())
+    return {fuente.nombre: fuente for fuente in FUENTES if local or not fuente.del_almacen}
 
 
 def anclas() -> Path:

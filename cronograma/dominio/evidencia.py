@@ -34,7 +34,7 @@ def agregar_con_archivo(
     exigir_que_agregue(por)
     nombre = archivo.name or "archivo"
     rechazar_si(_lo_que_falta(actividad, campos["fecha"], campos["motivo"], nombre, ahora))
-    guardado = ingresar(archivo=archivo, nombre=nombre, por=por, ahora=ahora)
+    guardado = ingresar(archivo=archivo, nombre=nombre, por=por, ahora=ahora).evidencia
     return agregar_evidencia(actividad, archivo=guardado, por=por, ahora=ahora, **campos)
 
 

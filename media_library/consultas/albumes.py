@@ -9,7 +9,9 @@ from personas.models import Persona
 
 def albumes_para(persona: Persona) -> QuerySet[Album]:
     """Por cuáles puede filtrar, sin contarlos."""
-    return albumes_de(persona) if persona.es_solo_enlace else Album.objects.all()
+    if persona.es_solo_enlace:
+        return albumes_de(persona)
+    return Album.objects.all()
 
 
 def albumes_de(persona: Persona) -> QuerySet[Album]:
@@ -22,4 +24,6 @@ def albumes_de(persona: Persona) -> QuerySet[Album]:
     albumes = Album.objects.annotate(
         cuantas=Count("evidencias", filter=vivas), portada=Subquery(portada.values("pk")[:1])
     ).order_by("nombre")
-    return albumes.filter(cuantas__gt=0) if persona.es_solo_enlace else albumes
+    if persona.es_solo_enlace:
+        return albumes.filter(cuantas__gt=0)
+    return albumes

@@ -1,6 +1,5 @@
 """Lo que las pantallas preguntan a la biblioteca."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,9 +8,9 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Min, Model, QuerySet
 
 from agenda.models import Evento
-from media_library import bodega
 from media_library.estados import Clase, EstadoDerivado
 from media_library.models import Derivado, Etiqueta, Evidencia, EvidenciaQuerySet
+from media_library.models.receta import ANCHO_GRANDE, POSTER, RECORTES, Receta
 from nucleo.referencias import LARGO_DE_BIGINT
 from personas.models import Persona
 
@@ -88,7 +87,9 @@ class UsoEnBoletin:
     corte: str = ""
 
     def __str__(self) -> str:
-        return f"{self.boletin}, con el corte «{self.corte}»" if self.corte else str(self.boletin)
+        if self.corte:
+            return f"{self.boletin}, con el corte «{self.corte}»"
+        return str(self.boletin)
 
 
 USOS = ("en_boletines__boletin", "cortes__en_boletines__boletin")
@@ -103,26 +104,25 @@ def usos(evidencia: Evidencia) -> list[UsoEnBoletin]:
     return enteras + [UsoEnBoletin(u.boletin, c.titulo) for c in evidencia.cortes.all() for u in c.en_boletines.all()]
 
 
-def portadas_de(evidencia: Evidencia) -> tuple[str, str]:
+def portadas_de(evidencia: Evidencia) -> tuple[Receta, Receta]:
     """Las recetas que sirven de portada de un video, de la elegida a la que sale sola."""
-    return evidencia.receta_de_portada, "poster.jpg"
+    return evidencia.receta_de_portada, POSTER
 
 
-def derivados_de(evidencia: Evidencia) -> dict[str, Derivado]:
+def derivados_de(evidencia: Evidencia) -> dict[Receta, Derivado]:
     """Los derivados del original, por receta."""
     return {d.receta: d for d in Derivado.objects.filter(original=evidencia.original_id).order_by("receta")}
 
 
-def para_bajar(evidencia: Evidencia, derivados: dict[str, Derivado]) -> list[tuple[str, str]]:
-    """Las versiones grandes y recortadas por el foco que ya están hechas: su nombre y su receta."""
-    foco = f"{evidencia.foco_x}-{evidencia.foco_y}"
-    recortes = (("Vertical 4:5", f"vertical-{foco}.jpg"), ("Horizontal 16:9", f"ancha-{foco}.jpg"))
-    todas = (*recortes, ("2400 px", "w2400.jpg"))
+def para_bajar(evidencia: Evidencia, derivados: dict[Receta, Derivado]) -> list[tuple[str, Receta]]:
+    """Las versiones recortadas por el foco y la grande que ya están hechas: su nombre y su receta."""
+    recortes = [(r.al_bajar, Receta.de_recorte(r.nombre, evidencia.foco)) for r in RECORTES.values() if r.al_bajar]
+    todas = (*recortes, (f"{ANCHO_GRANDE} px", Receta.de_ancho(ANCHO_GRANDE, "jpg")))
     hechas = {r for r, d in derivados.items() if d.estado == EstadoDerivado.HECHO}
     return [(nombre, receta) for nombre, receta in todas if evidencia.receta_publica(receta) in hechas]
 
 
-def derivado_de(evidencia: Evidencia, receta: str) -> Derivado | None:
+def derivado_de(evidencia: Evidencia, receta: Receta) -> Derivado | None:
     """Una versión de su original, esté como esté."""
     return Derivado.objects.filter(original=evidencia.original_id, receta=receta).first()
 
@@ -136,7 +136,7 @@ def originales_con_fallas(cuantos: int) -> list[Derivado]:
     return list(vistos.values())[:cuantos]
 
 
-def versiones_publicas(evidencias: Iterable[Evidencia], receta: str) -> dict[int, Derivado]:
+def versiones_publicas(evidencias: Iterable[Evidencia], receta: Receta) -> dict[int, Derivado]:
     """Por evidencia, su derivado hecho que puede verse; el difuminado, si así se decidió. Una consulta."""
     pedidas = {e.pk: (e.original_id, e.receta_publica(receta)) for e in evidencias}
     hechos = Derivado.objects.filter(
@@ -146,21 +146,6 @@ def versiones_publicas(evidencias: Iterable[Evidencia], receta: str) -> dict[int
     )
     por_receta = {(d.original_id, d.receta): d for d in hechos}
     return {pk: por_receta[pedida] for pk, pedida in pedidas.items() if pedida in por_receta}
-
-
-def onda(derivados: dict[str, Derivado]) -> str:
-    """El trazo SVG de la forma de onda (800 × 100), o nada si aún no está."""
-    derivado = derivados.get("onda.json")
-    if derivado is None or derivado.estado != EstadoDerivado.HECHO:
-        return ""
-    try:
-        with bodega.abrir(bodega.derivados(), derivado.archivo) as archivo:
-            picos = json.load(archivo)["picos"]
-    except (OSError, ValueError, KeyError):
-        return ""
-    # Lo más fuerte llena la altura: una grabación lejana también se ve dónde habla.
-    alturas = [max(1, pico * 96 / max(1, *picos)) / 2 for pico in picos]
-    return " ".join(f"M{x} {50 - alto:.1f}V{50 + alto:.1f}" for x, alto in enumerate(alturas))
 
 
 def sin_describir(persona: Persona) -> tuple[int, datetime | None]:

@@ -16,8 +16,7 @@ from django.db.models import F, Prefetch, Q
 from media_library.consultas.biblioteca import portadas_de
 from media_library.estados import Clase, EstadoDerivado
 from media_library.models import Derivado, Evidencia, EvidenciaQuerySet
-from media_library.models.evidencia import PREFIJO_DIFUMINADO
-from media_library.parecido import parecidas
+from media_library.models.receta import MINIATURA, POSTER, Receta, difuminadas, empieza_con
 from nucleo.formato import CENTRO
 
 POR_PAGINA = 60
@@ -25,12 +24,8 @@ CORTE = re.compile(r"([0-9]{1,10}\.\d{6})_([0-9]{1,18})")
 CUENTA_MAXIMA = 10_000
 GRANDE = 50_000  # desde tantas, contar hasta el tope ya se nota
 MUESTRA = 2_000  # tantas dicen qué tan densas son las que se buscan
-MINIATURAS = (
-    Q(receta__startswith="cuadro-")
-    | Q(receta__startswith="portada-")
-    | Q(receta__startswith=PREFIJO_DIFUMINADO)
-    | Q(receta__in=("w320.webp", "poster.jpg"))
-)
+DE_LA_CUADRICULA = empieza_con("cuadro") | empieza_con("portada") | difuminadas() | Q(receta__in=(MINIATURA, POSTER))
+ESPERADA = {Clase.FOTO: MINIATURA, Clase.VIDEO: POSTER}
 
 
 @dataclass(frozen=True)
@@ -38,10 +33,10 @@ class Tarjeta:
     """Una evidencia en la cuadrícula, con la miniatura que ya esté hecha."""
 
     evidencia: Evidencia
-    miniatura: str = ""
-    ligera: str = ""
+    miniatura: Receta | None = None
+    ligera: Receta | None = None
     fallida: bool = False
-    espera: str = ""  # la versión que falta y se está haciendo
+    espera: Receta | None = None  # la versión que falta y se está haciendo
     parecidas: int = 0  # cuántas de las que siguen son casi la misma toma
     va_con: int = 0  # de cuál es casi la misma toma, la más nítida de ellas
 
@@ -86,7 +81,7 @@ def tarjetas(evidencias: Iterable[Evidencia]) -> list[Tarjeta]:
 
 def con_miniaturas(evidencias: EvidenciaQuerySet) -> EvidenciaQuerySet:
     """Trae de una vez lo que la cuadrícula dibuja y si sus palabras están reservadas."""
-    ligeros = Derivado.objects.filter(MINIATURAS).only("original_id", "receta", "estado")
+    ligeros = Derivado.objects.filter(DE_LA_CUADRICULA).only("original_id", "receta", "estado")
     return (
         evidencias.con_revocadas()
         .select_related("original")
@@ -97,12 +92,14 @@ def con_miniaturas(evidencias: EvidenciaQuerySet) -> EvidenciaQuerySet:
 
 def _tarjeta(evidencia: Evidencia) -> Tarjeta:
     hechos = {d.receta for d in evidencia.original.miniaturas if d.estado == EstadoDerivado.HECHO}
-    preferidas = (f"cuadro-{evidencia.foco_x}-{evidencia.foco_y}.webp", "w320.webp", *portadas_de(evidencia))
-    miniatura = next((r for r in preferidas if evidencia.receta_publica(r) in hechos), "")
+    preferidas = (Receta.de_recorte("cuadro", evidencia.foco), MINIATURA, *portadas_de(evidencia))
+    miniatura = next((r for r in preferidas if evidencia.receta_publica(r) in hechos), None)
     fallida = not miniatura and any(d.estado == EstadoDerivado.FALLIDO for d in evidencia.original.miniaturas)
-    ligera = next((r for r in ("w320.webp", "poster.jpg") if evidencia.receta_publica(r) in hechos), "")
-    falta = {Clase.FOTO: "w320.webp", Clase.VIDEO: "poster.jpg"}.get(Clase(evidencia.original.clase), "")
-    return Tarjeta(evidencia, miniatura, ligera, fallida, espera="" if miniatura or fallida else falta)
+    ligera = next((r for r in (MINIATURA, POSTER) if evidencia.receta_publica(r) in hechos), None)
+    espera = None
+    if not (miniatura or fallida):
+        espera = ESPERADA.get(Clase(evidencia.original.clase))
+    return Tarjeta(evidencia, miniatura, ligera, fallida, espera)
 
 
 def contar(
@@ -130,7 +127,9 @@ def _hasta(tope: int, evidencias: EvidenciaQuerySet) -> int:
 def en_orden(evidencias: EvidenciaQuerySet, *, pocas: bool, al_reves: bool = False) -> EvidenciaQuerySet:
     """De lo último a lo primero, o al revés. Si son pocas, se le esconde a PostgreSQL el índice por fecha."""
     fecha = F("capturada_en") + timedelta(0) if pocas else F("capturada_en")
-    return evidencias.order_by(fecha.asc(), "pk") if al_reves else evidencias.order_by(fecha.desc(), "-pk")
+    if al_reves:
+        return evidencias.order_by(fecha.asc(), "pk")
+    return evidencias.order_by(fecha.desc(), "-pk")
 
 
 def primeras(evidencias: EvidenciaQuerySet, cuantas: int, *, pocas: bool) -> EvidenciaQuerySet:
@@ -155,8 +154,12 @@ def pagina(
             Q(capturada_en__lte=desde) & (Q(capturada_en__lt=desde) | Q(pk__lt=int(hallado[2])))
         )
     filas = list(con_miniaturas(primeras(evidencias, por_pagina + 1, pocas=pocas)))
-    ultima = filas[por_pagina - 1] if len(filas) > por_pagina else None
-    siguiente = f"{ultima.capturada_en.timestamp():.6f}_{ultima.pk}" if ultima else ""
+    ultima = None
+    if len(filas) > por_pagina:
+        ultima = filas[por_pagina - 1]
+    siguiente = ""
+    if ultima:
+        siguiente = f"{ultima.capturada_en.timestamp():.6f}_{ultima.pk}"
     por_dia = groupby(filas[:por_pagina], key=lambda e: e.capturada_en.astimezone(CENTRO).date())
     return Pagina([Dia(fecha, apilar(tarjetas(grupo))) for fecha, grupo in por_dia], siguiente)
 
@@ -173,7 +176,7 @@ def apilar(todas: Iterable[Tarjeta]) -> list[Tarjeta]:
 
 
 def _es_la_misma_toma(una: Evidencia, otra: Evidencia) -> bool:
-    return una.evento_id == otra.evento_id and parecidas(una.original.dhash, otra.original.dhash)
+    return una.evento_id == otra.evento_id and una.original.se_parece_a(otra.original)
 
 
 def _juntas(rafaga: list[Tarjeta]) -> list[Tarjeta]:
@@ -197,4 +200,6 @@ def vecinas(
 def primera_fecha(evidencias: EvidenciaQuerySet, *, pocas: bool = False) -> date | None:
     """El día de la más antigua."""
     momento = en_orden(evidencias, pocas=pocas, al_reves=True).values_list("capturada_en", flat=True).first()
-    return momento.astimezone(CENTRO).date() if momento else None
+    if momento:
+        return momento.astimezone(CENTRO).date()
+    return None

@@ -8,7 +8,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, F, OuterRef, Q
 
 from agenda.models import Evento
-from media_library.busqueda import consulta_de, palabras_de
+from media_library.consultas.busqueda import consulta_de, palabras_de
 from media_library.estados import BaseDeDerechos, Clase, Menores, Uso
 from media_library.models import Evidencia, EvidenciaQuerySet, Original
 from media_library.models.evidencia import reserva_de

@@ -23,7 +23,9 @@ class CampoDeTiempo(forms.CharField):
         super().__init__(max_length=14, widget=forms.TextInput(attrs=atributos), **opciones)
 
     def prepare_value(self, value: Any) -> Any:
-        return reloj(value) if isinstance(value, (Decimal, float)) else value
+        if isinstance(value, (Decimal, float)):
+            return reloj(value)
+        return value
 
     def clean(self, value: Any) -> Decimal | None:  # type: ignore[override]  # entrega segundos, no texto
         texto = super().clean(value)

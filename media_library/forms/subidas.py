@@ -5,7 +5,7 @@ from uuid import UUID
 from django import forms
 
 from media_library.consultas.biblioteca import etiquetas_para
-from media_library.dominio.entrada.subidas import Encargo
+from media_library.dominio.entrada.subidas import Anuncio
 from media_library.dominio.seleccion.colecciones import ETIQUETAS_MAXIMAS
 from media_library.forms.biblioteca import CampoDeArchivos
 from media_library.forms.evento import CampoDeEvento
@@ -44,7 +44,7 @@ def etiquetas_de(texto: str, persona: Persona | None) -> tuple[Etiqueta, ...]:
     return tuple(etiquetas_para(persona).filter(pk__in=pedidas[:ETIQUETAS_MAXIMAS]))
 
 
-class EncargoForm(forms.Form):
+class AnuncioForm(forms.Form):
     """Lo que dicen los encabezados de una subida nueva."""
 
     nombre = forms.CharField(
@@ -78,9 +78,9 @@ class EncargoForm(forms.Form):
     def clean_etiquetas(self) -> tuple[Etiqueta, ...]:
         return etiquetas_de(self.cleaned_data["etiquetas"], self.persona)
 
-    def encargo(self) -> Encargo:
+    def anuncio(self) -> Anuncio:
         evento = self.cleaned_data.get("evento")
-        return Encargo(**self.cleaned_data, dependencia=evento.dependencia if evento else None)
+        return Anuncio(**self.cleaned_data, dependencia=evento.dependencia if evento else None)
 
     def frase(self) -> str:
         return " ".join(str(f) for errores in self.errors.values() for f in errores)

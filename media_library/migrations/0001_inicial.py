@@ -11,7 +11,7 @@ import django.db.models.lookups
 from django.conf import settings
 from django.db import migrations, models
 
-import media_library.busqueda
+import media_library.models.busqueda
 
 
 class Migration(migrations.Migration):
@@ -373,7 +373,7 @@ class Migration(migrations.Migration):
                     "vector",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=media_library.busqueda.Vector(
+                        expression=media_library.models.busqueda.Vector(
                             "titulo", "pie", "personas", "credito", "texto_alternativo", "nombre_de_archivo"
                         ),
                         output_field=django.contrib.postgres.search.SearchVectorField(),

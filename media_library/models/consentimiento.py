@@ -57,7 +57,9 @@ class Consentimiento(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.nombre} (menor; firma {self.tutor})" if self.es_menor else self.nombre
+        if self.es_menor:
+            return f"{self.nombre} (menor; firma {self.tutor})"
+        return self.nombre
 
     def vale(self, hoy: date) -> bool:
         """Si ese día la carta permite publicar."""

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from media_library.estados import Ajuste, Clase, Encuadre, Sonoridad
 from media_library.models.evidencia import Evidencia
+from media_library.models.receta import Receta
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Persona
 
@@ -20,7 +21,7 @@ class CorteQuerySet(models.QuerySet["Corte"]):
 
 
 class Corte(models.Model):
-    """Un tramo de una grabación, listo para los medios: de dónde a dónde, quién habla y cómo suena.
+    """Un pedazo de una grabación, listo para los medios: de dónde a dónde, quién habla y cómo suena.
 
     Los segundos se cuentan desde el principio del original. Cambiar cómo suena o se ve aumenta `revision`:
     el archivo de la anterior deja de usarse.
@@ -71,10 +72,12 @@ class Corte(models.Model):
         return self.titulo
 
     @property
-    def receta(self) -> str:
-        """Con qué nombre de derivado vive el archivo de esta revisión; `evidencia.original` ya traído."""
-        extension = "mp4" if self.evidencia.original.clase == Clase.VIDEO else "mp3"
-        return f"corte-{self.pk}-{self.revision}.{extension}"
+    def receta(self) -> Receta:
+        """De qué derivado es el archivo de esta revisión; `evidencia.original` ya traído."""
+        extension = "mp3"
+        if self.evidencia.original.clase == Clase.VIDEO:
+            extension = "mp4"
+        return Receta.de_corte(self.pk, self.revision, extension)
 
     @property
     def segundos(self) -> float:

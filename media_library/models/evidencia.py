@@ -14,13 +14,12 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Value
 
 from agenda.models import Evento
-from media_library.busqueda import DE_LA_EVIDENCIA, Vector
 from media_library.estados import BaseDeDerechos, Difuminado, Menores, Uso
+from media_library.models.busqueda import DE_LA_EVIDENCIA, Vector
 from media_library.models.original import Original
+from media_library.models.receta import POSTER, Receta
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Dependencia, Persona
-
-PREFIJO_DIFUMINADO = "dif-"
 
 
 def clave_de(zonas: Sequence[Sequence[int]]) -> str:
@@ -44,7 +43,9 @@ class EvidenciaQuerySet(models.QuerySet["Evidencia"]):
 
     def visibles_para(self, persona: Persona) -> "EvidenciaQuerySet":
         """Todo para la oficina; un enlace sólo ve lo de su dependencia."""
-        return self.filter(dependencia=persona.dependencia_id) if persona.es_solo_enlace else self
+        if persona.es_solo_enlace:
+            return self.filter(dependencia=persona.dependencia_id)
+        return self
 
     def reservadas(self, hoy: date) -> "EvidenciaQuerySet":
         return self.filter(reserva_de(hoy))
@@ -143,8 +144,6 @@ class Evidencia(models.Model):
         expression=Vector(*DE_LA_EVIDENCIA), output_field=SearchVectorField(), db_persist=True, editable=False
     )
 
-    repetida = False  # lo dice `ingresar`: el archivo ya estaba en ese evento
-
     objects = EvidenciaQuerySet.as_manager()
 
     class Meta:
@@ -218,14 +217,20 @@ class Evidencia(models.Model):
         sin_permiso = self.difuminado == Difuminado.SIN_DECIDIR and self.hay_revocada
         return self.menores == Menores.PROTEGIDOS or prohibida or sin_permiso
 
-    def receta_publica(self, receta: str) -> str:
+    @property
+    def foco(self) -> tuple[int, int]:
+        """El punto que los recortes conservan, en centésimas del ancho y del alto."""
+        return self.foco_x, self.foco_y
+
+    def receta_publica(self, receta: Receta) -> Receta:
         """La receta que puede verse fuera del visor de quien edita: la difuminada, si hay decisión de difuminar."""
         if self.difuminado != Difuminado.HECHO:
             return receta
-        return f"{PREFIJO_DIFUMINADO}{clave_de(self.zonas)}-{receta}"
+        return receta.difuminada(clave_de(self.zonas))
 
     @property
-    def receta_de_portada(self) -> str:
-        """El cuadro elegido como portada, en centésimas (`portada-350.jpg`); si no se eligió, el que sale solo."""
-        segundo = self.portada_en_segundo
-        return "poster.jpg" if segundo is None else f"portada-{int(segundo * 100)}.jpg"
+    def receta_de_portada(self) -> Receta:
+        """El cuadro elegido como portada; si no se eligió, el que sale solo."""
+        if self.portada_en_segundo is None:
+            return POSTER
+        return Receta.de_portada(self.portada_en_segundo)

@@ -8,7 +8,10 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
 from media_library.estados import Clase, EstadoDerivado
-from media_library.thumbhash import OCTETOS_MAXIMOS
+from media_library.models.receta import RecetaField
+
+OCTETOS_DE_MANCHA = 30  # lo más que mide un ThumbHash
+BITS_DISTINTOS = 6  # con dHash de 64 bits, hasta seis distintos es casi la misma toma
 
 
 class Original(models.Model):
@@ -24,7 +27,7 @@ class Original(models.Model):
     dhash = models.BigIntegerField("huella visual", null=True, blank=True)
     nitidez = models.PositiveSmallIntegerField("nitidez, de 0 a 100", null=True, blank=True)
     luz = models.SmallIntegerField("porcentaje quemado (+) o negro (-)", null=True, blank=True)
-    thumbhash = models.BinaryField("mancha de color (ThumbHash)", max_length=OCTETOS_MAXIMOS, null=True, blank=True)
+    thumbhash = models.BinaryField("mancha de color (ThumbHash)", max_length=OCTETOS_DE_MANCHA, null=True, blank=True)
     es_repetido = models.BooleanField("ha estado en más de un evento", default=False, db_default=False)
     recetario = models.PositiveSmallIntegerField("hasta qué recetario está completo", default=0, db_default=0)
     metadatos = models.JSONField("EXIF leído", default=dict, blank=True)
@@ -51,7 +54,7 @@ class Original(models.Model):
             ),
             models.CheckConstraint(
                 name="original_thumbhash_corto",
-                condition=Q(thumbhash__isnull=True) | LessThanOrEqual(Length("thumbhash"), OCTETOS_MAXIMOS),
+                condition=Q(thumbhash__isnull=True) | LessThanOrEqual(Length("thumbhash"), OCTETOS_DE_MANCHA),
             ),
         ]
         indexes = [
@@ -67,17 +70,25 @@ class Original(models.Model):
     def __str__(self) -> str:
         return f"{self.clase} {self.huella[:12]}"
 
+    def se_parece_a(self, otro: "Original") -> bool:
+        """Si son casi la misma toma por su huella visual; lo que todavía no la tiene no se parece a nada."""
+        if self.dhash is None or otro.dhash is None:
+            return False
+        return ((self.dhash ^ otro.dhash) & (2**64 - 1)).bit_count() <= BITS_DISTINTOS
+
     @property
     def mancha(self) -> str:
         """Su ThumbHash como lo lee `thumbhash.js`."""
-        return base64.b64encode(self.thumbhash).decode() if self.thumbhash else ""
+        if self.thumbhash:
+            return base64.b64encode(self.thumbhash).decode()
+        return ""
 
 
 class Derivado(models.Model):
     """Una versión ligera de un original, hecha por Celery en la jaula; se puede rehacer siempre."""
 
     original = models.ForeignKey(Original, on_delete=models.CASCADE, related_name="derivados")
-    receta = models.CharField(max_length=40)
+    receta = RecetaField(max_length=40)
     estado = models.CharField(max_length=12, choices=EstadoDerivado, default=EstadoDerivado.PENDIENTE)
     archivo = models.CharField("ruta dentro de DIR_DERIVADOS", max_length=200, blank=True)
     ancho = models.PositiveIntegerField(null=True, blank=True)

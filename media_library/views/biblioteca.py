@@ -109,7 +109,7 @@ def _pagina_de_subir(
     request: HttpRequest,
     form: SubirForm,
     pedido: str,
-    resultados: Sequence[ingesta.Resultado] = (),
+    resultados: Sequence[ingesta.ResultadoDeIngreso] = (),
 ) -> HttpResponse:
     evento = consultas.evento_para(pedido, request.user)
     direccion = reverse("media_library:subir") + (f"?evento={evento.pk}" if evento else "")

@@ -10,17 +10,18 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
-from media_library import bodega
+from media_library.clientes import almacen
 from media_library.consultas import biblioteca as consultas
 from media_library.consultas.cortes import con_su_archivo, cortes_de
 from media_library.dominio.cortes import cortes as acto
 from media_library.dominio.cortes import subtitulos as de_subtitulos
 from media_library.dominio.derechos.reserva import ocultas_para
-from media_library.dominio.versiones.recetas import MIME, TIRA
-from media_library.entrega import entregar
+from media_library.dominio.versiones.onda import trazo
 from media_library.estados import EstadoDerivado
 from media_library.forms.corte import CorteForm, PortadaForm, SubtitulosForm
 from media_library.models import Corte, Evidencia, Subtitulos
+from media_library.models.receta import AUDIO_LIGERO, TIRA, VIDEO_LIGERO
+from media_library.views.originales.respuestas import responder_archivo
 from nucleo.deshacer import avisar_con_deshacer
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.permisos import permiso
@@ -102,10 +103,10 @@ def _reproductor(evidencia: Evidencia) -> dict[str, Any]:
     return {
         "evidencia": evidencia,
         "original": evidencia.original,
-        "fuente": next((r for r in ("v720.mp4", "a128.mp3") if r in listos), ""),
+        "fuente": next((r for r in (VIDEO_LIGERO, AUDIO_LIGERO) if r in listos), ""),
         "poster": next((r for r in consultas.portadas_de(evidencia) if r in listos), ""),
-        "onda": consultas.onda(hechos),
-        "tira": TIRA if TIRA in hechos and hechos[TIRA].estado == EstadoDerivado.HECHO else "",
+        "onda": trazo(hechos),
+        "tira": TIRA if TIRA in listos else "",
     }
 
 
@@ -149,13 +150,13 @@ def archivo_del_corte(request: HttpRequest, pk: int) -> HttpResponse:
     hecho = con_su_archivo(corte)
     if hecho is None:
         return render(request, "404.html", status=404)
-    extension = hecho.archivo.rpartition(".")[2]
-    return entregar(
+    extension = hecho.receta.extension
+    return responder_archivo(
         request,
-        bodega.derivados(),
+        almacen.derivados(),
         hecho.archivo,
         etiqueta=f"{corte.evidencia.original.huella}-{hecho.receta}",
-        mime=MIME[extension],
+        mime=hecho.receta.mime,
         nombre=f"{slugify(corte.titulo) or 'corte'}.{extension}",
         adjunto="bajar" in request.GET,
     )

@@ -12,16 +12,17 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
-from media_library import bodega
+from media_library.clientes import almacen
 from media_library.consultas import biblioteca as de_biblioteca
 from media_library.consultas import derechos as consultas
 from media_library.dominio.derechos import consentimientos as cartas_de
 from media_library.dominio.derechos import derechos as actos
 from media_library.dominio.derechos import difuminado as de_difuminado
-from media_library.dominio.originales.almacen import nombre_de
-from media_library.entrega import entregar
+from media_library.dominio.originales.guardar import nombre_de
 from media_library.forms.derechos import CartaForm, DerechosForm, MotivoForm, RevocarForm, leer_zonas, renglones_de
 from media_library.models import Consentimiento, Evidencia
+from media_library.models.receta import DEL_VISOR
+from media_library.views.originales.respuestas import responder_archivo
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
 from nucleo.vistas import codigo_de, ejecutar, enteros_de, mostrar
@@ -122,7 +123,7 @@ def difuminar(request: HttpRequest, pk: int) -> HttpResponse:
         "evidencia": evidencia,
         "zonas": zonas or evidencia.zonas or [("", "", "", "")],
         "error": str(negativa or ""),
-        "ancho": next((r for r in ("w1600.webp", "w800.webp") if r in hechos and hechos[r].archivo), ""),
+        "ancho": next((r for r in DEL_VISOR if r in hechos and hechos[r].archivo), ""),
     }
     codigo = HTTPStatus.UNPROCESSABLE_ENTITY if negativa else HTTPStatus.OK
     return render(request, "media_library/difuminar.html", contexto, status=codigo)
@@ -200,9 +201,9 @@ def archivo_de_carta(request: HttpRequest, pk: int) -> HttpResponse:
     if una.carta is None:
         raise Http404("Esa carta no tiene archivo.")
     huella = una.carta.huella
-    return entregar(
+    return responder_archivo(
         request,
-        bodega.originales(),
+        almacen.originales(),
         nombre_de(huella),
         etiqueta=huella,
         mime=una.carta.tipo,

@@ -20,11 +20,13 @@ from media_library.consultas.filtros import filtrar
 from media_library.dominio.derechos import reserva
 from media_library.dominio.derechos.derechos import impedimentos_para_publicar
 from media_library.dominio.seleccion import colecciones, palabras
-from media_library.dominio.versiones import derivados
+from media_library.dominio.versiones import cola
+from media_library.dominio.versiones.onda import trazo
 from media_library.estados import Clase, Difuminado, EstadoDerivado
 from media_library.forms.biblioteca import PalabrasForm
 from media_library.forms.filtros import FiltroForm
 from media_library.models import Evidencia, Subtitulos
+from media_library.models.receta import AUDIO_LIGERO, DEL_VISOR, RECORTES, VIDEO_LIGERO
 from media_library.views.biblioteca import con, evidencia_de
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import YaCambio
@@ -32,13 +34,6 @@ from nucleo.permisos import permiso
 from nucleo.vistas import codigo_de, ejecutar, ejecutar_y_volver, entero_de, mostrar_negativa, poner_version
 from nucleo.volver import volver_a
 from personas.permisos import EDITAR_EVIDENCIA, VER_BIBLIOTECA, VER_BOLETINES
-
-RECORTES = (
-    ("portada", "Portada 16:9"),
-    ("redes", "Facebook 1200 × 630"),
-    ("cuadro", "Cuadrado"),
-    ("vertical", "Vertical 4:5"),
-)
 
 
 @require_GET
@@ -98,11 +93,12 @@ def _reserva(request: HttpRequest, evidencia: Evidencia, ahora: datetime) -> dic
 def _lo_que_se_ve(request: HttpRequest, evidencia: Evidencia) -> dict[str, Any]:
     """La imagen, el video o el audio, con las versiones que ya están hechas."""
     hechos, clase = consultas.derivados_de(evidencia), evidencia.original.clase
+    listos = {r for r, d in hechos.items() if d.estado == EstadoDerivado.HECHO}
     difuminada = evidencia.difuminado == Difuminado.HECHO
     tal_cual = difuminada and "sin_difuminar" in request.GET and reserva.la_lleva(request.user)
-    grandes = ((r, r if tal_cual else evidencia.receta_publica(r)) for r in ("w1600.webp", "w800.webp"))
+    grandes = ((r, r if tal_cual else evidencia.receta_publica(r)) for r in DEL_VISOR)
     return {
-        "listos": {r.split(".")[0]: r for r, d in hechos.items() if d.estado == EstadoDerivado.HECHO and r[0] != "w"},
+        "listos": {str(r).partition(".")[0]: r for r in (VIDEO_LIGERO, AUDIO_LIGERO) if r in listos},
         "poster": next((r for r in consultas.portadas_de(evidencia) if r in hechos and hechos[r].archivo), ""),
         "con_sonido": clase in (Clase.AUDIO, Clase.VIDEO),
         "cuantos_cortes": evidencia.cortes.vivos().count(),
@@ -112,9 +108,9 @@ def _lo_que_se_ve(request: HttpRequest, evidencia: Evidencia) -> dict[str, Any]:
         "difuminada": difuminada,
         "fallidos": [d for d in hechos.values() if d.estado == EstadoDerivado.FALLIDO],
         "pendientes": any(d.estado == EstadoDerivado.PENDIENTE for d in hechos.values()),
-        "onda": consultas.onda(hechos),
+        "onda": trazo(hechos),
         "para_bajar": consultas.para_bajar(evidencia, hechos),
-        "recortes": RECORTES,
+        "recortes": [(r.nombre, r.en_el_visor) for r in RECORTES.values() if r.en_el_visor],
     }
 
 
@@ -187,6 +183,6 @@ def quitar_del_album(request: HttpRequest, pk: int, album_pk: int) -> HttpRespon
 @require_POST
 @permiso(EDITAR_EVIDENCIA)
 def reintentar(request: HttpRequest, pk: int) -> HttpResponse:
-    cuantos = derivados.reintentar(evidencia_de(request, pk), por=request.user, ahora=timezone.now())
+    cuantos = cola.reintentar(evidencia_de(request, pk), por=request.user, ahora=timezone.now())
     messages.success(request, "Se volverá a procesar." if cuantos else "No hay nada que reintentar.")
     return _otra_vez(request, pk)

@@ -12,11 +12,13 @@
 
   // Una tabla pegada queda en renglones, con sus celdas separadas: sus cifras nunca se juntan.
   const SEPARA = " | ";
+  /* eslint-disable no-control-regex -- los caracteres de control son justo los que se quitan */
   const sinControles = (t) =>
     t
       .replace(/[\v\f\u2028\u2029]/g, "\n")
       .replace(/\x1e/g, "-")
       .replace(/[\x00-\x08\x0e-\x1f\x7f-\x9f]/g, "");
+  /* eslint-enable no-control-regex */
   const conCeldas = (t) => sinControles(t).replace(/ *\t[ \t]*/g, SEPARA);
   const sinTablas = (html) => {
     const hoja = new DOMParser().parseFromString(sinControles(html), "text/html");

@@ -239,9 +239,9 @@
   // Al cerrar, las demás dejan de verla «editando».
   window.addEventListener("pagehide", () => {
     if (vuelve) return;
-    const aviso = new FormData();
-    aviso.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-    navigator.sendBeacon(form.dataset.salir, aviso);
+    const despedida = new FormData();
+    despedida.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    navigator.sendBeacon(form.dataset.salir, despedida);
   });
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && sinSesion()) guardar({ aMano: true });

@@ -1,5 +1,5 @@
-/* Selección en la biblioteca: Mayús marca un tramo, Ctrl alterna, x marca, Esc quita. Sigue al cambiar de página y en el
-   visor; se guarda por filtro mientras dure la pestaña. Sin este archivo, las casillas y los botones funcionan igual. */
+/* Selección en la biblioteca: Mayús marca un tramo, Ctrl alterna, x marca, Esc quita. Sigue al cambiar de página y en
+   el visor; se guarda por filtro mientras dure la pestaña. Sin este archivo, las casillas y los botones funcionan igual. */
 (() => {
   "use strict";
   const form = document.querySelector("[data-seleccion]");
@@ -12,7 +12,7 @@
 
   if (visor) {
     const pk = visor.dataset.marcar;
-    const pintar = () => {
+    const pintarBoton = () => {
       visor.setAttribute("aria-pressed", String(elegidas.has(pk)));
       visor.textContent = elegidas.has(pk) ? `Seleccionada (${elegidas.size})` : "Seleccionar";
     };
@@ -20,9 +20,9 @@
     visor.addEventListener("click", () => {
       if (!elegidas.delete(pk)) elegidas.add(pk);
       guardar(elegidas);
-      pintar();
+      pintarBoton();
     });
-    pintar();
+    pintarBoton();
     return;
   }
 

@@ -1,5 +1,5 @@
-// Trabajador de servicio: sin señal, una página que lo dice; y para subir, una que guarda en la cola del aparato.
-// Delante de este archivo el servidor pone VERSION y la cola (cola.js).
+// Trabajador de servicio: sin señal, una página que lo dice; y para subir, una que guarda los archivos en el aparato.
+// Delante de este archivo el servidor pone VERSION y archivos_por_subir.js.
 const CAJA = `comsocial-${VERSION}`;
 const PAGINA = "/oficina/sin-conexion/";
 const SUBIR = "/oficina/biblioteca/subir/";
@@ -9,22 +9,36 @@ const COMPARTIR = "/oficina/biblioteca/compartir/";
 async function preparar() {
   const caja = await caches.open(CAJA);
   await caja.add(PAGINA);
-  const respuesta = await fetch(SUBIR_SIN_SENAL, { credentials: "omit" }); // la misma para todos: sin sesión ni avisos de nadie
+  // La misma para todos: sin sesión ni avisos de nadie.
+  const respuesta = await fetch(SUBIR_SIN_SENAL, { credentials: "omit" });
   const html = await respuesta.clone().text();
   await caja.put(SUBIR_SIN_SENAL, respuesta);
   const piezas = [...html.matchAll(/(?:href|src)="(\/static\/[^"#]+)/g)].map((hallada) => hallada[1]);
-  await caja.addAll([...new Set(piezas)]);
+  await Promise.all([...new Set(piezas)].map((pieza) => guardarConSusModulos(caja, pieza)));
+}
+// Un módulo pide otros que la página no nombra.
+async function guardarConSusModulos(caja, direccion) {
+  if (await caja.match(direccion)) return;
+  const respuesta = await fetch(direccion);
+  if (!respuesta.ok) throw new Error(`${direccion}: ${respuesta.status}`);
+  const guion = direccion.endsWith(".js") ? await respuesta.clone().text() : "";
+  await caja.put(direccion, respuesta);
+  const base = new URL(direccion, location.origin);
+  const modulos = [...guion.matchAll(/^import [^;]*?"(\.[^"]+)";$/gm)].map(
+    (hallado) => new URL(hallado[1], base).pathname,
+  );
+  await Promise.all(modulos.map((modulo) => guardarConSusModulos(caja, modulo)));
 }
 async function limpiar() {
   const viejas = (await caches.keys()).filter((nombre) => nombre.startsWith("comsocial-") && nombre !== CAJA);
   await Promise.all(viejas.map((nombre) => caches.delete(nombre)));
   await self.clients.claim();
 }
-// Compartir → Comunicación Social: los archivos van a la cola y se abre la pantalla de subir.
+// Compartir → Comunicación Social: los archivos se guardan aquí y se abre la pantalla de subir.
 async function recibirCompartido(peticion) {
   const datos = await peticion.formData();
   for (const archivo of datos.getAll("archivos")) {
-    if (archivo instanceof File) await ColaDeSubidas.guardar(ColaDeSubidas.nuevo(archivo, {})); // eslint-disable-line no-await-in-loop
+    if (archivo instanceof File) await ArchivosPorSubir.guardar(ArchivosPorSubir.nuevo(archivo, {}));
   }
   return Response.redirect(SUBIR, 303);
 }

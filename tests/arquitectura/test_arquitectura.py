@@ -20,8 +20,7 @@ SIN_TRANSICIONES = [p for p in PROPIOS if p != RAIZ / "nucleo/dominio/transicion
 POR_LOTES = {
     RAIZ / "difusion/dominio/despacho.py",
     RAIZ / "difusion/dominio/restauracion.py",
-    RAIZ / "media_library/dominio/versiones/derivados.py",
-    RAIZ / "media_library/taller.py",
+    RAIZ / "media_library/dominio/versiones/cola.py",
 }
 VISTAS = [p for p in PROPIOS if "views" in p.relative_to(RAIZ).as_posix()]
 # Lo que todavía no usa el juego común. La lista sólo se acorta.

@@ -11,7 +11,7 @@ from django.utils import timezone
 from boletines.models import Boletin
 from cronograma.dominio.plan import cargar_poa
 from difusion.dominio.despacho import despachar
-from media_library.dominio.versiones.derivados import derivar_todo
+from media_library.dominio.versiones.cola import derivar_todo
 from personas.models import Oficina
 from tests.fabricas.medios import ContactoFactory, MedioFactory
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory

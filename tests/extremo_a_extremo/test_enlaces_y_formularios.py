@@ -14,7 +14,7 @@ from boletines.models import AperturaDeAdelanto, VistoBueno
 from difusion.models import Envio
 from media_library.dominio.compartir.paquetes import compartir
 from media_library.dominio.entrada.ingesta import ingresar
-from media_library.dominio.versiones.derivados import derivar_todo
+from media_library.dominio.versiones.cola import derivar_todo
 from media_library.models import Paquete
 from medios.models import Invitacion
 from personas.dominio.personas import invitar_persona
@@ -90,7 +90,7 @@ def test_la_cuenta_se_crea_desde_su_enlace_y_se_entra_con_ella(visita, sitio, ha
 
 
 def test_la_contrasena_se_restablece_desde_el_correo(visita, sitio, settings):
-    settings.EMAIL_BACKEND = "difusion.correo_de_cuenta.PorLaBandeja"  # el de verdad: pytest-django lo cambia
+    settings.EMAIL_BACKEND = "difusion.adaptadores.PorLaBandeja"  # el de verdad: pytest-django lo cambia
     persona = PersonaFactory(email="olvido@mazamitla.invalid", papeles=["redaccion"])
     persona.set_password("la-de-antes-99")
     persona.save()
@@ -148,7 +148,7 @@ def test_bajar_las_fotos_compartidas_se_cuenta(visita, sitio, tmp_path):
     quien, ahora = PersonaFactory(), timezone.now()
     (tmp_path / "f.jpg").write_bytes(jpeg(300, 200))
     with (tmp_path / "f.jpg").open("rb") as archivo:
-        foto = ingresar(archivo=archivo, nombre="f.jpg", por=quien, ahora=ahora)
+        foto = ingresar(archivo=archivo, nombre="f.jpg", por=quien, ahora=ahora).evidencia
     derivar_todo()
     type(foto).objects.filter(pk=foto.pk).update(pie="La obra", texto_alternativo="Zanja", credito="Oficina")
     foto.refresh_from_db()

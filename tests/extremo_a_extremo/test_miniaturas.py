@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from media_library.dominio.derechos import difuminado
 from media_library.dominio.entrada import ingesta
-from media_library.dominio.versiones import derivados
+from media_library.dominio.versiones import cola
 from tests.fabricas.mundo import crear_mundo
 from tests.media_library.conftest import FOTOS
 
@@ -20,8 +20,8 @@ def foto(sitio):
     """Una foto de verdad con sus versiones hechas."""
     persona = crear_mundo().personas["fotografia"]
     octetos = io.BytesIO((FOTOS / "muelle.jpg").read_bytes())
-    foto = ingesta.ingresar(archivo=octetos, nombre="muelle.jpg", por=persona, ahora=timezone.now())
-    derivados.derivar_todo(con_extras=False)
+    foto = ingesta.ingresar(archivo=octetos, nombre="muelle.jpg", por=persona, ahora=timezone.now()).evidencia
+    cola.derivar_todo(con_extras=False)
     return foto
 
 
@@ -64,7 +64,7 @@ def test_difuminando_aparece_solo_cuando_esta_y_no_hay_imagen_rota(entrar, sitio
 
     pagina.goto(f"{sitio}{BIBLIOTECA}{foto.pk}/")
     pagina.get_by_text("Difuminando…").wait_for()
-    derivados.derivar_todo(con_extras=False)
+    cola.derivar_todo(con_extras=False)
     pagina.wait_for_function("() => document.querySelector('.bib-lienzo img')?.naturalWidth > 0")
 
     assert pagina.locator("[data-espera]").count() == 0

@@ -11,6 +11,7 @@ from boletines.dominio.contenido import contenido_de
 from boletines.models import Boletin, TextoGuardado, Titular
 from boletines.models.retiro import PendienteDeRetiro, RetiroUrgente
 from media_library.models import Album, BajaDocumental, Etiqueta, Subtitulos
+from media_library.models.receta import DEL_VISOR
 from nucleo.referencias import ref
 from personas.models import DiaInhabil, Oficina
 from portal.models import (
@@ -172,7 +173,7 @@ def _de_derechos(mundo: Mundo, quien: Any) -> None:
         pie="El desfile", dependencia=mundo.dependencia, subida_por=quien, difuminado="hecho", zonas=[[30, 30, 20, 20]],
         difuminado_por=quien, difuminado_en=timezone.now(), original__thumbhash=bytes(range(20)),
     )  # fmt: skip
-    for receta in ("w1600.webp", mundo.borrosa.receta_publica("w1600.webp")):
+    for receta in (DEL_VISOR[0], mundo.borrosa.receta_publica(DEL_VISOR[0])):
         DerivadoFactory(original=mundo.borrosa.original, hecho=True, receta=receta)
     DerivadoFactory(original=mundo.borrosa.original, estado="fallido", receta="ancha-1-1.jpg", error="Se detuvo.")
 

@@ -10,7 +10,7 @@ from moto.server import ThreadedMotoServer
 from PIL import ExifTags, Image
 
 from media_library.dominio.entrada import ingesta
-from media_library.dominio.versiones import derivados
+from media_library.dominio.versiones import cola
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 
 AHORA = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
@@ -50,12 +50,12 @@ def en_s3(settings, tmp_path, servidor_s3):
 
 @pytest.fixture(autouse=True)
 def carpetas(request, settings, tmp_path):
-    """Cada prueba tiene su propio almacén: una carpeta o, con `--bodega=s3`, un prefijo en el servidor."""
+    """Cada prueba tiene su propio almacén: una carpeta o, con `--almacen=s3`, un prefijo en el servidor."""
     for clave in ("DIR_ORIGINALES", "DIR_DERIVADOS", "DIR_SUBIDAS"):
         carpeta = tmp_path / clave.lower()
         carpeta.mkdir()
         setattr(settings, clave, carpeta)
-    if request.config.getoption("--bodega") == "s3":
+    if request.config.getoption("--almacen") == "s3":
         request.getfixturevalue("en_s3")
     return tmp_path
 
@@ -78,9 +78,9 @@ def subir(fotografa):
         octetos = contenido.read_bytes() if isinstance(contenido, Path) else contenido
         evidencia = ingesta.ingresar(
             **{"archivo": io.BytesIO(octetos), "nombre": nombre, "por": fotografa, "ahora": AHORA, **datos}
-        )
+        ).evidencia
         if derivar:
-            derivados.derivar_todo(con_extras=False)
+            cola.derivar_todo(con_extras=False)
         return evidencia
 
     return _subir

@@ -14,12 +14,13 @@ from PIL import Image
 
 from media_library.dominio.entrada import ingesta
 from media_library.dominio.originales.tipos import ArchivoRechazado
-from media_library.dominio.versiones import derivados
+from media_library.dominio.versiones import cola
 from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos
 from media_library.estados import Clase
 from media_library.models import Derivado, Evidencia, Original
+from media_library.models.receta import MINIATURA
 from tests.media_library import corpus
-from tests.media_library.bodegas import Entregado
+from tests.media_library.almacenes import Entregado
 from tests.media_library.conftest import AHORA
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.lento]
@@ -47,7 +48,7 @@ def oyente():
 def entrar(octetos, nombre, persona):
     """La evidencia, o la frase con que se rechazó; cualquier otra cosa hace fallar la prueba."""
     try:
-        return ingesta.ingresar(archivo=io.BytesIO(octetos), nombre=nombre, por=persona, ahora=AHORA)
+        return ingesta.ingresar(archivo=io.BytesIO(octetos), nombre=nombre, por=persona, ahora=AHORA).evidencia
     except ArchivoRechazado as rechazo:
         return str(rechazo)
 
@@ -56,7 +57,7 @@ def revisar_publicos():
     """Todo octeto público de foto se abre otra vez y no trae EXIF ni guiones."""
     for evidencia in Evidencia.objects.select_related("original").filter(original__clase=Clase.FOTO):
         try:
-            octetos = bytes_publicos(evidencia, "w320.webp")
+            octetos = bytes_publicos(evidencia, MINIATURA)
         except DerivadoPendiente:
             continue
         with Image.open(io.BytesIO(octetos)) as imagen:
@@ -70,7 +71,7 @@ def test_el_corpus_entra_o_se_rechaza_con_frase_y_nada_se_conecta(fotografa, oye
     todo = [*corpus.imagenes(), *corpus.audiovisuales(puerto), *corpus.documentos()]
 
     resultados = {nombre: entrar(octetos, nombre, fotografa) for nombre, octetos in todo}
-    derivados.derivar_todo()
+    cola.derivar_todo()
 
     rechazos = {n: r for n, r in resultados.items() if isinstance(r, str)}
     assert all(r.startswith("«") and r.endswith(".") for r in rechazos.values())
@@ -122,7 +123,7 @@ def test_lo_que_entrega_este_equipo_va_en_una_caja(client, fotografa):
     assert respuesta["X-Content-Type-Options"] == "nosniff"
 
 
-def test_ningun_nombre_sale_de_la_bodega_ni_ensucia_la_pantalla(client, fotografa, settings, tmp_path):
+def test_ningun_nombre_sale_del_almacen_ni_ensucia_la_pantalla(client, fotografa, settings, tmp_path):
     client.force_login(fotografa)
     for numero, nombre in enumerate(corpus.NOMBRES):
         entrar(corpus.imagen(medidas=(40 + numero, 30)), nombre, fotografa)
@@ -145,7 +146,7 @@ def test_las_mutaciones_entran_o_se_rechazan_y_ninguna_tumba_al_taller(fotografa
         resultado = entrar(octetos, nombre, fotografa)
         entraron += not isinstance(resultado, str)
 
-    derivados.derivar_todo(limite=60)
+    cola.derivar_todo(limite=60)
 
     assert 0 < entraron < MUTACIONES
     revisar_publicos()

@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 
 from media_library.dominio.entrada import ingesta
-from media_library.dominio.versiones import derivados
+from media_library.dominio.versiones import cola
 from nucleo.dominio.bitacora import anclar, asentar
 from paginas.dominio.comprobar import carpeta_de_capturas
 from personas.models import Oficina
@@ -40,8 +40,8 @@ def jpeg(color="teal"):
 def sembrar():
     """Un original con sus miniaturas, un boletín público, un borrador, uno retirado, un escudo y una captura."""
     persona = PersonaFactory(username="dirige")
-    evidencia = ingesta.ingresar(archivo=io.BytesIO(jpeg()), nombre="obra.jpg", por=persona, ahora=AHORA)
-    derivados.derivar_todo()
+    evidencia = ingesta.ingresar(archivo=io.BytesIO(jpeg()), nombre="obra.jpg", por=persona, ahora=AHORA).evidencia
+    cola.derivar_todo()
     publico, borrador = BoletinFactory(publicado=True), BoletinFactory()
     retirado = BoletinFactory(retirado=True)
     oficina = Oficina(municipio="Mazamitla", entidad="Jalisco")

@@ -15,7 +15,7 @@ from comsocial.operacion.herramientas import NoSePudo, elegir, es_embebida, prog
 from comsocial.operacion.manifiesto import NOMBRE, fallas, leer, sha256_de, suma_de
 from comsocial.operacion.respaldo import respaldar
 from comsocial.operacion.restauracion import restaurar
-from media_library.dominio.originales.almacen import ruta_de
+from media_library.dominio.originales.guardar import ruta_de
 from nucleo.dominio.bitacora import anclar, asentar, roturas
 from nucleo.models import Asiento
 from personas.models import Oficina, Persona

@@ -10,7 +10,7 @@ from boletines.models import Boletin
 from comsocial.operacion.verificacion import revisar_todo
 from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal
-from media_library.dominio.originales.almacen import ruta_de
+from media_library.dominio.originales.guardar import ruta_de
 from nucleo.referencias import ref
 from portal.dominio.escritura.archivos import AVISO_DE_RETIRO
 from tests.fabricas.boletines import BoletinFactory

@@ -6,7 +6,7 @@ from datetime import timedelta
 from PIL import Image
 
 from media_library.dominio.entrada.ingesta import ingresar
-from media_library.dominio.versiones.derivados import derivar_todo
+from media_library.dominio.versiones.cola import derivar_todo
 from portal.dominio.escritura import boletin as escritura
 from portal.dominio.escritura import documentos, todo
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
@@ -29,7 +29,7 @@ def con_foto(boletin, por, ahora, *, pie="La obra", nombre="obra.jpg"):
     octetos = io.BytesIO()
     Image.new("RGB", (1700, 1200), "teal").save(octetos, "JPEG")
     octetos.seek(0)
-    evidencia = ingresar(archivo=octetos, nombre=nombre, por=por, ahora=ahora)
+    evidencia = ingresar(archivo=octetos, nombre=nombre, por=por, ahora=ahora).evidencia
     type(evidencia).objects.filter(pk=evidencia.pk).update(pie=pie, texto_alternativo="Zanja", credito="CS")
     FotoDeBoletinFactory(boletin=boletin, evidencia=evidencia)
     derivar_todo()

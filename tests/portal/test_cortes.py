@@ -13,7 +13,7 @@ from difusion.dominio.despacho import despachar
 from media_library.dominio.cortes.cortes import crear_corte
 from media_library.dominio.cortes.subtitulos import guardar_subtitulos
 from media_library.dominio.entrada.ingesta import ingresar
-from media_library.dominio.versiones.derivados import derivar_todo
+from media_library.dominio.versiones.cola import derivar_todo
 from portal.dominio import prensa
 from portal.dominio.escritura import boletin as escritura
 from tests.fabricas.boletines import BoletinFactory
@@ -27,7 +27,7 @@ def con_corte(arbol, ahora, fotografo, tmp_path):
     ruta = tmp_path / "voz.mp3"
     tono = ["-f", "lavfi", "-i", "sine=frequency=300:duration=2", str(ruta)]
     subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", *tono], check=True)
-    audio = ingresar(archivo=io.BytesIO(ruta.read_bytes()), nombre="voz.mp3", por=fotografo, ahora=ahora)
+    audio = ingresar(archivo=io.BytesIO(ruta.read_bytes()), nombre="voz.mp3", por=fotografo, ahora=ahora).evidencia
     corte = crear_corte(
         audio, titulo="Sobre el <agua>", inicio=Decimal(0), fin=Decimal(1), quien_habla="Obras Públicas",
         transcripcion="Habrá agua & luz.", por=fotografo, ahora=ahora,
@@ -73,7 +73,7 @@ def con_video(arbol, ahora, fotografo, tmp_path):
     ruta = tmp_path / "acto.mp4"
     senal = ["-f", "lavfi", "-i", "testsrc=size=320x240:rate=10:duration=6", "-pix_fmt", "yuv420p", str(ruta)]
     subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", *senal], check=True)
-    video = ingresar(archivo=io.BytesIO(ruta.read_bytes()), nombre="acto.mp4", por=fotografo, ahora=ahora)
+    video = ingresar(archivo=io.BytesIO(ruta.read_bytes()), nombre="acto.mp4", por=fotografo, ahora=ahora).evidencia
     guardar_subtitulos(video, texto=SUBTITULOS, version=0, por=fotografo, ahora=ahora)
     corte = crear_corte(
         video,

@@ -20,7 +20,7 @@ from media_library.dominio.derechos.derechos import (
 )
 from media_library.dominio.derechos.difuminado import difuminar
 from media_library.dominio.entrada.ingesta import ingresar
-from media_library.dominio.versiones.derivados import derivar_todo
+from media_library.dominio.versiones.cola import derivar_todo
 from portal.dominio import prensa
 from portal.dominio.escritura import boletin as escritura
 from portal.dominio.escritura import todo
@@ -33,7 +33,7 @@ def foto(boletin, por, ahora, color, orden):
     octetos = io.BytesIO()
     Image.effect_noise((1700, 1200), 90).convert("RGB").save(octetos, "JPEG")
     octetos.seek(0)
-    evidencia = ingresar(archivo=octetos, nombre=f"{color}.jpg", por=por, ahora=ahora)
+    evidencia = ingresar(archivo=octetos, nombre=f"{color}.jpg", por=por, ahora=ahora).evidencia
     palabras = {"pie": f"Pie {color}", "texto_alternativo": f"Se ve {color}", "credito": "CS"}
     type(evidencia).objects.filter(pk=evidencia.pk).update(**palabras)
     evidencia.refresh_from_db()

@@ -44,7 +44,7 @@ def test_el_arbol_lo_lleva_y_rehacerlo_da_lo_mismo(escudo, arbol, ahora):
     assert (arbol / "favicon.ico").read_bytes() == primero != marca_de_la_casa()
 
 
-def test_si_el_escudo_ya_no_esta_en_la_bodega_queda_la_marca(escudo):
+def test_si_el_escudo_ya_no_esta_en_el_almacen_queda_la_marca(escudo):
     escudo.escudo.storage.delete(escudo.escudo.name)
 
     assert icono_de(Oficina.objects.get()) == marca_de_la_casa()

@@ -15,8 +15,9 @@ from difusion.models import Envio
 from media_library.dominio.derechos.difuminado import difuminar
 from media_library.dominio.entrada.ingesta import ingresar
 from media_library.dominio.seleccion.palabras import editar_palabras
-from media_library.dominio.versiones.derivados import derivar_todo
+from media_library.dominio.versiones.cola import derivar_todo
 from media_library.models import Derivado
+from media_library.models.receta import Receta
 from media_library.signals import versiones_listas
 from nucleo.referencias import ref
 from portal.dominio.escritura.ordenes import ESPERA_DE_VERSIONES
@@ -33,7 +34,7 @@ def foto(boletin, por, ahora, orden=0):
     octetos = io.BytesIO()
     Image.new("RGB", (2500, 1700), (10 * orden, 90, 120)).save(octetos, "JPEG")
     octetos.seek(0)
-    evidencia = ingresar(archivo=octetos, nombre=f"obra-{orden}.jpg", por=por, ahora=ahora)
+    evidencia = ingresar(archivo=octetos, nombre=f"obra-{orden}.jpg", por=por, ahora=ahora).evidencia
     type(evidencia).objects.filter(pk=evidencia.pk).update(pie="La obra", texto_alternativo="Zanja", credito="CS")
     derivar_todo(con_extras=False)
     FotoDeBoletinFactory(boletin=boletin, evidencia=evidencia, orden=orden)
@@ -96,7 +97,11 @@ def test_lo_que_termina_despues_de_escribirla_se_apunta_otra_vez(publicado, relo
     derivar_todo()
     despues(reloj, ahora)
 
-    otra = {"original": publicado.de_prueba.original_id, "recetas": ["w2400.jpg"], "ahora": ahora + timedelta(hours=1)}
+    otra = {
+        "original": publicado.de_prueba.original_id,
+        "recetas": [Receta.leer("w2400.jpg")],
+        "ahora": ahora + timedelta(hours=1),
+    }
     versiones_listas.send(Derivado, **otra)
 
     assert apuntados() == [(ref(publicado), "entregado"), (ref(publicado), "pendiente")]
@@ -114,14 +119,16 @@ def test_lo_que_no_esta_publicado_no_apunta_nada(ahora, fotografo, estado):
 
 @pytest.mark.parametrize("receta", ["vertical-50-50.jpg", "cuadro-50-50.webp", "tira.webp", "ancha-10-10.jpg"])
 def test_lo_que_la_pagina_no_ensena_no_apunta_nada(publicado, ahora, receta):
-    versiones_listas.send(Derivado, original=publicado.de_prueba.original_id, recetas=[receta], ahora=ahora)
+    versiones_listas.send(
+        Derivado, original=publicado.de_prueba.original_id, recetas=[Receta.leer(receta)], ahora=ahora
+    )
 
     assert apuntados() == []
 
 
 def test_sin_nada_que_la_use_pregunta_una_vez(ahora, django_assert_num_queries):
     with django_assert_num_queries(1):
-        versiones_listas.send(Derivado, original=99, recetas=["w2400.jpg"], ahora=ahora)
+        versiones_listas.send(Derivado, original=99, recetas=[Receta.leer("w2400.jpg")], ahora=ahora)
 
 
 def test_mover_el_centro_de_la_foto_cambia_los_recortes_ya_publicados(arbol, publicado, reloj, ahora, fotografo):
@@ -168,7 +175,7 @@ def test_la_que_el_despacho_ya_tiene_en_la_mano_no_se_toma_por_pendiente(ahora):
     boletin = BoletinFactory(publicado=True, publicado_en=ahora - timedelta(days=1))
     evidencia = FotoDeBoletinFactory(boletin=boletin).evidencia
     DerivadoFactory(original=evidencia.original, receta="w2400.jpg", hecho=True)
-    aviso = {"original": evidencia.original_id, "recetas": ["w2400.jpg"]}
+    aviso = {"original": evidencia.original_id, "recetas": [Receta.leer("w2400.jpg")]}
     versiones_listas.send(Derivado, **aviso, ahora=ahora)
 
     with transaction.atomic():

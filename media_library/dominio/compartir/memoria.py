@@ -8,15 +8,17 @@ from pathlib import Path
 from agenda.models import Evento
 from media_library.consultas.biblioteca import del_evento, versiones_publicas
 from media_library.dominio.derechos.derechos import impedimentos_para_publicar
-from media_library.dominio.versiones.derivados import archivos_publicos
+from media_library.dominio.versiones.publico import archivos_publicos
 from media_library.estados import Clase
 from media_library.models import Evidencia
+from media_library.models.receta import FOTO_MEDIANA, Receta
 from nucleo.formato import fecha_larga, hora, numero
 from personas.dominio.documento import compilar, membrete
 from personas.models import Persona
 
 MAXIMO = 80  # 40 hojas; más ya no es una memoria
-DE_PAGINA, DE_MEMORIA, DE_CONTACTOS = "w800.webp", "w800.jpg", "w320.jpg"
+DE_PAGINA = Receta.de_ancho(800)
+DE_CONTACTOS = Receta.de_ancho(320, "jpg")
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def pdf_de_memoria(memoria: Memoria) -> bytes:
 
     La foto cuya versión ligera no está lista se omite, y el documento lo dice.
     """
-    return _pdf("memoria.typ", memoria.evento, memoria.fotos, DE_MEMORIA, aviso=memoria.aviso)
+    return _pdf("memoria.typ", memoria.evento, memoria.fotos, FOTO_MEDIANA, aviso=memoria.aviso)
 
 
 def pdf_de_contactos(evento: Evento, *, por: Persona, ahora: datetime) -> bytes:
@@ -87,7 +89,7 @@ def pdf_de_contactos(evento: Evento, *, por: Persona, ahora: datetime) -> bytes:
     return _pdf("contactos.typ", evento, fotos, DE_CONTACTOS, aviso="; ".join(_aviso_de_impedidas(impedidas)))
 
 
-def _pdf(plantilla: str, evento: Evento, fotos: Iterable[Evidencia], receta: str, *, aviso: str) -> bytes:
+def _pdf(plantilla: str, evento: Evento, fotos: Iterable[Evidencia], receta: Receta, *, aviso: str) -> bytes:
     lista = list(fotos)
     with archivos_publicos(lista, receta) as archivos:
         puestas = [_foto(n, f, archivos[f.pk]) for n, f in enumerate(lista, 1) if f.pk in archivos]

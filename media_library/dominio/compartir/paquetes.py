@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 
-from media_library.dominio.compartir.paqueteria import DE_WEB
 from media_library.dominio.derechos.derechos import impedimentos_para_publicar
 from media_library.dominio.entrada.buzones import huella_del_token
+from media_library.dominio.versiones.recetas import PARA_WEB
 from media_library.models import Evidencia, Paquete
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
@@ -69,14 +69,16 @@ def paquete_del_token(token: str, ahora: datetime) -> Paquete | None:
 def lo_que_se_ve(paquete: Paquete, ahora: datetime) -> list[Evidencia]:
     """Se pregunta cada vez: lo que perdió su permiso después de compartirse ya no se entrega."""
     vivas = paquete.evidencias.vivas().select_related("original").prefetch_related("consentimientos")
-    candidatas = vivas.filter(original__clase__in=DE_WEB).order_by("capturada_en", "pk")
+    candidatas = vivas.filter(original__clase__in=PARA_WEB).order_by("capturada_en", "pk")
     return [e for e in candidatas if not impedimentos_para_publicar(e, ahora)]
 
 
 @transaction.atomic(durable=True)
 def contar_visita(paquete: Paquete, *, descarga: bool, ahora: datetime) -> None:
     """Una visita o una descarga más; quién fue no se guarda."""
-    campo = "descargas" if descarga else "visitas"
+    campo = "visitas"
+    if descarga:
+        campo = "descargas"
     Paquete.objects.filter(pk=paquete.pk).update(**{campo: F(campo) + 1}, ultima_en=ahora)
 
 

@@ -1,4 +1,4 @@
-"""Cortes: el tramo que se entrega a los medios. El original no se toca; el archivo lo hace la jaula."""
+"""Cortes: lo que se saca de una grabación para los medios. El original no se toca; el archivo lo hace la jaula."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,12 +9,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from media_library import bodega
+from media_library.clientes import almacen
 from media_library.dominio.cortes.cortina import cortina_png
 from media_library.dominio.cortes.montaje import Montaje
 from media_library.dominio.versiones import recetas
 from media_library.estados import Clase, Encuadre
 from media_library.models import Corte, Derivado, Evidencia, Original
+from media_library.models.receta import Receta
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.formato import fecha_larga
@@ -28,7 +29,7 @@ DE_LA_PIEZA = ("inicio", "fin", "fundido", "sonoridad", "encuadre", "ajuste", "c
 
 
 def impedimentos_para_cortar(evidencia: Evidencia, datos: dict[str, Any], ahora: datetime) -> list[Impedimento]:
-    """Lo que impide sacar ese tramo, con el campo donde se arregla."""
+    """Lo que impide sacar ese corte, con el campo donde se arregla."""
     inicio, fin, dura = datos["inicio"], datos["fin"], evidencia.original.duracion
     faltas = []
     if evidencia.original.clase not in CON_SONIDO:
@@ -59,7 +60,7 @@ def _de_la_imagen(datos: dict[str, Any], ahora: datetime) -> list[Impedimento]:
 
 @transaction.atomic(durable=True)
 def crear_corte(evidencia: Evidencia, *, por: Persona, ahora: datetime, **datos: Any) -> Corte:
-    """Guarda el corte y deja su archivo por hacer. Rechaza tramos imposibles, con la razón."""
+    """Guarda el corte y deja su archivo por hacer. Rechaza lo imposible, con la razón."""
     _rechazar(impedimentos_para_cortar(evidencia, datos, ahora))
     corte = Corte(evidencia=evidencia, creado_por=por, creado_en=ahora, **datos)
     corte.full_clean()
@@ -93,14 +94,14 @@ def cambiar_corte(corte: Corte, *, revision: int, por: Persona, ahora: datetime,
     return actual
 
 
-def _mudar(corte: Corte, vieja: str, ahora: datetime, *, rehacer: bool) -> None:
+def _mudar(corte: Corte, vieja: Receta, ahora: datetime, *, rehacer: bool) -> None:
     """El archivo sigue al corte: el mismo con otro nombre de receta, o uno nuevo si la pieza cambió."""
     suyo = Derivado.objects.filter(original=corte.evidencia.original_id, receta=vieja)
     if not rehacer:
         suyo.update(receta=corte.receta)
         return
     for archivo in suyo.exclude(archivo="").values_list("archivo", flat=True):
-        transaction.on_commit(partial(bodega.derivados().delete, archivo))
+        transaction.on_commit(partial(almacen.derivados().delete, archivo))
     suyo.delete()
     _apuntar(corte, ahora)
 
@@ -133,9 +134,9 @@ def elegir_portada(evidencia: Evidencia, *, segundo: Decimal, por: Persona, ahor
     asentar("elegir portada", evidencia, por=por, ahora=ahora, segundo=str(segundo))
 
 
-def montajes_para(original: Original, pendientes: Sequence[str]) -> dict[str, Montaje]:
+def montajes_para(original: Original, pendientes: Sequence[Receta]) -> dict[Receta, Montaje]:
     """Por receta de corte, cómo se saca. Lo que ya no corresponde a ninguna revisión no aparece."""
-    if not any(r.startswith("corte-") for r in pendientes):
+    if not any(receta.corte for receta in pendientes):
         return {}
     cortes = Corte.objects.filter(evidencia__original=original).select_related("evidencia__original")
     return {c.receta: _montaje(c) for c in cortes if c.receta in pendientes}
@@ -143,6 +144,11 @@ def montajes_para(original: Original, pendientes: Sequence[str]) -> dict[str, Mo
 
 def _montaje(corte: Corte) -> Montaje:
     evidencia, oficina = corte.evidencia, Oficina.objects.actual()
+    logotipo = cortina = b""
+    if corte.con_logotipo:
+        logotipo = _bytes_de(oficina)
+    if corte.con_cortina:
+        cortina = cortina_png(corte.titulo, corte.encuadre)
     return Montaje(
         inicio=float(corte.inicio),
         fin=float(corte.fin),
@@ -150,9 +156,9 @@ def _montaje(corte: Corte) -> Montaje:
         sonoridad=corte.sonoridad,
         encuadre=corte.encuadre,
         ajuste=corte.ajuste,
-        foco=(evidencia.foco_x, evidencia.foco_y),
-        logotipo=_bytes_de(oficina) if corte.con_logotipo else b"",
-        cortina=cortina_png(corte.titulo, corte.encuadre) if corte.con_cortina else b"",
+        foco=evidencia.foco,
+        logotipo=logotipo,
+        cortina=cortina,
         etiquetas={
             "title": corte.titulo,
             "artist": corte.quien_habla or oficina.nombre,

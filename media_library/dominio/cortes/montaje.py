@@ -1,4 +1,4 @@
-"""Sacar un corte de una grabación con ffmpeg: tramo, sonoridad, fundidos, encuadre, logotipo y cortina.
+"""Sacar un corte de una grabación con ffmpeg: de dónde a dónde, sonoridad, fundidos, encuadre, logotipo y cortina.
 
 No toca la base de datos. El texto de las personas entra por un archivo de etiquetas, nunca en la orden.
 """
@@ -8,8 +8,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from media_library import jaula
-from media_library.dominio.versiones import ffmpeg
+from media_library.clientes import ffmpeg, jaula
 from media_library.estados import Ajuste, Encuadre, Sonoridad
 
 # LUFS integrados y pico real en dBTP: EBU R 128 para radio y televisión; lo usual en redes.
@@ -41,7 +40,7 @@ class Montaje:
         return self.fin - self.inicio
 
     @property
-    def tramo(self) -> list[str]:
+    def intervalo(self) -> list[str]:
         return ["-ss", f"{self.inicio:.2f}", "-to", f"{self.fin:.2f}"]
 
 
@@ -51,7 +50,9 @@ def montar(montaje: Montaje, formato: str, salida: Path) -> jaula.Corrida:
     (carpeta / "etiquetas.txt").write_text(_etiquetas(montaje.etiquetas), encoding="utf-8")
     vistazo = jaula.correr(ffmpeg.orden([], formato, []), carpeta, ffmpeg.LIMITES)  # sin salida: sólo dice qué trae
     con_audio = ffmpeg.tiene_audio(vistazo.salida)
-    sonido = _filtro_de_sonido(montaje, formato, carpeta) if con_audio else ""
+    sonido = ""
+    if con_audio:
+        sonido = _filtro_de_sonido(montaje, formato, carpeta)
     if salida.suffix == ".mp3":
         orden = _orden_de_audio(montaje, formato, sonido)
     else:
@@ -73,20 +74,20 @@ def _orden_de_audio(montaje: Montaje, formato: str, sonido: str) -> list[str]:
     salida = ["-f", "ffmetadata", "-i", "etiquetas.txt", "-map_metadata", "1", "-map", "0:a:0", "-vn"]
     filtro = ",".join(f for f in (sonido, _fundido("afade", montaje)) if f)
     return ffmpeg.orden(
-        montaje.tramo,
+        montaje.intervalo,
         formato,
         [*salida, "-af", filtro, "-c:a", "libmp3lame", "-b:a", "192k", "-id3v2_version", "3", "-f", "mp3"],
     )
 
 
 def _filtro_de_sonido(montaje: Montaje, formato: str, carpeta: Path) -> str:
-    """Primero mide y luego ajusta de manera lineal: no aplasta la voz. Un tramo en silencio no se ajusta."""
+    """Primero mide y luego ajusta de manera lineal: no aplasta la voz. Un pedazo en silencio no se ajusta."""
     if montaje.sonoridad not in METAS:
         return SONIDO
     lufs, pico = METAS[Sonoridad(montaje.sonoridad)]
     meta = f"loudnorm=I={lufs}:TP={pico}:LRA=11"
     medir = [*("-map", "0:a:0", "-vn", "-af", f"{meta}:print_format=json"), "-f", "null", "-"]
-    corrida = jaula.correr(ffmpeg.orden(montaje.tramo, formato, medir), carpeta, ffmpeg.LIMITES)
+    corrida = jaula.correr(ffmpeg.orden(montaje.intervalo, formato, medir), carpeta, ffmpeg.LIMITES)
     medido = leer_sonoridad(corrida.salida)
     if not medido:
         return SONIDO
@@ -110,7 +111,9 @@ def leer_sonoridad(salida: str) -> dict[str, str]:
         return {}
     medido = json.loads(hallado[0])
     numeros = {leida: str(medido.get(leida, "")) for leida in LEIDAS.values()}
-    return numeros if all(re.fullmatch(r"-?\d+(\.\d+)?", n) for n in numeros.values()) else {}
+    if all(re.fullmatch(r"-?\d+(\.\d+)?", n) for n in numeros.values()):
+        return numeros
+    return {}
 
 
 def _fundido(filtro: str, montaje: Montaje) -> str:
@@ -134,14 +137,17 @@ def _orden_de_video(montaje: Montaje, formato: str, sonido: str, carpeta: Path, 
     partes.append(f"[{ultimo}]{cierre}[video]")
     if con_audio:
         partes.append(f"[0:a:0]{','.join(f for f in (sonido, _fundido('afade', montaje)) if f)}[audio]")
+    imagen, audio = "video", "audio"
     if montaje.cortina:
+        imagen, audio = "final", "sonoro"
         (carpeta / "cortina.png").write_bytes(montaje.cortina)
         entradas += ["-f", "image2", "-loop", "1", "-t", str(SEGUNDOS_DE_CORTINA), "-i", "cortina.png"]
         partes += _con_cortina(montaje, numero, con_audio=con_audio)
-    final = "final" if montaje.cortina else ""
-    mapas = ["-map", f"[{final or 'video'}]", *(["-map", f"[{'sonoro' if final else 'audio'}]"] if con_audio else [])]
+    mapas = ["-map", f"[{imagen}]"]
+    if con_audio:
+        mapas += ["-map", f"[{audio}]"]
     salida = [*entradas, "-filter_complex", ";".join(partes), *mapas, "-map_metadata", "1", "-map_chapters", "-1"]
-    return ffmpeg.orden(montaje.tramo, formato, [*salida, *ffmpeg.H264, *ffmpeg.AAC, "-f", "mp4"])
+    return ffmpeg.orden(montaje.intervalo, formato, [*salida, *ffmpeg.H264, *ffmpeg.AAC, "-f", "mp4"])
 
 
 def _con_cortina(montaje: Montaje, numero: int, *, con_audio: bool) -> list[str]:

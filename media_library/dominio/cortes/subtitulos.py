@@ -41,7 +41,7 @@ def leer(texto: str) -> list[Bloque]:
         bloque = _bloque(crudo)
         if bloque is None:
             faltas.append(f"El subtítulo {lugar} no trae su tiempo como «00:00:01,000 --> 00:00:04,000».")
-        elif falta := _falta(bloque, bloques[-1] if bloques else None):
+        elif falta := _falta(bloque, bloques[-1:]):
             faltas.append(f"El subtítulo {lugar} {falta}")
         else:
             bloques.append(bloque)
@@ -73,14 +73,14 @@ def _milisegundos(partes: tuple[str | None, ...]) -> int:
     return entero * 1000 + int((fraccion or "0").ljust(3, "0"))
 
 
-def _falta(bloque: Bloque, anterior: Bloque | None) -> str:
+def _falta(bloque: Bloque, anteriores: list[Bloque]) -> str:
     if not bloque.texto:
         return "está vacío."
     if len(bloque.texto) > LETRAS_POR_SUBTITULO:
         return f"tiene {len(bloque.texto)} letras; usa {LETRAS_POR_SUBTITULO} o menos."
     if bloque.fin <= bloque.inicio:
         return "termina antes de empezar."
-    if anterior and bloque.inicio < anterior.fin:
+    if anteriores and bloque.inicio < anteriores[-1].fin:
         return "empieza antes de que termine el anterior."
     return ""
 
@@ -97,18 +97,22 @@ def a_vtt(bloques: list[Bloque]) -> str:
 
 
 def vtt_del_corte(corte: Corte) -> str:
-    """Los subtítulos de su grabación que caen en el tramo, con los tiempos del corte; vacío si no hay ninguno."""
+    """Los subtítulos de su grabación que caen en el corte, con sus tiempos; vacío si no hay ninguno."""
     subtitulos = getattr(corte.evidencia, "subtitulos", None)
     if subtitulos is None or not subtitulos.texto:
         return ""
     desde, hasta = int(corte.inicio * 1000), int(corte.fin * 1000)
-    entrada = int(SEGUNDOS_DE_CORTINA * 1000) if corte.con_cortina else 0
+    entrada = 0
+    if corte.con_cortina:
+        entrada = int(SEGUNDOS_DE_CORTINA * 1000)
     bloques = [
         Bloque(max(b.inicio, desde) - desde + entrada, min(b.fin, hasta) - desde + entrada, b.texto)
         for b in leer(subtitulos.texto)
         if b.fin > desde and b.inicio < hasta
     ]
-    return a_vtt(bloques) if bloques else ""
+    if bloques:
+        return a_vtt(bloques)
+    return ""
 
 
 def _sin_marcas(texto: str) -> str:
@@ -132,7 +136,7 @@ def guardar_subtitulos(evidencia: Evidencia, *, texto: str, version: int, por: P
     limpio = a_srt(leer(texto))
     Evidencia.objects.select_for_update(no_key=True, of=("self",)).get(pk=evidencia.pk)
     actual = Subtitulos.objects.filter(evidencia=evidencia).first()
-    if (actual.version if actual else 0) != version:
+    if getattr(actual, "version", 0) != version:
         raise YaCambio("Otra persona guardó estos subtítulos mientras los editabas. Tu texto está abajo: compara.")
     campos = {"texto": limpio, "version": version + 1, "modificado_por": por, "modificado_en": ahora}
     guardados, _ = Subtitulos.objects.update_or_create(evidencia=evidencia, defaults=campos)

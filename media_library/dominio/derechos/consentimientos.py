@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from media_library.dominio.entrada import ingesta
-from media_library.dominio.originales import almacen
+from media_library.dominio.originales import guardar
 from media_library.dominio.originales.tipos import (
     JPEG,
     PDF,
@@ -55,17 +55,17 @@ def guardar_carta(
 
 
 def _recibir(archivo: Any, nombre: str, ahora: datetime) -> Original:
-    recibido = almacen.recibir(archivo, nombre)
+    recibido = guardar.recibir(archivo, nombre)
     try:
         reconocido = _reconocer_carta(recibido, nombre)
-        almacen.asegurar(recibido)
+        guardar.asegurar(recibido)
     except BaseException:
         recibido.descartar()
         raise
     return ingesta.original_de(recibido, reconocido, ahora=ahora)
 
 
-def _reconocer_carta(recibido: almacen.Recibido, nombre: str) -> Reconocido:
+def _reconocer_carta(recibido: guardar.Recibido, nombre: str) -> Reconocido:
     reconocido = reconocer(recibido.ruta, nombre)
     if reconocido.tipo not in {PDF, JPEG, PNG}:
         raise ArchivoRechazado(f"«{nombre}» debe ser un PDF o una foto (JPEG o PNG) de la carta.")

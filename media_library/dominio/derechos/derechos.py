@@ -52,7 +52,9 @@ def _por_proteccion(evidencia: Evidencia) -> Iterator[str]:
 def _por_uso(evidencia: Evidencia, hoy: date) -> Iterator[str]:
     desde, hasta = evidencia.fecha_uso_inicio, evidencia.fecha_uso_fin
     dentro = evidencia.en_plazo(hoy)
-    plazo = f" {_plazo(desde, hasta)}" if desde or hasta else ""
+    plazo = ""
+    if desde or hasta:
+        plazo = f" {_plazo(desde, hasta)}"
     if evidencia.uso == Uso.PROHIBIDO and dentro:
         yield f"El uso de «{evidencia}» está prohibido{plazo}."
     if evidencia.uso == Uso.PERMITIDO and not dentro:
@@ -60,8 +62,12 @@ def _por_uso(evidencia: Evidencia, hoy: date) -> Iterator[str]:
 
 
 def _plazo(desde: date | None, hasta: date | None) -> str:
-    partes = (f"desde el {fecha_larga(desde)}" if desde else "", f"hasta el {fecha_larga(hasta)}" if hasta else "")
-    return " ".join(p for p in partes if p)
+    partes = []
+    if desde:
+        partes.append(f"desde el {fecha_larga(desde)}")
+    if hasta:
+        partes.append(f"hasta el {fecha_larga(hasta)}")
+    return " ".join(partes)
 
 
 def _por_consentimiento(evidencia: Evidencia, hoy: date) -> Iterator[str]:

@@ -7,12 +7,13 @@ from functools import partial
 from django.db import transaction
 from django.db.models import F
 
-from media_library import bodega
+from media_library.clientes import almacen
 from media_library.dominio.seleccion import copias
 from media_library.dominio.versiones import recetas
 from media_library.estados import Clase, Difuminado, Menores
 from media_library.models import Derivado, Evidencia, Original
-from media_library.models.evidencia import PREFIJO_DIFUMINADO, clave_de
+from media_library.models.evidencia import clave_de
+from media_library.models.receta import Receta, difuminadas
 from media_library.signals import derechos_cambiaron
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
@@ -78,7 +79,7 @@ def olvidar_versiones(original: Original, zonas: Sequence[Sequence[int]]) -> Non
     otras = Evidencia.objects.filter(original=original, difuminado=Difuminado.HECHO)
     if not zonas or any(clave_de(e.zonas) == clave_de(zonas) for e in otras):
         return
-    viejos = Derivado.objects.filter(original=original, receta__startswith=f"{PREFIJO_DIFUMINADO}{clave_de(zonas)}-")
+    viejos = Derivado.objects.filter(difuminadas(clave_de(zonas)), original=original)
     archivos = list(viejos.exclude(archivo="").values_list("archivo", flat=True))
     viejos.delete()
     transaction.on_commit(partial(_borrar, archivos))
@@ -86,12 +87,12 @@ def olvidar_versiones(original: Original, zonas: Sequence[Sequence[int]]) -> Non
 
 def _borrar(archivos: Iterable[str]) -> None:
     for archivo in archivos:
-        bodega.derivados().delete(archivo)
+        almacen.derivados().delete(archivo)
 
 
-def zonas_para(original: Original, pedidas: Iterable[str]) -> dict[str, list[list[int]]]:
+def zonas_para(original: Original, pedidas: Iterable[Receta]) -> dict[str, list[list[int]]]:
     """Por clave de difuminado, las zonas de las recetas pedidas."""
-    claves = {receta.split("-")[1] for receta in pedidas if receta.startswith(PREFIJO_DIFUMINADO)}
+    claves = {receta.difuminado for receta in pedidas if receta.difuminado}
     if not claves:
         return {}
     evidencias = Evidencia.objects.filter(original=original, difuminado=Difuminado.HECHO).only("zonas")

@@ -62,5 +62,7 @@ def exigir_original(evidencia: Evidencia, *, por: Persona, ahora: datetime) -> b
 @transaction.atomic(durable=True)
 def anotar_descarga(evidencia: Evidencia, *, receta: str, por: Persona, ahora: datetime) -> None:
     """Deja en la bitácora que alguien recibió tal cual algo reservado."""
-    accion = "descargar original reservado" if receta == ORIGINAL else "ver sin difuminar"
+    accion = "ver sin difuminar"
+    if receta == ORIGINAL:
+        accion = "descargar original reservado"
     asentar(accion, evidencia, por=por, ahora=ahora, receta=receta)

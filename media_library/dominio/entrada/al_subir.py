@@ -25,7 +25,9 @@ class PorEntregar:
     @property
     def texto(self) -> str:
         tipo = self.cobertura.get_tipo_display().lower()
-        return f"Ya entregaste la cobertura de {tipo}." if self.entregada else f"Entregar cobertura de {tipo}"
+        if self.entregada:
+            return f"Ya entregaste la cobertura de {tipo}."
+        return f"Entregar cobertura de {tipo}"
 
 
 def coberturas_por_entregar(persona: Persona, eventos: Sequence[Evento]) -> list[PorEntregar]:

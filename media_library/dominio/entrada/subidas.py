@@ -18,7 +18,7 @@ from django.db.models import F, Sum
 from agenda.models import Evento
 from media_library import transiciones
 from media_library.dominio.entrada import ingesta
-from media_library.dominio.originales import almacen
+from media_library.dominio.originales import guardar
 from media_library.dominio.originales.espacio import exigir_espacio
 from media_library.dominio.originales.tipos import (
     INICIO,
@@ -37,7 +37,7 @@ from personas.models import Dependencia, Persona
 
 VIGENCIA = timedelta(days=7)
 ABANDONADA = timedelta(minutes=10)  # completa y sin entrar: quien la terminaba ya no existe
-TROZO = 1024 * 1024
+AL_DISCO = 1024 * 1024  # lo que se junta antes de escribirlo y asegurarlo
 ABIERTAS_A_LA_VEZ = 500
 CARPETA = "partes"
 
@@ -59,7 +59,7 @@ class Remitente:
 
 
 @dataclass(frozen=True)
-class Encargo:
+class Anuncio:
     """Lo que el cliente dice del archivo antes de mandarlo."""
 
     nombre: str
@@ -80,21 +80,23 @@ def desplazamiento(subida: Subida) -> int:
     try:
         return min(subida.recibidos, ruta_de(subida).stat().st_size)
     except FileNotFoundError:
-        return 0 if subida.estado == EstadoSubida.EN_CURSO else subida.recibidos
+        if subida.estado == EstadoSubida.EN_CURSO:
+            return 0
+        return subida.recibidos
 
 
-def crear_subida(*, de: Remitente, encargo: Encargo, ahora: datetime) -> Subida:
+def crear_subida(*, de: Remitente, anuncio: Anuncio, ahora: datetime) -> Subida:
     """Abre una subida. Rechaza por la terminación del nombre, por tamaño y por espacio, antes de recibir nada."""
-    nombre = limpiar_nombre(encargo.nombre)
+    nombre = limpiar_nombre(anuncio.nombre)
     exigir_extension(nombre)
-    if encargo.octetos <= 0:
+    if anuncio.octetos <= 0:
         raise ArchivoRechazado(f"«{nombre}» está vacío.")
-    almacen.exigir_tope(encargo.octetos, nombre)
+    guardar.exigir_tope(anuncio.octetos, nombre)
     abiertas = Subida.objects.en_curso().filter(persona=de.persona, buzon=de.buzon)
     if abiertas.count() >= ABIERTAS_A_LA_VEZ:
         raise NoSePuede(f"Hay {ABIERTAS_A_LA_VEZ} archivos a medio subir; espera a que terminen o cancela algunos.")
-    exigir_espacio(encargo.octetos + _por_llegar(), nombre)
-    return _abrir(nombre, de, encargo, ahora)
+    exigir_espacio(anuncio.octetos + _por_llegar(), nombre)
+    return _abrir(nombre, de, anuncio, ahora)
 
 
 def _por_llegar() -> int:
@@ -103,16 +105,17 @@ def _por_llegar() -> int:
 
 
 @transaction.atomic(durable=True)
-def _abrir(nombre: str, de: Remitente, encargo: Encargo, ahora: datetime) -> Subida:
+def _abrir(nombre: str, de: Remitente, anuncio: Anuncio, ahora: datetime) -> Subida:
     buzon = de.buzon
+    destino = buzon or anuncio  # por un buzón, el evento y la dependencia los dice el buzón
     subida = Subida(
         persona=de.persona,
         buzon=buzon,
         nombre=nombre,
-        octetos=encargo.octetos,
-        evento=buzon.evento if buzon else encargo.evento,
-        dependencia=buzon.dependencia if buzon else encargo.dependencia,
-        credito=encargo.credito.strip(),
+        octetos=anuncio.octetos,
+        evento=destino.evento,
+        dependencia=destino.dependencia,
+        credito=anuncio.credito.strip(),
         creada_en=ahora,
         ultimo_en=ahora,
         vence_en=ahora + VIGENCIA,
@@ -122,8 +125,8 @@ def _abrir(nombre: str, de: Remitente, encargo: Encargo, ahora: datetime) -> Sub
     ruta.touch(mode=0o600)
     _asegurar_carpeta(ruta.parent)
     subida.save()
-    if encargo.etiquetas and not buzon:
-        subida.etiquetas.set(encargo.etiquetas)
+    if anuncio.etiquetas and not buzon:
+        subida.etiquetas.set(anuncio.etiquetas)
     return subida
 
 
@@ -159,7 +162,7 @@ def _en_trozos(flujo: Iterable[bytes]) -> Iterator[bytes]:
     try:
         for parte in flujo:
             junto += parte
-            if len(junto) >= TROZO:
+            if len(junto) >= AL_DISCO:
                 yield bytes(junto)
                 junto.clear()
     except OSError:  # la señal se fue a medio tramo (UnreadablePostError)
@@ -191,20 +194,20 @@ def _escribir(subida: Subida, *, desde: int, tramo: bytes, ahora: datetime) -> S
 
 def recibir_enteros(
     *, de: Remitente, archivos: Iterable[UploadedFile], credito: str, ahora: datetime
-) -> list[ingesta.Resultado]:
+) -> list[ingesta.ResultadoDeIngreso]:
     """Los archivos de un formulario sin JavaScript, cada uno por su cuenta: uno rechazado no detiene a los demás."""
     return [_recibir_entero(de, archivo, credito, ahora) for archivo in archivos]
 
 
-def _recibir_entero(de: Remitente, archivo: UploadedFile, credito: str, ahora: datetime) -> ingesta.Resultado:
+def _recibir_entero(de: Remitente, archivo: UploadedFile, credito: str, ahora: datetime) -> ingesta.ResultadoDeIngreso:
     nombre = limpiar_nombre(archivo.name or "")
     try:
-        encargo = Encargo(nombre=nombre, octetos=archivo.size or 0, credito=credito)
-        subida = crear_subida(de=de, encargo=encargo, ahora=ahora)
-        subida = recibir(subida, desde=0, flujo=archivo.chunks(TROZO), ahora=ahora)
+        anuncio = Anuncio(nombre=nombre, octetos=archivo.size or 0, credito=credito)
+        subida = crear_subida(de=de, anuncio=anuncio, ahora=ahora)
+        subida = recibir(subida, desde=0, flujo=archivo.chunks(AL_DISCO), ahora=ahora)
     except NoSePuede as negativa:
-        return ingesta.Resultado(nombre, rechazo=str(negativa))
-    return ingesta.Resultado(nombre, subida.evidencia, repetida=subida.es_repetida, rechazo=subida.motivo)
+        return ingesta.ResultadoDeIngreso(nombre, rechazo=str(negativa))
+    return ingesta.ResultadoDeIngreso(nombre, subida.evidencia, repetida=subida.es_repetida, rechazo=subida.motivo)
 
 
 def exigir_abierta(subida: Subida, *, ahora: datetime) -> None:
@@ -221,19 +224,21 @@ def terminar(subida: Subida, *, ahora: datetime) -> Subida:
     Los octetos siguen en su lugar hasta que la fila lo dice: si algo falla en medio, se repite sin perder nada.
     """
     try:
-        evidencia = _ingresar(subida, ahora)
+        ingreso = _ingresar(subida, ahora)
     except ArchivoRechazado as rechazo:
         return rechazar(subida, motivo=str(rechazo), ahora=ahora)
-    _entregar(subida, evidencia, ahora=ahora)
+    _entregar(subida, ingreso, ahora=ahora)
     ruta_de(subida).unlink(missing_ok=True)
     return subida
 
 
-def _ingresar(subida: Subida, ahora: datetime) -> Evidencia:
+def _ingresar(subida: Subida, ahora: datetime) -> ingesta.Ingreso:
     if desplazamiento(subida) != subida.octetos:
         raise ArchivoRechazado(f"«{subida}» se perdió en el servidor antes de guardarse; súbela otra vez.")
-    recibido = almacen.adoptar(ruta_de(subida), subida.nombre)
-    por = subida.buzon.creado_por if subida.buzon else subida.persona
+    recibido = guardar.adoptar(ruta_de(subida), subida.nombre)
+    por = subida.persona
+    if subida.buzon:
+        por = subida.buzon.creado_por
     if por is None:  # la base lo impide: subida_de_alguien
         raise ArchivoRechazado(f"«{subida}» no tiene quien la mande.")
     return ingesta.ingresar_recibido(
@@ -250,7 +255,8 @@ def _ingresar(subida: Subida, ahora: datetime) -> Evidencia:
 
 
 @transaction.atomic(durable=True)
-def _entregar(subida: Subida, evidencia: Evidencia, *, ahora: datetime) -> None:
+def _entregar(subida: Subida, ingreso: ingesta.Ingreso, *, ahora: datetime) -> None:
+    evidencia = ingreso.evidencia
     try:
         aplicar(
             subida,
@@ -259,19 +265,21 @@ def _entregar(subida: Subida, evidencia: Evidencia, *, ahora: datetime) -> None:
             ahora=ahora,
             detalle={"evidencia": evidencia.pk},
             evidencia=evidencia,
-            es_repetida=evidencia.repetida,
+            es_repetida=ingreso.repetida,
         )
     except YaCambio:  # otro proceso la terminó al mismo tiempo: es la misma evidencia
         subida.refresh_from_db()
         return
+    if ingreso.repetida:
+        return
     _poner_las_de_ultima_hora(subida, evidencia, ahora)
-    if subida.buzon is not None and not evidencia.repetida:
+    if subida.buzon is not None:
         aportacion_recibida.send(Subida, subida=subida, evidencia=evidencia, ahora=ahora)
 
 
 def _poner_las_de_ultima_hora(subida: Subida, evidencia: Evidencia, ahora: datetime) -> None:
     """Las que se marcaron mientras entraba: la fila ya está detenida y nadie las cambia (`etiquetar_subidas`)."""
-    if subida.persona is None or evidencia.repetida:
+    if subida.persona is None:
         return
     faltan = subida.etiquetas.exclude(pk__in=evidencia.etiquetas.values("pk"))
     if nombres := list(faltan.values_list("nombre", flat=True)):
@@ -317,6 +325,8 @@ def _barrer(ahora: datetime) -> None:
     """Borra los archivos de hace más de una hora que ninguna subida en curso reclama."""
     limite = (ahora - timedelta(hours=1)).timestamp()
     viejos = {r.name: r for r in (Path(settings.DIR_SUBIDAS) / CARPETA).glob("*") if r.stat().st_mtime < limite}
-    vivas = {clave.hex for clave in Subida.objects.en_curso().values_list("clave", flat=True)} if viejos else set()
+    if not viejos:
+        return
+    vivas = {clave.hex for clave in Subida.objects.en_curso().values_list("clave", flat=True)}
     for nombre in viejos.keys() - vivas:
         viejos[nombre].unlink(missing_ok=True)

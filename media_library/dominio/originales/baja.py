@@ -11,8 +11,8 @@ from functools import partial
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from media_library import bodega
-from media_library.dominio.originales import almacen
+from media_library.clientes import almacen
+from media_library.dominio.originales import guardar
 from media_library.models import BajaDocumental, Derivado, Evidencia, EvidenciaQuerySet, Original
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
@@ -120,8 +120,8 @@ def _borrar_uno(ahora: datetime) -> bool:
         return False
     derivados = Derivado.objects.filter(original=original)
     for derivado in derivados.exclude(archivo=""):
-        bodega.derivados().delete(derivado.archivo)
+        almacen.derivados().delete(derivado.archivo)
     derivados.delete()
-    bodega.originales().delete(almacen.nombre_de(original.huella))
+    almacen.originales().delete(guardar.nombre_de(original.huella))
     Original.objects.filter(pk=original.pk).update(borrado_en=ahora)
     return True

@@ -142,7 +142,9 @@ def video_iso(datos: Datos) -> DatosDeVideo:
 
 
 def _leer_mvhd(datos: Datos, inicio: int, leido: DatosDeVideo) -> None:
-    ancho = 8 if _entero(datos, inicio, 1) == 1 else 4
+    ancho = 4
+    if _entero(datos, inicio, 1) == 1:
+        ancho = 8
     creado = _entero(datos, inicio + 4, ancho)
     escala = _entero(datos, inicio + 4 + 2 * ancho, 4)
     duracion = _entero(datos, inicio + 8 + 2 * ancho, ancho)

@@ -42,12 +42,18 @@ class Espacio:
     @property
     def dias(self) -> int | None:
         """Para cuántos días alcanza al ritmo de los últimos noventa; `None` si es para años o no hay ritmo."""
-        dias = self.libre // self.por_dia if self.por_dia else MUCHOS_DIAS
-        return dias if 0 <= dias < MUCHOS_DIAS else None
+        dias = MUCHOS_DIAS
+        if self.por_dia:
+            dias = self.libre // self.por_dia
+        if 0 <= dias < MUCHOS_DIAS:
+            return dias
+        return None
 
     @property
     def fraccion(self) -> float:
-        return min(1.0, self.ocupado / self.tope) if self.tope else 1.0
+        if self.tope:
+            return min(1.0, self.ocupado / self.tope)
+        return 1.0
 
 
 def medir(*, ahora: datetime) -> Espacio:
@@ -69,21 +75,29 @@ def aviso_en_cache(*, ahora: datetime) -> str:
 def _aviso(espacio: Espacio) -> str:
     if espacio.lleno:
         return "No queda espacio: no se aceptan más archivos"
-    return "Queda poco espacio en la biblioteca" if espacio.justo else ""
+    if espacio.justo:
+        return "Queda poco espacio en la biblioteca"
+    return ""
 
 
 def libres(ocupado: int) -> int:
     """Octetos que aún se aceptan, por cuota y por disco; negativo si ya se pasó."""
-    carpeta = settings.DIR_ORIGINALES if settings.DIR_ORIGINALES.is_dir() else settings.DIR_DATOS
+    carpeta = settings.DIR_DATOS
+    if settings.DIR_ORIGINALES.is_dir():
+        carpeta = settings.DIR_ORIGINALES
     disco = shutil.disk_usage(carpeta).free - settings.DISCO_RESERVA_GB * GB
-    return min(disco, settings.BIBLIOTECA_CUOTA_GB * GB - ocupado) if settings.BIBLIOTECA_CUOTA_GB else disco
+    if settings.BIBLIOTECA_CUOTA_GB:
+        return min(disco, settings.BIBLIOTECA_CUOTA_GB * GB - ocupado)
+    return disco
 
 
 def espacio_libre() -> int:
     """Octetos que aún se aceptan; lo ocupado se suma cada minuto."""
     con_cuota = settings.BIBLIOTECA_CUOTA_GB > 0
-    ocupado = cache.get_or_set("biblioteca-ocupado", _ocupado, SEGUNDOS_EN_CACHE) if con_cuota else 0
-    return libres(ocupado or 0)
+    ocupado = 0
+    if con_cuota:
+        ocupado = cache.get_or_set("biblioteca-ocupado", _ocupado, SEGUNDOS_EN_CACHE) or 0
+    return libres(ocupado)
 
 
 def exigir_espacio(octetos: int, nombre: str) -> None:

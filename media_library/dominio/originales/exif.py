@@ -18,7 +18,6 @@ from nucleo.formato import CENTRO
 register_heif_opener()
 Image.MAX_IMAGE_PIXELS = 60_000_000
 XMP_MAXIMO = 256 * 1024
-GIRADAS = {5, 6, 7, 8}
 FALLAS: tuple[type[BaseException], ...] = (
     *(
         OSError,
@@ -94,7 +93,9 @@ def _bloques(ruta: Path, tipo: Tipo) -> tuple[Image.Exif, str, dict]:
         return _bloques_png(ruta)
     with Image.open(ruta, formats=[tipo.formato]) as imagen:
         xmp = imagen.info.get("xmp", b"")
-        iptc = IptcImagePlugin.getiptcinfo(imagen) if tipo.formato == "JPEG" else None
+        iptc = None
+        if tipo.formato == "JPEG":
+            iptc = IptcImagePlugin.getiptcinfo(imagen)
         return imagen.getexif(), _decodificar(xmp), iptc or {}
 
 
@@ -133,7 +134,9 @@ def _bloques_png(ruta: Path) -> tuple[Image.Exif, str, dict]:
 
 
 def _decodificar(xmp: bytes | str) -> str:
-    return xmp[:XMP_MAXIMO] if isinstance(xmp, str) else xmp[:XMP_MAXIMO].decode("utf-8", "replace")
+    if isinstance(xmp, str):
+        return xmp[:XMP_MAXIMO]
+    return xmp[:XMP_MAXIMO].decode("utf-8", "replace")
 
 
 def _credito(xmp: str, iptc: dict) -> str:
@@ -163,7 +166,9 @@ def _cifra(valor: Any) -> float | None:
         cifra = round(float(valor), 2)
     except (TypeError, ValueError, ZeroDivisionError):
         return None
-    return cifra if 0 < cifra < 10**7 else None
+    if 0 < cifra < 10**7:
+        return cifra
+    return None
 
 
 def momento(tiempo: str, desfase: str = "") -> datetime | None:

@@ -10,8 +10,8 @@ from typing import BinaryIO
 
 from django.db import transaction
 
-from media_library import bodega
-from media_library.dominio.originales import almacen
+from media_library.clientes import almacen
+from media_library.dominio.originales import guardar
 from media_library.models import Original
 from nucleo.dominio.bitacora import asentar
 
@@ -65,18 +65,20 @@ def _los_que_tocan(ahora: datetime) -> Iterator[Original]:
 def que_le_pasa(original: Original) -> str:
     """Una frase con lo que está mal, o nada si el archivo es exactamente el que se guardó."""
     try:
-        pesa = bodega.pesa(bodega.originales(), almacen.nombre_de(original.huella))
+        pesa = almacen.pesa(almacen.originales(), guardar.nombre_de(original.huella))
         if pesa is None:
             return "falta el archivo"
         if pesa != original.octetos:
             return f"pesa {pesa} octetos y debía pesar {original.octetos}"
-        with almacen.abrir_original(original) as archivo:
+        with guardar.abrir_original(original) as archivo:
             actual = _huella(archivo)
     except FileNotFoundError:
         return "falta el archivo"
     except OSError as error:
         return f"el disco no lo deja leer: {error.strerror}"[:120]
-    return "" if actual == original.huella else "su contenido cambió"
+    if actual == original.huella:
+        return ""
+    return "su contenido cambió"
 
 
 def _huella(archivo: BinaryIO) -> str:
@@ -88,7 +90,7 @@ def _huella(archivo: BinaryIO) -> str:
 
 def _reponer(huella: str, respaldo: Path) -> bool:
     copia = respaldo / "originales" / huella[:2] / huella
-    return copia.is_file() and almacen.reponer(copia, huella)
+    return copia.is_file() and guardar.reponer(copia, huella)
 
 
 @transaction.atomic(durable=True)

@@ -125,7 +125,9 @@ def _tipo_de(datos: mmap | bytes) -> Tipo | None:
     if inicio.startswith(b"RIFF"):
         return {b"WEBP": WEBP, b"WAVE": WAV}.get(inicio[8:12])
     if inicio.startswith(b"\x1aE\xdf\xa3"):
-        return WEBM if b"webm" in inicio else None
+        if b"webm" in inicio:
+            return WEBM
+        return None
     firmas = ((b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG), (b"OggS", OGG), (b"ID3", MP3), (b"%PDF-", PDF))
     conocido = next((tipo for firma, tipo in firmas if inicio.startswith(firma)), None)
     return conocido or (MP3 if _es_cuadro_mp3(inicio) else None)
@@ -143,7 +145,9 @@ def _tipo_iso(datos: mmap | bytes) -> Tipo | None:
     if marca in {b"M4A ", b"M4B "}:
         return M4A
     conocidas = marca[:3] in {b"iso", b"mp4", b"avc", b"3gp", b"M4V", b"MSN", b"das"}
-    return MP4 if conocidas else None
+    if conocidas:
+        return MP4
+    return None
 
 
 def _es_cuadro_mp3(inicio: bytes) -> bool:
@@ -170,7 +174,9 @@ def _medir(tipo: Tipo, datos: mmap) -> Reconocido:
         return Reconocido(tipo, ancho, alto)
     if tipo in {MP4, MOV, M4A}:
         video = cabeceras.video_iso(datos)
-        real = tipo if b"vide" in video.pistas else M4A
+        real = M4A
+        if b"vide" in video.pistas:
+            real = tipo
         return Reconocido(real, video.ancho or None, video.alto or None, video.segundos, video.creado)
     if tipo is PDF and datos.rfind(b"%%EOF", max(0, len(datos) - 65536)) < 0:
         raise cabeceras.ArchivoIncompletoError

@@ -24,8 +24,8 @@ ID3_2_4 = 4
 SIETE_BITS = 0x7F
 
 
-def paquete_xmp(evidencia: Evidencia, titulo: str = "") -> bytes:
-    """El paquete con título, pie, crédito y texto alternativo; nada de lugares, de cámaras ni de quiénes aparecen."""
+def bloque_xmp(evidencia: Evidencia, titulo: str = "") -> bytes:
+    """El bloque con título, pie, crédito y texto alternativo; nada de lugares, de cámaras ni de quiénes aparecen."""
     alternativo = ("Iptc4xmpCore:AltTextAccessibility", evidencia.texto_alternativo)
     idiomas = (("dc:title", titulo or evidencia.titulo), ("dc:description", evidencia.pie), alternativo)
     campos = [
@@ -41,7 +41,7 @@ def paquete_xmp(evidencia: Evidencia, titulo: str = "") -> bytes:
 
 
 def en_jpeg(datos: bytes, xmp: bytes) -> bytes:
-    """Mete el paquete como APP1, después del segmento JFIF si lo hay."""
+    """Mete el bloque como APP1, después del segmento JFIF si lo hay."""
     lugar = 2
     if datos[2:4] == b"\xff\xe0":
         lugar = 4 + int.from_bytes(datos[4:6], "big")
@@ -78,7 +78,9 @@ def largo_id3(cabeza: bytes) -> int:
 
 def id3(anterior: bytes, xmp: bytes, *, titulo: str = "", credito: str = "") -> bytes:
     """La etiqueta con lo que ya traía, el XMP en su marco PRIV y, si le faltaban, título y autor. Nada más cambia."""
-    version = anterior[3] if anterior else ID3_2_4
+    version = ID3_2_4
+    if anterior:
+        version = anterior[3]
     # Con desincronización, encabezado extendido o pie no la escribimos nosotros: se hace de nuevo.
     marcos = list(_marcos(anterior, version)) if anterior and not anterior[5] else []
     tiene = {nombre for nombre, _ in marcos}
@@ -106,7 +108,9 @@ def _marco(nombre: bytes, carga: bytes, version: int) -> bytes:
 
 def _texto(valor: str, version: int) -> bytes:
     """UTF-8 en ID3v2.4; en la 2.3, que no lo tiene, UTF-16 con su marca."""
-    return b"\x03" + valor.encode() if version == ID3_2_4 else b"\x01" + valor.encode("utf-16")
+    if version == ID3_2_4:
+        return b"\x03" + valor.encode()
+    return b"\x01" + valor.encode("utf-16")
 
 
 def _a_siete_bits(numero: int) -> bytes:

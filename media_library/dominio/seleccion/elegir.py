@@ -8,7 +8,6 @@ from django.db import transaction
 
 from media_library.estados import Rol, Veredicto
 from media_library.models import Eleccion, Evidencia
-from media_library.parecido import parecidas
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede
 from personas.models import Persona
@@ -49,8 +48,8 @@ def agrupar(evidencias: Sequence[Evidencia]) -> list[list[Evidencia]]:
     """Junta las casi iguales, en el orden en que llegan; la más nítida de cada grupo va primero. No borra nada."""
     grupos: list[list[Evidencia]] = []
     for evidencia in evidencias:
-        huella = evidencia.original.dhash
-        grupo = next((g for g in grupos if any(parecidas(huella, e.original.dhash) for e in g)), None)
+        original = evidencia.original
+        grupo = next((g for g in grupos if any(original.se_parece_a(e.original) for e in g)), None)
         if grupo is None:
             grupos.append([evidencia])
         else:

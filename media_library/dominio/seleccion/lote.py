@@ -60,7 +60,9 @@ def editar_lote(
         raise NoSePuede("Esa carta está revocada: pide una nueva.")
     pks = [e.pk for e in evidencias]
     filas = list(Evidencia.objects.filter(pk__in=pks).select_for_update(no_key=True).order_by("pk"))
-    libres = _sin_repetir(filas, campos["evento"]) if "evento" in campos else filas
+    libres = filas
+    if "evento" in campos:
+        libres = _sin_repetir(filas, campos["evento"])
     if campos and libres:
         Evidencia.objects.filter(pk__in=[e.pk for e in libres]).update(**campos, version=F("version") + 1)
         for evidencia in libres:

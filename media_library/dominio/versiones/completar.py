@@ -12,14 +12,14 @@ from django.db import transaction
 from django.db.models import Prefetch
 from PIL import Image, UnidentifiedImageError
 
-from media_library import bodega, thumbhash
+from media_library.clientes import almacen, thumbhash
 from media_library.dominio.versiones import recetas
 from media_library.estados import Clase, EstadoDerivado
 from media_library.models import Corte, Derivado, Evidencia, Original
+from media_library.models.receta import MINIATURA, Receta
 
 POR_TANDA = 200
 ESPERAN_MUCHAS = 2000  # con tantas por hacer no se apuntan más: lo recién subido va primero
-MINIATURA = "w320.webp"
 
 
 @dataclass(frozen=True)
@@ -56,14 +56,14 @@ def completar_tanda(*, ahora: datetime, cuantos: int = POR_TANDA) -> Tanda:
         .select_for_update(skip_locked=True, no_key=True)
         .prefetch_related(evidencias, cortes)[:cuantos]
     )
-    tienen: dict[int, set[str]] = {}
+    tienen: dict[int, set[Receta]] = {}
     suyas = Derivado.objects.filter(original__in=originales).values_list("original_id", "receta")
     for original_id, receta in suyas:
         tienen.setdefault(original_id, set()).add(receta)
     faltan = [
         Derivado(original=o, receta=receta, creado_en=ahora)
         for o in originales
-        for receta in sorted(set(_que_le_tocan(o)) - tienen.get(o.pk, set()))
+        for receta in sorted(set(_que_le_tocan(o)) - tienen.get(o.pk, set()), key=str)
     ]
     Derivado.objects.bulk_create(faltan, ignore_conflicts=True)
     _poner_manchas(o for o in originales if o.clase == Clase.FOTO and o.thumbhash is None)
@@ -71,12 +71,11 @@ def completar_tanda(*, ahora: datetime, cuantos: int = POR_TANDA) -> Tanda:
     return Tanda(len(originales), len(faltan))
 
 
-def _que_le_tocan(original: Original) -> Iterator[str]:
+def _que_le_tocan(original: Original) -> Iterator[Receta]:
     """Las recetas de todas sus evidencias: por su punto focal, su difuminado, su portada y sus cortes."""
     for evidencia in original.evidencias.all():
-        foco = (evidencia.foco_x, evidencia.foco_y)
-        yield from recetas.recetas_de(original.clase, foco)
-        yield from recetas.extras_de(original, foco)
+        yield from recetas.recetas_de(original.clase, evidencia.foco)
+        yield from recetas.extras_de(original, evidencia.foco)
         yield from recetas.recetas_difuminadas(evidencia)
         if original.clase == Clase.VIDEO:
             yield evidencia.receta_de_portada
@@ -97,7 +96,7 @@ def _poner_manchas(originales: Iterable[Original]) -> None:
 def _mancha(derivado: Derivado) -> bytes | None:
     """`None` si el archivo ya no está o no se entiende: se verá el fondo liso."""
     try:
-        with bodega.abrir(bodega.derivados(), derivado.archivo) as archivo:
+        with almacen.abrir(almacen.derivados(), derivado.archivo) as archivo:
             imagen = Image.open(BytesIO(archivo.read()), formats=["WEBP"])
         imagen.thumbnail((thumbhash.LADO, thumbhash.LADO))
         return thumbhash.codificar(imagen.width, imagen.height, imagen.convert("RGBA").tobytes())

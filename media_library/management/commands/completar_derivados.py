@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from media_library.dominio.versiones import completar, derivados
+from media_library.dominio.versiones import cola, completar
 
 
 class Command(BaseCommand):
@@ -17,15 +17,15 @@ class Command(BaseCommand):
 
     def handle(self, *, fallidas: bool, solo_apuntar: bool, **_: Any) -> None:
         if fallidas:
-            cuantas = derivados.reintentar_fallidas(por=None, ahora=timezone.now())
+            cuantas = cola.reintentar_fallidas(por=None, ahora=timezone.now())
             self.stdout.write(f"Fallidas que se vuelven a intentar: {cuantas:,}.")
             if not solo_apuntar:
-                derivados.derivar_todo()
+                cola.derivar_todo()
         total, revisados, apuntadas = completar.atrasados(), 0, 0
         while (tanda := completar.completar_tanda(ahora=timezone.now())).revisados:
             revisados += tanda.revisados
             apuntadas += tanda.apuntadas
             if not solo_apuntar:
-                derivados.derivar_todo()
+                cola.derivar_todo()
             self.stdout.write(f"[{revisados:,}/{max(total, revisados):,}] versiones que faltaban: {apuntadas:,}")
         self.stdout.write(f"Originales revisados: {revisados:,}. Versiones que les faltaban: {apuntadas:,}.")

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from media_library.consultas.biblioteca import evento_para
-from media_library.dominio.entrada.tarjeta import ingresar_carpeta
+from media_library.dominio.entrada.carpeta import ingresar_carpeta
 from personas.models import Persona
 from personas.permisos import SUBIR_EVIDENCIA
 

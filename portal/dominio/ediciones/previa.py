@@ -5,14 +5,13 @@ from datetime import datetime
 
 from boletines.dominio.derechos import fotos_que_salen
 from boletines.models import Boletin
-from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos, hecho
-from media_library.dominio.versiones.recetas import recorte
+from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos, derivado_hecho
+from media_library.models.receta import FOTO_MEDIANA, Receta
 from personas.dominio.documento import compilar_imagen
 from portal.consultas.boletines import con_todo
 from portal.consultas.edicion import Edicion
 from portal.dominio.ejemplar.documentos import datos_de_tarjeta
 from portal.dominio.ejemplar.ejemplar import Ejemplar
-from portal.dominio.ejemplar.fotos import RECORTES
 from portal.dominio.pintado.articulo import articulo
 
 ARCHIVO = re.compile(r"foto-(\d{1,4})-(w(?:320|800|1600)\.(?:webp|jpg))")
@@ -36,7 +35,7 @@ def foto_previa(pk: int, archivo: str, ahora: datetime) -> bytes | None:
     pedida = ARCHIVO.fullmatch(archivo)
     foto = dict(fotos_que_salen(_como_saldria(pk, ahora), ahora)).get(int(pedida[1])) if pedida else None
     try:
-        return bytes_publicos(foto.evidencia, receta=pedida[2]) if foto and pedida else None
+        return bytes_publicos(foto.evidencia, receta=Receta.leer(pedida[2])) if foto and pedida else None
     except DerivadoPendiente:
         return None
 
@@ -49,6 +48,6 @@ def imagen_al_compartir(pk: int, ahora: datetime) -> tuple[bytes, str]:
         datos = datos_de_tarjeta(boletin, Edicion.vigente(ahora))
         return compilar_imagen("tarjeta_de_boletin.typ", datos), "image/png"
     evidencia = salen[0][1].evidencia
-    receta = recorte(RECORTES["og"], (evidencia.foco_x, evidencia.foco_y))
-    esta = hecho(evidencia, evidencia.receta_publica(receta))
-    return bytes_publicos(evidencia, receta=receta if esta else "w800.jpg"), "image/jpeg"
+    receta = Receta.de_recorte("og", evidencia.foco)
+    esta = derivado_hecho(evidencia, evidencia.receta_publica(receta))
+    return bytes_publicos(evidencia, receta=receta if esta else FOTO_MEDIANA), "image/jpeg"

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from media_library.dominio.cortes.subtitulos import vtt_del_corte
-from media_library.dominio.versiones.publico import hecho
+from media_library.dominio.versiones.publico import derivado_hecho
 from media_library.estados import Clase
 from media_library.models import Corte
+from media_library.models.receta import Receta
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class CortePublico:
         return f"{self.ruta.rpartition('.')[0]}.vtt" if self.vtt else ""
 
     @property
-    def versiones(self) -> dict[str, str]:
+    def versiones(self) -> dict[str, Receta]:
         """El nombre público de cada archivo que sale de un derivado y su receta."""
         suyas = {nombre_de(self.ruta): self.corte.receta}
         if self.portada:
@@ -53,7 +54,7 @@ def corte_publico(base: str, corte: Corte) -> CortePublico:
     evidencia = corte.evidencia
     if evidencia.original.clase != Clase.VIDEO:
         return CortePublico(corte, f"{base}.mp3", es_video=False)
-    portada = f"{base}.jpg" if hecho(evidencia, evidencia.receta_de_portada) else ""
+    portada = f"{base}.jpg" if derivado_hecho(evidencia, evidencia.receta_de_portada) else ""
     return CortePublico(corte, f"{base}.mp4", es_video=True, vtt=vtt_del_corte(corte), portada=portada)
 
 

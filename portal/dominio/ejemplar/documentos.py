@@ -12,6 +12,7 @@ from django.core.files.storage import FileSystemStorage
 
 from boletines.estados import CORREGIBLES
 from boletines.models import Boletin, FotoDeBoletin
+from media_library.models.receta import FOTO_MEDIANA
 from nucleo.formato import fecha_larga
 from personas.dominio.documento import membrete
 from portal.consultas.edicion import Edicion
@@ -61,7 +62,7 @@ def _lo_que_dice(boletin: Boletin, fotos: list[FotoDeBoletin]) -> dict[str, Any]
     dichas = [
         [
             f.evidencia.pk,
-            f.evidencia.receta_publica("w800.jpg"),
+            str(f.evidencia.receta_publica(FOTO_MEDIANA)),
             f.evidencia.pie,
             f.evidencia.texto_alternativo,
             f.evidencia.credito,

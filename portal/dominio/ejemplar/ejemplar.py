@@ -7,6 +7,7 @@ from typing import Protocol
 from boletines.dominio.derechos import cortes_que_salen, fotos_que_salen
 from boletines.models import Boletin, Correccion, FotoDeBoletin
 from media_library.models import Evidencia
+from media_library.models.receta import Receta
 from portal.consultas.edicion import Edicion
 from portal.consultas.relacionados import relacionados
 from portal.dominio.ejemplar import documentos
@@ -63,7 +64,7 @@ class Ejemplar:
         return fotos_que_salen(self.boletin, self.edicion.ahora)
 
     @cached_property
-    def _versiones_de_fotos(self) -> list[tuple[int, Evidencia, dict[str, str]]]:
+    def _versiones_de_fotos(self) -> list[tuple[int, Evidencia, dict[str, Receta]]]:
         if self.es_previa:
             return [(lugar, foto.evidencia, {}) for lugar, foto in self.salen]
         return [
@@ -96,7 +97,7 @@ class Ejemplar:
         return [corte_publico(f"{self.carpeta}/corte-{lugar}", elegido.corte) for lugar, elegido in salen]
 
     @cached_property
-    def archivos(self) -> list[tuple[str, Evidencia, str]]:
+    def archivos(self) -> list[tuple[str, Evidencia, Receta]]:
         """Cada archivo con que se publican sus fotos y sus cortes: nombre público, evidencia y receta."""
         de_fotos = [(n, evidencia, r) for _, evidencia, suyas in self._versiones_de_fotos for n, r in suyas.items()]
         de_cortes = [(n, c.corte.evidencia, r) for c in self.cortes for n, r in c.versiones.items()]

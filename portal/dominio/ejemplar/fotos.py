@@ -2,14 +2,10 @@
 
 from dataclasses import dataclass
 
-from media_library.dominio.versiones.publico import hecho
-from media_library.dominio.versiones.recetas import recorte
+from media_library.dominio.versiones.publico import derivado_hecho
+from media_library.dominio.versiones.recetas import DE_FOTO, GRANDES
 from media_library.models import Evidencia
-
-ANCHOS = (320, 800, 1600)
-GRANDE = 2400
-# Cómo se llama en público cada recorte de la foto principal, y su receta: la tarjeta y las tres que pide schema.org.
-RECORTES = {"og": "og", "16x9": "ancha", "4x3": "estandar", "1x1": "cuadrada"}
+from media_library.models.receta import ANCHO_GRANDE, ANCHOS, RECORTES, Receta
 
 
 @dataclass(frozen=True)
@@ -26,7 +22,7 @@ class FotoPublica:
 
     @property
     def srcset(self) -> str:
-        anchos = (*ANCHOS, GRANDE) if self.tiene(f"w{GRANDE}.webp") else ANCHOS
+        anchos = (*ANCHOS, ANCHO_GRANDE) if self.tiene(f"w{ANCHO_GRANDE}.webp") else ANCHOS
         return ", ".join(f"{self.base}-w{a}.webp {a}w" for a in anchos)
 
     @property
@@ -36,7 +32,7 @@ class FotoPublica:
     @property
     def grande(self) -> str:
         """La de mayor tamaño que hay."""
-        return f"{self.base}-w{GRANDE if self.tiene(f'w{GRANDE}.jpg') else ANCHOS[-1]}.jpg"
+        return f"{self.base}-w{ANCHO_GRANDE if self.tiene(f'w{ANCHO_GRANDE}.jpg') else ANCHOS[-1]}.jpg"
 
     def tiene(self, cual: str) -> bool:
         return f"{self.base.rpartition('/')[2]}-{cual}" in self.archivos
@@ -59,14 +55,16 @@ def foto_publica(base: str, evidencia: Evidencia, archivos: frozenset[str] = fro
     )
 
 
-def versiones_de(lugar: int, evidencia: Evidencia, *, es_principal: bool) -> dict[str, str]:
-    """El nombre público de cada versión con que se publica y su receta.
+def versiones_de(lugar: int, evidencia: Evidencia, *, es_principal: bool) -> dict[str, Receta]:
+    """El nombre público de cada versión con que se publica y su receta; la principal lleva sus recortes.
 
     Las indispensables van siempre, y si faltan detienen la escritura; las que se hacen después, sólo si ya están.
     """
-    foco = (evidencia.foco_x, evidencia.foco_y)
-    siempre = {f"foto-{lugar}-w{a}.{f}": f"w{a}.{f}" for a in ANCHOS for f in ("webp", "jpg")}
-    despues = {f"foto-{lugar}-w{GRANDE}.{f}": f"w{GRANDE}.{f}" for f in ("webp", "jpg")}
+    siempre = {f"foto-{lugar}-{receta}": receta for receta in DE_FOTO}
+    despues = {f"foto-{lugar}-{receta}": receta for receta in GRANDES}
     if es_principal:
-        despues |= {f"foto-{lugar}-{publico}.jpg": recorte(receta, foco) for publico, receta in RECORTES.items()}
-    return siempre | {n: r for n, r in despues.items() if hecho(evidencia, evidencia.receta_publica(r))}
+        for recorte in RECORTES.values():
+            if recorte.en_el_portal:
+                receta = Receta.de_recorte(recorte.nombre, evidencia.foco)
+                despues[f"foto-{lugar}-{recorte.en_el_portal}.{receta.extension}"] = receta
+    return siempre | {n: r for n, r in despues.items() if derivado_hecho(evidencia, evidencia.receta_publica(r))}

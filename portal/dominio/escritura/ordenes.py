@@ -10,6 +10,7 @@ from boletines.models import Boletin, CorteDeBoletin, FotoDeBoletin
 from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
+from media_library.models.receta import Receta
 from nucleo.formato import CENTRO
 from nucleo.referencias import ref
 from personas.models import Persona
@@ -75,7 +76,7 @@ def apuntar_fijas(*, ahora: datetime, no_antes: datetime | None = None) -> Envio
     )
 
 
-def apuntar_versiones(*, original: int, recetas: Iterable[str], ahora: datetime) -> list[Envio]:
+def apuntar_versiones(*, original: int, recetas: Iterable[Receta], ahora: datetime) -> list[Envio]:
     """Los boletines publicados que enseñan esas versiones de una foto o un video se escriben otra vez, dentro de poco.
 
     Las que terminan seguidas se juntan en una sola escritura. Lo que nada publicado enseña no apunta nada.
@@ -94,7 +95,7 @@ def apuntar_versiones(*, original: int, recetas: Iterable[str], ahora: datetime)
     ]
 
 
-def _recetas_a_la_vista(boletin: Boletin, original: int, ahora: datetime) -> set[str]:
+def _recetas_a_la_vista(boletin: Boletin, original: int, ahora: datetime) -> set[Receta]:
     """De ese original, las versiones con que su página se publicaría ahora: sólo de lo que hoy puede verse."""
     archivos = Ejemplar(boletin, Edicion(ahora)).archivos
     return {e.receta_publica(receta) for _, e, receta in archivos if e.original_id == original}

@@ -2,11 +2,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from media_library.dominio.versiones import derivados
+from media_library.dominio.versiones import cola
 from media_library.models import Corte, Evidencia, Subtitulos
+from media_library.models.receta import Receta
 from tests.fabricas.media_library import CorteFactory, DerivadoFactory, EvidenciaFactory, OriginalFactory
 from tests.fabricas.mundo import SRT
-from tests.media_library.bodegas import Entregado
+from tests.media_library.almacenes import Entregado
 
 pytestmark = pytest.mark.django_db
 DATOS = {
@@ -131,7 +132,7 @@ def test_quitar_un_corte_ofrece_deshacer(sesion, grabacion):
 def test_el_archivo_del_corte_se_baja_con_su_titulo_y_por_rangos(sesion, subir, sintetico):
     evidencia = subir(sintetico("mp3"), "voz.mp3", derivar=True)
     sesion.post(direccion("nuevo_corte", evidencia.pk), DATOS | {"inicio": "0", "fin": "0.8"})
-    derivados.derivar_todo()
+    cola.derivar_todo()
     ruta = direccion("archivo_del_corte", Corte.objects.get().pk)
 
     entero = Entregado(sesion.get(ruta, {"bajar": 1}))
@@ -160,7 +161,7 @@ def test_elegir_portada_queda_en_el_video(sesion):
 
     sesion.post(direccion("portada", video.pk), {"segundo": "0:03.5"})
 
-    assert Evidencia.objects.get(pk=video.pk).receta_de_portada == "portada-350.jpg"
+    assert Evidencia.objects.get(pk=video.pk).receta_de_portada == Receta.leer("portada-350.jpg")
 
 
 @pytest.mark.parametrize(("segundo", "frase"), [("tres", "Escribe el tiempo"), ("99", "elige un cuadro anterior")])

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from boletines.models import Boletin, CorteDeBoletin
 from media_library.models import Consentimiento, Evidencia
+from media_library.models.receta import MINIATURA
 from nucleo.referencias import ref
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.media_library import (
@@ -14,7 +15,7 @@ from tests.fabricas.media_library import (
     PaqueteFactory,
 )
 from tests.fabricas.redes import PublicacionFactory
-from tests.media_library.bodegas import Entregado
+from tests.media_library.almacenes import Entregado
 from tests.media_library.conftest import AHORA, jpeg
 
 pytestmark = pytest.mark.django_db
@@ -227,7 +228,7 @@ def test_la_cuadricula_espera_a_la_version_difuminada(sesion, fotografa, lista):
     foto = EvidenciaFactory(difuminado="hecho", zonas=[ZONA], difuminado_por=fotografa, difuminado_en=AHORA)
     DerivadoFactory(original=foto.original, receta="w320.webp", hecho=True)
     if lista:
-        DerivadoFactory(original=foto.original, receta=foto.receta_publica("w320.webp"), hecho=True)
+        DerivadoFactory(original=foto.original, receta=foto.receta_publica(MINIATURA), hecho=True)
 
     pagina = sesion.get(url("biblioteca")).text
 

@@ -10,14 +10,15 @@ from django.urls import reverse
 from media_library.dominio.compartir import paquetes
 from media_library.dominio.compartir.memoria import memoria_de
 from media_library.dominio.derechos import difuminado
-from media_library.dominio.versiones import derivados
+from media_library.dominio.versiones import cola
 from media_library.models import Evidencia, Subtitulos
+from media_library.models.receta import DEL_VISOR, Receta
 from nucleo.models import Asiento
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.media_library import ConsentimientoFactory, CorteFactory, DerivadoFactory, EvidenciaFactory
 from tests.fabricas.personas import PersonaFactory
-from tests.media_library.bodegas import Entregado, leer_derivado, leer_original
+from tests.media_library.almacenes import Entregado, leer_derivado, leer_original
 from tests.media_library.conftest import AHORA, FOTOS
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,7 +45,7 @@ def borrosa(subir, fotografa):
     """Una foto difuminada, con sus versiones hechas."""
     foto = subir(FOTOS / "muelle.jpg", "muelle.jpg", derivar=True)
     foto = difuminado.difuminar(foto, zonas=[ZONA], por=fotografa, ahora=AHORA)
-    derivados.derivar_todo(con_extras=False)
+    cola.derivar_todo(con_extras=False)
     return foto
 
 
@@ -56,7 +57,9 @@ def ocultar(foto, motivo):
 
 def versiones(foto, receta):
     """La tal cual y la difuminada."""
-    return [leer_derivado(foto.original.derivados.get(receta=r)) for r in (receta, foto.receta_publica(receta))]
+    return [
+        leer_derivado(foto.original.derivados.get(receta=r)) for r in (receta, foto.receta_publica(Receta.leer(receta)))
+    ]
 
 
 @pytest.mark.lento
@@ -236,7 +239,7 @@ def test_una_foto_sin_v_se_pregunta_cada_vez_y_con_v_se_guarda(mira, subir):
 
 def test_el_visor_ensena_la_difuminada_y_ofrece_la_otra_a_quien_lleva_los_derechos(mira, fotografa):
     foto = EvidenciaFactory(difuminado="hecho", zonas=[ZONA], difuminado_por=fotografa, difuminado_en=AHORA)
-    for receta in ("w1600.webp", foto.receta_publica("w1600.webp")):
+    for receta in (DEL_VISOR[0], foto.receta_publica(DEL_VISOR[0])):
         DerivadoFactory(original=foto.original, receta=receta, hecho=True)
 
     propia, ajena = mira("fotografia", url("ver", foto.pk)).text, mira("consulta", url("ver", foto.pk)).text

@@ -71,7 +71,7 @@ def test_el_visor_lleva_a_la_anterior_y_a_la_siguiente(sesion):
 @pytest.mark.lento
 @pytest.mark.solo_disco
 def test_de_la_subida_al_visor(sesion):
-    from media_library.dominio.versiones.derivados import derivar_todo  # noqa: PLC0415 - sólo el recorrido entero
+    from media_library.dominio.versiones.cola import derivar_todo  # noqa: PLC0415 - sólo el recorrido entero
 
     sesion.post(reverse("media_library:subir"), {"archivos": SimpleUploadedFile("foto.jpg", jpeg(900, 600))})
     derivar_todo()

@@ -50,7 +50,7 @@ MONTADAS = {
 @pytest.fixture
 def por_la_bandeja(settings):
     """pytest-django cambia el correo de Django; aquí, el de verdad."""
-    settings.EMAIL_BACKEND = "difusion.correo_de_cuenta.PorLaBandeja"
+    settings.EMAIL_BACKEND = "difusion.adaptadores.PorLaBandeja"
 
 
 def avisados():
