@@ -21,7 +21,7 @@ class Prioridad(TextChoices):
 
 
 class Alcance(TextChoices):
-    """Quién puede saber del evento. Lo nuevo nace privado (domain.md regla 20)."""
+    """Quién puede saber del evento. Lo nuevo nace privado (docs/dominio.md, regla 20)."""
 
     PRIVADO = "privado", "Privado: sólo la oficina"
     INTERNO = "interno", "Interno: Ayuntamiento"

@@ -50,8 +50,8 @@ def _crecimiento(texto: str) -> tuple[float, float]:
 def _nuestra(texto: str) -> Callable[[], object]:
     from django.utils import timezone  # noqa: PLC0415 - necesita Django listo
 
-    from portal.consultas_busqueda import Filtro, buscar_en  # noqa: PLC0415 - ídem
-    from portal.edicion import Edicion  # noqa: PLC0415 - ídem
+    from portal.consultas.busqueda import Filtro, buscar_en  # noqa: PLC0415 - ídem
+    from portal.consultas.edicion import Edicion  # noqa: PLC0415 - ídem
 
     return lambda: buscar_en(Filtro(texto), Edicion.vigente(timezone.now()))
 

@@ -1,4 +1,4 @@
-"""Meta 12: lo que pesa la primera carga, comprimida y sin fotos."""
+"""Meta 13: lo que pesa la primera carga, comprimida y sin fotos."""
 
 import gzip
 import re

@@ -76,7 +76,7 @@ def _por_segundo(url: str) -> float:
 
 
 def portal(html: bytes) -> None:
-    """Metas 1 y 2 de performance.md."""
+    """Metas 1 y 2 (docs/rendimiento.md)."""
     titulo("Portal: peticiones por segundo del artículo (razón)")
     if not shutil.which("wrk"):
         print("  Falta wrk (apt install wrk nginx): esta parte no se midió.")

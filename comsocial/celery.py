@@ -27,7 +27,7 @@ app.add_defaults(
         "worker_hijack_root_logger": False,
         "worker_cancel_long_running_tasks_on_connection_loss": True,
         "broker_connection_retry_on_startup": True,
-        # integrations.md §6.1: sin estos límites, publicar en un Redis muerto espera para siempre.
+        # docs/fiabilidad.md, «La base»: sin estos límites, publicar en un Redis muerto espera para siempre.
         "broker_transport_options": {
             "visibility_timeout": 3600,
             "socket_timeout": 10,

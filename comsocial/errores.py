@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from nucleo.middleware import sin_base
-from portal.dominio.paginas.marco import pintar
-from portal.edicion import Edicion
+from portal.consultas.edicion import Edicion
+from portal.dominio.pintado.marco import pintar
 
 
 @login_not_required

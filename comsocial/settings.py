@@ -95,17 +95,20 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- Base de datos, caché, cola --------------------------------------------------------------------------------------
+LIMITES_DE_SESION = (
+    # docs/fiabilidad.md, «La base»: nadie espera un candado más de 3 s ni una consulta más de 15 s.
+    "-c lock_timeout=3s",
+    "-c statement_timeout=15s",
+    "-c idle_in_transaction_session_timeout=30s",
+    # Cada hilo de la web guarda su conexión: la que nadie usa en cinco minutos se cierra y devuelve su memoria.
+    "-c idle_session_timeout=5min",
+)
 DATABASES = {"default": env.base_de_datos("DATABASE_URL") or config_postgres()}
 DATABASES["default"].update(
     CONN_MAX_AGE=60,
     CONN_HEALTH_CHECKS=True,
     ATOMIC_REQUESTS=False,
-    # reliability.md §5: nadie espera un candado más de 3 s ni una consulta más de 15 s.
-    OPTIONS=DATABASES["default"].get("OPTIONS", {})
-    | {
-        "connect_timeout": 5,
-        "options": "-c lock_timeout=3s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s",
-    },
+    OPTIONS=DATABASES["default"].get("OPTIONS", {}) | {"connect_timeout": 5, "options": " ".join(LIMITES_DE_SESION)},
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.texto("REDIS_URL", "") or url_redis()

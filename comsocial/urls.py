@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from cadena.views import avisos, buscar, hoy
 from comsocial.portada import salud, sin_conexion
-from portal.api import rutas_abiertas
+from portal.views.datos_abiertos import rutas_abiertas
 
 # Cada app escribe su dirección completa en `urls_oficina.py`; la cadena va primero porque compone páginas de otras.
 CON_OFICINA = (

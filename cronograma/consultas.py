@@ -13,7 +13,7 @@ from agenda.models import Evento
 from boletines.models import Boletin
 from cronograma.estados import Regla
 from cronograma.models import Actividad, EvidenciaManual
-from difusion.estados import Canal, EstadoEnvio
+from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 from media_library.estados import Clase
 from media_library.models import Evidencia
@@ -67,7 +67,7 @@ def _del_portal(desde: datetime, hasta: datetime) -> QuerySet[Envio]:
     """Una por página y día: diez cambios seguidos de la agenda no son diez. Quitar un boletín no es actualizar."""
     escritas = Envio.objects.filter(
         canal=Canal.PORTAL, estado=EstadoEnvio.ENTREGADO, resuelto_en__gte=desde, resuelto_en__lt=hasta
-    ).exclude(clave__endswith=":retirar")
+    ).exclude(motivo=MotivoDeEnvio.RETIRAR)
     por_dia = escritas.order_by().values("objeto", dia=TruncDate("resuelto_en", tzinfo=CENTRO))
     return Envio.objects.filter(pk__in=por_dia.annotate(primera=Min("pk")).values("primera"))
 

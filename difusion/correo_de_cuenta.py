@@ -1,13 +1,11 @@
 """Los correos que manda allauth (restablecer contraseña) también salen por la bandeja."""
 
-import uuid
-
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 from difusion.dominio.bandeja import encolar
-from difusion.estados import Canal
+from difusion.estados import Canal, MotivoDeEnvio
 
 
 class PorLaBandeja(BaseEmailBackend):
@@ -18,18 +16,19 @@ class PorLaBandeja(BaseEmailBackend):
             for correo in mensaje.recipients():
                 encolar(
                     canal=Canal.CORREO,
-                    clave=f"cuenta:{uuid.uuid4().hex}",
+                    motivo=MotivoDeEnvio.CUENTA,
                     objeto="cuenta",
+                    vez=None,
                     destinatario=correo,
                     asunto=" ".join(mensaje.subject.split())[:250],
-                    carga=self._carga(mensaje),
+                    secreto=self._texto(mensaje),
                     por=None,
                     ahora=timezone.now(),
                     prioridad=1,
                 )
         return len(email_messages)
 
-    def _carga(self, mensaje: EmailMessage) -> dict:
+    def _texto(self, mensaje: EmailMessage) -> dict:
         alternativas = mensaje.alternatives if isinstance(mensaje, EmailMultiAlternatives) else []
         html = next((str(a.content) for a in alternativas if a.mimetype == "text/html"), "")
         return {"texto": mensaje.body, "html": html}

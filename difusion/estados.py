@@ -8,6 +8,37 @@ class Canal(TextChoices):
     PORTAL = "portal", "Portal"
 
 
+class MotivoDeEnvio(TextChoices):
+    """Qué es lo que sale. La lista es cerrada: lo que se decide de un envío se decide por aquí y por su objeto."""
+
+    PUBLICAR = "publicar", "Publicar"
+    CORREGIR = "corregir", "Publicar la corrección"
+    RETIRAR = "retirar", "Retirar"
+    DERECHOS = "derechos", "Lo que puede verse cambió"
+    SUSPENSION = "suspension", "Lo decidido en la suspensión"
+    VERSIONES = "versiones", "Fotos y videos ya procesados"
+    DOCUMENTOS = "documentos", "Tarjeta, PDF y Word"
+    DOCUMENTOS_DEL_ARCHIVO = "documentos_del_archivo", "Tarjetas, PDF y Word del archivo"
+    AGENDA = "agenda", "Agenda pública"
+    PAGINAS = "paginas", "Páginas del portal"
+    BOLETIN = "boletin", "Boletín"
+    FE_DE_ERRATAS = "fe_de_erratas", "Fe de erratas"
+    INVITACION = "invitacion", "Invitación"
+    AVISO_DE_CAMBIO = "aviso_de_cambio", "Aviso de cambio"
+    VISTO_BUENO = "visto_bueno", "Visto bueno"
+    CUENTA = "cuenta", "Enlace de la cuenta"
+    CREDENCIAL = "credencial", "Cambió con qué se entra"
+    APORTACION = "aportacion", "Llegó material"
+    CONFIRMAR_SUSCRIPCION = "confirmar_suscripcion", "Confirmar la suscripción"
+    SUSCRIPCION = "suscripcion", "Boletines a suscriptores"
+    ACUSE = "acuse", "Acuse de recibo"
+    TRANSPARENCIA = "transparencia", "Solicitud a Transparencia"
+
+
+# Llevan un enlace personal: lo que lo dice va en `Envio.secreto` y se borra en cuanto ya no hace falta.
+CON_ENLACE = (MotivoDeEnvio.INVITACION, MotivoDeEnvio.AVISO_DE_CAMBIO, MotivoDeEnvio.VISTO_BUENO, MotivoDeEnvio.CUENTA)
+
+
 class EstadoEnvio(TextChoices):
     PENDIENTE = "pendiente", "Pendiente"
     TOMADO = "tomado", "En curso"
@@ -22,8 +53,13 @@ class EstadoEnvio(TextChoices):
 
 EN_CURSO = (EstadoEnvio.TOMADO, EstadoEnvio.PUNTO)
 TERMINADOS = (
-    EstadoEnvio.ENTREGADO, EstadoEnvio.FALLIDO, EstadoEnvio.VENCIDO, EstadoEnvio.CANCELADO, EstadoEnvio.SUSPENDIDO,
-)  # fmt: skip
+    EstadoEnvio.ENTREGADO,
+    EstadoEnvio.FALLIDO,
+    EstadoEnvio.VENCIDO,
+    EstadoEnvio.CANCELADO,
+    EstadoEnvio.SUSPENDIDO,
+)
+OLVIDAN_SU_SECRETO = (EstadoEnvio.ENTREGADO, EstadoEnvio.CANCELADO)
 
 
 # De qué color se pinta cada uno (`nucleo.estados`).

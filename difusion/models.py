@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, Q
 
-from difusion.estados import EN_CURSO, Canal, EstadoEnvio
+from difusion.estados import EN_CURSO, OLVIDAN_SU_SECRETO, Canal, EstadoEnvio, MotivoDeEnvio
 
 
 class EnvioQuerySet(models.QuerySet["Envio"]):
@@ -34,15 +34,19 @@ class EnvioQuerySet(models.QuerySet["Envio"]):
 class Envio(models.Model):
     """Una cosa que debe salir por un canal a un destino, exactamente una vez.
 
-    Se escribe en la transacción del acto que la causó; la entrega `difusion.dominio.despacho`.
+    Se escribe en la transacción del acto que la causó; la entrega `difusion.dominio.despacho`. Qué es lo dicen su
+    motivo, su objeto y para quién; la `clave` sólo evita apuntarlo dos veces y nadie la lee.
     """
 
     canal = models.CharField(max_length=20, choices=Canal)
+    motivo = models.CharField("qué es", max_length=30, choices=MotivoDeEnvio)
     clave = models.CharField(max_length=160, unique=True)
-    objeto = models.CharField(max_length=120, db_index=True)
-    destinatario = models.CharField(max_length=254, blank=True)
+    objeto = models.CharField("de qué es", max_length=120, db_index=True)
+    para = models.CharField("para quién", max_length=120, blank=True)
+    destinatario = models.CharField("a qué dirección", max_length=254, blank=True)
     asunto = models.CharField(max_length=250, blank=True)
     carga = models.JSONField(default=dict)
+    secreto = models.JSONField("lo que se borra al resolverse", default=dict, blank=True)
     estado = models.CharField(max_length=20, choices=EstadoEnvio, default=EstadoEnvio.PENDIENTE)
     prioridad = models.PositiveSmallIntegerField(default=5)
     # Quitar una foto sin permiso o retirar un boletín no espera al freno: detenerlo dejaría a la vista lo que no debe.
@@ -52,7 +56,7 @@ class Envio(models.Model):
     intento = models.PositiveIntegerField(default=0)
     ficha = models.UUIDField("ficha del arriendo", null=True, blank=True)
     arriendo_hasta = models.DateTimeField(null=True, blank=True)
-    motivo = models.CharField("por qué está así", max_length=500, blank=True)
+    razon = models.CharField("por qué está así", max_length=500, blank=True)
     creado_en = models.DateTimeField()
     resuelto_en = models.DateTimeField(null=True, blank=True)
     creado_por = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -74,6 +78,10 @@ class Envio(models.Model):
                 name="envio_que_quita_es_del_portal", condition=Q(quita=False) | Q(canal=Canal.PORTAL)
             ),
             models.CheckConstraint(name="envio_estado_conocido", condition=Q(estado__in=EstadoEnvio.values)),
+            models.CheckConstraint(name="envio_motivo_conocido", condition=Q(motivo__in=MotivoDeEnvio.values)),
+            models.CheckConstraint(
+                name="envio_resuelto_sin_secreto", condition=~Q(estado__in=OLVIDAN_SU_SECRETO) | Q(secreto={})
+            ),
             models.CheckConstraint(
                 name="envio_en_curso_con_arriendo",
                 condition=~Q(estado__in=EN_CURSO) | (Q(ficha__isnull=False) & Q(arriendo_hasta__isnull=False)),

@@ -12,15 +12,6 @@ from nucleo.casa import APPS, ARMA, CAPAS, CIMIENTOS, DE_TODAS_LAS_PANTALLAS, PI
 
 # Módulos que todavía no están en una capa. La lista sólo se acorta: lo nuevo nace en su lugar.
 SIN_CAPA: dict[str, tuple[str, ...]] = {
-    "portal": (
-        "api",
-        "consultas_busqueda",
-        "consultas_ediciones",
-        "consultas_relacionados",
-        "consultas_videos",
-        "edicion",
-        "servidor",
-    ),
     "media_library": (
         "bodega",
         "busqueda",

@@ -11,5 +11,6 @@ chmod 755 "$carpeta"
 export DIR_DATOS="$carpeta" DEMO=1
 trap '$py manage.py parar >/dev/null 2>&1 || true; rm -rf "$carpeta"' EXIT
 $py manage.py migrate --noinput --verbosity 0
+$py manage.py collectstatic --noinput --verbosity 0
 $py manage.py cargar_demo --meses 0
 $py manage.py shell -c 'from tests.migraciones.anterior import guardar; guardar()'

@@ -23,7 +23,7 @@ RENGLONES_POR_PLANTILLA = 250
 DE_LA_BANDEJA = re.compile(
     r"""clave__(?:startswith|endswith|contains|regex)|objeto__startswith|\.clave\.(?:startswith|endswith|partition"""
     r"""|rpartition|split)|\.objeto\.(?:partition|rpartition|split|startswith)|carga\.get\(\s*["'](?:despues|redecidir"""
-    r"""|derechos)|objeto\s*==\s*["']fijas|split_part"""
+    r"""|derechos)|objeto\s*==\s*["']fijas"""
 )
 
 

@@ -1,4 +1,4 @@
-"""Mandar un archivo guardado: rango, ETag y encabezados que no dejan que se ejecute nada (reliability.md A14)."""
+"""Mandar un archivo guardado: rango, ETag y que nada suyo se ejecute (docs/fiabilidad.md, «Archivos ajenos»)."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""La jaula donde se abren archivos ajenos: carpeta propia, sin red, sin secretos y con topes (reliability.md A16)."""
+"""La jaula donde se abre lo ajeno: sin red, sin secretos y con topes (docs/fiabilidad.md, «Archivos ajenos»)."""
 
 import os
 import shutil

@@ -30,7 +30,7 @@ CAPAS: tuple[tuple[str, ...], ...] = (
     ("consultas",),
     ("models",),
     ("transiciones",),
-    ("signals", "permisos", "estados"),
+    ("signals", "permisos", "estados", "servidor"),  # `portal.servidor` sirve archivos y no conoce a Django
 )
 
 # El núcleo no tiene pantallas propias, pero sí lo que todas usan; y abajo de todo, lo que no conoce a nadie.

@@ -1,4 +1,4 @@
-"""Fechas, horas, teléfonos, números y orden como se escriben en México (domain.md §4)."""
+"""Fechas, horas, teléfonos, números y orden como se escriben en México (docs/dominio.md, regla 39)."""
 
 import re
 import unicodedata

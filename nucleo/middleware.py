@@ -58,7 +58,7 @@ def _limpios(leidos: QueryDict) -> QueryDict:
 
 
 class SinCache:
-    """Lo que responde Django no se guarda en ningún caché (reliability.md D4); el portal son archivos."""
+    """Lo que responde Django no se guarda en ningún caché (docs/fiabilidad.md, «La base»); el portal son archivos."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

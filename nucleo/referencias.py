@@ -14,6 +14,17 @@ def ref(objeto: Model) -> str:
     return f"{objeto._meta.label_lower}:{objeto.pk}"
 
 
+def etiqueta_de(referencia: str) -> str:
+    """De qué modelo es (`agenda.evento`)."""
+    return referencia.partition(":")[0]
+
+
+def llave_de(referencia: str) -> int:
+    """Su llave primaria; cero, que nadie tiene, si lo que señala no es un renglón (`fijas`)."""
+    pk = referencia.partition(":")[2]
+    return int(pk) if pk.isdecimal() and len(pk) < LARGO_DE_BIGINT else 0
+
+
 def resolver(referencia: str) -> Model | None:
     """El objeto señalado, o `None` si la referencia no se entiende o ya no existe."""
     etiqueta, _, pk = referencia.partition(":")

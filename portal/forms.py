@@ -6,7 +6,7 @@ from django import forms
 
 from nucleo.validadores import SIN_CONTROL, UN_RENGLON
 from personas.estados import Categoria
-from portal.consultas_busqueda import Filtro
+from portal.consultas.busqueda import Filtro
 from portal.estados import Frecuencia
 from portal.models import AvisoUrgente
 

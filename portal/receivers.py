@@ -12,7 +12,7 @@ from boletines.models.suspension import DecisionDeSuspension
 from boletines.signals import suspension_decidida
 from media_library.signals import versiones_listas
 from personas.models import Persona
-from portal.dominio.actualizar import apuntar_agenda, apuntar_decision, apuntar_versiones
+from portal.dominio.escritura.ordenes import apuntar_agenda, apuntar_decision, apuntar_versiones
 
 
 @receiver(agenda_publica_cambio)
@@ -24,7 +24,7 @@ def agenda_cambio(*, ahora: datetime, **_: Any) -> None:
 def se_decidio_un_boletin(
     *, boletin: Boletin, decision: DecisionDeSuspension, por: Persona, ahora: datetime, **_: Any
 ) -> None:
-    apuntar_decision(boletin=boletin, clave=str(decision.pk), oculta=not decision.permite, por=por, ahora=ahora)
+    apuntar_decision(boletin=boletin, vez=str(decision.pk), oculta=not decision.permite, por=por, ahora=ahora)
 
 
 @receiver(versiones_listas)

@@ -3,17 +3,19 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from portal.dominio import actas, apariencia, obra, prensa, suscripcion, turno
+from portal.dominio import prensa, suscripcion
+from portal.dominio.ediciones import actas, turno
+from portal.dominio.escritura import huella, todo
 
 
 @shared_task(name="portal.tasks.refrescar_agenda")
 def refrescar_agenda(**_: object) -> None:
-    obra.refrescar(timezone.now())
+    todo.refrescar(timezone.now())
 
 
 @shared_task(name="portal.tasks.rehacer_si_cambio")
 def rehacer_si_cambio(**_: object) -> None:
-    apariencia.rehacer_si_cambio(timezone.now())
+    huella.rehacer_si_cambio(timezone.now())
 
 
 @shared_task(name="portal.tasks.levantar_actas")

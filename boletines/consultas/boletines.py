@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from boletines.estados import EDITABLES, EMITIDOS, FUERA_DEL_TRABAJO, EstadoBoletin
 from boletines.models import Boletin, Comentario, CorteDeBoletin, FotoDeBoletin, TextoGuardado, VersionDeBoletin
 from boletines.models.foto import LUGAR_DE_LA_ELECCION
-from difusion.estados import Canal, EstadoEnvio
+from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 from media_library.dominio.derechos.derechos import impedimentos_para_publicar
 from media_library.dominio.derechos.reserva import ocultas_para
@@ -139,7 +139,8 @@ def administraciones() -> list[str]:
 
 def salidas_de(boletin: Boletin) -> tuple[list[tuple[str, str, str, int]], list[Publicacion]]:
     """Cuántos envíos hay por canal y estado (con la clave del estado), la fe de erratas aparte, y lo de redes."""
-    clase = Case(When(clave__startswith="erratas:", then=Value(ERRATAS)), default=F("canal"), output_field=CharField())
+    erratas = When(motivo=MotivoDeEnvio.FE_DE_ERRATAS, then=Value(ERRATAS))
+    clase = Case(erratas, default=F("canal"), output_field=CharField())
     filas = Envio.objects.de(ref(boletin)).order_by().values_list(clase, "estado").annotate(Count("pk"))
     cuentas = [
         (ERRATAS if cual == ERRATAS else Canal(cual).label, EstadoEnvio(estado).label, estado, cuantos)

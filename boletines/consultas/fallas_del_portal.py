@@ -5,7 +5,7 @@ from datetime import datetime
 
 from boletines.models import Boletin
 from boletines.models.queryset import BoletinQuerySet
-from difusion.estados import EN_CURSO, Canal, EstadoEnvio
+from difusion.estados import EN_CURSO, Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 from nucleo.referencias import ref, resolver_varias
 
@@ -41,11 +41,11 @@ def fallas_de(boletin: Boletin, ahora: datetime) -> list[FallaDelPortal]:
 
 def _de(envio: Envio, boletin: Boletin | None) -> FallaDelPortal:
     sigue = envio.estado in (EstadoEnvio.PENDIENTE, *EN_CURSO)
-    motivo = (envio.motivo or "No se sabe por qué").rstrip(".")
+    motivo = (envio.razon or "No se sabe por qué").rstrip(".")
     por_que = f"{motivo}. {'Se sigue intentando.' if sigue else 'Ya no se intenta solo.'}"
     if boletin is None:
         return FallaDelPortal(f"«{envio.asunto or envio.objeto}» no se pudo escribir en el portal.", por_que, envio)
-    if envio.carga.get("despues"):
+    if envio.motivo == MotivoDeEnvio.DOCUMENTOS:
         que = f"A «{boletin.titulo}» le falta su PDF, su Word o su tarjeta en el portal."
     elif boletin.en_portal_desde:
         que = f"El último cambio de «{boletin.titulo}» no se ve en el portal."

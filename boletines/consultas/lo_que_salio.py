@@ -7,30 +7,18 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Concat
 from django.db.models.query import ModelIterable
 
 from boletines.estados import CORREGIBLES
 from boletines.models import Boletin, Correccion, CorteDeBoletin, FotoDeBoletin
 from boletines.models.foto import PALABRAS
 from difusion.estados import EstadoEnvio
-from difusion.models import Envio, Freno
+from difusion.models import Freno
 from media_library.models import Corte, Evidencia
 
-ENVIO = Concat(
-    Value("portal:boletines.boletin:"),
-    Cast("boletin_id", CharField()),
-    Value(":corregir:"),
-    Cast("version", CharField()),
-)
-ESPERAN = (
-    Correccion.objects.exclude(antes={})
-    .alias(envio=ENVIO)
-    .filter(Exists(Envio.objects.filter(clave=OuterRef("envio"), estado=EstadoEnvio.PENDIENTE)))
-    .order_by("version", "pk")
-)
+ESPERAN = Correccion.objects.exclude(antes={}).filter(envio__estado=EstadoEnvio.PENDIENTE).order_by("version", "pk")
 Detenidas = dict[int, int]
 FRENADO = Exists(Freno.objects.filter(puesto=True))
 # La primera de las que esperan: lo que decía antes de ella es lo último que salió. Sin freno no cuesta nada.

@@ -29,7 +29,7 @@ def impedimentos_para_adelantar(boletin: Boletin, ahora: datetime) -> list[Imped
         return [Impedimento("No está embargado: no hace falta adelantarlo.")]
     suspension = SuspensionDeBoletines.en(ahora)
     if suspension and not suspension.permite(boletin):
-        # domain.md regla 2: durante la suspensión un adelanto también es difundir.
+        # docs/dominio.md, regla 2: durante la suspensión un adelanto también es difundir.
         return [Impedimento("Corre una suspensión de propaganda y este boletín no tiene excepción: no se adelanta.")]
     return []
 

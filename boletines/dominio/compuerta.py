@@ -55,7 +55,7 @@ def _juzgar(
         return Negativa("El boletín ya no es público.", definitiva=True)
     if canal == Canal.PORTAL or suspension is None or suspension.permite(boletin):
         return None
-    # domain.md reglas 2 y 8: es definitiva, no sale tres meses después; si se autoriza, se envía otra vez a mano.
+    # docs/dominio.md, reglas 2 y 8: definitiva, no sale tres meses después; si se autoriza, se envía otra vez a mano.
     motivo = f"{que_corre(suspension)} y {boletin.get_categoria_display()} no se difunde."
     return Negativa(motivo, definitiva=True, por_suspension=True)
 

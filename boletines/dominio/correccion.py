@@ -19,13 +19,13 @@ from boletines.models import Boletin, Correccion, FotoDeBoletin
 from boletines.models.foto import PALABRAS
 from boletines.signals import boletin_emitido
 from difusion.dominio.bandeja import cambiar_lo_que_espera, encolar
-from difusion.estados import Canal, EstadoEnvio
+from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 from medios.models import Contacto
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import aplicar
-from nucleo.referencias import ref
+from nucleo.referencias import ref, resolver_varias
 from personas.models import Oficina, Persona
 from personas.permisos import ESCRIBIR_BOLETINES
 from redes.estados import EstadoPublicacion
@@ -144,24 +144,26 @@ def _escribir_encima(boletin: Boletin, propuesta: Boletin, por: Persona, ahora: 
 
 def _apuntar_salidas(boletin: Boletin, correccion: Correccion, por: Persona, ahora: datetime) -> None:
     referencia, sale = ref(boletin), max(filter(None, (ahora, boletin.embargo_hasta)))
-    encolar(
+    correccion.envio = encolar(
         canal=Canal.PORTAL,
-        clave=f"portal:{referencia}:corregir:{boletin.version}",
+        motivo=MotivoDeEnvio.CORREGIR,
         objeto=referencia,
+        vez=str(boletin.version),
         asunto=boletin.titulo,
         por=por,
         ahora=ahora,
         no_antes=sale,
         prioridad=1,
     )
+    correccion.save(update_fields=["envio"])
     Publicacion.objects.filter(origen=referencia, estado=EstadoPublicacion.POR_PUBLICAR).update(
         titulo=boletin.titulo, texto=texto_para_facebook(boletin)
     )
-    enviados = Envio.objects.filter(objeto=referencia, canal=Canal.CORREO, clave__startswith=f"boletin:{boletin.pk}:")
-    contactos = Contacto.objects.in_bulk([int(e.clave.rpartition(":")[2]) for e in enviados])
+    enviados = list(Envio.objects.de(referencia).filter(motivo=MotivoDeEnvio.BOLETIN))
+    contactos = resolver_varias(envio.para for envio in enviados)
     for envio in enviados:
-        contacto = contactos.get(int(envio.clave.rpartition(":")[2]))
-        if contacto is not None:
+        contacto = contactos.get(envio.para)
+        if isinstance(contacto, Contacto):
             _avisar(envio, contacto, boletin, correccion, por, ahora)
 
 
@@ -170,15 +172,17 @@ def _avisar(
 ) -> None:
     """Al que ya la recibió, la fe de erratas; al que no, el texto bueno."""
     asunto = f"{boletin.folio} {boletin.titulo}"[:250]
-    if cambiar_lo_que_espera(clave=envio.clave, asunto=asunto, carga=carga_de_correo(boletin, contacto)):
+    if cambiar_lo_que_espera(envio, asunto=asunto, carga=carga_de_correo(boletin, contacto)):
         return
     # Se relee después de intentarlo: pudo salir entre tanto. Quien pidió no recibir correos, no los recibe.
     if contacto.no_enviar_correos or not Envio.objects.filter(pk=envio.pk, estado__in=PUDO_LLEGAR).exists():
         return
     encolar(
         canal=Canal.CORREO,
-        clave=f"erratas:{correccion.pk}:{contacto.pk}",
+        motivo=MotivoDeEnvio.FE_DE_ERRATAS,
         objeto=ref(boletin),
+        para=envio.para,
+        vez=str(correccion.pk),
         destinatario=envio.destinatario,
         asunto=f"Fe de erratas: {boletin.folio} {boletin.titulo}"[:250],
         carga=carga_de_correo(boletin, contacto, plantilla="fe_de_erratas", correccion=correccion),

@@ -49,7 +49,7 @@ def lo_que_se_aprueba(boletin: Boletin) -> list[list[str]]:
 
 
 def impedimentos_de_los_cortes(boletin: Boletin, ahora: datetime) -> Iterator[Impedimento]:
-    """Lo que falta en cada corte: transcripción (domain.md regla 38), derechos, y que ni se quitó ni falló su archivo.
+    """Lo que falta en cada corte: transcripción (docs/dominio.md, regla 38), derechos, y que su archivo esté y sirva.
 
     El que todavía se está haciendo no detiene: el portal espera a tenerlo.
     """

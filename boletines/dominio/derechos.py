@@ -1,8 +1,7 @@
-"""Lo ya publicado pierde la foto o el corte que dejó de poder publicarse (domain.md reglas 26 a 28)."""
+"""Lo ya publicado pierde la foto o el corte que dejó de poder publicarse (docs/dominio.md, reglas 26 a 28)."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from secrets import token_hex
 
 from django.db import transaction
 from django.db.models import Q
@@ -10,7 +9,7 @@ from django.db.models import Q
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin, CorteDeBoletin, FotoDeBoletin
 from difusion.dominio.bandeja import encolar
-from difusion.estados import Canal
+from difusion.estados import Canal, MotivoDeEnvio
 from media_library.dominio.derechos.derechos import impedimentos_para_publicar
 from media_library.models import Evidencia
 from nucleo.formato import CENTRO
@@ -45,7 +44,7 @@ def reescribir_lo_publicado(*, evidencias: Iterable[int], por: Persona, ahora: d
     """
     boletines = _que_usan(Q(pk__in=list(evidencias)))
     for boletin in boletines:
-        _apuntar(boletin, f"{ahora:%Y%m%d%H%M%S}:{token_hex(6)}", por, ahora)  # cada cambio se escribe, nunca se junta
+        _apuntar(boletin, None, por, ahora)  # cada cambio se escribe, nunca se junta
     return len(boletines)
 
 
@@ -75,14 +74,13 @@ def _que_usan(condicion: Q) -> list[Boletin]:
     return list(Boletin.objects.filter(usan, estado=EstadoBoletin.PUBLICADO).distinct().order_by("pk"))
 
 
-def _apuntar(boletin: Boletin, clave: str, por: Persona | None, ahora: datetime) -> None:
-    referencia = ref(boletin)
+def _apuntar(boletin: Boletin, vez: str | None, por: Persona | None, ahora: datetime) -> None:
     encolar(
         canal=Canal.PORTAL,
-        clave=f"portal:{referencia}:derechos:{clave}",
-        objeto=referencia,
+        motivo=MotivoDeEnvio.DERECHOS,
+        objeto=ref(boletin),
+        vez=vez,
         asunto=boletin.titulo,
-        carga={"derechos": True},
         por=por,
         ahora=ahora,
         prioridad=0,

@@ -1,4 +1,4 @@
-"""Folio `CS/045/2021`: sin huecos ni repetidos, aun con choques y caídas (reliability.md §5.3).
+"""Folio `CS/045/2021`: sin huecos ni repetidos, aun con choques y caídas (docs/fiabilidad.md, «El folio»).
 
 El último de cada serie y año se apunta también fuera de la base (`DIR_DATOS/folios.jsonl`, junto a las anclas):
 una base restaurada de un respaldo no sabe de los que se dieron después de la copia.

@@ -1,4 +1,4 @@
-"""Programar: que un boletín aprobado salga a su hora. Tarde puede ser; antes, nunca (reliability.md D3)."""
+"""Programar: que un boletín aprobado salga a su hora. Tarde puede ser; antes, nunca (docs/entrega.md)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -17,7 +17,7 @@ from boletines.dominio.textos import carga_de_correo, texto_para_facebook
 from boletines.models import Boletin
 from boletines.signals import boletin_emitido
 from difusion.dominio.bandeja import encolar
-from difusion.estados import Canal
+from difusion.estados import Canal, MotivoDeEnvio
 from medios.models import Contacto
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
 from nucleo.dominio.transiciones import Transicion, aplicar
@@ -100,7 +100,7 @@ def _apuntar_salidas(boletin: Boletin, por: Persona, ahora: datetime) -> None:
     referencia, sale = ref(boletin), max(filter(None, (ahora, boletin.embargo_hasta)))
     encolar(
         canal=Canal.PORTAL,
-        clave=f"portal:{referencia}:publicar",
+        motivo=MotivoDeEnvio.PUBLICAR,
         objeto=referencia,
         asunto=boletin.titulo,
         por=por,
@@ -108,13 +108,14 @@ def _apuntar_salidas(boletin: Boletin, por: Persona, ahora: datetime) -> None:
         no_antes=sale,
         prioridad=1,
     )
-    # domain.md regla 25: la lista va por criterio, sin exclusiones a mano.
+    # docs/dominio.md, regla 25: la lista va por criterio, sin exclusiones a mano.
     lista = Contacto.objects.invitables().filter(recibe_boletines=True, no_enviar_correos=False).exclude(correo="")
     for contacto in lista:
         encolar(
             canal=Canal.CORREO,
-            clave=f"boletin:{boletin.pk}:{contacto.pk}",
+            motivo=MotivoDeEnvio.BOLETIN,
             objeto=referencia,
+            para=ref(contacto),
             destinatario=contacto.correo,
             asunto=f"{boletin.folio} {boletin.titulo}"[:250],
             carga=carga_de_correo(boletin, contacto),

@@ -15,7 +15,7 @@ from boletines.models import Boletin
 from boletines.models.retiro import Captura, PendienteDeRetiro, RetiroUrgente
 from boletines.signals import boletin_emitido
 from difusion.dominio.bandeja import encolar
-from difusion.estados import Canal, EstadoEnvio
+from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
@@ -51,7 +51,7 @@ def aplicar_retiro(boletin: Boletin, *, motivo: str, por: Persona, ahora: dateti
     referencia = ref(boletin)
     encolar(
         canal=Canal.PORTAL,
-        clave=f"portal:{referencia}:retirar",
+        motivo=MotivoDeEnvio.RETIRAR,
         objeto=referencia,
         asunto=boletin.titulo,
         por=por,

@@ -20,7 +20,7 @@ from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
 from nucleo.dominio.transiciones import aplicar
 from personas.models import Oficina, Persona
 
-CABEZA_MAXIMA = 110  # caracteres; domain.md §2.2
+CABEZA_MAXIMA = 110  # caracteres; docs/dominio.md, «El boletín por dentro»
 HUECO = re.compile(r"\[[^\]\n]{2,80}\]")
 APOYOS = re.compile(
     r"\b(?:programas? sociales?|programa social|subsidios?|apoyos? (?:económicos?|en especie|directos?)|becas?"
@@ -53,7 +53,7 @@ def _del_texto(boletin: Boletin) -> Iterator[Impedimento]:
 
 
 def _de_ley(boletin: Boletin) -> Iterator[Impedimento]:
-    # domain.md regla 11: con programas, apoyos o subsidios la leyenda es obligatoria (LGCS art. 11).
+    # docs/dominio.md, regla 11: con programas, apoyos o subsidios la leyenda es obligatoria (LGCS art. 11).
     if boletin.programa == Programa.SIN_DECIDIR and (palabra := habla_de_apoyos(boletin)):
         yield Impedimento(f"Dice «{palabra}»: en Datos, di si lleva la leyenda de programas y apoyos.", "programa")
     if boletin.corrige_id and not boletin.nota_de_correccion:
@@ -74,7 +74,7 @@ def _de_las_fotos(boletin: Boletin) -> Iterator[Impedimento]:
         yield from impedimentos_por_derechos(evidencia, ahora)
         if evidencia.papelera_en:
             yield Impedimento(f"La foto {numero} está en la papelera. Quítala o recupérala.", "fotos")
-        # domain.md regla 38 y LGTAIP 61: sin texto alternativo no se publica una imagen.
+        # docs/dominio.md, regla 38; LGTAIP 61: sin texto alternativo no se publica una imagen.
         for campo, falta in (
             ("texto_alternativo", "Describe"),
             ("pie", "Falta el pie de"),

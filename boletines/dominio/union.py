@@ -1,6 +1,6 @@
 """Unir dos textos que parten del mismo: lo que no se encima se junta solo; lo demás lo escoge una persona.
 
-reliability.md §5.2: tres textos (base, guardado, mío), comparados por párrafo.
+docs/fiabilidad.md, «Escribir a la vez»: tres textos (base, guardado, mío), comparados por párrafo.
 """
 
 from collections.abc import Iterator, Sequence

@@ -16,7 +16,7 @@ from boletines.estados import CERRADOS, RespuestaDeVistoBueno
 from boletines.models import Boletin, VistoBueno
 from difusion.dominio.bandeja import encolar
 from difusion.dominio.compuerta import Negativa
-from difusion.estados import Canal
+from difusion.estados import Canal, MotivoDeEnvio
 from difusion.models import Envio
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
@@ -45,7 +45,7 @@ def pedir_visto_bueno(
     if boletin.estado in CERRADOS:
         raise NoSePuede(f"Está {boletin.get_estado_display().lower()}: ya no se pide visto bueno.")
     if not Boletin.objects.mostrables(ahora).filter(pk=boletin.pk).exists():
-        # domain.md regla 2: enseñarlo fuera de la oficina también es difundir.
+        # docs/dominio.md, regla 2: enseñarlo fuera de la oficina también es difundir.
         raise NoSePuede("Corre una suspensión de propaganda y este boletín no tiene excepción: no se enseña fuera.")
     token = secrets.token_urlsafe(24)
     visto = VistoBueno(
@@ -72,12 +72,12 @@ def _mandar_el_enlace(visto: VistoBueno, token: str, ahora: datetime) -> None:
     contexto["fotos"] = [foto for _, foto in fotos_que_salen(boletin, ahora)]
     encolar(
         canal=Canal.CORREO,
-        clave=f"visto-bueno:{visto.pk}",
+        motivo=MotivoDeEnvio.VISTO_BUENO,
         objeto=ref(visto),
         destinatario=visto.correo,
         asunto=f"¿Los datos son correctos? {boletin.titulo}"[:250],
-        carga={
-            "nombre": visto.nombre,
+        carga={"nombre": visto.nombre},
+        secreto={
             "texto": texto_llano("correos/visto_bueno.txt", contexto),
             "html": render_to_string("correos/visto_bueno.html", contexto),
         },

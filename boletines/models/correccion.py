@@ -5,11 +5,12 @@ from django.db import models
 from django.db.models import Q
 
 from boletines.models.boletin import Boletin
+from difusion.models import Envio
 from nucleo.validadores import UN_RENGLON
 
 
 class Correccion(models.Model):
-    """Una corrección publicada: la nota que ve el público, quién y la versión que dejó (domain.md regla 22)."""
+    """Una corrección publicada: la nota que ve el público, quién y la versión que dejó (docs/dominio.md, regla 22)."""
 
     boletin = models.ForeignKey(Boletin, on_delete=models.PROTECT, related_name="correcciones")
     propuesta = models.OneToOneField(Boletin, on_delete=models.PROTECT, related_name="correccion_hecha")
@@ -17,6 +18,8 @@ class Correccion(models.Model):
     version = models.PositiveIntegerField()
     # Lo que se ve mientras el freno detiene esta corrección (`boletines.consultas.lo_que_salio`).
     antes = models.JSONField("lo que decía antes", default=dict, blank=True)
+    # El que la escribe en el portal: mientras espera, el público sigue leyendo lo de antes.
+    envio = models.ForeignKey(Envio, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     corregido_en = models.DateTimeField()
     por = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 

@@ -20,7 +20,7 @@ from difusion.models import Envio, Freno
 from nucleo.formato import DIAS, MESES
 from nucleo.models import Asiento
 from nucleo.permisos import permiso
-from nucleo.referencias import resolver_varias
+from nucleo.referencias import etiqueta_de, resolver_varias
 from personas import permisos
 from personas.models import Oficina
 from suspension.models import PeriodoSuspension
@@ -100,7 +100,7 @@ def _actividad() -> list[Suceso]:
 
 
 def _suceso(asiento: Asiento, objeto: Model | None) -> Suceso:
-    vista = SE_VE_EN.get(asiento.objeto.partition(":")[0])
+    vista = SE_VE_EN.get(etiqueta_de(asiento.objeto))
     if vista is None or objeto is None:
         return Suceso(asiento)
     return Suceso(asiento, str(objeto), reverse(vista, args=[objeto.pk]))

@@ -32,8 +32,7 @@ from nucleo.models import Enlace
 from nucleo.templatetags.formatos import tamano
 from personas.dominio.oficina import guardar_oficina
 from personas.models import Oficina
-from portal.dominio.construccion import escribir_agenda
-from portal.dominio.obra import escribir_fijas
+from portal.dominio.escritura.todo import escribir_agenda, escribir_fijas
 
 PESA = 500 * 10**6  # con holgura: fotos, sus versiones, el portal y la base
 Decir = Callable[[str], None]

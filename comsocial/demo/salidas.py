@@ -9,7 +9,7 @@ from django.utils import timezone
 from boletines.models import Boletin
 from comsocial.demo.fondo import esperar_derivados
 from difusion.dominio.despacho import apartar_atascados, despachar
-from difusion.estados import EN_CURSO, Canal, EstadoEnvio
+from difusion.estados import EN_CURSO, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 from nucleo.referencias import ref
 
@@ -33,7 +33,7 @@ def entregar_pagina(boletin: Boletin, cuando: datetime) -> bool:
     """
     limite = time.monotonic() + ESPERA_DE_LA_PAGINA
     entregar(cuando)
-    de_publicar = Envio.objects.de(ref(boletin)).filter(canal=Canal.PORTAL, clave__endswith=":publicar")
+    de_publicar = Envio.objects.de(ref(boletin)).filter(motivo=MotivoDeEnvio.PUBLICAR)
     while espera := de_publicar.filter(estado__in=[EstadoEnvio.PENDIENTE, *EN_CURSO]).first():
         if time.monotonic() > limite:
             return False

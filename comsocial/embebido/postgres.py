@@ -17,7 +17,7 @@ from comsocial.embebido.rutas import BASE, ROL, ErrorDeArranque, dir_datos, dir_
 from comsocial.embebido.sistema import atiende, candado, esperar, linea, pids_con, terminar, vivo
 
 VERSION = "18"
-# reliability.md P14: lo que se dijo guardado, está guardado. Se escriben aunque sean los de fábrica.
+# docs/fiabilidad.md, «La base»: lo que se dijo guardado, está guardado. Se escriben aunque sean los de fábrica.
 AJUSTES = {
     "fsync": "on",
     "synchronous_commit": "on",

@@ -16,7 +16,7 @@ NECESARIOS = ("pg_dump", "pg_restore", "psql")
 DEL_SISTEMA = (Path("/usr/lib/postgresql"), Path("/opt/homebrew/opt"), Path("/usr/local/pgsql"))
 
 
-class NoSePudo(Exception):  # noqa: N818 - las excepciones son frases (style.md)
+class NoSePudo(Exception):  # noqa: N818 - las excepciones son frases (CONTRIBUTING.md)
     """El respaldo o la restauración no puede seguir; lleva una frase para quien opera."""
 
 

@@ -21,7 +21,7 @@ from media_library.dominio.originales.integridad import verificar_originales
 from media_library.models import Original
 from nucleo.dominio.bitacora import anclas_rotas, roturas
 from nucleo.models import Asiento
-from portal.dominio.arbol import AVISO_DE_RETIRO
+from portal.dominio.escritura.archivos import AVISO_DE_RETIRO
 
 MES = re.compile(r"\d{2}")
 

@@ -16,7 +16,7 @@ class Perfil:
     anios: int
 
 
-# architecture.md §2: un pueblo en veinte años y una ciudad grande.
+# docs/rendimiento.md: un pueblo en veinte años y una ciudad grande.
 PERFILES = {
     "minimo": Perfil(boletines=20, eventos=30, fotos=100, envios=200, anios=1),
     "mil-fotos": Perfil(boletines=20, eventos=30, fotos=1_000, envios=200, anios=1),
@@ -61,9 +61,10 @@ EVIDENCIAS = """INSERT INTO media_library_evidencia (original_id, evento_id, nom
     SELECT o.id, (SELECT min(id) FROM agenda_evento) + o.id %% %(eventos)s, 'foto-' || o.id || '.jpg',
     now() - o.id * (%(anios)s * interval '1 year') / %(fotos)s, 'Pie', 'Texto', 'Crédito', 50, 50, 0, %(persona)s, now(), 1
     FROM media_library_original o WHERE o.octetos = 2000000"""
-ENVIOS = """INSERT INTO difusion_envio (canal, clave, objeto, destinatario, asunto, carga, estado, prioridad, no_antes_desde, intento, motivo,
-    quita, creado_en, resuelto_en) SELECT 'correo', 'vol:' || n, 'volumen', 'r' || n %% 300 || '@medio.invalid', 'Boletín', '{}', 'entregado', 5, t, 1, '',
-    false, t, t
+ENVIOS = """INSERT INTO difusion_envio (canal, motivo, clave, objeto, para, destinatario, asunto, carga, secreto, estado, prioridad,
+    no_antes_desde, intento, razon, quita, creado_en, resuelto_en)
+    SELECT 'correo', 'boletin', 'vol:' || n, 'volumen', '', 'r' || n %% 300 || '@medio.invalid', 'Boletín', '{}', '{}',
+    'entregado', 5, t, 1, '', false, t, t
     FROM (SELECT n, now() - n * (%(anios)s * interval '1 year') / %(envios)s AS t FROM generate_series(1, %(envios)s) n) s"""
 
 

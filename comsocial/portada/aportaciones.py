@@ -6,7 +6,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from difusion.dominio.bandeja import encolar
-from difusion.estados import Canal
+from difusion.estados import Canal, MotivoDeEnvio
 from media_library.models import Evidencia, Subida
 from nucleo.referencias import ref
 from nucleo.texto_llano import texto_llano
@@ -31,8 +31,9 @@ def avisar_al_dueno(*, subida: Subida, evidencia: Evidencia, ahora: datetime) ->
     }
     encolar(
         canal=Canal.CORREO,
-        clave=f"buzon:{buzon.pk}:{ahora:%Y%m%d%H}",
+        motivo=MotivoDeEnvio.APORTACION,
         objeto=ref(buzon),
+        vez=f"{ahora:%Y%m%d%H}",
         destinatario=buzon.creado_por.email,
         asunto=f"Llegó material por «{buzon.nombre}»",
         carga={

@@ -1,4 +1,4 @@
-"""La tabla del cronograma: programado, realizado y la palabra que lo dice (domain.md §3, regla 35)."""
+"""La tabla del cronograma: programado, realizado y la palabra que lo dice (docs/dominio.md, regla 35)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,7 +11,7 @@ from suspension.models import PeriodoSuspension
 
 # Un mes con al menos estos días en suspensión no cuenta en el porcentaje.
 DIAS_QUE_SUSPENDEN = 15
-PARCIAL_DESDE = 0.7  # domain.md §3: amarillo 70–90, rojo menos de 70
+PARCIAL_DESDE = 0.7  # docs/dominio.md, «El cronograma»: amarillo 70–90, rojo menos de 70
 
 
 @dataclass(frozen=True)

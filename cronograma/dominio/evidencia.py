@@ -29,7 +29,7 @@ def agregar_evidencia(  # noqa: PLR0913 - son los datos del acto, todos por nomb
 ) -> EvidenciaManual:
     """Suma trabajo real que el sistema no contó solo. Sin archivo o enlace, o sin un motivo dicho, no cuenta.
 
-    domain.md regla 34: lo agregado a mano se justifica.
+    docs/dominio.md, regla 34: lo agregado a mano se justifica.
     """
     if not por.puede(AGREGAR_EVIDENCIA):
         raise NoTienePermiso("Tu papel en la oficina no permite agregar evidencia.")

@@ -6,7 +6,7 @@ from typing import Protocol
 from difusion.models import Envio
 
 
-class ErrorDeEntrega(Exception):  # noqa: N818 - las excepciones son frases (style.md)
+class ErrorDeEntrega(Exception):  # noqa: N818 - las excepciones son frases (CONTRIBUTING.md)
     """No salió nada. `permanente` dice si insistir tiene caso; `respuesta`, lo que contestó el otro lado."""
 
     def __init__(self, respuesta: str, *, permanente: bool) -> None:
@@ -15,11 +15,11 @@ class ErrorDeEntrega(Exception):  # noqa: N818 - las excepciones son frases (sty
         self.permanente = permanente
 
 
-class ResultadoDesconocido(Exception):  # noqa: N818 - las excepciones son frases (style.md)
+class ResultadoDesconocido(Exception):  # noqa: N818 - las excepciones son frases (CONTRIBUTING.md)
     """Ya no se puede saber si llegó: decide una persona."""
 
 
-class ArriendoPerdido(Exception):  # noqa: N818 - las excepciones son frases (style.md)
+class ArriendoPerdido(Exception):  # noqa: N818 - las excepciones son frases (CONTRIBUTING.md)
     """Otro proceso tomó el envío, o pusieron el freno: hay que soltarlo sin entregar."""
 
 

@@ -26,7 +26,7 @@ def armar(envio: Envio) -> EmailMessage:
     """El mensaje MIME de un envío, para un solo destinatario y con Message-ID siempre igual."""
     nombre, remitente = parseaddr(settings.CORREO_REMITENTE)
     dominio = remitente.partition("@")[2]
-    carga = envio.carga
+    carga = envio.carga | envio.secreto
     mensaje = EmailMessage(policy=policy.SMTP)
     mensaje["From"] = Address(nombre, addr_spec=remitente)
     mensaje["To"] = Address(carga.get("nombre", ""), addr_spec=envio.destinatario)

@@ -1,13 +1,15 @@
 """Apuntar lo que debe salir y decidir sobre lo que quedó en duda."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from secrets import token_hex
+from typing import Any, Required, TypedDict, Unpack
 
 from django.db import transaction
 
 from difusion.dominio.compuerta import puede_salir
 from difusion.dominio.freno import exigir_capacidad
-from difusion.estados import EstadoEnvio
+from difusion.estados import CON_ENLACE, EstadoEnvio
 from difusion.models import Envio
 from difusion.signals import envio_resuelto
 from difusion.transiciones import CANCELAR, DAR_POR_ENTREGADO, REENVIAR
@@ -16,54 +18,54 @@ from nucleo.dominio.transiciones import Transicion, aplicar
 from personas.models import Persona
 
 EN_UN_REENVIO = 500
-GRACIA = timedelta(seconds=30)  # ux-and-libraries.md §2.0: lo que sale de la oficina da 30 s para cancelar
+A_MANO = "Cancelado por una persona"
+GRACIA = timedelta(seconds=30)  # docs/entrega.md: lo que sale de la oficina da 30 s para cancelar
 
 
-def encolar(  # noqa: PLR0913 - son los datos del acto, todos por nombre
+class DatosDelEnvio(TypedDict, total=False):
+    """Lo que se dice de un envío al apuntarlo: los campos de `Envio` que no pone la bandeja."""
+
+    canal: Required[str]
+    motivo: Required[str]
+    objeto: Required[str]
+    para: str
+    destinatario: str
+    asunto: str
+    carga: dict[str, Any]
+    secreto: dict[str, Any]
+    vence_en: datetime | None
+    prioridad: int
+    quita: bool
+
+
+def encolar(
     *,
-    canal: str,
-    clave: str,
-    objeto: str,
     por: Persona | None,
     ahora: datetime,
-    destinatario: str = "",
-    asunto: str = "",
-    carga: dict | None = None,
+    vez: str | None = "",
     no_antes: datetime | None = None,
-    vence_en: datetime | None = None,
-    prioridad: int = 5,
-    quita: bool = False,
+    **datos: Unpack[DatosDelEnvio],
 ) -> Envio:
     """Apunta un envío en la transacción del acto que lo causa.
 
-    Guarda un solo envío por `clave`: apuntarlo otra vez devuelve el que ya estaba.
+    Guarda uno solo por motivo, objeto, para quién y `vez`: apuntarlo otra vez devuelve el que ya estaba. La `vez` la
+    lleva lo que sale más de una (la versión que se corrige, el día que vence); con `vez=None` cada apunte es otro. Lo
+    que dice el `secreto` (un enlace personal) sale con la carga y se borra en cuanto ya no hace falta.
     No sale nada a la red; lo entrega después `despacho`. Lo que `quita` algo del portal no espera al freno de mano.
     """
-    envio, _ = Envio.objects.get_or_create(
-        clave=clave,
-        defaults={
-            "canal": canal,
-            "objeto": objeto,
-            "destinatario": destinatario,
-            "asunto": asunto,
-            "carga": carga or {},
-            "no_antes_desde": no_antes or ahora,
-            "vence_en": vence_en,
-            "prioridad": prioridad,
-            "quita": quita,
-            "creado_en": ahora,
-            "creado_por": por,
-        },
-    )
-    return envio
+    campos = {**datos, "no_antes_desde": no_antes or ahora, "creado_en": ahora, "creado_por": por}
+    de_que = f"{datos['motivo']}:{datos['objeto']}:{datos.get('para', '')}"
+    if vez is None:
+        return Envio.objects.create(clave=f"{de_que}:{token_hex(8)}", **campos)
+    return Envio.objects.get_or_create(clave=f"{de_que}:{vez}", defaults=campos)[0]
 
 
-def cambiar_lo_que_espera(*, clave: str, asunto: str, carga: dict) -> bool:
+def cambiar_lo_que_espera(envio: Envio, *, asunto: str, carga: dict) -> bool:
     """Cambia lo que dirá un envío que nadie ha tomado; `False` si ya salió o está saliendo.
 
     Va en la transacción del acto que lo corrige.
     """
-    esperan = Envio.objects.filter(clave=clave, estado=EstadoEnvio.PENDIENTE)
+    esperan = Envio.objects.filter(pk=envio.pk, estado=EstadoEnvio.PENDIENTE)
     return esperan.update(asunto=asunto, carga=carga) == 1
 
 
@@ -79,15 +81,23 @@ def _decidir(envio: Envio, transicion: Transicion, *, por: Persona, ahora: datet
 def dar_por_entregado(envio: Envio, *, por: Persona, ahora: datetime) -> Envio:
     """Una persona comprobó que sí llegó."""
     return _decidir(
-        envio, DAR_POR_ENTREGADO, por=por, ahora=ahora, resuelto_en=ahora, motivo="Comprobado por una persona"
+        envio,
+        DAR_POR_ENTREGADO,
+        por=por,
+        ahora=ahora,
+        resuelto_en=ahora,
+        razon="Comprobado por una persona",
+        secreto={},
     )
 
 
 def reenviar(envio: Envio, *, por: Persona, ahora: datetime) -> Envio:
     """Una persona decide intentarlo otra vez, aun a riesgo de repetirlo.
 
-    Rechaza lo suspendido que todavía no se autoriza, con su razón.
+    Rechaza lo suspendido que todavía no se autoriza, con su razón, y lo que llevaba un enlace que ya se borró.
     """
+    if envio.motivo in CON_ENLACE and not envio.secreto:
+        raise NoSePuede("Su enlace ya se borró al cancelarlo. Mándalo de nuevo desde donde se pidió.")
     if envio.estado == EstadoEnvio.SUSPENDIDO and (negativa := puede_salir(envio, ahora)):
         raise NoSePuede(f"{negativa.motivo} Se reenvía cuando se autorice o termine el periodo.")
     return _decidir(
@@ -98,7 +108,7 @@ def reenviar(envio: Envio, *, por: Persona, ahora: datetime) -> Envio:
         no_antes_desde=ahora,
         vence_en=None,
         resuelto_en=None,
-        motivo="",
+        razon="",
         ficha=None,
         arriendo_hasta=None,
         intento=0,
@@ -117,7 +127,17 @@ def reenviar_autorizados(*, por: Persona, ahora: datetime) -> int:
 
 def cancelar(envio: Envio, *, por: Persona, ahora: datetime) -> Envio:
     """Una persona decide que ya no salga."""
-    return _decidir(envio, CANCELAR, por=por, ahora=ahora, resuelto_en=ahora, motivo="Cancelado por una persona")
+    exigir_capacidad(por, CANCELAR.capacidad)
+    with transaction.atomic(durable=True):
+        retirar_de_la_bandeja([envio], razon=A_MANO, por=por, ahora=ahora)
+    return envio
+
+
+def retirar_de_la_bandeja(envios: Iterable[Envio], *, razon: str, por: Persona, ahora: datetime) -> None:
+    """Cancela esos envíos y lo cuenta. Va en la transacción del acto que ya los bloqueó o los tiene a la vista."""
+    for envio in envios:
+        aplicar(envio, CANCELAR, por=por, ahora=ahora, resuelto_en=ahora, razon=razon, secreto={})
+        envio_resuelto.send(Envio, envio=envio, ahora=ahora)
 
 
 @transaction.atomic(durable=True)
@@ -126,7 +146,5 @@ def cancelar_lo_que_espera(*, objeto: str, canal: str, por: Persona, ahora: date
     exigir_capacidad(por, CANCELAR.capacidad)
     esperan = Envio.objects.de(objeto).filter(canal=canal, estado=EstadoEnvio.PENDIENTE)
     quietos = list(esperan.order_by("pk").select_for_update(skip_locked=True))
-    for envio in quietos:
-        aplicar(envio, CANCELAR, por=por, ahora=ahora, resuelto_en=ahora, motivo="Cancelado por una persona")
-        envio_resuelto.send(Envio, envio=envio, ahora=ahora)
+    retirar_de_la_bandeja(quietos, razon=A_MANO, por=por, ahora=ahora)
     return len(quietos)

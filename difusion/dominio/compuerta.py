@@ -1,10 +1,12 @@
-"""La compuerta: lo que se pregunta al despachar, no al programar (domain.md reglas 2, 8 y 23)."""
+"""La compuerta: lo que se pregunta al despachar, no al programar (docs/dominio.md, reglas 2, 8 y 23)."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from nucleo.referencias import etiqueta_de
 
 
 class Salida(Protocol):
@@ -46,7 +48,7 @@ def registrar_pregunta(etiqueta: str, pregunta: Pregunta, juntas: PreguntaJunta 
 
 def puede_salir(envio: Salida, ahora: datetime) -> Negativa | None:
     """`None` si puede salir; si no, la negativa de la app dueña del objeto."""
-    pregunta = _PREGUNTAS.get(envio.objeto.partition(":")[0])
+    pregunta = _PREGUNTAS.get(etiqueta_de(envio.objeto))
     return pregunta(envio, ahora) if pregunta else None
 
 
@@ -54,7 +56,7 @@ def pueden_salir(salidas: Sequence[Salida], ahora: datetime) -> list[Negativa | 
     """Lo mismo para las de una lista, en su orden; si la app dueña las contesta juntas, con las consultas de una."""
     por_etiqueta: dict[str, list[int]] = defaultdict(list)
     for lugar, salida in enumerate(salidas):
-        por_etiqueta[salida.objeto.partition(":")[0]].append(lugar)
+        por_etiqueta[etiqueta_de(salida.objeto)].append(lugar)
     respuestas: list[Negativa | None] = [None] * len(salidas)
     for etiqueta, lugares in por_etiqueta.items():
         suyas = [salidas[lugar] for lugar in lugares]

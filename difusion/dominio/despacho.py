@@ -3,7 +3,7 @@
 tomado  → nada ha salido: si el proceso muere, vuelve a pendiente.
 punto   → se confirmó en la base justo antes del paso sin regreso: si muere, queda por verificar.
 Toda escritura repite la ficha del arriendo: un proceso congelado que despierta no escribe ni entrega
-(reliability.md §3.1). El diario de cada intento está en `Intento`.
+(docs/entrega.md). El diario de cada intento está en `Intento`.
 """
 
 import logging
@@ -20,7 +20,7 @@ from django.db.models import CharField, Count, F, Func, Max, Q, Value
 from difusion.clientes.contrato import ArriendoPerdido, ErrorDeEntrega, ResultadoDesconocido
 from difusion.dominio.canales import CanalesAbiertos
 from difusion.dominio.compuerta import Negativa, puede_salir
-from difusion.estados import Canal, EstadoEnvio
+from difusion.estados import OLVIDAN_SU_SECRETO, Canal, EstadoEnvio
 from difusion.models import Envio, Intento
 from difusion.signals import envio_resuelto
 
@@ -58,7 +58,7 @@ def apartar_atascados(*, ahora: datetime) -> tuple[int, int]:
     vencidos = Envio.objects.filter(arriendo_hasta__lt=ahora)
     repetibles = Q(estado=EstadoEnvio.TOMADO) | Q(estado=EstadoEnvio.PUNTO, canal=Canal.PORTAL)
     libres = vencidos.filter(repetibles).update(
-        estado=EstadoEnvio.PENDIENTE, ficha=None, arriendo_hasta=None, motivo="El proceso que lo llevaba se detuvo."
+        estado=EstadoEnvio.PENDIENTE, ficha=None, arriendo_hasta=None, razon="El proceso que lo llevaba se detuvo."
     )
     dudosos = list(vencidos.filter(estado=EstadoEnvio.PUNTO))
     for envio in dudosos:
@@ -200,19 +200,22 @@ def _escribir(filas: Any, envio: Envio, **campos: Any) -> bool:
 def _resolver(envio: Envio, estado: str, respuesta: str, ahora: datetime) -> None:
     _sin_esperar_al_disco()
     mio = _mio(envio, EstadoEnvio.TOMADO, EstadoEnvio.PUNTO)
-    if _escribir(mio, envio, estado=estado, motivo=respuesta[:500], resuelto_en=ahora, ficha=envio.ficha):
+    campos = {"estado": estado, "razon": respuesta[:500], "resuelto_en": ahora, "ficha": envio.ficha}
+    if estado in OLVIDAN_SU_SECRETO:
+        campos["secreto"] = {}
+    if _escribir(mio, envio, **campos):
         _anotar(envio, estado, respuesta, ahora)
         envio_resuelto.send(Envio, envio=envio, ahora=ahora)
 
 
 @transaction.atomic(durable=True)
-def _esperar(envio: Envio, motivo: str, ahora: datetime, espera: timedelta, *, cuenta: bool = True) -> None:
-    campos = {"estado": EstadoEnvio.PENDIENTE, "motivo": motivo[:500], "no_antes_desde": ahora + espera, "ficha": None}
+def _esperar(envio: Envio, razon: str, ahora: datetime, espera: timedelta, *, cuenta: bool = True) -> None:
+    campos = {"estado": EstadoEnvio.PENDIENTE, "razon": razon[:500], "no_antes_desde": ahora + espera, "ficha": None}
     if not cuenta:
         campos["intento"] = envio.intento - 1
     if _mio(envio, EstadoEnvio.TOMADO, EstadoEnvio.PUNTO).update(arriendo_hasta=None, **campos):
         if cuenta:
-            _anotar(envio, "pendiente", motivo, ahora)
+            _anotar(envio, "pendiente", razon, ahora)
         else:
             envio.diario.delete()
 

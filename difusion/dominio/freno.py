@@ -1,4 +1,4 @@
-"""El freno de mano: un botón que detiene todo lo que sale (reliability.md D12)."""
+"""El freno de mano: un botón que detiene todo lo que sale (docs/entrega.md)."""
 
 from datetime import datetime
 

@@ -49,6 +49,6 @@ def _apartar(respaldado_en: datetime, ahora: datetime) -> int:
     dudosos = ajenos.filter(estado__in=EN_CURSO) | ajenos.por_salir(ahora)
     return dudosos.update(
         estado=EstadoEnvio.POR_VERIFICAR, ficha=None, arriendo_hasta=None, resuelto_en=ahora,
-        motivo=f"Estaba por salir en el respaldo del {fecha_larga(respaldado_en)}, {hora(respaldado_en)} h:"
+        razon=f"Estaba por salir en el respaldo del {fecha_larga(respaldado_en)}, {hora(respaldado_en)} h:"
         " no se sabe si ya llegó.",
     )  # fmt: skip

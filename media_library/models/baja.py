@@ -8,7 +8,7 @@ from nucleo.validadores import SIN_CONTROL, UN_RENGLON
 
 
 class BajaDocumental(models.Model):
-    """El acta de una baja: qué se destruyó, con qué dictamen y quién la hizo (LGA art. 31 y 37; domain.md regla 30).
+    """El acta de una baja: qué se destruyó, con qué dictamen y quién (LGA art. 31 y 37; docs/dominio.md, regla 30).
 
     No se cambia ni se borra; `relacion` guarda la huella y los datos de cada original destruido.
     """

@@ -82,7 +82,7 @@ class Corte(models.Model):
 
 
 class Subtitulos(models.Model):
-    """El texto de lo que se oye en un video o audio, con sus tiempos, en formato SRT (domain.md regla 38)."""
+    """El texto de lo que se oye en un video o audio, con sus tiempos, en formato SRT (docs/dominio.md, regla 38)."""
 
     evidencia = models.OneToOneField(Evidencia, on_delete=models.PROTECT, related_name="subtitulos")
     texto = models.TextField("subtítulos", max_length=200_000, blank=True)

@@ -9,17 +9,15 @@ from django.db import transaction
 from django.template.loader import render_to_string
 
 from agenda.models import Evento
-from difusion.dominio.bandeja import GRACIA, encolar
-from difusion.estados import Canal, EstadoEnvio
+from difusion.dominio.bandeja import GRACIA, encolar, retirar_de_la_bandeja
+from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
-from difusion.transiciones import CANCELAR
 from medios.dominio.acto import DatosDelActo, huella_del_acto, ics_del_acto
-from medios.dominio.invitaciones import enlace_personal, huella_del_token, olvidar_enlace
+from medios.dominio.invitaciones import enlace_personal, huella_del_token
 from medios.estados import CanalDeInvitacion, ClaseDeAviso, EstadoRespuesta, SituacionDelActo
 from medios.models import AvisoDeCambio, Invitacion
 from nucleo.dominio.bitacora import asentar
-from nucleo.dominio.transiciones import aplicar
-from nucleo.referencias import ref
+from nucleo.referencias import llave_de, ref
 from nucleo.texto_llano import texto_llano
 from personas.models import Oficina, Persona
 
@@ -141,10 +139,8 @@ def _quitar_lo_que_espera(invitaciones: Sequence[Invitacion], por: Persona, ahor
     refs = [*avisos, *(ref(i) for i in invitaciones)]
     quietos = Envio.objects.select_for_update().filter(objeto__in=refs, estado=EstadoEnvio.PENDIENTE, intento=0)
     esperaban = {e.objeto: e for e in quietos.order_by("pk")}
-    for objeto, envio in esperaban.items():
-        if objeto not in avisos:
-            aplicar(envio, CANCELAR, por=por, ahora=ahora, resuelto_en=ahora, motivo="Lo sustituye el aviso de cambio.")
-            olvidar_enlace(envio)
+    sustituidos = [envio for objeto, envio in esperaban.items() if objeto not in avisos]
+    retirar_de_la_bandeja(sustituidos, razon="Lo sustituye el aviso de cambio.", por=por, ahora=ahora)
     Envio.objects.filter(objeto__in=[o for o in esperaban if o in avisos]).delete()
     sobran = [a.pk for r, a in avisos.items() if r in esperaban or a.falta_llamar]
     AvisoDeCambio.objects.filter(pk__in=sobran).delete()
@@ -198,17 +194,20 @@ class _Redaccion:
         }
         encolar(
             canal=Canal.CORREO,
-            clave=f"aviso:{aviso.invitacion_id}:{aviso.secuencia}",
+            motivo=MotivoDeEnvio.AVISO_DE_CAMBIO,
             objeto=ref(aviso),
+            para=ref(aviso.invitacion.contacto),
             destinatario=aviso.invitacion.contacto.correo,
             asunto=asunto,
             carga={
                 "nombre": aviso.invitacion.contacto.nombre,
-                "texto": texto_llano("correos/aviso_de_cambio.txt", contexto),
-                "html": render_to_string("correos/aviso_de_cambio.html", contexto),
                 "ics": self.ics,
                 "metodo_ics": "PUBLISH" if self.datos.en_pie else "CANCEL",
                 "responder_a": self.oficina.correo,
+            },
+            secreto={
+                "texto": texto_llano("correos/aviso_de_cambio.txt", contexto),
+                "html": render_to_string("correos/aviso_de_cambio.html", contexto),
             },
             por=self.por,
             ahora=self.ahora,
@@ -256,9 +255,8 @@ def dar_por_avisado(aviso: AvisoDeCambio, *, por: Persona, ahora: datetime) -> A
 
 def se_resolvio(envio: Envio, ahora: datetime) -> None:
     """Entregado, el invitado ya lo sabe. Rechazado, vencido o cancelado, alguien debe llamarle."""
-    aviso = AvisoDeCambio.objects.filter(pk=int(envio.objeto.rpartition(":")[2]))
+    aviso = AvisoDeCambio.objects.filter(pk=llave_de(envio.objeto))
     if envio.estado == EstadoEnvio.ENTREGADO:
         aviso.filter(avisado_en=None).update(avisado_en=ahora)
     elif envio.estado in {EstadoEnvio.FALLIDO, EstadoEnvio.VENCIDO, EstadoEnvio.CANCELADO}:
         aviso.update(canal=CanalDeInvitacion.TELEFONO)
-    olvidar_enlace(envio)

@@ -1,4 +1,7 @@
-"""Los cambios de un evento y a quién le importan: los medios que ya estaban invitados (architecture.md §3)."""
+"""Los cambios de un evento y a quién le importan: los medios que ya estaban invitados.
+
+El porqué, en docs/decisiones/0010-el-invitado-lee-el-evento-vivo.md.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 
 from difusion.dominio.bandeja import GRACIA, encolar
-from difusion.estados import Canal, EstadoEnvio
+from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 from medios.dominio.acto import DatosDelActo, ics_del_acto
 from medios.estados import CanalDeInvitacion
@@ -64,7 +64,8 @@ def invitar_contactos(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     palabras = {"asunto": asunto, "mensaje": mensaje, "requisitos": requisitos, "contestar_hasta": contestar_hasta}
     convocatoria = _convocatoria(datos, palabras, por, ahora)
     ics = ics_del_acto(datos, ahora)  # es el mismo para todos y armarlo cuesta: la zona horaria
-    convocados = [_invitar(convocatoria, contacto, datos, ics, por, ahora) for contacto in nuevos]
+    ronda = _Ronda(convocatoria, datos, Oficina.objects.actual(), ics, por, ahora)
+    convocados = [ronda.invitar(contacto) for contacto in nuevos]
     asentar(
         "invitar a medios", datos.evento, por=por, ahora=ahora, cuantos=len(convocados), convocatoria=convocatoria.pk
     )
@@ -88,59 +89,58 @@ def _convocatoria(datos: DatosDelActo, palabras: dict[str, Any], por: Persona, a
     return convocatoria
 
 
-def _invitar(
-    convocatoria: Convocatoria, contacto: Contacto, datos: DatosDelActo, ics: str, por: Persona, ahora: datetime
-) -> Convocado:
-    token = secrets.token_urlsafe(24)
-    por_correo = bool(contacto.correo) and not contacto.no_enviar_correos
-    invitacion = Invitacion.objects.create(
-        convocatoria=convocatoria,
-        evento=datos.evento,
-        contacto=contacto,
-        huella=huella_del_token(token),
-        vence_en=datos.vence_en,
-        canal=CanalDeInvitacion.CORREO if por_correo else CanalDeInvitacion.TELEFONO,
-        creada_en=ahora,
-    )
-    if por_correo:
+@dataclass(frozen=True)
+class _Ronda:
+    """Lo común a las invitaciones de una convocatoria: se arma una vez."""
+
+    convocatoria: Convocatoria
+    datos: DatosDelActo
+    oficina: Oficina
+    ics: str
+    por: Persona
+    ahora: datetime
+
+    def invitar(self, contacto: Contacto) -> Convocado:
+        token = secrets.token_urlsafe(24)
+        por_correo = bool(contacto.correo) and not contacto.no_enviar_correos
+        invitacion = Invitacion.objects.create(
+            convocatoria=self.convocatoria,
+            evento=self.datos.evento,
+            contacto=contacto,
+            huella=huella_del_token(token),
+            vence_en=self.datos.vence_en,
+            canal=CanalDeInvitacion.CORREO if por_correo else CanalDeInvitacion.TELEFONO,
+            creada_en=self.ahora,
+        )
+        if por_correo:
+            self._encolar(invitacion, contacto, token)
+        return Convocado(invitacion, token)
+
+    def _encolar(self, invitacion: Invitacion, contacto: Contacto, token: str) -> None:
+        contexto = {
+            "convocatoria": self.convocatoria,
+            "contacto": contacto,
+            "oficina": self.oficina,
+            "enlace": enlace_personal(token),
+        }
         encolar(
             canal=Canal.CORREO,
-            clave=f"inv:{invitacion.pk}",
+            motivo=MotivoDeEnvio.INVITACION,
             objeto=ref(invitacion),
+            para=ref(contacto),
             destinatario=contacto.correo,
-            asunto=convocatoria.asunto,
-            carga=_carga(convocatoria, contacto, token, ics),
-            por=por,
-            ahora=ahora,
-            no_antes=ahora + GRACIA,
-            vence_en=datos.fin,
+            asunto=self.convocatoria.asunto,
+            carga={"nombre": contacto.nombre, "ics": self.ics, "responder_a": self.oficina.correo},
+            secreto={
+                "texto": texto_llano("correos/invitacion.txt", contexto),
+                "html": render_to_string("correos/invitacion.html", contexto),
+            },
+            por=self.por,
+            ahora=self.ahora,
+            no_antes=self.ahora + GRACIA,
+            vence_en=self.datos.fin,
             prioridad=3,
         )
-    return Convocado(invitacion, token)
-
-
-def _carga(convocatoria: Convocatoria, contacto: Contacto, token: str, ics: str) -> dict:
-    oficina = Oficina.objects.actual()
-    contexto = {
-        "convocatoria": convocatoria,
-        "contacto": contacto,
-        "oficina": oficina,
-        "enlace": enlace_personal(token),
-    }
-    return {
-        "nombre": contacto.nombre,
-        "texto": texto_llano("correos/invitacion.txt", contexto),
-        "html": render_to_string("correos/invitacion.html", contexto),
-        "ics": ics,
-        "responder_a": oficina.correo,
-    }
-
-
-@transaction.atomic
-def olvidar_enlace(envio: Envio) -> None:
-    """Entregada o cancelada, su enlace personal se borra de la bandeja: en la base sólo queda su huella."""
-    if envio.estado in {EstadoEnvio.ENTREGADO, EstadoEnvio.CANCELADO}:
-        Envio.objects.filter(pk=envio.pk).update(carga={"nombre": envio.carga.get("nombre", "")})
 
 
 def cancelar_antes_de_salir(convocatoria: Convocatoria, *, por: Persona, ahora: datetime) -> int:

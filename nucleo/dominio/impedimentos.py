@@ -15,7 +15,7 @@ class Impedimento:
         return self.texto
 
 
-class NoSePuede(Exception):  # noqa: N818 - las excepciones son frases (style.md)
+class NoSePuede(Exception):  # noqa: N818 - las excepciones son frases (CONTRIBUTING.md)
     """Base de las negativas del dominio. Lleva los impedimentos que la pantalla debe mostrar."""
 
     def __init__(self, impedimentos: list[Impedimento] | str) -> None:

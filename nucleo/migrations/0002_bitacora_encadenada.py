@@ -1,4 +1,4 @@
-"""La bitácora la numera, fecha y encadena PostgreSQL; cambiarla o borrarla es un error (reliability.md §5.8)."""
+"""La bitácora la encadena PostgreSQL; cambiarla o borrarla es un error (docs/fiabilidad.md, «La bitácora»)."""
 
 from django.db import migrations
 

@@ -1,7 +1,7 @@
 """Leer una página de fuera sin que nadie pueda usar este servidor para llegar a donde no debe.
 
 Sólo direcciones de la lista; se resuelve el nombre, se revisan todas las direcciones y se conecta a la revisada
-(no a otra que el nombre dé después); cada redirección pasa por lo mismo (reliability.md A18, CVE-2026-107394).
+(no a otra que el nombre dé después); cada redirección pasa por lo mismo (docs/fiabilidad.md, «Archivos ajenos»).
 """
 
 import http.client
@@ -22,7 +22,7 @@ Direccion = ipaddress.IPv4Address | ipaddress.IPv6Address
 Redes = list[ipaddress.IPv4Network | ipaddress.IPv6Network]
 
 
-class NoSePuedeLeer(Exception):  # noqa: N818 - las excepciones son frases (style.md)
+class NoSePuedeLeer(Exception):  # noqa: N818 - las excepciones son frases (CONTRIBUTING.md)
     """Por qué no se leyó, en palabras de la oficina."""
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from difusion.dominio.bandeja import encolar
-from difusion.estados import Canal
+from difusion.estados import Canal, MotivoDeEnvio
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
 from nucleo.dominio.transiciones import Transicion, aplicar
@@ -85,7 +85,7 @@ def pedir_a_transparencia(pagina: PaginaOficial, *, que: str, correo: str, por: 
     if correo:
         encolar(
             canal=Canal.CORREO,
-            clave=f"solicitud:{solicitud.pk}",
+            motivo=MotivoDeEnvio.TRANSPARENCIA,
             objeto=ref(solicitud),
             destinatario=correo,
             asunto=f"Solicitud de publicación: {pagina.nombre}"[:250],

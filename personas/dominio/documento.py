@@ -21,7 +21,7 @@ _FUENTES = Path(settings.BASE_DIR) / "static" / "fuentes" / "ttf"
 RUTAS = {"archivo", "escudo"}  # no se leen: son un lugar del disco
 
 
-class NoSeImprime(Exception):  # noqa: N818 - las excepciones son frases (style.md)
+class NoSeImprime(Exception):  # noqa: N818 - las excepciones son frases (CONTRIBUTING.md)
     """Falló algo que no es el texto: una imagen que no está, el disco."""
 
 
@@ -37,7 +37,7 @@ INTENTOS: tuple[dict[str, Any], ...] = (
 
 @cache
 def _compilador(plantilla: str) -> typst.Compiler:
-    """Un compilador por plantilla y proceso: abrirlo cuesta más que imprimir (performance.md)."""
+    """Un compilador por plantilla y proceso: abrirlo cuesta más que imprimir (docs/rendimiento.md)."""
     return typst.Compiler(str(_CARPETA / plantilla), root="/", font_paths=[str(_FUENTES)], ignore_system_fonts=True)
 
 

@@ -11,7 +11,7 @@ from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso, YaCambio
 from personas.models import Persona
 from personas.permisos import EDITAR_PORTAL
-from portal.dominio.actualizar import apuntar_agenda, apuntar_fijas
+from portal.dominio.escritura.ordenes import apuntar_agenda, apuntar_fijas
 from portal.models import AvisoUrgente, VersionDePagina
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from boletines.dominio.folios import siguiente_folio
 from difusion.dominio.bandeja import encolar
-from difusion.estados import Canal
+from difusion.estados import Canal, MotivoDeEnvio
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
 from nucleo.dominio.transiciones import Transicion, aplicar
 from nucleo.referencias import ref
@@ -42,7 +42,7 @@ def recibir_mensaje(
     contexto = {"mensaje": nuevo, "oficina": oficina}
     encolar(
         canal=Canal.CORREO,
-        clave=f"acuse:{nuevo.pk}",
+        motivo=MotivoDeEnvio.ACUSE,
         objeto=ref(nuevo),
         destinatario=correo,
         asunto=f"Recibimos tu mensaje {nuevo.folio}",

@@ -11,33 +11,30 @@ from typing import IO, cast
 
 from django.conf import settings
 
-from boletines.models import Boletin
 from nucleo.formato import CENTRO
-from portal.dominio.paginas.cortes import cortes_publicos
-from portal.dominio.paginas.despues import pdf_publico, ruta_del_word, si_esta
-from portal.dominio.paginas.fotos import fotos_de_la_pagina
-from portal.dominio.turno import raiz_servida
-from portal.edicion import Edicion
+from portal.dominio.ediciones.turno import raiz_servida
+from portal.dominio.ejemplar.ejemplar import Ejemplar
 from portal.models import DescargaDePrensa
 
 MANIFIESTO = "paquete.json"
 TROZO = 256 * 1024
 
 
-def manifiesto(boletin: Boletin, edicion: Edicion) -> str:
+def manifiesto(ejemplar: Ejemplar) -> str:
     """Los archivos del paquete y el nombre de cada uno dentro del ZIP."""
+    boletin = ejemplar.boletin
     carpeta = boletin.folio.replace("/", "-")
     archivos = {
         f"{carpeta}/{carpeta}.txt": f"{boletin.ruta_publica}prensa/boletin.txt",
     }
-    if pdf := pdf_publico(boletin, edicion):
-        archivos[f"{carpeta}/{carpeta}.pdf"] = pdf
-    if word := si_esta(ruta_del_word(boletin, edicion), edicion):
-        archivos[f"{carpeta}/{carpeta}.docx"] = word
-    for foto in fotos_de_la_pagina(boletin, edicion.ahora):
+    if ejemplar.pdf:
+        archivos[f"{carpeta}/{carpeta}.pdf"] = ejemplar.pdf
+    if ejemplar.word:
+        archivos[f"{carpeta}/{carpeta}.docx"] = ejemplar.word
+    for foto in ejemplar.fotos:
         archivos[f"{carpeta}/{foto.base.rpartition('/')[2]}.jpg"] = foto.grande
-    for publico, _ in cortes_publicos(boletin, edicion.ahora):
-        for ruta in filter(None, (publico.ruta, publico.subtitulos)):
+    for corte in ejemplar.cortes:
+        for ruta in filter(None, (corte.ruta, corte.subtitulos)):
             archivos[f"{carpeta}/{ruta.rpartition('/')[2]}"] = ruta
     return json.dumps({"nombre": carpeta, "archivos": archivos}, ensure_ascii=False)
 

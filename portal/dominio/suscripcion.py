@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from boletines.models import Boletin
 from difusion.dominio.bandeja import encolar
 from difusion.dominio.compuerta import Negativa, Salida
-from difusion.estados import Canal
+from difusion.estados import Canal, MotivoDeEnvio
 from difusion.models import Envio
 from nucleo.dominio.transiciones import aplicar
 from nucleo.formato import CENTRO
@@ -52,7 +52,8 @@ def pedir_suscripcion(*, correo: str, temas: list[str], frecuencia: str, origen:
     ficha = signing.dumps({"s": suscripcion.pk, "t": sorted(temas), "f": frecuencia}, salt=ALTA)
     _encolar(
         suscripcion,
-        "alta",
+        MotivoDeEnvio.CONFIRMAR_SUSCRIPCION,
+        f"{ahora:%Y%m%d%H%M%S}",
         "Confirma tu suscripción a los boletines",
         ahora,
         "suscripcion_alta",
@@ -191,10 +192,11 @@ def _enviar_los_suyos(pk: int, publicados: Sequence[Boletin], visto_desde: dict[
         return 0
     suyos.sort(key=lambda b: visto_desde[b.pk], reverse=True)
     asunto = suyos[0].titulo if len(suyos) == 1 else f"{len(suyos)} boletines nuevos: {suyos[0].titulo}"
-    clave = "-".join(str(b.pk) for b in suyos[:3])
+    primeros = "-".join(str(b.pk) for b in suyos[:3])
     _encolar(
         suscripcion,
-        f"{clave}:{hasta:%Y%m%d%H%M%S}",
+        MotivoDeEnvio.SUSCRIPCION,
+        f"{primeros}:{hasta:%Y%m%d%H%M%S}:{ahora:%Y%m%d%H%M%S}",
         asunto[:250],
         ahora,
         "suscripcion_boletines",
@@ -206,7 +208,8 @@ def _enviar_los_suyos(pk: int, publicados: Sequence[Boletin], visto_desde: dict[
 
 def _encolar(  # noqa: PLR0913 - son los datos del correo
     suscripcion: Suscripcion,
-    clave: str,
+    motivo: MotivoDeEnvio,
+    vez: str,
     asunto: str,
     ahora: datetime,
     plantilla: str,
@@ -224,8 +227,9 @@ def _encolar(  # noqa: PLR0913 - son los datos del correo
     }
     return encolar(
         canal=Canal.CORREO,
-        clave=f"suscripcion:{suscripcion.pk}:{clave}:{ahora:%Y%m%d%H%M%S}",
+        motivo=motivo,
         objeto=ref(suscripcion),
+        vez=vez,
         destinatario=suscripcion.correo,
         asunto=" ".join(asunto.split()),
         carga=carga | (extra or {}),

@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from boletines.models import Boletin
 from nucleo.formato import plegar
 from nucleo.parecido import distancia
-from portal.consultas_busqueda import la_primera_que_halla
-from portal.edicion import Edicion
+from portal.consultas.busqueda import la_primera_que_halla
+from portal.consultas.edicion import Edicion
 from portal.models import Palabra
 
 PALABRA = re.compile(r"[^\W\d_]{4,40}")
@@ -96,7 +96,7 @@ def raices(texto: str) -> list[str]:
 
 
 def marcar(texto: str, raices_: list[str]) -> SafeString:
-    """El texto con `<mark>` en lo buscado; lo demás se escapa y se muestra como se escribió (domain.md §4)."""
+    """El texto con `<mark>` en lo buscado; lo demás se escapa y va como se escribió (docs/dominio.md, regla 39)."""
     trozos, ultimo = [], 0
     for hallada in CUALQUIERA.finditer(texto):
         if any(plegar(hallada.group()).startswith(r) for r in raices_):

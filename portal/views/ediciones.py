@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET
 
 from nucleo.permisos import permiso
 from personas.permisos import VER_BOLETINES
-from portal.consultas_ediciones import situacion_de_las_ediciones
-from portal.dominio import actas, vista_previa
+from portal.dominio.ediciones import actas, vista_previa
+from portal.dominio.ediciones.situacion import situacion_de_las_ediciones
 from portal.forms import BusquedaForm
 from portal.models import ActaDeEdicion
 from portal.views.publico import numero_de_pagina

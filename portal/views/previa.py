@@ -9,7 +9,7 @@ from boletines.models import Boletin
 from media_library.dominio.versiones.publico import DerivadoPendiente
 from nucleo.permisos import permiso
 from personas.permisos import VER_BOLETINES
-from portal.dominio import previa
+from portal.dominio.ediciones import previa
 
 
 def _privada(contenido: bytes | str, tipo: str) -> HttpResponse:

@@ -9,10 +9,10 @@ from agenda.estados import EstadoEvento
 from agenda.models import Evento
 from nucleo.calendario import evento_ics
 from nucleo.permisos import sin_sesion
-from portal.dominio.paginas.busqueda import pagina_de_busqueda
-from portal.dominio.paginas.marco import pintar
-from portal.dominio.paginas.portada import suspendido
-from portal.edicion import Edicion
+from portal.consultas.edicion import Edicion
+from portal.dominio.pintado.busqueda import pagina_de_busqueda
+from portal.dominio.pintado.marco import pintar
+from portal.dominio.pintado.portada import suspendido
 from portal.forms import BusquedaForm
 
 

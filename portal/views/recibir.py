@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import sin_sesion
+from portal.consultas.edicion import Edicion
 from portal.dominio import mensajes, suscripcion
 from portal.dominio.conexion import huella_de_origen
-from portal.dominio.paginas.marco import pintar
-from portal.edicion import Edicion
+from portal.dominio.pintado.marco import pintar
 from portal.forms import ContactoForm, SuscripcionForm
 
 REVISA = "Te enviamos un correo para confirmar. Revisa también No deseados."

@@ -3,9 +3,9 @@ from datetime import date
 from django.db import migrations
 
 FUNDAMENTO = "Const. 41-III-C; LGCS 21; verificar con jurídico antes de cada periodo"
-# domain.md §1.3: lo que la ley exceptúa se difunde; lo que la autoridad ha autorizado caso por caso pide su número;
-# lo demás se suspende. «Servicios públicos» se suspende (SRE-PSC-5/2016 fue por poda y alumbrado): un corte de agua o
-# un cierre vial se difunde con su excepción, boletín por boletín.
+# docs/dominio.md, «La suspensión»: lo que la ley exceptúa se difunde; lo que la autoridad ha autorizado caso por caso
+# pide su número; lo demás se suspende. «Servicios públicos» se suspende (SRE-PSC-5/2016 fue por poda y alumbrado): un
+# corte de agua o un cierre vial se difunde con su excepción, boletín por boletín.
 TABLA = {
     "salud": "permitida",
     "educacion": "permitida",

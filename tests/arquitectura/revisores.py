@@ -61,7 +61,7 @@ def asigna_estado(texto: str) -> Iterator[str]:
 
 
 def estado_por_update(texto: str) -> Iterator[str]:
-    """Tampoco `update(estado=…)`, salvo la bandeja de salida, que se toma por lotes (architecture.md §5)."""
+    """Tampoco `update(estado=…)`, salvo la bandeja de salida, que se toma por lotes (docs/entrega.md)."""
     for nodo in ast.walk(ast.parse(texto)):
         es_update = isinstance(nodo, ast.Call) and getattr(nodo.func, "attr", "") == "update"
         if es_update and any(clave.arg == "estado" for clave in nodo.keywords):

@@ -15,8 +15,8 @@ DOMINIO = [p for p in PROPIOS if "dominio" in p.relative_to(RAIZ).parts or p.nam
 CON_MODELOS = [p for p in PROPIOS if "models" in p.relative_to(RAIZ).as_posix() or p.name == "forms.py"]
 SIN_TRANSICIONES = [p for p in PROPIOS if p != RAIZ / "nucleo/dominio/transiciones.py"]
 
-# Se toman por lotes, con arriendo: la bandeja de salida y los derivados (architecture.md §5 y §7). Al restaurar un
-# respaldo se aparta junto lo que tenía por salir, con un solo asiento.
+# Se toman por lotes, con arriendo: la bandeja de salida (docs/entrega.md) y los derivados. Al restaurar un respaldo se
+# aparta junto lo que tenía por salir, con un solo asiento.
 POR_LOTES = {
     RAIZ / "difusion/dominio/despacho.py",
     RAIZ / "difusion/dominio/restauracion.py",

@@ -155,8 +155,8 @@ class TestFotosParaElegir:
 
 def test_la_fe_de_erratas_se_cuenta_aparte_de_la_primera():
     boletin = BoletinFactory(publicado=True)
-    for clave in (f"boletin:{boletin.pk}:1", f"boletin:{boletin.pk}:2", "erratas:7:1"):
-        EnvioFactory(objeto=ref(boletin), clave=clave)
+    for motivo in ("boletin", "boletin", "fe_de_erratas"):
+        EnvioFactory(objeto=ref(boletin), motivo=motivo)
 
     assert consultas.salidas_de(boletin)[0] == [
         ("Fe de erratas", "Pendiente", "pendiente", 1),

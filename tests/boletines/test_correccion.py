@@ -76,7 +76,7 @@ class TestCorregir:
     def test_la_pagina_se_reescribe_y_lo_que_espera_en_redes_se_corrige(self, publicado, corregir):
         corregir(publicado)
 
-        assert Envio.objects.filter(clave=f"portal:{ref(publicado)}:corregir:2").count() == 1
+        assert Envio.objects.filter(objeto=ref(publicado), motivo="corregir").count() == 1
         assert Publicacion.objects.get().texto.startswith("Cabeza corregida")
 
     def test_la_fe_de_erratas_va_justo_a_quien_recibio_la_primera(self, publicado, corregir, ahora):
@@ -87,14 +87,14 @@ class TestCorregir:
 
         corregir(publicado)
 
-        erratas = Envio.objects.filter(clave__startswith="erratas:")
+        erratas = Envio.objects.filter(motivo="fe_de_erratas")
         assert [(e.destinatario, e.asunto[:15]) for e in erratas] == [("uno@medio.invalid", "Fe de erratas: ")]
         assert "Se corrigió la cifra" in erratas[0].carga["texto"]
 
     def test_el_correo_que_no_ha_salido_sale_ya_corregido(self, publicado, corregir):
         corregir(publicado)
 
-        assert not Envio.objects.filter(clave__startswith="erratas:").exists()
+        assert not Envio.objects.filter(motivo="fe_de_erratas").exists()
         for envio in Envio.objects.filter(canal="correo"):
             assert "Cabeza corregida" in envio.asunto + envio.carga["texto"]
 
@@ -104,7 +104,7 @@ class TestCorregir:
 
         corregir(publicado)
 
-        assert list(Envio.objects.filter(clave__startswith="erratas:").values_list("destinatario", flat=True)) == [
+        assert list(Envio.objects.filter(motivo="fe_de_erratas").values_list("destinatario", flat=True)) == [
             "uno@medio.invalid"
         ]
 

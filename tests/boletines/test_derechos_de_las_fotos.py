@@ -1,4 +1,4 @@
-"""Un boletín no avanza con una foto que no puede publicarse (domain.md reglas 26 a 28)."""
+"""Un boletín no avanza con una foto que no puede publicarse (docs/dominio.md, reglas 26 a 28)."""
 
 import pytest
 

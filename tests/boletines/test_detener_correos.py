@@ -32,7 +32,7 @@ def estados():
 def test_la_pagina_sale_de_inmediato_y_los_correos_pasada_la_gracia(publicado, smtp, ahora):
     despachar(reloj=lambda: ahora + GRACIA - timedelta(seconds=1))
     assert estados() == {"pendiente"}
-    assert Envio.objects.get(clave__endswith=":publicar").estado != "pendiente"
+    assert Envio.objects.get(motivo="publicar").estado != "pendiente"
 
     despachar(reloj=lambda: ahora + GRACIA)
     assert estados() == {"entregado"}

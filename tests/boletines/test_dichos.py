@@ -137,7 +137,7 @@ class TestVistoBueno:
         visto, token = pedido
 
         envio = Envio.objects.get()
-        assert (envio.destinatario, f"/r/visto-bueno/{token}/" in envio.carga["texto"]) == (
+        assert (envio.destinatario, f"/r/visto-bueno/{token}/" in envio.secreto["texto"]) == (
             "obras@mazamitla.invalid",
             True,
         )
@@ -148,12 +148,12 @@ class TestVistoBueno:
         envio, token = Envio.objects.get(), pedido[1]
         Envio.objects.filter(pk=envio.pk).update(estado="por_verificar", resuelto_en=ahora)
         envio.refresh_from_db()
-        assert token in str(envio.carga)
+        assert token in str(envio.secreto)
 
         dar_por_entregado(envio, por=directora, ahora=ahora)
 
         envio.refresh_from_db()
-        assert envio.carga == {"nombre": "Titular de Obras"}
+        assert (envio.carga, envio.secreto) == ({"nombre": "Titular de Obras"}, {})
 
     def test_aprobar_sin_cuenta(self, client, pedido):
         visto, token = pedido
@@ -284,7 +284,7 @@ def test_el_visto_bueno_ensena_las_fotos_con_su_pie_y_el_correo_tambien_el_sumar
     )
 
     pagina = client.get(reverse("boletines_publicas:visto_bueno", args=[token])).text
-    carga = Envio.objects.get(canal="correo").carga
+    carga = Envio.objects.get(canal="correo").secreto
 
     assert foto.evidencia.pie in pagina
     assert reverse("boletines_publicas:foto_de_visto_bueno", args=[token, 1]) in pagina

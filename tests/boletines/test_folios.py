@@ -1,4 +1,4 @@
-"""El folio no se repite ni se salta (reliability.md P8)."""
+"""El folio no se repite ni se salta (docs/fiabilidad.md, «El folio»)."""
 
 import random
 from concurrent.futures import ThreadPoolExecutor

@@ -290,7 +290,7 @@ class TestFueraDeLaOficina:
     def test_ni_sale_el_correo_que_lo_lleva(self, enlaces, directora, quitar):
         boletin, _ = enlaces
         quitar(boletin, directora, timezone.now())
-        envio = Envio.objects.get(clave__startswith="visto-bueno:")
+        envio = Envio.objects.get(motivo="visto_bueno")
 
         assert "lo oculta una suspensión" in puede_salir(envio, timezone.now()).motivo
 

@@ -52,8 +52,8 @@ class TestPublicar:
         boletin = publicar(redactar(), directora, ahora)
 
         portal, correo = Envio.objects.order_by("prioridad", "pk")
-        assert (portal.canal, portal.clave) == (Canal.PORTAL, f"portal:{ref(boletin)}:publicar")
-        assert (correo.destinatario, correo.clave) == ("mesa@medio.invalid", f"boletin:{boletin.pk}:{contacto.pk}")
+        assert (portal.canal, portal.motivo, portal.objeto) == (Canal.PORTAL, "publicar", ref(boletin))
+        assert (correo.destinatario, correo.para) == ("mesa@medio.invalid", ref(contacto))
         assert correo.asunto == f"CS/001/2026 {boletin.titulo}"
         assert "http://localhost:8000/boletines/2026/" in correo.carga["texto"]
         assert boletin.titulo in correo.carga["html"]
@@ -164,7 +164,7 @@ class TestRetirar:
             "CS/001/2026",
             "Dato equivocado",
         )
-        assert Envio.objects.filter(clave=f"portal:{ref(boletin)}:retirar", prioridad=0).count() == 1
+        assert Envio.objects.filter(objeto=ref(boletin), motivo="retirar", prioridad=0).count() == 1
         assert not Boletin.objects.publicos(ahora).exists()
         assert publicar(redactar(), directora, ahora).folio == "CS/002/2026"
 

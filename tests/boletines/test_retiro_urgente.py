@@ -14,7 +14,7 @@ from difusion.dominio.despacho import despachar
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from nucleo.models import Asiento
 from nucleo.referencias import ref
-from portal.dominio import obra
+from portal.dominio.escritura import todo
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.difusion import EnvioFactory
 from tests.fabricas.media_library import EvidenciaFactory
@@ -63,7 +63,7 @@ class TestRetirar:
         )
         for boletin in (uno, otro):
             EnvioFactory(objeto=ref(boletin), entregado=True, destinatario="radio@medio.invalid")
-        obra.construir_todo(ahora, lambda *_: None)
+        todo.construir_todo(ahora, lambda *_: None)
         pagina = settings.DIR_PUBLICO / uno.ruta_publica.strip("/") / "index.html"
         antes = pagina.read_bytes()
 

@@ -107,7 +107,7 @@ class TestLaCompuerta:
 
         envio.refresh_from_db()
         assert envio.estado == "suspendido"
-        assert periodo.nombre in envio.motivo
+        assert periodo.nombre in envio.razon
 
     def test_se_pregunta_al_despachar_no_al_apuntar(self, obra, ahora):
         envio = EnvioFactory(objeto=ref(obra))

@@ -1,4 +1,4 @@
-"""La suspensión por cada canal de salida: se pregunta al despachar y se niega por defecto (domain.md reglas 2 y 8)."""
+"""La suspensión por cada canal: se pregunta al despachar y se niega por defecto (docs/dominio.md, reglas 2 y 8)."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""La unión de tres textos: nada de lo escrito por nadie se pierde (reliability.md P9)."""
+"""La unión de tres textos: nada de lo escrito por nadie se pierde (docs/fiabilidad.md, «Escribir a la vez»)."""
 
 import random
 

@@ -1,4 +1,4 @@
-"""La palabra de cada celda (domain.md §3) y el porcentaje."""
+"""La palabra de cada celda (docs/dominio.md, «El cronograma») y el porcentaje."""
 
 from datetime import UTC, date, datetime
 

@@ -15,7 +15,7 @@ from difusion.dominio.canales import registrar_canal
 from difusion.estados import Canal
 from difusion.models import Envio
 from nucleo.referencias import ref
-from portal.dominio.canal import CanalPortal
+from portal.dominio.escritura.canal import CanalPortal
 from redes.models import Publicacion
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.redes import PublicacionFactory
@@ -26,7 +26,7 @@ HACE_UN_ANO = timezone.now() - timedelta(days=365)
 @pytest.fixture
 def publicado(transactional_db, oficina):
     boletin = BoletinFactory(publicado=True, publicado_en=HACE_UN_ANO)
-    encolar(canal=Canal.PORTAL, clave=f"portal:{ref(boletin)}:publicar", objeto=ref(boletin), por=None,
+    encolar(canal=Canal.PORTAL, motivo="publicar", objeto=ref(boletin), por=None,
             ahora=HACE_UN_ANO)  # fmt: skip
     PublicacionFactory(origen=ref(boletin), no_antes_desde=HACE_UN_ANO)
     return boletin
@@ -53,7 +53,7 @@ def test_si_otro_despachador_esta_tomando_su_pagina_la_carga_lo_espera(publicado
 
 def test_si_el_otro_la_dejo_para_despues_la_carga_no_sigue_sin_ella(publicado, directora, redes):
     """Se topó con una foto sin procesar y la dejó para dentro de un minuto: la carga la escribe en cuanto se puede."""
-    Envio.objects.update(no_antes_desde=timezone.now() + timedelta(minutes=1), intento=1, motivo="Falta una foto")
+    Envio.objects.update(no_antes_desde=timezone.now() + timedelta(minutes=1), intento=1, razon="Falta una foto")
     plan = SimpleNamespace(inicio=HACE_UN_ANO - timedelta(hours=2, minutes=30), red="publicada")
 
     vida.publicar(plan, publicado, {"directora": directora, "redes": redes})
@@ -68,7 +68,7 @@ def test_si_el_otro_murio_a_media_entrega_la_carga_la_termina(publicado, monkeyp
     monkeypatch.setattr("time.sleep", lambda _: Envio.objects.filter(estado="punto").update(arriendo_hasta=vencido))
 
     assert salidas.entregar_pagina(publicado, HACE_UN_ANO)
-    assert Envio.objects.get(canal="portal", clave__endswith=":publicar").estado == "entregado"
+    assert Envio.objects.get(motivo="publicar").estado == "entregado"
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ def test_un_correo_de_cuenta_se_apunta_y_no_toca_la_red(smtp, settings):
 
     envios = Envio.objects.order_by("pk")
     assert [e.destinatario for e in envios] == ["a@medio.invalid", "b@medio.invalid"]
-    assert {(e.objeto, e.prioridad, e.carga["texto"], e.carga["html"]) for e in envios} == {
+    assert {(e.objeto, e.prioridad, e.secreto["texto"], e.secreto["html"]) for e in envios} == {
         ("cuenta", 1, "Sigue el enlace", "")
     }
     assert smtp.diario() == []
@@ -28,7 +28,7 @@ def test_guarda_tambien_la_version_html():
 
     assert PorLaBandeja().send_messages([mensaje]) == 1
 
-    assert Envio.objects.get().carga == {"texto": "texto", "html": "<p>texto</p>"}
+    assert Envio.objects.get().secreto == {"texto": "texto", "html": "<p>texto</p>"}
 
 
 def test_una_persona_real_lo_recibe(smtp, despachar_en):

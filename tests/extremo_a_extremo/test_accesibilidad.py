@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from personas.models import Persona
-from portal.dominio.obra import construir_todo
+from portal.dominio.escritura.todo import construir_todo
 from tests.extremo_a_extremo.conftest import AXE
 from tests.fabricas.boletines import VistoBuenoFactory
 from tests.fabricas.mundo import TOKEN, crear_mundo

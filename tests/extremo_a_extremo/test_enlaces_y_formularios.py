@@ -19,9 +19,10 @@ from media_library.models import Paquete
 from medios.models import Invitacion
 from personas.dominio.personas import invitar_persona
 from personas.models import Persona
-from portal.dominio import apariencia, turno
+from portal.consultas.edicion import ediciones
+from portal.dominio.ediciones import turno
+from portal.dominio.escritura.huella import rehacer
 from portal.dominio.suscripcion import enlace_de_baja
-from portal.edicion import ediciones
 from portal.models import MensajeDelPublico, Suscripcion
 from tests.extremo_a_extremo.conftest import esperar
 from tests.fabricas.mundo import TOKEN, crear_mundo
@@ -34,7 +35,8 @@ CLAVE = "café con leche y pan 7"
 
 def enlace_del_correo(*, a):
     """La dirección que trae el último correo apuntado para alguien."""
-    texto = Envio.objects.filter(destinatario=a).latest("pk").carga["texto"]
+    envio = Envio.objects.filter(destinatario=a).latest("pk")
+    texto = (envio.carga | envio.secreto)["texto"]
     return re.search(r"http://localhost:\d+/\S+/", texto)[0]
 
 
@@ -63,7 +65,7 @@ def portal(sitio):
     """Las páginas fijas del portal, escritas."""
     ahora = timezone.now()
     for edicion in ediciones(ahora):
-        apariencia.rehacer(edicion, lambda *_: None, procesos=1)
+        rehacer(edicion, lambda *_: None, procesos=1)
     turno.poner_turno(ahora)
     return sitio
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import factory
 
-from difusion.estados import Canal, EstadoEnvio
+from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 
 MOMENTO = datetime(2026, 3, 12, 18, 0, tzinfo=UTC)
@@ -16,6 +16,7 @@ class EnvioFactory(factory.django.DjangoModelFactory):
         model = Envio
 
     canal = Canal.CORREO
+    motivo = MotivoDeEnvio.ACUSE
     clave = factory.LazyFunction(lambda: f"prueba:{uuid.uuid4().hex}")
     objeto = "prueba"
     destinatario = factory.Sequence(lambda n: f"redaccion{n}@medio.invalid")
@@ -31,7 +32,7 @@ class EnvioFactory(factory.django.DjangoModelFactory):
         tomado = factory.Trait(en_curso=True, estado=EstadoEnvio.TOMADO)
         punto = factory.Trait(en_curso=True, estado=EstadoEnvio.PUNTO)
         entregado = factory.Trait(estado=EstadoEnvio.ENTREGADO, resuelto_en=MOMENTO)
-        fallido = factory.Trait(estado=EstadoEnvio.FALLIDO, resuelto_en=MOMENTO, motivo="550 5.1.1 No existe ese buzón")
+        fallido = factory.Trait(estado=EstadoEnvio.FALLIDO, resuelto_en=MOMENTO, razon="550 5.1.1 No existe ese buzón")
         por_verificar = factory.Trait(estado=EstadoEnvio.POR_VERIFICAR, resuelto_en=MOMENTO)
         vencido = factory.Trait(estado=EstadoEnvio.VENCIDO, resuelto_en=MOMENTO)
         cancelado = factory.Trait(estado=EstadoEnvio.CANCELADO, resuelto_en=MOMENTO)

@@ -23,7 +23,7 @@ from media_library.models import Subtitulos
 from medios.models import Contacto
 from nucleo.casa import APPS
 from nucleo.checks import regla_de
-from portal.dominio import obra
+from portal.dominio.escritura import todo
 from tests.fabricas.mundo import crear_mundo
 from tests.matriz.test_autorizacion import _direccion, _propias
 
@@ -95,7 +95,7 @@ def vivos(html):
 def test_ninguna_pantalla_ni_pagina_lleva_como_html_lo_que_alguien_escribio(client, mundo, tmp_path, settings):
     settings.DIR_PUBLICO = tmp_path / "publico"
     negados, hallados, leidas = poner_canarios(), {}, 0
-    obra.construir_todo(timezone.now(), lambda *_: None)
+    todo.construir_todo(timezone.now(), lambda *_: None)
     client.force_login(mundo.personas["directora"])
 
     for nombre, patron in _propias():
@@ -122,7 +122,7 @@ def test_ninguna_pantalla_ni_pagina_lleva_como_html_lo_que_alguien_escribio(clie
 def test_los_canales_y_los_correos_tampoco(mundo, tmp_path, settings):
     settings.DIR_PUBLICO = tmp_path / "publico"
     poner_canarios()
-    obra.construir_todo(timezone.now(), lambda *_: None)
+    todo.construir_todo(timezone.now(), lambda *_: None)
 
     for canal in [*tmp_path.rglob("*.rss"), *tmp_path.rglob("*.atom")]:
         for nodo in fromstring(canal.read_bytes()).iter():  # noqa: S314 - lo hizo el portal

@@ -1,4 +1,4 @@
-"""El corpus hostil de reliability.md §4.4, hecho aquí mismo por programa: nada se descarga y nada es de nadie."""
+"""El corpus hostil (docs/fiabilidad.md, «Archivos ajenos»), hecho por programa: nada se descarga ni es de nadie."""
 
 import io
 import random

@@ -1,4 +1,4 @@
-"""Ningún archivo tumba el sistema ni ataca a quien lo abre (reliability.md P11, A13 a A17).
+"""Ningún archivo tumba el sistema ni ataca a quien lo abre (docs/fiabilidad.md, «Archivos ajenos»).
 
 El corpus entero corre en cada pasada; de las mutaciones, cuatrocientas. Con `CORPUS_MUTACIONES=10000` corren todas.
 """

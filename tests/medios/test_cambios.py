@@ -119,7 +119,7 @@ class TestAvisar:
         recorrer(evento)
         avisar(evento)
 
-        token = Envio.objects.get().carga["texto"].partition("/r/")[2].partition("/")[0]
+        token = Envio.objects.get().secreto["texto"].partition("/r/")[2].partition("/")[0]
 
         assert invitacion_del_token(token, ahora) == invitacion_del_token("el-primero", ahora) == invitacion
 
@@ -140,7 +140,7 @@ class TestAvisar:
 
         envio, aviso = Envio.objects.get(), AvisoDeCambio.objects.get()
         assert (envio.objeto, aviso.secuencia) == (ref(aviso), 3)
-        assert "Antes: viernes 13 de marzo de 2026, 11:00" in envio.carga["texto"]
+        assert "Antes: viernes 13 de marzo de 2026, 11:00" in envio.secreto["texto"]
 
     def test_si_vuelve_a_lo_de_antes_el_aviso_que_no_ha_salido_se_quita(self, evento, recorrer, avisar):
         invitado(evento)

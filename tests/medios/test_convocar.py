@@ -109,7 +109,7 @@ class TestConvocar:
             ahora=ahora,
         )  # fmt: skip
 
-        texto = Envio.objects.get().carga["texto"]
+        texto = Envio.objects.get().secreto["texto"]
         assert "REQUISITOS: Llegar con gafete" in texto
         assert "Conteste antes del viernes 13 de marzo de 2026, 09:00 h." in texto
 

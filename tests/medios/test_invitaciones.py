@@ -33,10 +33,10 @@ def test_una_invitacion_por_contacto_con_su_correo_apuntado(invitar, acto, ahora
 def test_el_correo_lleva_su_enlace_personal_el_calendario_y_a_quien_contestar(invitar, oficina):
     _, (convocado,) = invitar(ContactoFactory())
 
-    carga = Envio.objects.get().carga
+    carga, secreto = Envio.objects.get().carga, Envio.objects.get().secreto
     enlace = f"http://localhost:8000/r/{convocado.token}/"
-    assert enlace in carga["texto"]
-    assert enlace in carga["html"]
+    assert enlace in secreto["texto"]
+    assert enlace in secreto["html"]
     assert "BEGIN:VCALENDAR" in carga["ics"]
     assert carga["responder_a"] == oficina.correo
 
@@ -92,6 +92,7 @@ class TestGracia:
         convocatoria, (ida, _) = invitar(ContactoFactory(), ContactoFactory())
         Envio.objects.filter(objeto=ref(ida.invitacion)).update(
             estado=estado,
+            secreto={},
             resuelto_en=ahora,
             ficha="00000000-0000-0000-0000-000000000000",
             arriendo_hasta=ahora,
@@ -126,13 +127,13 @@ class TestOlvidarEnlace:
         return _entregar
 
     def test_entregada_el_enlace_se_borra_de_la_bandeja(self, entregar):
-        convocado, envio = entregar()
+        _, envio = entregar()
 
         assert envio.estado == EstadoEnvio.ENTREGADO
-        assert envio.carga == {"nombre": convocado.invitacion.contacto.nombre}
+        assert envio.secreto == {}
 
     def test_si_no_se_entrego_se_conserva_para_reintentar(self, entregar):
         convocado, envio = entregar("rcpt-550")
 
         assert envio.estado == EstadoEnvio.FALLIDO
-        assert convocado.token in envio.carga["texto"]
+        assert convocado.token in envio.secreto["texto"]

@@ -1,4 +1,4 @@
-"""La invitación a un acto de un tema suspendido espera, por correo y por teléfono (domain.md reglas 2 y 8)."""
+"""La invitación a un acto de un tema suspendido espera, por correo y por teléfono (docs/dominio.md, reglas 2 y 8)."""
 
 from datetime import timedelta
 
@@ -62,7 +62,7 @@ class TestInvitaciones:
         envio = despachada(invitacion, ahora + timedelta(minutes=1))
 
         assert envio.estado == "pendiente"
-        assert envio.motivo == (
+        assert envio.razon == (
             f"Corre el periodo de suspensión «{periodo.nombre}» hasta el 22 de marzo de 2026:"
             " la invitación a un acto de Obra pública espera."
         )
@@ -78,7 +78,7 @@ class TestInvitaciones:
         PeriodoFactory()
         Evento.objects.update(categoria="")
 
-        assert "un acto sin tema espera" in despachada(invitacion, ahora + timedelta(minutes=1)).motivo
+        assert "un acto sin tema espera" in despachada(invitacion, ahora + timedelta(minutes=1)).razon
 
     def test_con_su_excepcion_de_ley_sale_en_la_siguiente_vuelta(self, invitacion, acto, directora, ahora):
         PeriodoFactory()

@@ -1,4 +1,4 @@
-"""La bitácora no se cambia ni se borra en silencio (reliability.md P5)."""
+"""La bitácora no se cambia ni se borra en silencio (docs/fiabilidad.md, «La bitácora»)."""
 
 import threading
 from contextlib import contextmanager

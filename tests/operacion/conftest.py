@@ -10,7 +10,7 @@ from media_library.dominio.versiones import derivados
 from nucleo.dominio.bitacora import anclar, asentar
 from paginas.dominio.comprobar import carpeta_de_capturas
 from personas.models import Oficina
-from portal.dominio.obra import construir_todo
+from portal.dominio.escritura.todo import construir_todo
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.personas import PersonaFactory
 from tests.personas.conftest import AHORA

@@ -71,7 +71,7 @@ def test_lo_que_ya_llego_no_se_envia_otra_vez(de_verdad, smtp, tmp_path):
 
     assert len(smtp.diario()) == 10
     assert {e.estado for e in Envio.objects.all()} == {"por_verificar"}
-    assert Envio.objects.first().motivo.startswith("Estaba por salir en el respaldo del")
+    assert Envio.objects.first().razon.startswith("Estaba por salir en el respaldo del")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal
 from media_library.dominio.originales.almacen import ruta_de
 from nucleo.referencias import ref
-from portal.dominio.arbol import AVISO_DE_RETIRO
+from portal.dominio.escritura.archivos import AVISO_DE_RETIRO
 from tests.fabricas.boletines import BoletinFactory
 from tests.personas.conftest import AHORA
 
@@ -71,14 +71,14 @@ def test_lo_que_espera_en_la_bandeja_del_portal_no_falta(oficina):
     nuevo = BoletinFactory(publicado=True)
     assert len(faltas()) == 1
 
-    encolar(canal=Canal.PORTAL, clave="portal:prueba", objeto=ref(nuevo), por=None, ahora=AHORA)
+    encolar(canal=Canal.PORTAL, motivo="publicar", objeto=ref(nuevo), por=None, ahora=AHORA)
 
     assert faltas() == []
 
 
 def test_lo_publicado_que_se_quedo_a_medio_escribir_no_se_acusa(oficina, settings):
     """Su página está y su envío espera otra vuelta: ni falta ni sobra. Lo embargado que se asoma, sí."""
-    encolar(canal=Canal.PORTAL, clave=f"portal:{ref(oficina.publico)}:publicar", objeto=ref(oficina.publico), por=None,
+    encolar(canal=Canal.PORTAL, motivo="publicar", objeto=ref(oficina.publico), por=None,
             ahora=AHORA)  # fmt: skip
     (Path(settings.DIR_PUBLICO) / f"medios/{oficina.publico.clave}").mkdir(parents=True, exist_ok=True)
     assert faltas() == []

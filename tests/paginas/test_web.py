@@ -1,4 +1,4 @@
-"""El lector de páginas no sirve para llegar a donde no se debe (reliability.md A18)."""
+"""El lector de páginas no sirve para llegar a donde no se debe (docs/fiabilidad.md, «Archivos ajenos»)."""
 
 import ipaddress
 import socket

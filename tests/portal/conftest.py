@@ -1,6 +1,6 @@
 import pytest
 
-from portal.edicion import junto_al_arbol
+from portal.consultas.edicion import junto_al_arbol
 
 
 @pytest.fixture

@@ -7,14 +7,21 @@ from PIL import Image
 
 from media_library.dominio.entrada.ingesta import ingresar
 from media_library.dominio.versiones.derivados import derivar_todo
-from portal.dominio import obra
+from portal.dominio.escritura import boletin as escritura
+from portal.dominio.escritura import documentos, todo
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 
 CANARIO = "canario"
 
 
 def construir(ahora):
-    return obra.construir_todo(ahora, lambda *_: None)
+    return todo.construir_todo(ahora, lambda *_: None)
+
+
+def publicar_con_documentos(boletin, ahora):
+    """Su página y, como hace el despacho enseguida, su PDF, su Word y su tarjeta."""
+    escritura.publicar(boletin, ahora)
+    documentos.completar_boletin(boletin, ahora)
 
 
 def con_foto(boletin, por, ahora, *, pie="La obra", nombre="obra.jpg"):

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.dominio import arbol as acto
+from portal.dominio.escritura import archivos as acto
 
 
 class TestEscribir:

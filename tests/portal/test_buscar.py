@@ -6,7 +6,8 @@ import pytest
 import time_machine
 
 from nucleo.parecido import distancia
-from portal.dominio import construccion, vocabulario
+from portal.dominio import vocabulario
+from portal.dominio.escritura import boletin as escritura
 from portal.models import Palabra
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.personas import ComunidadFactory
@@ -45,7 +46,7 @@ def test_marca_lo_hallado_como_se_escribio(client, ahora):
 
 
 def test_sugiere_lo_que_si_halla_y_nunca_lo_que_no_se_ve(client, arbol, ahora):
-    construccion.publicar_en_el_arbol(boletin_publico(ahora, titulo="Inicia el empedrado"), ahora)
+    escritura.publicar(boletin_publico(ahora, titulo="Inicia el empedrado"), ahora)
     Palabra.objects.create(plegada="embargadisimo", palabra="embargadísimo")
     BoletinFactory(publicado=True, titulo="Embargadísimo", embargo_hasta=ahora + timedelta(hours=1))
 
@@ -155,19 +156,19 @@ def test_cada_filtro_puesto_se_puede_quitar(client, ahora):
 )
 def test_sugiere_lo_que_se_quiso_escribir(client, arbol, ahora, mal, bien):
     boletin = boletin_publico(ahora, titulo="Inicia el empedrado", cuerpo="<p>Antes hubo vacunación.</p>")
-    construccion.publicar_en_el_arbol(boletin, ahora)
+    escritura.publicar(boletin, ahora)
 
     assert f">{bien}</a>?" in client.get("/buscar", {"q": mal}).text
 
 
 def test_lo_que_no_se_parece_a_nada_no_sugiere_nada(client, arbol, ahora):
-    construccion.publicar_en_el_arbol(boletin_publico(ahora, titulo="Inicia el empedrado"), ahora)
+    escritura.publicar(boletin_publico(ahora, titulo="Inicia el empedrado"), ahora)
 
     assert "¿Quisiste decir" not in client.get("/buscar?q=zxcvbnm").text
 
 
 def test_sugerir_en_tres_palabras_cuesta_menos_de_diez_consultas(client, arbol, ahora, django_assert_max_num_queries):
-    construccion.publicar_en_el_arbol(boletin_publico(ahora, titulo="Inicia el empedrado de la calle"), ahora)
+    escritura.publicar(boletin_publico(ahora, titulo="Inicia el empedrado de la calle"), ahora)
     PeriodoFactory(inicio=ahora - timedelta(days=1), fin=ahora + timedelta(days=1))
 
     with django_assert_max_num_queries(9):

@@ -24,11 +24,11 @@ def boletin_publico(ahora, dias=1, **campos):
 class TestCanal:
     """El portal como canal de salida, por el despacho de verdad."""
 
-    def despachar(self, boletin, ahora, clave="publicar"):
+    def despachar(self, boletin, ahora, motivo="publicar"):
         envio = EnvioFactory(
             canal="portal",
             objeto=ref(boletin),
-            clave=f"portal:{ref(boletin)}:{clave}",
+            motivo=motivo,
             destinatario="",
             no_antes_desde=ahora,
         )
@@ -49,7 +49,7 @@ class TestCanal:
         envio = self.despachar(boletin, ahora)
 
         assert (envio.estado, envio.no_antes_desde) == ("pendiente", ahora + timedelta(minutes=1))
-        assert "procesando" in envio.motivo
+        assert "procesando" in envio.razon
 
     def test_con_el_disco_que_no_deja_espera_y_lo_dice(self, arbol, ahora):
         (arbol / "boletines").write_text("un archivo donde va una carpeta")
@@ -57,7 +57,7 @@ class TestCanal:
         envio = self.despachar(boletin_publico(ahora), ahora)
 
         assert envio.estado == "pendiente"
-        assert envio.motivo.startswith("No se pudo escribir en el portal")
+        assert envio.razon.startswith("No se pudo escribir en el portal")
 
     def test_retirar_deja_el_aviso(self, arbol, ahora):
         boletin = BoletinFactory(retirado=True, publicado_en=ahora - timedelta(days=1), retirado_en=ahora)
@@ -96,7 +96,7 @@ class TestCanal:
 
         envio = Envio.objects.get()
         assert envio.estado == "pendiente"
-        assert envio.motivo.startswith("No se pudo escribir en el portal")
+        assert envio.razon.startswith("No se pudo escribir en el portal")
 
 
 class TestVistas:

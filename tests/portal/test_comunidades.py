@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from portal.dominio import construccion, obra
+from portal.dominio.escritura import boletin as escritura
+from portal.dominio.escritura import todo
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.personas import ComunidadFactory
 from tests.portal.publicados import construir
@@ -26,7 +27,7 @@ def test_publicar_pone_el_boletin_en_la_lista_y_el_canal_de_su_comunidad(arbol, 
     construir(ahora)
     boletin = publicado(ahora, titulo="Agua en el cerro", comunidad=comunidad)
 
-    construccion.publicar_en_el_arbol(boletin, ahora)
+    escritura.publicar(boletin, ahora)
 
     carpeta = f"comunidades/{comunidad.pk}-rancheria-del-cerro"
     assert "Agua en el cerro" in (arbol / carpeta / "index.html").read_text()
@@ -81,7 +82,7 @@ def test_una_comunidad_nueva_tiene_su_lista_aunque_nadie_publique(arbol, ahora):
     construir(ahora)
     nueva = ComunidadFactory(nombre="El Nuevo Rancho")
 
-    obra.refrescar(ahora)
+    todo.refrescar(ahora)
 
     carpeta = f"comunidades/{nueva.pk}-el-nuevo-rancho"
     assert f'href="/{carpeta}/"' in (arbol / "comunidades/index.html").read_text()

@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from portal import consultas
-from portal.consultas import TODOS
-from portal.consultas_busqueda import Filtro, buscar_en
-from portal.consultas_relacionados import relacionados
-from portal.edicion import Edicion
+from portal.consultas.actualidad import agenda_publica
+from portal.consultas.boletines import publicos, recientes
+from portal.consultas.busqueda import Filtro, buscar_en
+from portal.consultas.edicion import Edicion
+from portal.consultas.meses import del_mes, meses_con_boletines
+from portal.consultas.relacionados import relacionados
+from portal.consultas.series import TODOS, Temas
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.personas import ComunidadFactory
@@ -38,11 +40,11 @@ def visible(ahora):
 
 
 FUNCIONES = {
-    "publicos": lambda _b, ahora: list(consultas.publicos(Edicion.vigente(ahora))),
-    "recientes": lambda _b, ahora: consultas.recientes(Edicion.vigente(ahora)),
+    "publicos": lambda _b, ahora: list(publicos(Edicion.vigente(ahora))),
+    "recientes": lambda _b, ahora: recientes(Edicion.vigente(ahora), 12),
     "cabeza_del_archivo": lambda _b, ahora: TODOS.recientes(Edicion.vigente(ahora)),
-    "del_mes": lambda _b, ahora: consultas.del_mes(2026, 3, Edicion.vigente(ahora)),
-    "de_la_categoria": lambda b, ahora: consultas.Temas.serie(b.categoria).recientes(Edicion.vigente(ahora)),
+    "del_mes": lambda _b, ahora: del_mes(2026, 3, Edicion.vigente(ahora)),
+    "de_la_categoria": lambda b, ahora: Temas.serie(b.categoria).recientes(Edicion.vigente(ahora)),
     "buscar": lambda _b, ahora: list(buscar_en(Filtro("agua"), Edicion.vigente(ahora)).boletines),
 }
 
@@ -55,8 +57,8 @@ def test_ninguna_ensena_lo_que_no_es_publico(funcion, visible, escondidos, ahora
 def test_al_cumplirse_el_embargo_aparece_al_segundo(ahora):
     boletin = BoletinFactory(publicado=True, embargo_hasta=ahora)
 
-    assert consultas.recientes(Edicion.vigente(ahora - timedelta(microseconds=1))) == []
-    assert consultas.recientes(Edicion.vigente(ahora)) == [boletin]
+    assert recientes(Edicion.vigente(ahora - timedelta(microseconds=1)), 12) == []
+    assert recientes(Edicion.vigente(ahora), 12) == [boletin]
 
 
 def test_los_relacionados_son_los_tres_publicos_anteriores_de_su_tema(ahora, escondidos):
@@ -71,7 +73,7 @@ def test_los_meses_con_boletines_son_los_de_la_hora_de_aqui(ahora, escondidos):
     for momento in (datetime(2026, 3, 1, 5, 59, tzinfo=UTC), datetime(2025, 12, 31, 18, tzinfo=UTC)):
         BoletinFactory(publicado=True, publicado_en=momento)
 
-    meses = consultas.meses_con_boletines(Edicion.vigente(ahora))
+    meses = meses_con_boletines(Edicion.vigente(ahora))
 
     assert [(m.ejercicio, m.numero, m.nombre, m.url) for m in meses] == [
         (2026, 2, "febrero", "/boletines/2026/02/"), (2025, 12, "diciembre", "/boletines/2025/12/"),
@@ -118,7 +120,7 @@ class TestAgenda:
         EventoFactory(publico=True, por_confirmar=True)
         EventoFactory(para_medios=True)
 
-        assert consultas.agenda_publica(dia, 1) == adentro
+        assert agenda_publica(dia, 1) == adentro
 
     @pytest.mark.parametrize("cuantos", [1, 3])
     def test_decir_donde_es_cada_acto_no_cuesta_otra_consulta(self, django_assert_num_queries, cuantos):
@@ -126,7 +128,7 @@ class TestAgenda:
             EventoFactory(publico=True, comunidad=ComunidadFactory())
 
         with django_assert_num_queries(1):
-            lugares = [f"{e.donde()}, {e.dependencia}" for e in consultas.agenda_publica(date(2026, 3, 13), 1)]
+            lugares = [f"{e.donde()}, {e.dependencia}" for e in agenda_publica(date(2026, 3, 13), 1)]
 
         assert len(lugares) == cuantos
 

@@ -14,7 +14,8 @@ from media_library.dominio.cortes.cortes import crear_corte
 from media_library.dominio.cortes.subtitulos import guardar_subtitulos
 from media_library.dominio.entrada.ingesta import ingresar
 from media_library.dominio.versiones.derivados import derivar_todo
-from portal.dominio import construccion, prensa
+from portal.dominio import prensa
+from portal.dominio.escritura import boletin as escritura
 from tests.fabricas.boletines import BoletinFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lento]
@@ -34,7 +35,7 @@ def con_corte(arbol, ahora, fotografo, tmp_path):
     derivar_todo()
     boletin = BoletinFactory(publicado=True, publicado_en=ahora)
     CorteDeBoletin.objects.create(boletin=boletin, corte=corte, orden=0)
-    construccion.publicar_en_el_arbol(boletin, ahora)
+    escritura.publicar(boletin, ahora)
     return boletin
 
 
@@ -61,7 +62,7 @@ def test_al_retirar_el_boletin_el_corte_se_va(arbol, con_corte, ahora):
     )
     con_corte.refresh_from_db()
 
-    construccion.retirar_del_arbol(con_corte, ahora)
+    escritura.retirar(con_corte, ahora)
 
     assert not (arbol / f"medios/{con_corte.clave}").exists()
 
@@ -86,7 +87,7 @@ def con_video(arbol, ahora, fotografo, tmp_path):
     derivar_todo()
     boletin = BoletinFactory(publicado=True, publicado_en=ahora)
     CorteDeBoletin.objects.create(boletin=boletin, corte=corte, orden=0)
-    construccion.publicar_en_el_arbol(boletin, ahora)
+    escritura.publicar(boletin, ahora)
     return SimpleNamespace(boletin=boletin, video=video, carpeta=arbol / f"medios/{boletin.clave}")
 
 
@@ -130,6 +131,6 @@ def test_corregir_los_subtitulos_reescribe_lo_publicado(con_video, fotografo, ah
 def test_al_retirarlo_sale_de_la_pagina_de_videos(arbol, con_video, directora, ahora):
     retirado = retirar_boletin(con_video.boletin, motivo="Orden de autoridad", por=directora, ahora=ahora)
 
-    construccion.retirar_del_arbol(retirado, ahora)
+    escritura.retirar(retirado, ahora)
 
     assert con_video.boletin.clave not in (arbol / "videos/index.html").read_text()

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from portal.dominio.cuadrilla import procesos_para
+from portal.dominio.escritura.procesos import procesos_para
 from tests.fabricas.boletines import BoletinFactory
 from tests.portal.publicados import construir
 

@@ -1,4 +1,4 @@
-"""Al revocar un permiso, lo ya publicado pierde la foto en todas partes (LFDA art. 87; domain.md reglas 26 a 28)."""
+"""Al revocar un permiso, lo publicado pierde la foto en todas partes (LFDA 87; docs/dominio.md, reglas 26 a 28)."""
 
 import io
 import json
@@ -21,7 +21,9 @@ from media_library.dominio.derechos.derechos import (
 from media_library.dominio.derechos.difuminado import difuminar
 from media_library.dominio.entrada.ingesta import ingresar
 from media_library.dominio.versiones.derivados import derivar_todo
-from portal.dominio import construccion, obra, prensa
+from portal.dominio import prensa
+from portal.dominio.escritura import boletin as escritura
+from portal.dominio.escritura import todo
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures("oficina", "reloj")]
@@ -46,7 +48,7 @@ def publicado(arbol, ahora, fotografo):
     boletin.de_prueba = [foto(boletin, fotografo, ahora, color, n) for n, color in enumerate(("teal", "navy"))]
     siguiente = BoletinFactory(publicado=True, publicado_en=ahora - timedelta(days=1))
     derivar_todo()
-    obra.construir_todo(ahora, lambda *_: None)
+    todo.construir_todo(ahora, lambda *_: None)
     assert f"{boletin.clave}/foto-1" in (arbol / siguiente.ruta_publica.strip("/") / "index.html").read_text()
     return boletin
 
@@ -152,7 +154,7 @@ def test_la_carta_que_vence_la_quita_sola_y_se_apunta_una_vez(arbol, publicado, 
         1,
         1,
     )
-    assert Envio.objects.filter(clave__contains=":derechos:vence:").count() == 1
+    assert Envio.objects.filter(motivo="derechos", creado_en=manana).count() == 1
     salir(manana)
 
     assert donde_se_nombra(arbol, f"{publicado.clave}/foto-1") == []
@@ -164,11 +166,11 @@ def test_lo_que_nadie_publico_no_apunta_nada(directora, ahora, fotografo):
 
     marcar_menores([evidencia], menores="protegidos", por=directora, ahora=ahora)
 
-    assert not Envio.objects.filter(clave__contains=":derechos:").exists()
+    assert not Envio.objects.filter(motivo="derechos").exists()
 
 
 def test_la_edicion_de_la_pagina_relacionada_tambien_la_pierde(arbol, publicado, directora, ahora):
     marcar_menores(publicado.de_prueba, menores="protegidos", por=directora, ahora=ahora)
-    construccion.reescribir_por_derechos(publicado, ahora)
+    escritura.cambiar_lo_que_puede_verse(publicado, ahora)
 
     assert not [n for n in donde_se_nombra(arbol, f"{publicado.clave}/foto") if n.endswith(".html")]

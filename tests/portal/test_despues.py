@@ -15,7 +15,8 @@ from boletines.dominio.publicacion import retirar_boletin
 from difusion.dominio.despacho import despachar
 from difusion.models import Envio
 from media_library.dominio.derechos.derechos import marcar_menores
-from portal.dominio import construccion, lo_de_despues
+from portal.dominio.escritura import boletin as escritura
+from portal.dominio.escritura import documentos
 from tests.fabricas.boletines import BoletinFactory
 from tests.portal.publicados import con_foto, construir
 
@@ -29,7 +30,7 @@ def publicado(ahora, **campos):
 @pytest.fixture
 def escrito(arbol, ahora):
     boletin = publicado(ahora, titulo="Cabeza larga de un boletín que no lleva fotografía & dice mucho en poco espacio")
-    construccion.publicar_en_el_arbol(boletin, ahora)
+    escritura.publicar(boletin, ahora)
     return boletin
 
 
@@ -66,7 +67,7 @@ def test_la_pagina_sale_con_la_tarjeta_de_su_tema_y_luego_con_la_suya(escrito, a
 def test_con_foto_no_se_hace_tarjeta(arbol, ahora, fotografo):
     boletin = publicado(ahora)
     con_foto(boletin, fotografo, ahora)
-    construccion.publicar_en_el_arbol(boletin, ahora)
+    escritura.publicar(boletin, ahora)
 
     despachar(reloj=lambda: ahora)
 
@@ -92,8 +93,8 @@ def test_lo_que_no_cambio_no_se_hace_otra_vez(escrito, arbol, ahora):
     despachar(reloj=lambda: ahora)
     antes = sellos(arbol)
 
-    construccion.publicar_en_el_arbol(escrito, ahora)
-    lo_de_despues.completar_boletin(escrito, ahora)
+    escritura.publicar(escrito, ahora)
+    documentos.completar_boletin(escrito, ahora)
     construir(ahora)
 
     nuevos = {r for r, s in sellos(arbol).items() if antes.get(r) != s}
@@ -106,7 +107,7 @@ def test_al_cambiar_la_cabeza_hay_otra_tarjeta_y_otro_word_y_se_quitan_los_de_an
     type(escrito).objects.filter(pk=escrito.pk).update(titulo="Otra cabeza")
     escrito.refresh_from_db()
 
-    construccion.publicar_en_el_arbol(escrito, ahora)
+    escritura.publicar(escrito, ahora)
     assert (tarjetas(arbol, escrito), words(arbol, escrito)) == ([], [])
     despachar(reloj=lambda: ahora)
 
@@ -118,12 +119,12 @@ def test_al_cambiar_la_cabeza_hay_otra_tarjeta_y_otro_word_y_se_quitan_los_de_an
 def test_el_word_con_la_foto_que_perdio_su_permiso_se_quita_en_el_acto(arbol, ahora, fotografo, directora):
     boletin = publicado(ahora)
     evidencia = con_foto(boletin, fotografo, ahora)
-    construccion.publicar_en_el_arbol(boletin, ahora)
+    escritura.publicar(boletin, ahora)
     despachar(reloj=lambda: ahora)
     [con_la_foto] = words(arbol, boletin)
     marcar_menores([evidencia], menores="protegidos", por=directora, ahora=ahora)
 
-    construccion.reescribir_por_derechos(boletin, ahora)
+    escritura.cambiar_lo_que_puede_verse(boletin, ahora)
 
     assert words(arbol, boletin) == []
     assert ".docx" not in (carpeta(arbol, boletin) / "prensa/paquete.json").read_text()
@@ -134,7 +135,7 @@ def test_el_word_con_la_foto_que_perdio_su_permiso_se_quita_en_el_acto(arbol, ah
 def test_un_retiro_se_lleva_la_tarjeta_y_el_word(escrito, arbol, ahora, directora):
     despachar(reloj=lambda: ahora)
 
-    construccion.retirar_del_arbol(retirar_boletin(escrito, motivo="Dato errado", por=directora, ahora=ahora), ahora)
+    escritura.retirar(retirar_boletin(escrito, motivo="Dato errado", por=directora, ahora=ahora), ahora)
 
     assert [a.name for a in carpeta(arbol, escrito).iterdir()] == ["retirado.410.html"]
 
@@ -157,19 +158,19 @@ def test_de_poco_en_poco_del_ultimo_al_primero(arbol, ahora):
     boletines = [publicado(ahora) for _ in range(3)]
     construir(ahora)
 
-    lo_de_despues.completar_el_archivo(None, ahora, en_una_vuelta=2)
+    documentos.completar_el_archivo(None, ahora, en_una_vuelta=2)
     assert [len(tarjetas(arbol, b)) for b in boletines] == [0, 1, 1]
-    siguiente = Envio.objects.get(objeto="despues")
+    siguiente = Envio.objects.get(motivo="documentos_del_archivo")
     assert siguiente.no_antes_desde == ahora + timedelta(seconds=10)
 
-    lo_de_despues.completar_el_archivo(siguiente.carga["antes_de"], ahora, en_una_vuelta=2)
+    documentos.completar_el_archivo(siguiente.carga["antes_de"], ahora, en_una_vuelta=2)
     assert [len(tarjetas(arbol, b)) for b in boletines] == [1, 1, 1]
 
 
 def test_dos_escrituras_seguidas_se_completan_una_vez(escrito, ahora):
-    construccion.publicar_en_el_arbol(escrito, ahora + timedelta(seconds=1))
+    escritura.publicar(escrito, ahora + timedelta(seconds=1))
 
-    assert Envio.objects.filter(clave__contains=":despues:").count() == 1
+    assert Envio.objects.filter(motivo="documentos").count() == 1
 
 
 def test_el_paquete_sin_word_todavia_no_lo_anuncia(escrito, arbol):

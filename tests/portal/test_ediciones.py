@@ -8,12 +8,21 @@ import pytest
 from boletines.dominio.publicacion import retirar_boletin
 from boletines.dominio.suspension import decidir_difusion
 from difusion.dominio.despacho import despachar
-from portal.dominio import apariencia, construccion, obra
-from portal.edicion import Edicion, ediciones
+from portal.consultas.edicion import Edicion, ediciones
+from portal.dominio.escritura import boletin as escritura
+from portal.dominio.escritura import todo
+from portal.dominio.escritura.huella import rehacer_si_cambio
 from suspension.models import ReglaDeSuspension
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.suspension import PeriodoFactory
-from tests.portal.publicados import CANARIO, boletin_con_canario, con_canario, con_foto, construir
+from tests.portal.publicados import (
+    CANARIO,
+    boletin_con_canario,
+    con_canario,
+    con_foto,
+    construir,
+    publicar_con_documentos,
+)
 
 pytestmark = [
     pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures("oficina", "reloj", "tabla_de_suspension")
@@ -64,7 +73,7 @@ class TestQueSeOculta:
         PeriodoFactory()
         nuevo = boletin_con_canario(ahora, "obra-publica", dias=0, titulo=f"Obra del {CANARIO}")
 
-        construccion.publicar_en_el_arbol(nuevo, ahora)
+        escritura.publicar(nuevo, ahora)
 
         assert not (suspendida / nuevo.ruta_publica.strip("/")).exists()
         assert con_canario(suspendida) == []
@@ -75,7 +84,7 @@ class TestQueSeOculta:
         construir(ahora)
         nuevo = boletin_con_canario(ahora, "salud", dias=0)
 
-        construccion.publicar_en_el_arbol(nuevo, ahora)
+        escritura.publicar(nuevo, ahora)
 
         for raiz in (arbol, suspendida):
             assert nuevo.titulo in (raiz / nuevo.ruta_publica.strip("/") / "index.html").read_text()
@@ -87,7 +96,7 @@ class TestQueSeOculta:
         construir(ahora)
         for n, categoria in enumerate(("salud", "obra-publica", "educacion")):
             nuevo = boletin_con_canario(ahora, categoria, dias=3 - n, dependencia=dependencia)
-            construccion.publicar_en_el_arbol(nuevo, ahora)
+            publicar_con_documentos(nuevo, ahora)
         antes = {str(a): a.read_bytes() for raiz in (arbol, suspendida) for a in raiz.rglob("*") if a.is_file()}
 
         construir(ahora)
@@ -108,7 +117,7 @@ class TestQueSeOculta:
         construir(ahora)
         retirado = retirar_boletin(oculto, motivo=f"Orden del {CANARIO}", por=directora, ahora=ahora)
 
-        construccion.retirar_del_arbol(retirado, ahora)
+        escritura.retirar(retirado, ahora)
 
         assert con_canario(suspendida) == []
         assert CANARIO in (arbol / oculto.ruta_publica.strip("/") / "retirado.410.html").read_text()
@@ -133,12 +142,12 @@ class TestDecisiones:
 
     def test_cambiar_la_tabla_rehace_la_edicion(self, ahora, arbol, suspendida):
         PeriodoFactory()
-        assert apariencia.rehacer_si_cambio(ahora) == 0
-        assert apariencia.rehacer_si_cambio(ahora) is None
+        assert rehacer_si_cambio(ahora) == 0
+        assert rehacer_si_cambio(ahora) is None
 
         ReglaDeSuspension.objects.filter(categoria="turismo").update(trato="permitida")
 
-        assert apariencia.rehacer_si_cambio(ahora) == 0
+        assert rehacer_si_cambio(ahora) == 0
 
 
 class TestObra:
@@ -146,11 +155,11 @@ class TestObra:
         for n in range(3):
             boletin_con_canario(ahora, "salud", dias=n + 1)
         edicion, vistos = Edicion(ahora), []
-        obra.construir_edicion(edicion, lambda hechos, _t: vistos.append(hechos), huella="h1")
+        todo.construir_edicion(edicion, lambda hechos, _t: vistos.append(hechos), huella="h1")
         primero = edicion.boletines().earliest("publicado_en").pk
         arbol.with_name("publico-avance.json").write_text(json.dumps({"huella": "h1", "ultimo": primero}))
 
-        obra.construir_edicion(edicion, lambda hechos, total: vistos.append((hechos, total)), huella="h1")
+        todo.construir_edicion(edicion, lambda hechos, total: vistos.append((hechos, total)), huella="h1")
 
         assert vistos == [3, (3, 3)]
         assert not arbol.with_name("publico-avance.json").exists()
@@ -160,6 +169,6 @@ class TestObra:
         uno = boletin_con_canario(ahora, "salud")
         arbol.with_name("publico-avance.json").write_text(apuntado)
 
-        obra.construir_edicion(Edicion(ahora), lambda *_: None, huella="h1")
+        todo.construir_edicion(Edicion(ahora), lambda *_: None, huella="h1")
 
         assert (arbol / uno.ruta_publica.strip("/") / "index.html").exists()

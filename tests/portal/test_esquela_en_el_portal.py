@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from portal.dominio import construccion
+from portal.dominio.escritura import boletin as escritura
 from tests.fabricas.boletines import BoletinFactory
 
 
@@ -18,7 +18,7 @@ def test_se_describe_con_el_principio_de_su_texto_y_no_deja_hueco(arbol, ahora):
     )
 
     with time_machine.travel(ahora, tick=False):
-        construccion.publicar_en_el_arbol(boletin, ahora)
+        escritura.publicar(boletin, ahora)
 
     html = (arbol / boletin.ruta_publica.strip("/") / "index.html").read_text()
     assert 'property="og:description" content="El H. Ayuntamiento lamenta' in html

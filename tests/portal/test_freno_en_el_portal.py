@@ -19,7 +19,7 @@ from difusion.dominio.freno import poner_freno, soltar_freno
 from difusion.models import Envio
 from media_library.dominio.derechos.derechos import marcar_menores
 from nucleo.referencias import ref
-from portal.dominio import obra
+from portal.dominio.escritura import todo
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.suspension import PeriodoFactory
 from tests.portal.publicados import con_foto, construir
@@ -141,11 +141,11 @@ def test_lo_publicado_con_el_freno_puesto_no_se_asoma_por_un_retiro_ni_por_la_bu
     detenido = BoletinFactory(
         publicado=True, titulo="Lo detenido", consecutivo=77, publicado_en=ahora, en_portal_desde=None
     )
-    encolar(canal="portal", clave=f"portal:{ref(detenido)}:publicar", objeto=ref(detenido), por=directora, ahora=ahora)
+    encolar(canal="portal", motivo="publicar", objeto=ref(detenido), por=directora, ahora=ahora)
     retirar_boletin(frenado, motivo="Lo ordenó el IEPC", por=directora, ahora=ahora)
 
     despachar(reloj=lambda: ahora)
-    obra.refrescar(ahora)
+    todo.refrescar(ahora)
 
     assert not [a for a in arbol.rglob("*") if a.is_file() and b"Lo detenido" in a.read_bytes()]
     assert detenido.ruta_publica not in client.get("/buscar?q=detenido").text

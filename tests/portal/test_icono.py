@@ -8,7 +8,7 @@ from PIL import Image
 
 from personas.dominio.icono import icono_de, marca_de_la_casa
 from personas.models import Oficina
-from portal.dominio import obra
+from portal.dominio.escritura import todo
 
 
 @pytest.fixture
@@ -37,9 +37,9 @@ def test_con_escudo_es_el_escudo_sin_deformar(escudo):
 
 
 def test_el_arbol_lo_lleva_y_rehacerlo_da_lo_mismo(escudo, arbol, ahora):
-    obra.escribir_fijas(ahora)
+    todo.escribir_fijas(ahora)
     primero = (arbol / "favicon.ico").read_bytes()
-    obra.escribir_fijas(ahora)
+    todo.escribir_fijas(ahora)
 
     assert (arbol / "favicon.ico").read_bytes() == primero != marca_de_la_casa()
 

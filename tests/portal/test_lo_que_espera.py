@@ -19,7 +19,7 @@ from difusion.dominio.freno import poner_freno, soltar_freno
 from difusion.estados import EstadoEnvio
 from difusion.models import Envio
 from nucleo.referencias import ref
-from portal.dominio import obra
+from portal.dominio.escritura import todo
 from portal.dominio.suscripcion import enviar_a_suscriptores
 from portal.models import Suscripcion
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
@@ -122,7 +122,7 @@ class TestCorreccionDetenida:
 
         retirar_boletin(otro, motivo="Lo ordenó el IEPC", por=directora, ahora=ahora)
         despachar(reloj=lambda: ahora)
-        obra.refrescar(ahora)
+        todo.refrescar(ahora)
 
         assert not any(nuevo in dicho for dicho in octetos(arbol).values() for nuevo in DE_LO_NUEVO)
 
@@ -177,7 +177,7 @@ class TestSinSuPagina:
         assert client.get(f"/b/{recien.ejercicio}/{recien.consecutivo}").status_code == 404
 
     def test_no_se_asoma_en_ningun_archivo_aunque_se_rehaga_todo(self, arbol, recien, ahora):
-        obra.refrescar(ahora)
+        todo.refrescar(ahora)
         construir(ahora)
 
         assert not any(b"publicada" in dicho for ruta, dicho in octetos(arbol).items() if not ruta.endswith("txt"))
@@ -200,12 +200,12 @@ class TestSinSuPagina:
         with time_machine.travel(ahora + timedelta(minutes=3), tick=False):
             despachar(reloj=lambda: ahora + timedelta(minutes=3))
         assert enviar_a_suscriptores(ahora + timedelta(minutes=5)) == 1
-        correos = Envio.objects.filter(clave__startswith="suscripcion:").order_by("pk")
+        correos = Envio.objects.filter(motivo="suscripcion").order_by("pk")
         assert [c.carga["boletines"] for c in correos] == [[otro.pk], [recien.pk]]
 
     @pytest.mark.parametrize("estado", [e for e in EstadoEnvio.values if e not in {"tomado", "punto"}])
     def test_sin_su_pagina_no_sale_nada_este_como_este_su_envio(self, recien, estado, ahora):
-        escribir = Envio.objects.filter(canal="portal", objeto=ref(recien), clave__endswith=":publicar")
+        escribir = Envio.objects.filter(objeto=ref(recien), motivo="publicar")
         escribir.update(estado=estado, resuelto_en=ahora)
 
         assert not Boletin.objects.publicos(ahora).filter(pk=recien.pk).exists()

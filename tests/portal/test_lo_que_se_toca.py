@@ -7,13 +7,14 @@ import time_machine
 
 from difusion.dominio.despacho import despachar
 from difusion.models import Envio
-from portal.dominio import construccion, obra
+from portal.dominio.escritura import boletin as escritura
+from portal.dominio.escritura import todo
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.personas import ComunidadFactory, DependenciaFactory
-from tests.portal.publicados import con_foto, construir
+from tests.portal.publicados import con_foto, construir, publicar_con_documentos
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures("oficina", "reloj")]
-MAXIMO = 12  # páginas HTML: `performance.md`, meta 4
+MAXIMO = 12  # páginas HTML: docs/rendimiento.md, meta 4
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def test_el_que_llena_las_cuatro_listas_toca_a_lo_mas_doce(arbol, ahora, fotogra
     primero_del_ano = publicado(ahora, **mismo_lugar)
     con_foto(primero_del_ano, fotografo, ahora)
 
-    construccion.publicar_en_el_arbol(primero_del_ano, ahora)
+    escritura.publicar(primero_del_ano, ahora)
 
     tocadas = {ruta for ruta, dicho in octetos().items() if antes.get(ruta) != dicho}
     assert f"{primero_del_ano.ruta_publica.strip('/')}/index.html" in tocadas
@@ -65,7 +66,7 @@ def test_el_que_sale_de_un_embargo_largo_tampoco_pasa_de_doce(arbol, ahora, foto
     antes, sale = octetos(), ahora + timedelta(hours=1)
 
     with time_machine.travel(sale, tick=False):
-        construccion.publicar_en_el_arbol(esperado, sale)
+        escritura.publicar(esperado, sale)
 
     tocadas = paginas({ruta for ruta, dicho in octetos().items() if antes.get(ruta) != dicho})
     assert "boletines/pagina/2/index.html" in tocadas
@@ -81,10 +82,10 @@ def test_publicar_dia_con_dia_deja_lo_mismo_que_rehacer_todo(arbol, ahora, mismo
         for hora in (1, 2):
             momento += timedelta(hours=hora)
             with time_machine.travel(momento, tick=False):
-                construccion.publicar_en_el_arbol(publicado(momento, **mismo_lugar), momento)
+                publicar_con_documentos(publicado(momento, **mismo_lugar), momento)
         momento += timedelta(hours=21)
         with time_machine.travel(momento, tick=False):
-            obra.refrescar(momento)
+            todo.refrescar(momento)
     poco_a_poco = octetos()
 
     for archivo in arbol.rglob("*.html"):
@@ -100,10 +101,10 @@ def test_refrescar_deja_apuntado_el_cierre_de_medianoche_una_sola_vez(arbol, aho
     for n in range(24):
         publicado(ahora - timedelta(minutes=n))
     construir(ahora)
-    obra.refrescar(ahora)
-    obra.refrescar(ahora + timedelta(hours=1))
+    todo.refrescar(ahora)
+    todo.refrescar(ahora + timedelta(hours=1))
     medianoche = ahora.replace(hour=6) + timedelta(days=1)
-    cierre = Envio.objects.get(clave="portal:fijas:dia:2026-03-13")
+    cierre = Envio.objects.get(motivo="paginas", no_antes_desde=medianoche)
 
     with time_machine.travel(medianoche, tick=False):
         despachar(reloj=lambda: medianoche)
@@ -117,7 +118,7 @@ def test_el_ano_que_empieza_esta_desde_la_medianoche_aunque_no_haya_boletines(ar
     ano_nuevo = ahora.replace(year=2027, month=1, day=1)
 
     with time_machine.travel(ano_nuevo, tick=False):
-        obra.refrescar(ano_nuevo)
+        todo.refrescar(ano_nuevo)
 
     assert "No hay boletines de este año" in (arbol / "boletines/2027/index.html").read_text()
     assert "boletines-2027.csv" in (arbol / "datos/index.html").read_text()

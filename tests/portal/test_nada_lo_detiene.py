@@ -15,11 +15,11 @@ from boletines.consultas.lo_que_salio import como_salieron
 from boletines.models import Boletin
 from difusion.dominio.bandeja import cancelar, encolar
 from difusion.dominio.despacho import despachar
-from difusion.estados import Canal
+from difusion.estados import Canal, MotivoDeEnvio
 from difusion.models import Envio
 from nucleo.referencias import ref
-from portal.dominio.paginas.despues import ruta_del_pdf
-from portal.edicion import Edicion
+from portal.consultas.edicion import Edicion
+from portal.dominio.ejemplar.ejemplar import Ejemplar
 from tests.fabricas.boletines import BoletinFactory
 from tests.portal.publicados import con_foto
 
@@ -41,8 +41,14 @@ def apuntado(ahora):
 
     def _apuntado(**campos):
         boletin = BoletinFactory(publicado=True, publicado_en=ahora, en_portal_desde=None, **campos)
-        clave = f"portal:{ref(boletin)}:publicar"
-        encolar(canal=Canal.PORTAL, clave=clave, objeto=ref(boletin), asunto=boletin.titulo, por=None, ahora=ahora)
+        encolar(
+            canal=Canal.PORTAL,
+            motivo=MotivoDeEnvio.PUBLICAR,
+            objeto=ref(boletin),
+            asunto=boletin.titulo,
+            por=None,
+            ahora=ahora,
+        )
         return boletin
 
     return _apuntado
@@ -100,7 +106,7 @@ class TestSiElPdfNoSePuedeHacer:
     def sin_pdf(self, apuntado, arbol, ahora, reloj):
         """En el lugar de su PDF hay una carpeta: no se puede poner ahí."""
         boletin = apuntado()
-        ruta = ruta_del_pdf(como_salieron(Boletin.objects.all()).get(pk=boletin.pk), Edicion(ahora))
+        ruta = Ejemplar(como_salieron(Boletin.objects.all()).get(pk=boletin.pk), Edicion(ahora)).ruta_del_pdf
         (arbol / ruta.strip("/") / "estorba").mkdir(parents=True)
         despachar_hasta(ahora, 4, reloj)
         return boletin

@@ -1,4 +1,4 @@
-"""Lo que no es público no se ve por ninguna vía ni se distingue de lo que nunca existió (reliability.md P1, A1, A2)."""
+"""Lo que no es público no se ve por ninguna vía ni se distingue de lo que nunca existió (docs/fiabilidad.md)."""
 
 import io
 from datetime import timedelta
@@ -12,7 +12,10 @@ from django.db import close_old_connections
 
 from boletines.dominio.publicacion import retirar_boletin
 from nucleo.checks import regla_de, rutas
-from portal.dominio import construccion, obra, turno, vocabulario
+from portal.dominio import vocabulario
+from portal.dominio.ediciones import turno
+from portal.dominio.escritura import boletin as escritura
+from portal.dominio.escritura import todo
 from portal.servidor import ArbolPublico
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
@@ -75,9 +78,9 @@ def escondido(request, arbol, ahora, directora, fotografo):
     boletin = ESCONDIDOS[request.param](ahora, directora)
     con_foto(boletin, fotografo, ahora)
     visible = BoletinFactory(publicado=True, categoria="salud", publicado_en=ahora - timedelta(days=1))
-    obra.construir_todo(ahora, lambda *_: None)
+    todo.construir_todo(ahora, lambda *_: None)
     for uno in (boletin, visible):
-        construccion.publicar_en_el_arbol(uno, ahora)
+        escritura.publicar(uno, ahora)
     vocabulario.aprender([boletin])
     turno.poner_turno(ahora)
     return boletin
@@ -196,10 +199,10 @@ def test_el_calendario_de_un_acto_que_no_es_publico_tampoco(pedir, arbol):
 
 def test_al_cumplirse_su_hora_si_se_ve(pedir, arbol, ahora, reloj):
     boletin = _embargado(ahora)
-    construccion.publicar_en_el_arbol(boletin, ahora)
+    escritura.publicar(boletin, ahora)
     reloj.move_to(boletin.embargo_hasta)
 
-    construccion.publicar_en_el_arbol(boletin, boletin.embargo_hasta)
+    escritura.publicar(boletin, boletin.embargo_hasta)
 
     assert pedir(boletin.ruta_publica)[0] == 200
     assert CANARIO in pedir("/buscar", "GET", f"q={CANARIO}")[2].decode()

@@ -8,11 +8,14 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from portal.dominio import construccion, obra, prensa
+from portal.dominio import prensa
+from portal.dominio.escritura import boletin as escritura
+from portal.dominio.escritura import todo
 from portal.models import DescargaDePrensa
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.suspension import PeriodoFactory
+from tests.portal.publicados import publicar_con_documentos
 from tests.portal.test_construccion import con_foto
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures("oficina", "tabla_de_suspension")]
@@ -34,7 +37,7 @@ class TestPaquete:
     def test_el_zip_lleva_texto_pdf_y_fotos_con_su_credito(self, client, arbol, ahora, fotografo):
         boletin = boletin_publico(ahora)
         con_foto(boletin, fotografo, ahora)
-        construccion.publicar_en_el_arbol(boletin, ahora)
+        publicar_con_documentos(boletin, ahora)
 
         respuesta = client.get(f"{boletin.ruta_publica}prensa/paquete.zip")
 
@@ -43,6 +46,7 @@ class TestPaquete:
         assert paquete.namelist() == [
             "CS-045-2026/CS-045-2026.txt",
             "CS-045-2026/CS-045-2026.pdf",
+            "CS-045-2026/CS-045-2026.docx",
             "CS-045-2026/foto-1.jpg",
         ]
         assert b"photoshop:Credit>CS<" in paquete.read("CS-045-2026/foto-1.jpg")
@@ -57,13 +61,13 @@ class TestPaquete:
 
     def test_lo_que_no_esta_en_el_arbol_servido_no_existe(self, client, arbol, ahora):
         oculto = boletin_publico(ahora, categoria="obra-publica")
-        obra.construir_todo(ahora, lambda *_: None)
+        todo.construir_todo(ahora, lambda *_: None)
         direccion = f"{oculto.ruta_publica}prensa/paquete.zip"
         assert client.get(direccion).status_code == 200
         PeriodoFactory()
-        from portal.dominio.turno import poner_turno  # noqa: PLC0415 - después de crear el periodo
+        from portal.dominio.ediciones.turno import poner_turno  # noqa: PLC0415 - después de crear el periodo
 
-        obra.construir_todo(ahora, lambda *_: None)
+        todo.construir_todo(ahora, lambda *_: None)
         poner_turno(ahora)
 
         assert client.get(direccion).status_code == 404
@@ -71,7 +75,7 @@ class TestPaquete:
 
     def test_contar_no_estorba_ni_se_duplica(self, client, arbol, ahora):
         boletin = boletin_publico(ahora)
-        construccion.publicar_en_el_arbol(boletin, ahora)
+        publicar_con_documentos(boletin, ahora)
         pdf = f"/bajar{boletin.ruta_publica}boletin.pdf"
 
         assert client.get(pdf)["Location"] == f"{boletin.ruta_publica}boletin.pdf"
@@ -83,7 +87,7 @@ class TestPaquete:
 
     def test_si_el_diario_no_se_puede_escribir_la_descarga_sigue(self, client, arbol, ahora, settings, tmp_path):
         boletin = boletin_publico(ahora)
-        construccion.publicar_en_el_arbol(boletin, ahora)
+        publicar_con_documentos(boletin, ahora)
         (tmp_path / "descargas").write_text("un archivo donde va una carpeta")
 
         assert client.get(f"/bajar{boletin.ruta_publica}boletin.pdf").status_code == 302
@@ -99,7 +103,7 @@ class TestDatos:
     def test_los_archivos_del_anio_llevan_lo_publico(self, arbol, ahora):
         boletin = boletin_publico(ahora, titulo="=SUMA(1)")
         BoletinFactory(retirado=True, titulo="Retirado")
-        construccion.publicar_en_el_arbol(boletin, ahora)
+        escritura.publicar(boletin, ahora)
 
         tabla = (arbol / "datos/boletines-2026.csv").read_text()
         assert tabla.startswith("\ufefffolio,titulo")
@@ -128,7 +132,7 @@ class TestDatos:
 
     def test_los_resultados_y_los_canales_no_ensenan_etiquetas(self, client, arbol, ahora):
         boletin = boletin_publico(ahora, cuerpo="<p>Obra de agua</p><script>alert(1)</script>")
-        construccion.publicar_en_el_arbol(boletin, ahora)
+        escritura.publicar(boletin, ahora)
 
         assert "&lt;p&gt;" not in client.get("/buscar?q=agua").content.decode()
         canales = (arbol / "feeds/boletines.rss").read_text() + (arbol / "feeds/boletines.atom").read_text()

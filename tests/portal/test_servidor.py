@@ -6,7 +6,7 @@ from wsgiref.util import setup_testing_defaults
 import pytest
 
 from portal import servidor
-from portal.dominio.arbol import escribir, escribir_pagina, escribir_retiro
+from portal.dominio.escritura.archivos import escribir, escribir_pagina, escribir_retiro
 from portal.servidor import ArbolPublico
 
 HTML = "<p>ñandú</p>" * 50

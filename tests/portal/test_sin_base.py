@@ -1,4 +1,4 @@
-"""El portal sigue en línea con PostgreSQL congelado y Redis muerto (reliability.md P7)."""
+"""El portal sigue en línea con PostgreSQL congelado y Redis muerto (docs/arquitectura.md, «El portal»)."""
 
 import json
 import os

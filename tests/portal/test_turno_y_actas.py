@@ -8,7 +8,7 @@ from wsgiref.util import setup_testing_defaults
 import pytest
 
 from boletines.dominio.publicacion import retirar_boletin
-from portal.dominio import actas, turno
+from portal.dominio.ediciones import actas, turno
 from portal.models import ActaDeEdicion
 from portal.servidor import ArbolPublico
 from portal.tasks import levantar_actas, poner_turno

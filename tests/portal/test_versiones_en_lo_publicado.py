@@ -19,7 +19,7 @@ from media_library.dominio.versiones.derivados import derivar_todo
 from media_library.models import Derivado
 from media_library.signals import versiones_listas
 from nucleo.referencias import ref
-from portal.dominio.actualizar import ESPERA_DE_VERSIONES
+from portal.dominio.escritura.ordenes import ESPERA_DE_VERSIONES
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.media_library import DerivadoFactory
 from tests.portal.publicados import construir
@@ -55,7 +55,7 @@ def medios(arbol, publicado):
 
 
 def apuntados():
-    return list(Envio.objects.filter(clave__contains=":versiones:").values_list("objeto", "estado").order_by("pk"))
+    return list(Envio.objects.filter(motivo="versiones").values_list("objeto", "estado").order_by("pk"))
 
 
 def despues(reloj, ahora):

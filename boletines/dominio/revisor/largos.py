@@ -1,4 +1,4 @@
-"""Largos que funcionan: cabeza, sumario, balazos, entrada y total (domain.md §2.2)."""
+"""Largos que funcionan: cabeza, sumario, balazos, entrada y total (docs/dominio.md, «El boletín por dentro»)."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Palabras dobles y palabras que se repiten de más («delegaciones y delegaciones», domain.md §2.2)."""
+"""Palabras dobles y repetidas: «delegaciones y delegaciones» (docs/dominio.md, «El boletín por dentro»)."""
 
 import re
 from collections import Counter

@@ -47,7 +47,7 @@ def _de_la_imagen(datos: dict[str, Any], ahora: datetime) -> list[Impedimento]:
     if datos.get("con_cortina") and datos.get("encuadre", "") == Encuadre.ORIGINAL:
         faltas.append(Impedimento("Para poner cortina elige un encuadre: 16:9, 1:1 o 9:16.", "encuadre"))
     if datos.get("con_logotipo") or datos.get("con_cortina"):
-        # INE 2021: durante la suspensión la pieza sólo se identifica con escudo y dependencia (domain.md §1.3).
+        # En la suspensión la pieza sólo se identifica con escudo y dependencia (docs/dominio.md, regla 5).
         if PeriodoSuspension.objects.vigentes(ahora).exists():
             faltas.append(
                 Impedimento("Durante la suspensión de propaganda no se pone logotipo ni cortina.", "con_logotipo")

@@ -1,4 +1,4 @@
-"""Guardar, ligar y revocar cartas de uso de imagen. Ninguna es irrevocable (domain.md regla 27)."""
+"""Guardar, ligar y revocar cartas de uso de imagen. Ninguna es irrevocable (docs/dominio.md, regla 27)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

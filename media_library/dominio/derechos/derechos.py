@@ -1,4 +1,4 @@
-"""Si una evidencia puede publicarse: menores, cartas de imagen, permisos con fecha (domain.md reglas 26 a 28)."""
+"""Si una evidencia puede publicarse: menores, cartas y permisos con fecha (docs/dominio.md, reglas 26 a 28)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Difuminar rostros: zonas que se borran de todo octeto público. El original no se toca (domain.md reglas 26 y 29)."""
+"""Difuminar rostros: se borran de todo octeto público y el original no se toca (docs/dominio.md, reglas 26 y 29)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""El almacén de originales: cada archivo vive bajo su SHA-256 y no se vuelve a tocar (reliability.md D10)."""
+"""El almacén de originales: cada archivo vive bajo su SHA-256 y no se toca (docs/fiabilidad.md, «El original»)."""
 
 import errno
 import hashlib

@@ -1,4 +1,4 @@
-"""Releer los originales: lo que cambió o falta se repone del respaldo; si no se puede, se avisa (reliability.md P4)."""
+"""Releer los originales: lo dañado se repone del respaldo o se avisa (docs/fiabilidad.md, «El original»)."""
 
 import hashlib
 import time

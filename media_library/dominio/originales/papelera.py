@@ -1,4 +1,4 @@
-"""La papelera: quitar de la vista y devolver. El original nunca se borra (domain.md regla 30)."""
+"""La papelera: quitar de la vista y devolver. El original nunca se borra (docs/dominio.md, regla 30)."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -11,7 +11,7 @@ from media_library.estados import Clase
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.formato import numero
 
-PIXELES_MAXIMOS = 60_000_000  # reliability.md A15
+PIXELES_MAXIMOS = 60_000_000  # docs/fiabilidad.md, «Archivos ajenos»
 NOMBRE_MAXIMO = 200
 IMAGENES_AJENAS = (b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"8BPS")
 

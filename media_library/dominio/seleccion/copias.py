@@ -1,4 +1,4 @@
-"""Las copias: la misma foto en otro evento muestra a las mismas personas y se cuida igual (domain.md reglas 26 a 28).
+"""Las copias: la misma foto en otro evento muestra a los mismos y se cuida igual (docs/dominio.md, reglas 26 a 28).
 
 Sólo se aprieta: lo que protege en un evento protege en todos; quitar una decisión en uno no la quita en los demás.
 """

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from boletines.models import Boletin
 from media_library.dominio.versiones.publico import DerivadoPendiente
-from portal.dominio import apariencia, turno
-from portal.dominio.cuadrilla import procesos_para
-from portal.edicion import ediciones
+from portal.consultas.edicion import ediciones
+from portal.dominio.ediciones import turno
+from portal.dominio.escritura.huella import rehacer, rehacer_si_cambio
+from portal.dominio.escritura.procesos import procesos_para
 
 
 class Command(BaseCommand):
@@ -26,11 +27,11 @@ class Command(BaseCommand):
         procesos = opciones["procesos"] or procesos_para(Boletin.objects.emitidos_al(ahora).count())
         try:
             if opciones["si_cambio"]:
-                total = apariencia.rehacer_si_cambio(ahora, self._avance, procesos=procesos)
+                total = rehacer_si_cambio(ahora, self._avance, procesos=procesos)
             else:
                 for edicion in ediciones(ahora):
                     self.stdout.write(f"Edición {edicion.nombre}:")
-                    apariencia.rehacer(edicion, self._avance, procesos=procesos)
+                    rehacer(edicion, self._avance, procesos=procesos)
                 total = Boletin.objects.emitidos_al(ahora).count()
             turno.poner_turno(ahora)
         except DerivadoPendiente as error:

@@ -1,12 +1,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from difusion.dominio import bandeja
-from difusion.estados import Canal, EstadoEnvio
+from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 from difusion.signals import envio_resuelto
-from nucleo.dominio.impedimentos import NoTienePermiso, YaCambio
+from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso, YaCambio
 from nucleo.models import Asiento
 from tests.fabricas.difusion import EnvioFactory
 
@@ -29,14 +30,14 @@ def resueltos():
 def encolar(directora, ahora, **cambios):
     datos = {
         "canal": Canal.CORREO,
-        "clave": "inv:1",
+        "motivo": MotivoDeEnvio.ACUSE,
         "objeto": "medios.invitacion:1",
         "destinatario": "a@medio.invalid",
     }
     return bandeja.encolar(por=directora, ahora=ahora, **(datos | cambios))
 
 
-def test_apuntar_dos_veces_la_misma_clave_deja_un_solo_envio(directora, ahora):
+def test_apuntar_dos_veces_lo_mismo_deja_un_solo_envio(directora, ahora):
     uno = encolar(directora, ahora)
     otro = encolar(directora, ahora + timedelta(minutes=1), destinatario="b@medio.invalid")
 
@@ -118,3 +119,44 @@ def test_dos_personas_deciden_a_la_vez_y_solo_gana_una(directora, redactora, aho
 
     envio.refresh_from_db()
     assert envio.estado == EstadoEnvio.CANCELADO
+
+
+class TestSecreto:
+    """El enlace personal que lleva un correo sólo está en la bandeja mientras puede hacer falta."""
+
+    @pytest.fixture
+    def con_enlace(self):
+        return EnvioFactory(
+            motivo=MotivoDeEnvio.INVITACION,
+            carga={"nombre": "Redacción"},
+            secreto={"texto": "Entra en /r/abc/"},
+            por_verificar=True,
+        )
+
+    @pytest.mark.parametrize("acto", [bandeja.dar_por_entregado, bandeja.cancelar])
+    def test_se_borra_cuando_ya_no_hace_falta(self, con_enlace, directora, ahora, acto):
+        acto(con_enlace, por=directora, ahora=ahora)
+
+        con_enlace.refresh_from_db()
+        assert (con_enlace.secreto, con_enlace.carga) == ({}, {"nombre": "Redacción"})
+
+    def test_se_conserva_para_reenviarlo(self, con_enlace, directora, ahora):
+        bandeja.reenviar(con_enlace, por=directora, ahora=ahora)
+
+        con_enlace.refresh_from_db()
+        assert con_enlace.secreto == {"texto": "Entra en /r/abc/"}
+
+    def test_borrado_ya_no_se_reenvia_un_correo_vacio(self, con_enlace, directora, ahora):
+        bandeja.cancelar(con_enlace, por=directora, ahora=ahora)
+
+        with pytest.raises(NoSePuede, match="Su enlace ya se borró"):
+            bandeja.reenviar(con_enlace, por=directora, ahora=ahora)
+
+    def test_la_base_no_guarda_el_secreto_de_lo_entregado(self):
+        with pytest.raises(IntegrityError, match="envio_resuelto_sin_secreto"), transaction.atomic():
+            EnvioFactory(entregado=True, secreto={"texto": "/r/abc/"})
+
+
+def test_la_base_no_admite_un_motivo_fuera_de_la_lista():
+    with pytest.raises(IntegrityError, match="envio_motivo_conocido"), transaction.atomic():
+        EnvioFactory(motivo="otro")

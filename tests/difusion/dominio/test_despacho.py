@@ -72,7 +72,7 @@ def test_un_no_por_ahora_espera_y_despues_sale(ahora, despachar_en, smtp):
 
     assert estado(envio) == EstadoEnvio.PENDIENTE
     assert envio.no_antes_desde == ahora + ESPERAS[0]
-    assert envio.motivo.startswith("451 4.7.1")
+    assert envio.razon.startswith("451 4.7.1")
     assert despachar_en(ahora + ESPERAS[0] - timedelta(seconds=1)) == 0
     assert despachar_en(ahora + ESPERAS[0]) == 1
     assert estado(envio) == EstadoEnvio.ENTREGADO
@@ -104,7 +104,7 @@ def test_un_no_definitivo_falla_de_una_vez(ahora, despachar_en, smtp):
     despachar_en(ahora)
 
     assert estado(envio) == EstadoEnvio.FALLIDO
-    assert envio.motivo.startswith("550 5.1.1")
+    assert envio.razon.startswith("550 5.1.1")
     assert despachar_en(ahora + timedelta(days=1)) == 0
 
 
@@ -124,7 +124,7 @@ def test_lo_vencido_no_sale(ahora, despachar_en, smtp):
 
     despachar_en(ahora)
 
-    assert (estado(envio), envio.motivo) == (EstadoEnvio.VENCIDO, "Se pasó su hora de salir.")
+    assert (estado(envio), envio.razon) == (EstadoEnvio.VENCIDO, "Se pasó su hora de salir.")
     assert smtp.diario() == []
 
 
@@ -141,7 +141,7 @@ def test_un_envio_imposible_de_armar_se_reintenta_sin_tumbar_a_los_demas(ahora, 
     despachar_en(ahora)
 
     assert (estado(malo), estado(bueno)) == (EstadoEnvio.PENDIENTE, EstadoEnvio.ENTREGADO)
-    assert malo.motivo.startswith("Error inesperado")
+    assert malo.razon.startswith("Error inesperado")
 
 
 class CanalDePrueba:

@@ -84,7 +84,7 @@ class TestCompuerta:
         assert despachar_en(ahora) == 1
 
         envio.refresh_from_db()
-        assert (envio.estado, envio.intento, envio.motivo) == (EstadoEnvio.PENDIENTE, 0, "Está embargado.")
+        assert (envio.estado, envio.intento, envio.razon) == (EstadoEnvio.PENDIENTE, 0, "Está embargado.")
         assert envio.no_antes_desde == ahora + timedelta(seconds=30)
         assert not envio.intentos.exists()
         assert smtp.diario() == []
@@ -96,7 +96,7 @@ class TestCompuerta:
         despachar_en(ahora)
 
         envio.refresh_from_db()
-        assert (envio.estado, envio.motivo) == (EstadoEnvio.CANCELADO, "El boletín ya no es público.")
+        assert (envio.estado, envio.razon) == (EstadoEnvio.CANCELADO, "El boletín ya no es público.")
         assert envio.resuelto_en == ahora
         assert smtp.diario() == []
 

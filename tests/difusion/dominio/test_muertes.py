@@ -1,4 +1,4 @@
-"""Matar al despacho en cada renglón (reliability.md §4.3) y congelarlo a media entrega.
+"""Matar al despacho en cada renglón (docs/entrega.md) y congelarlo a media entrega.
 
 Un hijo de verdad, con su propia conexión, muere con `os._exit` en el renglón N: ni `finally` ni
 `rollback` corren. El diario del servidor de correo dice cuántas copias guardó.

@@ -77,7 +77,7 @@ def test_sin_servidor_espera(ahora, despachar_en, settings):
 
     envio.refresh_from_db()
     assert envio.estado == PEND
-    assert envio.motivo.startswith("No se pudo conectar con el correo")
+    assert envio.razon.startswith("No se pudo conectar con el correo")
 
 
 def test_sin_configurar_lo_dice(ahora, despachar_en, settings):
@@ -87,7 +87,7 @@ def test_sin_configurar_lo_dice(ahora, despachar_en, settings):
     despachar_en(ahora)
 
     envio.refresh_from_db()
-    assert envio.motivo == "Falta configurar el servidor de correo (SMTP_HOST)."
+    assert envio.razon == "Falta configurar el servidor de correo (SMTP_HOST)."
 
 
 @pytest.mark.parametrize("modo", ["starttls", "tls"])

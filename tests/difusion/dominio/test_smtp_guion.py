@@ -135,5 +135,5 @@ class TestContrasena:
 
         envio = enviar(ahora)
 
-        assert (envio.estado, envio.motivo) == (EstadoEnvio.PENDIENTE, "El servidor de correo rechazó la contraseña.")
+        assert (envio.estado, envio.razon) == (EstadoEnvio.PENDIENTE, "El servidor de correo rechazó la contraseña.")
         assert "clave-secreta" not in str(list(envio.intentos.values()))

@@ -1,4 +1,4 @@
-"""Publicar con permiso: menores, cartas, plazos y la negativa que nadie levanta (domain.md reglas 26 a 28)."""
+"""Publicar con permiso: menores, cartas, plazos y la negativa que nadie levanta (docs/dominio.md, reglas 26 a 28)."""
 
 import io
 from datetime import date, timedelta

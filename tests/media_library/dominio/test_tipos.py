@@ -1,4 +1,4 @@
-"""Corpus de reliability.md §4.4, hecho aquí mismo: nada se descarga."""
+"""Qué es un archivo por sus octetos (docs/fiabilidad.md, «Archivos ajenos»); el corpus se hace aquí mismo."""
 
 import struct
 import zlib

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from difusion.dominio.cuentas import olvidar_enlace
+from difusion.dominio.bandeja import dar_por_entregado
 from difusion.estados import EstadoEnvio
 from difusion.models import Envio
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
@@ -38,18 +38,18 @@ def test_el_correo_queda_apuntado_en_la_bandeja_y_vence_con_el_enlace(invitar):
     invitacion, token = invitar()
 
     envio = Envio.objects.get(objeto=ref(invitacion))
-    assert (envio.destinatario, envio.vence_en, token in envio.carga["texto"]) == (
+    assert (envio.destinatario, envio.vence_en, token in envio.secreto["texto"]) == (
         "foto@oficina.invalid", invitacion.vence_en, True,
     )  # fmt: skip
 
 
-def test_entregado_el_correo_el_enlace_se_borra_de_la_bandeja(invitar):
+def test_entregado_el_correo_el_enlace_se_borra_de_la_bandeja(invitar, directora):
     invitacion, token = invitar()
-    Envio.objects.filter(objeto=ref(invitacion)).update(estado=EstadoEnvio.ENTREGADO, resuelto_en=AHORA)
+    Envio.objects.filter(objeto=ref(invitacion)).update(estado=EstadoEnvio.POR_VERIFICAR, resuelto_en=AHORA)
 
-    olvidar_enlace(Envio.objects.get(objeto=ref(invitacion)))
+    dar_por_entregado(Envio.objects.get(objeto=ref(invitacion)), por=directora, ahora=AHORA)
 
-    assert token not in str(Envio.objects.get(objeto=ref(invitacion)).carga)
+    assert token not in str(Envio.objects.filter(objeto=ref(invitacion)).values())
 
 
 def test_el_token_no_llega_al_registro():

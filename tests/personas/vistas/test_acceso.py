@@ -202,7 +202,7 @@ def test_cambiar_la_contrasena_se_asienta_y_se_avisa(redacta, redactora):
 def test_restablecerla_desde_el_correo_se_asienta_y_se_avisa(client, redactora, por_la_bandeja):
     Persona.objects.filter(pk=redactora.pk).update(email="yo@oficina.invalid")
     client.post(reverse("account_reset_password"), {"email": "yo@oficina.invalid"})
-    enlace = re.search(r"/acceso/password/reset/key/\S+/", Envio.objects.get().carga["texto"])[0]
+    enlace = re.search(r"/acceso/password/reset/key/\S+/", Envio.objects.get().secreto["texto"])[0]
     formulario = client.get(enlace)["Location"]
 
     client.post(formulario, {"password1": "otra frase larga 12", "password2": "otra frase larga 12"})

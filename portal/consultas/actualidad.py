@@ -1,0 +1,35 @@
+"""Lo que no es un boletín y se ve en el inicio: la agenda pública y los avisos urgentes."""
+
+from datetime import date, datetime, time, timedelta
+
+from agenda.models import Evento
+from nucleo.formato import CENTRO
+from portal.consultas.edicion import Edicion
+from portal.estados import ClaseDeAviso
+from portal.models import AvisoUrgente
+
+PROXIMOS = 15  # días
+
+
+def agenda_publica(desde: date, dias: int) -> list[Evento]:
+    """Los eventos de la agenda pública entre dos días, con los cancelados a la vista.
+
+    Se queda en la suspensión: es información que la ley manda publicar (docs/dominio.md, regla 4; LGTAIP 63).
+    """
+    inicio = datetime(desde.year, desde.month, desde.day, tzinfo=CENTRO)
+    eventos = Evento.objects.en_agenda_publica().entre(inicio, inicio + timedelta(days=dias))
+    return list(eventos.select_related("dependencia", "comunidad").order_by("inicio", "pk"))
+
+
+def agenda_proxima(edicion: Edicion, dias: int = PROXIMOS) -> list[Evento]:
+    """Los eventos de la agenda pública de hoy en adelante; hasta quince días."""
+    hoy = edicion.ahora.astimezone(CENTRO).date()
+    proximos = edicion.una_vez("agenda próxima", lambda: agenda_publica(hoy, PROXIMOS))
+    hasta = datetime.combine(hoy + timedelta(days=dias), time(), CENTRO)
+    return [evento for evento in proximos if evento.inicio < hasta]
+
+
+def avisos_urgentes(edicion: Edicion) -> list[AvisoUrgente]:
+    """Los avisos de la banda; en suspensión, sólo los de protección civil y servicios."""
+    avisos = AvisoUrgente.objects.vigentes(edicion.ahora).order_by("inicio", "pk")
+    return list(avisos.exclude(clase=ClaseDeAviso.OTRO) if edicion.suspension else avisos)

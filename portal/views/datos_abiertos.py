@@ -1,0 +1,159 @@
+"""La interfaz de datos abiertos: sólo lee, sin registro, y pasa por la misma puerta que las páginas."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import NinjaAPI, Query, Schema
+from ninja.errors import HttpError, ValidationError
+from pydantic import Field
+
+from agenda.models import Evento
+from boletines.consultas.lo_que_salio import valores_como_salieron
+from nucleo.formato import CENTRO
+from nucleo.permisos import sin_sesion
+from personas.estados import Categoria
+from portal.consultas.actualidad import agenda_publica
+from portal.consultas.busqueda import Filtro, acotados, buscar_en
+from portal.consultas.edicion import Edicion
+from portal.dominio.pintado.datos import LEIDAS, de_valores, renglon
+
+POR_PAGINA = 50
+DIAS_MAXIMO = 92
+PRIMER_DIA, ULTIMO_DIA = date(1900, 1, 1), date(2200, 12, 31)  # fechas que PostgreSQL y Python entienden igual
+
+api = NinjaAPI(
+    title="Datos abiertos",
+    version="1.0",
+    docs_url=None,
+    openapi_url="openapi.json",
+    urls_namespace="datos",
+    description="Boletines y agenda pública. Sólo lectura, sin registro. Horas en la del centro de México.",
+)
+
+
+class BoletinDeDatos(Schema):
+    """Un boletín publicado."""
+
+    folio: str
+    titulo: str
+    sumario: str
+    tema: str
+    dependencia: str
+    comunidad: str
+    lugar: str
+    publicado_en: datetime
+    direccion: str
+    pdf: str
+    cuerpo: str = Field("", description="El texto completo, sin formato; sólo al pedir un boletín")
+    html: str = Field("", description="El mismo texto en HTML limpio; sólo al pedir un boletín")
+
+
+class PaginaDeBoletines(Schema):
+    """Una página de resultados y si hay más."""
+
+    boletines: list[BoletinDeDatos]
+    pagina: int
+    hay_mas: bool
+
+
+class EventoDeDatos(Schema):
+    """Un acto de la agenda pública."""
+
+    titulo: str
+    inicio: datetime
+    fin: datetime
+    lugar: str
+    dependencia: str
+    estado: str
+
+
+class Tema(Schema):
+    """Un tema y su nombre."""
+
+    clave: str
+    nombre: str
+
+
+class FiltrosDeBoletines(Schema):
+    """Lo que se puede acotar."""
+
+    q: str = Field("", max_length=120, description="Palabras o folio; los acentos no importan")
+    tema: str = Field("", max_length=20)
+    dependencia: int | None = Field(None, ge=1, le=2**31 - 1)
+    comunidad: int | None = Field(None, ge=1, le=2**31 - 1)
+    desde: date | None = Field(None, ge=PRIMER_DIA, le=ULTIMO_DIA, description="Desde este día (AAAA-MM-DD)")
+    hasta: date | None = Field(None, ge=PRIMER_DIA, le=ULTIMO_DIA, description="Hasta este día, inclusive")
+    pagina: int = Field(1, ge=1, le=2000)
+
+    def filtro(self) -> Filtro:
+        texto = self.q.replace("\0", "").strip()
+        return Filtro(texto, self.tema, self.dependencia, self.comunidad, self.desde, self.hasta)
+
+
+@api.exception_handler(ValidationError)
+def _mal_pedido(request: HttpRequest, error: ValidationError) -> Any:
+    campos = ", ".join(sorted({str(e["loc"][-1]) for e in error.errors}))
+    return api.create_response(request, {"detail": f"Revisa estos parámetros: {campos}."}, status=422)
+
+
+@api.exception_handler(HttpError)
+def _negativa(request: HttpRequest, error: HttpError) -> Any:
+    return api.create_response(request, {"detail": str(error)}, status=error.status_code)
+
+
+@api.get("/boletines", response=PaginaDeBoletines, summary="Boletines, del último al primero")
+def boletines(request: HttpRequest, filtros: Query[FiltrosDeBoletines]) -> dict[str, Any]:  # noqa: ARG001 - firma de ninja
+    filtro, edicion = filtros.filtro(), Edicion.vigente(timezone.now())
+    if filtro.texto:
+        hallazgos = buscar_en(filtro, edicion, pagina=min(filtros.pagina, 20))
+        hallados = [renglon(b) for b in hallazgos.boletines]
+        return {"boletines": hallados, "pagina": filtros.pagina, "hay_mas": hallazgos.hay_mas}
+    desde = (filtros.pagina - 1) * POR_PAGINA
+    filas = acotados(filtro, edicion).order_by("-publicado_en", "-pk")[desde : desde + POR_PAGINA + 1]
+    pedidas = list(valores_como_salieron(filas, LEIDAS))
+    de_la_pagina = [de_valores(leido) for leido in pedidas[:POR_PAGINA]]
+    return {"boletines": de_la_pagina, "pagina": filtros.pagina, "hay_mas": len(pedidas) > POR_PAGINA}
+
+
+@api.get("/boletines/{int:ejercicio}/{int:consecutivo}", response=BoletinDeDatos, summary="Un boletín con su texto")
+def boletin(request: HttpRequest, ejercicio: int, consecutivo: int) -> dict[str, Any]:  # noqa: ARG001 - firma de ninja
+    if max(ejercicio, consecutivo) > 2_000_000_000:  # noqa: PLR2004 - cabe en un entero de PostgreSQL
+        raise HttpError(404, "No existe.")
+    publicos = Edicion.vigente(timezone.now()).boletines().select_related("dependencia", "comunidad")
+    uno = publicos.filter(ejercicio=ejercicio, consecutivo=consecutivo, serie="CS").first()
+    if uno is None:
+        raise HttpError(404, "No existe.")
+    return renglon(uno) | {"cuerpo": uno.texto, "html": uno.cuerpo_html}
+
+
+@api.get("/agenda", response=list[EventoDeDatos], summary="Agenda pública de hoy en adelante")
+def agenda(request: HttpRequest, dias: int = 30) -> list[dict[str, Any]]:  # noqa: ARG001 - firma de ninja
+    if not 1 <= dias <= DIAS_MAXIMO:
+        raise HttpError(422, f"Pide de 1 a {DIAS_MAXIMO} días.")
+    eventos: list[Evento] = agenda_publica(timezone.localdate(), dias)
+    return [
+        {
+            "titulo": e.titulo,
+            "inicio": e.inicio.astimezone(CENTRO),
+            "fin": e.fin.astimezone(CENTRO),
+            "lugar": e.donde(),
+            "dependencia": e.dependencia.nombre,
+            "estado": e.get_estado_display(),
+        }
+        for e in eventos
+    ]
+
+
+@api.get("/temas", response=list[Tema], summary="Los temas")
+def temas(request: HttpRequest) -> list[dict[str, str]]:  # noqa: ARG001 - firma de ninja
+    return [{"clave": clave, "nombre": nombre} for clave, nombre in Categoria.choices]
+
+
+def rutas_abiertas() -> list[Any]:
+    """Las rutas de la interfaz, con su regla declarada: la casa no arranca con una sin pensar."""
+    rutas = api.urls[0]
+    for ruta in rutas:
+        ruta.callback = sin_sesion()(ruta.callback)
+    return rutas
