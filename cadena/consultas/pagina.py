@@ -1,19 +1,35 @@
-"""La página de un evento: todo lo que dice, con su nombre. La vista la arma y la plantilla la lee."""
+"""Lo que dicen la agenda, «Hoy» y la página de un evento, con su nombre. La vista lo arma y la plantilla lo lee."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from agenda.estados import EstadoCobertura, Prioridad, TipoDeCobertura
-from agenda.models import Cobertura
+from agenda.models import Cobertura, Evento
 from agenda.transiciones import CANCELAR, POSPONER
+from boletines.consultas.fallas_del_portal import FallaDelPortal
 from boletines.estados import EstadoBoletin
 from cadena.consultas.eventos import Renglon
 from cadena.consultas.historia import Hecho
+from cadena.consultas.pendientes import Pendiente
+from cronograma.dominio.celdas import Celda
+from difusion.models import Freno
 from media_library.consultas.cuadricula import Tarjeta
 from medios.dominio.tablero import Tablero
 from nucleo.dominio.impedimentos import Impedimento
 from nucleo.dominio.transiciones import Transicion
+from nucleo.models import Asiento
 from personas.models import Persona
+from suspension.models import PeriodoSuspension
+
+
+@dataclass(frozen=True)
+class Suceso:
+    """Un renglón de la actividad reciente."""
+
+    asiento: Asiento
+    de: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,3 +83,47 @@ class PaginaDelEvento:
     @property
     def piden_motivo_ahora(self) -> bool:
         return any(accion in self.piden_motivo for accion in self.acciones)
+
+
+@dataclass(frozen=True)
+class SemanaDeLaAgenda:
+    """Siete días, con los eventos de cada uno que tenga: el día, cómo se dice y sus renglones."""
+
+    desde: date
+    dias: Sequence[tuple[date, str, Sequence[Renglon]]]
+
+    @property
+    def hasta(self) -> date:
+        return self.desde + timedelta(days=6)
+
+    @property
+    def anterior(self) -> date:
+        return self.desde - timedelta(days=7)
+
+    @property
+    def siguiente(self) -> date:
+        return self.desde + timedelta(days=7)
+
+    @property
+    def total(self) -> int:
+        return sum(len(renglones) for _, _, renglones in self.dias)
+
+
+@dataclass(frozen=True)
+class DiaDeHoy:
+    """«Hoy»: la agenda del día, lo que le toca a la persona y lo que la oficina debe saber."""
+
+    saludo: str
+    fecha: str
+    mes: str
+    renglones: Sequence[Renglon]
+    manana: Sequence[Evento]
+    proximo: Evento | None
+    pendientes: Sequence[Pendiente]
+    cuantos_pendientes: int
+    suspensiones: Sequence[PeriodoSuspension]
+    freno: Freno | None
+    fallas_del_portal: Sequence[FallaDelPortal]
+    en_duda: int
+    celdas: Sequence[Celda]
+    recientes: Sequence[Suceso]

@@ -1,4 +1,4 @@
-"""La página de una evidencia: todo lo que dice, con su nombre. La vista la arma y la plantilla la lee."""
+"""Lo que dicen la biblioteca y la página de una evidencia, con su nombre. La vista lo arma y la plantilla lo lee."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,3 +48,13 @@ class PaginaDeLaEvidencia:
     oculta: bool
     reservado: bool
     consulta_tal_cual: str
+
+
+@dataclass(frozen=True)
+class LugarEnLaBiblioteca:
+    """En qué parte de la cuadrícula se está y con qué se llegó."""
+
+    es_primera: bool
+    siguiente: str
+    con_filtros: bool
+    otros: Sequence[tuple[str, str]]  # lo que trae la dirección y el buscador no pregunta

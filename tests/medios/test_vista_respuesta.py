@@ -143,7 +143,7 @@ class TestElActoComoEstaAhora:
         evento.refresh_from_db()
         client.post(DIRECCION, {"estado": "asiste", "acto_visto": datos_del_acto(evento).huella})
 
-        assert "Registramos su respuesta" in client.get(DIRECCION).text
+        assert "Registramos su respuesta" in de_corrido(client.get(DIRECCION).text)
 
     def test_la_pantalla_lleva_la_cita_que_enseno(self, client, evento):
         assert f'name="acto_visto" value="{datos_del_acto(evento).huella}"' in client.get(DIRECCION).text
