@@ -11,4 +11,5 @@ urlpatterns = [
     path("biblioteca/<int:pk>/", evidencia.ver, name="evidencia"),
     path("biblioteca/<int:pk>/editar/", evidencia.editar, name="editar_evidencia"),
     path("biblioteca/cartas/<int:pk>/", evidencia.carta, name="carta"),
+    path("biblioteca/cartas/<int:pk>/revocar/", evidencia.revocar, name="revocar_carta"),
 ]

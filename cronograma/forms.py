@@ -32,7 +32,3 @@ class EvidenciaManualForm(forms.Form):
                 f"Esta celda es de {MESES[self.mes - 1]}: lo de {MESES[fecha.month - 1]} se agrega en la suya."
             )
         return fecha
-
-
-class AnularForm(forms.Form):
-    motivo = forms.CharField(label="Por qué no cuenta", max_length=300)

@@ -1,7 +1,6 @@
 """Vistas del cronograma."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,12 +11,12 @@ from cronograma.dominio import evidencia as acto
 from cronograma.dominio.celdas import tabla_del_ejercicio
 from cronograma.dominio.documento import pdf_del_cronograma
 from cronograma.dominio.plan import cargar_poa, fijar_meta
-from cronograma.forms import AnularForm, EvidenciaManualForm
+from cronograma.forms import EvidenciaManualForm
 from cronograma.models import Actividad, EvidenciaManual
-from media_library.dominio.entrada.ingesta import ingresar
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.formato import MESES, MESES_CORTOS
 from nucleo.permisos import permiso
+from nucleo.vistas import Escrito, ejecutar, ejecutar_y_volver, entero_de, mostrar, texto_de
 from personas.permisos import AGREGAR_EVIDENCIA, PLANEAR, VER_CRONOGRAMA
 
 
@@ -79,16 +78,28 @@ def _mes_valido(mes: int) -> int:
 def celda(request: HttpRequest, actividad_pk: int, mes: int) -> HttpResponse:
     actividad, mes = get_object_or_404(Actividad, pk=actividad_pk), _mes_valido(mes)
     form = EvidenciaManualForm(request.POST or None, request.FILES or None, mes=mes)
-    if request.method == "POST":
-        if not request.user.puede(AGREGAR_EVIDENCIA):
-            messages.error(request, "Tu papel en la oficina no permite agregar evidencia.")
-            return redirect("cronograma:celda", actividad_pk, mes)
-        if form.is_valid() and (respuesta := _agregar(request, actividad, form)):
-            return respuesta
-    return _pagina_de_celda(request, actividad, mes, form)
+    if form.is_bound and not request.user.puede(AGREGAR_EVIDENCIA):
+        # Quien sólo ve la celda no tiene el formulario en su página: la negativa va en un aviso.
+        return ejecutar_y_volver(request, lambda: acto.exigir_que_agregue(request.user), "", request.path)
+
+    def agregar() -> EvidenciaManual:
+        return acto.agregar_con_archivo(actividad, por=request.user, ahora=timezone.localtime(), **form.cleaned_data)
+
+    if agregada := ejecutar(request, agregar, "Evidencia agregada: ya cuenta en la celda.", form=form):
+        return redirect("cronograma:celda", actividad.pk, agregada.valor.mes)
+    return _pagina_de_celda(request, actividad, mes, form=form)
 
 
-def _pagina_de_celda(request: HttpRequest, actividad: Actividad, mes: int, form: EvidenciaManualForm) -> HttpResponse:
+def _pagina_de_celda(
+    request: HttpRequest,
+    actividad: Actividad,
+    mes: int,
+    *,
+    form: EvidenciaManualForm | None = None,
+    escrito: Escrito | None = None,
+    negativa: NoSePuede | None = None,
+) -> HttpResponse:
+    """La celda; si algo se rechazó, con su razón y lo que se había escrito en su campo."""
     manuales = list(
         EvidenciaManual.objects.filter(actividad=actividad, mes=mes).select_related("agregada_por", "archivo")
     )
@@ -98,66 +109,48 @@ def _pagina_de_celda(request: HttpRequest, actividad: Actividad, mes: int, form:
         "celda": tabla.celda(actividad.numero, mes),
         "pruebas": consultas.pruebas(actividad, mes),
         "manuales": manuales,
-        "form": form,
+        "form": form or EvidenciaManualForm(mes=mes),
         "mes": mes,
         "nombre_del_mes": MESES[mes - 1],
         "puede_agregar": request.user.puede(AGREGAR_EVIDENCIA),
         "puede_planear": request.user.puede(PLANEAR),
-        "anular_form": AnularForm(),
+        "escrito": escrito or Escrito(),
+        "negativa": negativa,
     }
-    return render(request, "cronograma/celda.html", contexto, status=422 if form.errors else 200)
-
-
-def _agregar(request: HttpRequest, actividad: Actividad, form: EvidenciaManualForm) -> HttpResponse | None:
-    datos = dict(form.cleaned_data)
-    archivo = datos.pop("archivo")
-    try:
-        if archivo:
-            datos["archivo"] = ingresar(archivo=archivo, nombre=archivo.name, por=request.user, ahora=timezone.now())
-        nueva = acto.agregar_evidencia(actividad, por=request.user, ahora=timezone.localtime(), **datos)
-    except (NoSePuede, ValidationError) as error:
-        for impedimento in getattr(error, "impedimentos", None) or error.messages:
-            form.add_error(
-                impedimento.campo if getattr(impedimento, "campo", "") in form.fields else None, str(impedimento)
-            )
-        return None
-    messages.success(request, "Evidencia agregada: ya cuenta en la celda.")
-    return redirect("cronograma:celda", actividad.pk, nueva.mes)
+    return mostrar(request, "cronograma/celda.html", contexto, negativa)
 
 
 @require_POST
 @permiso(AGREGAR_EVIDENCIA)
 def anular(request: HttpRequest, pk: int) -> HttpResponse:
     evidencia = get_object_or_404(EvidenciaManual.objects.select_related("actividad"), pk=pk)
-    try:
-        acto.anular_evidencia(
-            evidencia, motivo=request.POST.get("motivo", "").replace("\0", ""), por=request.user, ahora=timezone.now()
+    motivo = texto_de(request.POST, "motivo")
+    resultado = ejecutar(
+        request,
+        lambda: acto.anular_evidencia(evidencia, motivo=motivo, por=request.user, ahora=timezone.now()),
+        "Ya no cuenta. Queda a la vista con su motivo.",
+    )
+    if resultado.negativa:
+        escrito = Escrito(f"an{evidencia.pk}", motivo)
+        return _pagina_de_celda(
+            request, evidencia.actividad, evidencia.mes, escrito=escrito, negativa=resultado.negativa
         )
-    except NoSePuede as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, "Ya no cuenta. Queda a la vista con su motivo.")
     return redirect("cronograma:celda", evidencia.actividad_id, evidencia.mes)
 
 
 @require_POST
 @permiso(PLANEAR)
 def meta(request: HttpRequest, actividad_pk: int, mes: int) -> HttpResponse:
-    actividad = get_object_or_404(Actividad, pk=actividad_pk)
-    programado = request.POST.get("programado", "")
-    if not programado.isdecimal():
-        messages.error(request, "Escribe la meta con números, de 0 a 999.")
-        return redirect("cronograma:celda", actividad.pk, _mes_valido(mes))
-    try:
-        fijar_meta(
-            actividad,
-            mes=_mes_valido(mes),
-            programado=int(programado[:6]),
-            por=request.user,
-            ahora=timezone.localtime(),
-        )
-    except NoSePuede as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, "Meta guardada.")
+    actividad, mes = get_object_or_404(Actividad, pk=actividad_pk), _mes_valido(mes)
+    programado = entero_de(request.POST, "programado", cifras=6)
+
+    def fijar() -> None:
+        if programado is None:
+            raise NoSePuede("Escribe la meta con números, de 0 a 999.")
+        fijar_meta(actividad, mes=mes, programado=programado, por=request.user, ahora=timezone.localtime())
+
+    resultado = ejecutar(request, fijar, "Meta guardada.")
+    if resultado.negativa:
+        escrito = Escrito("programado", texto_de(request.POST, "programado", largo=20))
+        return _pagina_de_celda(request, actividad, mes, escrito=escrito, negativa=resultado.negativa)
     return redirect("cronograma:celda", actividad.pk, mes)

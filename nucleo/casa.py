@@ -34,11 +34,12 @@ CAPAS: tuple[tuple[str, ...], ...] = (
 )
 
 # El núcleo no tiene pantallas propias, pero sí lo que todas usan; y abajo de todo, lo que no conoce a nadie.
-DE_TODAS_LAS_PANTALLAS = ("checks", "deshacer", "middleware", "volver")
+DE_TODAS_LAS_PANTALLAS = ("checks", "deshacer", "middleware", "vistas", "volver")
 CIMIENTOS = (
     "archivos",
     "calendario",
     "casa",
+    "conexion",
     "controles",
     "enlaces_personales",
     "formato",

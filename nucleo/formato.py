@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from math import ceil
@@ -30,14 +31,18 @@ MESES_CORTOS = tuple(m[:3] for m in MESES)
 
 def local(momento: date | datetime) -> date | datetime:
     """El instante en la hora del centro; una fecha sola queda igual."""
-    return momento.astimezone(CENTRO) if isinstance(momento, datetime) else momento
+    if isinstance(momento, datetime):
+        return momento.astimezone(CENTRO)
+    return momento
 
 
 def fecha_larga(momento: date | datetime, *, con_dia: bool = False) -> str:
     """«12 de marzo de 2021» o «viernes 12 de marzo de 2021»."""
     dia = local(momento)
     texto = f"{dia.day} de {MESES[dia.month - 1]} de {dia.year}"
-    return f"{DIAS[dia.weekday()]} {texto}" if con_dia else texto
+    if con_dia:
+        return f"{DIAS[dia.weekday()]} {texto}"
+    return texto
 
 
 def fecha_media(momento: date | datetime) -> str:
@@ -81,7 +86,9 @@ def reloj(segundos: float | Decimal) -> str:
     enteros, centesimas = divmod(round(float(segundos) * 100), 100)
     minutos, resto = divmod(enteros, 60)
     horas, minutos = divmod(minutos, 60)
-    return f"{horas}:{minutos:02}:{resto:02}.{centesimas:02}" if horas else f"{minutos}:{resto:02}.{centesimas:02}"
+    if horas:
+        return f"{horas}:{minutos:02}:{resto:02}.{centesimas:02}"
+    return f"{minutos}:{resto:02}.{centesimas:02}"
 
 
 def duracion(segundos: float | Decimal) -> str:
@@ -159,3 +166,18 @@ def clave_orden(texto: str) -> str:
     marcado = unicodedata.normalize("NFC", texto.casefold()).replace("ñ", "n\x7f")
     partes = unicodedata.normalize("NFD", marcado)
     return "".join(c for c in partes if not unicodedata.combining(c)).strip()[:200]
+
+
+def plural(cuantos: int, una: str, varias: str) -> str:
+    """La frase de una sola cosa o la de varias, que lleva el número en `{}`: «1 foto», «1,200 fotos»."""
+    if cuantos == 1:
+        return una
+    return varias.format(numero(cuantos))
+
+
+def enumerar(cosas: Sequence[str]) -> str:
+    """«fotos, videos y audios»."""
+    *primeras, ultima = cosas
+    if primeras:
+        return f"{', '.join(primeras)} y {ultima}"
+    return ultima

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import OuterRef, Q, Subquery
 
-from nucleo.formato import clave_orden, plegar
+from nucleo.formato import clave_orden, plegar, plural
 from paginas.estados import EstadoComprobacion, EstadoSolicitud
 from paginas.models import Comprobacion, PaginaOficial, Solicitud
 
@@ -33,17 +33,29 @@ class Renglon:
 
     @property
     def problemas(self) -> list[str]:
-        return list(self.ultima.problemas) if self.ultima else []
+        if self.ultima:
+            return list(self.ultima.problemas)
+        return []
 
     @property
     def tono(self) -> str:
-        return "cam" if self.problemas else "rev" if self.vencida else "pub" if self.ultima else "bor"
+        if self.problemas:
+            return "cam"
+        if self.vencida:
+            return "rev"
+        if self.ultima:
+            return "pub"
+        return "bor"
 
     @property
     def palabra(self) -> str:
         if self.problemas:
-            return "1 problema" if len(self.problemas) == 1 else f"{len(self.problemas)} problemas"
-        return "Toca revisarla" if self.vencida else "Al día" if self.ultima else "Sin leer"
+            return plural(len(self.problemas), "1 problema", "{} problemas")
+        if self.vencida:
+            return "Toca revisarla"
+        if self.ultima:
+            return "Al día"
+        return "Sin leer"
 
 
 def inventario(ahora: datetime, *, texto: str = "", archivadas: bool = False) -> list[Renglon]:

@@ -1,6 +1,5 @@
 """Lo que leen las pantallas de ajustes: invitaciones por estrenar y la bitácora."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -8,17 +7,13 @@ from datetime import date, datetime, time, timedelta
 from django.apps import apps
 from django.db.models import Q, QuerySet, Value
 
+from nucleo.enlaces_personales import huella_del_token
 from nucleo.formato import CENTRO
 from nucleo.models import Asiento
 from nucleo.referencias import ref
 from personas.models import Comunidad, Dependencia, InvitacionDePersona, Persona
 
 LARGO_DEL_DETALLE = 300
-
-
-def huella_del_token(token: str) -> str:
-    """Lo único que se guarda de un enlace de un solo uso."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def invitacion_del_token(token: str, ahora: datetime) -> InvitacionDePersona | None:
@@ -79,7 +74,9 @@ def _detalle(detalle: dict) -> str:
 
 
 def _valor(valor: object) -> str:
-    return ", ".join(map(str, valor)) if isinstance(valor, list) else str(valor)
+    if isinstance(valor, list):
+        return ", ".join(map(str, valor))
+    return str(valor)
 
 
 def nombres_de_los_catalogos() -> dict[str, dict[int, str]]:

@@ -1,8 +1,5 @@
 """Redes en modo asistido: copiar el texto, bajar las fotos, publicar y pegar el enlace."""
 
-from collections.abc import Callable
-
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +10,7 @@ from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
 from nucleo.referencias import resolver
+from nucleo.vistas import ejecutar, ejecutar_y_volver, mostrar, opcion_de, texto_de
 from personas.permisos import PUBLICAR_EN_REDES, VER_SALIDAS
 from redes.dominio import publicaciones
 from redes.estados import EstadoPublicacion
@@ -24,8 +22,7 @@ PAGINAS_DE_LA_RED = {"facebook": "https://www.facebook.com/", "youtube": "https:
 @require_GET
 @permiso(VER_SALIDAS)
 def lista(request: HttpRequest) -> HttpResponse:
-    estado = request.GET.get("estado", EstadoPublicacion.POR_PUBLICAR)
-    estado = estado if estado in EstadoPublicacion.values else EstadoPublicacion.POR_PUBLICAR
+    estado = opcion_de(request.GET, "estado", EstadoPublicacion.values, EstadoPublicacion.POR_PUBLICAR)
     publicaciones_ = Publicacion.objects.filter(estado=estado).order_by("-creada_en", "-pk")
     pagina, ahora = Paginator(publicaciones_, 25).get_page(request.GET.get("pagina")), timezone.now()
     filas, esperan = list(pagina), estado == EstadoPublicacion.POR_PUBLICAR
@@ -43,6 +40,11 @@ def lista(request: HttpRequest) -> HttpResponse:
 @require_GET
 @permiso(VER_SALIDAS)
 def publicacion(request: HttpRequest, pk: int) -> HttpResponse:
+    return _pagina(request, pk)
+
+
+def _pagina(request: HttpRequest, pk: int, *, enlace: str = "", negativa: NoSePuede | None = None) -> HttpResponse:
+    """La publicación con sus pasos; si no se pudo marcar, con el enlace pegado y por qué no vale."""
     publicacion_ = get_object_or_404(Publicacion.objects.select_related("publicada_por"), pk=pk)
     origen = resolver(publicacion_.origen)
     ahora = timezone.now()
@@ -56,56 +58,55 @@ def publicacion(request: HttpRequest, pk: int) -> HttpResponse:
         "ahora": ahora,
         "detenida": publicaciones.lo_que_la_detiene(publicacion_, ahora) if por_publicar else None,
         "puede_publicar": request.user.puede(PUBLICAR_EN_REDES),
+        "enlace": enlace,
+        "negativa": negativa,
     }
-    return render(request, "redes/publicacion.html", contexto)
+    return mostrar(request, "redes/publicacion.html", contexto, negativa)
 
 
 def _fotos(origen: object) -> list[object]:
     """Las fotos del boletín de origen, que vive más arriba y aquí sólo se sabe que tiene `fotos`."""
     fotos = getattr(origen, "fotos", None)
-    return [f.evidencia for f in fotos.select_related("evidencia")] if fotos is not None else []
-
-
-def _acto(request: HttpRequest, pk: int, acto: Callable[[Publicacion], object], exito: str) -> HttpResponse:
-    publicacion_ = get_object_or_404(Publicacion, pk=pk)
-    try:
-        acto(publicacion_)
-    except NoSePuede as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, exito)
-    return redirect("redes:publicacion", pk)
+    if fotos is not None:
+        return [f.evidencia for f in fotos.select_related("evidencia")]
+    return []
 
 
 @require_POST
 @permiso(PUBLICAR_EN_REDES)
 def marcar(request: HttpRequest, pk: int) -> HttpResponse:
-    enlace = request.POST.get("enlace", "")[:400].replace("\0", "")
-    return _acto(
+    publicacion_, enlace = get_object_or_404(Publicacion, pk=pk), texto_de(request.POST, "enlace", largo=400)
+    resultado = ejecutar(
         request,
-        pk,
-        lambda p: publicaciones.marcar_publicada(p, enlace=enlace, por=request.user, ahora=timezone.now()),
+        lambda: publicaciones.marcar_publicada(publicacion_, enlace=enlace, por=request.user, ahora=timezone.now()),
         "Publicada. Ya cuenta en el cronograma.",
     )
+    if resultado.negativa:
+        return _pagina(request, pk, enlace=enlace, negativa=resultado.negativa)
+    return redirect("redes:publicacion", pk)
 
 
 @require_POST
 @permiso(PUBLICAR_EN_REDES)
 def descartar(request: HttpRequest, pk: int) -> HttpResponse:
-    return _acto(
+    publicacion_ = get_object_or_404(Publicacion, pk=pk)
+    return ejecutar_y_volver(
         request,
-        pk,
-        lambda p: publicaciones.descartar(p, por=request.user, ahora=timezone.now()),
+        lambda: publicaciones.descartar(publicacion_, por=request.user, ahora=timezone.now()),
         "Descartada. La puedes recuperar.",
+        "redes:publicacion",
+        pk,
     )
 
 
 @require_POST
 @permiso(PUBLICAR_EN_REDES)
 def recuperar(request: HttpRequest, pk: int) -> HttpResponse:
-    return _acto(
+    publicacion_ = get_object_or_404(Publicacion, pk=pk)
+    return ejecutar_y_volver(
         request,
-        pk,
-        lambda p: publicaciones.recuperar(p, por=request.user, ahora=timezone.now()),
+        lambda: publicaciones.recuperar(publicacion_, por=request.user, ahora=timezone.now()),
         "Otra vez está por publicar.",
+        "redes:publicacion",
+        pk,
     )

@@ -7,8 +7,9 @@ from django.db import transaction
 from agenda import transiciones
 from agenda.estados import VIGENTES, EstadoCobertura
 from agenda.models import Cobertura, Evento
+from nucleo.dominio.actos import exigir
 from nucleo.dominio.bitacora import asentar
-from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
+from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.dominio.transiciones import aplicar
 from nucleo.referencias import ref
 from personas.models import Persona
@@ -34,8 +35,7 @@ def asignar_cobertura(
 
     Repetirlo no duplica y lo retirado se reactiva. Rechaza lo cancelado y lo pospuesto.
     """
-    if not por.puede(ASIGNAR_COBERTURA):
-        raise NoTienePermiso("Tu papel en la oficina no permite asignar coberturas.")
+    exigir(por, ASIGNAR_COBERTURA, frase="asignar coberturas")
     exigir_que_se_cubra(evento)
     if not persona.is_active or not persona.puede(SUBIR_EVIDENCIA):
         raise NoSePuede(f"{persona} no puede cubrir: su cuenta está cerrada o no sube evidencia.")
@@ -54,7 +54,7 @@ def asignar_cobertura(
 @transaction.atomic(durable=True)
 def retirar_cobertura(cobertura: Cobertura, *, por: Persona, ahora: datetime) -> Cobertura:
     """Quita el encargo. Lo ya entregado no se retira."""
-    if not por.puede(ASIGNAR_COBERTURA) and cobertura.persona_id != por.pk:
-        raise NoTienePermiso("Tu papel en la oficina no permite quitar coberturas de otras personas.")
+    if cobertura.persona_id != por.pk:
+        exigir(por, ASIGNAR_COBERTURA, frase="quitar coberturas de otras personas")
     aplicar(cobertura, transiciones.RETIRAR, por=por, ahora=ahora)
     return cobertura

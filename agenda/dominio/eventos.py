@@ -9,6 +9,7 @@ from agenda.estados import Alcance, EstadoEvento, Prioridad, TipoDeEvento
 from agenda.models import Evento
 from agenda.signals import agenda_publica_cambio
 from agenda.transiciones import CANCELAR, POSPONER
+from nucleo.dominio.actos import exigir, motivo_escrito, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso, YaCambio
 from nucleo.dominio.transiciones import Transicion, aplicar
@@ -23,12 +24,11 @@ MOTIVO_MAXIMO = 200
 @transaction.atomic(durable=True)
 def crear_evento(*, por: Persona, ahora: datetime, **campos: Any) -> Evento:
     """Agrega un evento. El de un enlace de dependencia entra por confirmar y es de su dependencia."""
-    if not por.puede(PROPONER_EVENTO):
-        raise NoTienePermiso("Tu papel en la oficina no permite proponer eventos.")
+    exigir(por, PROPONER_EVENTO, frase="proponer eventos")
     if not por.puede(EDITAR_AGENDA):
         campos |= {"dependencia": por.dependencia, "estado": EstadoEvento.POR_CONFIRMAR, "prioridad": ""}
     evento = Evento(creado_en=ahora, creado_por=por, **campos)
-    evento.full_clean()
+    validar(evento)
     evento.save()
     asentar("crear evento", evento, por=por, ahora=ahora, titulo=evento.titulo)
     _avisar_si_es_publico(evento, ahora)
@@ -51,7 +51,7 @@ def editar_evento(evento: Evento, *, version: int, por: Persona, ahora: datetime
     for nombre, valor in campos.items():
         setattr(actual, nombre, valor)
     actual.version = version + 1
-    actual.full_clean()
+    validar(actual)
     actual.save()
     cambiados = {c: [str(antes[c] or ""), str(campos[c] or "")] for c in campos if antes[c] != campos[c]}
     asentar("editar evento", actual, por=por, ahora=ahora, cambios=cambiados)
@@ -70,17 +70,11 @@ def _exigir_que_sea_suyo(evento: Evento, por: Persona) -> None:
 def mover_estado(evento: Evento, transicion: Transicion, *, por: Persona, ahora: datetime, motivo: str = "") -> Evento:
     """Confirma, pospone, cancela, reactiva o da por realizado. Cancelar y posponer exigen motivo."""
     evento = Evento.objects.bloquear(evento.pk)
-    if not por.puede(transicion.capacidad):
-        raise NoTienePermiso("Tu papel en la oficina no permite hacer esto.")
-    motivo = " ".join(motivo.split())
-    if transicion in (CANCELAR, POSPONER) and not motivo:
-        raise NoSePuede(
-            [Impedimento(f"Escribe por qué se va a {transicion.nombre}: los medios lo van a preguntar.", "motivo")]
-        )
-    if len(motivo) > MOTIVO_MAXIMO:
-        raise NoSePuede(
-            [Impedimento(f"El motivo tiene {len(motivo)} caracteres; usa {MOTIVO_MAXIMO} o menos.", "motivo")]
-        )
+    exigir(por, transicion.capacidad)
+    pregunta = ""
+    if transicion in (CANCELAR, POSPONER):
+        pregunta = f"Escribe por qué se va a {transicion.nombre}: los medios lo van a preguntar."
+    motivo = motivo_escrito(" ".join(motivo.split()), pregunta, maximo=MOTIVO_MAXIMO)
     aplicar(
         evento, transicion, por=por, ahora=ahora, motivo=motivo, version=evento.version + 1, detalle={"motivo": motivo}
     )
@@ -91,8 +85,7 @@ def mover_estado(evento: Evento, transicion: Transicion, *, por: Persona, ahora:
 @transaction.atomic(durable=True)
 def fijar_prioridad(evento: Evento, *, prioridad: str, por: Persona, ahora: datetime) -> Evento:
     """Jerarquiza el evento: A, B, C o sin prioridad."""
-    if not por.puede(EDITAR_AGENDA):
-        raise NoTienePermiso("Tu papel en la oficina no permite hacer esto.")
+    exigir(por, EDITAR_AGENDA)
     if prioridad not in ("", *Prioridad.values):
         raise NoSePuede("La prioridad puede ser A, B o C.")
     Evento.objects.filter(pk=evento.pk).update(prioridad=prioridad)

@@ -11,9 +11,15 @@ from suspension.dominio.decisiones import Resolucion, Situacion, decidir, exigir
 
 @transaction.atomic(durable=True)
 def decidir_invitacion(
-    evento: Evento, *, permite: bool, motivo: str, excepcion: str = "", autorizacion: str = "", por: Persona,
+    evento: Evento,
+    *,
+    permite: bool,
+    motivo: str,
+    excepcion: str = "",
+    autorizacion: str = "",
+    por: Persona,
     ahora: datetime,
-) -> DecisionDeInvitacion:  # fmt: skip
+) -> DecisionDeInvitacion:
     """Resuelve si se invita a medios a un evento en los periodos que corren o vienen, con su excepción de ley.
 
     Lo que esperaba en la compuerta sale en su siguiente vuelta. Rechaza si no hay periodo o falta el fundamento.

@@ -1,10 +1,8 @@
 """Crear y editar eventos, verlos por mes y darles prioridad."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,9 +12,10 @@ from agenda import consultas
 from agenda.dominio import eventos
 from agenda.forms import EventoForm
 from agenda.models import Evento
-from nucleo.dominio.impedimentos import NoSePuede, YaCambio
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
 from nucleo.formato import MESES
 from nucleo.permisos import permiso
+from nucleo.vistas import ejecutar, ejecutar_y_volver, mostrar, poner_version, texto_de
 from personas.permisos import (
     EDITAR_AGENDA,
     PROPONER_EVENTO,
@@ -37,11 +36,13 @@ def fecha_pedida(request: HttpRequest, nombre: str = "dia") -> date:
         pedida = date.fromisoformat(request.GET.get(nombre, ""))
     except ValueError:
         return timezone.localdate()
-    return pedida if 2000 <= pedida.year <= 2100 else timezone.localdate()  # noqa: PLR2004 - años razonables
+    if 2000 <= pedida.year <= 2100:  # noqa: PLR2004 - años razonables
+        return pedida
+    return timezone.localdate()
 
 
 def filtro_pedido(request: HttpRequest) -> consultas.Filtro:
-    return consultas.Filtro(*(request.GET.get(c, "")[:100].replace("\0", "") for c in CAMPOS_DEL_FILTRO))
+    return consultas.Filtro(*(texto_de(request.GET, campo, largo=100) for campo in CAMPOS_DEL_FILTRO))
 
 
 @require_GET
@@ -74,86 +75,70 @@ def mes(request: HttpRequest) -> HttpResponse:
 @permiso(PROPONER_EVENTO)
 def crear(request: HttpRequest) -> HttpResponse:
     form = EventoForm(request.POST or None, persona=request.user, initial={"fecha": fecha_pedida(request)})
-    if request.method == "POST" and form.is_valid():
-        campos = form.campos_del_evento()
-        choques = _choques(request, campos) if "aun_asi" not in request.POST else []
-        if not choques:
-            evento = eventos.crear_evento(por=request.user, ahora=timezone.now(), **campos)
-            messages.success(request, "Evento guardado.")
-            return redirect("cadena:evento", evento.pk)
-        return render(request, "agenda/editar.html", {"form": form, "evento": None, "choques": choques}, status=409)
-    return render(
-        request, "agenda/editar.html", {"form": form, "evento": None, "choques": []}, status=422 if form.errors else 200
-    )
+    if choques := _choques(request, form):
+        return _pagina_de_editar(request, form, choques=choques)
+
+    def guardar() -> Evento:
+        return eventos.crear_evento(por=request.user, ahora=timezone.now(), **form.campos_del_evento())
+
+    if guardado := ejecutar(request, guardar, "Evento guardado.", form=form):
+        return redirect("cadena:evento", guardado.valor.pk)
+    return _pagina_de_editar(request, form)
 
 
-def _choques(request: HttpRequest, campos: dict, excepto: int | None = None) -> list:
-    datos = {campo: campos[campo] for campo in ("inicio", "fin", "preside", "lugar")}
+def _choques(request: HttpRequest, form: EventoForm, excepto: int | None = None) -> list[Impedimento]:
+    """Con qué se encima lo escrito, mientras la persona no diga «de todos modos»."""
+    if "aun_asi" in request.POST or not form.is_valid():
+        return []
+    datos = {campo: form.cleaned_data[campo] for campo in ("inicio", "fin", "preside", "lugar")}
     return eventos.traslapes(**datos, por=request.user, excepto=excepto)
+
+
+def _pagina_de_editar(
+    request: HttpRequest,
+    form: EventoForm,
+    evento: Evento | None = None,
+    *,
+    choques: Sequence[Impedimento] = (),
+    conflicto: YaCambio | None = None,
+) -> HttpResponse:
+    """El formulario con lo escrito; si otra persona guardó antes, junto a lo guardado."""
+    if conflicto and evento:
+        poner_version(form, evento.version)
+    negativa: NoSePuede | None = conflicto
+    if choques:
+        negativa = NoSePuede(list(choques))
+    contexto = {"form": form, "evento": evento, "choques": choques, "conflicto": conflicto}
+    return mostrar(request, "agenda/editar.html", contexto, negativa)
 
 
 @require_http_methods(["GET", "POST"])
 @permiso(PROPONER_EVENTO)
 def editar(request: HttpRequest, pk: int) -> HttpResponse:
     evento = evento_visible(request, pk)
-    if request.method == "GET":
-        return render(
-            request,
-            "agenda/editar.html",
-            {"form": EventoForm(instance=evento, persona=request.user), "evento": evento, "choques": []},
-        )
     # Otra instancia: el formulario escribe en la suya aunque rechace, y la pantalla pinta lo guardado.
-    form = EventoForm(request.POST, instance=evento_visible(request, pk), persona=request.user)
-    if not form.is_valid():
-        return render(request, "agenda/editar.html", {"form": form, "evento": evento, "choques": []}, status=422)
-    campos = form.campos_del_evento()
-    choques = _choques(request, campos, evento.pk) if "aun_asi" not in request.POST else []
-    if choques:
-        return render(request, "agenda/editar.html", {"form": form, "evento": evento, "choques": choques}, status=409)
-    try:
-        eventos.editar_evento(
-            evento, version=form.cleaned_data["version"] or 0, por=request.user, ahora=timezone.now(), **campos
-        )
-    except YaCambio as conflicto:
-        form.data = form.data.copy()
-        form.data["version"] = str(evento_visible(request, pk).version)
-        contexto = {
-            "form": form,
-            "evento": evento,
-            "choques": [],
-            "conflicto": conflicto,
-            "actual": evento_visible(request, pk),
-        }
-        return render(request, "agenda/editar.html", contexto, status=409)
-    except (NoSePuede, ValidationError) as error:
-        form.add_error(None, str(error))
-        return render(request, "agenda/editar.html", {"form": form, "evento": evento, "choques": []}, status=422)
-    messages.success(request, "Cambios guardados.")
-    return redirect("cadena:evento", pk)
+    form = EventoForm(request.POST or None, instance=evento_visible(request, pk), persona=request.user)
+    if choques := _choques(request, form, evento.pk):
+        return _pagina_de_editar(request, form, evento, choques=choques)
 
+    def guardar() -> None:
+        version, campos = form.cleaned_data["version"] or 0, form.campos_del_evento()
+        eventos.editar_evento(evento, version=version, por=request.user, ahora=timezone.now(), **campos)
 
-def acto_del_evento(
-    request: HttpRequest, evento_pk: int, acto: Callable[[], object], exito: str, ancla: str = ""
-) -> HttpResponse:
-    try:
-        acto()
-    except NoSePuede as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, exito)
-    destino = redirect("cadena:evento", evento_pk)
-    destino["Location"] += ancla
-    return destino
+    resultado = ejecutar(request, guardar, "Cambios guardados.", form=form)
+    if resultado:
+        return redirect("cadena:evento", pk)
+    return _pagina_de_editar(request, form, evento_visible(request, pk), conflicto=resultado.ya_cambio)
 
 
 @require_POST
 @permiso(EDITAR_AGENDA)
 def prioridad(request: HttpRequest, pk: int) -> HttpResponse:
-    evento = evento_visible(request, pk)
-    nueva = request.POST.get("prioridad", "")[:2]
-    return acto_del_evento(
+    evento, nueva = evento_visible(request, pk), request.POST.get("prioridad", "")[:2]
+    return ejecutar_y_volver(
         request,
-        pk,
         lambda: eventos.fijar_prioridad(evento, prioridad=nueva, por=request.user, ahora=timezone.now()),
         "Prioridad guardada.",
+        "cadena:evento",
+        pk,
     )

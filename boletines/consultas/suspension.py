@@ -65,8 +65,18 @@ def panorama(ahora: datetime) -> Panorama:
     for clave, nombre in Categoria.choices:
         regla = vigentes.get(clave)
         trato = Trato(regla.trato) if regla else Trato.SUSPENDIDA
-        tabla.append(RenglonDeTabla(clave, nombre, trato.value, trato.label, regla, proximas.get(clave),
-                                    publicados.get(clave, 0), ocultos.get(clave, 0)))  # fmt: skip
+        tabla.append(
+            RenglonDeTabla(
+                clave,
+                nombre,
+                trato.value,
+                trato.label,
+                regla,
+                proximas.get(clave),
+                publicados.get(clave, 0),
+                ocultos.get(clave, 0),
+            )
+        )
     return Panorama(periodo, suspension, bool(periodo and periodo.inicio <= ahora), tabla)
 
 

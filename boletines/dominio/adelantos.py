@@ -1,20 +1,18 @@
 """Adelantos: que un reportero con nombre lea lo embargado antes de su hora, y se sepa quién y cuándo lo abrió."""
 
-import secrets
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Max, QuerySet
 
-from boletines.dominio.revision import exigir, rechazar_si
-from boletines.dominio.visto_bueno import huella_del_token
 from boletines.estados import APROBADOS, EstadoBoletin
 from boletines.models import Adelanto, AperturaDeAdelanto, Boletin
 from boletines.models.suspension import SuspensionDeBoletines
 from medios.models import Contacto
+from nucleo.dominio.actos import exigir, rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento
+from nucleo.enlaces_personales import direccion_personal, huella_del_token, nuevo_token
 from personas.models import Persona
 from personas.permisos import PUBLICAR_BOLETINES
 
@@ -45,7 +43,7 @@ def dar_adelanto(
     para = f"{contacto.nombre}, {contacto.medio}" if contacto else " ".join(nombre.split())
     if not para:
         rechazar_si([Impedimento("Escoge un contacto o escribe para quién es.", "nombre")])
-    token = secrets.token_urlsafe(24)
+    token = nuevo_token()
     adelanto = Adelanto(
         boletin=boletin,
         contacto=contacto,
@@ -55,10 +53,10 @@ def dar_adelanto(
         dado_por=por,
         vence_en=boletin.embargo_hasta + GRACIA if boletin.embargo_hasta else ahora + GRACIA,
     )
-    adelanto.full_clean()
+    validar(adelanto)
     adelanto.save()
     asentar("dar adelanto", boletin, por=por, ahora=ahora, a=adelanto.nombre)
-    return adelanto, f"{settings.BASE_URL}/r/adelanto/{token}/"
+    return adelanto, direccion_personal("boletines_publicas:adelanto", token)
 
 
 @transaction.atomic(durable=True)

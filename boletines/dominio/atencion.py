@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from boletines.dominio.revision import rechazar_si
 from boletines.estados import RespuestaDeVistoBueno
 from boletines.models import Boletin, VistoBueno
+from nucleo.dominio.actos import exigir, rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
-from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso, YaCambio
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
 from personas.models import Persona
 from personas.permisos import APROBAR_BOLETINES, ESCRIBIR_BOLETINES
 
@@ -32,13 +32,13 @@ def atender_correcciones(visto: VistoBueno, *, nota: str, vista: str, por: Perso
 
     `vista` es el instante de la respuesta que se leyó en pantalla: si entre tanto cambió, se rechaza.
     """
-    _exigir(por)
+    exigir(por, ESCRIBIR_BOLETINES, APROBAR_BOLETINES, frase="atender lo que pide la dependencia")
     visto, nota = VistoBueno.objects.bloquear(visto.pk), " ".join(nota.split())
-    rechazar_si(list(_impedimentos(visto, nota)))
+    rechazar_si(_impedimentos(visto, nota))
     if visto.respuesta_vista != vista:
         raise YaCambio(f"{visto.nombre} cambió su respuesta mientras la leías. Léela otra vez antes de atenderla.")
     visto.atendido_en, visto.atendido_por, visto.nota_de_atencion = ahora, por, nota
-    visto.full_clean()
+    validar(visto)
     visto.save(update_fields=["atendido_en", "atendido_por", "nota_de_atencion"])
     asentar("atender correcciones", visto.boletin, por=por, ahora=ahora, de=visto.nombre, motivo=nota)
     return visto
@@ -47,7 +47,7 @@ def atender_correcciones(visto: VistoBueno, *, nota: str, vista: str, por: Perso
 @transaction.atomic(durable=True)
 def reabrir_correcciones(visto: VistoBueno, *, por: Persona, ahora: datetime) -> VistoBueno:
     """Deshace lo atendido: otra vez se pregunta antes de aprobar o publicar. Rechaza lo que no estaba atendido."""
-    _exigir(por)
+    exigir(por, ESCRIBIR_BOLETINES, APROBAR_BOLETINES, frase="atender lo que pide la dependencia")
     visto = VistoBueno.objects.bloquear(visto.pk)
     if visto.atendido_en is None:
         raise NoSePuede("Esas correcciones ya estaban por atender.")
@@ -60,11 +60,6 @@ def reabrir_correcciones(visto: VistoBueno, *, por: Persona, ahora: datetime) ->
 def olvidar_lo_atendido(visto: VistoBueno) -> None:
     """Una respuesta nueva, o reabrir la de antes, deja todo por atender. No guarda."""
     visto.atendido_en, visto.atendido_por, visto.nota_de_atencion = None, None, ""
-
-
-def _exigir(por: Persona) -> None:
-    if not (por.puede(ESCRIBIR_BOLETINES) or por.puede(APROBAR_BOLETINES)):
-        raise NoTienePermiso("Tu papel en la oficina no permite atender lo que pide la dependencia.")
 
 
 def _impedimentos(visto: VistoBueno, nota: str) -> list[Impedimento]:

@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 from django.db import transaction
 
 from boletines.dominio.contenido import ancla_de
-from boletines.dominio.revision import exigir, rechazar_si
 from boletines.estados import CERRADOS
 from boletines.models import Boletin, Comentario
+from nucleo.dominio.actos import exigir, rechazar_si
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.texto_rico import a_texto, trozos
@@ -37,7 +37,7 @@ def comentar(boletin: Boletin, *, lugar: int, texto: str, por: Persona, ahora: d
     _puede_comentar(por)
     boletin = Boletin.objects.bloquear(boletin.pk)
     texto = texto.strip()
-    rechazar_si(list(_impedimentos(boletin, texto)))
+    rechazar_si(_impedimentos(boletin, texto))
     parrafos = parrafos_anclables(boletin)
     cita = parrafos[lugar - 1] if 0 < lugar <= len(parrafos) else ""
     return Comentario.objects.create(
@@ -92,4 +92,6 @@ def _lugar_de(comentario: Comentario, lugares: dict[str, int], parrafos: list[st
         for n, p in enumerate(parrafos, start=1)
     ]
     mejor = max(parecidos, default=(0.0, 0, 0))
-    return mejor[2] if mejor[0] >= PARECIDO else SUELTO
+    if mejor[0] >= PARECIDO:
+        return mejor[2]
+    return SUELTO

@@ -11,7 +11,6 @@ from boletines.dominio.cortes import poner_cortes
 from boletines.dominio.huella import exigir_lo_mostrado, huella_del_contenido
 from boletines.dominio.palabras import fijar_palabras
 from boletines.dominio.publicacion import impedimentos_para_publicar
-from boletines.dominio.revision import exigir, rechazar_si
 from boletines.dominio.textos import carga_de_correo, texto_para_facebook
 from boletines.dominio.versiones import registrar_version
 from boletines.estados import CORREGIBLES, EstadoBoletin
@@ -22,6 +21,7 @@ from difusion.dominio.bandeja import cambiar_lo_que_espera, encolar
 from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 from medios.models import Contacto
+from nucleo.dominio.actos import exigir, rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import aplicar
@@ -68,7 +68,7 @@ def proponer_correccion(boletin: Boletin, *, por: Persona, ahora: datetime) -> B
         evento=boletin.evento,
         **{campo: getattr(boletin, campo) for campo in COPIADOS},
     )
-    propuesta.full_clean(exclude=["clave"])
+    validar(propuesta, salvo=("clave",))
     propuesta.save()
     _copiar_medios(boletin, propuesta)
     registrar_version(propuesta, por=por, ahora=ahora, automatico=False)
@@ -137,7 +137,7 @@ def _escribir_encima(boletin: Boletin, propuesta: Boletin, por: Persona, ahora: 
     boletin.version, boletin.modificado_en = boletin.version + 1, ahora
     if boletin.huella_aprobada:  # lo aprobado ahora es lo corregido; una deuda de firma sigue debiéndose
         boletin.huella_aprobada = huella_del_contenido(boletin)
-    boletin.full_clean(exclude=["clave"])
+    validar(boletin, salvo=("clave",))
     boletin.save(update_fields=[*CORREGIBLES, "version", "modificado_en", "huella_aprobada", "busqueda"])
     registrar_version(boletin, por=por, ahora=ahora, automatico=False)
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from boletines import transiciones
-from boletines.dominio.revision import exigir
 from boletines.models import Boletin
+from nucleo.dominio.actos import exigir
 from nucleo.dominio.transiciones import aplicar
 from personas.models import Persona
 

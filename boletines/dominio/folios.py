@@ -17,8 +17,9 @@ from django.db import connection, transaction
 from boletines.models import FolioContador
 from boletines.models.folio import folio_de
 from nucleo.archivos import agregar_renglon
+from nucleo.dominio.actos import exigir
 from nucleo.dominio.bitacora import asentar
-from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.formato import CENTRO
 from personas.models import Persona
 from personas.permisos import AJUSTAR_OFICINA
@@ -99,8 +100,8 @@ def adelantar_folio(
 
     `por=None` es quien opera el servidor, desde la terminal.
     """
-    if por is not None and not por.puede(AJUSTAR_OFICINA):
-        raise NoTienePermiso("Tu papel en la oficina no permite hacer esto.")
+    if por is not None:
+        exigir(por, AJUSTAR_OFICINA)
     FolioContador.objects.get_or_create(serie=serie, ejercicio=ejercicio)
     contador = FolioContador.objects.select_for_update().get(serie=serie, ejercicio=ejercicio)
     dado = folio_de(serie, contador.ultimo, ejercicio)

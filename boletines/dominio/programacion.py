@@ -10,11 +10,12 @@ from django.db import transaction
 from boletines import transiciones
 from boletines.dominio.huella import exigir_lo_mostrado
 from boletines.dominio.publicacion import emitir_en_el_acto, impedimentos_para_publicar
-from boletines.dominio.revision import aprobar_en_el_acto, exigir, rechazar_si
+from boletines.dominio.revision import aprobar_en_el_acto
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from boletines.models.suspension import SuspensionDeBoletines
 from difusion.models import Freno
+from nucleo.dominio.actos import exigir, rechazar_si
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import aplicar
 from nucleo.formato import CENTRO, DIAS, fecha_larga, hora

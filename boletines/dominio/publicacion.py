@@ -11,14 +11,14 @@ from boletines.dominio.correos import cuando_salen
 from boletines.dominio.folios import siguiente_folio
 from boletines.dominio.huella import exigir_lo_mostrado, huella_del_contenido
 from boletines.dominio.palabras import fijar_palabras
-from boletines.dominio.retiro import aplicar_retiro
-from boletines.dominio.revision import exigir, impedimentos_para_enviar, rechazar_si
+from boletines.dominio.revision import impedimentos_para_enviar
 from boletines.dominio.textos import carga_de_correo, texto_para_facebook
 from boletines.models import Boletin
 from boletines.signals import boletin_emitido
 from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal, MotivoDeEnvio
 from medios.models import Contacto
+from nucleo.dominio.actos import exigir, rechazar_si
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
 from nucleo.dominio.transiciones import Transicion, aplicar
 from nucleo.referencias import ref
@@ -132,9 +132,3 @@ def _apuntar_salidas(boletin: Boletin, por: Persona, ahora: datetime) -> None:
         por=por,
         ahora=ahora,
     )
-
-
-@transaction.atomic(durable=True)
-def retirar_boletin(boletin: Boletin, *, motivo: str, por: Persona, ahora: datetime) -> Boletin:
-    """Lo quita del portal y deja en su dirección el aviso de retiro. El folio no se reutiliza."""
-    return aplicar_retiro(boletin, motivo=motivo, por=por, ahora=ahora)

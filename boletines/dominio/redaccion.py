@@ -15,6 +15,7 @@ from boletines.estados import EDITABLES
 from boletines.models import Boletin, FotoDeBoletin, TextoGuardado, VersionDeBoletin
 from media_library.estados import Clase
 from media_library.models import Evidencia
+from nucleo.dominio.actos import validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from personas.models import Oficina, Persona
@@ -47,7 +48,7 @@ def crear_boletin(
     datos.setdefault("lugar", f"{oficina.municipio}, {oficina.entidad}" if oficina.municipio else "Mazamitla, Jalisco")
     datos.setdefault("contacto", oficina.correo)
     boletin = Boletin(autor=por, creado_en=ahora, modificado_en=ahora, **limpiar_campos({"titulo": ""} | datos))
-    boletin.full_clean(exclude=["clave"])
+    validar(boletin, salvo=("clave",))
     boletin.save()
     if fotos is None and evento is not None:
         fotos = cobertura.fotos_elegidas(evento, por)
@@ -101,7 +102,7 @@ def _escribir(
     for nombre, valor in campos.items():
         setattr(actual, nombre, valor)
     actual.version, actual.modificado_en = actual.version + 1, ahora
-    actual.full_clean(exclude=["clave"])
+    validar(actual, salvo=("clave",))
     actual.save(update_fields=[*campos, "version", "modificado_en", "busqueda"])
     registrar_version(actual, por=por, ahora=ahora, automatico=automatico)
     return actual

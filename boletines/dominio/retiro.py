@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import transaction
 
 from boletines import transiciones
-from boletines.dominio.revision import exigir, motivo_escrito
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from boletines.models.retiro import Captura, PendienteDeRetiro, RetiroUrgente
@@ -17,6 +16,7 @@ from boletines.signals import boletin_emitido
 from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
+from nucleo.dominio.actos import exigir, motivo_escrito
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import aplicar
@@ -63,6 +63,12 @@ def aplicar_retiro(boletin: Boletin, *, motivo: str, por: Persona, ahora: dateti
         aplicar(pendiente, DESCARTAR, por=por, ahora=ahora)
     boletin_emitido.send(Boletin, boletin=boletin, por=por, ahora=ahora)
     return boletin
+
+
+@transaction.atomic(durable=True)
+def retirar_boletin(boletin: Boletin, *, motivo: str, por: Persona, ahora: datetime) -> Boletin:
+    """Lo quita del portal y deja en su dirección el aviso de retiro. El folio no se reutiliza."""
+    return aplicar_retiro(boletin, motivo=motivo, por=por, ahora=ahora)
 
 
 @transaction.atomic(durable=True)

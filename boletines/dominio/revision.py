@@ -16,7 +16,8 @@ from boletines.dominio.redaccion import guardar_en_el_acto
 from boletines.estados import SIN_SUMARIO, Programa
 from boletines.models import Boletin
 from media_library.dominio.derechos.derechos import impedimentos_para_publicar as impedimentos_por_derechos
-from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
+from nucleo.dominio.actos import exigir, motivo_escrito, rechazar_si
+from nucleo.dominio.impedimentos import Impedimento
 from nucleo.dominio.transiciones import aplicar
 from personas.models import Oficina, Persona
 
@@ -63,7 +64,9 @@ def _de_ley(boletin: Boletin) -> Iterator[Impedimento]:
 def habla_de_apoyos(boletin: Boletin) -> str:
     """La primera palabra que suena a programa, apoyo o subsidio; vacía si no hay."""
     hallada = APOYOS.search(f"{boletin.titulo}\n{boletin.sumario}\n{boletin.texto}")
-    return hallada[0] if hallada else ""
+    if hallada:
+        return hallada[0]
+    return ""
 
 
 def _de_las_fotos(boletin: Boletin) -> Iterator[Impedimento]:
@@ -175,25 +178,3 @@ def aprobar_en_el_acto(boletin: Boletin, *, huella_vista: str, por: Persona, aho
         motivo_de_cambios="",
     )
     return boletin
-
-
-def exigir(persona: Persona, capacidad: str) -> None:
-    """Levanta `NoTienePermiso` si la persona no tiene la capacidad del acto."""
-    if not persona.puede(capacidad):
-        raise NoTienePermiso("Tu papel en la oficina no permite hacer esto.")
-
-
-def motivo_escrito(motivo: str, pregunta: str, *, maximo: int) -> str:
-    """El motivo sin espacios de sobra. Rechaza el que falta y el que no cabe."""
-    motivo = motivo.strip()
-    if not motivo:
-        raise NoSePuede([Impedimento(pregunta, "motivo")])
-    if len(motivo) > maximo:
-        raise NoSePuede([Impedimento(f"El motivo tiene {len(motivo)} caracteres; usa {maximo} o menos.", "motivo")])
-    return motivo
-
-
-def rechazar_si(impedimentos: list[Impedimento]) -> None:
-    """Levanta `NoSePuede` con todos los impedimentos, si los hay."""
-    if impedimentos:
-        raise NoSePuede(impedimentos)

@@ -15,9 +15,15 @@ from suspension.dominio.decisiones import Resolucion, Situacion, decidir, exigir
 
 @transaction.atomic(durable=True)
 def decidir_difusion(
-    boletin: Boletin, *, permite: bool, motivo: str, excepcion: str = "", autorizacion: str = "", por: Persona,
+    boletin: Boletin,
+    *,
+    permite: bool,
+    motivo: str,
+    excepcion: str = "",
+    autorizacion: str = "",
+    por: Persona,
     ahora: datetime,
-) -> DecisionDeSuspension:  # fmt: skip
+) -> DecisionDeSuspension:
     """Resuelve si un boletín se difunde en los periodos que corren o vienen: por qué excepción de ley y quién lo dijo.
 
     Sustituye la decisión anterior, que se conserva. Rechaza si no hay periodo o falta el fundamento.

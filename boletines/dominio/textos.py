@@ -1,14 +1,14 @@
 """El mismo boletín en texto sencillo, WhatsApp, Facebook y correo."""
 
+from typing import Any
+
 from django.conf import settings
-from django.template.loader import render_to_string
 
 from boletines.models import Boletin
+from difusion.dominio.correo import componer
 from medios.models import Contacto
 from nucleo.formato import fecha_larga
-from nucleo.texto_llano import texto_llano
 from nucleo.texto_rico import a_texto
-from personas.models import Oficina
 
 
 def enlace_publico(boletin: Boletin) -> str:
@@ -64,20 +64,10 @@ def texto_para_facebook(boletin: Boletin) -> str:
     return _junta(boletin.titulo, boletin.sumario, *boletin.parrafos[:1], boletin.leyenda, enlace)
 
 
-def carga_de_correo(boletin: Boletin, contacto: Contacto, *, plantilla: str = "boletin", **mas: object) -> dict:
+def carga_de_correo(boletin: Boletin, contacto: Contacto, *, plantilla: str = "boletin", **mas: Any) -> dict:
     """Texto y HTML del correo a un contacto de la lista de medios."""
-    contexto = {
-        "boletin": boletin,
-        "contacto": contacto,
-        "oficina": Oficina.objects.actual(),
-        "enlace": enlace_publico(boletin),
-        **mas,
-    }
-    return {
-        "nombre": contacto.nombre,
-        "texto": texto_llano(f"correos/{plantilla}.txt", contexto),
-        "html": render_to_string(f"correos/{plantilla}.html", contexto),
-    }
+    correo = componer(plantilla, boletin=boletin, contacto=contacto, enlace=enlace_publico(boletin), **mas)
+    return {"nombre": contacto.nombre, **correo}
 
 
 def correo_de_muestra(boletin: Boletin) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from boletines.dominio.revision import exigir
 from boletines.models import Titular
+from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
 from personas.models import Persona
 from personas.permisos import ESCRIBIR_BOLETINES
@@ -18,7 +18,7 @@ def guardar_titular(titular: Titular, *, por: Persona, ahora: datetime, **campos
     exigir(por, ESCRIBIR_BOLETINES)
     for nombre, valor in campos.items():
         setattr(titular, nombre, valor)
-    titular.full_clean()
+    validar(titular)
     titular.save()
     asentar("guardar titular", titular, por=por, ahora=ahora, nombre=titular.nombre, cargo=titular.cargo)
     return titular

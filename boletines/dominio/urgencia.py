@@ -7,8 +7,9 @@ from django.db import transaction
 from boletines import transiciones
 from boletines.dominio.huella import exigir_lo_mostrado, huella_del_contenido
 from boletines.dominio.publicacion import emitir_en_el_acto
-from boletines.dominio.revision import exigir, impedimentos_para_enviar, motivo_escrito, rechazar_si
+from boletines.dominio.revision import impedimentos_para_enviar
 from boletines.models import Boletin
+from nucleo.dominio.actos import exigir, motivo_escrito, rechazar_si
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, YaCambio
 from personas.models import Oficina, Persona

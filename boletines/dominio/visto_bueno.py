@@ -1,38 +1,30 @@
 """El visto bueno de la dependencia: «¿los datos son correctos?», por correo y sin cuenta. El silencio no es un sí."""
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
 
 from boletines.dominio.atencion import olvidar_lo_atendido
 from boletines.dominio.derechos import fotos_que_salen
 from boletines.dominio.huella import DEL_TEXTO, exigir_lo_mostrado, huella_mostrada
-from boletines.dominio.revision import exigir, rechazar_si
 from boletines.estados import CERRADOS, RespuestaDeVistoBueno
 from boletines.models import Boletin, VistoBueno
 from difusion.dominio.bandeja import encolar
 from difusion.dominio.compuerta import Negativa
+from difusion.dominio.correo import componer
 from difusion.estados import Canal, MotivoDeEnvio
 from difusion.models import Envio
+from nucleo.dominio.actos import exigir, rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.enlaces_personales import direccion_personal, huella_del_token, nuevo_token
 from nucleo.referencias import ref, resolver
-from nucleo.texto_llano import texto_llano
-from personas.models import Oficina, Persona
+from personas.models import Persona
 from personas.permisos import ESCRIBIR_BOLETINES
 
 RESPONDIDOS = ("respuesta", "correcciones", "respondido_en", "version_respondida")
 VIGENCIA = timedelta(days=5)
 LARGO = 2000
-
-
-def huella_del_token(token: str) -> str:
-    """Lo único que se guarda de un enlace personal."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic(durable=True)
@@ -47,7 +39,7 @@ def pedir_visto_bueno(
     if not Boletin.objects.mostrables(ahora).filter(pk=boletin.pk).exists():
         # docs/dominio.md, regla 2: enseñarlo fuera de la oficina también es difundir.
         raise NoSePuede("Corre una suspensión de propaganda y este boletín no tiene excepción: no se enseña fuera.")
-    token = secrets.token_urlsafe(24)
+    token = nuevo_token()
     visto = VistoBueno(
         boletin=boletin,
         nombre=nombre,
@@ -58,7 +50,7 @@ def pedir_visto_bueno(
         pedido_por=por,
         vence_en=ahora + VIGENCIA,
     )
-    visto.full_clean()
+    validar(visto)
     visto.save()
     _mandar_el_enlace(visto, token, ahora)
     asentar("pedir visto bueno", boletin, por=por, ahora=ahora, a=nombre, version=boletin.version)
@@ -67,9 +59,13 @@ def pedir_visto_bueno(
 
 def _mandar_el_enlace(visto: VistoBueno, token: str, ahora: datetime) -> None:
     boletin = visto.boletin
-    enlace = f"{settings.BASE_URL}/r/visto-bueno/{token}/"
-    contexto = {"boletin": boletin, "visto": visto, "enlace": enlace, "oficina": Oficina.objects.actual()}
-    contexto["fotos"] = [foto for _, foto in fotos_que_salen(boletin, ahora)]
+    correo = componer(
+        "visto_bueno",
+        boletin=boletin,
+        visto=visto,
+        enlace=direccion_personal("boletines_publicas:visto_bueno", token),
+        fotos=[foto for _, foto in fotos_que_salen(boletin, ahora)],
+    )
     encolar(
         canal=Canal.CORREO,
         motivo=MotivoDeEnvio.VISTO_BUENO,
@@ -77,10 +73,7 @@ def _mandar_el_enlace(visto: VistoBueno, token: str, ahora: datetime) -> None:
         destinatario=visto.correo,
         asunto=f"¿Los datos son correctos? {boletin.titulo}"[:250],
         carga={"nombre": visto.nombre},
-        secreto={
-            "texto": texto_llano("correos/visto_bueno.txt", contexto),
-            "html": render_to_string("correos/visto_bueno.html", contexto),
-        },
+        secreto=correo,
         por=visto.pedido_por,
         ahora=ahora,
         vence_en=visto.vence_en,
@@ -119,7 +112,7 @@ def responder_visto_bueno(
     visto.correcciones = correcciones if respuesta == RespuestaDeVistoBueno.CON_CORRECCIONES else ""
     visto.respondido_en, visto.version_respondida = ahora, boletin.version
     olvidar_lo_atendido(visto)
-    visto.full_clean()
+    validar(visto)
     visto.save(update_fields=[*RESPONDIDOS, "atendido_en", "atendido_por", "nota_de_atencion"])
     asentar(
         "contestar visto bueno",

@@ -1,11 +1,9 @@
 """Lo que comparten las vistas: hallar el boletín, su página y el acto que puede rechazarse."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from http import HTTPStatus
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
 
 from boletines import transiciones
@@ -26,6 +24,7 @@ from boletines.models import Boletin
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import puede
+from nucleo.vistas import Acto, Escrito, Frase, codigo_de, ejecutar
 from personas.models import Persona
 from personas.permisos import (
     APROBAR_BOLETINES,
@@ -37,23 +36,6 @@ from personas.permisos import (
 
 SOLO_CORRECCION = {"publicar_la_correccion"}
 NUNCA_CORRECCION = {"publicar", "programar", "publicar_sin_revision"}
-LARGO_RECIBIDO = 20_000
-
-
-@dataclass(frozen=True)
-class Escrito:
-    """Lo que alguien escribió en un formulario de la página: si el acto se rechaza vuelve a su lugar con su frase."""
-
-    lugar: str = ""  # el `id` del campo en la pantalla
-    valor: str = ""
-    campo: str = "motivo"  # cómo lo llaman los impedimentos
-    error: str = ""
-    hay_donde: bool = True  # si la página todavía ofrece ese formulario
-
-    def con(self, impedimentos: list[Impedimento], *, hay_donde: bool) -> "Escrito":
-        """El mismo texto con la frase que le toca."""
-        error = next((str(i) for i in impedimentos if i.campo == self.campo), "")
-        return replace(self, error=error, hay_donde=hay_donde)
 
 
 def boletin_de(request: HttpRequest, pk: int) -> Boletin:
@@ -75,7 +57,9 @@ def pagina_del_boletin(
     """La página; con un acto rechazado, sus razones y lo que se había escrito: 422 si falla el texto, si no 409."""
     impedidos, escrito, pagina = impedidos or [], escrito or Escrito(), _pagina(request, boletin)
     escrito = escrito.con(impedidos, hay_donde=_hay_donde(escrito.lugar, pagina))
-    mal_escrito = escrito.error or any(form and form.errors for form in (visto_form, hora_form))
+    codigo = codigo_de([visto_form, hora_form], NoSePuede(impedidos) if impedidos else None)
+    if escrito.error:
+        codigo = HTTPStatus.UNPROCESSABLE_ENTITY
     contexto = {
         "boletin": boletin,
         "huella": huella_mostrada(boletin),
@@ -86,7 +70,7 @@ def pagina_del_boletin(
         "impedidos": impedidos,
         "escrito": escrito,
     }
-    return render(request, "boletines/ver.html", contexto, status=422 if mal_escrito else 409 if impedidos else 200)
+    return render(request, "boletines/ver.html", contexto, status=codigo)
 
 
 def _pagina(request: HttpRequest, boletin: Boletin) -> PaginaDelBoletin:
@@ -176,26 +160,21 @@ def _impedimentos(request: HttpRequest, boletin: Boletin) -> list[Impedimento]:
     return []
 
 
-def acto(
+def ejecutar_y_ver(
     request: HttpRequest,
     boletin: Boletin,
-    hacer: Callable[[], object],
-    exito: str,
+    acto: Acto,
+    exito: Frase = "",
     *,
     ancla: str = "",
     escrito: Escrito | None = None,
 ) -> HttpResponse:
-    """Ejecuta un acto; si se rechaza, la misma página con las razones y nada perdido."""
-    try:
-        hacer()
-    except NoSePuede as error:
+    """Corre un acto y vuelve a la página del boletín; si se rechaza, la misma página con las razones y lo escrito."""
+    negativa = ejecutar(request, acto, exito).negativa
+    if negativa:
         fresco = boletin_de(request, boletin.pk)
-        return pagina_del_boletin(request, fresco, impedidos=error.impedimentos, escrito=escrito)
-    if exito:
-        messages.success(request, exito)
-    respuesta = redirect("boletines:ver", boletin.pk)
-    respuesta["Location"] += ancla
-    return respuesta
+        return pagina_del_boletin(request, fresco, impedidos=negativa.impedimentos, escrito=escrito)
+    return redirect(resolve_url("boletines:ver", boletin.pk) + ancla)
 
 
 def preguntar_por_correcciones(request: HttpRequest, boletin: Boletin, verbo: str, ruta: str) -> HttpResponse | None:
@@ -210,11 +189,3 @@ def preguntar_por_correcciones(request: HttpRequest, boletin: Boletin, verbo: st
 def huella_vista(request: HttpRequest) -> str:
     """La huella de lo que la página enseñaba; pasa entera por las pantallas que preguntan antes de seguir."""
     return request.POST.get("huella_vista", "")
-
-
-def texto_de(request: HttpRequest, campo: str) -> str:
-    """Un texto del formulario, sin nulos y con los renglones contados como en la pantalla.
-
-    Llega entero aunque no quepa: el dominio dice cuánto sobra y la página lo devuelve para recortarlo.
-    """
-    return request.POST.get(campo, "")[:LARGO_RECIBIDO].replace("\0", "").replace("\r\n", "\n")

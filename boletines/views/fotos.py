@@ -1,14 +1,15 @@
 """Elegir, ordenar y quitar fotos."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from boletines.consultas import boletines as consultas
 from boletines.dominio import redaccion
-from boletines.views.comun import acto, boletin_de
+from boletines.views.comun import boletin_de, ejecutar_y_ver
 from nucleo.permisos import permiso
+from nucleo.vistas import ejecutar, enteros_de, mostrar
 from personas.permisos import ESCRIBIR_BOLETINES
 
 
@@ -16,21 +17,25 @@ from personas.permisos import ESCRIBIR_BOLETINES
 @permiso(ESCRIBIR_BOLETINES)
 def fotos(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
+    elegidas, negativa = list(boletin.fotos.values_list("evidencia_id", flat=True)), None
     if request.method == "POST":
-        elegidas = [int(v) for v in request.POST.getlist("foto") if v.isdecimal() and len(v) < 18]  # noqa: PLR2004 - cabe en bigint
-        return acto(
+        elegidas = enteros_de(request.POST, "foto")
+        resultado = ejecutar(
             request,
-            boletin,
             lambda: redaccion.elegir_fotos(boletin, evidencias=elegidas, por=request.user, ahora=timezone.now()),
             "Fotos elegidas.",
         )
+        if resultado:
+            return redirect("boletines:ver", pk)
+        negativa = resultado.negativa
     contexto = {
         "boletin": boletin,
         "candidatas": consultas.fotos_para_elegir(boletin, request.user),
-        "elegidas": list(boletin.fotos.values_list("evidencia_id", flat=True)),
+        "elegidas": elegidas,
+        "negativa": negativa,
         "maximo": redaccion.FOTOS_MAXIMAS,
     }
-    return render(request, "boletines/fotos.html", contexto)
+    return mostrar(request, "boletines/fotos.html", contexto, negativa)
 
 
 @require_POST
@@ -38,7 +43,7 @@ def fotos(request: HttpRequest, pk: int) -> HttpResponse:
 def mover_foto(request: HttpRequest, pk: int, evidencia: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
     pasos = {"subir": -1, "bajar": 1}.get(request.POST.get("hacia", ""), 0)
-    return acto(
+    return ejecutar_y_ver(
         request,
         boletin,
         lambda: redaccion.mover_foto(boletin, evidencia=evidencia, pasos=pasos, por=request.user, ahora=timezone.now()),
@@ -50,7 +55,7 @@ def mover_foto(request: HttpRequest, pk: int, evidencia: int) -> HttpResponse:
 @permiso(ESCRIBIR_BOLETINES)
 def quitar_foto(request: HttpRequest, pk: int, evidencia: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
-    return acto(
+    return ejecutar_y_ver(
         request,
         boletin,
         lambda: redaccion.quitar_foto(boletin, evidencia=evidencia, por=request.user, ahora=timezone.now()),

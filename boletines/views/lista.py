@@ -1,8 +1,7 @@
 """La lista y la página de un boletín."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -10,9 +9,9 @@ from boletines.consultas import boletines as consultas
 from boletines.dominio.documento import pdf_de_boletin
 from boletines.estados import EstadoBoletin
 from boletines.views.comun import boletin_de, pagina_del_boletin
-from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.paginas import pagina_de
 from nucleo.permisos import permiso
+from nucleo.vistas import avisar_y_volver, ejecutar, texto_de
 from personas.consultas import nombres_de_los_catalogos
 from personas.permisos import ESCRIBIR_BOLETINES, VER_BOLETINES
 
@@ -22,7 +21,7 @@ CAMPOS_DEL_FILTRO = ("q", "estado", "dependencia", "evento", "administracion", "
 @require_GET
 @permiso(VER_BOLETINES)
 def lista(request: HttpRequest) -> HttpResponse:
-    filtro = consultas.Filtro(*(request.GET.get(campo, "")[:100].replace("\0", "") for campo in CAMPOS_DEL_FILTRO))
+    filtro = consultas.Filtro(*(texto_de(request.GET, campo, largo=100) for campo in CAMPOS_DEL_FILTRO))
     pagina = pagina_de(consultas.lista_de(request.user, filtro), request.GET.get("pagina"), 25)
     ahora = timezone.now()
     contexto = {
@@ -48,12 +47,10 @@ def ver(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(VER_BOLETINES)
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
-    try:
-        contenido = pdf_de_boletin(boletin, timezone.now())
-    except NoSePuede as error:
-        messages.error(request, str(error))
-        return redirect("boletines:ver", pk)
-    respuesta = HttpResponse(contenido, content_type="application/pdf")
+    resultado = ejecutar(request, lambda: pdf_de_boletin(boletin, timezone.now()))
+    if resultado.negativa:
+        return avisar_y_volver(request, resultado.negativa, "boletines:ver", pk)
+    respuesta = HttpResponse(resultado.valor, content_type="application/pdf")
     nombre = boletin.folio.replace("/", "-") or f"borrador-{boletin.pk}"
     respuesta["Content-Disposition"] = f'inline; filename="{nombre}.pdf"'
     return respuesta

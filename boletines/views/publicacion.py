@@ -6,23 +6,22 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from boletines.dominio import correccion, correos, programacion, publicacion, urgencia
+from boletines.dominio import correccion, correos, programacion, publicacion, retiro, urgencia
 from boletines.dominio.atencion import correcciones_por_atender
 from boletines.estados import EstadoBoletin
 from boletines.forms.boletin import HoraForm
 from boletines.models import Boletin
 from boletines.views.comun import (
-    Escrito,
-    acto,
     boletin_de,
+    ejecutar_y_ver,
     huella_vista,
     pagina_del_boletin,
     preguntar_por_correcciones,
-    texto_de,
 )
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
-from nucleo.formato import fecha_larga, hora
+from nucleo.formato import fecha_larga, hora, plural
 from nucleo.permisos import permiso
+from nucleo.vistas import Escrito, ejecutar, mostrar_negativa, texto_de
 from personas.permisos import DECIDIR_SALIDAS, ESCRIBIR_BOLETINES, PUBLICAR_BOLETINES
 
 
@@ -32,7 +31,7 @@ def publicar(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
     if pregunta := preguntar_por_correcciones(request, boletin, "Publicar", "boletines:publicar"):
         return pregunta
-    return acto(
+    return ejecutar_y_ver(
         request,
         boletin,
         lambda: publicacion.publicar_boletin(
@@ -61,30 +60,34 @@ def programar(request: HttpRequest, pk: int) -> HttpResponse:
     if avisos and "confirmado" not in request.POST and momento > timezone.now():
         contexto = {"boletin": boletin, "momento": momento, "avisos": avisos, "huella": huella_vista(request)}
         return render(request, "boletines/confirmar_hora.html", contexto)
-    en_revision = boletin.estado == EstadoBoletin.EN_REVISION
-    hacer = programacion.aprobar_y_programar if en_revision else programacion.programar_boletin
-    try:
-        hacer(
+    programar_a_su_hora = programacion.programar_boletin
+    if boletin.estado == EstadoBoletin.EN_REVISION:
+        programar_a_su_hora = programacion.aprobar_y_programar
+    resultado = ejecutar(
+        request,
+        lambda: programar_a_su_hora(
             boletin,
             publicar_en=momento,
             huella_vista=huella_vista(request),
             por=request.user,
             ahora=timezone.now(),
-        )
-    except NoSePuede as error:
-        for impedimento in error.impedimentos:
-            if impedimento.campo == "publicar_en":
-                form.add_error("publicar_en", str(impedimento))
-        return _hora_rechazada(request, boletin_de(request, pk), form, error.impedimentos)
-    messages.success(request, f"Se publicará el {fecha_larga(momento, con_dia=True)} a las {hora(momento)} h.")
+        ),
+        f"Se publicará el {fecha_larga(momento, con_dia=True)} a las {hora(momento)} h.",
+    )
+    if resultado.negativa:
+        return _hora_rechazada(request, boletin_de(request, pk), form, resultado.negativa)
     return redirect("boletines:ver", boletin.pk)
 
 
 def _hora_rechazada(
-    request: HttpRequest, boletin: Boletin, form: HoraForm, impedidos: list[Impedimento] | None = None
+    request: HttpRequest, boletin: Boletin, form: HoraForm, negativa: NoSePuede | None = None
 ) -> HttpResponse:
     """La página con la hora como se escribió y su razón junto al campo."""
-    faltas = impedidos or [Impedimento(e, "publicar_en") for e in form.errors["publicar_en"]]
+    faltas = [Impedimento(e, "publicar_en") for e in form.errors.get("publicar_en", [])]
+    if negativa:
+        faltas = negativa.impedimentos
+        de_la_hora = [i for i in faltas if i.campo in form.fields]
+        mostrar_negativa(form, NoSePuede(de_la_hora))
     return pagina_del_boletin(request, boletin, impedidos=faltas, hora_form=form)
 
 
@@ -94,7 +97,7 @@ def detener_correos(request: HttpRequest, pk: int) -> HttpResponse:
     """Dentro de la gracia, los correos que aún no salen ya no salen."""
     cuantos = correos.detener_correos(boletin_de(request, pk), por=request.user, ahora=timezone.now())
     if cuantos:
-        que = "Se detuvo 1 correo" if cuantos == 1 else f"Se detuvieron {cuantos} correos"
+        que = plural(cuantos, "Se detuvo 1 correo", "Se detuvieron {} correos")
         messages.success(request, f"{que}. Si deben salir, reenvíalos desde Salidas.")
     else:
         messages.error(request, "Los correos ya habían salido y no se recogen. Si hay un error, corrige o retira.")
@@ -105,7 +108,7 @@ def detener_correos(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(PUBLICAR_BOLETINES)
 def desprogramar(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
-    return acto(
+    return ejecutar_y_ver(
         request,
         boletin,
         lambda: programacion.quitar_de_programados(boletin, por=request.user, ahora=timezone.now()),
@@ -116,8 +119,8 @@ def desprogramar(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @permiso(PUBLICAR_BOLETINES)
 def publicar_de_urgencia(request: HttpRequest, pk: int) -> HttpResponse:
-    boletin, motivo = boletin_de(request, pk), texto_de(request, "motivo")
-    return acto(
+    boletin, motivo = boletin_de(request, pk), texto_de(request.POST, "motivo")
+    return ejecutar_y_ver(
         request,
         boletin,
         lambda: urgencia.publicar_de_urgencia(
@@ -132,11 +135,12 @@ def publicar_de_urgencia(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(ESCRIBIR_BOLETINES)
 def corregir(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
-    try:
-        propuesta = correccion.proponer_correccion(boletin, por=request.user, ahora=timezone.now())
-    except NoSePuede as error:
-        return pagina_del_boletin(request, boletin_de(request, pk), impedidos=error.impedimentos)
-    return redirect("boletines:editar", propuesta.pk)
+    resultado = ejecutar(
+        request, lambda: correccion.proponer_correccion(boletin, por=request.user, ahora=timezone.now())
+    )
+    if resultado.negativa:
+        return pagina_del_boletin(request, boletin_de(request, pk), impedidos=resultado.negativa.impedimentos)
+    return redirect("boletines:editar", resultado.valor.pk)
 
 
 @require_POST
@@ -146,24 +150,26 @@ def publicar_correccion(request: HttpRequest, pk: int) -> HttpResponse:
     ruta = "boletines:publicar_correccion"
     if pregunta := preguntar_por_correcciones(request, propuesta, "Publicar la corrección", ruta):
         return pregunta
-    try:
-        corregido = correccion.publicar_correccion(
+    resultado = ejecutar(
+        request,
+        lambda: correccion.publicar_correccion(
             propuesta, huella_vista=huella_vista(request), por=request.user, ahora=timezone.now()
-        )
-    except NoSePuede as error:
-        return pagina_del_boletin(request, boletin_de(request, pk), impedidos=error.impedimentos)
-    messages.success(request, "Corregido. La página se actualiza y la fe de erratas va a quien recibió la primera.")
-    return redirect("boletines:ver", corregido.pk)
+        ),
+        "Corregido. La página se actualiza y la fe de erratas va a quien recibió la primera.",
+    )
+    if resultado.negativa:
+        return pagina_del_boletin(request, boletin_de(request, pk), impedidos=resultado.negativa.impedimentos)
+    return redirect("boletines:ver", resultado.valor.pk)
 
 
 @require_POST
 @permiso(PUBLICAR_BOLETINES)
 def retirar(request: HttpRequest, pk: int) -> HttpResponse:
-    boletin, motivo = boletin_de(request, pk), texto_de(request, "motivo")
-    return acto(
+    boletin, motivo = boletin_de(request, pk), texto_de(request.POST, "motivo")
+    return ejecutar_y_ver(
         request,
         boletin,
-        lambda: publicacion.retirar_boletin(boletin, motivo=motivo, por=request.user, ahora=timezone.now()),
+        lambda: retiro.retirar_boletin(boletin, motivo=motivo, por=request.user, ahora=timezone.now()),
         "Retirado. En su dirección queda el aviso con el motivo.",
         escrito=Escrito("motivo-retiro", motivo),
     )

@@ -12,32 +12,29 @@ from boletines.estados import CERRADOS
 from boletines.forms.boletin import RespuestaDeVistoBuenoForm
 from boletines.models import Boletin
 from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos
-from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.enlaces_personales import no_vale
+from nucleo.conexion import conexion_de
+from nucleo.enlaces_personales import abrir_enlace
 from nucleo.permisos import sin_sesion
+from nucleo.vistas import ejecutar, enviado, mostrar
 
 ENTERO = 2**31 - 1
+NO_VALE = "boletines/publicas/no_vale.html"
 
 
 @csrf_exempt  # el token del enlace es el secreto; quien contesta no tiene sesión que proteger
 @require_http_methods(["GET", "HEAD", "POST"])
 @sin_sesion(token=True)
 def responder_visto_bueno(request: HttpRequest, token: str) -> HttpResponse:
-    visto = visto_bueno.visto_bueno_del_token(token, timezone.now())
-    if visto is None:
-        return no_vale(request, "boletines/publicas/no_vale.html")
+    visto = abrir_enlace(visto_bueno.visto_bueno_del_token, token, si_no=NO_VALE)
     inicial = {} if visto.respondido_en is None else {"respuesta": visto.respuesta, "correcciones": visto.correcciones}
-    form = RespuestaDeVistoBuenoForm(request.POST if request.method == "POST" else None, initial=inicial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            visto_bueno.responder_visto_bueno(
-                visto, huella_vista=request.POST.get("huella_vista", ""), ahora=timezone.now(), **form.cleaned_data
-            )
-        except NoSePuede as error:
-            for impedimento in error.impedimentos:
-                form.add_error(impedimento.campo or None, str(impedimento))
-        else:
-            return redirect("boletines_publicas:visto_bueno", token)
+    form = RespuestaDeVistoBuenoForm(enviado(request), initial=inicial)
+    huella = request.POST.get("huella_vista", "")
+
+    def responder() -> None:
+        visto_bueno.responder_visto_bueno(visto, huella_vista=huella, ahora=timezone.now(), **form.cleaned_data)
+
+    if ejecutar(request, responder, form=form):
+        return redirect("boletines_publicas:visto_bueno", token)
     contexto = {
         "visto": visto,
         "boletin": visto.boletin,
@@ -48,20 +45,18 @@ def responder_visto_bueno(request: HttpRequest, token: str) -> HttpResponse:
         "cerrado": visto.boletin.estado in CERRADOS,
         "cambia": visto.respondido_en is None or "cambiar" in request.GET or form.errors,
     }
-    return render(request, "boletines/publicas/visto_bueno.html", contexto, status=422 if form.errors else 200)
+    return mostrar(request, "boletines/publicas/visto_bueno.html", contexto)
 
 
 @require_GET
 @sin_sesion(token=True)
 def adelanto(request: HttpRequest, token: str) -> HttpResponse:
     ahora = timezone.now()
-    dado = adelantos.adelanto_del_token(token, ahora)
-    if dado is None:
-        return no_vale(request, "boletines/publicas/no_vale.html")
+    dado = abrir_enlace(adelantos.adelanto_del_token, token, si_no=NO_VALE)
     boletin = dado.boletin
     if Boletin.objects.publicos(ahora).filter(pk=boletin.pk).exists():
         return redirect(boletin.ruta_publica)
-    adelantos.apuntar_apertura(dado, ahora=ahora, desde_ip=request.META.get("REMOTE_ADDR") or None)
+    adelantos.apuntar_apertura(dado, ahora=ahora, desde_ip=conexion_de(request) or None)
     contexto = {
         "adelanto": dado,
         "boletin": boletin,
@@ -74,21 +69,17 @@ def adelanto(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_GET
 @sin_sesion(token=True)
-def foto_de_visto_bueno(request: HttpRequest, token: str, numero: int) -> HttpResponse:
+def foto_de_visto_bueno(request: HttpRequest, token: str, numero: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
     """Una foto de lo que se pregunta si está bien: el mismo enlace, revisado en cada petición."""
-    visto = visto_bueno.visto_bueno_del_token(token, timezone.now())
-    if visto is None:
-        return no_vale(request, "boletines/publicas/no_vale.html")
+    visto = abrir_enlace(visto_bueno.visto_bueno_del_token, token, si_no=NO_VALE)
     return _foto(visto.boletin, numero)
 
 
 @require_GET
 @sin_sesion(token=True)
-def foto_de_adelanto(request: HttpRequest, token: str, numero: int) -> HttpResponse:
+def foto_de_adelanto(request: HttpRequest, token: str, numero: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
     """Una foto del adelanto, y de nadie más: el mismo enlace, revisado en cada petición."""
-    dado = adelantos.adelanto_del_token(token, timezone.now())
-    if dado is None:
-        return no_vale(request, "boletines/publicas/no_vale.html")
+    dado = abrir_enlace(adelantos.adelanto_del_token, token, si_no=NO_VALE)
     return _foto(dado.boletin, numero)
 
 

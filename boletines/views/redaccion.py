@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -24,6 +23,7 @@ from boletines.views.comun import boletin_de
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.formato import hora
 from nucleo.permisos import permiso
+from nucleo.vistas import CIFRAS_DE_ENTERO, Resultado, ejecutar, entero_de, frases_de, mostrar, mostrar_negativa
 from personas.permisos import ESCRIBIR_BOLETINES
 
 BOTONES = (
@@ -37,25 +37,27 @@ BOTONES = (
     ("deshacer", "Deshacer", "undo", "Ctrl Z"),
     ("rehacer", "Rehacer", "redo", "Ctrl Y"),
 )
-ENTERO_MAXIMO = 9  # cifras: cabe en un entero de PostgreSQL
 
 
 @require_http_methods(["GET", "POST"])
 @permiso(ESCRIBIR_BOLETINES)
 def crear(request: HttpRequest) -> HttpResponse:
     form = NuevoForm(request.POST or None, initial={"dependencia": request.user.dependencia_id})
-    if request.method == "POST" and form.is_valid():
+
+    def crear_el_borrador() -> Boletin:
         datos = form.cleaned_data
-        boletin = redaccion.crear_boletin(
+        return redaccion.crear_boletin(
             por=request.user,
             ahora=timezone.now(),
             plantilla=plantilla_de(datos["plantilla"]),
             titulo=datos["titulo"],
             dependencia=datos["dependencia"],
         )
-        return redirect("boletines:editar", boletin.pk)
+
+    if creado := ejecutar(request, crear_el_borrador, form=form):
+        return redirect("boletines:editar", creado.valor.pk)
     contexto = {"form": form, "plantillas": PLANTILLAS}
-    return render(request, "boletines/nuevo.html", contexto, status=422 if form.errors else 200)
+    return mostrar(request, "boletines/nuevo.html", contexto)
 
 
 @require_POST
@@ -79,7 +81,12 @@ def editar(request: HttpRequest, pk: int) -> HttpResponse:
     return _pantalla(request, boletin, BoletinForm(instance=boletin, initial={"version": boletin.version}))
 
 
-def _pantalla(request: HttpRequest, boletin: Boletin, form: BoletinForm, *, status: int = 200) -> HttpResponse:
+def _pantalla(
+    request: HttpRequest, boletin: Boletin, form: BoletinForm, negativa: NoSePuede | None = None
+) -> HttpResponse:
+    """El editor. Si lo guardado se rechazó, con todo lo escrito: aunque ya no se edite, se puede copiar."""
+    if negativa:
+        mostrar_negativa(form, negativa)
     contexto = {
         "form": form,
         "boletin": boletin,
@@ -91,7 +98,7 @@ def _pantalla(request: HttpRequest, boletin: Boletin, form: BoletinForm, *, stat
         **consultas.comentarios_del_editor(boletin),
         **_vivo(request, boletin),
     }
-    return render(request, "boletines/editar.html", contexto, status=status)
+    return mostrar(request, "boletines/editar.html", contexto, negativa)
 
 
 def _vivo(request: HttpRequest, boletin: Boletin) -> dict[str, Any]:
@@ -110,22 +117,19 @@ def _form(request: HttpRequest, boletin: Boletin) -> BoletinForm:
 def _guardar(request: HttpRequest, boletin: Boletin) -> HttpResponse:
     form = _form(request, boletin)
     if not form.is_valid():
-        return _pantalla(request, boletin, form, status=422)
+        return _pantalla(request, boletin, form)
     version = form.cleaned_data["version"] or 0
     datos = {"version": version, "por": request.user, "ahora": timezone.now(), **form.campos()}
-    try:
-        if "enviar" in request.POST:
-            return _tras_enviar(request, *revision.guardar_y_enviar(boletin, **datos))
-        redaccion.guardar_boletin(boletin, **datos)
-    except redaccion.OtraPersonaGuardo:
+    if "enviar" in request.POST:
+        resultado = ejecutar(request, lambda: revision.guardar_y_enviar(boletin, **datos))
+    else:
+        resultado = ejecutar(request, lambda: redaccion.guardar_boletin(boletin, **datos), "Guardado.")
+    if isinstance(resultado.negativa, redaccion.OtraPersonaGuardo):
         return _comparar(request, form, version)
-    except NoSePuede as error:
-        messages.error(request, str(error))
-        return redirect("boletines:ver", boletin.pk)
-    except ValidationError as error:
-        form.add_error(None, error)
-        return _pantalla(request, boletin, form, status=422)
-    messages.success(request, "Guardado.")
+    if resultado.negativa:
+        return _pantalla(request, boletin_de(request, boletin.pk), form, resultado.negativa)
+    if "enviar" in request.POST:
+        return _tras_enviar(request, *resultado.valor)
     return redirect("boletines:ver" if "terminar" in request.POST else "boletines:editar", boletin.pk)
 
 
@@ -142,14 +146,16 @@ def _comparar(request: HttpRequest, form: BoletinForm, version: int, *, frase: s
     mio = form.contenido()
     union = redaccion.union_con_lo_guardado(boletin, version=version, mio=mio)
     if not union.choques and not frase:
-        try:
-            redaccion.unir_y_guardar(
+        resultado = ejecutar(
+            request,
+            lambda: redaccion.unir_y_guardar(
                 boletin, version=version, vista=boletin.version, mio=mio, elecciones={}, por=request.user, ahora=ahora
-            )
-        except redaccion.OtraPersonaGuardo as error:  # volvieron a guardar entre leer y unir
-            return _comparar(request, form, version, frase=str(error))
-        messages.success(request, "Otra persona guardó mientras escribías. Se unieron los dos textos; revísalos.")
-        return redirect("boletines:editar", boletin.pk)
+            ),
+            "Otra persona guardó mientras escribías. Se unieron los dos textos; revísalos.",
+        )
+        if resultado:
+            return redirect("boletines:editar", boletin.pk)
+        return _sin_unir(request, form, version, resultado)
     redaccion.apartar_choque(boletin, version=version, mio=mio, por=request.user, ahora=ahora)
     contexto = {
         "boletin": boletin,
@@ -162,9 +168,11 @@ def _comparar(request: HttpRequest, form: BoletinForm, version: int, *, frase: s
     return render(request, "boletines/conflicto.html", contexto, status=409)
 
 
-def _numero(request: HttpRequest, nombre: str) -> int:
-    valor = request.POST.get(nombre, "")
-    return int(valor) if valor.isdecimal() and len(valor) <= ENTERO_MAXIMO else 0
+def _sin_unir(request: HttpRequest, form: BoletinForm, version: int, resultado: Resultado) -> HttpResponse:
+    """Por qué no se unió: volvieron a guardar entre leer y unir, o ya no se edita. Lo escrito sigue en la página."""
+    if isinstance(resultado.negativa, redaccion.OtraPersonaGuardo):
+        return _comparar(request, form, version, frase=str(resultado.negativa))
+    return _pantalla(request, boletin_de(request, form.instance.pk), form, resultado.negativa)
 
 
 @require_POST
@@ -173,38 +181,29 @@ def unir(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
     form = _form(request, boletin)
     if not form.is_valid():
-        return _pantalla(request, boletin, form, status=422)
+        return _pantalla(request, boletin, form)
     elecciones = {
         nombre.removeprefix("eleccion-"): valor
         for nombre, valor in request.POST.items()
         if nombre.startswith("eleccion-") and valor in {GUARDADO, MIO, LOS_DOS}
     }
     version = form.cleaned_data["version"] or 0
-    try:
-        redaccion.unir_y_guardar(
+    resultado = ejecutar(
+        request,
+        lambda: redaccion.unir_y_guardar(
             boletin,
             version=version,
-            vista=_numero(request, "vista"),
+            vista=entero_de(request.POST, "vista", cifras=CIFRAS_DE_ENTERO) or 0,
             mio=form.contenido(),
             elecciones=elecciones,
             por=request.user,
             ahora=timezone.now(),
-        )
-    except redaccion.OtraPersonaGuardo as error:
-        return _comparar(request, form, version, frase=str(error))
-    except NoSePuede as error:
-        messages.error(request, str(error))
-        return redirect("boletines:ver", pk)
-    except ValidationError as error:
-        form.add_error(None, error)
-        return _pantalla(request, boletin, form, status=422)
-    messages.success(request, "Se unieron los dos textos.")
-    return redirect("boletines:editar", pk)
-
-
-def _frases(form: BoletinForm) -> list[str]:
-    pares = ((campo, error) for campo, errores in form.errors.items() for error in errores)
-    return [f"{form[campo].label}: {error}" if campo in form.fields else error for campo, error in pares]
+        ),
+        "Se unieron los dos textos.",
+    )
+    if resultado:
+        return redirect("boletines:editar", pk)
+    return _sin_unir(request, form, version, resultado)
 
 
 @require_POST
@@ -222,29 +221,34 @@ def autoguardar(request: HttpRequest, pk: int) -> HttpResponse:
     boletin, ahora = boletin_de(request, pk), timezone.now()
     form = _form(request, boletin)
     if not form.is_valid():
-        frases = [
-            f"{form.fields[c].label}: {e}" if c in form.fields else e for c, es in form.errors.items() for e in es
-        ]
-        return JsonResponse({"estado": "incompleto", "frase": " ".join(frases)}, status=422)
-    try:
-        guardado = redaccion.guardar_boletin(
+        return JsonResponse({"estado": "incompleto", "frase": " ".join(frases_de(form, con_nombre=True))}, status=422)
+    resultado = ejecutar(
+        request,
+        lambda: redaccion.guardar_boletin(
             boletin,
             version=form.cleaned_data["version"] or 0,
             automatico="a_mano" not in request.POST,
             por=request.user,
             ahora=ahora,
             **form.campos(),
-        )
-    except redaccion.OtraPersonaGuardo:
-        ultima = boletin.versiones.select_related("guardada_por").first()
-        quien = f"{ultima.guardada_por} guardó a las {hora(ultima.guardada_en)}" if ultima else "Otra persona guardó"
-        return JsonResponse({"estado": "choque", "frase": f"{quien}. Únelo con lo tuyo."}, status=409)
-    except NoSePuede as error:
-        return JsonResponse({"estado": "cerrado", "frase": str(error)}, status=409)
-    except ValidationError as error:
-        return JsonResponse({"estado": "incompleto", "frase": " ".join(error.messages)}, status=422)
+        ),
+    )
+    if resultado.negativa:
+        return _no_se_guardo(boletin, resultado.negativa)
+    guardado = resultado.valor
     presencia.marcar_presencia(guardado, por=request.user, ahora=ahora)
     panel = render_to_string("boletines/_revisar.html", {"boletin": guardado, **_vivo(request, guardado)}, request)
     return JsonResponse(
         {"estado": "guardado", "frase": f"Guardado a las {hora(ahora)}", "version": guardado.version, "panel": panel}
     )
+
+
+def _no_se_guardo(boletin: Boletin, negativa: NoSePuede) -> JsonResponse:
+    """Lo que el editor hace con cada negativa: unir, dejar de guardar solo o señalar el campo."""
+    if isinstance(negativa, redaccion.OtraPersonaGuardo):
+        ultima = boletin.versiones.select_related("guardada_por").first()
+        quien = f"{ultima.guardada_por} guardó a las {hora(ultima.guardada_en)}" if ultima else "Otra persona guardó"
+        return JsonResponse({"estado": "choque", "frase": f"{quien}. Únelo con lo tuyo."}, status=409)
+    if any(impedimento.campo for impedimento in negativa.impedimentos):
+        return JsonResponse({"estado": "incompleto", "frase": str(negativa)}, status=422)
+    return JsonResponse({"estado": "cerrado", "frase": str(negativa)}, status=409)

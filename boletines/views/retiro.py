@@ -10,9 +10,8 @@ from boletines.consultas import retiro as consultas
 from boletines.dominio import retiro as dominio
 from boletines.forms.retiro import BuscarRetiroForm, RetirarForm
 from boletines.models.retiro import PendienteDeRetiro, RetiroUrgente
-from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
-from personas.forms.ajustes import mostrar_negativa
+from nucleo.vistas import codigo_de, ejecutar, enteros_de, texto_de
 from personas.permisos import PUBLICAR_BOLETINES, VER_BOLETINES
 
 
@@ -22,15 +21,13 @@ def retiro_urgente(request: HttpRequest) -> HttpResponse:
     buscar = BuscarRetiroForm(request.GET)
     filtro = buscar.filtro()
     form = RetirarForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        elegidos = [int(v) for v in request.POST.getlist("boletin") if v.isdecimal() and len(v) < 18]  # noqa: PLR2004 - cabe en bigint
-        try:
-            hecho = dominio.retirar_varios(elegidos, **form.cleaned_data, por=request.user, ahora=timezone.now())
-        except NoSePuede as error:
-            mostrar_negativa(form, error)
-        else:
-            messages.success(request, f"Retirados {len(hecho.relacion)}. En segundos dejan de verse en el portal.")
-            return redirect("boletines:acta_de_retiro", hecho.pk)
+    elegidos = enteros_de(request.POST, "boletin")
+
+    def retirar() -> RetiroUrgente:
+        return dominio.retirar_varios(elegidos, **form.cleaned_data, por=request.user, ahora=timezone.now())
+
+    if retiro := ejecutar(request, retirar, _cuantos, form=form):
+        return redirect("boletines:acta_de_retiro", retiro.valor.pk)
     hallados = list(consultas.por_retirar(filtro)[: consultas.TOPE + 1]) if filtro.hay else []
     contexto = {
         "buscar": buscar,
@@ -44,7 +41,11 @@ def retiro_urgente(request: HttpRequest) -> HttpResponse:
         "elegidos": set(request.POST.getlist("boletin")),
         "retiros": RetiroUrgente.objects.select_related("hecho_por")[:20],
     }
-    return render(request, "boletines/retiro_urgente.html", contexto, status=422 if form.errors else 200)
+    return render(request, "boletines/retiro_urgente.html", contexto, status=codigo_de([form]))
+
+
+def _cuantos(retiro: RetiroUrgente) -> str:
+    return f"Retirados {len(retiro.relacion)}. En segundos dejan de verse en el portal."
 
 
 @require_GET
@@ -74,7 +75,7 @@ def acta_pdf(request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG001 - f
 @permiso(PUBLICAR_BOLETINES)
 def cumplir(request: HttpRequest, pk: int) -> HttpResponse:
     pendiente = get_object_or_404(PendienteDeRetiro.objects.select_related("retiro"), pk=pk)
-    nota = request.POST.get("nota", "").replace("\0", "")
+    nota = texto_de(request.POST, "nota")
     dominio.marcar_pendiente(pendiente, nota=nota, por=request.user, ahora=timezone.now())
     messages.success(request, "Hecho.")
     return redirect("boletines:acta_de_retiro", pendiente.retiro_id)

@@ -1,8 +1,5 @@
 """Revisar: enviar, comentar, pedir cambios, aprobar, firmar lo urgente y pedir el visto bueno."""
 
-from http import HTTPStatus
-
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,17 +10,16 @@ from boletines.dominio import atencion, comentarios, descarte, revision, urgenci
 from boletines.forms.boletin import VistoBuenoForm
 from boletines.models import Comentario, VistoBueno
 from boletines.views.comun import (
-    Escrito,
-    acto,
     boletin_de,
+    ejecutar_y_ver,
     huella_vista,
     pagina_del_boletin,
     preguntar_por_correcciones,
-    texto_de,
 )
 from nucleo.deshacer import avisar_con_deshacer
-from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.dominio.impedimentos import Impedimento
 from nucleo.permisos import permiso
+from nucleo.vistas import Escrito, ejecutar, entero_de, texto_de
 from personas.permisos import APROBAR_BOLETINES, ESCRIBIR_BOLETINES
 
 BIGINT = 2**62
@@ -33,7 +29,7 @@ BIGINT = 2**62
 @permiso(ESCRIBIR_BOLETINES)
 def enviar(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
-    return acto(
+    return ejecutar_y_ver(
         request,
         boletin,
         lambda: revision.enviar_a_revision(
@@ -46,8 +42,8 @@ def enviar(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @permiso(APROBAR_BOLETINES)
 def pedir_cambios(request: HttpRequest, pk: int) -> HttpResponse:
-    boletin, motivo = boletin_de(request, pk), texto_de(request, "motivo")
-    return acto(
+    boletin, motivo = boletin_de(request, pk), texto_de(request.POST, "motivo")
+    return ejecutar_y_ver(
         request,
         boletin,
         lambda: revision.pedir_cambios(boletin, motivo=motivo, por=request.user, ahora=timezone.now()),
@@ -62,7 +58,7 @@ def aprobar(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
     if pregunta := preguntar_por_correcciones(request, boletin, "Aprobar", "boletines:aprobar"):
         return pregunta
-    return acto(
+    return ejecutar_y_ver(
         request,
         boletin,
         lambda: revision.aprobar_boletin(
@@ -76,7 +72,7 @@ def aprobar(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(APROBAR_BOLETINES)
 def firmar(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
-    return acto(
+    return ejecutar_y_ver(
         request,
         boletin,
         lambda: urgencia.firmar_urgente(
@@ -89,10 +85,9 @@ def firmar(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @permiso(ESCRIBIR_BOLETINES, APROBAR_BOLETINES)
 def comentar(request: HttpRequest, pk: int) -> HttpResponse:
-    boletin, lugar = boletin_de(request, pk), request.POST.get("lugar", "")
-    numero = int(lugar) if lugar.isdecimal() and len(lugar) < 4 else 0  # noqa: PLR2004 - hasta 999 párrafos
-    texto = texto_de(request, "texto")
-    return acto(
+    boletin, texto = boletin_de(request, pk), texto_de(request.POST, "texto")
+    numero = entero_de(request.POST, "lugar", cifras=3) or 0
+    return ejecutar_y_ver(
         request,
         boletin,
         lambda: comentarios.comentar(boletin, lugar=numero, texto=texto, por=request.user, ahora=timezone.now()),
@@ -107,7 +102,7 @@ def comentar(request: HttpRequest, pk: int) -> HttpResponse:
 def resolver(request: HttpRequest, pk: int, comentario: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
     dicho = get_object_or_404(Comentario, pk=min(comentario, BIGINT), boletin=boletin)
-    return acto(
+    return ejecutar_y_ver(
         request,
         boletin,
         lambda: comentarios.resolver_comentario(dicho, por=request.user, ahora=timezone.now()),
@@ -120,15 +115,18 @@ def resolver(request: HttpRequest, pk: int, comentario: int) -> HttpResponse:
 @permiso(ESCRIBIR_BOLETINES)
 def pedir_visto_bueno(request: HttpRequest, pk: int) -> HttpResponse:
     boletin, form = boletin_de(request, pk), VistoBuenoForm(request.POST, auto_id="id_visto_%s")
-    if form.is_valid():
-        try:
-            visto_bueno.pedir_visto_bueno(boletin, por=request.user, ahora=timezone.now(), **form.cleaned_data)
-        except NoSePuede as error:
-            return pagina_del_boletin(request, boletin_de(request, pk), impedidos=error.impedimentos, visto_form=form)
-        messages.success(request, "Se manda por correo un enlace que vence en cinco días.")
-        return redirect(reverse("boletines:ver", args=[pk]) + "#visto-bueno")
-    faltas = [Impedimento(f"{form[c].label}: {e}", c) for c, errores in form.errors.items() for e in errores]
-    return pagina_del_boletin(request, boletin, impedidos=faltas, visto_form=form)
+    if not form.is_valid():
+        faltas = [Impedimento(f"{form[c].label}: {e}", c) for c, errores in form.errors.items() for e in errores]
+        return pagina_del_boletin(request, boletin, impedidos=faltas, visto_form=form)
+    resultado = ejecutar(
+        request,
+        lambda: visto_bueno.pedir_visto_bueno(boletin, por=request.user, ahora=timezone.now(), **form.cleaned_data),
+        "Se manda por correo un enlace que vence en cinco días.",
+    )
+    if resultado.negativa:
+        fresco = boletin_de(request, pk)
+        return pagina_del_boletin(request, fresco, impedidos=resultado.negativa.impedimentos, visto_form=form)
+    return redirect(reverse("boletines:ver", args=[pk]) + "#visto-bueno")
 
 
 @require_POST
@@ -136,7 +134,7 @@ def pedir_visto_bueno(request: HttpRequest, pk: int) -> HttpResponse:
 def retirar_visto_bueno(request: HttpRequest, pk: int, visto: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
     pedido = get_object_or_404(VistoBueno, pk=min(visto, BIGINT), boletin=boletin)
-    return acto(
+    return ejecutar_y_ver(
         request,
         boletin,
         lambda: visto_bueno.retirar_visto_bueno(pedido, por=request.user, ahora=timezone.now()),
@@ -150,19 +148,17 @@ def retirar_visto_bueno(request: HttpRequest, pk: int, visto: int) -> HttpRespon
 def atender_correcciones(request: HttpRequest, pk: int, visto: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
     pedido = get_object_or_404(VistoBueno, pk=min(visto, BIGINT), boletin=boletin)
-    nota, vista = texto_de(request, "nota"), texto_de(request, "vista")
-    respuesta = acto(
+    nota, vista = texto_de(request.POST, "nota"), texto_de(request.POST, "vista")
+    resultado = ejecutar(
         request,
-        boletin,
         lambda: atencion.atender_correcciones(pedido, nota=nota, vista=vista, por=request.user, ahora=timezone.now()),
-        "",
-        ancla="#visto-bueno",
-        escrito=Escrito(f"nota-{pedido.pk}", nota, "nota"),
     )
-    if respuesta.status_code == HTTPStatus.FOUND:
-        url = reverse("boletines:reabrir_correcciones", args=[pk, pedido.pk])
-        avisar_con_deshacer(request, f"Atendido lo que pidió {pedido.nombre}.", url)
-    return respuesta
+    if resultado.negativa:
+        escrito, faltas = Escrito(f"nota-{pedido.pk}", nota, "nota"), resultado.negativa.impedimentos
+        return pagina_del_boletin(request, boletin_de(request, pk), impedidos=faltas, escrito=escrito)
+    url = reverse("boletines:reabrir_correcciones", args=[pk, pedido.pk])
+    avisar_con_deshacer(request, f"Atendido lo que pidió {pedido.nombre}.", url)
+    return redirect(reverse("boletines:ver", args=[pk]) + "#visto-bueno")
 
 
 @require_POST
@@ -170,7 +166,7 @@ def atender_correcciones(request: HttpRequest, pk: int, visto: int) -> HttpRespo
 def reabrir_correcciones(request: HttpRequest, pk: int, visto: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
     pedido = get_object_or_404(VistoBueno, pk=min(visto, BIGINT), boletin=boletin)
-    return acto(
+    return ejecutar_y_ver(
         request,
         boletin,
         lambda: atencion.reabrir_correcciones(pedido, por=request.user, ahora=timezone.now()),
@@ -183,7 +179,7 @@ def reabrir_correcciones(request: HttpRequest, pk: int, visto: int) -> HttpRespo
 @permiso(ESCRIBIR_BOLETINES)
 def descartar(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
-    return acto(
+    return ejecutar_y_ver(
         request,
         boletin,
         lambda: descarte.descartar_boletin(boletin, por=request.user, ahora=timezone.now()),
@@ -195,7 +191,7 @@ def descartar(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(ESCRIBIR_BOLETINES)
 def recuperar(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
-    return acto(
+    return ejecutar_y_ver(
         request,
         boletin,
         lambda: descarte.recuperar_boletin(boletin, por=request.user, ahora=timezone.now()),

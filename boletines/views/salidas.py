@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,6 +16,7 @@ from boletines.models import Adelanto, Boletin
 from boletines.views.comun import boletin_de
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
+from nucleo.vistas import ejecutar, mostrar
 from personas.permisos import PUBLICAR_BOLETINES, VER_BOLETINES
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -28,7 +29,7 @@ def salidas(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _pantalla(
-    request: HttpRequest, boletin: Boletin, form: AdelantoForm, *, enlace: str = "", status: int = 200
+    request: HttpRequest, boletin: Boletin, form: AdelantoForm, *, enlace: str = "", negativa: NoSePuede | None = None
 ) -> HttpResponse:
     envios, publicaciones = consultas.salidas_de(boletin) if boletin.estado in EMITIDOS else ([], [])
     impedimentos = adelantos.impedimentos_para_adelantar(boletin, timezone.now())
@@ -48,7 +49,7 @@ def _pantalla(
         "adelantos": list(adelantos.adelantos_de(boletin)),
         "puede_adelantar": not impedimentos and request.user.puede(PUBLICAR_BOLETINES),
     }
-    return render(request, "boletines/salidas.html", contexto, status=status)
+    return mostrar(request, "boletines/salidas.html", contexto, negativa)
 
 
 @require_GET
@@ -65,14 +66,15 @@ def docx(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(PUBLICAR_BOLETINES)
 def dar_adelanto(request: HttpRequest, pk: int) -> HttpResponse:
     boletin, form = boletin_de(request, pk), AdelantoForm(request.POST)
-    if not form.is_valid():
-        return _pantalla(request, boletin, form, status=422)
-    try:
+
+    def dar() -> str:
         _, enlace = adelantos.dar_adelanto(boletin, por=request.user, ahora=timezone.now(), **form.cleaned_data)
-    except NoSePuede as error:
-        form.add_error(None, str(error))
-        return _pantalla(request, boletin, form, status=409)
-    return _pantalla(request, boletin, AdelantoForm(), enlace=enlace)
+        return enlace
+
+    resultado = ejecutar(request, dar, form=form)
+    if not resultado:
+        return _pantalla(request, boletin, form, negativa=resultado.negativa)
+    return _pantalla(request, boletin, AdelantoForm(), enlace=resultado.valor)
 
 
 @require_POST

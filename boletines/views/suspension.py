@@ -1,8 +1,7 @@
 """La suspensión de propaganda: qué se ocultará, la tabla por categoría y la decisión por boletín."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -10,9 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from boletines.consultas import suspension as consultas
 from boletines.dominio import suspension as dominio
 from boletines.models import Boletin
-from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
-from personas.forms.ajustes import mostrar_negativa
+from nucleo.vistas import ejecutar, mostrar
 from personas.permisos import DECIDIR_SUSPENSION, VER_BOLETINES
 from suspension.dominio import reglas
 from suspension.forms.decidir import ReglaForm
@@ -29,14 +27,12 @@ def suspension(request: HttpRequest) -> HttpResponse:
 @permiso(DECIDIR_SUSPENSION)
 def fijar_regla(request: HttpRequest) -> HttpResponse:
     form = ReglaForm(request.POST)
-    if form.is_valid():
-        try:
-            reglas.fijar_regla(**form.cleaned_data, por=request.user, ahora=timezone.now())
-        except NoSePuede as error:
-            mostrar_negativa(form, error)
-        else:
-            messages.success(request, "Regla guardada. El portal se prepara con ella.")
-            return redirect("boletines:suspension")
+
+    def fijar() -> None:
+        reglas.fijar_regla(**form.cleaned_data, por=request.user, ahora=timezone.now())
+
+    if ejecutar(request, fijar, "Regla guardada. El portal se prepara con ella.", form=form):
+        return redirect("boletines:suspension")
     return _pantalla(request, form)
 
 
@@ -52,7 +48,7 @@ def _pantalla(request: HttpRequest, form: ReglaForm) -> HttpResponse:
         "form": form,
         "puede_decidir": request.user.puede(DECIDIR_SUSPENSION),
     }
-    return render(request, "boletines/suspension.html", contexto, status=422 if form.errors else 200)
+    return mostrar(request, "boletines/suspension.html", contexto)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,7 +1,5 @@
 """El directorio de nombres y cargos."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,6 +9,7 @@ from boletines.dominio.titulares import guardar_titular
 from boletines.forms.boletin import TitularForm
 from boletines.models import Titular
 from nucleo.permisos import permiso
+from nucleo.vistas import ejecutar, mostrar
 from personas.permisos import ESCRIBIR_BOLETINES, VER_BOLETINES
 
 
@@ -38,13 +37,11 @@ def editar_nombre(request: HttpRequest, titular: int) -> HttpResponse:
 
 def _editar(request: HttpRequest, titular: Titular) -> HttpResponse:
     form = TitularForm(request.POST or None, instance=titular)
-    if request.method == "POST" and form.is_valid():
-        try:
-            guardar_titular(titular, por=request.user, ahora=timezone.now(), **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, "Guardado. Los textos se revisan ya con este nombre.")
-            return redirect("boletines:nombres")
+
+    def guardar() -> None:
+        guardar_titular(titular, por=request.user, ahora=timezone.now(), **form.cleaned_data)
+
+    if ejecutar(request, guardar, "Guardado. Los textos se revisan ya con este nombre.", form=form):
+        return redirect("boletines:nombres")
     contexto = {"form": form, "titular": titular}
-    return render(request, "boletines/editar_nombre.html", contexto, status=422 if form.errors else 200)
+    return mostrar(request, "boletines/editar_nombre.html", contexto)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -18,43 +18,45 @@ from media_library.consultas.biblioteca import evento_para
 from media_library.forms.seleccion import SeleccionForm
 from media_library.models import Evidencia
 from media_library.views.lote import de_vuelta
-from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.formato import plural
 from nucleo.permisos import permiso
+from nucleo.vistas import ejecutar, entero_de, enviado, frases_de, mostrar
 from personas.permisos import ESCRIBIR_BOLETINES
 
 NUEVO = "nuevo"
 A_LA_VISTA = 30
-LLAVE_MAXIMA = 18  # cifras: cabe en bigint
 
 
 @require_http_methods(["GET", "POST"])
 @permiso(ESCRIBIR_BOLETINES)
 def usar_fotos(request: HttpRequest) -> HttpResponse:
     """La pantalla de escoger boletín; con `boletin`, agrega las fotos."""
-    datos = request.POST if request.method == "POST" else request.GET
-    seleccion = SeleccionForm(datos, persona=request.user, muchas=FOTOS_MAXIMAS)
+    seleccion = SeleccionForm(enviado(request) or request.GET, persona=request.user, muchas=FOTOS_MAXIMAS)
     if not seleccion.is_valid():
-        frases = [str(frase) for errores in seleccion.errors.values() for frase in errores]
+        frases = frases_de(seleccion)
         messages.error(request, " ".join(frases) + f" Un boletín lleva hasta {FOTOS_MAXIMAS} fotos.")
         return de_vuelta(request)
     pks = seleccion.en_orden()
     if "boletin" not in request.POST:
         return _pantalla(request, pks)
     form = ConFotosForm(request.POST)
-    try:
-        usadas = _usar(request, pks, form)
-    except NoSePuede as negativa:
-        return _pantalla(request, pks, form, negativa.impedimentos)
-    return _pantalla(request, pks, form) if usadas is None else _listo(request, usadas)
+    resultado = ejecutar(request, lambda: _usar(request, pks, form))
+    if resultado.negativa:
+        return _pantalla(request, pks, form, resultado.negativa)
+    if resultado.valor is None:
+        return _pantalla(request, pks, form)
+    return _listo(request, resultado.valor)
 
 
 def _usar(request: HttpRequest, pks: list[int], form: ConFotosForm) -> actos.Usadas | None:
     """Las fotos ya puestas, o `None` si al boletín nuevo le falta su dependencia."""
-    pedido, ahora = request.POST["boletin"], timezone.now()
-    if pedido != NUEVO:
-        if not pedido.isdecimal() or len(pedido) > LLAVE_MAXIMA:
+    ahora = timezone.now()
+    if request.POST["boletin"] != NUEVO:
+        pk = entero_de(request.POST, "boletin")
+        if pk is None:
             raise NoSePuede("Escoge un boletín de la lista.")
-        boletin = boletin_de(request, int(pedido))
+        boletin = boletin_de(request, pk)
         return actos.agregar_fotos(boletin, evidencias=pks, por=request.user, ahora=ahora)
     evento = _evento_de(request, _elegidas(request, pks))
     if evento is None and not form.is_valid():
@@ -76,39 +78,43 @@ def _elegidas(request: HttpRequest, pks: list[int]) -> list[Evidencia]:
 def _evento_de(request: HttpRequest, elegidas: list[Evidencia]) -> Evento | None:
     """El evento de todas, si es el mismo y la persona puede verlo."""
     eventos = {e.evento_id for e in elegidas}
-    return evento_para(str(eventos.pop() or ""), request.user) if len(eventos) == 1 else None
+    if len(eventos) != 1:
+        return None
+    return evento_para(str(eventos.pop() or ""), request.user)
 
 
 def _pantalla(
-    request: HttpRequest, pks: list[int], form: ConFotosForm | None = None, impedidos: list[Impedimento] | None = None
+    request: HttpRequest, pks: list[int], form: ConFotosForm | None = None, negativa: NoSePuede | None = None
 ) -> HttpResponse:
     elegidas = _elegidas(request, pks)
     dependencias = {e.dependencia_id for e in elegidas}
-    suya = dependencias.pop() if len(dependencias) == 1 else request.user.dependencia_id
-    con_errores = form is not None and form.is_bound and not impedidos
+    suya = request.user.dependencia_id
+    if len(dependencias) == 1:
+        suya = dependencias.pop()
+    if form is None or negativa:
+        form = ConFotosForm(initial={"dependencia": suya})
     boletines = list(consultas.en_trabajo(request.user)[: A_LA_VISTA + 1])
     contexto: dict[str, Any] = {
         "elegidas": elegidas,
         "reparto": actos.repartir(pks, por=request.user, ahora=timezone.now()),
         "boletines": boletines[:A_LA_VISTA],
         "hay_mas": len(boletines) > A_LA_VISTA,
-        "form": form if con_errores else ConFotosForm(initial={"dependencia": suya}),
+        "form": form,
         "evento": _evento_de(request, elegidas),
-        "impedidos": impedidos or [],
+        "impedidos": negativa.impedimentos if negativa else [],
         "maximo": FOTOS_MAXIMAS,
         "volver": request.POST.get("volver", ""),
     }
-    estado = 409 if impedidos else 422 if con_errores else 200
-    return render(request, "boletines/usar_fotos.html", contexto, status=estado)
+    return mostrar(request, "boletines/usar_fotos.html", contexto, negativa)
 
 
 def _listo(request: HttpRequest, usadas: actos.Usadas) -> HttpResponse:
     reparto, boletin = usadas.reparto, usadas.boletin
     cuantas = len(reparto.entran)
-    messages.success(request, f"Se {'agregó 1 foto' if cuantas == 1 else f'agregaron {cuantas} fotos'}.")
+    messages.success(request, plural(cuantas, "Se agregó 1 foto.", "Se agregaron {} fotos."))
     if reparto.razones:
         messages.warning(request, "No se agregaron todas. " + " ".join(reparto.razones))
     if faltan := reparto.sin_describir:
-        les = "A 1 foto le" if faltan == 1 else f"A {faltan} fotos les"
+        les = plural(faltan, "A 1 foto le", "A {} fotos les")
         messages.warning(request, f"{les} falta el texto alternativo: escríbelo antes de enviar a revisión.")
     return redirect("boletines:ver", boletin.pk)

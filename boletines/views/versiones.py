@@ -1,6 +1,5 @@
 """Versiones: verlas, compararlas y volver a una anterior."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,8 +10,9 @@ from boletines.dominio import redaccion
 from boletines.dominio.versiones import comparar
 from boletines.estados import EDITABLES
 from boletines.models import TextoGuardado
-from boletines.views.comun import acto, boletin_de
+from boletines.views.comun import boletin_de, ejecutar_y_ver, pagina_del_boletin
 from nucleo.permisos import permiso
+from nucleo.vistas import ejecutar
 from personas.permisos import ESCRIBIR_BOLETINES, VER_BOLETINES
 
 
@@ -39,7 +39,7 @@ def versiones(request: HttpRequest, pk: int) -> HttpResponse:
 def restaurar(request: HttpRequest, pk: int, numero: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
     version = get_object_or_404(boletin.versiones, numero=min(numero, 2**31 - 1))
-    return acto(
+    return ejecutar_y_ver(
         request,
         boletin,
         lambda: redaccion.restaurar_version(boletin, version=version, por=request.user, ahora=timezone.now()),
@@ -52,15 +52,13 @@ def restaurar(request: HttpRequest, pk: int, numero: int) -> HttpResponse:
 def recuperar_apartado(request: HttpRequest, pk: int, apartado: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
     texto = get_object_or_404(TextoGuardado, pk=min(apartado, 2**62), boletin=boletin, choco=True)
-    respuesta = acto(
+    resultado = ejecutar(
         request,
-        boletin,
         lambda: redaccion.guardar_boletin(
             boletin, version=boletin.version, por=request.user, ahora=timezone.now(), **texto.contenido
         ),
-        "",
+        "Se recuperó el texto apartado, como una versión nueva.",
     )
-    if respuesta.status_code == 302:  # noqa: PLR2004 - el acto se hizo
-        messages.success(request, "Se recuperó el texto apartado, como una versión nueva.")
-        return redirect("boletines:versiones", pk)
-    return respuesta
+    if resultado.negativa:
+        return pagina_del_boletin(request, boletin_de(request, pk), impedidos=resultado.negativa.impedimentos)
+    return redirect("boletines:versiones", pk)

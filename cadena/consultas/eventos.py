@@ -15,6 +15,7 @@ from boletines.models.queryset import BoletinQuerySet
 from media_library.models import Evidencia
 from medios.estados import CONFIRMADAS
 from medios.models import Invitacion
+from nucleo.formato import plural
 from personas.models import Persona
 from personas.permisos import VER_BOLETINES
 from redes.estados import EstadoPublicacion
@@ -121,7 +122,7 @@ def pasos_de(evento: Evento, cadena: Cadena, ahora: datetime) -> list[Paso]:  # 
     if evento.alcance in (Alcance.MEDIOS, Alcance.PUBLICO):
         pasos += _pasos_de_medios(cadena, ya_paso=paso_inicio)
     if cadena.fotos:
-        pasos.append(Paso("evidencia", _cuantas(cadena.fotos, "foto", "fotos"), "pub", "#evidencia"))
+        pasos.append(Paso("evidencia", plural(cadena.fotos, "1 foto", "{} fotos"), "pub", "#evidencia"))
     elif paso_inicio:
         pasos.append(Paso("evidencia", "Faltan fotos", "rev", "#evidencia"))
     if cadena.boletines:
@@ -144,17 +145,13 @@ def _paso_del_boletin(estado: str) -> Paso:
 
 def _pasos_de_medios(cadena: Cadena, *, ya_paso: bool) -> list[Paso]:
     if not cadena.invitados:
-        return [] if ya_paso else [Paso("invitacion", "Sin invitación a medios", "bor", "#medios")]
-    confirmados = (
-        "Sin confirmados aún"
-        if not cadena.confirmados
-        else _cuantas(cadena.confirmados, "medio confirmado", "medios confirmados")
-    )
+        if ya_paso:
+            return []
+        return [Paso("invitacion", "Sin invitación a medios", "bor", "#medios")]
+    confirmados, tono = "Sin confirmados aún", "rev"
+    if cadena.confirmados:
+        confirmados, tono = plural(cadena.confirmados, "1 medio confirmado", "{} medios confirmados"), "pub"
     return [
         Paso("invitacion", "Invitación enviada", "pub", "#medios"),
-        Paso("confirmados", confirmados, "pub" if cadena.confirmados else "rev", "#medios"),
+        Paso("confirmados", confirmados, tono, "#medios"),
     ]
-
-
-def _cuantas(numero: int, una: str, varias: str) -> str:
-    return f"{numero} {una if numero == 1 else varias}"

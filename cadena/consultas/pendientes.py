@@ -19,6 +19,7 @@ from media_library.consultas.buzones import por_revisar
 from media_library.dominio.originales import espacio
 from media_library.models import Original
 from medios.dominio.cambios import eventos_por_avisar
+from nucleo.formato import plural
 from paginas.consultas import vencidas_de
 from personas import permisos
 from personas.models import Persona
@@ -122,7 +123,7 @@ def _de_biblioteca(persona: Persona) -> list[Pendiente]:
         )
         for a in por_revisar(persona)
     ]
-    texto = f"Describir {cuantas} {'foto' if cuantas == 1 else 'fotos'}"
+    texto = plural(cuantas, "Describir 1 foto", "Describir {} fotos")
     if not cuantas or not desde:
         return aportadas
     return [*aportadas, Pendiente(texto, "/oficina/biblioteca/?sin_alt=on", "Pendiente", "bor", desde)]
@@ -135,7 +136,7 @@ def _del_archivo(persona: Persona, ahora: datetime) -> list[Pendiente]:
     pendientes, direccion = [], "/oficina/biblioteca/espacio/"
     danados = Original.objects.exclude(dano="").aggregate(cuantos=Count("pk"), desde=Min("revisado_en"))
     if danados["cuantos"]:
-        texto = f"Reponer {danados['cuantos']} {'original dañado' if danados['cuantos'] == 1 else 'originales dañados'}"
+        texto = plural(danados["cuantos"], "Reponer 1 original dañado", "Reponer {} originales dañados")
         pendientes.append(Pendiente(texto, direccion, "Dañado", "cam", danados["desde"]))
     if aviso := espacio.aviso_en_cache(ahora=ahora):
         pendientes.append(Pendiente(aviso, direccion, "Espacio", "cam", ahora))
@@ -157,10 +158,15 @@ def _de_medios(persona: Persona, ahora: datetime) -> list[Pendiente]:
     if not persona.puede(permisos.INVITAR_MEDIOS):
         return []
     return [
-        Pendiente(f"Avisar del cambio en «{e.titulo}»: {frase}", reverse("medios:tablero", args=[e.pk]), "Por avisar",
-                  "cam", e.creado_en)
+        Pendiente(
+            f"Avisar del cambio en «{e.titulo}»: {frase}",
+            reverse("medios:tablero", args=[e.pk]),
+            "Por avisar",
+            "cam",
+            e.creado_en,
+        )
         for e, frase in eventos_por_avisar(persona, ahora)
-    ]  # fmt: skip
+    ]
 
 
 def _de_agenda(persona: Persona) -> list[Pendiente]:
@@ -181,4 +187,6 @@ def por_decidir_de(persona: Persona) -> int:
         esperan.append(Envio.objects.por_decidir().order_by().values("pk"))
     if persona.puede(permisos.PUBLICAR_EN_REDES):
         esperan.append(Publicacion.objects.por_publicar(timezone.now()).order_by().values("pk"))
-    return esperan[0].union(*esperan[1:], all=True).count() if esperan else 0
+    if esperan:
+        return esperan[0].union(*esperan[1:], all=True).count()
+    return 0

@@ -18,6 +18,7 @@ from media_library.models import Evidencia
 from medios.models import Medio
 from nucleo.formato import fecha_media, plegar
 from nucleo.permisos import permiso
+from nucleo.vistas import texto_de
 from personas import permisos
 from personas.models import Persona
 
@@ -45,7 +46,7 @@ class Grupo:
 @require_GET
 @permiso()
 def buscar(request: HttpRequest) -> HttpResponse:
-    texto = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    texto = texto_de(request.GET, "q").strip()[:100]
     grupos = encontrar(request.user, texto) if len(texto) > 1 else []
     return render(
         request,

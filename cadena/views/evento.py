@@ -21,9 +21,9 @@ from media_library.consultas.cuadricula import con_miniaturas, tarjetas
 from media_library.models import Buzon
 from medios.dominio.convocar import impedimentos_para_invitar
 from medios.dominio.tablero import tablero_de
-from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.dominio.transiciones import puede
 from nucleo.permisos import permiso
+from nucleo.vistas import ejecutar, texto_de
 from personas.models import Persona
 from personas.permisos import (
     ASIGNAR_COBERTURA,
@@ -89,10 +89,12 @@ def mover_estado(request: HttpRequest, pk: int) -> HttpResponse:
     if transicion is None:
         messages.error(request, "Esa acción ya no está disponible.")
         return redirect("cadena:evento", pk)
-    motivo = request.POST.get("motivo", "")[:MOTIVO_RECIBIDO].replace("\0", "")
-    try:
-        eventos.mover_estado(evento, transicion, por=request.user, ahora=timezone.now(), motivo=motivo)
-    except NoSePuede as error:
-        return _pagina(request, evento_visible(request, pk), motivo=motivo, rechazo=str(error))
-    messages.success(request, "Listo: el evento cambió de estado.")
+    motivo = texto_de(request.POST, "motivo", largo=MOTIVO_RECIBIDO)
+    resultado = ejecutar(
+        request,
+        lambda: eventos.mover_estado(evento, transicion, por=request.user, ahora=timezone.now(), motivo=motivo),
+        "Listo: el evento cambió de estado.",
+    )
+    if resultado.negativa:
+        return _pagina(request, evento_visible(request, pk), motivo=motivo, rechazo=str(resultado.negativa))
     return redirect("cadena:evento", pk)

@@ -28,3 +28,4 @@ def _con_lo_puesto_en_redes(vista: Callable[..., HttpResponse]) -> Callable[...,
 ver = _con_lo_puesto_en_redes(visor.ver)
 editar = _con_lo_puesto_en_redes(visor.editar)
 carta = _con_lo_puesto_en_redes(derechos.carta)
+revocar = _con_lo_puesto_en_redes(derechos.revocar)

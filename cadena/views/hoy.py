@@ -65,7 +65,11 @@ def hoy(request: HttpRequest) -> HttpResponse:
 
 
 def _saludo(hora: int) -> str:
-    return "Buenos días" if hora < 12 else "Buenas tardes" if hora < 19 else "Buenas noches"  # noqa: PLR2004 - costumbre mexicana
+    if hora < 12:  # noqa: PLR2004 - costumbre mexicana
+        return "Buenos días"
+    if hora < 19:  # noqa: PLR2004 - costumbre mexicana
+        return "Buenas tardes"
+    return "Buenas noches"
 
 
 def _fecha(ahora: datetime) -> str:

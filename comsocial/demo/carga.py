@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from agenda.models import Evento
-from boletines.dominio.publicacion import retirar_boletin
+from boletines.dominio.retiro import retirar_boletin
 from boletines.models import Boletin
 from comsocial.demo import actual, papeles, publico, vida
 from comsocial.demo.catalogo import ADMINISTRACION_DE_2021, DISENOS, OFICINA, PRESENTACIONES

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.template.loader import render_to_string
+from django.urls import reverse
 
 from difusion.dominio.bandeja import encolar
+from difusion.dominio.correo import componer
 from difusion.estados import Canal, MotivoDeEnvio
 from media_library.models import Evidencia, Subida
 from nucleo.referencias import ref
-from nucleo.texto_llano import texto_llano
 from personas.models import Oficina
 
 
@@ -22,13 +22,14 @@ def avisar_al_dueno(*, subida: Subida, evidencia: Evidencia, ahora: datetime) ->
     if buzon is None or not buzon.creado_por.email:
         return
     oficina = Oficina.objects.actual()
-    contexto = {
-        "buzon": buzon,
-        "evidencia": evidencia,
-        "ahora": ahora,
-        "oficina": oficina,
-        "enlace": f"{settings.BASE_URL}/oficina/biblioteca/buzones/{buzon.pk}/",
-    }
+    correo = componer(
+        "aportacion",
+        oficina=oficina,
+        buzon=buzon,
+        evidencia=evidencia,
+        ahora=ahora,
+        enlace=settings.BASE_URL + reverse("media_library:buzon", args=[buzon.pk]),
+    )
     encolar(
         canal=Canal.CORREO,
         motivo=MotivoDeEnvio.APORTACION,
@@ -36,12 +37,7 @@ def avisar_al_dueno(*, subida: Subida, evidencia: Evidencia, ahora: datetime) ->
         vez=f"{ahora:%Y%m%d%H}",
         destinatario=buzon.creado_por.email,
         asunto=f"Llegó material por «{buzon.nombre}»",
-        carga={
-            "nombre": str(buzon.creado_por),
-            "texto": texto_llano("correos/aportacion.txt", contexto),
-            "html": render_to_string("correos/aportacion.html", contexto),
-            "responder_a": oficina.correo,
-        },
+        carga={"nombre": str(buzon.creado_por), "responder_a": oficina.correo, **correo},
         por=None,
         ahora=ahora,
         prioridad=7,

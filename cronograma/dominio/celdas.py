@@ -33,11 +33,15 @@ class Celda:
     def cifra(self) -> str:
         """«10/12»; sin meta, sólo lo realizado."""
         hecho = "–" if self.avance == Avance.POR_INICIAR else str(self.realizado)
-        return f"{hecho}/{self.programado}" if self.programado else (str(self.realizado) if self.realizado else "–")
+        if self.programado:
+            return f"{hecho}/{self.programado}"
+        return str(self.realizado or "–")
 
     @property
     def fraccion(self) -> float:
-        return min(1.0, self.realizado / self.programado) if self.programado else 0.0
+        if self.programado:
+            return min(1.0, self.realizado / self.programado)
+        return 0.0
 
     @property
     def cuenta(self) -> bool:
@@ -66,7 +70,9 @@ class Fila:
 
     @property
     def porcentaje(self) -> int | None:
-        return round(100 * self.realizado / self.programado) if self.programado else None
+        if self.programado:
+            return round(100 * self.realizado / self.programado)
+        return None
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,9 @@ class Tabla:
     def porcentaje(self) -> int | None:
         """Avance general: el exceso de un mes no tapa lo que faltó en otro."""
         celdas = [c for f in self.filas for c in f.celdas if c.cuenta]
-        return round(100 * sum(c.fraccion for c in celdas) / len(celdas)) if celdas else None
+        if celdas:
+            return round(100 * sum(c.fraccion for c in celdas) / len(celdas))
+        return None
 
     def celda(self, numero: int, mes: int) -> Celda:
         fila = next(f for f in self.filas if f.actividad.numero == numero)

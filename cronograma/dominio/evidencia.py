@@ -2,16 +2,40 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
+from django.core.files import File
 from django.db import transaction
 
 from cronograma.models import MOTIVO_MINIMO, Actividad, EvidenciaManual
+from media_library.dominio.entrada.ingesta import ingresar
 from media_library.models import Evidencia
+from nucleo.dominio.actos import exigir, motivo_escrito, rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
-from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
+from nucleo.dominio.impedimentos import Impedimento
 from nucleo.formato import CENTRO
 from personas.models import Persona
 from personas.permisos import AGREGAR_EVIDENCIA
+
+MOTIVO_DE_ANULACION = 300
+
+
+def exigir_que_agregue(por: Persona) -> None:
+    """Rechaza a quien ve el cronograma sin poder agregarle."""
+    exigir(por, AGREGAR_EVIDENCIA, frase="agregar evidencia")
+
+
+def agregar_con_archivo(
+    actividad: Actividad, *, archivo: File | None, por: Persona, ahora: datetime, **campos: Any
+) -> EvidenciaManual:
+    """La agrega con el archivo que trae. Revisa antes de guardarlo: lo rechazado no lo deja suelto en la biblioteca."""
+    if archivo is None:
+        return agregar_evidencia(actividad, por=por, ahora=ahora, **campos)
+    exigir_que_agregue(por)
+    nombre = archivo.name or "archivo"
+    rechazar_si(_lo_que_falta(actividad, campos["fecha"], campos["motivo"], nombre, ahora))
+    guardado = ingresar(archivo=archivo, nombre=nombre, por=por, ahora=ahora)
+    return agregar_evidencia(actividad, archivo=guardado, por=por, ahora=ahora, **campos)
 
 
 @transaction.atomic(durable=True)
@@ -31,12 +55,10 @@ def agregar_evidencia(  # noqa: PLR0913 - son los datos del acto, todos por nomb
 
     docs/dominio.md, regla 34: lo agregado a mano se justifica.
     """
-    if not por.puede(AGREGAR_EVIDENCIA):
-        raise NoTienePermiso("Tu papel en la oficina no permite agregar evidencia.")
-    if impedimentos := list(
+    exigir_que_agregue(por)
+    rechazar_si(
         _lo_que_falta(actividad, fecha, motivo, enlace if archivo is None else archivo.nombre_de_archivo, ahora)
-    ):
-        raise NoSePuede(impedimentos)
+    )
     evidencia = EvidenciaManual(
         actividad=actividad,
         mes=fecha.month,
@@ -49,7 +71,7 @@ def agregar_evidencia(  # noqa: PLR0913 - son los datos del acto, todos por nomb
         agregada_en=ahora,
         agregada_por=por,
     )
-    evidencia.full_clean()
+    validar(evidencia)
     evidencia.save()
     asentar("agregar evidencia", actividad, por=por, ahora=ahora, mes=fecha.month, cantidad=cantidad, titulo=titulo)
     return evidencia
@@ -71,14 +93,10 @@ def _lo_que_falta(
 @transaction.atomic(durable=True)
 def anular_evidencia(evidencia: EvidenciaManual, *, motivo: str, por: Persona, ahora: datetime) -> EvidenciaManual:
     """Deja de contarla; queda a la vista con su motivo. Con motivo vacío, se rechaza."""
-    if not por.puede(AGREGAR_EVIDENCIA):
-        raise NoTienePermiso("Tu papel en la oficina no permite anular evidencia.")
-    if not motivo.strip():
-        raise NoSePuede([Impedimento("Escribe por qué no cuenta.", "motivo")])
+    exigir(por, AGREGAR_EVIDENCIA, frase="anular evidencia")
+    motivo = motivo_escrito(motivo, "Escribe por qué no cuenta.", maximo=MOTIVO_DE_ANULACION)
     filas = EvidenciaManual.objects.filter(pk=evidencia.pk, anulada_en__isnull=True)
-    if filas.update(anulada_en=ahora, motivo_de_anulacion=motivo.strip()[:300]):
-        asentar(
-            "anular evidencia", evidencia.actividad, por=por, ahora=ahora, evidencia=evidencia.pk, motivo=motivo.strip()
-        )
+    if filas.update(anulada_en=ahora, motivo_de_anulacion=motivo):
+        asentar("anular evidencia", evidencia.actividad, por=por, ahora=ahora, evidencia=evidencia.pk, motivo=motivo)
     evidencia.refresh_from_db()
     return evidencia

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from cronograma.estados import Regla
 from cronograma.models import Actividad, Meta
+from nucleo.dominio.actos import exigir
 from nucleo.dominio.bitacora import asentar
-from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
+from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.formato import CENTRO
 from personas.models import Persona
 from personas.permisos import PLANEAR
@@ -76,8 +77,7 @@ def cargar_poa(
 @transaction.atomic(durable=True)
 def fijar_meta(actividad: Actividad, *, mes: int, programado: int, por: Persona, ahora: datetime) -> Meta:
     """Fija lo programado de un mes. Nunca hacia atrás: un mes que ya terminó no se reprograma (regla PbR)."""
-    if not por.puede(PLANEAR):
-        raise NoTienePermiso("Sólo la dirección puede cambiar las metas.")
+    exigir(por, PLANEAR, frase="cambiar las metas")
     hoy = ahora.astimezone(CENTRO)
     if (actividad.ejercicio, mes) < (hoy.year, hoy.month):
         raise NoSePuede("Ese mes ya terminó: su meta no se cambia.")

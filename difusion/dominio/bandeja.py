@@ -8,11 +8,11 @@ from typing import Any, Required, TypedDict, Unpack
 from django.db import transaction
 
 from difusion.dominio.compuerta import puede_salir
-from difusion.dominio.freno import exigir_capacidad
 from difusion.estados import CON_ENLACE, EstadoEnvio
 from difusion.models import Envio
 from difusion.signals import envio_resuelto
 from difusion.transiciones import CANCELAR, DAR_POR_ENTREGADO, REENVIAR
+from nucleo.dominio.actos import exigir
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.dominio.transiciones import Transicion, aplicar
 from personas.models import Persona
@@ -70,7 +70,7 @@ def cambiar_lo_que_espera(envio: Envio, *, asunto: str, carga: dict) -> bool:
 
 
 def _decidir(envio: Envio, transicion: Transicion, *, por: Persona, ahora: datetime, **campos: Any) -> Envio:
-    exigir_capacidad(por, transicion.capacidad)
+    exigir(por, transicion.capacidad)
     with transaction.atomic(durable=True):
         aplicar(envio, transicion, por=por, ahora=ahora, **campos)
         if envio.estado != EstadoEnvio.PENDIENTE:
@@ -117,7 +117,7 @@ def reenviar(envio: Envio, *, por: Persona, ahora: datetime) -> Envio:
 
 def reenviar_autorizados(*, por: Persona, ahora: datetime) -> int:
     """Reenvía lo suspendido que ya puede salir, porque se autorizó o terminó el periodo. Devuelve cuántos."""
-    exigir_capacidad(por, REENVIAR.capacidad)
+    exigir(por, REENVIAR.capacidad)
     suspendidos = Envio.objects.filter(estado=EstadoEnvio.SUSPENDIDO).order_by("pk")[:EN_UN_REENVIO]
     pueden = [envio for envio in suspendidos if puede_salir(envio, ahora) is None]
     for envio in pueden:
@@ -127,7 +127,7 @@ def reenviar_autorizados(*, por: Persona, ahora: datetime) -> int:
 
 def cancelar(envio: Envio, *, por: Persona, ahora: datetime) -> Envio:
     """Una persona decide que ya no salga."""
-    exigir_capacidad(por, CANCELAR.capacidad)
+    exigir(por, CANCELAR.capacidad)
     with transaction.atomic(durable=True):
         retirar_de_la_bandeja([envio], razon=A_MANO, por=por, ahora=ahora)
     return envio
@@ -143,7 +143,7 @@ def retirar_de_la_bandeja(envios: Iterable[Envio], *, razon: str, por: Persona, 
 @transaction.atomic(durable=True)
 def cancelar_lo_que_espera(*, objeto: str, canal: str, por: Persona, ahora: datetime) -> int:
     """Cancela de una vez los envíos de un objeto que nadie ha tomado. Lo que ya está saliendo, sale."""
-    exigir_capacidad(por, CANCELAR.capacidad)
+    exigir(por, CANCELAR.capacidad)
     esperan = Envio.objects.de(objeto).filter(canal=canal, estado=EstadoEnvio.PENDIENTE)
     quietos = list(esperan.order_by("pk").select_for_update(skip_locked=True))
     retirar_de_la_bandeja(quietos, razon=A_MANO, por=por, ahora=ahora)

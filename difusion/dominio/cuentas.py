@@ -3,13 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.template.loader import render_to_string
 
 from difusion.dominio.bandeja import encolar
+from difusion.dominio.correo import componer
 from difusion.estados import Canal, MotivoDeEnvio
 from difusion.models import Envio
 from nucleo.referencias import ref
-from nucleo.texto_llano import texto_llano
 from personas.models import InvitacionDePersona, Oficina, Persona
 
 
@@ -17,7 +16,6 @@ from personas.models import InvitacionDePersona, Oficina, Persona
 def apuntar_invitacion(*, invitacion: InvitacionDePersona, enlace: str, por: Persona | None, ahora: datetime) -> Envio:
     """Apunta el correo de la invitación en la transacción que la crea; deja de intentarse cuando el enlace vence."""
     oficina = Oficina.objects.actual()
-    contexto = {"invitacion": invitacion, "enlace": enlace, "oficina": oficina}
     return encolar(
         canal=Canal.CORREO,
         motivo=MotivoDeEnvio.CUENTA,
@@ -26,10 +24,7 @@ def apuntar_invitacion(*, invitacion: InvitacionDePersona, enlace: str, por: Per
         destinatario=invitacion.correo,
         asunto="Tu cuenta en Comunicación Social",
         carga={"nombre": invitacion.nombre, "responder_a": oficina.correo},
-        secreto={
-            "texto": texto_llano("correos/cuenta_invitada.txt", contexto),
-            "html": render_to_string("correos/cuenta_invitada.html", contexto),
-        },
+        secreto=componer("cuenta_invitada", oficina=oficina, invitacion=invitacion, enlace=enlace),
         por=por,
         ahora=ahora,
         vence_en=invitacion.vence_en,
@@ -41,8 +36,7 @@ def apuntar_invitacion(*, invitacion: InvitacionDePersona, enlace: str, por: Per
 def avisar_de_credencial(*, persona: Persona, frase: str, correo: str, ahora: datetime) -> Envio:
     """Apunta el aviso de que cambió su correo, su contraseña o su segundo paso. No lleva ningún enlace."""
     oficina = Oficina.objects.actual()
-    contexto = {"persona": persona, "frase": frase, "ahora": ahora, "oficina": oficina}
-    carga = {"texto": texto_llano("correos/credencial.txt", contexto), "responder_a": oficina.correo}
+    texto = componer("credencial", oficina=oficina, persona=persona, frase=frase, ahora=ahora)
     return encolar(
         canal=Canal.CORREO,
         motivo=MotivoDeEnvio.CREDENCIAL,
@@ -50,7 +44,7 @@ def avisar_de_credencial(*, persona: Persona, frase: str, correo: str, ahora: da
         vez=None,
         destinatario=correo,
         asunto=frase.partition(":")[0],
-        carga=carga,
+        carga={"responder_a": oficina.correo, **texto},
         por=None,
         ahora=ahora,
         prioridad=1,

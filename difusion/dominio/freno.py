@@ -5,27 +5,22 @@ from datetime import datetime
 from django.db import transaction
 
 from difusion.models import Freno
+from nucleo.dominio.actos import exigir, motivo_escrito
 from nucleo.dominio.bitacora import asentar
-from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
+from nucleo.dominio.impedimentos import NoSePuede
 from personas.models import Persona
 from personas.permisos import FRENAR
 
 # Los datos están puestos y falta apartar lo que pudo haber salido: soltarlo así lo enviaría otra vez.
+LARGO_DEL_MOTIVO = 200
 SIN_TERMINAR = "La restauración no terminó: hay que repetirla."
-
-
-def exigir_capacidad(persona: Persona, capacidad: str) -> None:
-    """Levanta `NoTienePermiso` si la persona no puede."""
-    if not persona.puede(capacidad):
-        raise NoTienePermiso("Tu papel en la oficina no permite hacer esto.")
 
 
 def poner_freno(*, motivo: str, por: Persona, ahora: datetime) -> Freno:
     """Detiene todas las salidas en lo que termina el mensaje en curso. Exige un motivo."""
-    exigir_capacidad(por, FRENAR)
-    if not motivo.strip():
-        raise NoSePuede("Escribe por qué se detienen las salidas.")
-    return _mover(puesto=True, motivo=motivo.strip(), por=por, ahora=ahora)
+    exigir(por, FRENAR)
+    motivo = motivo_escrito(motivo, "Escribe por qué se detienen las salidas.", maximo=LARGO_DEL_MOTIVO)
+    return _mover(puesto=True, motivo=motivo, por=por, ahora=ahora)
 
 
 def soltar_freno(*, por: Persona, ahora: datetime, ya_revise: bool = False) -> Freno:
@@ -33,7 +28,7 @@ def soltar_freno(*, por: Persona, ahora: datetime, ya_revise: bool = False) -> F
 
     El de una restauración exige haber revisado lo que saldría; el de una copia de ensayo no se suelta.
     """
-    exigir_capacidad(por, FRENAR)
+    exigir(por, FRENAR)
     return _mover(puesto=False, motivo="", por=por, ahora=ahora, ya_revise=ya_revise)
 
 

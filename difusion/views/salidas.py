@@ -9,15 +9,17 @@ from django.views.decorators.http import require_GET, require_POST
 from difusion import consultas
 from difusion.dominio import bandeja
 from difusion.dominio.compuerta import puede_salir
-from difusion.dominio.freno import poner_freno, soltar_freno
+from difusion.dominio.freno import LARGO_DEL_MOTIVO, poner_freno, soltar_freno
 from difusion.estados import Canal, EstadoEnvio
 from difusion.models import Envio
 from difusion.transiciones import CANCELAR, DAR_POR_ENTREGADO, REENVIAR
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.dominio.transiciones import puede
+from nucleo.formato import plural
 from nucleo.paginas import pagina_de
 from nucleo.permisos import permiso
+from nucleo.vistas import ejecutar, ejecutar_y_volver, mostrar, texto_de
 from personas.permisos import DECIDIR_SALIDAS, FRENAR, VER_SALIDAS
 
 DECISIONES = {
@@ -26,11 +28,18 @@ DECISIONES = {
     "cancelar": (CANCELAR, bandeja.cancelar, "Ya no saldrá."),
 }
 
+PUESTO = "Freno puesto: no sale nada. Los retiros y lo que pierde su permiso sí se quitan del portal."
+
 
 @require_GET
 @permiso(VER_SALIDAS)
 def salidas(request: HttpRequest) -> HttpResponse:
-    filtro = consultas.Filtro(*(request.GET.get(c, "")[:40].replace("\0", "") for c in ("estado", "canal", "q")))
+    return _pagina(request)
+
+
+def _pagina(request: HttpRequest, *, motivo: str = "", negativa: NoSePuede | None = None) -> HttpResponse:
+    """Todo lo que sale; si no se pudo poner el freno, con el motivo que se había escrito."""
+    filtro = consultas.Filtro(*(texto_de(request.GET, campo, largo=40) for campo in ("estado", "canal", "q")))
     pagina = pagina_de(consultas.lista_de(filtro), request.GET.get("pagina"), 50)
     contexto = {
         "pagina": pagina,
@@ -41,8 +50,10 @@ def salidas(request: HttpRequest) -> HttpResponse:
         "freno": consultas.freno_puesto(),
         "puede_frenar": request.user.puede(FRENAR),
         "puede_decidir": request.user.puede(DECIDIR_SALIDAS),
+        "motivo": motivo,
+        "negativa": negativa,
     }
-    return render(request, "difusion/salidas.html", contexto)
+    return mostrar(request, "difusion/salidas.html", contexto, negativa)
 
 
 @require_GET
@@ -71,13 +82,9 @@ def decidir(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "Elige qué hacer con este envío.")
         return redirect("difusion:ver", pk)
     _, acto, exito = decision
-    try:
-        acto(envio, por=request.user, ahora=timezone.now())
-    except NoSePuede as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, exito)
-    return redirect("difusion:ver", pk)
+    return ejecutar_y_volver(
+        request, lambda: acto(envio, por=request.user, ahora=timezone.now()), exito, "difusion:ver", pk
+    )
 
 
 @require_POST
@@ -85,7 +92,7 @@ def decidir(request: HttpRequest, pk: int) -> HttpResponse:
 def reenviar_autorizados(request: HttpRequest) -> HttpResponse:
     cuantos = bandeja.reenviar_autorizados(por=request.user, ahora=timezone.now())
     if cuantos:
-        messages.success(request, f"{cuantos} {'sale' if cuantos == 1 else 'salen'} en unos segundos.")
+        messages.success(request, plural(cuantos, "1 sale", "{} salen") + " en unos segundos.")
     else:
         messages.info(request, "Ninguno se ha autorizado todavía: la suspensión los sigue deteniendo.")
     return redirect("difusion:salidas")
@@ -94,17 +101,16 @@ def reenviar_autorizados(request: HttpRequest) -> HttpResponse:
 @require_POST
 @permiso(FRENAR)
 def freno(request: HttpRequest) -> HttpResponse:
-    try:
-        if "soltar" in request.POST:
-            soltar_freno(por=request.user, ahora=timezone.now(), ya_revise="revisado" in request.POST)
-            messages.success(request, "El freno está suelto: todo sigue donde se quedó.")
-        else:
-            motivo = " ".join(request.POST.get("motivo", "")[:200].replace("\0", "").split())
-            poner_freno(motivo=motivo, por=request.user, ahora=timezone.now())
-            messages.success(
-                request,
-                "Freno puesto: no sale nada. Los retiros y lo que pierde su permiso sí se quitan del portal.",
-            )
-    except NoSePuede as error:
-        messages.error(request, str(error))
+    if "soltar" in request.POST:
+        ya_revise = "revisado" in request.POST
+        return ejecutar_y_volver(
+            request,
+            lambda: soltar_freno(por=request.user, ahora=timezone.now(), ya_revise=ya_revise),
+            "El freno está suelto: todo sigue donde se quedó.",
+            "difusion:salidas",
+        )
+    motivo = " ".join(texto_de(request.POST, "motivo", largo=LARGO_DEL_MOTIVO).split())
+    resultado = ejecutar(request, lambda: poner_freno(motivo=motivo, por=request.user, ahora=timezone.now()), PUESTO)
+    if resultado.negativa:
+        return _pagina(request, motivo=motivo, negativa=resultado.negativa)
     return redirect("difusion:salidas")

@@ -10,8 +10,8 @@ from media_library.consultas.albumes import albumes_de
 from media_library.dominio.seleccion import colecciones
 from media_library.forms.albumes import AlbumForm
 from media_library.models import Album
-from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
+from nucleo.vistas import ejecutar, mostrar
 from personas.permisos import EDITAR_EVIDENCIA, VER_BIBLIOTECA
 
 POR_PANTALLA = 300
@@ -28,16 +28,13 @@ def lista(request: HttpRequest) -> HttpResponse:
 def album(request: HttpRequest, pk: int) -> HttpResponse:
     uno = get_object_or_404(albumes_de(request.user), pk=pk)
     form = AlbumForm(request.POST or None, initial={"nombre": uno.nombre, "descripcion": uno.descripcion})
-    if request.method == "POST" and form.is_valid():
-        try:
-            colecciones.editar_album(uno, **form.cleaned_data, por=request.user, ahora=timezone.now())
-        except NoSePuede as negativa:
-            form.add_error("nombre", str(negativa))
-        else:
-            messages.success(request, "Álbum guardado.")
-            return redirect("media_library:albumes")
-    contexto = {"album": uno, "form": form}
-    return render(request, "media_library/album.html", contexto, status=422 if form.errors else 200)
+
+    def guardar() -> None:
+        colecciones.editar_album(uno, **form.cleaned_data, por=request.user, ahora=timezone.now())
+
+    if ejecutar(request, guardar, "Álbum guardado.", form=form):
+        return redirect("media_library:albumes")
+    return mostrar(request, "media_library/album.html", {"album": uno, "form": form})
 
 
 @require_POST

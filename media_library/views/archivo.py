@@ -14,8 +14,8 @@ from media_library.dominio.originales.acta import pdf_del_acta
 from media_library.dominio.versiones import completar, derivados
 from media_library.forms.baja import BajaForm
 from media_library.models import BajaDocumental, Original
-from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
+from nucleo.vistas import ejecutar, mostrar
 from personas.permisos import AJUSTAR_OFICINA, DAR_DE_BAJA
 
 POR_PANTALLA = 120
@@ -59,22 +59,20 @@ def nueva_baja(request: HttpRequest) -> HttpResponse:
     ahora = timezone.now()
     candidatas = acto.candidatas(ahora=ahora)
     form = BajaForm(request.POST or None, candidatas=candidatas)
-    if request.method == "POST" and form.is_valid():
+
+    def destruir() -> int:
         datos = dict(form.cleaned_data)
-        try:
-            baja = acto.dar_de_baja(datos.pop("evidencias"), **datos, por=request.user, ahora=ahora)
-        except NoSePuede as negativa:
-            form.add_error(None, str(negativa))
-        else:
-            messages.success(request, f"Se levantó el acta y se destruyeron {len(baja.relacion)} originales.")
-            return redirect("media_library:bajas")
-    marcadas = set(form.data.getlist("evidencias")) if request.method == "POST" else set()
+        baja = acto.dar_de_baja(datos.pop("evidencias"), **datos, por=request.user, ahora=ahora)
+        return len(baja.relacion)
+
+    if ejecutar(request, destruir, "Se levantó el acta y se destruyeron {} originales.".format, form=form):
+        return redirect("media_library:bajas")
     contexto = {
         "form": form,
         "tarjetas": tarjetas(con_miniaturas(candidatas.order_by("papelera_en", "pk"))[:POR_PANTALLA]),
-        "marcadas": marcadas,
+        "marcadas": set(request.POST.getlist("evidencias")),
     }
-    return render(request, "media_library/baja.html", contexto, status=422 if form.errors else 200)
+    return mostrar(request, "media_library/baja.html", contexto)
 
 
 @require_GET

@@ -20,9 +20,10 @@ from media_library.forms.biblioteca import SubirForm
 from media_library.forms.filtros import FiltroForm
 from media_library.forms.seleccion import SeleccionForm
 from media_library.models import Evidencia, EvidenciaQuerySet
-from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.formato import plural
 from nucleo.permisos import permiso
 from nucleo.qr import qr_svg
+from nucleo.vistas import avisar_y_volver, ejecutar, frases_de, mostrar
 from personas.models import Persona
 from personas.permisos import EDITAR_EVIDENCIA, SUBIR_EVIDENCIA, VER_BIBLIOTECA
 
@@ -73,7 +74,9 @@ def _anios(visibles: EvidenciaQuerySet, pagina: cuadricula.Pagina, persona: Pers
     primera = cuadricula.primera_fecha(
         visibles if pocas else Evidencia.objects.visibles_para(persona).vivas(), pocas=pocas
     )
-    return list(range(pagina.dias[0].fecha.year, primera.year - 1, -1)) if primera else []
+    if primera:
+        return list(range(pagina.dias[0].fecha.year, primera.year - 1, -1))
+    return []
 
 
 def con(request: HttpRequest, **cambios: str) -> str:
@@ -83,7 +86,9 @@ def con(request: HttpRequest, **cambios: str) -> str:
         parametros.pop(clave, None)
         if valor:
             parametros[clave] = valor
-    return f"?{parametros.urlencode()}" if parametros else ""
+    if parametros:
+        return f"?{parametros.urlencode()}"
+    return ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,9 +101,8 @@ def subir(request: HttpRequest) -> HttpResponse:
     suelto = request.headers.get("X-Requested-With") == "XMLHttpRequest"
     if not form.is_valid():
         if suelto:
-            frases = [str(frase) for errores in form.errors.values() for frase in errores]
-            return render(request, "media_library/subir.html#rechazo", {"frases": frases}, status=422)
-        return _pagina_de_subir(request, form, request.POST.get("evento", ""), status=422)
+            return render(request, "media_library/subir.html#rechazo", {"frases": frases_de(form)}, status=422)
+        return _pagina_de_subir(request, form, request.POST.get("evento", ""))
     resultados = ingesta.ingresar_varios(por=request.user, ahora=timezone.now(), **form.datos())
     if suelto:
         estado = 422 if any(r.rechazo for r in resultados) else 200
@@ -113,7 +117,6 @@ def _pagina_de_subir(
     form: SubirForm,
     pedido: str,
     resultados: Sequence[ingesta.Resultado] = (),
-    status: int = 200,
 ) -> HttpResponse:
     evento = consultas.evento_para(pedido, request.user)
     direccion = reverse("media_library:subir") + (f"?evento={evento.pk}" if evento else "")
@@ -129,18 +132,16 @@ def _pagina_de_subir(
         "etiquetas": consultas.etiquetas_a_la_mano(request.user),
         "marcadas": [str(v) for v in form["etiquetas"].value() or []],
     }
-    return render(request, "media_library/subir.html", contexto, status=status)
+    return mostrar(request, "media_library/subir.html", contexto)
 
 
 @require_POST
 @permiso(EDITAR_EVIDENCIA)
 def tirar(request: HttpRequest, pk: int) -> HttpResponse:
     evidencia = evidencia_de(request, pk)
-    try:
-        papelera.tirar([evidencia], por=request.user, ahora=timezone.now())
-    except NoSePuede as negativa:
-        messages.error(request, str(negativa))
-        return redirect("media_library:ver", pk=pk)
+    resultado = ejecutar(request, lambda: papelera.tirar([evidencia], por=request.user, ahora=timezone.now()))
+    if resultado.negativa:
+        return avisar_y_volver(request, resultado.negativa, "media_library:ver", pk)
     request.session["biblioteca_deshacer"] = [pk]
     return redirect("media_library:biblioteca")
 
@@ -150,10 +151,10 @@ def tirar(request: HttpRequest, pk: int) -> HttpResponse:
 def restaurar(request: HttpRequest) -> HttpResponse:
     form = SeleccionForm(request.POST, persona=request.user)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["evidencias"]))
+        messages.error(request, " ".join(frases_de(form)))
         return redirect("media_library:papelera")
     cuantas = papelera.restaurar(form.cleaned_data["evidencias"], por=request.user, ahora=timezone.now())
-    messages.success(request, "Se restauró." if cuantas == 1 else f"Se restauraron {cuantas}.")
+    messages.success(request, plural(cuantas, "Se restauró.", "Se restauraron {}."))
     return redirect("media_library:biblioteca")
 
 

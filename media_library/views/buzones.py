@@ -18,10 +18,11 @@ from media_library.forms.seleccion import SeleccionForm
 from media_library.forms.subidas import ArchivosForm
 from media_library.models import Buzon, Subida
 from media_library.views.subidas import capacidades, crear, es_otra_version, seguir
-from nucleo.enlaces_personales import no_vale, sin_huella
-from nucleo.formato import fecha_larga
+from nucleo.enlaces_personales import abrir_enlace, sin_huella
+from nucleo.formato import fecha_larga, plural
 from nucleo.permisos import permiso, sin_sesion
 from nucleo.qr import qr_svg
+from nucleo.vistas import ejecutar, frases_de, mostrar, texto_de
 from personas.permisos import EDITAR_EVIDENCIA
 
 
@@ -36,12 +37,15 @@ def lista(request: HttpRequest) -> HttpResponse:
 @permiso(EDITAR_EVIDENCIA)
 def nuevo(request: HttpRequest) -> HttpResponse:
     pedido = ("evento", "dependencia", "nombre")
-    inicial = {campo: request.GET.get(campo, "")[:120].replace("\0", "") for campo in pedido}
+    inicial = {campo: texto_de(request.GET, campo, largo=120) for campo in pedido}
     form = BuzonForm(request.POST or None, persona=request.user, initial=inicial)
-    if request.method == "POST" and form.is_valid():
-        abierto = actos.abrir_buzon(**form.cleaned_data, por=request.user, ahora=timezone.now())
-        return _ver(request, abierto.buzon, enlace=abierto.enlace)
-    return render(request, "media_library/buzon_nuevo.html", {"form": form}, status=422 if form.errors else 200)
+
+    def abrir() -> actos.BuzonAbierto:
+        return actos.abrir_buzon(**form.cleaned_data, por=request.user, ahora=timezone.now())
+
+    if abierto := ejecutar(request, abrir, form=form):
+        return _ver(request, abierto.valor.buzon, enlace=abierto.valor.enlace)
+    return mostrar(request, "media_library/buzon_nuevo.html", {"form": form})
 
 
 @require_GET
@@ -50,16 +54,16 @@ def ver(request: HttpRequest, pk: int) -> HttpResponse:
     return _ver(request, get_object_or_404(consultas.todos(), pk=pk))
 
 
-def _ver(request: HttpRequest, buzon: Buzon, enlace: str = "") -> HttpResponse:
+def _ver(request: HttpRequest, buzon: Buzon, enlace: str = "", plazo: PlazoForm | None = None) -> HttpResponse:
     contexto = {
         "buzon": buzon,
         "enlace": enlace,
         "qr": qr_svg(enlace) if enlace else "",
         "abierto": buzon.esta_abierto(timezone.now()),
         "recibidas": consultas.recibidas(buzon),
-        "plazo": PlazoForm(),
+        "plazo": plazo or PlazoForm(),
     }
-    return sin_huella(render(request, "media_library/buzon.html", contexto))
+    return sin_huella(mostrar(request, "media_library/buzon.html", contexto))
 
 
 @require_POST
@@ -68,7 +72,7 @@ def renovar(request: HttpRequest, pk: int) -> HttpResponse:
     buzon, form = get_object_or_404(Buzon, pk=pk), PlazoForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Elige cuánto dura el enlace.")
-        return redirect("media_library:buzon", pk)
+        return _ver(request, buzon, plazo=form)
     abierto = actos.renovar_buzon(buzon, dias=form.cleaned_data["dias"], por=request.user, ahora=timezone.now())
     return _ver(request, abierto.buzon, enlace=abierto.enlace)
 
@@ -86,24 +90,22 @@ def retirar(request: HttpRequest, pk: int) -> HttpResponse:
 def aceptar(request: HttpRequest) -> HttpResponse:
     form = SeleccionForm(request.POST, persona=request.user)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["evidencias"]))
+        messages.error(request, " ".join(frases_de(form)))
     else:
         cuantas = actos.aceptar_aportaciones(form.cleaned_data["evidencias"], por=request.user, ahora=timezone.now())
-        messages.success(request, "Se aceptó 1." if cuantas == 1 else f"Se aceptaron {cuantas}.")
+        messages.success(request, plural(cuantas, "Se aceptó 1.", "Se aceptaron {}."))
     return redirect(reverse("media_library:biblioteca") + "?por_revisar=on")
 
 
-def _no_vale(request: HttpRequest) -> HttpResponse:
-    return no_vale(request, "media_library/buzon_cerrado.html")
+def _buzon_abierto(token: str) -> Buzon:
+    return abrir_enlace(actos.buzon_del_token, token, si_no="media_library/buzon_cerrado.html")
 
 
 @csrf_exempt  # el token del enlace es el secreto; quien manda no tiene sesión que proteger
 @require_http_methods(["GET", "HEAD", "POST"])
 @sin_sesion(token=True)
 def aportar(request: HttpRequest, token: str) -> HttpResponse:
-    buzon = actos.buzon_del_token(token, timezone.now())
-    if buzon is None:
-        return _no_vale(request)
+    buzon = _buzon_abierto(token)
     form, resultados = AportarForm(request.POST or None), []
     archivos = ArchivosForm(request.POST, request.FILES) if request.method == "POST" else ArchivosForm()
     if request.method == "POST" and form.is_valid() and archivos.is_valid():
@@ -122,17 +124,14 @@ def aportar(request: HttpRequest, token: str) -> HttpResponse:
         "vence": fecha_larga(buzon.vence_en),
         "libre": espacio_libre(),
     }
-    con_error = form.errors or archivos.errors
-    return render(request, "media_library/aportar.html", contexto, status=422 if con_error else 200)
+    return mostrar(request, "media_library/aportar.html", contexto)
 
 
 @csrf_exempt  # el token del enlace es el secreto; quien manda no tiene sesión que proteger
 @require_http_methods(["POST", "OPTIONS"])
 @sin_sesion(token=True)
 def subidas(request: HttpRequest, token: str) -> HttpResponse:
-    buzon = actos.buzon_del_token(token, timezone.now())
-    if buzon is None:
-        return _no_vale(request)
+    buzon = _buzon_abierto(token)
     if request.method == "OPTIONS":
         return capacidades()
     direccion = reverse("buzon:subidas", args=[token]) + "{clave}/"
@@ -143,9 +142,7 @@ def subidas(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["HEAD", "PATCH", "DELETE"])
 @sin_sesion(token=True)
 def una_subida(request: HttpRequest, token: str, clave: str) -> HttpResponse:
-    buzon = actos.buzon_del_token(token, timezone.now())
-    if buzon is None:
-        return _no_vale(request)
+    buzon = _buzon_abierto(token)
     subida = get_object_or_404(
         Subida.objects.select_related("buzon__creado_por", "dependencia"), clave=clave, buzon=buzon
     )
@@ -155,8 +152,6 @@ def una_subida(request: HttpRequest, token: str, clave: str) -> HttpResponse:
 @require_GET
 @sin_sesion(token=True)
 def resultado(request: HttpRequest, token: str, clave: str) -> HttpResponse:
-    buzon = actos.buzon_del_token(token, timezone.now())
-    if buzon is None:
-        return _no_vale(request)
+    buzon = _buzon_abierto(token)
     subida = get_object_or_404(Subida, clave=clave, buzon=buzon)
     return render(request, "media_library/_resultado_de_aporte.html", {"subida": subida})

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,6 +24,7 @@ from media_library.models import Corte, Evidencia, Subtitulos
 from nucleo.deshacer import avisar_con_deshacer
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.permisos import permiso
+from nucleo.vistas import ejecutar, ejecutar_y_volver, frases_de, mostrar, poner_version
 from personas.permisos import EDITAR_EVIDENCIA, VER_BIBLIOTECA
 
 MUESTRA = "1\n00:00:00,000 --> 00:00:03,000\nPrimera frase\n"
@@ -57,15 +57,13 @@ def cortes(request: HttpRequest, pk: int) -> HttpResponse:
 def nuevo_corte(request: HttpRequest, pk: int) -> HttpResponse:
     evidencia = _grabacion(request, pk)
     form = CorteForm(request.POST, evidencia=evidencia)
-    if form.is_valid():
-        try:
-            acto.crear_corte(evidencia, por=request.user, ahora=timezone.now(), **form.datos())
-        except NoSePuede as negativa:
-            _senalar(form, negativa)
-        else:
-            messages.success(request, "Corte guardado. Su archivo estará listo en unos segundos.")
-            return redirect("media_library:cortes", pk=pk)
-    return _mesa(request, evidencia, form, status=422)
+
+    def guardar() -> None:
+        acto.crear_corte(evidencia, por=request.user, ahora=timezone.now(), **form.datos())
+
+    if ejecutar(request, guardar, "Corte guardado. Su archivo estará listo en unos segundos.", form=form):
+        return redirect("media_library:cortes", pk=pk)
+    return _mesa(request, evidencia, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,26 +75,17 @@ def cambiar_corte(request: HttpRequest, pk: int) -> HttpResponse:
         form = CorteForm(instance=corte, evidencia=evidencia, initial={"revision": corte.revision})
         return _mesa(request, evidencia, form, editado=corte)
     form = CorteForm(request.POST, evidencia=evidencia)
-    if form.is_valid():
+
+    def cambiar() -> None:
         revision = form.cleaned_data["revision"] or 0
-        try:
-            acto.cambiar_corte(corte, revision=revision, por=request.user, ahora=timezone.now(), **form.datos())
-        except NoSePuede as negativa:
-            _senalar(form, negativa)
-        else:
-            messages.success(request, "Corte cambiado.")
-            return redirect("media_library:cortes", pk=evidencia.pk)
-    return _mesa(request, evidencia, form, editado=corte, status=422)
+        acto.cambiar_corte(corte, revision=revision, por=request.user, ahora=timezone.now(), **form.datos())
+
+    if ejecutar(request, cambiar, "Corte cambiado.", form=form):
+        return redirect("media_library:cortes", pk=evidencia.pk)
+    return _mesa(request, evidencia, form, editado=corte)
 
 
-def _senalar(form: CorteForm, negativa: NoSePuede) -> None:
-    for falta in negativa.impedimentos:
-        form.add_error(falta.campo if falta.campo in form.fields else None, falta.texto)
-
-
-def _mesa(
-    request: HttpRequest, evidencia: Evidencia, form: CorteForm, *, editado: Corte | None = None, status: int = 200
-) -> HttpResponse:
+def _mesa(request: HttpRequest, evidencia: Evidencia, form: CorteForm, *, editado: Corte | None = None) -> HttpResponse:
     contexto = {
         **_reproductor(evidencia),
         "form": form,
@@ -104,7 +93,7 @@ def _mesa(
         "cortes": cortes_de(evidencia),
         "segundo_de_portada": evidencia.portada_en_segundo,
     }
-    return render(request, "media_library/cortes.html", contexto, status=status)
+    return mostrar(request, "media_library/cortes.html", contexto)
 
 
 def _reproductor(evidencia: Evidencia) -> dict[str, Any]:
@@ -142,16 +131,14 @@ def restaurar_corte(request: HttpRequest, pk: int) -> HttpResponse:
 def portada(request: HttpRequest, pk: int) -> HttpResponse:
     evidencia = _grabacion(request, pk)
     form = PortadaForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, " ".join(form.errors["segundo"]))
-        return redirect("media_library:cortes", pk=pk)
-    try:
+
+    def elegir() -> None:
+        if not form.is_valid():
+            raise NoSePuede(" ".join(frases_de(form)))
         acto.elegir_portada(evidencia, segundo=form.cleaned_data["segundo"], por=request.user, ahora=timezone.now())
-    except NoSePuede as negativa:
-        messages.error(request, str(negativa))
-    else:
-        messages.success(request, "Ese cuadro es la portada; se verá en unos segundos.")
-    return redirect("media_library:cortes", pk=pk)
+
+    exito = "Ese cuadro es la portada; se verá en unos segundos."
+    return ejecutar_y_volver(request, elegir, exito, "media_library:cortes", pk)
 
 
 @require_safe
@@ -179,37 +166,38 @@ def archivo_del_corte(request: HttpRequest, pk: int) -> HttpResponse:
 def subtitulos(request: HttpRequest, pk: int) -> HttpResponse:
     evidencia = _grabacion(request, pk)
     actuales = Subtitulos.objects.filter(evidencia=evidencia).first()
+    texto, version = (actuales.texto, actuales.version) if actuales else ("", 0)
     if request.method == "GET":
-        inicial = {"texto": actuales.texto if actuales else "", "version": actuales.version if actuales else 0}
-        return _hoja_de_subtitulos(request, evidencia, SubtitulosForm(initial=inicial), actuales)
+        form = SubtitulosForm(initial={"texto": texto, "version": version})
+        return _hoja_de_subtitulos(request, evidencia, form, actuales)
     form = SubtitulosForm(request.POST, request.FILES)
-    if form.is_valid():
-        try:
-            de_subtitulos.guardar_subtitulos(
-                evidencia,
-                texto=form.escritos(),
-                version=form.cleaned_data["version"],
-                por=request.user,
-                ahora=timezone.now(),
-            )
-        except YaCambio as cambio:
-            form.data = form.data.copy()
-            form.data["version"] = str(actuales.version if actuales else 0)
-            form.add_error(None, str(cambio))
-        except NoSePuede as negativa:
-            for falta in negativa.impedimentos:
-                form.add_error("texto", falta.texto)
-        else:
-            messages.success(request, "Subtítulos guardados.")
-            return redirect("media_library:subtitulos", pk=pk)
-    return _hoja_de_subtitulos(request, evidencia, form, actuales, status=422)
+
+    def guardar() -> None:
+        de_subtitulos.guardar_subtitulos(
+            evidencia,
+            texto=form.escritos(),
+            version=form.cleaned_data["version"],
+            por=request.user,
+            ahora=timezone.now(),
+        )
+
+    resultado = ejecutar(request, guardar, "Subtítulos guardados.", form=form)
+    if resultado:
+        return redirect("media_library:subtitulos", pk=pk)
+    if resultado.ya_cambio:
+        poner_version(form, version)
+    return _hoja_de_subtitulos(request, evidencia, form, actuales, resultado.ya_cambio)
 
 
 def _hoja_de_subtitulos(
-    request: HttpRequest, evidencia: Evidencia, form: SubtitulosForm, actuales: Subtitulos | None, status: int = 200
+    request: HttpRequest,
+    evidencia: Evidencia,
+    form: SubtitulosForm,
+    actuales: Subtitulos | None,
+    ya_cambio: YaCambio | None = None,
 ) -> HttpResponse:
     contexto = {**_reproductor(evidencia), "form": form, "actuales": actuales, "muestra": MUESTRA}
-    return render(request, "media_library/subtitulos.html", contexto, status=status)
+    return mostrar(request, "media_library/subtitulos.html", contexto, ya_cambio)
 
 
 @require_GET

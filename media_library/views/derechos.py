@@ -3,6 +3,8 @@
 A la página de una carta `cadena.views.evidencia` le suma lo que está en redes.
 """
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,9 +24,11 @@ from media_library.forms.derechos import CartaForm, DerechosForm, MotivoForm, Re
 from media_library.models import Consentimiento, Evidencia
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
+from nucleo.vistas import codigo_de, ejecutar, enteros_de, mostrar
 from personas.permisos import EDITAR_EVIDENCIA
 
 POR_PANTALLA = 200
+REVOCADA = "La carta quedó revocada. Sus fotos ya no se publican y se quitan de lo publicado."
 
 
 def _evidencia(request: HttpRequest, pk: int) -> Evidencia:
@@ -35,45 +39,59 @@ def _evidencia(request: HttpRequest, pk: int) -> Evidencia:
 @permiso(EDITAR_EVIDENCIA)
 def derechos(request: HttpRequest, pk: int) -> HttpResponse:
     evidencia = _evidencia(request, pk)
-    form = DerechosForm(request.POST or None, instance=_evidencia(request, pk), initial={"version": evidencia.version})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actos.anotar_derechos(evidencia, **form.datos(), por=request.user, ahora=timezone.now())
-        except NoSePuede as negativa:
-            form.add_error(None, str(negativa))
-        else:
-            messages.success(request, "Derechos anotados.")
-            return redirect("media_library:derechos", pk)
-    return _pantalla(request, evidencia, form, status=422 if form.errors else 200)
+    form = _derechos_form(request, evidencia, escritos=request.method == "POST")
+
+    def anotar() -> None:
+        actos.anotar_derechos(evidencia, **form.datos(), por=request.user, ahora=timezone.now())
+
+    if ejecutar(request, anotar, "Derechos anotados.", form=form):
+        return redirect("media_library:derechos", pk)
+    return _pantalla(request, evidencia, form)
 
 
-def _pantalla(request: HttpRequest, evidencia: Evidencia, form: DerechosForm, status: int) -> HttpResponse:
+def _derechos_form(request: HttpRequest, evidencia: Evidencia, *, escritos: bool = False) -> DerechosForm:
+    """Sobre otra instancia: el formulario escribe en la suya aunque rechace, y la pantalla pinta lo guardado."""
+    otra = _evidencia(request, evidencia.pk)
+    return DerechosForm(request.POST if escritos else None, instance=otra, initial={"version": evidencia.version})
+
+
+def _pantalla(
+    request: HttpRequest,
+    evidencia: Evidencia,
+    form: DerechosForm,
+    *,
+    motivo: MotivoForm | None = None,
+    negativa: NoSePuede | None = None,
+) -> HttpResponse:
+    """Los derechos de una evidencia; con la decisión rechazada, por qué y el motivo que se había escrito."""
     contexto = {
         "evidencia": evidencia,
         "form": form,
-        "motivo": MotivoForm(),
+        "motivo": motivo or MotivoForm(),
+        "negativa": negativa,
+        "escrito": motivo.data.get("motivo", "") if motivo else "",
         "cartas": list(evidencia.consentimientos.all()),
         "hoy": timezone.localdate(),
         "no_se_publica": actos.impedimentos_para_publicar(evidencia, timezone.now()),
     }
-    return render(request, "media_library/derechos.html", contexto, status=status)
+    return mostrar(request, "media_library/derechos.html", contexto, negativa)
 
 
 @require_POST
 @permiso(EDITAR_EVIDENCIA)
 def sin_difuminar(request: HttpRequest, pk: int) -> HttpResponse:
     evidencia, form = _evidencia(request, pk), MotivoForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "Escribe en un renglón por qué no hace falta difuminar.")
-        return redirect("media_library:derechos", pk)
-    try:
-        actos.decidir_sin_difuminar(
-            evidencia, motivo=form.cleaned_data["motivo"], por=request.user, ahora=timezone.now()
-        )
-    except NoSePuede as negativa:
-        messages.error(request, str(negativa))
-    else:
-        messages.success(request, "Decisión anotada.")
+
+    def decidir() -> None:
+        if not form.is_valid():
+            raise NoSePuede("Escribe en un renglón por qué no hace falta difuminar.")
+        motivo = form.cleaned_data["motivo"]
+        actos.decidir_sin_difuminar(evidencia, motivo=motivo, por=request.user, ahora=timezone.now())
+
+    resultado = ejecutar(request, decidir, "Decisión anotada.")
+    if resultado.negativa:
+        derechos_form = _derechos_form(request, evidencia)
+        return _pantalla(request, evidencia, derechos_form, motivo=form, negativa=resultado.negativa)
     return redirect("media_library:derechos", pk)
 
 
@@ -88,24 +106,26 @@ def olvidar_difuminado(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @permiso(EDITAR_EVIDENCIA)
 def difuminar(request: HttpRequest, pk: int) -> HttpResponse:
-    evidencia, error = _evidencia(request, pk), ""
-    zonas = renglones_de(request.POST) if request.method == "POST" else evidencia.zonas
+    evidencia, negativa, zonas = _evidencia(request, pk), None, []
     if request.method == "POST":
-        try:
-            de_difuminado.difuminar(evidencia, zonas=leer_zonas(zonas), por=request.user, ahora=timezone.now())
-        except NoSePuede as negativa:
-            error = str(negativa)
-        else:
-            messages.success(request, "Decisión anotada. La versión difuminada se está haciendo.")
+        zonas = renglones_de(request.POST)
+        resultado = ejecutar(
+            request,
+            lambda: de_difuminado.difuminar(evidencia, zonas=leer_zonas(zonas), por=request.user, ahora=timezone.now()),
+            "Decisión anotada. La versión difuminada se está haciendo.",
+        )
+        if resultado:
             return redirect("media_library:derechos", pk)
+        negativa = resultado.negativa
     hechos = de_biblioteca.derivados_de(evidencia)
     contexto = {
         "evidencia": evidencia,
-        "zonas": zonas or [("", "", "", "")],
-        "error": error,
+        "zonas": zonas or evidencia.zonas or [("", "", "", "")],
+        "error": str(negativa or ""),
         "ancho": next((r for r in ("w1600.webp", "w800.webp") if r in hechos and hechos[r].archivo), ""),
     }
-    return render(request, "media_library/difuminar.html", contexto, status=422 if error else 200)
+    codigo = HTTPStatus.UNPROCESSABLE_ENTITY if negativa else HTTPStatus.OK
+    return render(request, "media_library/difuminar.html", contexto, status=codigo)
 
 
 @require_GET
@@ -118,23 +138,28 @@ def cartas(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @permiso(EDITAR_EVIDENCIA)
 def nueva_carta(request: HttpRequest) -> HttpResponse:
-    inicial = {"evidencias": [pk for pk in request.GET.getlist("evidencias") if pk.isdecimal() and len(pk) < 19]}  # noqa: PLR2004 - cifras de una llave
+    inicial = {"evidencias": enteros_de(request.GET, "evidencias")}
     form = CartaForm(request.POST or None, request.FILES or None, persona=request.user, initial=inicial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            carta = cartas_de.guardar_carta(**form.datos(), por=request.user, ahora=timezone.now())
-        except NoSePuede as negativa:
-            form.add_error(None, str(negativa))
-        else:
-            messages.success(request, "Carta guardada.")
-            return redirect("media_library:carta", carta.pk)
+
+    def guardar() -> Consentimiento:
+        return cartas_de.guardar_carta(**form.datos(), por=request.user, ahora=timezone.now())
+
+    if guardada := ejecutar(request, guardar, "Carta guardada.", form=form):
+        return redirect("media_library:carta", guardada.valor.pk)
     contexto = {"form": form, "cuantas": len(form["evidencias"].value() or [])}
-    return render(request, "media_library/carta_nueva.html", contexto, status=422 if form.errors else 200)
+    return mostrar(request, "media_library/carta_nueva.html", contexto)
 
 
 @require_GET
 @permiso(EDITAR_EVIDENCIA)
-def carta(request: HttpRequest, pk: int, form: RevocarForm | None = None, status: int = 200) -> HttpResponse:
+def carta(request: HttpRequest, pk: int) -> HttpResponse:
+    return _carta(request, pk)
+
+
+def _carta(
+    request: HttpRequest, pk: int, form: RevocarForm | None = None, negativa: NoSePuede | None = None
+) -> HttpResponse:
+    """La carta; con la revocación rechazada, por qué y lo que se había escrito."""
     una = get_object_or_404(Consentimiento.objects.select_related("carta", "creado_por"), pk=pk)
     evidencias, ahora = consultas.de_la_carta(una, request.user), timezone.now()
     por_quitar = consultas.por_quitar(evidencias) if una.revocado_en else []
@@ -145,19 +170,26 @@ def carta(request: HttpRequest, pk: int, form: RevocarForm | None = None, status
         "renglones": [(e, actos.impedimentos_para_publicar(e, ahora)) for e in evidencias[:POR_PANTALLA]],
         "por_quitar": por_quitar,
         "usos": [uso for _, uso in por_quitar],
+        "negativa": negativa,
+        "escrito": form.data.get("motivo", "") if form else "",
     }
-    return TemplateResponse(request, "media_library/carta.html", contexto, status=status)
+    codigo = codigo_de(contexto.values(), negativa)
+    return TemplateResponse(request, "media_library/carta.html", contexto, status=codigo)
 
 
 @require_POST
 @permiso(EDITAR_EVIDENCIA)
 def revocar(request: HttpRequest, pk: int) -> HttpResponse:
     una, form = get_object_or_404(Consentimiento, pk=pk), RevocarForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "Escribe cómo y quién pidió revocarla.")
-        return redirect("media_library:carta", pk)
-    cartas_de.revocar_carta(una, motivo=form.cleaned_data["motivo"], por=request.user, ahora=timezone.now())
-    messages.success(request, "La carta quedó revocada. Sus fotos ya no se publican y se quitan de lo publicado.")
+
+    def revocar_con_motivo() -> None:
+        if not form.is_valid():
+            raise NoSePuede("Escribe cómo y quién pidió revocarla.")
+        cartas_de.revocar_carta(una, motivo=form.cleaned_data["motivo"], por=request.user, ahora=timezone.now())
+
+    resultado = ejecutar(request, revocar_con_motivo, REVOCADA)
+    if resultado.negativa:
+        return _carta(request, pk, form, resultado.negativa)
     return redirect("media_library:carta", pk)
 
 

@@ -1,6 +1,5 @@
 """Escoger las fotos de un evento."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,8 +12,8 @@ from media_library.consultas import cuadricula
 from media_library.dominio.seleccion import elegir as actos
 from media_library.estados import Clase, Rol, Veredicto
 from media_library.models import Evidencia
-from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
+from nucleo.vistas import avisar_y_volver, ejecutar
 from personas.permisos import EDITAR_EVIDENCIA
 
 FOTOS_MAXIMAS = 1000
@@ -66,21 +65,24 @@ def veredicto(request: HttpRequest, pk: int) -> HttpResponse:
     visibles = Evidencia.objects.visibles_para(request.user).vivas()
     evidencia = get_object_or_404(visibles.select_related("original"), pk=pk)
     suelto = request.headers.get("X-Requested-With") == "XMLHttpRequest"
-    try:
-        eleccion = actos.decidir(
+    resultado = ejecutar(
+        request,
+        lambda: actos.decidir(
             evidencia,
             veredicto=request.POST.get("veredicto", ""),
             rol=request.POST.get("rol", ""),
             por=request.user,
             ahora=timezone.now(),
-        )
-    except NoSePuede as negativa:
-        if suelto:
-            return JsonResponse({"frase": str(negativa)}, status=422)
-        messages.error(request, str(negativa))
-        eleccion = None
+        ),
+    )
+    if suelto and resultado.negativa:
+        return JsonResponse({"frase": str(resultado.negativa)}, status=422)
+    regreso = f"{reverse('media_library:elegir')}?evento={evidencia.evento_id or ''}#foto-{pk}"
+    if resultado.negativa:
+        return avisar_y_volver(request, resultado.negativa, regreso)
     if suelto:
+        eleccion = resultado.valor
         cuenta = actos.contar(_fotos(request, evidencia.evento))
         dicho = {"veredicto": eleccion.veredicto if eleccion else "", "rol": eleccion.rol if eleccion else ""}
         return JsonResponse(dicho | {"elegidas": cuenta.elegidas, "faltan": cuenta.faltan, "de_mas": _de_mas(cuenta)})
-    return redirect(f"{reverse('media_library:elegir')}?evento={evidencia.evento_id or ''}#foto-{pk}")
+    return redirect(regreso)

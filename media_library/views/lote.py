@@ -2,9 +2,10 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from media_library.consultas import biblioteca as consultas
@@ -13,16 +14,19 @@ from media_library.dominio.originales import papelera
 from media_library.dominio.seleccion import colecciones, lote
 from media_library.forms.seleccion import LoteForm, SeleccionForm
 from media_library.models import Album, Evidencia
-from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.formato import plural
 from nucleo.permisos import permiso
+from nucleo.vistas import avisar_y_volver, ejecutar, frases_de, mostrar
+from nucleo.volver import volver_a
 from personas.permisos import EDITAR_EVIDENCIA, VER_BIBLIOTECA
 
 
+def regreso(request: HttpRequest) -> str:
+    return volver_a(request, si_no=reverse("media_library:biblioteca"))
+
+
 def de_vuelta(request: HttpRequest) -> HttpResponse:
-    destino = request.POST.get("volver", "")
-    if destino.startswith("/") and url_has_allowed_host_and_scheme(destino, allowed_hosts={request.get_host()}):
-        return redirect(destino)
-    return redirect("media_library:biblioteca")
+    return redirect(regreso(request))
 
 
 def elegidas_de(request: HttpRequest) -> list[Evidencia] | None:
@@ -30,7 +34,7 @@ def elegidas_de(request: HttpRequest) -> list[Evidencia] | None:
     form = SeleccionForm(request.POST, persona=request.user)
     if form.is_valid():
         return list(form.cleaned_data["evidencias"])
-    messages.error(request, " ".join(str(f) for errores in form.errors.values() for f in errores))
+    messages.error(request, " ".join(frases_de(form)))
     return None
 
 
@@ -44,22 +48,19 @@ def cambiar(request: HttpRequest) -> HttpResponse:
     pedido = consultas.evento_para(request.POST.get("evento", ""), request.user)
     eventos = [*filter(None, [pedido]), *consultas.eventos_cercanos(request.user, ahora, 200)]
     form = LoteForm(request.POST if guardar else None, persona=request.user, eventos=eventos)
-    if guardar and form.is_valid():
-        return _guardar(request, form, elegidas)
+    if cambiadas := ejecutar(request, lambda: _cambiar(request, form, elegidas), form=form):
+        return _listo(request, cambiadas.valor)
     contexto = {"form": form, "elegidas": elegidas, "volver": request.POST.get("volver", "")}
-    return render(request, "media_library/cambiar_varias.html", contexto, status=422 if form.errors else 200)
+    return mostrar(request, "media_library/cambiar_varias.html", contexto)
 
 
-def _guardar(request: HttpRequest, form: LoteForm, elegidas: list[Evidencia]) -> HttpResponse:
-    ahora = timezone.now()
-    try:
-        resultado = lote.editar_lote(
-            elegidas, cambio=form.cambio(_album_nuevo(request, form)), por=request.user, ahora=ahora
-        )
-    except NoSePuede as negativa:
-        messages.error(request, str(negativa))
-        return de_vuelta(request)
-    messages.success(request, "Se cambió 1." if resultado.cambiadas == 1 else f"Se cambiaron {resultado.cambiadas}.")
+def _cambiar(request: HttpRequest, form: LoteForm, elegidas: list[Evidencia]) -> lote.ResultadoDeLote:
+    cambio = form.cambio(_album_nuevo(request, form))
+    return lote.editar_lote(elegidas, cambio=cambio, por=request.user, ahora=timezone.now())
+
+
+def _listo(request: HttpRequest, resultado: lote.ResultadoDeLote) -> HttpResponse:
+    messages.success(request, plural(resultado.cambiadas, "Se cambió 1.", "Se cambiaron {}."))
     if resultado.repetidas:
         messages.warning(request, f"{resultado.repetidas} no se movieron: su archivo ya está en ese evento.")
     return de_vuelta(request)
@@ -67,7 +68,9 @@ def _guardar(request: HttpRequest, form: LoteForm, elegidas: list[Evidencia]) ->
 
 def _album_nuevo(request: HttpRequest, form: LoteForm) -> Album | None:
     nombre = form.cleaned_data["album_nuevo"]
-    return colecciones.crear_album(nombre=nombre, por=request.user, ahora=timezone.now()) if nombre else None
+    if nombre:
+        return colecciones.crear_album(nombre=nombre, por=request.user, ahora=timezone.now())
+    return None
 
 
 @require_POST
@@ -75,12 +78,10 @@ def _album_nuevo(request: HttpRequest, form: LoteForm) -> Album | None:
 def tirar_varias(request: HttpRequest) -> HttpResponse:
     if (elegidas := elegidas_de(request)) is None:
         return de_vuelta(request)
-    try:
-        papelera.tirar(elegidas, por=request.user, ahora=timezone.now())
-    except NoSePuede as negativa:
-        messages.error(request, str(negativa))
-    else:
-        request.session["biblioteca_deshacer"] = [e.pk for e in elegidas]
+    resultado = ejecutar(request, lambda: papelera.tirar(elegidas, por=request.user, ahora=timezone.now()))
+    if resultado.negativa:
+        return avisar_y_volver(request, resultado.negativa, regreso(request))
+    request.session["biblioteca_deshacer"] = [e.pk for e in elegidas]
     return de_vuelta(request)
 
 
@@ -90,12 +91,10 @@ def bajar(request: HttpRequest, calidad: str) -> HttpResponse | StreamingHttpRes
     if (elegidas := elegidas_de(request)) is None:
         return de_vuelta(request)
     ahora = timezone.now()
-    try:
-        zip_ = empaquetar(elegidas, calidad=Calidad(calidad), por=request.user, ahora=ahora)
-    except NoSePuede as negativa:
-        messages.error(request, str(negativa))
-        return de_vuelta(request)
-    respuesta = StreamingHttpResponse(zip_, content_type="application/zip")
+    resultado = ejecutar(request, lambda: empaquetar(elegidas, calidad=Calidad(calidad), por=request.user, ahora=ahora))
+    if resultado.negativa:
+        return avisar_y_volver(request, resultado.negativa, regreso(request))
+    respuesta = StreamingHttpResponse(resultado.valor, content_type="application/zip")
     respuesta["Content-Disposition"] = (
         content_disposition_header(as_attachment=True, filename=nombre_del_zip(ahora)) or ""
     )

@@ -19,11 +19,14 @@ from media_library.forms.paquetes import PaqueteForm
 from media_library.models import Evidencia, Paquete, Subtitulos
 from media_library.views.lote import de_vuelta, elegidas_de
 from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.enlaces_personales import no_vale, sin_huella
+from nucleo.enlaces_personales import EnlaceQueNoVale, abrir_enlace, sin_huella
+from nucleo.formato import enumerar, plural
 from nucleo.permisos import permiso, sin_sesion
 from nucleo.qr import qr_svg
+from nucleo.vistas import ejecutar
 from personas.permisos import EDITAR_EVIDENCIA
 
+CERRADO = "media_library/paquete_cerrado.html"
 RECETAS_PUBLICAS = {"w320.webp", "w800.webp", "poster.jpg", *DE_WEB.values()}
 
 
@@ -36,8 +39,14 @@ def compartir(request: HttpRequest) -> HttpResponse:
     ahora = timezone.now()
     form = PaqueteForm(request.POST if "guardar" in request.POST else None)
     faltas = actos.impedimentos_para_compartir(elegidas, ahora)
-    if form.is_bound and form.is_valid() and not faltas:
-        abierto = actos.compartir(elegidas, **form.cleaned_data, por=request.user, ahora=ahora)
+    if not faltas and (
+        compartido := ejecutar(
+            request,
+            lambda: actos.compartir(elegidas, **form.cleaned_data, por=request.user, ahora=ahora),
+            form=form,
+        )
+    ):
+        abierto = compartido.valor
         contexto = {"paquete": abierto.paquete, "enlace": abierto.enlace, "qr": qr_svg(abierto.enlace)}
         return sin_huella(render(request, "media_library/paquete_listo.html", contexto))
     contexto = {"form": form, "elegidas": elegidas, "faltas": faltas, "volver": request.POST.get("volver", "")}
@@ -59,17 +68,15 @@ def retirar(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("media_library:paquetes")
 
 
-def _no_vale(request: HttpRequest) -> HttpResponse:
-    return no_vale(request, "media_library/paquete_cerrado.html")
+def _paquete_abierto(token: str) -> Paquete:
+    return abrir_enlace(actos.paquete_del_token, token, si_no=CERRADO)
 
 
 @require_safe
 @sin_sesion(token=True)
 def paquete(request: HttpRequest, token: str) -> HttpResponse:
     ahora = timezone.now()
-    uno = actos.paquete_del_token(token, ahora)
-    if uno is None:
-        return _no_vale(request)
+    uno = _paquete_abierto(token)
     if request.method == "GET":
         actos.contar_visita(uno, descarga=False, ahora=ahora)
     visibles = actos.lo_que_se_ve(uno, ahora)
@@ -89,9 +96,7 @@ def paquete(request: HttpRequest, token: str) -> HttpResponse:
 @sin_sesion(token=True)
 def archivo_de_paquete(request: HttpRequest, token: str, pk: int, receta: str) -> HttpResponse | StreamingHttpResponse:
     ahora = timezone.now()
-    uno = actos.paquete_del_token(token, ahora)
-    if uno is None:
-        return _no_vale(request)
+    uno = _paquete_abierto(token)
     evidencia = next((e for e in actos.lo_que_se_ve(uno, ahora) if e.pk == pk), None)
     if evidencia is None or receta not in RECETAS_PUBLICAS:
         raise Http404("Ese archivo no está en el enlace.")
@@ -126,8 +131,8 @@ def _por_rango(request: HttpRequest, publico: Publico, etag: str, mime: str) -> 
 def _que_trae(evidencias: list[Evidencia]) -> str:
     """«3 fotos, 1 video y 1 audio»."""
     cuentas = [(sum(e.original.clase == clase for e in evidencias), clase) for clase in DE_WEB]
-    partes = [f"{n} {clase.value}{'' if n == 1 else 's'}" for n, clase in cuentas if n]
-    return " y ".join(filter(None, [", ".join(partes[:-1]), *partes[-1:]]))
+    partes = [plural(n, f"1 {clase.value}", f"{{}} {clase.value}s") for n, clase in cuentas if n]
+    return enumerar(partes or [""])
 
 
 def _nombre(evidencia: Evidencia, receta: str) -> str:
@@ -137,11 +142,9 @@ def _nombre(evidencia: Evidencia, receta: str) -> str:
 
 @require_safe
 @sin_sesion(token=True)
-def subtitulos_de_paquete(request: HttpRequest, token: str, pk: int) -> HttpResponse:
+def subtitulos_de_paquete(request: HttpRequest, token: str, pk: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
     ahora = timezone.now()
-    uno = actos.paquete_del_token(token, ahora)
-    if uno is None:
-        return _no_vale(request)
+    uno = _paquete_abierto(token)
     visibles = [e.pk for e in actos.lo_que_se_ve(uno, ahora) if e.pk == pk]
     suyos = get_object_or_404(Subtitulos.objects.exclude(texto=""), evidencia__in=visibles)
     return HttpResponse(a_vtt(leer(suyos.texto)), content_type="text/vtt; charset=utf-8")
@@ -150,15 +153,13 @@ def subtitulos_de_paquete(request: HttpRequest, token: str, pk: int) -> HttpResp
 @csrf_exempt  # sólo baja lo que el enlace ya deja ver
 @require_http_methods(["POST"])
 @sin_sesion(token=True)
-def zip_de_paquete(request: HttpRequest, token: str) -> HttpResponse | StreamingHttpResponse:
+def zip_de_paquete(request: HttpRequest, token: str) -> HttpResponse | StreamingHttpResponse:  # noqa: ARG001 - firma de Django
     ahora = timezone.now()
-    uno = actos.paquete_del_token(token, ahora)
-    if uno is None:
-        return _no_vale(request)
+    uno = _paquete_abierto(token)
     try:
         zip_ = empaquetar(actos.lo_que_se_ve(uno, ahora), calidad=Calidad.WEB, por=None, ahora=ahora)
     except NoSePuede:
-        return _no_vale(request)
+        raise EnlaceQueNoVale(CERRADO) from None
     actos.contar_visita(uno, descarga=True, ahora=ahora)
     respuesta = StreamingHttpResponse(zip_, content_type="application/zip")
     respuesta["Content-Disposition"] = content_disposition_header(True, nombre_del_zip(ahora)) or ""  # noqa: FBT003 - firma de Django

@@ -22,7 +22,7 @@ from media_library.estados import EstadoSubida
 from media_library.forms.subidas import EncargoForm, EtiquetarForm, leer_metadatos
 from media_library.models import Etiqueta, Subida
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
-from nucleo.formato import numero
+from nucleo.formato import enumerar, numero, plural
 from nucleo.permisos import permiso
 from personas.permisos import SUBIR_EVIDENCIA
 
@@ -144,7 +144,9 @@ def _flujo(request: HttpRequest) -> Iterator[bytes] | None:
         return None
     if len(tramo) > CON_SUMA_MAXIMO:
         raise NoSePuede("Un tramo con suma de verificación no puede pasar de 8 MB.")
-    return iter([tramo]) if hashlib.new(algoritmo, tramo, usedforsecurity=False).digest() == huella else None
+    if hashlib.new(algoritmo, tramo, usedforsecurity=False).digest() == huella:
+        return iter([tramo])
+    return None
 
 
 @require_http_methods(["POST", "OPTIONS"])
@@ -189,16 +191,16 @@ def etiquetar(request: HttpRequest) -> HttpResponse:
 def _que_se_hizo(hecho: de_etiquetas.Etiquetadas, poner: Sequence[Etiqueta], quitar: Sequence[Etiqueta]) -> str:
     """«Obra pública» se puso también a las 3 que ya habían llegado."""
     cuales = poner or quitar
-    nombres, se = " y ".join(f"«{e}»" for e in cuales), "se pusieron" if len(cuales) > 1 else "se puso"
+    nombres = enumerar([f"«{e}»" for e in cuales])
+    se, una, varias = plural(len(cuales), "se puso", "se pusieron"), "también a la", "también a las"
     if not poner:
-        se = "se quitaron" if len(cuales) > 1 else "se quitó"
-    una, varias = ("también a la", "también a las") if poner else ("de la", "de las")
+        se, una, varias = plural(len(cuales), "se quitó", "se quitaron"), "de la", "de las"
     frases = []
     if hecho.llegadas == 1:
         frases.append(f"{nombres} {se} {una} que ya había llegado.")
     elif hecho.llegadas:
         frases.append(f"{nombres} {se} {varias} {numero(hecho.llegadas)} que ya habían llegado.")
     if hecho.ajenas:
-        quedan = "Una ya estaba" if hecho.ajenas == 1 else f"{numero(hecho.ajenas)} ya estaban"
-        frases.append(f"{quedan} en la biblioteca: no se {'toca' if hecho.ajenas == 1 else 'tocan'}.")
+        ya_estaban = "{} ya estaban en la biblioteca: no se tocan."
+        frases.append(plural(hecho.ajenas, "Una ya estaba en la biblioteca: no se toca.", ya_estaban))
     return " ".join(frases)

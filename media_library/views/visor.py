@@ -27,8 +27,9 @@ from media_library.forms.filtros import FiltroForm
 from media_library.models import Evidencia, Subtitulos
 from media_library.views.biblioteca import con, evidencia_de
 from nucleo.dominio.bitacora import de_objeto
-from nucleo.dominio.impedimentos import NoSePuede, YaCambio
+from nucleo.dominio.impedimentos import YaCambio
 from nucleo.permisos import permiso
+from nucleo.vistas import codigo_de, ejecutar, ejecutar_y_volver, entero_de, mostrar_negativa, poner_version
 from nucleo.volver import volver_a
 from personas.permisos import EDITAR_EVIDENCIA, VER_BIBLIOTECA, VER_BOLETINES
 
@@ -47,7 +48,7 @@ def ver(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _visor(
-    request: HttpRequest, evidencia: Evidencia, form: PalabrasForm | None = None, conflicto: str = "", status: int = 200
+    request: HttpRequest, evidencia: Evidencia, form: PalabrasForm | None = None, conflicto: YaCambio | None = None
 ) -> HttpResponse:
     ahora = timezone.now()
     contexto = {
@@ -57,9 +58,9 @@ def _visor(
         "consulta": con(request, sin_difuminar=""),
         "usos": consultas.usos(evidencia) if request.user.puede(VER_BOLETINES) else [],
         "medio": _a_la_vista(request, evidencia),
-        "pagina": _pagina(request, evidencia, ahora, conflicto),
+        "pagina": _pagina(request, evidencia, ahora, str(conflicto or "")),
     }
-    return TemplateResponse(request, "media_library/ver.html", contexto, status=status)
+    return TemplateResponse(request, "media_library/ver.html", contexto, status=codigo_de([form], conflicto))
 
 
 def _pagina(request: HttpRequest, evidencia: Evidencia, ahora: datetime, conflicto: str) -> PaginaDeLaEvidencia:
@@ -122,37 +123,43 @@ def editar(request: HttpRequest, pk: int) -> HttpResponse:
     # El formulario valida sobre una copia: al haber conflicto se muestra lo guardado junto a lo escrito.
     form = PalabrasForm(request.POST, instance=evidencia_de(request, pk))
     if not form.is_valid():
-        return _visor(request, evidencia, form, status=422)
-    try:
-        palabras.editar_palabras(evidencia, por=request.user, ahora=timezone.now(), **form.datos())
-    except YaCambio as cambio:
-        form.data = form.data.copy()
-        form.data["version"] = str(evidencia.version)
-        return _visor(request, evidencia, form, conflicto=str(cambio), status=409)
-    messages.success(request, "Cambios guardados.")
+        return _visor(request, evidencia, form)
+    resultado = ejecutar(
+        request,
+        lambda: palabras.editar_palabras(evidencia, por=request.user, ahora=timezone.now(), **form.datos()),
+        "Cambios guardados.",
+    )
+    if resultado.ya_cambio:
+        poner_version(form, evidencia.version)
+        return _visor(request, evidencia, form, resultado.ya_cambio)
+    if resultado.negativa:
+        mostrar_negativa(form, resultado.negativa)
+        return _visor(request, evidencia, form)
     siguiente = _vecinas(request, evidencia, timezone.now())[1] if "y_sigue" in request.POST else None
     return _otra_vez(request, siguiente.pk if siguiente else pk)
 
 
+def _ficha(request: HttpRequest, pk: int) -> str:
+    """La dirección de la ficha, con los filtros con que se llegó: así «Siguiente» y «Volver» siguen sirviendo."""
+    return reverse("media_library:ver", args=[pk]) + con(request)
+
+
 def _otra_vez(request: HttpRequest, pk: int) -> HttpResponse:
-    """La ficha, con los filtros con que se llegó: así «Siguiente» y «Volver» siguen sirviendo."""
-    return redirect(reverse("media_library:ver", args=[pk]) + con(request))
+    return redirect(_ficha(request, pk))
 
 
 @require_POST
 @permiso(EDITAR_EVIDENCIA)
 def calificar(request: HttpRequest, pk: int) -> HttpResponse:
-    nota = request.POST.get("estrellas", "")
-    try:
-        palabras.calificar(
-            evidencia_de(request, pk),
-            estrellas=int(nota) if nota.isdecimal() and len(nota) == 1 else -1,
-            por=request.user,
-            ahora=timezone.now(),
-        )
-    except NoSePuede as negativa:
-        messages.error(request, str(negativa))
-    return _otra_vez(request, pk)
+    evidencia, estrellas = evidencia_de(request, pk), entero_de(request.POST, "estrellas", cifras=1)
+    return ejecutar_y_volver(
+        request,
+        lambda: palabras.calificar(
+            evidencia, estrellas=-1 if estrellas is None else estrellas, por=request.user, ahora=timezone.now()
+        ),
+        "",
+        _ficha(request, pk),
+    )
 
 
 @require_POST

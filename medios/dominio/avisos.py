@@ -1,24 +1,22 @@
 """Avisar a los invitados que el acto cambió, se pospuso, se canceló o sigue en pie."""
 
-import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.template.loader import render_to_string
 
 from agenda.models import Evento
 from difusion.dominio.bandeja import GRACIA, encolar, retirar_de_la_bandeja
+from difusion.dominio.correo import componer
 from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 from medios.dominio.acto import DatosDelActo, huella_del_acto, ics_del_acto
-from medios.dominio.invitaciones import enlace_personal, huella_del_token
 from medios.estados import CanalDeInvitacion, ClaseDeAviso, EstadoRespuesta, SituacionDelActo
 from medios.models import AvisoDeCambio, Invitacion
 from nucleo.dominio.bitacora import asentar
+from nucleo.enlaces_personales import direccion_personal, huella_del_token, nuevo_token
 from nucleo.referencias import llave_de, ref
-from nucleo.texto_llano import texto_llano
 from personas.models import Oficina, Persona
 
 SITUACION_DICHA = {
@@ -161,7 +159,7 @@ class _Redaccion:
         contacto, antes = invitacion.contacto, lo_dicho(invitacion)
         por_correo = bool(contacto.correo) and not contacto.no_enviar_correos
         por_correo = por_correo and ref(invitacion) not in self.rechazados
-        token = secrets.token_urlsafe(24)
+        token = nuevo_token()
         aviso = AvisoDeCambio.objects.create(
             invitacion=invitacion,
             clase=ClaseDeAviso.INVITACION if es_nueva else _clase(antes, self.datos),
@@ -181,34 +179,32 @@ class _Redaccion:
 
     def _encolar(self, aviso: AvisoDeCambio, antes: LoDicho, token: str) -> None:
         asunto = f"{ASUNTOS[ClaseDeAviso(aviso.clase)]}: {self.datos.titulo}"[:150]
-        contexto = {
-            "asunto": asunto,
-            "aviso": aviso,
-            "antes": antes,
-            "acto": self.datos,
-            "invitacion": aviso.invitacion,
-            "contacto": aviso.invitacion.contacto,
-            "convocatoria": aviso.invitacion.convocatoria,
-            "oficina": self.oficina,
-            "enlace": enlace_personal(token),
-        }
+        invitacion = aviso.invitacion
         encolar(
             canal=Canal.CORREO,
             motivo=MotivoDeEnvio.AVISO_DE_CAMBIO,
             objeto=ref(aviso),
-            para=ref(aviso.invitacion.contacto),
-            destinatario=aviso.invitacion.contacto.correo,
+            para=ref(invitacion.contacto),
+            destinatario=invitacion.contacto.correo,
             asunto=asunto,
             carga={
-                "nombre": aviso.invitacion.contacto.nombre,
+                "nombre": invitacion.contacto.nombre,
                 "ics": self.ics,
                 "metodo_ics": "PUBLISH" if self.datos.en_pie else "CANCEL",
                 "responder_a": self.oficina.correo,
             },
-            secreto={
-                "texto": texto_llano("correos/aviso_de_cambio.txt", contexto),
-                "html": render_to_string("correos/aviso_de_cambio.html", contexto),
-            },
+            secreto=componer(
+                "aviso_de_cambio",
+                oficina=self.oficina,
+                asunto=asunto,
+                aviso=aviso,
+                antes=antes,
+                acto=self.datos,
+                invitacion=invitacion,
+                contacto=invitacion.contacto,
+                convocatoria=invitacion.convocatoria,
+                enlace=direccion_personal("medios_publicas:respuesta", token),
+            ),
             por=self.por,
             ahora=self.ahora,
             no_antes=self.ahora + GRACIA,
@@ -220,7 +216,9 @@ class _Redaccion:
 def _clase(antes: LoDicho, datos: DatosDelActo) -> str:
     if not datos.en_pie:
         return ClaseDeAviso(datos.situacion)
-    return ClaseDeAviso.CAMBIO if antes.situacion == SituacionDelActo.EN_PIE else ClaseDeAviso.SIGUE
+    if antes.situacion == SituacionDelActo.EN_PIE:
+        return ClaseDeAviso.CAMBIO
+    return ClaseDeAviso.SIGUE
 
 
 def avisos_en_gracia(evento: Evento, ahora: datetime) -> list[AvisoDeCambio]:

@@ -26,7 +26,9 @@ from medios.dominio.avisos import (
 from medios.dominio.convocar import espera_por_suspension
 from medios.estados import SituacionDelActo
 from medios.models import AvisoDeCambio, Invitacion
-from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
+from nucleo.dominio.actos import exigir
+from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.formato import enumerar, plural
 from nucleo.referencias import resolver
 from personas.models import Persona
 from personas.permisos import INVITAR_MEDIOS
@@ -59,7 +61,9 @@ def _que_falta(evento: Evento, invitaciones: Sequence[Invitacion], ahora: dateti
         return que_no_saben(evento, atrasadas)
     ultimos = [ultimo_aviso(i) for i in invitaciones]
     por_llamar = sum(1 for a in ultimos if a and a.falta_llamar)
-    return f"Falta avisarle por teléfono a {por_llamar}." if por_llamar else ""
+    if por_llamar:
+        return f"Falta avisarle por teléfono a {por_llamar}."
+    return ""
 
 
 def que_no_saben(evento: Evento, invitaciones: Sequence[Invitacion]) -> str:
@@ -67,11 +71,9 @@ def que_no_saben(evento: Evento, invitaciones: Sequence[Invitacion]) -> str:
     if not invitaciones:
         return ""
     cuantos = len({i.contacto.medio_id for i in invitaciones})
-    quienes, tienen, saben = (
-        ("1 medio invitado", "tiene", "no sabe")
-        if cuantos == 1
-        else (f"{cuantos} medios invitados", "tienen", "no saben")
-    )
+    quienes, tienen, saben = f"{cuantos} medios invitados", "tienen", "no saben"
+    if cuantos == 1:
+        quienes, tienen, saben = "1 medio invitado", "tiene", "no sabe"
     datos = datos_del_acto(evento)
     if not datos.en_pie:
         return f"{quienes} {saben} que se {'canceló' if datos.situacion == SituacionDelActo.CANCELADO else 'pospuso'}."
@@ -79,7 +81,9 @@ def que_no_saben(evento: Evento, invitaciones: Sequence[Invitacion]) -> str:
     if any(d.situacion != SituacionDelActo.EN_PIE for d in dichos):
         return f"{quienes} {saben} que sigue en pie."
     anteriores = _lo_anterior(dichos, datos)
-    return f"{quienes} {tienen} {anteriores}." if anteriores else f"{quienes} {saben} del acto: su invitación no salió."
+    if not anteriores:
+        return f"{quienes} {saben} del acto: su invitación no salió."
+    return f"{quienes} {tienen} {anteriores}."
 
 
 def _lo_anterior(dichos: Sequence[LoDicho], datos: DatosDelActo) -> str:
@@ -90,8 +94,7 @@ def _lo_anterior(dichos: Sequence[LoDicho], datos: DatosDelActo) -> str:
     cosas += ["el lugar"] * ({d.lugar for d in dichos} != {datos.lugar})
     if not cosas:
         return ""
-    lista = ", ".join(cosas[:-1]) + f" y {cosas[-1]}" if len(cosas) > 1 else cosas[0]
-    return f"{lista} {'anteriores' if len(cosas) > 1 else 'anterior'}"
+    return f"{enumerar(cosas)} {plural(len(cosas), 'anterior', 'anteriores')}"
 
 
 def _dia(momento: datetime) -> str:
@@ -108,7 +111,7 @@ def avisar_del_cambio(evento: Evento, *, por: Persona, ahora: datetime) -> list[
 
     Rechaza lo que ya terminó y lo que está por confirmar. No avisa a quien dijo que no asistirá.
     """
-    _exigir(por)
+    exigir(por, INVITAR_MEDIOS, frase="avisar a los medios")
     evento = Evento.objects.bloquear(evento.pk)
     if evento.estado not in SE_AVISA:
         raise NoSePuede(f"El evento está {evento.get_estado_display().lower()}; no hay cambio que avisar.")
@@ -119,13 +122,8 @@ def avisar_del_cambio(evento: Evento, *, por: Persona, ahora: datetime) -> list[
 
 def cancelar_el_aviso(evento: Evento, *, por: Persona, ahora: datetime) -> int:
     """Cancela, dentro de los 30 s, los avisos que no han salido."""
-    _exigir(por)
+    exigir(por, INVITAR_MEDIOS, frase="avisar a los medios")
     return cancelar_avisos(evento, por=por, ahora=ahora)
-
-
-def _exigir(por: Persona) -> None:
-    if not por.puede(INVITAR_MEDIOS):
-        raise NoTienePermiso("Tu papel en la oficina no permite avisar a los medios.")
 
 
 def puede_salir_aviso(envio: Salida, ahora: datetime) -> Negativa | None:

@@ -13,7 +13,8 @@ from medios.dominio.acto import datos_del_acto
 from medios.dominio.avisos import lo_dicho
 from medios.dominio.invitaciones import Convocado, invitar_contactos
 from medios.models import Contacto, Convocatoria, Invitacion
-from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
+from nucleo.dominio.actos import exigir, rechazar_si
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.formato import fecha_larga, hora, telefono
 from nucleo.referencias import resolver
 from personas.models import Oficina, Persona
@@ -53,10 +54,8 @@ def convocar(  # noqa: PLR0913 - son los datos del acto, todos por nombre
     contestar_hasta: datetime | None = None,
 ) -> tuple[Convocatoria, list[Convocado]]:
     """Invita a los contactos elegidos; quien no tiene correo queda en la hoja de llamadas."""
-    if not por.puede(INVITAR_MEDIOS):
-        raise NoTienePermiso("Tu papel en la oficina no permite invitar a medios.")
-    if impedimentos := impedimentos_para_invitar(evento, ahora):
-        raise NoSePuede(impedimentos)
+    exigir(por, INVITAR_MEDIOS, frase="invitar a medios")
+    rechazar_si(impedimentos_para_invitar(evento, ahora))
     if contestar_hasta and not ahora < contestar_hasta <= evento.inicio:
         raise NoSePuede([Impedimento("Debe ser antes de que empiece el evento y después de ahora.", "contestar_hasta")])
     return invitar_contactos(
@@ -115,4 +114,6 @@ def puede_salir_invitacion(envio: Envio, ahora: datetime) -> Negativa | None:
 def espera_por_suspension(evento: Evento, ahora: datetime) -> Negativa | None:
     """Lo que se le dice a los medios de un acto espera mientras corre la suspensión y su tema no se exceptúa."""
     motivo = no_se_invita_por_ahora(evento, ahora)
-    return Negativa(motivo, por_suspension=True) if motivo else None
+    if motivo:
+        return Negativa(motivo, por_suspension=True)
+    return None

@@ -1,26 +1,24 @@
 """Invitar contactos: una invitación por contacto y evento, con su enlace personal."""
 
-import hashlib
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
 
 from difusion.dominio.bandeja import GRACIA, encolar
+from difusion.dominio.correo import componer
 from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 from medios.dominio.acto import DatosDelActo, ics_del_acto
 from medios.estados import CanalDeInvitacion
 from medios.models import Contacto, Convocatoria, Invitacion
+from nucleo.dominio.actos import validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.enlaces_personales import direccion_personal, huella_del_token, nuevo_token
 from nucleo.referencias import ref
-from nucleo.texto_llano import texto_llano
 from personas.models import Oficina, Persona
 
 
@@ -30,14 +28,6 @@ class Convocado:
 
     invitacion: Invitacion
     token: str
-
-
-def huella_del_token(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def enlace_personal(token: str) -> str:
-    return f"{settings.BASE_URL}/r/{token}/"
 
 
 @transaction.atomic(durable=True)
@@ -84,7 +74,7 @@ def _convocatoria(datos: DatosDelActo, palabras: dict[str, Any], por: Persona, a
         creada_en=ahora,
         creada_por=por,
     )
-    convocatoria.full_clean()
+    validar(convocatoria)
     convocatoria.save()
     return convocatoria
 
@@ -101,7 +91,7 @@ class _Ronda:
     ahora: datetime
 
     def invitar(self, contacto: Contacto) -> Convocado:
-        token = secrets.token_urlsafe(24)
+        token = nuevo_token()
         por_correo = bool(contacto.correo) and not contacto.no_enviar_correos
         invitacion = Invitacion.objects.create(
             convocatoria=self.convocatoria,
@@ -117,12 +107,6 @@ class _Ronda:
         return Convocado(invitacion, token)
 
     def _encolar(self, invitacion: Invitacion, contacto: Contacto, token: str) -> None:
-        contexto = {
-            "convocatoria": self.convocatoria,
-            "contacto": contacto,
-            "oficina": self.oficina,
-            "enlace": enlace_personal(token),
-        }
         encolar(
             canal=Canal.CORREO,
             motivo=MotivoDeEnvio.INVITACION,
@@ -131,10 +115,13 @@ class _Ronda:
             destinatario=contacto.correo,
             asunto=self.convocatoria.asunto,
             carga={"nombre": contacto.nombre, "ics": self.ics, "responder_a": self.oficina.correo},
-            secreto={
-                "texto": texto_llano("correos/invitacion.txt", contexto),
-                "html": render_to_string("correos/invitacion.html", contexto),
-            },
+            secreto=componer(
+                "invitacion",
+                oficina=self.oficina,
+                convocatoria=self.convocatoria,
+                contacto=contacto,
+                enlace=direccion_personal("medios_publicas:respuesta", token),
+            ),
             por=self.por,
             ahora=self.ahora,
             no_antes=self.ahora + GRACIA,

@@ -7,11 +7,12 @@ from django.db.models import Q
 
 from agenda.models import Evento
 from medios.dominio.acto import DatosDelActo, datos_del_acto
-from medios.dominio.invitaciones import huella_del_token
 from medios.estados import CONFIRMADAS, CanalDeInvitacion, EstadoRespuesta, SituacionDelActo, ViaDeRespuesta
 from medios.models import AvisoDeCambio, Invitacion, Respuesta
+from nucleo.dominio.actos import exigir
 from nucleo.dominio.bitacora import asentar
-from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.enlaces_personales import huella_del_token
 from personas.models import Persona
 from personas.permisos import INVITAR_MEDIOS
 
@@ -55,7 +56,7 @@ def responder(  # noqa: PLR0913 - son los datos del acto, todos por nombre
     o pospuesto ya no se contesta.
     """
     acto = datos_del_acto(Evento.objects.select_related("comunidad").get(pk=invitacion.evento_id))
-    _exigir(estado, via, por, acto)
+    _rechazar_si_no_se_contesta(estado, via, por, acto)
     actual = Invitacion.objects.select_for_update(of=("self",), no_key=True).get(pk=invitacion.pk)
     asistentes = max(1, asistentes) if estado in CONFIRMADAS else 0
     dicho = {"estado": estado, "asistentes": asistentes, "equipo": equipo, "comentario": comentario}
@@ -70,9 +71,9 @@ def responder(  # noqa: PLR0913 - son los datos del acto, todos por nombre
     return actual
 
 
-def _exigir(estado: str, via: str, por: Persona | None, acto: DatosDelActo) -> None:
-    if via != ViaDeRespuesta.ENLACE and (por is None or not por.puede(INVITAR_MEDIOS)):
-        raise NoTienePermiso("Tu papel en la oficina no permite registrar respuestas.")
+def _rechazar_si_no_se_contesta(estado: str, via: str, por: Persona | None, acto: DatosDelActo) -> None:
+    if via != ViaDeRespuesta.ENLACE:
+        exigir(por, INVITAR_MEDIOS, frase="registrar respuestas")
     if estado not in (*CONFIRMADAS, EstadoRespuesta.NO_ASISTE):
         raise NoSePuede([Impedimento("Elige si asistirá, enviará a alguien o no asistirá.", "estado")])
     if not acto.en_pie:

@@ -19,9 +19,13 @@ from medios.dominio.tablero import asiento_que_lo_dejo_asi, tablero_de
 from medios.estados import ViaDeRespuesta
 from medios.forms import ConvocatoriaForm
 from medios.models import AvisoDeCambio, Convocatoria, Invitacion
-from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.formato import plural
 from nucleo.permisos import permiso
+from nucleo.vistas import ejecutar, ejecutar_y_volver, entero_de, mostrar
 from personas.permisos import INVITAR_MEDIOS, VER_MEDIOS
+
+INVITADOS = "Invitación lista para {}. Los correos salen en 30 segundos."
+ASISTENTES_MAXIMOS = 50
 
 
 def _evento(request: HttpRequest, pk: int) -> Evento:
@@ -36,27 +40,22 @@ def invitar(request: HttpRequest, pk: int) -> HttpResponse:
     evento = _evento(request, pk)
     asunto, mensaje = mensaje_propuesto(evento)
     form = ConvocatoriaForm(request.POST or None, initial={"asunto": asunto, "mensaje": mensaje})
-    impedimentos = impedimentos_para_invitar(evento, timezone.now())
-    if request.method == "POST" and form.is_valid():
-        try:
-            _, convocados = convocar(evento, por=request.user, ahora=timezone.now(), **form.cleaned_data)
-        except NoSePuede as error:
-            impedimentos = [i for i in error.impedimentos if i.campo not in form.fields]
-            for i in error.impedimentos:
-                if i.campo in form.fields:
-                    form.add_error(i.campo, i.texto)
-        else:
-            messages.success(request, f"Invitación lista para {len(convocados)}. Los correos salen en 30 segundos.")
-            return redirect("medios:tablero", pk)
+
+    def invitar_a_los_elegidos() -> int:
+        _, convocados = convocar(evento, por=request.user, ahora=timezone.now(), **form.cleaned_data)
+        return len(convocados)
+
+    if ejecutar(request, invitar_a_los_elegidos, INVITADOS.format, form=form):
+        return redirect("medios:tablero", pk)
     contexto = {
         "evento": evento,
         "form": form,
-        "impedimentos": impedimentos,
+        "impedimentos": impedimentos_para_invitar(evento, timezone.now()),
         "detenida": no_se_invita_por_ahora(evento, timezone.now()),
         "contactos": consultas.contactos_por_invitar(evento),
         "elegidos": request.POST.getlist("contactos"),
     }
-    return render(request, "medios/invitar.html", contexto, status=422 if request.method == "POST" else 200)
+    return mostrar(request, "medios/invitar.html", contexto)
 
 
 @require_GET
@@ -83,21 +82,20 @@ def registrar_respuesta(request: HttpRequest, pk: int) -> HttpResponse:
     visibles = Evento.objects.visibles_para(request.user)
     invitacion = get_object_or_404(Invitacion.objects.select_related("contacto"), pk=pk)
     evento = get_object_or_404(visibles, pk=invitacion.evento_id)
-    cuantos = request.POST.get("asistentes", "1")
-    try:
+    estado, asistentes = request.POST.get("estado", ""), entero_de(request.POST, "asistentes", cifras=3) or 1
+
+    def registrar() -> None:
         responder(
             invitacion,
-            estado=request.POST.get("estado", ""),
+            estado=estado,
             via=ViaDeRespuesta.TELEFONO,
             por=request.user,
             ahora=timezone.now(),
-            asistentes=min(50, int(cuantos)) if cuantos.isdecimal() and len(cuantos) < 4 else 1,  # noqa: PLR2004 - tope de captura
+            asistentes=min(ASISTENTES_MAXIMOS, asistentes),
         )
-    except NoSePuede as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, f"Respuesta de {invitacion.contacto} registrada por teléfono.")
-    return redirect("medios:tablero", evento.pk)
+
+    exito = f"Respuesta de {invitacion.contacto} registrada por teléfono."
+    return ejecutar_y_volver(request, registrar, exito, "medios:tablero", evento.pk)
 
 
 @require_POST
@@ -114,21 +112,23 @@ def cancelar_convocatoria(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(INVITAR_MEDIOS)
 def avisar(request: HttpRequest, pk: int) -> HttpResponse:
     evento = _evento(request, pk)
-    try:
+
+    def avisar_a_los_medios() -> list[bool]:
         avisos = avisar_del_cambio(evento, por=request.user, ahora=timezone.now())
-    except NoSePuede as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _resumen([a.falta_llamar for a in avisos]))
-    return redirect("medios:tablero", pk)
+        return [aviso.falta_llamar for aviso in avisos]
+
+    return ejecutar_y_volver(request, avisar_a_los_medios, _resumen, "medios:tablero", pk)
 
 
 def _resumen(por_llamar: list[bool]) -> str:
     llamadas, correos = sum(por_llamar), len(por_llamar) - sum(por_llamar)
     if not por_llamar:
         return "Todos los invitados están al corriente: no hay nada que avisar."
-    partes = [f"{correos} por correo, {'sale' if correos == 1 else 'salen'} en 30 segundos"] if correos else []
-    partes += [f"{llamadas} por teléfono, en la hoja de llamadas"] if llamadas else []
+    partes = []
+    if correos:
+        partes.append(plural(correos, "1 por correo, sale", "{} por correo, salen") + " en 30 segundos")
+    if llamadas:
+        partes.append(f"{llamadas} por teléfono, en la hoja de llamadas")
     return f"Aviso listo: {'; '.join(partes)}."
 
 
@@ -138,7 +138,7 @@ def cancelar_aviso(request: HttpRequest, pk: int) -> HttpResponse:
     evento = _evento(request, pk)
     cuantos = cancelar_el_aviso(evento, por=request.user, ahora=timezone.now())
     if cuantos:
-        messages.success(request, f"Se {'canceló 1 aviso' if cuantos == 1 else f'cancelaron {cuantos} avisos'}.")
+        messages.success(request, plural(cuantos, "Se canceló 1 aviso.", "Se cancelaron {} avisos."))
     else:
         messages.error(request, "Ya no se puede cancelar: los avisos salieron.")
     return redirect("medios:tablero", pk)

@@ -1,7 +1,6 @@
 """Vistas del directorio de medios."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,13 +16,14 @@ from medios.models import Contacto, Invitacion, Medio
 from nucleo.deshacer import avisar_con_deshacer
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.permisos import permiso
+from nucleo.vistas import ejecutar, mostrar, texto_de
 from personas.permisos import EDITAR_MEDIOS, VER_MEDIOS
 
 
 @require_GET
 @permiso(VER_MEDIOS)
 def directorio(request: HttpRequest) -> HttpResponse:
-    texto, tipo = request.GET.get("q", "")[:100].replace("\0", ""), request.GET.get("tipo", "")[:20].replace("\0", "")
+    texto, tipo = texto_de(request.GET, "q", largo=100), texto_de(request.GET, "tipo", largo=20)
     archivados = request.GET.get("archivados") == "1"
     pagina = Paginator(consultas.directorio(texto=texto, tipo=tipo, archivados=archivados), 25).get_page(
         request.GET.get("pagina")
@@ -61,11 +61,13 @@ def ver(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _guardar_medio(request: HttpRequest, medio: Medio) -> HttpResponse:
     form = MedioForm(request.POST or None, instance=medio)
-    if request.method == "POST" and form.is_valid():
-        guardado = acto.guardar_medio(form.instance, por=request.user, ahora=timezone.now())
-        messages.success(request, "Medio guardado.")
-        return redirect("medios:ver", guardado.pk)
-    return render(request, "medios/editar.html", {"form": form, "medio": medio}, status=422 if form.errors else 200)
+
+    def guardar() -> Medio:
+        return acto.guardar_medio(form.instance, por=request.user, ahora=timezone.now())
+
+    if guardado := ejecutar(request, guardar, "Medio guardado.", form=form):
+        return redirect("medios:ver", guardado.valor.pk)
+    return mostrar(request, "medios/editar.html", {"form": form, "medio": medio})
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,16 +84,14 @@ def editar(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _guardar_contacto(request: HttpRequest, contacto: Contacto) -> HttpResponse:
     form = ContactoForm(request.POST or None, instance=contacto)
-    if request.method == "POST" and form.is_valid():
-        try:
-            acto.guardar_contacto(form.instance, por=request.user, ahora=timezone.now())
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, "Contacto guardado.")
-            return redirect("medios:ver", contacto.medio_id)
+
+    def guardar() -> None:
+        acto.guardar_contacto(form.instance, por=request.user, ahora=timezone.now())
+
+    if ejecutar(request, guardar, "Contacto guardado.", form=form):
+        return redirect("medios:ver", contacto.medio_id)
     contexto = {"form": form, "contacto": contacto, "medio": contacto.medio}
-    return render(request, "medios/contacto.html", contexto, status=422 if form.errors else 200)
+    return mostrar(request, "medios/contacto.html", contexto)
 
 
 @require_http_methods(["GET", "POST"])

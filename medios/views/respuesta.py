@@ -1,7 +1,7 @@
 """La página personal del medio invitado: sin cuenta, sólo escribe con POST y se puede cambiar."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
@@ -12,34 +12,29 @@ from medios.dominio.respuestas import invitacion_del_token, responder
 from medios.estados import EstadoRespuesta, ViaDeRespuesta
 from medios.forms import RespuestaForm
 from medios.models import Invitacion
-from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.enlaces_personales import no_vale
+from nucleo.enlaces_personales import abrir_enlace
 from nucleo.permisos import sin_sesion
+from nucleo.vistas import ejecutar, enviado, mostrar
 
 
-def _no_vale(request: HttpRequest) -> HttpResponse:
-    return no_vale(request, "medios/enlace_vencido.html")
+def _invitacion(token: str) -> Invitacion:
+    return abrir_enlace(invitacion_del_token, token, si_no="medios/enlace_vencido.html")
 
 
 @csrf_exempt  # el token del enlace es el secreto; quien contesta no tiene sesión que proteger
 @require_http_methods(["GET", "HEAD", "POST"])
 @sin_sesion(token=True)
 def respuesta(request: HttpRequest, token: str) -> HttpResponse:
-    invitacion = invitacion_del_token(token, timezone.now())
-    if invitacion is None:
-        return _no_vale(request)
+    invitacion = _invitacion(token)
     acto = datos_del_acto(invitacion.evento)
-    form = RespuestaForm(
-        request.POST if request.method == "POST" else None, initial=_respuesta_anterior(invitacion, acto)
-    )
-    if request.method == "POST" and form.is_valid():
+    form = RespuestaForm(enviado(request), initial=_respuesta_anterior(invitacion, acto))
+
+    def contestar() -> None:
         datos = form.cleaned_data | {"asistentes": form.cleaned_data["asistentes"] or 0}
-        try:
-            responder(invitacion, via=ViaDeRespuesta.ENLACE, ahora=timezone.now(), **datos)
-        except NoSePuede as error:
-            form.add_error(None, str(error))
-        else:
-            return redirect("medios_publicas:respuesta", token)
+        responder(invitacion, via=ViaDeRespuesta.ENLACE, ahora=timezone.now(), **datos)
+
+    if ejecutar(request, contestar, form=form):
+        return redirect("medios_publicas:respuesta", token)
     contexto = {
         "invitacion": invitacion,
         "convocatoria": invitacion.convocatoria,
@@ -52,7 +47,7 @@ def respuesta(request: HttpRequest, token: str) -> HttpResponse:
         and (invitacion.estado == EstadoRespuesta.PENDIENTE or "cambiar" in request.GET or bool(form.errors)),
         "token": token,
     }
-    return render(request, "medios/respuesta.html", contexto, status=422 if form.errors else 200)
+    return mostrar(request, "medios/respuesta.html", contexto)
 
 
 def _respuesta_anterior(invitacion: Invitacion, acto: DatosDelActo) -> dict:
@@ -68,10 +63,8 @@ def _respuesta_anterior(invitacion: Invitacion, acto: DatosDelActo) -> dict:
 
 @require_GET
 @sin_sesion(token=True)
-def calendario(request: HttpRequest, token: str) -> HttpResponse:
-    invitacion = invitacion_del_token(token, timezone.now())
-    if invitacion is None:
-        return _no_vale(request)
+def calendario(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001 - firma de Django
+    invitacion = _invitacion(token)
     ics = ics_del_acto(datos_del_acto(invitacion.evento), timezone.now())
     contenido = HttpResponse(ics, content_type="text/calendar; charset=utf-8")
     contenido["Content-Disposition"] = 'attachment; filename="evento.ics"'

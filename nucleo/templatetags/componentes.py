@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from nucleo.deshacer import leer_deshacer
+from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.estados import tono_de
 from nucleo.paginas import Pagina
 
@@ -100,6 +101,20 @@ def resumen_errores(form: BaseForm) -> SafeString:
 
 
 @register.simple_tag
+def rechazo(negativa: NoSePuede | None, escrito: object = "") -> SafeString:
+    """Por qué no se hizo lo que se acaba de pedir, con lo que se había escrito: su campo puede ya no estar."""
+    if not negativa:
+        return SafeString("")
+    razones = format_html_join("", "<li>{}</li>", ((i,) for i in negativa.impedimentos))
+    texto = format_html("<p>Escribiste: «{}».</p>", escrito) if str(escrito) else ""
+    return format_html(
+        '<div class="problema" role="alert" tabindex="-1" data-enfocar><h2>Hay un problema</h2><ul>{}</ul>{}</div>',
+        razones,
+        texto,
+    )
+
+
+@register.simple_tag
 def impedimentos(lista: list[Any], titulo: str = "Falta para continuar") -> SafeString:
     """Las negativas antes de oprimir el botón, en palabras."""
     if not lista:
@@ -146,7 +161,9 @@ def con(context: Any, **cambios: object) -> str:
         parametros.pop(nombre, None)
         if valor not in ("", None):
             parametros[nombre] = str(valor)
-    return f"?{parametros.urlencode()}" if parametros else "."
+    if parametros:
+        return f"?{parametros.urlencode()}"
+    return "."
 
 
 @register.filter

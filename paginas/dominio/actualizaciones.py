@@ -7,8 +7,9 @@ from django.db import transaction
 
 from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal, MotivoDeEnvio
+from nucleo.dominio.actos import exigir, rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
-from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import Transicion, aplicar
 from nucleo.formato import hora
 from nucleo.referencias import ref
@@ -50,8 +51,7 @@ def registrar_actualizacion(pagina: PaginaOficial, *, nota: str, por: Persona, a
     PaginaOficial.objects.select_for_update(no_key=True, of=("self",)).get(pk=pagina.pk)
     if not (nota := " ".join(nota.split())):
         raise NoSePuede([Impedimento("Escribe qué cambió.", "nota")])
-    if faltas := impedimentos_para_comprobar(pagina):
-        raise NoSePuede(faltas)
+    rechazar_si(impedimentos_para_comprobar(pagina))
     return _registrar(pagina, captura_de_antes(pagina), nota, por, ahora)
 
 
@@ -79,7 +79,7 @@ def pedir_a_transparencia(pagina: PaginaOficial, *, que: str, correo: str, por: 
         defaults={"pedida_por": por, "pedida_en": ahora},
     )
     solicitud = Solicitud(pagina=pagina, que=que.strip(), correo=correo, enviada_por=por, enviada_en=ahora, antes=antes)
-    solicitud.full_clean()
+    validar(solicitud)
     solicitud.save()
     asentar("pedir a Transparencia", solicitud, por=por, ahora=ahora, pagina=pagina.url)
     if correo:
@@ -109,9 +109,9 @@ def mover_solicitud(
     solicitud: Solicitud, *, transicion: Transicion, por: Persona, ahora: datetime, **campos: Any
 ) -> None:
     """Anota el acuse, la publicación o la cancelación. Al publicarse se pide la captura de después."""
-    _exigir(por, transicion)
+    exigir(por, transicion.capacidad)
     if transicion is transiciones.CANCELAR and not campos.get("motivo_de_cancelacion"):
-        raise NoSePuede([Impedimento("Escribe por qué se cancela.", "motivo_de_cancelacion")])
+        rechazar_si([Impedimento("Escribe por qué se cancela.", "motivo_de_cancelacion")])
     if transicion is transiciones.RECIBIR:
         campos["recibida_en"] = ahora
     if transicion is transiciones.PUBLICAR:
@@ -162,13 +162,7 @@ def _se_esta_leyendo(cual: str, captura: Comprobacion) -> str:
 @transaction.atomic(durable=True)
 def verificar_solicitud(solicitud: Solicitud, *, por: Persona, ahora: datetime) -> Actualizacion:
     """Comprueba con las capturas que la página cambió y deja la actualización como evidencia."""
-    _exigir(por, transiciones.VERIFICAR)
-    if faltas := impedimentos_para_verificar(solicitud):
-        raise NoSePuede(faltas)
+    exigir(por, transiciones.VERIFICAR.capacidad)
+    rechazar_si(impedimentos_para_verificar(solicitud))
     aplicar(solicitud, transiciones.VERIFICAR, por=por, ahora=ahora, verificada_en=ahora)
     return _registrar(solicitud.pagina, solicitud.antes, f"A solicitud: {solicitud.que}", por, ahora)
-
-
-def _exigir(persona: Persona, transicion: Transicion) -> None:
-    if not persona.puede(transicion.capacidad):
-        raise NoTienePermiso("Tu papel en la oficina no permite hacer esto.")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from nucleo.dominio.actos import validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede
 from paginas.estados import EstadoComprobacion, Motivo
@@ -16,7 +17,7 @@ from personas.models import Persona
 def agregar_pagina(*, por: Persona, ahora: datetime, **campos: Any) -> PaginaOficial:
     """Agrega una página al inventario y pide su primera lectura."""
     pagina = PaginaOficial(creada_en=ahora, revisada_en=ahora, **campos)
-    pagina.full_clean()
+    validar(pagina)
     pagina.save()
     asentar("agregar página oficial", pagina, por=por, ahora=ahora, url=pagina.url)
     _pedir(pagina, Motivo.A_MANO, por, ahora)
@@ -28,7 +29,7 @@ def cambiar_pagina(pagina: PaginaOficial, *, por: Persona, ahora: datetime, **ca
     """Cambia los datos de una página; su historia queda."""
     for nombre, valor in campos.items():
         setattr(pagina, nombre, valor)
-    pagina.full_clean()
+    validar(pagina)
     pagina.save(update_fields=list(campos))
     asentar("cambiar página oficial", pagina, por=por, ahora=ahora, campos=sorted(campos))
     return pagina

@@ -3,7 +3,6 @@
 import gzip
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,8 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from nucleo.deshacer import avisar_con_deshacer
 from nucleo.dominio.bitacora import de_objeto
-from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
+from nucleo.vistas import ejecutar, ejecutar_y_volver, mostrar, opcion_de, texto_de
 from paginas import consultas
 from paginas.dominio import actualizaciones, comprobar, inventario
 from paginas.estados import Motivo
@@ -22,12 +21,13 @@ from paginas.models import Comprobacion, PaginaOficial
 from personas.permisos import EDITAR_PAGINAS, VER_PAGINAS
 
 LECTURAS_A_LA_VISTA = 30
+AGREGADA = "Página agregada. Su primera lectura estará en unos segundos."
 
 
 @require_GET
 @permiso(VER_PAGINAS)
 def lista(request: HttpRequest) -> HttpResponse:
-    texto = request.GET.get("q", "")[:100].replace("\0", "")
+    texto = texto_de(request.GET, "q", largo=100)
     archivadas = request.GET.get("archivadas") == "1"
     renglones = consultas.inventario(timezone.now(), texto=texto, archivadas=archivadas)
     contexto = {
@@ -44,33 +44,30 @@ def lista(request: HttpRequest) -> HttpResponse:
 @permiso(EDITAR_PAGINAS)
 def agregar(request: HttpRequest) -> HttpResponse:
     form = PaginaForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            pagina = inventario.agregar_pagina(por=request.user, ahora=timezone.now(), **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, "Página agregada. Su primera lectura estará en unos segundos.")
-            return redirect("paginas:ver", pagina.pk)
-    return render(request, "paginas/editar.html", {"form": form, "pagina": None}, status=422 if form.errors else 200)
+
+    def guardar() -> PaginaOficial:
+        return inventario.agregar_pagina(por=request.user, ahora=timezone.now(), **form.cleaned_data)
+
+    if agregada := ejecutar(request, guardar, AGREGADA, form=form):
+        return redirect("paginas:ver", agregada.valor.pk)
+    return mostrar(request, "paginas/editar.html", {"form": form, "pagina": None})
 
 
 @require_http_methods(["GET", "POST"])
 @permiso(EDITAR_PAGINAS)
 def editar(request: HttpRequest, pk: int) -> HttpResponse:
-    pagina = get_object_or_404(PaginaOficial, pk=pk)
-    form = PaginaForm(request.POST or None, instance=pagina)
-    if request.method == "POST" and form.is_valid():
-        guardada = get_object_or_404(PaginaOficial, pk=pk)
-        try:
-            inventario.cambiar_pagina(guardada, por=request.user, ahora=timezone.now(), **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, "Cambios guardados.")
-            return redirect("paginas:ver", pk)
-    nombre = get_object_or_404(PaginaOficial, pk=pk)
-    return render(request, "paginas/editar.html", {"form": form, "pagina": nombre}, status=422 if form.errors else 200)
+    guardada = get_object_or_404(PaginaOficial, pk=pk)
+    # Otra instancia: el formulario escribe en la suya aunque rechace, y la pantalla pinta lo guardado.
+    form = PaginaForm(request.POST or None, instance=PaginaOficial.objects.get(pk=pk))
+
+    def guardar() -> None:
+        inventario.cambiar_pagina(
+            PaginaOficial.objects.get(pk=pk), por=request.user, ahora=timezone.now(), **form.cleaned_data
+        )
+
+    if ejecutar(request, guardar, "Cambios guardados.", form=form):
+        return redirect("paginas:ver", pk)
+    return mostrar(request, "paginas/editar.html", {"form": form, "pagina": guardada})
 
 
 @require_GET
@@ -85,7 +82,7 @@ def _pagina(pk: int) -> PaginaOficial:
     )
 
 
-def _ficha(request: HttpRequest, pagina: PaginaOficial, form: NotaForm, status: int = 200) -> HttpResponse:
+def _ficha(request: HttpRequest, pagina: PaginaOficial, form: NotaForm) -> HttpResponse:
     lecturas = list(pagina.comprobaciones.select_related("pedida_por")[:LECTURAS_A_LA_VISTA])
     contexto = {
         "pagina": pagina,
@@ -98,22 +95,21 @@ def _ficha(request: HttpRequest, pagina: PaginaOficial, form: NotaForm, status: 
         "historia": de_objeto(pagina),
         "form": form,
     }
-    return render(request, "paginas/ver.html", contexto, status=status)
+    return mostrar(request, "paginas/ver.html", contexto)
 
 
 @require_POST
 @permiso(EDITAR_PAGINAS)
 def leer(request: HttpRequest, pk: int) -> HttpResponse:
     pagina = get_object_or_404(PaginaOficial, pk=pk)
-    motivo = request.POST.get("motivo", "")
-    motivo = motivo if motivo in {Motivo.ANTES, Motivo.DESPUES} else Motivo.A_MANO
-    try:
-        inventario.pedir_lectura(pagina, motivo=motivo, por=request.user, ahora=timezone.now())
-    except NoSePuede as negativa:
-        messages.error(request, str(negativa))
-    else:
-        messages.success(request, "Se lee en unos segundos; vuelve a cargar para verla.")
-    return redirect("paginas:ver", pk)
+    motivo = opcion_de(request.POST, "motivo", {Motivo.ANTES, Motivo.DESPUES}, Motivo.A_MANO)
+    return ejecutar_y_volver(
+        request,
+        lambda: inventario.pedir_lectura(pagina, motivo=motivo, por=request.user, ahora=timezone.now()),
+        "Se lee en unos segundos; vuelve a cargar para verla.",
+        "paginas:ver",
+        pk,
+    )
 
 
 @require_POST
@@ -129,14 +125,13 @@ def revisada(request: HttpRequest, pk: int) -> HttpResponse:
 def archivar(request: HttpRequest, pk: int) -> HttpResponse:
     pagina = get_object_or_404(PaginaOficial, pk=pk)
     reactivar = request.POST.get("reactivar") == "1"
-    try:
+
+    def mover() -> None:
         inventario.archivar_pagina(pagina, activa=reactivar, por=request.user, ahora=timezone.now())
-    except NoSePuede as negativa:
-        messages.error(request, str(negativa))
-        return redirect("paginas:ver", pk)
+
     if reactivar:
-        messages.success(request, "Volvió al inventario.")
-        return redirect("paginas:ver", pk)
+        return ejecutar_y_volver(request, mover, "Volvió al inventario.", "paginas:ver", pk)
+    mover()
     avisar_con_deshacer(request, "Página archivada.", reverse("paginas:archivar", args=[pk]), reactivar="1")
     return redirect("paginas:lista")
 
@@ -146,17 +141,14 @@ def archivar(request: HttpRequest, pk: int) -> HttpResponse:
 def registrar(request: HttpRequest, pk: int) -> HttpResponse:
     pagina = _pagina(pk)
     form = NotaForm(request.POST)
-    if form.is_valid():
-        try:
-            actualizaciones.registrar_actualizacion(
-                pagina, nota=form.cleaned_data["nota"], por=request.user, ahora=timezone.now()
-            )
-        except NoSePuede as negativa:
-            form.add_error(None, str(negativa))
-        else:
-            messages.success(request, "Actualización comprobada: ya cuenta en el cronograma.")
-            return redirect("paginas:ver", pk)
-    return _ficha(request, pagina, form, status=422)
+
+    def anotar() -> None:
+        nota = form.cleaned_data["nota"]
+        actualizaciones.registrar_actualizacion(pagina, nota=nota, por=request.user, ahora=timezone.now())
+
+    if ejecutar(request, anotar, "Actualización comprobada: ya cuenta en el cronograma.", form=form):
+        return redirect("paginas:ver", pk)
+    return _ficha(request, pagina, form)
 
 
 @require_GET

@@ -1,9 +1,5 @@
 """Solicitudes a Transparencia: pedir, anotar acuse y publicación, y verificar con capturas."""
 
-from collections.abc import Callable
-
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,6 +9,7 @@ from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.dominio.transiciones import puede
 from nucleo.permisos import permiso
+from nucleo.vistas import ejecutar, mostrar
 from paginas import consultas, transiciones
 from paginas.dominio import actualizaciones
 from paginas.estados import EstadoSolicitud
@@ -38,20 +35,21 @@ def lista(request: HttpRequest) -> HttpResponse:
 def pedir(request: HttpRequest, pagina_pk: int) -> HttpResponse:
     pagina = get_object_or_404(PaginaOficial, pk=pagina_pk)
     form = SolicitudForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            solicitud = actualizaciones.pedir_a_transparencia(
-                pagina, por=request.user, ahora=timezone.now(), **form.cleaned_data
-            )
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(
-                request, "Solicitud anotada." if not solicitud.correo else "Solicitud en la bandeja de salida."
-            )
-            return redirect("paginas:solicitud", solicitud.pk)
-    contexto = {"form": form, "pagina": pagina}
-    return render(request, "paginas/pedir.html", contexto, status=422 if form.errors else 200)
+
+    def mandar() -> Solicitud:
+        return actualizaciones.pedir_a_transparencia(
+            pagina, por=request.user, ahora=timezone.now(), **form.cleaned_data
+        )
+
+    if pedida := ejecutar(request, mandar, _como_va, form=form):
+        return redirect("paginas:solicitud", pedida.valor.pk)
+    return mostrar(request, "paginas/pedir.html", {"form": form, "pagina": pagina})
+
+
+def _como_va(solicitud: Solicitud) -> str:
+    if solicitud.correo:
+        return "Solicitud en la bandeja de salida."
+    return "Solicitud anotada."
 
 
 @require_GET
@@ -68,32 +66,28 @@ def _hoja(
     request: HttpRequest,
     solicitud: Solicitud,
     *,
-    error: str = "",
-    acuse: AcuseForm | None = None,
-    cancela: CancelarForm | None = None,
+    form: AcuseForm | CancelarForm | None = None,
+    negativa: NoSePuede | None = None,
 ) -> HttpResponse:
-    """La solicitud; con un acto rechazado, la razón y lo que se había escrito en su campo."""
+    """La solicitud; con un acto rechazado, la razón y lo que se había escrito, esté o no todavía su campo."""
     en_publicada = solicitud.estado == EstadoSolicitud.PUBLICADA
     contexto = {
         "solicitud": solicitud,
         "acciones": {t.hacia: puede(request.user, solicitud, t) for t in transiciones.TODAS},
         "falta": actualizaciones.impedimentos_para_verificar(solicitud) if en_publicada else [],
-        "acuse_form": acuse or AcuseForm(),
-        "cancelar_form": cancela or CancelarForm(),
+        "acuse_form": form if isinstance(form, AcuseForm) else AcuseForm(),
+        "cancelar_form": form if isinstance(form, CancelarForm) else CancelarForm(),
         "historia": de_objeto(solicitud),
-        "error": error,
+        "negativa": negativa,
+        "escrito": " ".join(form.cleaned_data.values()) if form and negativa else "",
     }
-    mal_escrito = (acuse and acuse.errors) or (cancela and cancela.errors)
-    return render(request, "paginas/solicitud.html", contexto, status=422 if mal_escrito else 409 if error else 200)
+    return mostrar(request, "paginas/solicitud.html", contexto, negativa)
 
 
 @require_POST
 @permiso(EDITAR_PAGINAS)
 def recibir(request: HttpRequest, pk: int) -> HttpResponse:
-    form = AcuseForm(request.POST)
-    if not form.is_valid():
-        return _hoja(request, _solicitud(pk), error=" ".join(form.errors["acuse"]), acuse=form)
-    return _mover(request, pk, transiciones.RECIBIR, "Acuse anotado.", acuse=form.cleaned_data["acuse"])
+    return _mover(request, pk, transiciones.RECIBIR, "Acuse anotado.", AcuseForm(request.POST))
 
 
 @require_POST
@@ -105,42 +99,42 @@ def publicada(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @permiso(EDITAR_PAGINAS)
 def cancelar(request: HttpRequest, pk: int) -> HttpResponse:
-    form = CancelarForm(request.POST)
-    if not form.is_valid():
-        return _hoja(request, _solicitud(pk), error="Escribe por qué se cancela, en un renglón.", cancela=form)
-    return _mover(request, pk, transiciones.CANCELAR, "Solicitud cancelada; queda en la historia.", **form.cleaned_data)
+    exito = "Solicitud cancelada; queda en la historia."
+    return _mover(request, pk, transiciones.CANCELAR, exito, CancelarForm(request.POST))
 
 
 @require_POST
 @permiso(EDITAR_PAGINAS)
 def verificar(request: HttpRequest, pk: int) -> HttpResponse:
     solicitud = _solicitud(pk)
-    return _hacer(
+    resultado = ejecutar(
         request,
-        solicitud,
         lambda: actualizaciones.verificar_solicitud(solicitud, por=request.user, ahora=timezone.now()),
         "Verificada: la página cambió y ya cuenta en el cronograma.",
     )
+    if resultado.negativa:
+        return _hoja(request, _solicitud(pk), negativa=resultado.negativa)
+    return redirect("paginas:solicitud", pk)
 
 
 def _mover(
-    request: HttpRequest, pk: int, transicion: transiciones.Transicion, exito: str, **campos: str
+    request: HttpRequest,
+    pk: int,
+    transicion: transiciones.Transicion,
+    exito: str,
+    form: AcuseForm | CancelarForm | None = None,
 ) -> HttpResponse:
     solicitud = _solicitud(pk)
-    return _hacer(
-        request,
-        solicitud,
-        lambda: actualizaciones.mover_solicitud(
+
+    def mover() -> None:
+        campos = form.cleaned_data if form else {}
+        actualizaciones.mover_solicitud(
             solicitud, transicion=transicion, por=request.user, ahora=timezone.now(), **campos
-        ),
-        exito,
-    )
+        )
 
-
-def _hacer(request: HttpRequest, solicitud: Solicitud, acto: Callable[[], object], exito: str) -> HttpResponse:
-    try:
-        acto()
-    except NoSePuede as negativa:
-        return _hoja(request, _solicitud(solicitud.pk), error=str(negativa))
-    messages.success(request, exito)
-    return redirect("paginas:solicitud", solicitud.pk)
+    if form and not form.is_valid():
+        return _hoja(request, solicitud, form=form)
+    resultado = ejecutar(request, mover, exito)
+    if resultado:
+        return redirect("paginas:solicitud", pk)
+    return _hoja(request, _solicitud(pk), form=form, negativa=resultado.negativa)

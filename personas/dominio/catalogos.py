@@ -5,9 +5,9 @@ from typing import TypeVar
 
 from django.db import transaction
 
+from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
-from personas.dominio.reglas import exigir, validar
 from personas.models import Persona, RenglonDeCatalogo
 from personas.permisos import AJUSTAR_OFICINA
 

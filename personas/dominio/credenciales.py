@@ -5,10 +5,10 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from personas.dominio.invitaciones import exigir_correo_libre
-from personas.dominio.reglas import exigir, validar
 from personas.models import Persona
 from personas.permisos import ADMINISTRAR_PERSONAS
 from personas.signals import credencial_cambiada

@@ -1,20 +1,17 @@
 """Las cuentas nacen de una invitación: enlace personal de un solo uso que vence en siete días."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.urls import reverse
 
+from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
-from personas.consultas import huella_del_token
-from personas.dominio.reglas import exigir, validar
+from nucleo.enlaces_personales import direccion_personal, huella_del_token, nuevo_token
 from personas.models import Dependencia, InvitacionDePersona, Persona
 from personas.permisos import ADMINISTRAR_PERSONAS, PAPELES
 from personas.signals import persona_invitada
@@ -62,7 +59,7 @@ def invitar_primera_directora(*, usuario: str, correo: str, ahora: datetime) -> 
 def _invitar(invitacion: InvitacionDePersona, ahora: datetime) -> Invitada:
     exigir_papeles(invitacion.papeles, invitacion.dependencia)
     exigir_correo_libre(invitacion.correo)
-    token = secrets.token_urlsafe(32)
+    token = nuevo_token()
     invitacion.huella = huella_del_token(token)
     invitacion.vence_en = ahora + VIGENCIA
     validar(invitacion)
@@ -70,7 +67,7 @@ def _invitar(invitacion: InvitacionDePersona, ahora: datetime) -> Invitada:
     invitacion.save()
     por = invitacion.creada_por
     asentar("invitar persona", invitacion, por=por, ahora=ahora, correo=invitacion.correo, papeles=invitacion.papeles)
-    enlace = settings.BASE_URL + reverse("cuenta:aceptar", args=[token])
+    enlace = direccion_personal("cuenta:aceptar", token)
     persona_invitada.send(InvitacionDePersona, invitacion=invitacion, enlace=enlace, por=por, ahora=ahora)
     return Invitada(invitacion, enlace)
 
@@ -114,9 +111,13 @@ def aceptar_invitacion(*, token: str, usuario: str, clave: str, ahora: datetime,
         raise NoSePuede([Impedimento("Escribe tu correo.", "correo")])
     exigir_correo_libre(correo)
     persona = Persona(
-        username=Persona.normalize_username(usuario.strip()), first_name=invitacion.nombre, email=correo,
-        papeles=invitacion.papeles, dependencia=invitacion.dependencia, date_joined=ahora,
-    )  # fmt: skip
+        username=Persona.normalize_username(usuario.strip()),
+        first_name=invitacion.nombre,
+        email=correo,
+        papeles=invitacion.papeles,
+        dependencia=invitacion.dependencia,
+        date_joined=ahora,
+    )
     _poner_clave(persona, clave)
     if Persona.objects.filter(username__iexact=persona.username).exists():
         raise NoSePuede([Impedimento("Ese usuario ya está ocupado; elige otro.", "usuario")])

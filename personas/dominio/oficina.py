@@ -7,17 +7,27 @@ from typing import Any, BinaryIO
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
+from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
 from personas.dominio.imagenes import png_limpio
-from personas.dominio.reglas import exigir, validar
 from personas.models import DiaInhabil, Oficina, Persona
 from personas.permisos import AJUSTAR_OFICINA
 
 IMAGENES = ("escudo", "logotipo")
 DE_TEXTO = (
-    "nombre", "municipio", "entidad", "entidad_corta", "domicilio", "telefonos", "correo", "sitio", "url_transparencia",
-    "lema", "administracion", "es_unipersonal",
-)  # fmt: skip
+    "nombre",
+    "municipio",
+    "entidad",
+    "entidad_corta",
+    "domicilio",
+    "telefonos",
+    "correo",
+    "sitio",
+    "url_transparencia",
+    "lema",
+    "administracion",
+    "es_unipersonal",
+)
 
 
 @transaction.atomic(durable=True)

@@ -6,6 +6,7 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 
+from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.formato import limpiar_telefono
@@ -16,14 +17,21 @@ from personas.dominio.invitaciones import (
     invitar_persona,
     retirar_invitacion,
 )
-from personas.dominio.reglas import exigir, validar
 from personas.models import Dependencia, InvitacionDePersona, Persona
 from personas.permisos import ADMINISTRAR_PERSONAS
 
 __all__ = [
-    "Invitada", "aceptar_invitacion", "cambiar_papeles", "cambiar_tema", "cerrar_sesiones", "desactivar_persona",
-    "editar_perfil", "invitar_persona", "reactivar_persona", "retirar_invitacion",
-]  # fmt: skip
+    "Invitada",
+    "aceptar_invitacion",
+    "cambiar_papeles",
+    "cambiar_tema",
+    "cerrar_sesiones",
+    "desactivar_persona",
+    "editar_perfil",
+    "invitar_persona",
+    "reactivar_persona",
+    "retirar_invitacion",
+]
 DEL_PERFIL = ("first_name", "last_name", "cargo", "telefono", "tema", "usa_atajos")
 
 

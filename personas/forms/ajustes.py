@@ -7,7 +7,6 @@ from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db.models import Q
 
-from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.formato import limpiar_telefono, telefono
 from nucleo.validadores import UN_RENGLON
 from personas.consultas import FiltroDeBitacora
@@ -16,12 +15,6 @@ from personas.permisos import NOMBRES_DE_PAPELES
 
 EJERCICIOS = range(2000, 2101)
 CLAVE_MAXIMA = 256  # Argon2 no tiene por qué masticar contraseñas de un megabyte
-
-
-def mostrar_negativa(form: forms.BaseForm, error: NoSePuede) -> None:
-    """Pone cada impedimento junto a su campo, o arriba si no es de ninguno."""
-    for impedimento in error.impedimentos:
-        form.add_error(impedimento.campo if impedimento.campo in form.fields else None, impedimento.texto)
 
 
 def _fecha(**opciones: Any) -> forms.DateField:
@@ -62,19 +55,25 @@ class PerfilForm(forms.ModelForm):
 
     def clean_telefono(self) -> str:
         valor = self.cleaned_data["telefono"]
-        return _telefono_limpio(valor) if valor else ""
+        if valor:
+            return _telefono_limpio(valor)
+        return ""
 
 
 class PapelesForm(forms.Form):
     papeles = forms.MultipleChoiceField(
-        label="Papeles", choices=NOMBRES_DE_PAPELES, widget=forms.CheckboxSelectMultiple,
+        label="Papeles",
+        choices=NOMBRES_DE_PAPELES,
+        widget=forms.CheckboxSelectMultiple,
         help_text="Se suman: cada papel agrega lo que permite.",
         error_messages={"required": "Elige al menos un papel."},
-    )  # fmt: skip
+    )
     dependencia = forms.ModelChoiceField(
-        Dependencia.objects.none(), required=False, empty_label="Ninguna",
+        Dependencia.objects.none(),
+        required=False,
+        empty_label="Ninguna",
         help_text="Obligatoria para el enlace: sólo ve lo de su dependencia.",
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -84,9 +83,11 @@ class PapelesForm(forms.Form):
 
 class CorreoForm(forms.Form):
     correo = forms.EmailField(
-        label="Correo de la cuenta", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        label="Correo de la cuenta",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         help_text="Ahí llega el enlace si olvida su contraseña. El cambio se avisa al de antes y al nuevo.",
-    )  # fmt: skip
+    )
 
 
 class InvitarForm(PapelesForm):
@@ -99,21 +100,30 @@ class AceptarForm(forms.Form):
     """El correo sólo se pide cuando la invitación no lo trae: la primera cuenta."""
 
     correo = forms.EmailField(
-        label="Tu correo", max_length=254, help_text="Ahí llega el enlace si olvidas tu contraseña.",
+        label="Tu correo",
+        max_length=254,
+        help_text="Ahí llega el enlace si olvidas tu contraseña.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )  # fmt: skip
+    )
     usuario = forms.CharField(
-        max_length=150, validators=[UnicodeUsernameValidator()], help_text="Para entrar; letras, números y puntos.",
+        max_length=150,
+        validators=[UnicodeUsernameValidator()],
+        help_text="Para entrar; letras, números y puntos.",
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
-    )  # fmt: skip
+    )
     clave = forms.CharField(
-        label="Contraseña", max_length=CLAVE_MAXIMA, strip=False, help_text="Al menos 10 caracteres; una frase sirve.",
+        label="Contraseña",
+        max_length=CLAVE_MAXIMA,
+        strip=False,
+        help_text="Al menos 10 caracteres; una frase sirve.",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )  # fmt: skip
+    )
     clave_otra_vez = forms.CharField(
-        label="Contraseña otra vez", max_length=CLAVE_MAXIMA, strip=False,
+        label="Contraseña otra vez",
+        max_length=CLAVE_MAXIMA,
+        strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -129,9 +139,12 @@ class AceptarForm(forms.Form):
 
 class OficinaForm(forms.ModelForm):
     telefonos = forms.CharField(
-        label="Teléfonos", required=False, max_length=200, widget=forms.Textarea(attrs={"rows": 2, "inputmode": "tel"}),
+        label="Teléfonos",
+        required=False,
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2, "inputmode": "tel"}),
         help_text="Uno por renglón.",
-    )  # fmt: skip
+    )
     url_transparencia = forms.URLField(
         label="Enlace a Transparencia", required=False, max_length=200, assume_scheme="https"
     )
@@ -143,9 +156,18 @@ class OficinaForm(forms.ModelForm):
     class Meta:
         model = Oficina
         fields = [
-            "nombre", "municipio", "entidad", "entidad_corta", "domicilio", "telefonos", "correo", "sitio",
-            "lema", "administracion", "es_unipersonal",
-        ]  # fmt: skip
+            "nombre",
+            "municipio",
+            "entidad",
+            "entidad_corta",
+            "domicilio",
+            "telefonos",
+            "correo",
+            "sitio",
+            "lema",
+            "administracion",
+            "es_unipersonal",
+        ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

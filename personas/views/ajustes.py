@@ -9,19 +9,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
+from nucleo.vistas import ejecutar, ejecutar_y_volver, leer_o_escribir, mostrar, opcion_de
 from nucleo.volver import volver_a
 from personas import consultas
 from personas.dominio import oficina as de_la_oficina
 from personas.dominio import personas as cuentas
-from personas.forms.ajustes import BitacoraForm, InvitarForm, OficinaForm, PerfilForm, mostrar_negativa
+from personas.forms.ajustes import BitacoraForm, InvitarForm, OficinaForm, PerfilForm
 from personas.models import Oficina, Persona
 from personas.permisos import ADMINISTRAR_PERSONAS, AJUSTAR_OFICINA, VER_BITACORA
 
-leer_o_escribir = require_http_methods(["GET", "HEAD", "POST"])
 POR_PAGINA = 50
 
 
@@ -30,25 +29,25 @@ POR_PAGINA = 50
 def perfil(request: HttpRequest) -> HttpResponse:
     # Otra instancia: el formulario escribe en la suya aunque rechace, y el marco pinta con request.user.
     form = PerfilForm(request.POST or None, instance=Persona.objects.get(pk=request.user.pk))
-    if request.method == "POST" and form.is_valid():
-        try:
-            cuentas.editar_perfil(datos=form.cleaned_data, por=request.user, ahora=timezone.now())
-        except NoSePuede as error:
-            mostrar_negativa(form, error)
-        else:
-            messages.success(request, "Tu cuenta quedó guardada.")
-            return redirect("personas:perfil")
-    return render(request, "personas/perfil.html", {"form": form}, status=422 if form.errors else 200)
+
+    def guardar() -> None:
+        cuentas.editar_perfil(datos=form.cleaned_data, por=request.user, ahora=timezone.now())
+
+    if ejecutar(request, guardar, "Tu cuenta quedó guardada.", form=form):
+        return redirect("personas:perfil")
+    return mostrar(request, "personas/perfil.html", {"form": form})
 
 
 @require_POST
 @permiso()
 def tema(request: HttpRequest) -> HttpResponse:
-    try:
-        cuentas.cambiar_tema(tema=request.POST.get("tema", ""), por=request.user, ahora=timezone.now())
-    except NoSePuede as error:
-        messages.error(request, str(error))
-    return redirect(volver_a(request, si_no=reverse("personas:perfil")))
+    pedido = request.POST.get("tema", "")
+    return ejecutar_y_volver(
+        request,
+        lambda: cuentas.cambiar_tema(tema=pedido, por=request.user, ahora=timezone.now()),
+        "",
+        volver_a(request, si_no=reverse("personas:perfil")),
+    )
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ SECCIONES = (
     Seccion("suspension:calendario", "Calendario", "calendar", "Días inhábiles y de suspensión.", AJUSTAR_OFICINA),
     Seccion("media_library:espacio", "Espacio y archivo", "images", "Cuánto queda y las bajas.", AJUSTAR_OFICINA),
     Seccion("personas:bitacora", "Bitácora", "history", "Quién hizo qué y cuándo; no se puede cambiar.", VER_BITACORA),
-)  # fmt: skip
+)
 
 
 @require_GET
@@ -95,21 +94,28 @@ def bienvenida(request: HttpRequest) -> HttpResponse:
         de_la_oficina.terminar_bienvenida(por=request.user, ahora=timezone.now())
         messages.success(request, "Listo. Todo esto se puede cambiar después en Ajustes.")
         return redirect("hoy")
-    paso = request.GET.get("paso", "")
-    lugar = PASOS.index(paso) if paso in PASOS else 0
-    siguiente = PASOS[lugar + 1] if lugar + 1 < len(PASOS) else ""
+    paso = opcion_de(request.GET, "paso", PASOS, PASOS[0])
+    lugar = PASOS.index(paso)
+    anterior, _, siguiente = ("", *PASOS, "")[lugar : lugar + 3]
     contexto = {
-        "paso": PASOS[lugar], "numero": lugar + 1, "total": len(PASOS), "siguiente": siguiente,
-        "anterior": PASOS[lugar - 1] if lugar else "", "form": _form_del_paso(PASOS[lugar]),
-        "hay_correo": bool(settings.SMTP_HOST), "remitente": settings.CORREO_REMITENTE,
-    }  # fmt: skip
+        "paso": paso,
+        "numero": lugar + 1,
+        "total": len(PASOS),
+        "siguiente": siguiente,
+        "anterior": anterior,
+        "form": _form_del_paso(paso),
+        "hay_correo": bool(settings.SMTP_HOST),
+        "remitente": settings.CORREO_REMITENTE,
+    }
     return render(request, "personas/bienvenida.html", contexto)
 
 
 def _form_del_paso(paso: str) -> OficinaForm | InvitarForm | None:
     if paso == "oficina":
         return OficinaForm(instance=Oficina.objects.actual())
-    return InvitarForm() if paso == "personas" else None
+    if paso == "personas":
+        return InvitarForm()
+    return None
 
 
 @require_GET
@@ -118,4 +124,4 @@ def bitacora(request: HttpRequest) -> HttpResponse:
     form = BitacoraForm(request.GET)
     pagina = Paginator(consultas.asientos(form.filtro()), POR_PAGINA).get_page(request.GET.get("pagina"))
     contexto = {"form": form, "pagina": pagina, "renglones": consultas.en_palabras(pagina.object_list)}
-    return render(request, "personas/bitacora.html", contexto, status=422 if form.errors else 200)
+    return mostrar(request, "personas/bitacora.html", contexto)

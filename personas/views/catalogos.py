@@ -2,20 +2,18 @@
 
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from nucleo.permisos import permiso
+from nucleo.vistas import ejecutar, ejecutar_y_volver, leer_o_escribir, mostrar
 from personas.dominio import catalogos
 from personas.forms.ajustes import ComunidadForm, DependenciaForm
 from personas.models import Comunidad, Dependencia, RenglonDeCatalogo
 from personas.permisos import AJUSTAR_OFICINA
-from personas.views.ajustes import leer_o_escribir
-from personas.views.oficina import guarda, hace
 
 
 @dataclass(frozen=True)
@@ -43,14 +41,20 @@ class Catalogo:
 
 CATALOGOS = {
     "dependencias": Catalogo(
-        Dependencia, DependenciaForm, "Dependencias", "dependencia",
+        Dependencia,
+        DependenciaForm,
+        "Dependencias",
+        "dependencia",
         "Las áreas del Ayuntamiento. No se borran: lo que ya las usa las conserva.",
     ),
     "comunidades": Catalogo(
-        Comunidad, ComunidadForm, "Comunidades", "comunidad",
+        Comunidad,
+        ComunidadForm,
+        "Comunidades",
+        "comunidad",
         "La cabecera, las delegaciones y las rancherías. Sirven para buscar y filtrar eventos y boletines.",
     ),
-}  # fmt: skip
+}
 
 
 @leer_o_escribir
@@ -58,15 +62,16 @@ CATALOGOS = {
 def lista(request: HttpRequest, cual: str) -> HttpResponse:
     catalogo = CATALOGOS[cual]
     form = catalogo.form(request.POST or None)
-    nuevo, ahora = catalogo.modelo(), timezone.now()
-    if request.method == "POST" and guarda(
-        form, lambda: catalogos.guardar_en_catalogo(nuevo, **form.cleaned_data, por=request.user, ahora=ahora)
-    ):
-        messages.success(request, f"{catalogo.una.capitalize()} agregada.")
+    nuevo = catalogo.modelo()
+
+    def agregar() -> None:
+        catalogos.guardar_en_catalogo(nuevo, **form.cleaned_data, por=request.user, ahora=timezone.now())
+
+    if ejecutar(request, agregar, f"{catalogo.una.capitalize()} agregada.", form=form):
         return redirect(catalogo.url_lista)
     renglones = catalogo.modelo._default_manager.order_by("-activa", "orden", "pk")
     contexto = {"form": form, "catalogo": catalogo, "renglones": renglones}
-    return render(request, "personas/catalogo.html", contexto, status=422 if form.errors else 200)
+    return mostrar(request, "personas/catalogo.html", contexto)
 
 
 @leer_o_escribir
@@ -76,14 +81,14 @@ def renglon(request: HttpRequest, pk: int, cual: str) -> HttpResponse:
     una = get_object_or_404(catalogo.modelo, pk=pk)
     # Otra instancia: el formulario escribe en la suya aunque rechace, y el título pinta el nombre guardado.
     form = catalogo.form(request.POST or None, instance=catalogo.modelo._default_manager.get(pk=pk))
-    ahora = timezone.now()
-    if request.method == "POST" and guarda(
-        form, lambda: catalogos.guardar_en_catalogo(una, **form.cleaned_data, por=request.user, ahora=ahora)
-    ):
-        messages.success(request, f"{catalogo.una.capitalize()} guardada.")
+
+    def guardar() -> None:
+        catalogos.guardar_en_catalogo(una, **form.cleaned_data, por=request.user, ahora=timezone.now())
+
+    if ejecutar(request, guardar, f"{catalogo.una.capitalize()} guardada.", form=form):
         return redirect(catalogo.url_lista)
     contexto = {"form": form, "catalogo": catalogo, "una": una}
-    return render(request, "personas/renglon_de_catalogo.html", contexto, status=422 if form.errors else 200)
+    return mostrar(request, "personas/renglon_de_catalogo.html", contexto)
 
 
 @require_POST
@@ -91,10 +96,12 @@ def renglon(request: HttpRequest, pk: int, cual: str) -> HttpResponse:
 def mover(request: HttpRequest, pk: int, cual: str) -> HttpResponse:
     catalogo = CATALOGOS[cual]
     una, activa = get_object_or_404(catalogo.modelo, pk=pk), "activar" in request.POST
-    palabra = catalogo.una.capitalize()
-    hace(
+    exito = f"{catalogo.una.capitalize()} reactivada."
+    if not activa:
+        exito = f"{catalogo.una.capitalize()} desactivada: ya no se ofrece en lo nuevo."
+    return ejecutar_y_volver(
         request,
         lambda: catalogos.mover_en_catalogo(una, activa=activa, por=request.user, ahora=timezone.now()),
-        f"{palabra} reactivada." if activa else f"{palabra} desactivada: ya no se ofrece en lo nuevo.",
+        exito,
+        catalogo.url_lista,
     )
-    return redirect(catalogo.url_lista)

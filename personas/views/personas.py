@@ -9,15 +9,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from nucleo.dominio.bitacora import de_objeto
-from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.permisos import permiso
+from nucleo.vistas import ejecutar, ejecutar_y_volver, leer_o_escribir, mostrar
 from nucleo.volver import volver_a
 from personas.dominio import personas as cuentas
 from personas.dominio.credenciales import cambiar_correo
-from personas.forms.ajustes import CorreoForm, InvitarForm, PapelesForm, mostrar_negativa
+from personas.forms.ajustes import CorreoForm, InvitarForm, PapelesForm
 from personas.models import InvitacionDePersona, Persona
 from personas.permisos import ADMINISTRAR_PERSONAS
-from personas.views.ajustes import POR_PAGINA, leer_o_escribir
+from personas.views.ajustes import POR_PAGINA
 from personas.views.confirmacion import exigir_confirmacion
 
 
@@ -25,36 +25,35 @@ from personas.views.confirmacion import exigir_confirmacion
 @permiso(ADMINISTRAR_PERSONAS)
 def personas(request: HttpRequest) -> HttpResponse:
     form = InvitarForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+
+    def invitar() -> cuentas.Invitada:
         if "directora" in form.cleaned_data["papeles"]:
             exigir_confirmacion(request)
-        try:
-            invitada = cuentas.invitar_persona(**form.cleaned_data, por=request.user, ahora=timezone.now())
-        except NoSePuede as error:
-            mostrar_negativa(form, error)
-        else:
-            # El enlace se enseña una sola vez y no viaja en la dirección ni en los avisos.
-            contexto = {"invitada": invitada, "volver": volver_a(request, si_no="")}
-            return render(request, "personas/invitada.html", contexto)
+        return cuentas.invitar_persona(**form.cleaned_data, por=request.user, ahora=timezone.now())
+
+    if invitada := ejecutar(request, invitar, form=form):
+        # El enlace se enseña una sola vez y no viaja en la dirección ni en los avisos.
+        contexto = {"invitada": invitada.valor, "volver": volver_a(request, si_no="")}
+        return render(request, "personas/invitada.html", contexto)
     cuenta = Persona.objects.select_related("dependencia").order_by("-is_active", "first_name", "pk")
     contexto = {
-        "form": form, "pagina": Paginator(cuenta, POR_PAGINA).get_page(request.GET.get("pagina")),
+        "form": form,
+        "pagina": Paginator(cuenta, POR_PAGINA).get_page(request.GET.get("pagina")),
         "invitaciones": InvitacionDePersona.objects.por_estrenar(timezone.now()).order_by("vence_en", "pk"),
-    }  # fmt: skip
-    return render(request, "personas/personas.html", contexto, status=422 if form.errors else 200)
+    }
+    return mostrar(request, "personas/personas.html", contexto)
 
 
 @require_POST
 @permiso(ADMINISTRAR_PERSONAS)
 def retirar(request: HttpRequest, pk: int) -> HttpResponse:
     invitacion = get_object_or_404(InvitacionDePersona, pk=pk)
-    try:
-        cuentas.retirar_invitacion(invitacion, por=request.user, ahora=timezone.now())
-    except NoSePuede as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, "La invitación ya no sirve.")
-    return redirect("personas:personas")
+    return ejecutar_y_volver(
+        request,
+        lambda: cuentas.retirar_invitacion(invitacion, por=request.user, ahora=timezone.now()),
+        "La invitación ya no sirve.",
+        "personas:personas",
+    )
 
 
 @leer_o_escribir
@@ -63,15 +62,13 @@ def persona(request: HttpRequest, pk: int) -> HttpResponse:
     una = get_object_or_404(Persona.objects.select_related("dependencia"), pk=pk)
     inicial = {"papeles": una.papeles, "dependencia": una.dependencia_id}
     form = PapelesForm(request.POST or None, initial=inicial)
-    if request.method == "POST" and form.is_valid():
+
+    def cambiar() -> None:
         exigir_confirmacion(request)
-        try:
-            cuentas.cambiar_papeles(una, **form.cleaned_data, por=request.user, ahora=timezone.now())
-        except NoSePuede as error:
-            mostrar_negativa(form, error)
-        else:
-            messages.success(request, "Papeles guardados.")
-            return redirect("personas:persona", pk)
+        cuentas.cambiar_papeles(una, **form.cleaned_data, por=request.user, ahora=timezone.now())
+
+    if ejecutar(request, cambiar, "Papeles guardados.", form=form):
+        return redirect("personas:persona", pk)
     return _ver(request, una, papeles=form)
 
 
@@ -87,8 +84,7 @@ def _ver(
         "es_propia": una.pk == request.user.pk,
         "sesiones": UserSession.objects.filter(user=una).count(),
     }
-    con_error = any(f is not None and f.errors for f in (papeles, correo))
-    return render(request, "personas/persona.html", contexto, status=422 if con_error else 200)
+    return mostrar(request, "personas/persona.html", contexto)
 
 
 @require_POST
@@ -96,15 +92,13 @@ def _ver(
 def correo(request: HttpRequest, pk: int) -> HttpResponse:
     una = get_object_or_404(Persona.objects.select_related("dependencia"), pk=pk)
     form = CorreoForm(request.POST, initial={"correo": una.email})
-    if form.is_valid():
+
+    def cambiar() -> None:
         exigir_confirmacion(request)
-        try:
-            cambiar_correo(una, **form.cleaned_data, por=request.user, ahora=timezone.now())
-        except NoSePuede as error:
-            mostrar_negativa(form, error)
-        else:
-            messages.success(request, "Correo cambiado. Se avisó al de antes y al nuevo.")
-            return redirect("personas:persona", pk)
+        cambiar_correo(una, **form.cleaned_data, por=request.user, ahora=timezone.now())
+
+    if ejecutar(request, cambiar, "Correo cambiado. Se avisó al de antes y al nuevo.", form=form):
+        return redirect("personas:persona", pk)
     return _ver(request, una, correo=form)
 
 
@@ -126,10 +120,6 @@ def acceso(request: HttpRequest, pk: int) -> HttpResponse:
     acto, exito = decision
     if acto is not cuentas.cerrar_sesiones:
         exigir_confirmacion(request)
-    try:
-        acto(una, por=request.user, ahora=timezone.now())
-    except NoSePuede as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, exito)
-    return redirect("personas:persona", pk)
+    return ejecutar_y_volver(
+        request, lambda: acto(una, por=request.user, ahora=timezone.now()), exito, "personas:persona", pk
+    )

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
-from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso, YaCambio
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
 from personas.models import Persona
 from personas.permisos import EDITAR_PORTAL
 from portal.dominio.escritura.ordenes import apuntar_agenda, apuntar_fijas
@@ -18,7 +18,7 @@ from portal.models import AvisoUrgente, VersionDePagina
 @transaction.atomic(durable=True)
 def guardar_pagina(*, clave: str, cuerpo: str, numero: int, por: Persona, ahora: datetime) -> VersionDePagina:
     """Guarda otra versión y apunta que el portal la escriba. Rechaza con `YaCambio` si la pantalla era vieja."""
-    exigir(por)
+    exigir(por, EDITAR_PORTAL)
     vigente = VersionDePagina.objects.vigente(clave)
     actual = vigente.numero if vigente else 0
     if actual != numero:
@@ -26,7 +26,7 @@ def guardar_pagina(*, clave: str, cuerpo: str, numero: int, por: Persona, ahora:
     if not cuerpo.strip():
         raise NoSePuede([Impedimento("Escribe el texto de la página.", "cuerpo")])
     version = VersionDePagina(clave=clave, numero=actual + 1, cuerpo=cuerpo, guardada_en=ahora, guardada_por=por)
-    _validar(version)
+    validar(version)
     version.save()
     asentar("guardar página del portal", version, por=por, ahora=ahora, clave=clave, numero=version.numero)
     apuntar_fijas(ahora=ahora)
@@ -36,11 +36,11 @@ def guardar_pagina(*, clave: str, cuerpo: str, numero: int, por: Persona, ahora:
 @transaction.atomic(durable=True)
 def poner_aviso(aviso: AvisoUrgente, *, por: Persona, ahora: datetime) -> AvisoUrgente:
     """Pone un aviso en la banda del portal entre dos horas; el portal se reescribe al empezar y al terminar."""
-    exigir(por)
+    exigir(por, EDITAR_PORTAL)
     if aviso.fin <= ahora:
         raise NoSePuede([Impedimento("Ya habría terminado: revisa la hora.", "fin")])
     aviso.creado_por, aviso.creado_en = por, ahora
-    _validar(aviso)
+    validar(aviso)
     aviso.save()
     asentar("poner aviso urgente", aviso, por=por, ahora=ahora, texto=aviso.texto, inicio=aviso.inicio, fin=aviso.fin)
     apuntar_agenda(ahora=ahora)
@@ -52,7 +52,7 @@ def poner_aviso(aviso: AvisoUrgente, *, por: Persona, ahora: datetime) -> AvisoU
 @transaction.atomic(durable=True)
 def quitar_aviso(aviso: AvisoUrgente, *, por: Persona, ahora: datetime) -> AvisoUrgente:
     """Lo quita antes de su hora."""
-    exigir(por)
+    exigir(por, EDITAR_PORTAL)
     aviso = AvisoUrgente.objects.select_for_update().get(pk=aviso.pk)
     if aviso.retirado_en is None:
         aviso.retirado_en = ahora
@@ -60,21 +60,6 @@ def quitar_aviso(aviso: AvisoUrgente, *, por: Persona, ahora: datetime) -> Aviso
         asentar("quitar aviso urgente", aviso, por=por, ahora=ahora, texto=aviso.texto)
         apuntar_agenda(ahora=ahora)
     return aviso
-
-
-def exigir(por: Persona) -> None:
-    if not por.puede(EDITAR_PORTAL):
-        raise NoTienePermiso("Tu papel en la oficina no permite hacer esto.")
-
-
-def _validar(objeto: VersionDePagina | AvisoUrgente) -> None:
-    try:
-        objeto.full_clean()
-    except ValidationError as error:
-        faltas = error.message_dict
-        raise NoSePuede(
-            [Impedimento(" ".join(frases), "" if campo == "__all__" else campo) for campo, frases in faltas.items()]
-        ) from None
 
 
 def texto_a_html(texto: str) -> SafeString:

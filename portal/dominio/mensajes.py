@@ -3,22 +3,22 @@
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from boletines.dominio.folios import siguiente_folio
 from difusion.dominio.bandeja import encolar
+from difusion.dominio.correo import componer
 from difusion.estados import Canal, MotivoDeEnvio
-from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
+from nucleo.dominio.actos import exigir, motivo_escrito, validar
 from nucleo.dominio.transiciones import Transicion, aplicar
 from nucleo.referencias import ref
-from nucleo.texto_llano import texto_llano
 from personas.models import Oficina, Persona
 from portal.dominio.conexion import rechazar_si_insiste
 from portal.models import MensajeDelPublico
 from portal.transiciones import ATENDER, DESCARTAR, REABRIR
 
 SERIE = "MP"
+LARGO_DE_NOTA = 300
 
 
 @transaction.atomic(durable=True)
@@ -30,16 +30,11 @@ def recibir_mensaje(
     nuevo = MensajeDelPublico(
         nombre=nombre, correo=correo, asunto=asunto, mensaje=mensaje, origen=origen, recibido_en=ahora, folio="MP"
     )
-    try:
-        nuevo.full_clean(exclude=["folio"])
-    except ValidationError as error:
-        faltas = error.message_dict.items()
-        raise NoSePuede([Impedimento(" ".join(frases), campo) for campo, frases in faltas]) from None
+    validar(nuevo, salvo=("folio",))
     ejercicio, consecutivo = siguiente_folio(SERIE, ahora)
     nuevo.folio = f"{SERIE}/{consecutivo:03d}/{ejercicio}"
     nuevo.save()
     oficina = Oficina.objects.actual()
-    contexto = {"mensaje": nuevo, "oficina": oficina}
     encolar(
         canal=Canal.CORREO,
         motivo=MotivoDeEnvio.ACUSE,
@@ -48,16 +43,15 @@ def recibir_mensaje(
         asunto=f"Recibimos tu mensaje {nuevo.folio}",
         por=None,
         ahora=ahora,
-        carga={"texto": texto_llano("correos/acuse.txt", contexto), "responder_a": oficina.correo},
+        carga={"responder_a": oficina.correo, **componer("acuse", oficina=oficina, mensaje=nuevo)},
     )
     return nuevo
 
 
 def atender_mensaje(mensaje: MensajeDelPublico, *, nota: str, por: Persona, ahora: datetime) -> MensajeDelPublico:
     """Lo da por atendido, con lo que se hizo."""
-    if not nota.strip():
-        raise NoSePuede([Impedimento("Escribe qué se hizo.", "nota")])
-    return _mover(mensaje, ATENDER, por, ahora, nota=nota.strip()[:300], atendido_en=ahora, atendido_por=por)
+    nota = motivo_escrito(nota, "Escribe qué se hizo.", maximo=LARGO_DE_NOTA, campo="nota")
+    return _mover(mensaje, ATENDER, por, ahora, nota=nota, atendido_en=ahora, atendido_por=por)
 
 
 def descartar_mensaje(mensaje: MensajeDelPublico, *, por: Persona, ahora: datetime) -> MensajeDelPublico:
@@ -73,8 +67,7 @@ def reabrir_mensaje(mensaje: MensajeDelPublico, *, por: Persona, ahora: datetime
 def _mover(
     mensaje: MensajeDelPublico, transicion: Transicion, por: Persona, ahora: datetime, **campos: Any
 ) -> MensajeDelPublico:
-    if not por.puede(transicion.capacidad):
-        raise NoTienePermiso("Tu papel en la oficina no permite hacer esto.")
+    exigir(por, transicion.capacidad)
     mensaje = MensajeDelPublico.objects.bloquear(mensaje.pk)
     aplicar(mensaje, transicion, por=por, ahora=ahora, **campos)
     return mensaje

@@ -9,19 +9,17 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
-from django.template.loader import render_to_string
 
 from boletines.models import Boletin
 from difusion.dominio.bandeja import encolar
 from difusion.dominio.compuerta import Negativa, Salida
+from difusion.dominio.correo import componer
 from difusion.estados import Canal, MotivoDeEnvio
 from difusion.models import Envio
 from nucleo.dominio.transiciones import aplicar
 from nucleo.formato import CENTRO
 from nucleo.referencias import ref, resolver
-from nucleo.texto_llano import texto_llano
 from personas.estados import Categoria
-from personas.models import Oficina
 from portal.dominio.conexion import rechazar_si_insiste
 from portal.estados import EstadoDeSuscripcion, Frecuencia
 from portal.models import Suscripcion
@@ -219,10 +217,8 @@ def _encolar(  # noqa: PLR0913 - son los datos del correo
     prioridad: int = 6,
 ) -> Envio:
     baja = enlace_de_baja(suscripcion)
-    contexto |= {"oficina": Oficina.objects.actual(), "baja": baja, "suscripcion": suscripcion}
     carga = {
-        "texto": texto_llano(f"correos/{plantilla}.txt", contexto),
-        "html": render_to_string(f"correos/{plantilla}.html", contexto),
+        **componer(plantilla, baja=baja, suscripcion=suscripcion, **contexto),
         "cabeceras": {"List-Unsubscribe": f"<{baja}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
     }
     return encolar(

@@ -1,13 +1,13 @@
 """Lo que el público manda: suscripciones y mensajes. Sin sesión, sin galletas y sin JavaScript."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.conexion import conexion_de
 from nucleo.permisos import sin_sesion
+from nucleo.vistas import ejecutar, frases_de, texto_de
 from portal.consultas.edicion import Edicion
 from portal.dominio import mensajes, suscripcion
 from portal.dominio.conexion import huella_de_origen
@@ -18,11 +18,7 @@ REVISA = "Te enviamos un correo para confirmar. Revisa también No deseados."
 
 
 def _origen(request: HttpRequest) -> str:
-    """La huella de quien se conecta; detrás de nginx, la última dirección que puso un proxy de confianza."""
-    reenviadas = [d.strip() for d in request.headers.get("X-Forwarded-For", "").split(",") if d.strip()]
-    cuantos = settings.ALLAUTH_TRUSTED_PROXY_COUNT
-    direccion = reenviadas[-cuantos] if cuantos and len(reenviadas) >= cuantos else request.META.get("REMOTE_ADDR", "")
-    return huella_de_origen(direccion)
+    return huella_de_origen(conexion_de(request))
 
 
 def _resultado(titulo: str, frase: str, *, status: int = 200, detalle: str = "", baja: str = "") -> HttpResponse:
@@ -38,13 +34,14 @@ def suscribirse(request: HttpRequest) -> HttpResponse:
     if form.es_programa:
         return _resultado("Revisa tu correo", REVISA)
     if not form.is_valid():
-        frases = " ".join(str(e) for errores in form.errors.values() for e in errores)
+        frases = " ".join(frases_de(form))
         return _resultado("No se pudo suscribir", frases, status=422, detalle="Regresa, corrígelo y envíalo otra vez.")
     datos = {campo: form.cleaned_data[campo] for campo in ("correo", "temas", "frecuencia")}
-    try:
-        suscripcion.pedir_suscripcion(**datos, origen=_origen(request), ahora=timezone.now())
-    except NoSePuede as error:
-        return _resultado("Espera un poco", str(error), status=429)
+    resultado = ejecutar(
+        request, lambda: suscripcion.pedir_suscripcion(**datos, origen=_origen(request), ahora=timezone.now())
+    )
+    if resultado.negativa:
+        return _resultado("Espera un poco", str(resultado.negativa), status=429)
     return _resultado("Revisa tu correo", REVISA)
 
 
@@ -89,16 +86,18 @@ def contacto(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _contacto_con_faltas(form, {c: " ".join(str(e) for e in form.errors.get(c, [])) for c in form.fields})
     datos = {campo: form.cleaned_data[campo] for campo in ("nombre", "correo", "asunto", "mensaje")}
-    try:
-        nuevo = mensajes.recibir_mensaje(**datos, origen=_origen(request), ahora=timezone.now())
-    except NoSePuede as error:
-        return _contacto_con_faltas(form, dict.fromkeys(form.fields, "") | {"mensaje": str(error)}, status=429)
-    frase = f"Tu folio es {nuevo.folio}. Te contestaremos al correo que dejaste, en días y horas hábiles."
+    resultado = ejecutar(
+        request, lambda: mensajes.recibir_mensaje(**datos, origen=_origen(request), ahora=timezone.now())
+    )
+    if resultado.negativa:
+        faltas = dict.fromkeys(form.fields, "") | {"mensaje": str(resultado.negativa)}
+        return _contacto_con_faltas(form, faltas, status=429)
+    frase = f"Tu folio es {resultado.valor.folio}. Te contestaremos al correo que dejaste, en días y horas hábiles."
     return _resultado("Recibimos tu mensaje", frase, detalle="Guarda el folio: con él podemos decirte cómo va.")
 
 
 def _contacto_con_faltas(form: ContactoForm, faltas: dict[str, str], *, status: int = 422) -> HttpResponse:
     """El mismo formulario con lo que se escribió y lo que falta."""
-    datos = {campo: form.data.get(campo, "").replace("\0", "")[:4000] for campo in form.fields}
+    datos = {campo: texto_de(form.data, campo, largo=4000) for campo in form.fields}
     contexto = {"datos": datos, "faltas": faltas, "seccion": "contacto"}
     return HttpResponse(pintar("contacto_faltas.html", Edicion.vigente(timezone.now()), **contexto), status=status)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.db import transaction
 
 from difusion.dominio.compuerta import Negativa, OtraSalida, pueden_salir
-from difusion.dominio.freno import exigir_capacidad
+from nucleo.dominio.actos import exigir
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import aplicar
 from nucleo.formato import fecha_larga, hora
@@ -96,7 +96,7 @@ def _detencion(publicacion: Publicacion, negativa: Negativa | None, ahora: datet
 @transaction.atomic(durable=True)
 def marcar_publicada(publicacion: Publicacion, *, enlace: str, por: Persona, ahora: datetime) -> Publicacion:
     """Guarda el enlace de lo que una persona ya publicó en la red."""
-    exigir_capacidad(por, MARCAR_PUBLICADA.capacidad)
+    exigir(por, MARCAR_PUBLICADA.capacidad)
     enlace = enlace_de_la_red(publicacion.red, enlace)
     if detenida := lo_que_la_detiene(publicacion, ahora):
         raise NoSePuede(f"{detenida.razon} No debe estar en la red.")
@@ -117,7 +117,7 @@ def marcar_publicada(publicacion: Publicacion, *, enlace: str, por: Persona, aho
 @transaction.atomic(durable=True)
 def descartar(publicacion: Publicacion, *, por: Persona, ahora: datetime) -> Publicacion:
     """Decide no publicarla; se puede recuperar."""
-    exigir_capacidad(por, DESCARTAR.capacidad)
+    exigir(por, DESCARTAR.capacidad)
     aplicar(publicacion, DESCARTAR, por=por, ahora=ahora)
     return publicacion
 
@@ -125,6 +125,6 @@ def descartar(publicacion: Publicacion, *, por: Persona, ahora: datetime) -> Pub
 @transaction.atomic(durable=True)
 def recuperar(publicacion: Publicacion, *, por: Persona, ahora: datetime) -> Publicacion:
     """Deshace el descarte."""
-    exigir_capacidad(por, RECUPERAR.capacidad)
+    exigir(por, RECUPERAR.capacidad)
     aplicar(publicacion, RECUPERAR, por=por, ahora=ahora)
     return publicacion

@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 
 from django.db import models
 
+from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.formato import fecha_larga
-from personas.dominio.reglas import exigir, validar
 from personas.estados import Categoria
 from personas.models import Persona
 from personas.permisos import DECIDIR_SUSPENSION

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede
-from personas.dominio.reglas import exigir, validar
 from personas.models import Persona
 from personas.permisos import AJUSTAR_OFICINA
 from suspension.models import PeriodoSuspension
@@ -19,9 +19,16 @@ def agregar_periodo(periodo: PeriodoSuspension, *, por: Persona, ahora: datetime
     validar(periodo)
     periodo.save()
     asentar(
-        "agregar periodo de suspensión", periodo, por=por, ahora=ahora, nombre=periodo.nombre, inicio=periodo.inicio,
-        fin=periodo.fin, fundamento=periodo.fundamento, oculta_archivo=periodo.oculta_archivo,
-    )  # fmt: skip
+        "agregar periodo de suspensión",
+        periodo,
+        por=por,
+        ahora=ahora,
+        nombre=periodo.nombre,
+        inicio=periodo.inicio,
+        fin=periodo.fin,
+        fundamento=periodo.fundamento,
+        oculta_archivo=periodo.oculta_archivo,
+    )
     return periodo
 
 

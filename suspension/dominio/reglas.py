@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.formato import CENTRO
-from personas.dominio.reglas import exigir, validar
 from personas.models import Persona
 from personas.permisos import DECIDIR_SUSPENSION
 from suspension.models import ReglaDeSuspension
@@ -28,7 +28,13 @@ def fijar_regla(
     validar(regla)
     regla.save()
     asentar(
-        "fijar regla de suspensión", regla, por=por, ahora=ahora, categoria=categoria, trato=trato,
-        fecha_desde=fecha_desde, fundamento=fundamento,
-    )  # fmt: skip
+        "fijar regla de suspensión",
+        regla,
+        por=por,
+        ahora=ahora,
+        categoria=categoria,
+        trato=trato,
+        fecha_desde=fecha_desde,
+        fundamento=fundamento,
+    )
     return regla

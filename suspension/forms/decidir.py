@@ -14,10 +14,12 @@ class ReglaForm(forms.Form):
     categoria = forms.ChoiceField(label="Categoría", choices=[("", "Elige la categoría"), *Categoria.choices])
     trato = forms.ChoiceField(label="Durante la suspensión", choices=Trato.choices)
     fecha_desde = forms.DateField(
-        label="Vale desde", input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), help_text="De hoy en adelante.",
+        label="Vale desde",
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="De hoy en adelante.",
         validators=[de_este_siglo],
-    )  # fmt: skip
+    )
     fundamento = forms.CharField(
         max_length=200, validators=[UN_RENGLON], help_text="Acuerdo, oficio o dictamen del jurídico en que se apoya."
     )
@@ -25,18 +27,25 @@ class ReglaForm(forms.Form):
 
 class DecisionForm(forms.Form):
     permite = forms.TypedChoiceField(
-        label="Durante la suspensión", choices=[("si", "Se difunde"), ("no", "No se difunde")],
-        widget=forms.RadioSelect, coerce=lambda valor: valor == "si",
+        label="Durante la suspensión",
+        choices=[("si", "Se difunde"), ("no", "No se difunde")],
+        widget=forms.RadioSelect,
+        coerce=lambda valor: valor == "si",
         error_messages={"required": "Elige si se difunde o no."},
-    )  # fmt: skip
+    )
     excepcion = forms.ChoiceField(
-        label="Excepción de ley", required=False, choices=[("", "Elige la excepción"), *Excepcion.choices],
+        label="Excepción de ley",
+        required=False,
+        choices=[("", "Elige la excepción"), *Excepcion.choices],
         help_text="Sólo si se difunde.",
-    )  # fmt: skip
+    )
     autorizacion = forms.CharField(
-        label="Número de autorización", required=False, max_length=60, validators=[UN_RENGLON],
+        label="Número de autorización",
+        required=False,
+        max_length=60,
+        validators=[UN_RENGLON],
         help_text="El acuerdo del INE o del IEPC; obligatorio cuando ésa es la excepción.",
-    )  # fmt: skip
+    )
     motivo = forms.CharField(max_length=300, validators=[SIN_CONTROL], widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, es_invitacion: bool = False, **kwargs: Any) -> None:

@@ -43,9 +43,10 @@ class PeriodoSuspension(models.Model):
     fuente = models.CharField(max_length=300, blank=True)
     # SRE-PSC-5/2016: los boletines alojados en la página también son difusión; ocultarlos es la lectura segura.
     oculta_archivo = models.BooleanField(
-        "ocultar también lo publicado antes", default=True,
+        "ocultar también lo publicado antes",
+        default=True,
         help_text="Recomendado. Sin marcar, sólo se detiene lo que se publique desde que empieza.",
-    )  # fmt: skip
+    )
 
     objects = PeriodoQuerySet.as_manager()
 

@@ -4,14 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Manager
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 
-from nucleo.dominio.impedimentos import NoSePuede
-from personas.forms.ajustes import mostrar_negativa
+from nucleo.vistas import ejecutar, mostrar
 from suspension.dominio.decisiones import Situacion
 from suspension.forms.decidir import DecisionForm
 
@@ -32,14 +30,12 @@ class Pantalla:
 def pantalla_de_decidir(request: HttpRequest, pantalla: Pantalla, acto: Callable[..., object]) -> HttpResponse:
     """Enseña cómo queda la cosa, lo que se decidió antes y el formulario; al enviarlo, corre el acto."""
     form = DecisionForm(request.POST or None, es_invitacion=pantalla.es_invitacion)
-    if request.method == "POST" and form.is_valid():
-        try:
-            acto(**form.cleaned_data, por=request.user, ahora=timezone.now())
-        except NoSePuede as error:
-            mostrar_negativa(form, error)
-        else:
-            messages.success(request, "Decisión registrada. Se aplica en unos segundos.")
-            return redirect(pantalla.url_objeto)
+
+    def decidir() -> None:
+        acto(**form.cleaned_data, por=request.user, ahora=timezone.now())
+
+    if ejecutar(request, decidir, "Decisión registrada. Se aplica en unos segundos.", form=form):
+        return redirect(pantalla.url_objeto)
     anteriores = pantalla.decisiones.select_related("periodo", "tomada_por")[:20]
     contexto = {"p": pantalla, "anteriores": anteriores, "form": form}
-    return render(request, "suspension/decidir.html", contexto, status=422 if form.errors else 200)
+    return mostrar(request, "suspension/decidir.html", contexto)

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from agenda import transiciones
 from agenda.dominio import eventos
@@ -56,7 +55,7 @@ class TestCrear:
             eventos.crear_evento(por=request.getfixturevalue(papel), ahora=ahora, **campos(dependencia=dependencia))
 
     def test_termina_despues_de_empezar(self, redactora, ahora, dependencia):
-        with pytest.raises(ValidationError, match="terminar después"):
+        with pytest.raises(NoSePuede, match="terminar después"):
             eventos.crear_evento(por=redactora, ahora=ahora, **campos(dependencia=dependencia, fin=INICIO))
 
     def test_uno_publico_avisa_al_portal(self, redactora, ahora, dependencia, avisos):

@@ -91,6 +91,33 @@ def red_o_peticion_en_dominio(texto: str) -> Iterator[str]:
     yield from _importa(texto, "django.http", "django.shortcuts", "django.contrib.messages", "celery", "requests")
 
 
+def negativa_a_mano(texto: str) -> Iterator[str]:
+    """Una vista no atrapa negativas: las enseña `nucleo.vistas`, donde ocurrieron y con lo escrito."""
+    for nodo in ast.walk(ast.parse(texto)):
+        if not isinstance(nodo, ast.ExceptHandler) or nodo.type is None:
+            continue
+        nombres = {n.id for n in ast.walk(nodo.type) if isinstance(n, ast.Name)}
+        if nombres & {"NoSePuede", "NoTienePermiso", "YaCambio", "ValidationError"}:
+            yield f"{nodo.lineno}: atrapa {', '.join(sorted(nombres))}"
+
+
+def acto_a_mano(texto: str) -> Iterator[str]:
+    """El dominio pide la capacidad y valida con `nucleo.dominio.actos`; los secretos, con `enlaces_personales`."""
+    for nodo in ast.walk(ast.parse(texto)):
+        if isinstance(nodo, ast.Constant) and isinstance(nodo.value, str) and "papel en la oficina no" in nodo.value:
+            yield f"{nodo.lineno}: escribe su propia negativa por permiso"
+        nombre = getattr(nodo.func, "attr", "") if isinstance(nodo, ast.Call) else ""
+        if nombre in {"full_clean", "token_urlsafe"}:
+            yield f"{nodo.lineno}: llama a {nombre}"
+
+
+def correo_a_mano(texto: str) -> Iterator[str]:
+    """Los correos los compone `difusion.dominio.correo`: nadie más abre sus plantillas."""
+    for nodo in ast.walk(ast.parse(texto)):
+        if isinstance(nodo, ast.Constant) and isinstance(nodo.value, str) and nodo.value.startswith("correos/"):
+            yield f"{nodo.lineno}: abre {nodo.value}"
+
+
 def imitaciones(texto: str) -> Iterator[str]:
     """Ni unittest.mock ni parchar nuestros módulos: se usan los dobles de doubles/."""
     yield from _importa(texto, "unittest.mock", "mock", "pytest_mock")

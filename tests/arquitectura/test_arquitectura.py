@@ -23,6 +23,21 @@ POR_LOTES = {
     RAIZ / "media_library/dominio/versiones/derivados.py",
     RAIZ / "media_library/taller.py",
 }
+VISTAS = [p for p in PROPIOS if "views" in p.relative_to(RAIZ).as_posix()]
+# Lo que todavía no usa el juego común. La lista sólo se acorta.
+SIN_EL_JUEGO = {
+    RAIZ / ruta
+    for ruta in (
+        "media_library/dominio/compartir/paquetes.py",
+        "media_library/dominio/cortes/cortes.py",
+        "media_library/dominio/derechos/consentimientos.py",
+        "media_library/dominio/entrada/buzones.py",
+        "media_library/dominio/originales/baja.py",
+        "media_library/dominio/seleccion/colecciones.py",
+    )
+}
+# Hablan un protocolo (tus, ZIP) y cada negativa tiene ahí su código.
+CON_PROTOCOLO = {RAIZ / "media_library/views/subidas.py", RAIZ / "media_library/views/paquetes.py"}
 
 
 def faltas(revisor, archivos):
@@ -39,6 +54,9 @@ def faltas(revisor, archivos):
         (r.senales_del_orm, PROPIOS),
         (r.red_o_peticion_en_dominio, DOMINIO),
         (r.plantilla_de_texto, PROPIOS),
+        (r.negativa_a_mano, [p for p in VISTAS if p not in SIN_EL_JUEGO | CON_PROTOCOLO]),
+        (r.correo_a_mano, [p for p in PROPIOS if p != RAIZ / "difusion/dominio/correo.py"]),
+        (r.acto_a_mano, [p for p in DOMINIO if p not in SIN_EL_JUEGO and p != RAIZ / "nucleo/dominio/actos.py"]),
         (r.save_propio, CON_MODELOS),
         (r.supresion_sin_razon, PROPIOS + [p for p in PRUEBAS if p.parent.name != "arquitectura"]),
         (r.imitaciones, PRUEBAS),
@@ -60,6 +78,12 @@ def test_las_migraciones_van_en_una_sola_fila(carpeta):
     assert list(r.migraciones_en_fila(nombres, ultima)) == []
 
 
+def test_lo_que_no_usa_el_juego_comun_solo_se_acorta():
+    sueltas = {p for p in SIN_EL_JUEGO if list(r.negativa_a_mano(p.read_text())) + list(r.acto_a_mano(p.read_text()))}
+
+    assert sueltas == SIN_EL_JUEGO
+
+
 MALOS = [
     (r.archivo_largo, "x = 1\n" * 501),
     (r.plantilla_larga, "<p>\n" * 251),
@@ -78,6 +102,13 @@ MALOS = [
     (r.imitaciones, "monkeypatch.setattr('difusion.despacho.enviar', f)"),
     (r.imitaciones, "from difusion import despacho\nmonkeypatch.setattr(despacho, 'enviar', f)"),
     (r.imitaciones, "import difusion\nmonkeypatch.setattr(difusion.despacho, 'enviar', f)"),
+    (r.negativa_a_mano, "try:\n    f()\nexcept (NoSePuede, ValidationError):\n    pass"),
+    (r.negativa_a_mano, "try:\n    f()\nexcept YaCambio as e:\n    pass"),
+    (r.correo_a_mano, "texto_llano(f'correos/{plantilla}.txt', contexto)"),
+    (r.correo_a_mano, "render_to_string('correos/boletin.html', contexto)"),
+    (r.acto_a_mano, "raise NoTienePermiso('Tu papel en la oficina no permite esto.')"),
+    (r.acto_a_mano, "boletin.full_clean(exclude=['clave'])"),
+    (r.acto_a_mano, "token = secrets.token_urlsafe(24)"),
     (r.save_propio, "class A:\n    def save(self): ..."),
     (r.plantilla_de_texto, "render_to_string('correos/a.txt', {})"),
     (r.plantilla_de_texto, "render_to_string(f'correos/{p}.txt', {})"),
@@ -108,6 +139,9 @@ def test_cada_revisor_sabe_fallar(revisor, malo):
 BUENOS = [
     (r.plantilla_de_texto, "texto_llano('correos/a.txt', {})\nrender_to_string('a.html', {})"),
     (r.archivo_largo, "x = 1\n" * 500),
+    (r.negativa_a_mano, "try:\n    f()\nexcept DerivadoPendiente:\n    pass\nexcept:\n    pass"),
+    (r.correo_a_mano, "componer('boletin', boletin=b)\nrender_to_string('boletines/_revisar.html')"),
+    (r.acto_a_mano, "exigir(por, X, frase='invitar')\nvalidar(boletin)\nsecrets.token_hex(4)"),
     (r.funcion_larga, "def f():\n" + "    x = 1\n" * 39),
     (r.plantilla_larga, "<p>\n" * 250),
     (r.plantilla_ancha, "<p>" + "a" * 117),

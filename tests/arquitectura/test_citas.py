@@ -63,7 +63,7 @@ def test_todo_lo_citado_esta_en_el_repositorio(documentos):
 @pytest.mark.parametrize(
     "mala",
     [
-        "# docs/dominio.md, regla 2",
+        "# domain.md regla 2",
         '"""Un acto (docs/estilo.md)."""',
         "[0099](decisiones/0099-nada.md)",
         "# docs/dominio.md, regla 999: no existe",

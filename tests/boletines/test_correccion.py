@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from boletines.dominio import correccion, revision, urgencia
 from boletines.dominio.huella import huella_mostrada
-from boletines.dominio.publicacion import publicar_boletin, retirar_boletin
+from boletines.dominio.publicacion import publicar_boletin
 from boletines.dominio.redaccion import guardar_boletin
+from boletines.dominio.retiro import retirar_boletin
 from boletines.dominio.visto_bueno import huella_a_la_vista, pedir_visto_bueno, responder_visto_bueno
 from boletines.models import Boletin, Correccion
 from difusion.models import Envio

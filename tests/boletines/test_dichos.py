@@ -18,6 +18,7 @@ from difusion.dominio.compuerta import puede_salir
 from difusion.models import Envio
 from media_library.estados import Menores
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
+from nucleo.enlaces_personales import huella_del_token
 from nucleo.models import Asiento
 from tests.fabricas.boletines import BoletinFactory, ComentarioFactory, FotoDeBoletinFactory, VistoBuenoFactory
 from tests.lectura import de_corrido
@@ -202,12 +203,10 @@ class TestVistoBueno:
         assert (respuesta.status_code, frase in respuesta.text) == (422, True)
 
     def test_vencido_retirado_y_desconocido_contestan_lo_mismo(self, client, borrador):
-        token = visto_bueno.huella_del_token
-        VistoBuenoFactory(boletin=borrador, huella=token("vencido"), vence_en=timezone.now() - timedelta(seconds=1))
-        VistoBuenoFactory(
-            boletin=borrador, huella=token("retirado"), vence_en=timezone.now() + timedelta(days=1),
-            retirado_en=timezone.now(),
-        )  # fmt: skip
+        ahora = timezone.now()
+        vencido, retirado = huella_del_token("vencido"), huella_del_token("retirado")
+        VistoBuenoFactory(boletin=borrador, huella=vencido, vence_en=ahora - timedelta(seconds=1))
+        VistoBuenoFactory(boletin=borrador, huella=retirado, vence_en=ahora + timedelta(days=1), retirado_en=ahora)
         respuestas = [client.get(self.direccion(t)) for t in ("vencido", "retirado", "nadie")]
 
         assert [r.status_code for r in respuestas] == [404, 404, 404]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from boletines import urls_publicas
-from boletines.dominio import correccion, publicacion, revision, urgencia, visto_bueno
+from boletines.dominio import correccion, publicacion, retiro, revision, urgencia, visto_bueno
 from boletines.dominio.adelantos import dar_adelanto
 from boletines.dominio.descarte import descartar_boletin
 from boletines.dominio.huella import huella_mostrada
@@ -231,7 +231,7 @@ class TestVistoBuenoSinCuenta:
 
 def retirar(boletin, directora, ahora):
     boletin = publicacion.publicar_boletin(boletin, huella_vista=huella_mostrada(boletin), por=directora, ahora=ahora)
-    publicacion.retirar_boletin(boletin, motivo="Error", por=directora, ahora=ahora)
+    retiro.retirar_boletin(boletin, motivo="Error", por=directora, ahora=ahora)
 
 
 def descartar(boletin, directora, ahora):

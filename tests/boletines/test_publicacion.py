@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from boletines.dominio import publicacion, revision
+from boletines.dominio import publicacion, retiro, revision
 from boletines.dominio.compuerta import puede_salir_boletin
 from boletines.dominio.huella import huella_mostrada
 from boletines.models import Boletin
@@ -157,7 +157,7 @@ class TestRetirar:
     def test_deja_constancia_y_conserva_el_folio(self, redactar, directora, ahora):
         boletin = publicar(redactar(), directora, ahora)
 
-        retirado = publicacion.retirar_boletin(boletin, motivo=" Dato equivocado ", por=directora, ahora=ahora)
+        retirado = retiro.retirar_boletin(boletin, motivo=" Dato equivocado ", por=directora, ahora=ahora)
 
         assert (retirado.estado, retirado.folio, retirado.motivo_de_retiro) == (
             "retirado",
@@ -173,15 +173,15 @@ class TestRetirar:
         boletin = publicar(redactar(), directora, ahora)
 
         with pytest.raises(NoSePuede, match=frase):
-            publicacion.retirar_boletin(boletin, motivo=motivo, por=directora, ahora=ahora)
+            retiro.retirar_boletin(boletin, motivo=motivo, por=directora, ahora=ahora)
 
     def test_solo_lo_publicado(self, redactar, directora, ahora):
         with pytest.raises(YaCambio):
-            publicacion.retirar_boletin(redactar(), motivo="Error", por=directora, ahora=ahora)
+            retiro.retirar_boletin(redactar(), motivo="Error", por=directora, ahora=ahora)
 
     def test_pide_la_capacidad(self, ahora, consulta):
         with pytest.raises(NoTienePermiso):
-            publicacion.retirar_boletin(BoletinFactory(publicado=True), motivo="Error", por=consulta, ahora=ahora)
+            retiro.retirar_boletin(BoletinFactory(publicado=True), motivo="Error", por=consulta, ahora=ahora)
 
 
 class TestCompuerta:
@@ -217,6 +217,6 @@ class TestCompuerta:
 def test_retirar_descarta_lo_que_esperaba_en_redes(redactar, directora, ahora):
     boletin = publicar(redactar(), directora, ahora)
 
-    publicacion.retirar_boletin(boletin, motivo="Dato equivocado", por=directora, ahora=ahora)
+    retiro.retirar_boletin(boletin, motivo="Dato equivocado", por=directora, ahora=ahora)
 
     assert list(Publicacion.objects.values_list("origen", "estado")) == [(ref(boletin), EstadoPublicacion.DESCARTADA)]

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from boletines.dominio import redaccion
 from boletines.models import Boletin
@@ -78,7 +77,7 @@ class TestCrear:
         assert len(boletin.titulo) == 160
 
     def test_un_titulo_de_dos_renglones_se_rechaza(self, redactar):
-        with pytest.raises(ValidationError, match="un solo renglón"):
+        with pytest.raises(NoSePuede, match="un solo renglón"):
             redactar("borrador", titulo="Uno\nDos")
 
 

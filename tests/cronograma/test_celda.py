@@ -56,3 +56,12 @@ def test_con_archivo_se_abre_la_celda_y_lleva_a_el(agregar, client):
 
     archivo = EvidenciaManual.objects.get().archivo
     assert reverse("media_library:ver", args=[archivo.pk]) in celda.text
+
+
+def test_quien_solo_la_ve_no_agrega(agregar, client, consulta):
+    client.force_login(consulta)
+
+    respuesta = client.get(agregar().url)
+
+    assert "no permite agregar evidencia." in respuesta.text
+    assert not EvidenciaManual.objects.exists()

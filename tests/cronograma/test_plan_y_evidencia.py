@@ -2,7 +2,6 @@ import subprocess
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from cronograma.consultas import contar_manuales
@@ -141,7 +140,7 @@ class TestEvidenciaAMano:
 
     @pytest.mark.parametrize("cambio", [{"cantidad": 0}, {"cantidad": 501}, {"enlace": "no es enlace"}])
     def test_lo_invalido_se_rechaza(self, agregar, cambio):
-        with pytest.raises(ValidationError):
+        with pytest.raises(NoSePuede):
             agregar(**cambio)
 
         assert not EvidenciaManual.objects.exists()

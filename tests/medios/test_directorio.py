@@ -1,10 +1,9 @@
 import pytest
-from django.core.exceptions import ValidationError
 
 from medios import consultas
 from medios.dominio import directorio
 from medios.models import Contacto, Medio
-from nucleo.dominio.impedimentos import NoTienePermiso
+from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from nucleo.models import Asiento
 from tests.fabricas.medios import ContactoFactory, InvitacionFactory, MedioFactory
 
@@ -29,7 +28,7 @@ def test_alta_y_cambio_quedan_asentados(redactora, ahora):
 def test_no_hay_dos_medios_con_el_mismo_nombre_aunque_cambien_las_mayusculas(redactora, ahora):
     directorio.guardar_medio(medio(), por=redactora, ahora=ahora)
 
-    with pytest.raises(ValidationError, match="Ya hay un medio con ese nombre"):
+    with pytest.raises(NoSePuede, match="Ya hay un medio con ese nombre"):
         directorio.guardar_medio(medio(nombre="RADIO ÑANDÚ"), por=redactora, ahora=ahora)
 
 
@@ -48,7 +47,7 @@ def test_el_telefono_queda_en_una_sola_forma(redactora, ahora, escrito):
 
 @pytest.mark.parametrize("escrito", ["12345", "382 538 014", "0000000000", "abc"])
 def test_un_telefono_que_no_existe_se_rechaza(redactora, ahora, escrito):
-    with pytest.raises(ValidationError):
+    with pytest.raises(NoSePuede):
         directorio.guardar_contacto(
             Contacto(medio=MedioFactory(), nombre="Cabina", telefono=escrito), por=redactora, ahora=ahora
         )
@@ -56,7 +55,7 @@ def test_un_telefono_que_no_existe_se_rechaza(redactora, ahora, escrito):
 
 def test_un_correo_repetido_se_rechaza_y_dos_sin_correo_no(redactora, ahora):
     ContactoFactory(correo="mesa@medio.invalid")
-    with pytest.raises(ValidationError, match="Ya hay un contacto con ese correo"):
+    with pytest.raises(NoSePuede, match="Ya hay un contacto con ese correo"):
         directorio.guardar_contacto(
             Contacto(medio=MedioFactory(), nombre="Otra", correo="MESA@medio.invalid"), por=redactora, ahora=ahora
         )

@@ -7,9 +7,10 @@ from difusion.dominio.despacho import despachar
 from difusion.estados import EstadoEnvio
 from difusion.models import Envio
 from doubles.smtp import ServidorSMTP
-from medios.dominio.invitaciones import cancelar_antes_de_salir, huella_del_token
+from medios.dominio.invitaciones import cancelar_antes_de_salir
 from medios.models import Convocatoria, Invitacion
 from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.enlaces_personales import huella_del_token
 from nucleo.referencias import ref
 from tests.fabricas.medios import ContactoFactory
 

@@ -158,3 +158,15 @@ def test_los_actos_se_cuentan_en_pasado(accion, contada):
 )
 def test_la_duracion_va_en_segundos_enteros_hacia_arriba(segundos, esperado):
     assert formato.duracion(segundos) == esperado
+
+
+@pytest.mark.parametrize(("cuantos", "frase"), [(1, "1 foto"), (0, "0 fotos"), (1200, "1,200 fotos")])
+def test_una_o_varias(cuantos, frase):
+    assert formato.plural(cuantos, "1 foto", "{} fotos") == frase
+
+
+@pytest.mark.parametrize(
+    ("cosas", "frase"), [(["fotos"], "fotos"), (["fotos", "audios"], "fotos y audios"), (list("abc"), "a, b y c")]
+)
+def test_enumerar(cosas, frase):
+    assert formato.enumerar(cosas) == frase

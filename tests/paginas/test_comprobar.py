@@ -2,7 +2,6 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from cronograma.consultas import pruebas
@@ -205,7 +204,7 @@ def test_quien_solo_consulta_no_mueve_solicitudes(consulta, ahora):
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://a.invalid/", "municipio", "http://x.invalid/\nb"])
 def test_el_inventario_solo_acepta_direcciones_de_la_web(directora, ahora, url):
-    with pytest.raises(ValidationError):
+    with pytest.raises(NoSePuede):
         inventario.agregar_pagina(nombre="Mala", url=url, por=directora, ahora=ahora)
 
 

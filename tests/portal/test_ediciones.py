@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from boletines.dominio.publicacion import retirar_boletin
+from boletines.dominio.retiro import retirar_boletin
 from boletines.dominio.suspension import decidir_difusion
 from difusion.dominio.despacho import despachar
 from portal.consultas.edicion import Edicion, ediciones

@@ -7,9 +7,8 @@ import time_machine
 
 from boletines.dominio.correccion import proponer_correccion, publicar_correccion
 from boletines.dominio.huella import huella_mostrada
-from boletines.dominio.publicacion import retirar_boletin
 from boletines.dominio.redaccion import guardar_boletin
-from boletines.dominio.retiro import retirar_varios
+from boletines.dominio.retiro import retirar_boletin, retirar_varios
 from boletines.dominio.revision import aprobar_boletin, enviar_a_revision
 from boletines.dominio.suspension import decidir_difusion
 from boletines.models import Boletin

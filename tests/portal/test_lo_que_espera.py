@@ -9,8 +9,9 @@ from django.core.management import call_command
 
 from boletines.dominio.correccion import proponer_correccion, publicar_correccion
 from boletines.dominio.huella import huella_mostrada
-from boletines.dominio.publicacion import publicar_boletin, retirar_boletin
+from boletines.dominio.publicacion import publicar_boletin
 from boletines.dominio.redaccion import guardar_boletin
+from boletines.dominio.retiro import retirar_boletin
 from boletines.dominio.revision import aprobar_boletin, enviar_a_revision
 from boletines.models import Boletin
 from difusion.dominio.compuerta import puede_salir

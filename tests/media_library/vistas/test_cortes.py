@@ -211,7 +211,7 @@ def test_dos_hojas_de_subtitulos_no_se_pisan(sesion, grabacion):
         direccion("subtitulos", grabacion.pk), {"texto": SRT.replace("Buenos", "Malos"), "version": 0}
     )
 
-    assert respuesta.status_code == 422
+    assert respuesta.status_code == 409
     assert "Malos días." in respuesta.text
     assert "Buenos" in Subtitulos.objects.get().texto
 
