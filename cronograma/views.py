@@ -111,7 +111,6 @@ def _pagina_de_celda(
         "manuales": manuales,
         "form": form or EvidenciaManualForm(mes=mes),
         "mes": mes,
-        "nombre_del_mes": MESES[mes - 1],
         "puede_agregar": request.user.puede(AGREGAR_EVIDENCIA),
         "puede_planear": request.user.puede(PLANEAR),
         "escrito": escrito or Escrito(),

@@ -1,5 +1,6 @@
 """Consultas de las pantallas de páginas oficiales."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +9,18 @@ from django.db.models import OuterRef, Q, Subquery
 from nucleo.formato import clave_orden, plegar, plural
 from paginas.estados import EstadoComprobacion, EstadoSolicitud
 from paginas.models import Comprobacion, PaginaOficial, Solicitud
+
+
+@dataclass(frozen=True)
+class LoVisto:
+    """Lo que se ha leído de una página, de lo último a lo primero, y si se está leyendo otra vez."""
+
+    lecturas: Sequence[Comprobacion]
+    leyendo: bool
+
+    @property
+    def ultima(self) -> Comprobacion | None:
+        return next((lectura for lectura in self.lecturas if lectura.hecha_en), None)
 
 
 @dataclass(frozen=True)

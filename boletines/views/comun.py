@@ -1,7 +1,6 @@
 """Lo que comparten las vistas: hallar el boletín, su página y el acto que puede rechazarse."""
 
 from http import HTTPStatus
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
@@ -10,6 +9,7 @@ from django.utils import timezone
 from boletines import transiciones
 from boletines.consultas import boletines as consultas
 from boletines.consultas.fallas_del_portal import fallas_de
+from boletines.consultas.pagina import LoDicho, PaginaDelBoletin, Puede
 from boletines.dominio import publicacion, revision
 from boletines.dominio.atencion import correcciones_por_atender
 from boletines.dominio.comentarios import SUELTO, anclar
@@ -25,6 +25,7 @@ from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import puede
 from nucleo.vistas import Acto, Escrito, Frase, codigo_de, ejecutar
+from personas.models import Persona
 from personas.permisos import (
     APROBAR_BOLETINES,
     DECIDIR_SALIDAS,
@@ -54,83 +55,90 @@ def pagina_del_boletin(
     hora_form: HoraForm | None = None,
 ) -> HttpResponse:
     """La página; con un acto rechazado, sus razones y lo que se había escrito: 422 si falla el texto, si no 409."""
-    contexto = _contexto(request, boletin) | {"impedidos": impedidos or []}
-    if visto_form:
-        contexto["visto_form"] = visto_form
-    if hora_form:
-        contexto["hora_form"] = hora_form
-    escrito = escrito or Escrito()
-    hay_donde = _hay_donde(escrito.lugar, contexto)
-    contexto["escrito"] = escrito = escrito.con(impedidos or [], hay_donde=hay_donde)
+    impedidos, escrito, pagina = impedidos or [], escrito or Escrito(), _pagina(request, boletin)
+    escrito = escrito.con(impedidos, hay_donde=_hay_donde(escrito.lugar, pagina))
     codigo = codigo_de([visto_form, hora_form], NoSePuede(impedidos) if impedidos else None)
     if escrito.error:
         codigo = HTTPStatus.UNPROCESSABLE_ENTITY
+    contexto = {
+        "boletin": boletin,
+        "huella": huella_mostrada(boletin),
+        "pagina": pagina,
+        "dicho": pagina.dicho,
+        "hora_form": hora_form or HoraForm(auto_id="id_hora_%s"),
+        "visto_form": visto_form or VistoBuenoForm(auto_id="id_visto_%s"),
+        "impedidos": impedidos,
+        "escrito": escrito,
+    }
     return render(request, "boletines/ver.html", contexto, status=codigo)
 
 
-def _contexto(request: HttpRequest, boletin: Boletin) -> dict[str, Any]:
-    escribe, aprueba = (request.user.puede(c) for c in (ESCRIBIR_BOLETINES, APROBAR_BOLETINES))
-    no_corregible, ahora = impedimentos_para_corregir(boletin), timezone.now()
-    sin_firma = impedimentos_para_firmar(boletin, request.user) if boletin.debe_visto_bueno and aprueba else []
+def _pagina(request: HttpRequest, boletin: Boletin) -> PaginaDelBoletin:
+    persona, ahora = request.user, timezone.now()
+    no_corregible = impedimentos_para_corregir(boletin)
     acciones, fotos = _acciones(request, boletin), consultas.fotos_de_la_ficha(boletin, ahora)
-    return {
-        "boletin": boletin,
-        "huella": huella_mostrada(boletin),
-        "fotos": fotos,
-        "en_redes": consultas.sigue_en_redes(boletin, fotos),
-        "correos_por_salir": correos_por_salir(boletin, ahora) if request.user.puede(DECIDIR_SALIDAS) else 0,
-        "fallas_del_portal": fallas_de(boletin, ahora) if boletin.estado in EMITIDOS else [],
-        "facebook": consultas.por_publicar_en_facebook(boletin) if request.user.puede(PUBLICAR_EN_REDES) else None,
-        "cortes": consultas.cortes_de_la_ficha(boletin),
-        "escribieron": consultas.quienes_escribieron(boletin),
-        "historia": de_objeto(boletin),
-        "acciones": acciones,
-        "aviso_de_la_firma": aviso_de_la_firma(boletin, publica=request.user)
-        if acciones["publicar_sin_revision"]
-        else "",
-        "sin_firma": sin_firma,
-        "embargado": bool(boletin.embargo_hasta and boletin.embargo_hasta > ahora),
-        "es_publico": Boletin.objects.publicos(ahora).filter(pk=boletin.pk).exists(),
-        "impedimentos": _impedimentos(request, boletin),
-        "sugerencias": sugerencias(ahora),
-        "hora_form": HoraForm(auto_id="id_hora_%s"),
-        "visto_form": VistoBuenoForm(auto_id="id_visto_%s"),
-        "es_editable": boletin.estado in EDITABLES and escribe,
-        "puede_comentar": boletin.estado not in CERRADOS and (escribe or aprueba),
-        "puede_corregir": boletin.estado == EstadoBoletin.PUBLICADO and escribe and not no_corregible,
-        "es_historia": boletin.estado == EstadoBoletin.PUBLICADO and bool(no_corregible),
-        "puede_firmar": boletin.debe_visto_bueno and aprueba and not sin_firma,
-        "puede_atender": escribe or aprueba,
-        "puede_pedir_visto": boletin.estado not in CERRADOS and escribe,
-        **_dicho(boletin),
-    }
+    firma = boletin.debe_visto_bueno and persona.puede(APROBAR_BOLETINES)
+    sin_firma = impedimentos_para_firmar(boletin, persona) if firma else []
+    urgencia = acciones["publicar_sin_revision"]
+    return PaginaDelBoletin(
+        fotos=fotos,
+        en_redes=consultas.sigue_en_redes(boletin, fotos),
+        correos_por_salir=correos_por_salir(boletin, ahora) if persona.puede(DECIDIR_SALIDAS) else 0,
+        fallas_del_portal=fallas_de(boletin, ahora) if boletin.estado in EMITIDOS else [],
+        facebook=consultas.por_publicar_en_facebook(boletin) if persona.puede(PUBLICAR_EN_REDES) else None,
+        cortes=consultas.cortes_de_la_ficha(boletin),
+        escribieron=consultas.quienes_escribieron(boletin),
+        historia=de_objeto(boletin),
+        acciones=acciones,
+        aviso_de_la_firma=aviso_de_la_firma(boletin, publica=persona) if urgencia else "",
+        sin_firma=sin_firma,
+        embargado=bool(boletin.embargo_hasta and boletin.embargo_hasta > ahora),
+        es_publico=Boletin.objects.publicos(ahora).filter(pk=boletin.pk).exists(),
+        es_historia=boletin.estado == EstadoBoletin.PUBLICADO and bool(no_corregible),
+        impedimentos=_impedimentos(request, boletin),
+        sugerencias=sugerencias(ahora),
+        puede=_puede(persona, boletin, corregible=not no_corregible, firma=firma and not sin_firma),
+        dicho=_dicho(boletin),
+    )
 
 
-def _hay_donde(lugar: str, contexto: dict[str, Any]) -> bool:
+def _puede(persona: Persona, boletin: Boletin, *, corregible: bool, firma: bool) -> Puede:
+    escribe, aprueba = (persona.puede(c) for c in (ESCRIBIR_BOLETINES, APROBAR_BOLETINES))
+    abierto = boletin.estado not in CERRADOS
+    return Puede(
+        editar=boletin.estado in EDITABLES and escribe,
+        comentar=abierto and (escribe or aprueba),
+        corregir=boletin.estado == EstadoBoletin.PUBLICADO and escribe and corregible,
+        firmar=firma,
+        atender=escribe or aprueba,
+        pedir_visto=abierto and escribe,
+    )
+
+
+def _hay_donde(lugar: str, pagina: PaginaDelBoletin) -> bool:
     """Si la página todavía lleva ese formulario; el estado pudo cambiar mientras se escribía."""
     cual, _, numero = lugar.rpartition("-")
     if cual == "c":
-        return contexto["puede_comentar"] and int(numero) <= len(contexto["partes"])
+        return pagina.puede.comentar and int(numero) <= len(pagina.dicho.partes)
     if cual == "nota":
-        vistos = contexto["vistos_buenos"]
+        vistos = pagina.dicho.vistos_buenos
         return any(v.pk == int(numero) and v.respuesta == "corregir" and not v.atendido_en for v in vistos)
     acto_de = {"cambios": "pedir_cambios", "urgencia": "publicar_sin_revision", "retiro": "retirar"}
-    return not lugar or contexto["acciones"][acto_de[numero]]
+    return not lugar or pagina.acciones[acto_de[numero]]
 
 
-def _dicho(boletin: Boletin) -> dict[str, Any]:
-    """El texto por párrafos con sus comentarios, los vistos buenos y las correcciones."""
+def _dicho(boletin: Boletin) -> LoDicho:
     partes, textos = consultas.parrafos_de(boletin)
     comentarios = consultas.comentarios_de(boletin)
     anclados = anclar(comentarios, textos)
-    return {
-        "partes": [(numero, parte, anclados.get(numero, [])) for numero, parte in enumerate(partes, start=1)],
-        "generales": anclados.get(0, []) + anclados.get(SUELTO, []),
-        "vistos_buenos": list(boletin.vistos_buenos.select_related("pedido_por", "atendido_por")),
-        "correcciones": list(boletin.correcciones.select_related("por")) if boletin.estado in EMITIDOS else [],
-        "propuesta": boletin.propuestas_de_correccion.exclude(estado__in=CERRADOS).first(),
-        "por_resolver": sum(c.resuelto_en is None for c in comentarios),
-    }
+    return LoDicho(
+        partes=[(numero, parte, anclados.get(numero, [])) for numero, parte in enumerate(partes, start=1)],
+        generales=anclados.get(0, []) + anclados.get(SUELTO, []),
+        vistos_buenos=list(boletin.vistos_buenos.select_related("pedido_por", "atendido_por")),
+        correcciones=list(boletin.correcciones.select_related("por")) if boletin.estado in EMITIDOS else [],
+        propuesta=boletin.propuestas_de_correccion.exclude(estado__in=CERRADOS).first(),
+        por_resolver=sum(c.resuelto_en is None for c in comentarios),
+    )
 
 
 def _acciones(request: HttpRequest, boletin: Boletin) -> dict[str, bool]:

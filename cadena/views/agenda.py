@@ -12,6 +12,7 @@ from agenda import consultas
 from agenda.estados import Prioridad
 from agenda.views.eventos import fecha_pedida, filtro_pedido
 from cadena.consultas.eventos import con_cadena
+from cadena.consultas.pagina import SemanaDeLaAgenda
 from nucleo.formato import dia_relativo
 from nucleo.permisos import permiso
 from personas.permisos import VER_AGENDA
@@ -32,16 +33,11 @@ def agenda(request: HttpRequest) -> HttpResponse:
         for dia, grupo in groupby(renglones, key=lambda r: timezone.localtime(r.evento.inicio).date())
     ]
     contexto = {
-        "dias": dias,
-        "desde": desde,
-        "hasta": desde + timedelta(days=6),
-        "anterior": desde - timedelta(days=7),
-        "siguiente": desde + timedelta(days=7),
+        "semana": SemanaDeLaAgenda(desde, dias),
         "filtro": filtro,
         "nombres": consultas.nombres_para_filtrar(request.user),
         "prioridades": Prioridad.choices,
         "hoy": hoy,
         "proximo": None if dias else consultas.siguiente_evento(request.user, timezone.now()),
-        "total": len(renglones),
     }
     return render(request, "cadena/agenda.html", contexto)

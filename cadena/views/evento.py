@@ -10,12 +10,12 @@ from agenda import consultas, transiciones
 from agenda.dominio import eventos
 from agenda.dominio.coberturas import se_cubre
 from agenda.dominio.suspension import no_se_invita_por_ahora
-from agenda.estados import EstadoCobertura, EstadoEvento, Prioridad, TipoDeCobertura
+from agenda.estados import EstadoEvento
 from agenda.models import Evento
 from agenda.views.eventos import evento_visible
-from boletines.estados import EstadoBoletin
 from cadena.consultas.eventos import con_cadena
 from cadena.consultas.historia import historia_de
+from cadena.consultas.pagina import PaginaDelEvento, Puede
 from media_library.consultas.biblioteca import del_evento as evidencias_del_evento
 from media_library.consultas.cuadricula import con_miniaturas, tarjetas
 from media_library.models import Buzon
@@ -24,6 +24,7 @@ from medios.dominio.tablero import tablero_de
 from nucleo.dominio.transiciones import puede
 from nucleo.permisos import permiso
 from nucleo.vistas import ejecutar, texto_de
+from personas.models import Persona
 from personas.permisos import (
     ASIGNAR_COBERTURA,
     EDITAR_AGENDA,
@@ -45,43 +46,39 @@ def evento(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _pagina(request: HttpRequest, evento: Evento, *, motivo: str = "", rechazo: str = "") -> HttpResponse:
     """La página del evento; con un cambio de estado rechazado (409), su razón y el motivo que se había escrito."""
-    renglon = con_cadena([evento], request.user, timezone.now())[0]
-    sugerida, razon = eventos.prioridad_sugerida(tipo=evento.tipo, alcance=evento.alcance, preside=evento.preside)
-    acciones = [t for t in transiciones.DEL_EVENTO if puede(request.user, evento, t)]
+    ahora, persona = timezone.now(), request.user
     coberturas = list(evento.coberturas.select_related("persona"))
-    activas = [c for c in coberturas if c.estado != EstadoCobertura.RETIRADA]
-    piden_motivo = (transiciones.CANCELAR, transiciones.POSPONER)
-    contexto = {
-        "evento": evento,
-        "renglon": renglon,
-        "coberturas": coberturas,
-        "encargos": len(activas),
-        "entregadas": sum(c.estado == EstadoCobertura.ENTREGADA for c in activas),
-        "tablero": tablero_de(evento, timezone.now()),
-        "evidencias": tarjetas(con_miniaturas(evidencias_del_evento(evento, request.user))[:12]),
-        "estados_de_boletin": dict(EstadoBoletin.choices),
-        "historia": historia_de(evento, coberturas, request.user),
-        "prioridades": Prioridad.choices,
-        "acciones": acciones,
-        "piden_motivo": piden_motivo,
-        "piden_motivo_ahora": any(t in piden_motivo for t in acciones),
-        "tipos_de_cobertura": TipoDeCobertura.choices,
-        "personas": consultas.quienes_pueden_cubrir() if request.user.puede(ASIGNAR_COBERTURA) else [],
-        "puede_asignar": request.user.puede(ASIGNAR_COBERTURA),
-        "se_cubre": se_cubre(evento),
-        "nombre_del_buzon": f"Fotos de {evento.titulo}"[:NOMBRE_DE_BUZON],
-        "puede_invitar": request.user.puede(INVITAR_MEDIOS),
-        "puede_editar": request.user.puede(EDITAR_AGENDA)
-        or (request.user.puede(PROPONER_EVENTO) and evento.estado == EstadoEvento.POR_CONFIRMAR),
-        "puede_subir": request.user.puede(SUBIR_EVIDENCIA),
-        "no_se_invita": impedimentos_para_invitar(evento, timezone.now()),
-        "detenida": no_se_invita_por_ahora(evento, timezone.now()),
-        "sugerida": sugerida,
-        "razon": razon,
-        "motivo": motivo,
-        "rechazo": rechazo,
-    }
+    sugerida, razon = eventos.prioridad_sugerida(tipo=evento.tipo, alcance=evento.alcance, preside=evento.preside)
+    pagina = PaginaDelEvento(
+        renglon=con_cadena([evento], persona, ahora)[0],
+        coberturas=coberturas,
+        tablero=tablero_de(evento, ahora),
+        evidencias=tarjetas(con_miniaturas(evidencias_del_evento(evento, persona))[:12]),
+        historia=historia_de(evento, coberturas, persona),
+        acciones=[t for t in transiciones.DEL_EVENTO if puede(persona, evento, t)],
+        personas=consultas.quienes_pueden_cubrir() if persona.puede(ASIGNAR_COBERTURA) else [],
+        puede=_puede(persona, evento),
+        se_cubre=se_cubre(evento),
+        nombre_del_buzon=f"Fotos de {evento.titulo}"[:NOMBRE_DE_BUZON],
+        no_se_invita=impedimentos_para_invitar(evento, ahora),
+        detenida=no_se_invita_por_ahora(evento, ahora),
+        sugerida=sugerida,
+        razon=razon,
+        motivo=motivo,
+        rechazo=rechazo,
+    )
+    contexto = {"evento": evento, "pagina": pagina}
     return render(request, "cadena/evento.html", contexto, status=409 if rechazo else 200)
+
+
+def _puede(persona: Persona, evento: Evento) -> Puede:
+    propone = persona.puede(PROPONER_EVENTO) and evento.estado == EstadoEvento.POR_CONFIRMAR
+    return Puede(
+        asignar=persona.puede(ASIGNAR_COBERTURA),
+        editar=persona.puede(EDITAR_AGENDA) or propone,
+        invitar=persona.puede(INVITAR_MEDIOS),
+        subir=persona.puede(SUBIR_EVIDENCIA),
+    )
 
 
 @require_POST

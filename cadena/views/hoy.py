@@ -1,6 +1,5 @@
 """«Hoy»: lo que pasa hoy y lo que le toca a cada quien."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Model
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET
 from agenda import consultas as de_agenda
 from boletines.consultas.fallas_del_portal import fallas_del_portal
 from cadena.consultas.eventos import con_cadena
+from cadena.consultas.pagina import DiaDeHoy, Suceso
 from cadena.consultas.pendientes import pendientes_de
 from cronograma.consultas import ejercicios
 from cronograma.dominio.celdas import Celda, tabla_del_ejercicio
@@ -24,16 +24,6 @@ from nucleo.referencias import etiqueta_de, resolver_varias
 from personas import permisos
 from personas.models import Oficina
 from suspension.models import PeriodoSuspension
-
-
-@dataclass(frozen=True)
-class Suceso:
-    """Un renglón de la actividad reciente."""
-
-    asiento: Asiento
-    de: str = ""
-    url: str = ""
-
 
 SE_VE_EN = {
     "agenda.evento": "cadena:evento",
@@ -55,23 +45,23 @@ def hoy(request: HttpRequest) -> HttpResponse:
     eventos = list(de_agenda.eventos_entre(persona, dia, dia + timedelta(days=2)))
     de_hoy = [e for e in eventos if timezone.localtime(e.inicio).date() == dia]
     pendientes = pendientes_de(persona, ahora)
-    contexto = {
-        "saludo": _saludo(timezone.localtime(ahora).hour),
-        "renglones": con_cadena(de_hoy, persona, ahora),
-        "manana": [e for e in eventos if e not in de_hoy][:3],
-        "pendientes": pendientes[:8],
-        "cuantos_pendientes": len(pendientes),
-        "proximo": None if de_hoy else de_agenda.siguiente_evento(persona, ahora),
-        "fecha": _fecha(ahora),
-        "suspensiones": list(PeriodoSuspension.objects.vigentes(ahora)),
-        "freno": Freno.objects.filter(puesto=True).first(),
-        "fallas_del_portal": fallas_del_portal(ahora) if persona.puede(permisos.VER_BOLETINES) else [],
-        "en_duda": Envio.objects.por_decidir().count() if persona.puede(permisos.DECIDIR_SALIDAS) else 0,
-        "celdas": _celdas_del_mes(ahora) if persona.puede(permisos.VER_CRONOGRAMA) else [],
-        "mes": MESES[dia.month - 1],
-        "recientes": _actividad() if persona.puede(permisos.VER_BITACORA) else [],
-    }
-    return render(request, "cadena/hoy.html", contexto)
+    pagina = DiaDeHoy(
+        saludo=_saludo(timezone.localtime(ahora).hour),
+        renglones=con_cadena(de_hoy, persona, ahora),
+        manana=[e for e in eventos if e not in de_hoy][:3],
+        pendientes=pendientes[:8],
+        cuantos_pendientes=len(pendientes),
+        proximo=None if de_hoy else de_agenda.siguiente_evento(persona, ahora),
+        fecha=_fecha(ahora),
+        suspensiones=list(PeriodoSuspension.objects.vigentes(ahora)),
+        freno=Freno.objects.filter(puesto=True).first(),
+        fallas_del_portal=fallas_del_portal(ahora) if persona.puede(permisos.VER_BOLETINES) else [],
+        en_duda=Envio.objects.por_decidir().count() if persona.puede(permisos.DECIDIR_SALIDAS) else 0,
+        celdas=_celdas_del_mes(ahora) if persona.puede(permisos.VER_CRONOGRAMA) else [],
+        mes=MESES[dia.month - 1],
+        recientes=_actividad() if persona.puede(permisos.VER_BITACORA) else [],
+    )
+    return render(request, "cadena/hoy.html", {"pagina": pagina})
 
 
 def _saludo(hora: int) -> str:

@@ -1,5 +1,8 @@
 """Piezas de las pantallas de la biblioteca."""
 
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
 from django import template
 from django.conf import settings
 from django.utils import timezone
@@ -42,3 +45,9 @@ def la_ve(persona: Persona, evidencia: Evidencia) -> bool:
 def acciones_de_seleccion(persona: Persona) -> list[Accion]:
     """Lo que otras partes ofrecen hacer con las fotos elegidas."""
     return acciones_para(persona)
+
+
+@register.filter
+def en_la_direccion(elegidas: Iterable[Evidencia]) -> str:
+    """Las fotos elegidas, como las lee la pantalla a la que se llevan."""
+    return urlencode([("evidencias", evidencia.pk) for evidencia in elegidas])

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from media_library.consultas import biblioteca as consultas
 from media_library.consultas import cuadricula
 from media_library.consultas.filtros import filtrar
+from media_library.consultas.pagina import LugarEnLaBiblioteca
 from media_library.dominio.entrada import ingesta
 from media_library.dominio.entrada.al_subir import coberturas_por_entregar
 from media_library.dominio.originales import papelera
@@ -48,16 +49,22 @@ def biblioteca(request: HttpRequest) -> HttpResponse:
         "fichas": fichas,
         "pagina": pagina,
         "evento": consultas.evento_para(str(datos.get("evento", "")), request.user),
-        "siguiente": con(request, antes=pagina.siguiente) if pagina.siguiente else "",
-        "con_filtros": "filtros" in request.GET,
-        "otros": [par for par in request.GET.items() if par[0] not in {"q", "antes", "evento", "filtros"}],
-        "es_primera": "antes" not in request.GET,
+        "aqui": _aqui(request, pagina),
         "consulta": con(request, antes=""),
         "cuenta": cuenta or cuadricula.Cuenta(0),
         "anios": _anios(visibles, pagina, request.user, pocas=pocas) if "antes" not in request.GET else [],
         "deshacer": request.session.pop("biblioteca_deshacer", None),
     }
     return render(request, "media_library/biblioteca.html", contexto)
+
+
+def _aqui(request: HttpRequest, pagina: cuadricula.Pagina) -> LugarEnLaBiblioteca:
+    return LugarEnLaBiblioteca(
+        es_primera="antes" not in request.GET,
+        siguiente=con(request, antes=pagina.siguiente) if pagina.siguiente else "",
+        con_filtros="filtros" in request.GET,
+        otros=[par for par in request.GET.items() if par[0] not in {"q", "antes", "evento", "filtros"}],
+    )
 
 
 def _anios(visibles: EvidenciaQuerySet, pagina: cuadricula.Pagina, persona: Persona, *, pocas: bool) -> list[int]:

@@ -4,7 +4,6 @@
 """
 
 from datetime import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from media_library.consultas import biblioteca as consultas
 from media_library.consultas import cuadricula
 from media_library.consultas.filtros import filtrar
+from media_library.consultas.pagina import MedioALaVista, PaginaDeLaEvidencia
 from media_library.dominio.derechos import reserva
 from media_library.dominio.derechos.derechos import impedimentos_para_publicar
 from media_library.dominio.seleccion import colecciones, palabras
@@ -46,30 +46,39 @@ def _visor(
     request: HttpRequest, evidencia: Evidencia, form: PalabrasForm | None = None, conflicto: YaCambio | None = None
 ) -> HttpResponse:
     ahora = timezone.now()
-    usos = consultas.usos(evidencia) if request.user.puede(VER_BOLETINES) else []
-    anterior, siguiente = _vecinas(request, evidencia, ahora)
     contexto = {
         "evidencia": evidencia,
         "original": evidencia.original,
         "form": form or PalabrasForm(instance=evidencia, initial={"version": evidencia.version}),
-        "conflicto": str(conflicto or ""),
-        "anterior": anterior,
-        "siguiente": siguiente,
         "consulta": con(request, sin_difuminar=""),
-        "volver": volver_a(request, si_no=""),
-        "propuestos": consultas.eventos_propuestos(evidencia, request.user),
-        "evento": consultas.evento_para(str(evidencia.evento_id or ""), request.user),
-        "usos": usos,
-        "paquetes": list(evidencia.paquetes.all()) if request.user.puede(EDITAR_EVIDENCIA) else [],
-        "no_se_publica": impedimentos_para_publicar(evidencia, ahora),
-        "historia": de_objeto(evidencia),
-        "etiquetas": list(evidencia.etiquetas.all()),
-        "albumes": list(evidencia.albumes.all()),
-        "estrellas": range(1, palabras.ESTRELLAS + 1),
-        **_lo_que_se_ve(request, evidencia),
-        **_reserva(request, evidencia, ahora),
+        "usos": consultas.usos(evidencia) if request.user.puede(VER_BOLETINES) else [],
+        "medio": _a_la_vista(request, evidencia),
+        "pagina": _pagina(request, evidencia, ahora, str(conflicto or "")),
     }
     return TemplateResponse(request, "media_library/ver.html", contexto, status=codigo_de([form], conflicto))
+
+
+def _pagina(request: HttpRequest, evidencia: Evidencia, ahora: datetime, conflicto: str) -> PaginaDeLaEvidencia:
+    persona = request.user
+    anterior, siguiente = _vecinas(request, evidencia, ahora)
+    return PaginaDeLaEvidencia(
+        conflicto=conflicto,
+        anterior=anterior,
+        siguiente=siguiente,
+        volver=volver_a(request, si_no=""),
+        propuestos=consultas.eventos_propuestos(evidencia, persona),
+        evento=consultas.evento_para(str(evidencia.evento_id or ""), persona),
+        paquetes=list(evidencia.paquetes.all()) if persona.puede(EDITAR_EVIDENCIA) else [],
+        no_se_publica=impedimentos_para_publicar(evidencia, ahora),
+        historia=de_objeto(evidencia),
+        etiquetas=list(evidencia.etiquetas.all()),
+        albumes=list(evidencia.albumes.all()),
+        estrellas=range(1, palabras.ESTRELLAS + 1),
+        la_lleva=reserva.la_lleva(persona),
+        oculta=bool(reserva.ocultas_para(persona, [evidencia], ahora=ahora)),
+        reservado=bool(reserva.originales_reservados([evidencia], ahora=ahora)),
+        consulta_tal_cual=con(request, sin_difuminar="1"),
+    )
 
 
 def _vecinas(request: HttpRequest, evidencia: Evidencia, ahora: datetime) -> tuple[Evidencia | None, Evidencia | None]:
@@ -80,38 +89,27 @@ def _vecinas(request: HttpRequest, evidencia: Evidencia, ahora: datetime) -> tup
     return cuadricula.vecinas(filtradas, evidencia, pocas=pocas)
 
 
-def _reserva(request: HttpRequest, evidencia: Evidencia, ahora: datetime) -> dict[str, Any]:
-    """Qué puede ver de ella quien la abre."""
-    return {
-        "la_lleva": reserva.la_lleva(request.user),
-        "oculta": bool(reserva.ocultas_para(request.user, [evidencia], ahora=ahora)),
-        "reservado": bool(reserva.originales_reservados([evidencia], ahora=ahora)),
-        "consulta_tal_cual": con(request, sin_difuminar="1"),
-    }
-
-
-def _lo_que_se_ve(request: HttpRequest, evidencia: Evidencia) -> dict[str, Any]:
-    """La imagen, el video o el audio, con las versiones que ya están hechas."""
+def _a_la_vista(request: HttpRequest, evidencia: Evidencia) -> MedioALaVista:
     hechos, clase = consultas.derivados_de(evidencia), evidencia.original.clase
     listos = {r for r, d in hechos.items() if d.estado == EstadoDerivado.HECHO}
     difuminada = evidencia.difuminado == Difuminado.HECHO
     tal_cual = difuminada and "sin_difuminar" in request.GET and reserva.la_lleva(request.user)
     grandes = ((r, r if tal_cual else evidencia.receta_publica(r)) for r in DEL_VISOR)
-    return {
-        "listos": {str(r).partition(".")[0]: r for r in (VIDEO_LIGERO, AUDIO_LIGERO) if r in listos},
-        "poster": next((r for r in consultas.portadas_de(evidencia) if r in hechos and hechos[r].archivo), ""),
-        "con_sonido": clase in (Clase.AUDIO, Clase.VIDEO),
-        "cuantos_cortes": evidencia.cortes.vivos().count(),
-        "tiene_subtitulos": Subtitulos.objects.filter(evidencia=evidencia).exclude(texto="").exists(),
-        "ancho": next((r for r, guardada in grandes if guardada in hechos and hechos[guardada].archivo), ""),
-        "tal_cual": tal_cual,
-        "difuminada": difuminada,
-        "fallidos": [d for d in hechos.values() if d.estado == EstadoDerivado.FALLIDO],
-        "pendientes": any(d.estado == EstadoDerivado.PENDIENTE for d in hechos.values()),
-        "onda": trazo(hechos),
-        "para_bajar": consultas.para_bajar(evidencia, hechos),
-        "recortes": [(r.nombre, r.en_el_visor) for r in RECORTES.values() if r.en_el_visor],
-    }
+    return MedioALaVista(
+        listos={str(r).partition(".")[0]: r for r in (VIDEO_LIGERO, AUDIO_LIGERO) if r in listos},
+        poster=next((r for r in consultas.portadas_de(evidencia) if r in hechos and hechos[r].archivo), ""),
+        con_sonido=clase in (Clase.AUDIO, Clase.VIDEO),
+        cuantos_cortes=evidencia.cortes.vivos().count(),
+        tiene_subtitulos=Subtitulos.objects.filter(evidencia=evidencia).exclude(texto="").exists(),
+        ancho=next((r for r, guardada in grandes if guardada in hechos and hechos[guardada].archivo), ""),
+        tal_cual=tal_cual,
+        difuminada=difuminada,
+        fallidos=[d for d in hechos.values() if d.estado == EstadoDerivado.FALLIDO],
+        pendientes=any(d.estado == EstadoDerivado.PENDIENTE for d in hechos.values()),
+        onda=trazo(hechos),
+        para_bajar=consultas.para_bajar(evidencia, hechos),
+        recortes=[(r.nombre, r.en_el_visor) for r in RECORTES.values() if r.en_el_visor],
+    )
 
 
 @require_POST

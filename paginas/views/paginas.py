@@ -87,9 +87,7 @@ def _ficha(request: HttpRequest, pagina: PaginaOficial, form: NotaForm) -> HttpR
     contexto = {
         "pagina": pagina,
         "vencida": pagina.vence_en <= timezone.now(),
-        "ultima": next((c for c in lecturas if c.hecha_en), None),
-        "lecturas": lecturas,
-        "leyendo": consultas.hay_pendientes(pagina),
+        "visto": consultas.LoVisto(lecturas, leyendo=consultas.hay_pendientes(pagina)),
         "antes": actualizaciones.captura_de_antes(pagina),
         "falta": actualizaciones.impedimentos_para_comprobar(pagina),
         "actualizaciones": list(pagina.actualizaciones.select_related("antes", "despues", "hecha_por")[:20]),

@@ -85,7 +85,7 @@ def test_la_semana_cuesta_nueve_consultas_con_uno_o_tres_eventos(redacta, django
     with django_assert_max_num_queries(9):
         respuesta = redacta.get(reverse("cadena:agenda"), {"dia": dia})
 
-    assert respuesta.context["total"] == cuantas
+    assert respuesta.context["semana"].total == cuantas
 
 
 @pytest.mark.parametrize(("motivo", "dice"), [("x" * 201, "tiene 201 caracteres"), ("  ", "Escribe por qué")])

@@ -8,7 +8,7 @@ from nucleo.casa import APPS, ARMA
 
 RENGLONES_POR_ARCHIVO = 500
 RENGLONES_POR_FUNCION = 40
-RENGLONES_POR_PLANTILLA = 150
+RENGLONES_POR_PLANTILLA, COLUMNAS_POR_PLANTILLA = 250, 120
 PROPIAS = (ARMA, *APPS, "doubles")
 FUNCIONES = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -23,6 +23,13 @@ def plantilla_larga(texto: str) -> Iterator[str]:
     renglones = len(texto.splitlines())
     if renglones > RENGLONES_POR_PLANTILLA:
         yield f"{renglones}: pasa de {RENGLONES_POR_PLANTILLA} renglones"
+
+
+def plantilla_ancha(texto: str) -> Iterator[str]:
+    """Un renglón es lo que se abarca de un vistazo: contar sólo renglones se cumple empacando."""
+    for numero, renglon in enumerate(texto.splitlines(), start=1):
+        if len(renglon) > COLUMNAS_POR_PLANTILLA:
+            yield f"{numero}: pasa de {COLUMNAS_POR_PLANTILLA} columnas"
 
 
 def funcion_larga(texto: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ import pytest
 from tests.arquitectura import revisores as r
 
 RAIZ = Path(__file__).resolve().parents[2]
-PLANTILLAS = [p for p in (RAIZ / "templates").rglob("*.html") if "correos" not in p.parts]
+PLANTILLAS = list((RAIZ / "templates").rglob("*.html"))
 PROPIOS = [p for app in r.PROPIAS for p in (RAIZ / app).rglob("*.py") if "migrations" not in p.parts]
 PRUEBAS = list((RAIZ / "tests").rglob("*.py"))
 DOMINIO = [p for p in PROPIOS if "dominio" in p.relative_to(RAIZ).parts or p.name in {"dominio.py", "consultas.py"}]
@@ -60,7 +60,8 @@ def faltas(revisor, archivos):
         (r.supresion_sin_razon, PROPIOS + [p for p in PRUEBAS if p.parent.name != "arquitectura"]),
         (r.imitaciones, PRUEBAS),
         (r.plantilla_larga, PLANTILLAS),
-        (r.codigo_en_linea, PLANTILLAS),
+        (r.plantilla_ancha, PLANTILLAS),
+        (r.codigo_en_linea, [p for p in PLANTILLAS if "correos" not in p.parts]),
     ],
     ids=lambda valor: valor.__name__ if callable(valor) else "",
 )
@@ -84,7 +85,8 @@ def test_lo_que_no_usa_el_juego_comun_solo_se_acorta():
 
 MALOS = [
     (r.archivo_largo, "x = 1\n" * 501),
-    (r.plantilla_larga, "<p>\n" * 151),
+    (r.plantilla_larga, "<p>\n" * 251),
+    (r.plantilla_ancha, "<p>\n<p>" + "a" * 118),
     (r.funcion_larga, "def f():\n" + "    x = 1\n" * 40),
     (r.asigna_estado, "b.estado = 1"),
     (r.asigna_estado, "b.otro, b.estado = 1, 2"),
@@ -140,6 +142,8 @@ BUENOS = [
     (r.correo_a_mano, "componer('boletin', boletin=b)\nrender_to_string('boletines/_revisar.html')"),
     (r.acto_a_mano, "exigir(por, X, frase='invitar')\nvalidar(boletin)\nsecrets.token_hex(4)"),
     (r.funcion_larga, "def f():\n" + "    x = 1\n" * 39),
+    (r.plantilla_larga, "<p>\n" * 250),
+    (r.plantilla_ancha, "<p>" + "a" * 117),
     (r.asigna_estado, "estado = b.estado\nfilter(estado=1)\nb.estado_de = 1"),
     (r.senales_del_orm, "from django.dispatch import Signal"),
     (r.imitaciones, "monkeypatch.setattr('time.time', f)\nmonkeypatch.setenv('A', 'b')"),

@@ -13,6 +13,7 @@ from difusion.dominio.bandeja import GRACIA, reenviar
 from difusion.dominio.despacho import despachar
 from difusion.models import Envio
 from tests.fabricas.medios import ContactoFactory
+from tests.lectura import de_corrido
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,6 @@ def test_la_ficha_ofrece_detenerlos_mientras_se_puede(client, redactar, director
     client.force_login(directora)
     ficha = reverse("boletines:ver", args=[boletin.pk])
 
-    assert "1 correo a medios sale en unos segundos." in client.get(ficha).text
+    assert "1 correo a medios sale en unos segundos." in de_corrido(client.get(ficha).text)
     client.post(reverse("boletines:detener_correos", args=[boletin.pk]))
     assert "Detener los correos" not in client.get(ficha).text

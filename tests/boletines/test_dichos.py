@@ -21,6 +21,7 @@ from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from nucleo.enlaces_personales import huella_del_token
 from nucleo.models import Asiento
 from tests.fabricas.boletines import BoletinFactory, ComentarioFactory, FotoDeBoletinFactory, VistoBuenoFactory
+from tests.lectura import de_corrido
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina")]
 TRES = "<p>La obra empezó ayer en Galeana.</p><p>Cuesta tres millones de pesos.</p><p>Dura una semana.</p>"
@@ -100,7 +101,7 @@ class TestComentarios:
         client.force_login(directora)
         respuesta = client.post(reverse("boletines:comentar", args=[borrador.pk]), {"lugar": "2", "texto": "¿Fuente?"})
         assert respuesta.url.endswith("#p-2")
-        pagina = client.get(reverse("boletines:ver", args=[borrador.pk])).text
+        pagina = de_corrido(client.get(reverse("boletines:ver", args=[borrador.pk])).text)
         assert ("¿Fuente?" in pagina, "1 comentario sin resolver" in pagina) == (True, True)
 
         client.post(reverse("boletines:resolver", args=[borrador.pk, Comentario.objects.get().pk]))
@@ -246,7 +247,7 @@ class TestVistoBueno:
         guardar_boletin(pedido[0].boletin, version=1, por=redactora, ahora=ahora, titulo="Otra")
         client.force_login(redactora)
 
-        texto = client.get(reverse("boletines:ver", args=[pedido[0].boletin_id])).text
+        texto = de_corrido(client.get(reverse("boletines:ver", args=[pedido[0].boletin_id])).text)
 
         assert "Contestó sobre la versión 1; ahora va en la 2." in texto
 

@@ -36,7 +36,7 @@ def con_correcciones(redactar, redactora, ahora):
 
 
 def campo_de(html: str, lugar: str) -> str:
-    return re.search(rf'<textarea id="{lugar}"[^>]*>[^<]*</textarea>', html)[0]
+    return re.search(rf'<textarea\s+id="{lugar}"[^>]*>[^<]*</textarea>', html)[0]
 
 
 def oprimir(client, persona, acto, *args, **datos):

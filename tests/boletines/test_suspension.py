@@ -20,6 +20,7 @@ from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.difusion import EnvioFactory
 from tests.fabricas.redes import PublicacionFactory
 from tests.fabricas.suspension import PeriodoFactory
+from tests.lectura import de_corrido
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tabla_de_suspension")]
 PERMITIDAS = {"salud", "educacion", "proteccion-civil"}
@@ -235,7 +236,7 @@ class TestPantallas:
         client.force_login(directora)
 
         with django_assert_max_num_queries(24):
-            html = client.get(reverse("boletines:suspension")).text
+            html = de_corrido(client.get(reverse("boletines:suspension")).text)
 
         assert "Están ocultos <strong>3</strong> boletines" in html
         assert "La obra por salir" in html

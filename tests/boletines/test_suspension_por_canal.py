@@ -16,6 +16,7 @@ from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.difusion import EnvioFactory
 from tests.fabricas.suspension import PeriodoFactory
+from tests.lectura import de_corrido
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tabla_de_suspension", "oficina", "smtp")]
 
@@ -50,7 +51,7 @@ class TestCorreos:
         client.force_login(directora)
 
         assert suspendido.asunto in client.get(reverse("difusion:salidas"), {"estado": "suspendido"}).text
-        pagina = client.get(reverse("difusion:ver", args=[suspendido.pk])).text
+        pagina = de_corrido(client.get(reverse("difusion:ver", args=[suspendido.pk])).text)
         assert "La suspensión lo detiene." in pagina
         assert 'type="submit" disabled>Reenviar si se autoriza</button>' in pagina
 

@@ -12,6 +12,7 @@ from boletines.models import Boletin
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import CUERPO, BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.media_library import EvidenciaFactory
+from tests.lectura import de_corrido
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina")]
 
@@ -178,7 +179,7 @@ def test_la_historia_dice_quien_contesto_el_visto_bueno(como, redactora, redacta
         visto, huella_vista=huella_a_la_vista(visto), respuesta="corregir", correcciones="Son 110 metros", ahora=ahora
     )
 
-    pagina = como(redactora, "ver", boletin.pk, metodo="get").text
+    pagina = de_corrido(como(redactora, "ver", boletin.pk, metodo="get").text)
     assert "<strong>Laura Ríos</strong> pidió correcciones" in pagina
     assert "Sistema</strong> contestó" not in pagina
 

@@ -11,6 +11,7 @@ from boletines.dominio.presencia import marcar_presencia
 from boletines.dominio.redaccion import guardar_boletin
 from boletines.models import Boletin, TextoGuardado
 from tests.fabricas.boletines import BoletinFactory
+from tests.lectura import de_corrido
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina")]
 
@@ -227,7 +228,7 @@ class TestVersiones:
             borrador, version=1, por=redactora, ahora=ahora, cuerpo="<p>Uno y medio</p><p>Dos</p><p>Tres</p>"
         )
 
-        texto = pedir(redactora, "versiones", borrador.pk, metodo="get").text
+        texto = de_corrido(pedir(redactora, "versiones", borrador.pk, metodo="get").text)
 
         assert "De la versión 1 a la 2" in texto
         assert "<del>Uno</del><ins>Uno y medio</ins>" in texto

@@ -18,6 +18,7 @@ from nucleo.models import Asiento
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.medios import ContactoFactory
 from tests.fabricas.suspension import PeriodoFactory
+from tests.lectura import de_corrido
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tabla_de_suspension", "oficina", "smtp")]
 
@@ -173,7 +174,7 @@ class TestPantallas:
         PeriodoFactory()
         decidir = reverse("agenda:decidir_suspension", args=[acto.pk])
         pantalla = client.get(decidir).text
-        assert "Hoy: <strong>no se invita</strong>. Obra pública: se suspende." in " ".join(pantalla.split())
+        assert "Hoy: <strong>no se invita</strong>. Obra pública: se suspende." in de_corrido(pantalla)
         assert "Se invita a medios" in pantalla
 
         mala = client.post(decidir, {"permite": "si", "motivo": "Corte"})

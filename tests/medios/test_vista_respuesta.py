@@ -10,6 +10,7 @@ from medios.models import Invitacion, Respuesta
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.medios import InvitacionFactory, convocatoria_de
 from tests.fabricas.personas import ComunidadFactory
+from tests.lectura import de_corrido
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina", "reloj")]
 DIRECCION = "/r/el-bueno/"
@@ -95,7 +96,7 @@ class TestElActoComoEstaAhora:
         comunidad = ComunidadFactory(nombre="Epenche Chico")
         self.cambiar(evento, lugar="Auditorio", comunidad=comunidad, fin=evento.fin + timedelta(hours=1))
 
-        texto = client.get(DIRECCION).text
+        texto = de_corrido(client.get(DIRECCION).text)
 
         assert "<dd>Auditorio, Epenche Chico</dd>" in texto
         assert "<strong>Cambió:</strong> antes viernes 13 de marzo de 2026, 11:00 a 12:00&nbsp;h, Cancha" in texto
@@ -137,12 +138,12 @@ class TestElActoComoEstaAhora:
     def test_quien_contesto_antes_del_cambio_lo_ve_y_puede_volver_a_contestar(self, client, evento):
         client.post(DIRECCION, {"estado": "asiste", "acto_visto": datos_del_acto(evento).huella})
         self.cambiar(evento, lugar="Auditorio")
-        assert "contestó con los datos de antes" in client.get(DIRECCION).text
+        assert "contestó con los datos de antes" in de_corrido(client.get(DIRECCION).text)
 
         evento.refresh_from_db()
         client.post(DIRECCION, {"estado": "asiste", "acto_visto": datos_del_acto(evento).huella})
 
-        assert "Registramos su respuesta" in client.get(DIRECCION).text
+        assert "Registramos su respuesta" in de_corrido(client.get(DIRECCION).text)
 
     def test_la_pantalla_lleva_la_cita_que_enseno(self, client, evento):
         assert f'name="acto_visto" value="{datos_del_acto(evento).huella}"' in client.get(DIRECCION).text

@@ -14,6 +14,7 @@ from tests.fabricas.agenda import INICIO, CoberturaFactory, EventoFactory
 from tests.fabricas.medios import AvisoDeCambioFactory, ContactoFactory, InvitacionFactory, convocatoria_de
 from tests.fabricas.mundo import PAPELES, crear_mundo
 from tests.fabricas.suspension import PeriodoFactory
+from tests.lectura import de_corrido
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reloj")]
 
@@ -37,7 +38,7 @@ def evento(oficina):
 
 
 def pagina(client, evento, nombre="cadena:evento"):
-    return client.get(reverse(nombre if ":" in nombre else f"medios:{nombre}", args=[evento.pk])).text
+    return de_corrido(client.get(reverse(nombre if ":" in nombre else f"medios:{nombre}", args=[evento.pk])).text)
 
 
 @pytest.mark.parametrize("nombre", ["cadena:evento", "tablero"])

@@ -15,6 +15,7 @@ from tests.fabricas.media_library import (
     PaqueteFactory,
 )
 from tests.fabricas.redes import PublicacionFactory
+from tests.lectura import de_corrido
 from tests.media_library.almacenes import Entregado
 from tests.media_library.conftest import AHORA, jpeg
 
@@ -74,7 +75,7 @@ def test_agregar_una_carta_con_archivo_desde_la_foto(sesion):
     assert list(carta.evidencias.all()) == [foto]
     bajada = Entregado(sesion.get(url("archivo_de_carta", carta.pk)))
     assert (bajada.octetos, bajada.disposicion[:10]) == (jpeg(), "attachment")
-    assert "Vigente" in sesion.get(url("carta", carta.pk)).text
+    assert "Vigente" in de_corrido(sesion.get(url("carta", carta.pk)).text)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +161,7 @@ def test_al_revocar_se_listan_los_boletines_donde_sigue(sesion):
 
     sesion.post(url("revocar", carta.pk), {"motivo": "Lo pidió"})
 
-    assert "La foto</a> en «Abre la obra»" in sesion.get(url("carta", carta.pk)).text
+    assert "La foto</a> en «Abre la obra»" in de_corrido(sesion.get(url("carta", carta.pk)).text)
 
 
 def test_al_revocar_y_en_los_usos_se_ve_lo_puesto_en_redes_con_su_enlace(sesion):
@@ -188,7 +189,7 @@ def solo_en_corte():
 
 
 def test_en_los_usos_esta_el_boletin_que_solo_lleva_un_corte(sesion, client, enlace, solo_en_corte):
-    visor = sesion.get(url("ver", solo_en_corte.pk)).text
+    visor = de_corrido(sesion.get(url("ver", solo_en_corte.pk)).text)
     assert "Abre la obra</a>, con el corte «Sobre el agua»" in visor
 
     Evidencia.objects.update(dependencia=enlace.dependencia)
@@ -204,7 +205,7 @@ def test_al_revocar_se_lista_el_boletin_que_solo_lleva_un_corte_y_lo_suyo_en_red
 
     sesion.post(url("revocar", carta.pk), {"motivo": "Lo pidió"})
 
-    pagina = sesion.get(url("carta", carta.pk)).text
+    pagina = de_corrido(sesion.get(url("carta", carta.pk)).text)
     assert "La entrevista</a> en «Abre la obra», con el corte «Sobre el agua»" in pagina
     assert ("facebook.com/p/1" in pagina, url("difuminar", solo_en_corte.pk) in pagina) == (True, False)
 
@@ -230,7 +231,7 @@ def test_la_cuadricula_espera_a_la_version_difuminada(sesion, fotografa, lista):
     if lista:
         DerivadoFactory(original=foto.original, receta=foto.receta_publica(MINIATURA), hecho=True)
 
-    pagina = sesion.get(url("biblioteca")).text
+    pagina = de_corrido(sesion.get(url("biblioteca")).text)
 
     assert (f'<img src="{url("archivo", foto.pk, "w320.webp")}' in pagina) is lista
     assert ("Difuminando…" in pagina) is not lista

@@ -18,6 +18,7 @@ from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.media_library import ConsentimientoFactory, CorteFactory, DerivadoFactory, EvidenciaFactory
 from tests.fabricas.personas import PersonaFactory
+from tests.lectura import de_corrido
 from tests.media_library.almacenes import Entregado, leer_derivado, leer_original
 from tests.media_library.conftest import AHORA, FOTOS
 
@@ -215,7 +216,10 @@ def test_mientras_se_difumina_hay_un_letrero_y_nunca_la_foto(mira, subir, fotogr
     foto = subir(FOTOS / "muelle.jpg", derivar=True)
     difuminado.difuminar(foto, zonas=[ZONA], por=fotografa, ahora=AHORA)
 
-    letrero, visor = mira(papel, url("archivo", foto.pk, "w320.webp")), mira(papel, url("ver", foto.pk)).text
+    letrero, visor = (
+        mira(papel, url("archivo", foto.pk, "w320.webp")),
+        de_corrido(mira(papel, url("ver", foto.pk)).text),
+    )
 
     assert (letrero.status_code, letrero["Content-Type"], "Difuminando…" in letrero.text) == (
         404,

@@ -8,6 +8,7 @@ from django.urls import reverse
 from media_library.models import Evidencia
 from tests.fabricas.media_library import DerivadoFactory, EvidenciaFactory
 from tests.fabricas.personas import PersonaFactory
+from tests.lectura import de_corrido
 from tests.media_library.conftest import AHORA, jpeg
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +63,7 @@ def test_editar_con_datos_malos_explica(sesion, malo):
 def test_el_visor_lleva_a_la_anterior_y_a_la_siguiente(sesion):
     vieja, media, nueva = (EvidenciaFactory(capturada_en=AHORA + timedelta(hours=n)) for n in range(3))
 
-    html = sesion.get(reverse("media_library:ver", args=[media.pk])).text
+    html = de_corrido(sesion.get(reverse("media_library:ver", args=[media.pk])).text)
 
     assert f'rel="prev" href="{reverse("media_library:ver", args=[nueva.pk])}"' in html
     assert f'rel="next" href="{reverse("media_library:ver", args=[vieja.pk])}"' in html

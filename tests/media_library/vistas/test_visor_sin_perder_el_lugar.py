@@ -36,12 +36,13 @@ def test_guardar_deja_los_filtros(abierta):
 def test_guardar_y_seguir_va_a_la_siguiente_de_los_mismos_filtros(abierta):
     client, fotos = abierta
     ficha = client.get(reverse("media_library:ver", args=[fotos[1].pk]), {"evento": fotos[1].evento_id})
-    siguiente = ficha.context["siguiente"] or ficha.context["anterior"]
-    desde = fotos[1] if ficha.context["siguiente"] else fotos[0]
+    pagina = ficha.context["pagina"]
+    siguiente = pagina.siguiente or pagina.anterior
+    desde = fotos[1] if pagina.siguiente else fotos[0]
 
     respuesta = guardar(client, desde, f"?evento={desde.evento_id}", y_sigue="1")
 
-    esperada = siguiente if ficha.context["siguiente"] else fotos[1]
+    esperada = siguiente if pagina.siguiente else fotos[1]
     assert respuesta.url.startswith(reverse("media_library:ver", args=[esperada.pk]))
 
 

@@ -7,6 +7,7 @@ from agenda.models import Cobertura
 from media_library.dominio.entrada.al_subir import coberturas_por_entregar
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
 from tests.fabricas.personas import PersonaFactory
+from tests.lectura import de_corrido
 
 pytestmark = pytest.mark.django_db
 SUBIR = "media_library:subir"
@@ -23,7 +24,7 @@ def test_con_el_evento_puesto_hay_un_boton_por_cobertura_propia(client, fotograf
     CoberturaFactory(evento=evento, tipo="audio")
     client.force_login(fotografa)
 
-    pagina = client.get(reverse(SUBIR), {"evento": evento.pk}).text
+    pagina = de_corrido(client.get(reverse(SUBIR), {"evento": evento.pk}).text)
     assert ["Entregar cobertura de foto" in pagina, "de video" in pagina, "de audio" in pagina] == [True, True, False]
     client.post(reverse("media_library:entregar_cobertura", args=[foto.pk]))
 

@@ -15,6 +15,7 @@ from media_library.tasks import completar_derivados
 from nucleo.models import Asiento
 from tests.fabricas.media_library import CorteFactory, DerivadoFactory, EvidenciaFactory, OriginalFactory
 from tests.fabricas.personas import PersonaFactory
+from tests.lectura import de_corrido
 from tests.media_library.almacenes import leer_derivado, quitar_derivado
 from tests.media_library.conftest import AHORA, FOTOS
 
@@ -182,7 +183,7 @@ def test_la_pantalla_de_espacio_dice_cuanto_falta_y_reintenta_lo_fallido(client)
     foto = EvidenciaFactory(pie="El desfile")
     DerivadoFactory(original=foto.original, estado="fallido", error="El proceso que abría la foto se detuvo.")
 
-    pagina = client.get(reverse("media_library:espacio")).text
+    pagina = de_corrido(client.get(reverse("media_library:espacio")).text)
     assert ["Faltan por completar 1 original de antes" in pagina, "El desfile</a>" in pagina] == [True, True]
     client.post(reverse("media_library:reintentar_fallidas"))
 

@@ -11,6 +11,7 @@ from nucleo.models import Asiento
 from nucleo.referencias import ref
 from tests.fabricas.media_library import EvidenciaFactory
 from tests.fabricas.personas import PersonaFactory
+from tests.lectura import de_corrido
 from tests.media_library.conftest import AHORA, jpeg
 from tests.media_library.tus import FOTO, crear, seguir
 
@@ -61,7 +62,7 @@ class TestEtiquetasAlSubir:
         EvidenciaFactory().etiquetas.add(obra)
         datos = {"archivos": [SimpleUploadedFile("foto.jpg", FOTO)], "etiquetas": [obra.pk]}
 
-        texto = sesion.post(reverse("media_library:subir"), datos).text
+        texto = de_corrido(sesion.post(reverse("media_library:subir"), datos).text)
 
         assert self.etiquetas_de(Evidencia.objects.get(nombre_de_archivo="foto.jpg")) == ["Obra pública"]
         assert f'name="etiquetas" value="{obra.pk}" checked' in texto

@@ -12,6 +12,7 @@ from media_library.dominio.entrada import subidas
 from media_library.models import Evidencia, Original, Subida
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.personas import PersonaFactory
+from tests.lectura import de_corrido
 from tests.media_library.tus import FOTO, TUS, crear, seguir
 
 pytestmark = pytest.mark.django_db
@@ -174,7 +175,7 @@ def test_la_misma_foto_otra_vez_dice_quien_la_subio(sesion):
 
     lugar = crear(sesion, cuerpo=FOTO)["Location"]
 
-    assert "ya está en la biblioteca (la subió Lucía" in sesion.get(f"{lugar}resultado/").text
+    assert "ya está en la biblioteca (la subió Lucía" in de_corrido(sesion.get(f"{lugar}resultado/").text)
     assert Evidencia.objects.count() == 1
 
 

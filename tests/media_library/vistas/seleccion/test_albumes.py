@@ -5,6 +5,7 @@ from media_library.models import Album, Evidencia
 from nucleo.models import Asiento
 from tests.fabricas.media_library import EvidenciaFactory
 from tests.fabricas.personas import PersonaFactory
+from tests.lectura import de_corrido
 from tests.media_library.conftest import AHORA
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def test_la_lista_dice_cuantas_vivas_y_su_portada_y_cuesta_lo_mismo(
     sesion.get(url("albumes"))
 
     with django_assert_max_num_queries(6):
-        pagina = sesion.get(url("albumes")).text
+        pagina = de_corrido(sesion.get(url("albumes")).text)
 
     assert (pagina.count("1 evidencia<"), pagina.count("w320.webp")) == (cuantos, cuantos)
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 from media_library.models import Eleccion
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
+from tests.lectura import de_corrido
 
 pytestmark = pytest.mark.django_db
 AJAX = {"X-Requested-With": "XMLHttpRequest"}
@@ -24,7 +25,7 @@ def test_la_pantalla_junta_parecidas_y_dice_como_va(sesion):
     for huella in (5, 5, 2**60 - 1):
         EvidenciaFactory(evento=evento, original=OriginalFactory(dhash=huella, nitidez=2))
 
-    html = pantalla(sesion, evento).text
+    html = de_corrido(pantalla(sesion, evento).text)
 
     assert "1 parecida<" in html
     assert "Parece movida o desenfocada" in html

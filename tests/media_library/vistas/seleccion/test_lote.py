@@ -15,6 +15,7 @@ from media_library.models import Album, Etiqueta, Evidencia, Paquete, Subtitulos
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.media_library import ConsentimientoFactory, EvidenciaFactory
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
+from tests.lectura import de_corrido
 from tests.media_library.conftest import AHORA, jpeg
 
 pytestmark = pytest.mark.django_db
@@ -226,7 +227,7 @@ def test_una_foto_suelta_propone_el_evento_de_su_hora_y_se_mueve_con_un_boton(se
     suyo = EventoFactory(titulo="El de su hora", inicio=AHORA - timedelta(minutes=20), fin=AHORA + timedelta(hours=1))
     EventoFactory(titulo="El de otro día", inicio=AHORA - timedelta(days=2), fin=AHORA - timedelta(days=2, hours=-1))
 
-    html = sesion.get(url("ver", foto.pk)).text
+    html = de_corrido(sesion.get(url("ver", foto.pk)).text)
     campo, valor = re.search(r'name="(\w+)" value="([^"]+)">El de su hora', html).groups()
     sesion.post(url("lote"), {"evidencias": [foto.pk], campo: valor} | GUARDAR)
 
@@ -276,7 +277,7 @@ def test_la_pagina_dice_que_trae_y_reproduce_audio_y_video(client, fotografa):
     token = paquetes.compartir(evidencias, nombre="Prensa", dias=5, por=fotografa, ahora=AHORA).enlace.split("/")[-2]
     Paquete.objects.update(vence_en=AHORA + timedelta(days=900))
 
-    texto = client.get(reverse("fotos:paquete", args=[token])).text
+    texto = de_corrido(client.get(reverse("fotos:paquete", args=[token])).text)
 
     assert ("2 fotos, 1 video y 1 audio" in texto, "<video controls" in texto, "<audio controls" in texto) == (
         True, True, True,
