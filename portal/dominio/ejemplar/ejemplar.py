@@ -49,6 +49,15 @@ class Ejemplar:
         return f"/oficina/portal/previa/{self.boletin.pk}" if self.es_previa else f"/medios/{self.boletin.clave}"
 
     @cached_property
+    def cuerpo_html(self) -> str:
+        """Su texto, que llevan su página y todos sus canales."""
+        return self.boletin.cuerpo_html
+
+    @cached_property
+    def descripcion(self) -> str:
+        return self.boletin.descripcion
+
+    @cached_property
     def salen(self) -> list[tuple[int, FotoDeBoletin]]:
         """Las fotos que pueden verse y el lugar de cada una."""
         return fotos_que_salen(self.boletin, self.edicion.ahora)

@@ -67,24 +67,25 @@ def _feed(clase: type, extension: str, serie: Serie, boletines: Sequence[Boletin
         vacio_desde=quien.configurado_en or edicion.ahora,
     )
     for boletin in boletines:
+        ejemplar = Ejemplar.de(boletin, edicion)
         feed.add_item(
             title=sin_controles(boletin.titulo),
             link=settings.BASE_URL + boletin.ruta_publica,
             unique_id=f"urn:boletin:{boletin.clave}",
             # RSS 2.0 y Atom con `type="html"`: lo que va aquí se lee como HTML, así que el texto se escapa.
-            description=escape(sin_controles(boletin.descripcion)),
-            content=boletin.cuerpo_html,
+            description=escape(sin_controles(ejemplar.descripcion)),
+            content=ejemplar.cuerpo_html,
             pubdate=boletin.publicado_en,
             updateddate=boletin.publicado_en,
             categories=[boletin.get_categoria_display()],
             author_name=boletin.dependencia.nombre,
-            enclosures=_foto(boletin, edicion),
+            enclosures=_foto(ejemplar),
         )
     return feed.writeString("utf-8")
 
 
-def _foto(boletin: Boletin, edicion: Edicion) -> list[feedgenerator.Enclosure]:
-    foto = Ejemplar.de(boletin, edicion).en_lista
+def _foto(ejemplar: Ejemplar) -> list[feedgenerator.Enclosure]:
+    foto = ejemplar.en_lista
     return [feedgenerator.Enclosure(settings.BASE_URL + foto.src, "0", "image/jpeg")] if foto else []
 
 
