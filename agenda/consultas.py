@@ -63,7 +63,9 @@ def quienes_pueden_cubrir() -> list[Persona]:
 
 def dependencias_para(persona: Persona) -> QuerySet[Dependencia]:
     activas = Dependencia.objects.filter(activa=True)
-    return activas.filter(pk=persona.dependencia_id or 0) if persona.es_solo_enlace else activas
+    if persona.es_solo_enlace:
+        return activas.filter(pk=persona.dependencia_id or 0)
+    return activas
 
 
 def nombres_para_filtrar(persona: Persona) -> dict[str, dict[int, str]]:

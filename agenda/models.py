@@ -28,7 +28,9 @@ class EventoQuerySet(models.QuerySet["Evento"]):
 
     def visibles_para(self, persona: Persona) -> "EventoQuerySet":
         """Todo para la oficina; un enlace ve los eventos de su dependencia."""
-        return self.filter(dependencia=persona.dependencia_id) if persona.es_solo_enlace else self
+        if persona.es_solo_enlace:
+            return self.filter(dependencia=persona.dependencia_id)
+        return self
 
     def en_agenda_publica(self) -> "EventoQuerySet":
         """La única puerta de la agenda pública: alcance público y estado que se anuncia."""
@@ -105,7 +107,9 @@ class Evento(models.Model):
     def donde(self) -> str:
         """El sitio con su comunidad: «Cancha de usos múltiples, Epenche Chico». Quien la lista, la trae consigo."""
         comunidad = self.comunidad.nombre if self.comunidad else ""
-        return self.lugar if not comunidad or plegar(comunidad) in plegar(self.lugar) else f"{self.lugar}, {comunidad}"
+        if not comunidad or plegar(comunidad) in plegar(self.lugar):
+            return self.lugar
+        return f"{self.lugar}, {comunidad}"
 
 
 class CoberturaQuerySet(models.QuerySet["Cobertura"]):

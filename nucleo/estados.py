@@ -31,4 +31,6 @@ def tonos() -> dict[str, str]:
 
 def tono_de(estado: str) -> str:
     """El color de un estado, o el mismo si ya es un color; gris si nadie lo dijo."""
-    return estado if estado in TONOS_DE_LA_CASA else tonos().get(estado, "bor")
+    if estado in TONOS_DE_LA_CASA:
+        return estado
+    return tonos().get(estado, "bor")

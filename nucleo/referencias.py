@@ -22,7 +22,9 @@ def etiqueta_de(referencia: str) -> str:
 def llave_de(referencia: str) -> int:
     """Su llave primaria; cero, que nadie tiene, si lo que señala no es un renglón (`fijas`)."""
     pk = referencia.partition(":")[2]
-    return int(pk) if pk.isdecimal() and len(pk) < LARGO_DE_BIGINT else 0
+    if pk.isdecimal() and len(pk) < LARGO_DE_BIGINT:
+        return int(pk)
+    return 0
 
 
 def resolver(referencia: str) -> Model | None:
@@ -32,7 +34,9 @@ def resolver(referencia: str) -> Model | None:
         modelo = apps.get_model(etiqueta)
     except (LookupError, ValueError):
         return None
-    return modelo._default_manager.filter(pk=pk).first() if pk.isdecimal() and len(pk) < LARGO_DE_BIGINT else None
+    if pk.isdecimal() and len(pk) < LARGO_DE_BIGINT:
+        return modelo._default_manager.filter(pk=pk).first()
+    return None
 
 
 def resolver_varias(referencias: Iterable[str]) -> dict[str, Model]:

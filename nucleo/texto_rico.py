@@ -38,14 +38,18 @@ class Nodo:
         if self.etiqueta == "br":
             return "<br>"
         if self.etiqueta == "a":
-            return f'<a href="{escape(self.enlace)}" rel="noopener">{dentro}</a>' if self.enlace else dentro
+            if self.enlace:
+                return f'<a href="{escape(self.enlace)}" rel="noopener">{dentro}</a>'
+            return dentro
         return f"<{self.etiqueta}>{dentro}</{self.etiqueta}>"
 
     def texto(self, *, entre_bloques: str = "") -> str:
         if self.etiqueta == "br":
             return "\n"
         dentro = "".join(h if isinstance(h, str) else h.texto(entre_bloques=entre_bloques) for h in self.hijos)
-        return dentro + entre_bloques if self.etiqueta in {*BLOQUES, "li", *DE_TABLA} else dentro
+        if self.etiqueta in {*BLOQUES, "li", *DE_TABLA}:
+            return dentro + entre_bloques
+        return dentro
 
 
 @dataclass(frozen=True)

@@ -10,4 +10,6 @@ def volver_a(request: HttpRequest, *, si_no: str) -> str:
     segura = url_has_allowed_host_and_scheme(
         pedida, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return pedida if segura and "\0" not in pedida else si_no
+    if segura and "\0" not in pedida:
+        return pedida
+    return si_no

@@ -39,7 +39,9 @@ def pueden_salir_boletines(salidas: Sequence[Salida], ahora: datetime) -> list[N
 def _sin_su_pagina(canal: str, boletin: Boletin | None, sin_pagina: set[int]) -> Negativa | None:
     """Lo demás lleva el enlace a su página: sale cuando ya está escrita."""
     espera = boletin is not None and boletin.pk in sin_pagina and canal != Canal.PORTAL
-    return Negativa("Espera a que su página esté en el portal.") if espera else None
+    if espera:
+        return Negativa("Espera a que su página esté en el portal.")
+    return None
 
 
 def _juzgar(
@@ -68,4 +70,6 @@ def por_que_no_se_copia(boletin: Boletin, ahora: datetime) -> str:
     if boletin.estado not in EMITIDOS:
         return ""
     negativa = puede_salir_de(ref(boletin), "whatsapp", ahora)
-    return negativa.motivo if negativa else ""
+    if negativa:
+        return negativa.motivo
+    return ""

@@ -27,7 +27,9 @@ def _junta(*partes: str) -> str:
 
 def frase_citada(boletin: Boletin) -> str:
     """«La frase», y quién la dijo; vacía si no hay."""
-    return f"«{boletin.frase}», {boletin.frase_de}" if boletin.frase else ""
+    if boletin.frase:
+        return f"«{boletin.frase}», {boletin.frase_de}"
+    return ""
 
 
 def texto_sencillo(boletin: Boletin) -> str:

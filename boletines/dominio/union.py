@@ -62,7 +62,9 @@ def unir(base: Contenido, guardado: Contenido, mio: Contenido) -> Union:
 def _renglones(campo: str, valor: Any) -> list[str]:
     if campo == "cuerpo":
         return texto_rico.trozos(valor)
-    return list(valor) if campo in LISTAS else [valor]
+    if campo in LISTAS:
+        return list(valor)
+    return [valor]
 
 
 def _ediciones(base: Sequence[str], otro: Sequence[str], de: str) -> Iterator[Edicion]:

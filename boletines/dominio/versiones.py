@@ -65,7 +65,9 @@ def base_de(boletin: Boletin, version: int) -> Contenido | None:
     if guardado is not None:
         return {campo: guardado.contenido.get(campo, "") for campo in CAMPOS_DE_TEXTO}
     conservada = boletin.versiones.filter(numero=version).first()
-    return contenido_de(conservada) if conservada else None
+    if conservada:
+        return contenido_de(conservada)
+    return None
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,9 @@ def comparar(antes: Any, despues: Any) -> list[tuple[str, list[Cambio]]]:
 def _parrafos(campo: str, valor: Any) -> list[str]:
     if campo == "cuerpo":
         return texto_rico.parrafos(valor)
-    return list(valor) if isinstance(valor, list) else [valor]
+    if isinstance(valor, list):
+        return list(valor)
+    return [valor]
 
 
 def _comparar_parrafos(viejos: list[str], nuevos: list[str]) -> Iterator[Cambio]:

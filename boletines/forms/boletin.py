@@ -32,7 +32,9 @@ class BalazosField(forms.CharField):
     widget = forms.Textarea
 
     def prepare_value(self, value: Any) -> Any:
-        return "\n".join(value) if isinstance(value, list) else value
+        if isinstance(value, list):
+            return "\n".join(value)
+        return value
 
     def to_python(self, value: Any) -> list[str]:
         renglones = [" ".join(r.split()) for r in super().to_python(value).splitlines() if r.strip()]

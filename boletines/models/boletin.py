@@ -219,7 +219,9 @@ class Boletin(models.Model):
     @property
     def folio(self) -> str:
         """«CS/045/2021»; vacío antes de publicar."""
-        return folio_de(self.serie, self.consecutivo, self.ejercicio) if self.consecutivo else ""
+        if self.consecutivo:
+            return folio_de(self.serie, self.consecutivo, self.ejercicio)
+        return ""
 
     @property
     def emitido_en(self) -> datetime:
@@ -231,7 +233,9 @@ class Boletin(models.Model):
     @property
     def ruta_publica(self) -> str:
         """La dirección en el portal; sólo existe después de publicar."""
-        return ruta_de(self.ejercicio, self.slug) if self.slug else ""
+        if self.slug:
+            return ruta_de(self.ejercicio, self.slug)
+        return ""
 
     @property
     def lleva_foto(self) -> bool:

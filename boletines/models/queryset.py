@@ -56,14 +56,20 @@ class BoletinQuerySet(models.QuerySet["Boletin"]):
 
     def permitidos_en(self, suspension: SuspensionDeBoletines | None) -> "BoletinQuerySet":
         """Los que pueden verse mientras corre esa suspensión; sin suspensión, todos."""
-        return self.filter(suspension.condicion()) if suspension else self
+        if suspension:
+            return self.filter(suspension.condicion())
+        return self
 
     def suspendidos_por(self, suspension: SuspensionDeBoletines | None) -> "BoletinQuerySet":
         """Los que esa suspensión oculta."""
-        return self.exclude(suspension.condicion()) if suspension else self.none()
+        if suspension:
+            return self.exclude(suspension.condicion())
+        return self.none()
 
     def visibles_para(self, persona: Persona) -> "BoletinQuerySet":
-        return self.none() if persona.es_solo_enlace else self
+        if persona.es_solo_enlace:
+            return self.none()
+        return self
 
     def sin_visto_bueno(self) -> "BoletinQuerySet":
         """La deuda: lo que salió de urgencia y nadie más ha firmado."""

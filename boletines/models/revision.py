@@ -103,7 +103,9 @@ class VistoBueno(models.Model):
     @property
     def respuesta_vista(self) -> str:
         """El instante de la respuesta: atender una que cambió mientras se leía se rechaza."""
-        return self.respondido_en.astimezone(UTC).isoformat() if self.respondido_en else ""
+        if self.respondido_en:
+            return self.respondido_en.astimezone(UTC).isoformat()
+        return ""
 
 
 class Titular(models.Model):

@@ -70,4 +70,6 @@ def _subidas(evento: Evento, persona: Persona) -> list[Hecho]:
 
 def _cosas(clase: str, cuantas: int) -> str:
     plural = PLURALES[Clase(clase)]
-    return plural.removesuffix("s") if cuantas == 1 else plural
+    if cuantas == 1:
+        return plural.removesuffix("s")
+    return plural

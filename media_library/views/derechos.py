@@ -107,7 +107,8 @@ def olvidar_difuminado(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @permiso(EDITAR_EVIDENCIA)
 def difuminar(request: HttpRequest, pk: int) -> HttpResponse:
-    evidencia, negativa, zonas = _evidencia(request, pk), None, []
+    evidencia, negativa = _evidencia(request, pk), None
+    zonas = evidencia.zonas
     if request.method == "POST":
         zonas = renglones_de(request.POST)
         resultado = ejecutar(
@@ -121,7 +122,7 @@ def difuminar(request: HttpRequest, pk: int) -> HttpResponse:
     hechos = de_biblioteca.derivados_de(evidencia)
     contexto = {
         "evidencia": evidencia,
-        "zonas": zonas or evidencia.zonas or [("", "", "", "")],
+        "zonas": zonas or [("", "", "", "")],
         "error": str(negativa or ""),
         "ancho": next((r for r in DEL_VISOR if r in hechos and hechos[r].archivo), ""),
     }

@@ -85,4 +85,6 @@ def _renglon(invitacion: Invitacion, datos: DatosDelActo, *, le_falta: bool) -> 
 def asiento_que_lo_dejo_asi(evento: Evento) -> Asiento | None:
     """Quién lo canceló o pospuso y cuándo."""
     accion = ACTO_QUE_LO_DEJO.get(EstadoEvento(evento.estado))
-    return Asiento.objects.filter(objeto=evento.ref, accion=accion).first() if accion else None
+    if accion:
+        return Asiento.objects.filter(objeto=evento.ref, accion=accion).first()
+    return None

@@ -37,11 +37,15 @@ def asentar(accion: str, objeto: Model | str, *, por: Model | None, ahora: datet
 
 
 def _quien(por: Model | None) -> str:
-    return ref(por) if por is not None else SISTEMA
+    if por is not None:
+        return ref(por)
+    return SISTEMA
 
 
 def _nombre(por: Model | None) -> str:
-    return str(por)[:200] if por is not None else "Sistema"
+    if por is not None:
+        return str(por)[:200]
+    return "Sistema"
 
 
 def de_objeto(objeto: Model, *, limite: int = 30) -> list[Asiento]:

@@ -42,7 +42,9 @@ def tamano(octetos: int) -> str:
     cantidad = float(octetos or 0)
     for unidad in ("B", "kB", "MB", "GB"):
         if cantidad < 1000 or unidad == "GB":  # noqa: PLR2004 - múltiplos decimales
-            return f"{cantidad:.0f} {unidad}" if unidad in {"B", "kB"} else f"{cantidad:.1f} {unidad}"
+            if unidad in {"B", "kB"}:
+                return f"{cantidad:.0f} {unidad}"
+            return f"{cantidad:.1f} {unidad}"
         cantidad /= 1000
     return ""
 

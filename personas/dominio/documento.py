@@ -86,7 +86,9 @@ def _imprimibles(valor: Any, *, sencillo: bool, clave: str = "") -> Any:
     if clave == "enlace":
         return imprimible(iri_to_uri(valor), sencillo=sencillo)
     texto = imprimible(valor, sencillo=sencillo)
-    return texto if texto.strip() else SI_NO_HAY.get(clave, texto)
+    if texto.strip():
+        return texto
+    return SI_NO_HAY.get(clave, texto)
 
 
 def membrete(oficina: Oficina | None = None) -> dict:

@@ -90,7 +90,9 @@ def _detencion(publicacion: Publicacion, negativa: Negativa | None, ahora: datet
     if publicacion.no_antes_desde > ahora:
         cuando = f"{fecha_larga(publicacion.no_antes_desde, con_dia=True)}, {hora(publicacion.no_antes_desde)} h"
         return Detencion(f"Está embargada hasta el {cuando}.", espera_su_hora=True)
-    return Detencion(negativa.motivo, not negativa.definitiva, negativa.por_suspension) if negativa else None
+    if negativa:
+        return Detencion(negativa.motivo, not negativa.definitiva, negativa.por_suspension)
+    return None
 
 
 @transaction.atomic(durable=True)

@@ -48,7 +48,9 @@ class Suspension(ABC):
             return None
         momento = max(ahora, periodo.inicio)
         suspension = cls.en(momento)
-        return (suspension, momento) if suspension else None
+        if suspension:
+            return (suspension, momento)
+        return None
 
     @cached_property
     def alcanza_desde(self) -> datetime:

@@ -108,7 +108,9 @@ def _con_area(areas: Iterable[str]) -> re.Pattern[str] | None:
 def area_de(cargo: str) -> str:
     """El área de un cargo del directorio: «Directora general de Turismo» es Turismo."""
     hallado = re.match(rf"{CARGO_DE}(?P<area>.+)$", cargo.strip())
-    return hallado["area"].strip() if hallado else ""
+    if hallado:
+        return hallado["area"].strip()
+    return ""
 
 
 def dice_un_cargo(texto: Texto) -> bool:
@@ -235,4 +237,6 @@ def _casi(dicha: str, conocida: str) -> bool:
 def _raiz(cargo: str) -> str:
     """«Directora de Obras» y «director general» son el mismo cargo aquí; también alcaldesa y presidenta."""
     raiz = plegar(cargo).split()[0][:6]
-    return "presid" if raiz == "alcald" else raiz
+    if raiz == "alcald":
+        return "presid"
+    return raiz

@@ -80,4 +80,6 @@ def frases(texto: str) -> list[str]:
 
 def corto(texto: str, largo: int = 60) -> str:
     """El principio de un texto, cortado en palabra."""
-    return texto if len(texto) <= largo else f"{texto[:largo].rsplit(' ', 1)[0]}…"
+    if len(texto) <= largo:
+        return texto
+    return f"{texto[:largo].rsplit(' ', 1)[0]}…"
