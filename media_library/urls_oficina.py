@@ -46,7 +46,7 @@ urlpatterns = [
     path("biblioteca/<int:pk>/derechos/", derechos.derechos, name="derechos"),
     path("biblioteca/<int:pk>/difuminar/", derechos.difuminar, name="difuminar"),
     path("biblioteca/<int:pk>/derechos/sin-difuminar/", derechos.sin_difuminar, name="sin_difuminar"),
-    path("biblioteca/<int:pk>/derechos/olvidar/", derechos.olvidar_difuminado, name="olvidar_difuminado"),
+    path("biblioteca/<int:pk>/derechos/olvidar/", derechos.volver_a_decidir, name="olvidar_difuminado"),
     path("biblioteca/<int:pk>/", visor.ver, name="ver"),
     path("biblioteca/<int:pk>/cortes/", cortes.cortes, name="cortes"),
     path("biblioteca/<int:pk>/cortes/nuevo/", cortes.nuevo_corte, name="nuevo_corte"),
@@ -55,9 +55,9 @@ urlpatterns = [
     re_path(
         r"^biblioteca/(?P<pk>[0-9]{1,18})/subtitulos\.(?P<formato>srt|vtt)$", cortes.archivo_de_subtitulos, name="vtt"
     ),
-    path("biblioteca/cortes/<int:pk>/", cortes.cambiar_corte, name="cambiar_corte"),
+    path("biblioteca/cortes/<int:pk>/", cortes.editar_corte, name="cambiar_corte"),
     path("biblioteca/cortes/<int:pk>/quitar/", cortes.quitar_corte, name="quitar_corte"),
-    path("biblioteca/cortes/<int:pk>/restaurar/", cortes.restaurar_corte, name="restaurar_corte"),
+    path("biblioteca/cortes/<int:pk>/restaurar/", cortes.devolver_corte, name="restaurar_corte"),
     path("biblioteca/cortes/<int:pk>/archivo/", cortes.archivo_del_corte, name="archivo_del_corte"),
     path("biblioteca/<int:pk>/editar/", visor.editar, name="editar"),
     path("biblioteca/elegir/", elegir.elegir, name="elegir"),

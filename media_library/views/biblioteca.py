@@ -41,7 +41,9 @@ def biblioteca(request: HttpRequest) -> HttpResponse:
     todas = Evidencia.objects.visibles_para(request.user).vivas()
     visibles = filtrar(todas, datos, persona=request.user, ahora=timezone.now())
     fichas = filtro.fichas()
-    cuenta = cuadricula.contar(visibles) if fichas or request.user.es_solo_enlace else None
+    cuenta = None
+    if fichas or request.user.es_solo_enlace:
+        cuenta = cuadricula.contar(visibles)
     pocas = cuenta is not None and cuenta.son_pocas
     pagina = cuadricula.pagina(visibles, request.GET.get("antes", ""), pocas=pocas)
     contexto = {
@@ -105,7 +107,9 @@ def subir(request: HttpRequest) -> HttpResponse:
         return _pagina_de_subir(request, form, request.POST.get("evento", ""))
     resultados = ingesta.ingresar_varios(por=request.user, ahora=timezone.now(), **form.datos())
     if suelto:
-        estado = 422 if any(r.rechazo for r in resultados) else 200
+        estado = 200
+        if any(r.rechazo for r in resultados):
+            estado = 422
         return render(request, "media_library/_resultados.html", {"resultados": resultados}, status=estado)
     se_queda = {campo: form.cleaned_data[campo] for campo in ("evento", "credito", "etiquetas")}
     nuevo = SubirForm(persona=request.user, initial=se_queda)
@@ -163,5 +167,7 @@ def restaurar(request: HttpRequest) -> HttpResponse:
 def ver_papelera(request: HttpRequest) -> HttpResponse:
     tiradas = Evidencia.objects.visibles_para(request.user).filter(papelera_en__isnull=False)
     pagina = cuadricula.pagina(tiradas, request.GET.get("antes", ""))
-    siguiente = con(request, antes=pagina.siguiente) if pagina.siguiente else ""
+    siguiente = ""
+    if pagina.siguiente:
+        siguiente = con(request, antes=pagina.siguiente)
     return render(request, "media_library/papelera.html", {"pagina": pagina, "siguiente": siguiente})

@@ -13,8 +13,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from media_library.clientes import almacen
 from media_library.consultas import biblioteca as consultas
 from media_library.consultas.cortes import con_su_archivo, cortes_de
-from media_library.dominio.cortes import cortes as acto
-from media_library.dominio.cortes import subtitulos as de_subtitulos
+from media_library.dominio.cortes.cortes import (
+    CON_SONIDO,
+    cambiar_corte,
+    crear_corte,
+    elegir_portada,
+    mover_a_la_papelera,
+    restaurar_corte,
+)
+from media_library.dominio.cortes.subtitulos import a_srt, a_vtt, guardar_subtitulos, leer
 from media_library.dominio.derechos.reserva import ocultas_para
 from media_library.dominio.versiones.onda import trazo
 from media_library.estados import EstadoDerivado
@@ -33,7 +40,7 @@ MUESTRA = "1\n00:00:00,000 --> 00:00:03,000\nPrimera frase\n"
 
 def _grabacion(request: HttpRequest, pk: int) -> Evidencia:
     grabaciones = Evidencia.objects.visibles_para(request.user).vivas().select_related("original")
-    return get_object_or_404(grabaciones.filter(original__clase__in=acto.CON_SONIDO), pk=pk)
+    return get_object_or_404(grabaciones.filter(original__clase__in=CON_SONIDO), pk=pk)
 
 
 def _exigir_que_se_le_ensene(request: HttpRequest, evidencia: Evidencia) -> None:
@@ -60,7 +67,7 @@ def nuevo_corte(request: HttpRequest, pk: int) -> HttpResponse:
     form = CorteForm(request.POST, evidencia=evidencia)
 
     def guardar() -> None:
-        acto.crear_corte(evidencia, por=request.user, ahora=timezone.now(), **form.datos())
+        crear_corte(evidencia, por=request.user, ahora=timezone.now(), **form.datos())
 
     if ejecutar(request, guardar, "Corte guardado. Su archivo estará listo en unos segundos.", form=form):
         return redirect("media_library:cortes", pk=pk)
@@ -69,7 +76,7 @@ def nuevo_corte(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @permiso(EDITAR_EVIDENCIA)
-def cambiar_corte(request: HttpRequest, pk: int) -> HttpResponse:
+def editar_corte(request: HttpRequest, pk: int) -> HttpResponse:
     corte = _corte(request, pk)
     evidencia = corte.evidencia
     if request.method == "GET":
@@ -79,7 +86,7 @@ def cambiar_corte(request: HttpRequest, pk: int) -> HttpResponse:
 
     def cambiar() -> None:
         revision = form.cleaned_data["revision"] or 0
-        acto.cambiar_corte(corte, revision=revision, por=request.user, ahora=timezone.now(), **form.datos())
+        cambiar_corte(corte, revision=revision, por=request.user, ahora=timezone.now(), **form.datos())
 
     if ejecutar(request, cambiar, "Corte cambiado.", form=form):
         return redirect("media_library:cortes", pk=evidencia.pk)
@@ -114,16 +121,16 @@ def _reproductor(evidencia: Evidencia) -> dict[str, Any]:
 @permiso(EDITAR_EVIDENCIA)
 def quitar_corte(request: HttpRequest, pk: int) -> HttpResponse:
     corte = _corte(request, pk)
-    acto.mover_a_la_papelera(corte, por=request.user, ahora=timezone.now())
+    mover_a_la_papelera(corte, por=request.user, ahora=timezone.now())
     avisar_con_deshacer(request, "Se quitó el corte.", reverse("media_library:restaurar_corte", args=[corte.pk]))
     return redirect("media_library:cortes", pk=corte.evidencia_id)
 
 
 @require_POST
 @permiso(EDITAR_EVIDENCIA)
-def restaurar_corte(request: HttpRequest, pk: int) -> HttpResponse:
+def devolver_corte(request: HttpRequest, pk: int) -> HttpResponse:
     corte = _corte(request, pk)
-    acto.restaurar_corte(corte, por=request.user, ahora=timezone.now())
+    restaurar_corte(corte, por=request.user, ahora=timezone.now())
     return redirect("media_library:cortes", pk=corte.evidencia_id)
 
 
@@ -136,7 +143,7 @@ def portada(request: HttpRequest, pk: int) -> HttpResponse:
     def elegir() -> None:
         if not form.is_valid():
             raise NoSePuede(" ".join(frases_de(form)))
-        acto.elegir_portada(evidencia, segundo=form.cleaned_data["segundo"], por=request.user, ahora=timezone.now())
+        elegir_portada(evidencia, segundo=form.cleaned_data["segundo"], por=request.user, ahora=timezone.now())
 
     exito = "Ese cuadro es la portada; se verá en unos segundos."
     return ejecutar_y_volver(request, elegir, exito, "media_library:cortes", pk)
@@ -174,7 +181,7 @@ def subtitulos(request: HttpRequest, pk: int) -> HttpResponse:
     form = SubtitulosForm(request.POST, request.FILES)
 
     def guardar() -> None:
-        de_subtitulos.guardar_subtitulos(
+        guardar_subtitulos(
             evidencia,
             texto=form.escritos(),
             version=form.cleaned_data["version"],
@@ -207,10 +214,12 @@ def archivo_de_subtitulos(request: HttpRequest, pk: int, formato: str) -> HttpRe
     evidencia = _grabacion(request, pk)
     _exigir_que_se_le_ensene(request, evidencia)
     suyos = get_object_or_404(Subtitulos, evidencia=evidencia)
-    bloques = de_subtitulos.leer(suyos.texto)
+    bloques = leer(suyos.texto)
     es_vtt = formato == "vtt"
-    cuerpo = de_subtitulos.a_vtt(bloques) if es_vtt else de_subtitulos.a_srt(bloques)
+    cuerpo = a_vtt(bloques) if es_vtt else a_srt(bloques)
     respuesta = HttpResponse(cuerpo, content_type=f"text/{'vtt' if es_vtt else 'plain'}; charset=utf-8")
-    disposicion = "inline" if es_vtt else "attachment"
+    disposicion = "attachment"
+    if es_vtt:
+        disposicion = "inline"
     respuesta["Content-Disposition"] = f'{disposicion}; filename="subtitulos-{pk}.{formato}"'
     return respuesta

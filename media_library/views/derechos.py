@@ -13,11 +13,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from media_library.clientes import almacen
-from media_library.consultas import biblioteca as de_biblioteca
 from media_library.consultas import derechos as consultas
-from media_library.dominio.derechos import consentimientos as cartas_de
-from media_library.dominio.derechos import derechos as actos
-from media_library.dominio.derechos import difuminado as de_difuminado
+from media_library.consultas.biblioteca import derivados_de
+from media_library.dominio.derechos import consentimientos, difuminado
+from media_library.dominio.derechos.derechos import (
+    anotar_derechos,
+    decidir_sin_difuminar,
+    impedimentos_para_publicar,
+    olvidar_difuminado,
+)
 from media_library.dominio.originales.guardar import nombre_de
 from media_library.forms.derechos import CartaForm, DerechosForm, MotivoForm, RevocarForm, leer_zonas, renglones_de
 from media_library.models import Consentimiento, Evidencia
@@ -43,7 +47,7 @@ def derechos(request: HttpRequest, pk: int) -> HttpResponse:
     form = _derechos_form(request, evidencia, escritos=request.method == "POST")
 
     def anotar() -> None:
-        actos.anotar_derechos(evidencia, **form.datos(), por=request.user, ahora=timezone.now())
+        anotar_derechos(evidencia, **form.datos(), por=request.user, ahora=timezone.now())
 
     if ejecutar(request, anotar, "Derechos anotados.", form=form):
         return redirect("media_library:derechos", pk)
@@ -73,7 +77,7 @@ def _pantalla(
         "escrito": motivo.data.get("motivo", "") if motivo else "",
         "cartas": list(evidencia.consentimientos.all()),
         "hoy": timezone.localdate(),
-        "no_se_publica": actos.impedimentos_para_publicar(evidencia, timezone.now()),
+        "no_se_publica": impedimentos_para_publicar(evidencia, timezone.now()),
     }
     return mostrar(request, "media_library/derechos.html", contexto, negativa)
 
@@ -87,7 +91,7 @@ def sin_difuminar(request: HttpRequest, pk: int) -> HttpResponse:
         if not form.is_valid():
             raise NoSePuede("Escribe en un renglón por qué no hace falta difuminar.")
         motivo = form.cleaned_data["motivo"]
-        actos.decidir_sin_difuminar(evidencia, motivo=motivo, por=request.user, ahora=timezone.now())
+        decidir_sin_difuminar(evidencia, motivo=motivo, por=request.user, ahora=timezone.now())
 
     resultado = ejecutar(request, decidir, "Decisión anotada.")
     if resultado.negativa:
@@ -98,8 +102,8 @@ def sin_difuminar(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @permiso(EDITAR_EVIDENCIA)
-def olvidar_difuminado(request: HttpRequest, pk: int) -> HttpResponse:
-    actos.olvidar_difuminado(_evidencia(request, pk), por=request.user, ahora=timezone.now())
+def volver_a_decidir(request: HttpRequest, pk: int) -> HttpResponse:
+    olvidar_difuminado(_evidencia(request, pk), por=request.user, ahora=timezone.now())
     messages.success(request, "Se quitó la decisión.")
     return redirect("media_library:derechos", pk)
 
@@ -113,20 +117,22 @@ def difuminar(request: HttpRequest, pk: int) -> HttpResponse:
         zonas = renglones_de(request.POST)
         resultado = ejecutar(
             request,
-            lambda: de_difuminado.difuminar(evidencia, zonas=leer_zonas(zonas), por=request.user, ahora=timezone.now()),
+            lambda: difuminado.difuminar(evidencia, zonas=leer_zonas(zonas), por=request.user, ahora=timezone.now()),
             "Decisión anotada. La versión difuminada se está haciendo.",
         )
         if resultado:
             return redirect("media_library:derechos", pk)
         negativa = resultado.negativa
-    hechos = de_biblioteca.derivados_de(evidencia)
+    hechos = derivados_de(evidencia)
     contexto = {
         "evidencia": evidencia,
         "zonas": zonas or [("", "", "", "")],
         "error": str(negativa or ""),
         "ancho": next((r for r in DEL_VISOR if r in hechos and hechos[r].archivo), ""),
     }
-    codigo = HTTPStatus.UNPROCESSABLE_ENTITY if negativa else HTTPStatus.OK
+    codigo = HTTPStatus.OK
+    if negativa:
+        codigo = HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "media_library/difuminar.html", contexto, status=codigo)
 
 
@@ -144,7 +150,7 @@ def nueva_carta(request: HttpRequest) -> HttpResponse:
     form = CartaForm(request.POST or None, request.FILES or None, persona=request.user, initial=inicial)
 
     def guardar() -> Consentimiento:
-        return cartas_de.guardar_carta(**form.datos(), por=request.user, ahora=timezone.now())
+        return consentimientos.guardar_carta(**form.datos(), por=request.user, ahora=timezone.now())
 
     if guardada := ejecutar(request, guardar, "Carta guardada.", form=form):
         return redirect("media_library:carta", guardada.valor.pk)
@@ -169,7 +175,7 @@ def _carta(
         "carta": una,
         "form": form or RevocarForm(),
         "vale": una.vale(timezone.localdate()),
-        "renglones": [(e, actos.impedimentos_para_publicar(e, ahora)) for e in evidencias[:POR_PANTALLA]],
+        "renglones": [(e, impedimentos_para_publicar(e, ahora)) for e in evidencias[:POR_PANTALLA]],
         "por_quitar": por_quitar,
         "usos": [uso for _, uso in por_quitar],
         "negativa": negativa,
@@ -187,7 +193,7 @@ def revocar(request: HttpRequest, pk: int) -> HttpResponse:
     def revocar_con_motivo() -> None:
         if not form.is_valid():
             raise NoSePuede("Escribe cómo y quién pidió revocarla.")
-        cartas_de.revocar_carta(una, motivo=form.cleaned_data["motivo"], por=request.user, ahora=timezone.now())
+        consentimientos.revocar_carta(una, motivo=form.cleaned_data["motivo"], por=request.user, ahora=timezone.now())
 
     resultado = ejecutar(request, revocar_con_motivo, REVOCADA)
     if resultado.negativa:

@@ -131,7 +131,9 @@ def editar(request: HttpRequest, pk: int) -> HttpResponse:
     if resultado.negativa:
         mostrar_negativa(form, resultado.negativa)
         return _visor(request, evidencia, form)
-    siguiente = _vecinas(request, evidencia, timezone.now())[1] if "y_sigue" in request.POST else None
+    siguiente = None
+    if "y_sigue" in request.POST:
+        siguiente = _vecinas(request, evidencia, timezone.now())[1]
     return _otra_vez(request, siguiente.pk if siguiente else pk)
 
 

@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
-from media_library.dominio.compartir import paquetes as actos
+from media_library.dominio.compartir import paquetes
 from media_library.dominio.compartir.zip import empaquetar, nombre_del_zip
 from media_library.dominio.cortes.subtitulos import a_vtt, leer
 from media_library.dominio.versiones.publico import DerivadoPendiente, Publico, publico_de
@@ -39,11 +39,11 @@ def compartir(request: HttpRequest) -> HttpResponse:
         return de_vuelta(request)
     ahora = timezone.now()
     form = PaqueteForm(request.POST if "guardar" in request.POST else None)
-    faltas = actos.impedimentos_para_compartir(elegidas, ahora)
+    faltas = paquetes.impedimentos_para_compartir(elegidas, ahora)
     if not faltas and (
         compartido := ejecutar(
             request,
-            lambda: actos.compartir(elegidas, **form.cleaned_data, por=request.user, ahora=ahora),
+            lambda: paquetes.compartir(elegidas, **form.cleaned_data, por=request.user, ahora=ahora),
             form=form,
         )
     ):
@@ -64,13 +64,13 @@ def lista(request: HttpRequest) -> HttpResponse:
 @require_POST
 @permiso(EDITAR_EVIDENCIA)
 def retirar(request: HttpRequest, pk: int) -> HttpResponse:
-    actos.retirar_paquete(get_object_or_404(Paquete, pk=pk), por=request.user, ahora=timezone.now())
+    paquetes.retirar_paquete(get_object_or_404(Paquete, pk=pk), por=request.user, ahora=timezone.now())
     messages.success(request, "El enlace ya no sirve.")
     return redirect("media_library:paquetes")
 
 
 def _paquete_abierto(token: str) -> Paquete:
-    return abrir_enlace(actos.paquete_del_token, token, si_no=CERRADO)
+    return abrir_enlace(paquetes.paquete_del_token, token, si_no=CERRADO)
 
 
 @require_safe
@@ -79,8 +79,8 @@ def paquete(request: HttpRequest, token: str) -> HttpResponse:
     ahora = timezone.now()
     uno = _paquete_abierto(token)
     if request.method == "GET":
-        actos.contar_visita(uno, descarga=False, ahora=ahora)
-    visibles = actos.lo_que_se_ve(uno, ahora)
+        paquetes.contar_visita(uno, descarga=False, ahora=ahora)
+    visibles = paquetes.lo_que_se_ve(uno, ahora)
     renglones = [(e, PARA_WEB[Clase(e.original.clase)]) for e in visibles]
     con_subtitulos = Subtitulos.objects.filter(evidencia__in=visibles).exclude(texto="")
     contexto = {
@@ -98,7 +98,7 @@ def paquete(request: HttpRequest, token: str) -> HttpResponse:
 def archivo_de_paquete(request: HttpRequest, token: str, pk: int, receta: str) -> HttpResponse | StreamingHttpResponse:
     ahora = timezone.now()
     uno = _paquete_abierto(token)
-    evidencia = next((e for e in actos.lo_que_se_ve(uno, ahora) if e.pk == pk), None)
+    evidencia = next((e for e in paquetes.lo_que_se_ve(uno, ahora) if e.pk == pk), None)
     pedida = RECETAS_PUBLICAS.get(receta)
     if evidencia is None or pedida is None:
         raise Http404("Ese archivo no está en el enlace.")
@@ -109,7 +109,7 @@ def archivo_de_paquete(request: HttpRequest, token: str, pk: int, receta: str) -
     etag = f'"{evidencia.original.huella[:16]}-{evidencia.version}-{receta}"'
     respuesta = _por_rango(request, publico, etag, pedida.mime)
     if "bajar" in request.GET:
-        actos.contar_visita(uno, descarga=True, ahora=ahora)
+        paquetes.contar_visita(uno, descarga=True, ahora=ahora)
         respuesta["Content-Disposition"] = content_disposition_header(True, _nombre(evidencia, pedida)) or ""  # noqa: FBT003 - firma de Django
     respuesta["X-Content-Type-Options"] = "nosniff"
     respuesta["Cache-Control"] = "private, max-age=300"
@@ -147,7 +147,7 @@ def _nombre(evidencia: Evidencia, receta: Receta) -> str:
 def subtitulos_de_paquete(request: HttpRequest, token: str, pk: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
     ahora = timezone.now()
     uno = _paquete_abierto(token)
-    visibles = [e.pk for e in actos.lo_que_se_ve(uno, ahora) if e.pk == pk]
+    visibles = [e.pk for e in paquetes.lo_que_se_ve(uno, ahora) if e.pk == pk]
     suyos = get_object_or_404(Subtitulos.objects.exclude(texto=""), evidencia__in=visibles)
     return HttpResponse(a_vtt(leer(suyos.texto)), content_type="text/vtt; charset=utf-8")
 
@@ -159,10 +159,10 @@ def zip_de_paquete(request: HttpRequest, token: str) -> HttpResponse | Streaming
     ahora = timezone.now()
     uno = _paquete_abierto(token)
     try:
-        zip_ = empaquetar(actos.lo_que_se_ve(uno, ahora), calidad=Calidad.WEB, por=None, ahora=ahora)
+        zip_ = empaquetar(paquetes.lo_que_se_ve(uno, ahora), calidad=Calidad.WEB, por=None, ahora=ahora)
     except NoSePuede:
         raise EnlaceQueNoVale(CERRADO) from None
-    actos.contar_visita(uno, descarga=True, ahora=ahora)
+    paquetes.contar_visita(uno, descarga=True, ahora=ahora)
     respuesta = StreamingHttpResponse(zip_, content_type="application/zip")
     respuesta["Content-Disposition"] = content_disposition_header(True, nombre_del_zip(ahora)) or ""  # noqa: FBT003 - firma de Django
     return respuesta

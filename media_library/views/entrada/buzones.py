@@ -9,9 +9,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from media_library.consultas import buzones as consultas
-from media_library.dominio.entrada import buzones as actos
-from media_library.dominio.entrada import subidas as de_subidas
-from media_library.dominio.entrada.subidas import Remitente
+from media_library.dominio.entrada.buzones import (
+    BuzonAbierto,
+    abrir_buzon,
+    aceptar_aportaciones,
+    buzon_del_token,
+    renovar_buzon,
+    retirar_buzon,
+)
+from media_library.dominio.entrada.subidas import Remitente, recibir_enteros
 from media_library.dominio.originales.espacio import espacio_libre
 from media_library.forms.buzones import AportarForm, BuzonForm, PlazoForm
 from media_library.forms.seleccion import SeleccionForm
@@ -40,8 +46,8 @@ def nuevo(request: HttpRequest) -> HttpResponse:
     inicial = {campo: texto_de(request.GET, campo, largo=120) for campo in pedido}
     form = BuzonForm(request.POST or None, persona=request.user, initial=inicial)
 
-    def abrir() -> actos.BuzonAbierto:
-        return actos.abrir_buzon(**form.cleaned_data, por=request.user, ahora=timezone.now())
+    def abrir() -> BuzonAbierto:
+        return abrir_buzon(**form.cleaned_data, por=request.user, ahora=timezone.now())
 
     if abierto := ejecutar(request, abrir, form=form):
         return _ver(request, abierto.valor.buzon, enlace=abierto.valor.enlace)
@@ -73,14 +79,14 @@ def renovar(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, "Elige cuánto dura el enlace.")
         return _ver(request, buzon, plazo=form)
-    abierto = actos.renovar_buzon(buzon, dias=form.cleaned_data["dias"], por=request.user, ahora=timezone.now())
+    abierto = renovar_buzon(buzon, dias=form.cleaned_data["dias"], por=request.user, ahora=timezone.now())
     return _ver(request, abierto.buzon, enlace=abierto.enlace)
 
 
 @require_POST
 @permiso(EDITAR_EVIDENCIA)
 def retirar(request: HttpRequest, pk: int) -> HttpResponse:
-    actos.retirar_buzon(get_object_or_404(Buzon, pk=pk), por=request.user, ahora=timezone.now())
+    retirar_buzon(get_object_or_404(Buzon, pk=pk), por=request.user, ahora=timezone.now())
     messages.success(request, "El enlace ya no recibe nada.")
     return redirect("media_library:buzon", pk)
 
@@ -92,13 +98,13 @@ def aceptar(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, " ".join(frases_de(form)))
     else:
-        cuantas = actos.aceptar_aportaciones(form.cleaned_data["evidencias"], por=request.user, ahora=timezone.now())
+        cuantas = aceptar_aportaciones(form.cleaned_data["evidencias"], por=request.user, ahora=timezone.now())
         messages.success(request, plural(cuantas, "Se aceptó 1.", "Se aceptaron {}."))
     return redirect(reverse("media_library:biblioteca") + "?por_revisar=on")
 
 
 def _buzon_abierto(token: str) -> Buzon:
-    return abrir_enlace(actos.buzon_del_token, token, si_no="media_library/buzon_cerrado.html")
+    return abrir_enlace(buzon_del_token, token, si_no="media_library/buzon_cerrado.html")
 
 
 @csrf_exempt  # el token del enlace es el secreto; quien manda no tiene sesión que proteger
@@ -109,7 +115,7 @@ def aportar(request: HttpRequest, token: str) -> HttpResponse:
     form, resultados = AportarForm(request.POST or None), []
     archivos = ArchivosForm(request.POST, request.FILES) if request.method == "POST" else ArchivosForm()
     if request.method == "POST" and form.is_valid() and archivos.is_valid():
-        resultados = de_subidas.recibir_enteros(
+        resultados = recibir_enteros(
             de=Remitente(buzon=buzon),
             archivos=archivos.cleaned_data["archivos"],
             credito=form.cleaned_data["credito"],

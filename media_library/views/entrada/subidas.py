@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.http import http_date
 from django.views.decorators.http import require_http_methods
 
-from media_library.dominio.entrada import etiquetar_subidas as de_etiquetas
 from media_library.dominio.entrada import subidas
+from media_library.dominio.entrada.etiquetar_subidas import Etiquetadas, etiquetar_subidas
 from media_library.dominio.entrada.subidas import DesplazamientoDistinto, Remitente, SubidaCerrada
 from media_library.dominio.originales.tipos import ArchivoRechazado
 from media_library.estados import EstadoSubida
@@ -182,13 +182,13 @@ def etiquetar(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return JsonResponse({"frase": " ".join(str(f) for fs in form.errors.values() for f in fs)}, status=422)
     datos = form.cleaned_data
-    hecho = de_etiquetas.etiquetar_subidas(
+    hecho = etiquetar_subidas(
         datos["claves"], poner=datos["poner"], quitar=datos["quitar"], por=request.user, ahora=timezone.now()
     )
     return JsonResponse({"frase": _que_se_hizo(hecho, datos["poner"], datos["quitar"]), "llegadas": hecho.llegadas})
 
 
-def _que_se_hizo(hecho: de_etiquetas.Etiquetadas, poner: Sequence[Etiqueta], quitar: Sequence[Etiqueta]) -> str:
+def _que_se_hizo(hecho: Etiquetadas, poner: Sequence[Etiqueta], quitar: Sequence[Etiqueta]) -> str:
     """«Obra pública» se puso también a las 3 que ya habían llegado."""
     cuales = poner or quitar
     nombres = enumerar([f"«{e}»" for e in cuales])

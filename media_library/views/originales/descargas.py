@@ -55,7 +55,9 @@ def _version(request: HttpRequest, evidencia: Evidencia, receta: Receta, ahora: 
         adjunto=False,
         segundos=_cuanto_dura(request, evidencia, tal_cual=tal_cual),
     )
-    return _anotada(request, respuesta, evidencia, str(receta), ahora) if tal_cual else respuesta
+    if tal_cual:
+        return _anotada(request, respuesta, evidencia, str(receta), ahora)
+    return respuesta
 
 
 def _original(request: HttpRequest, evidencia: Evidencia, ahora: datetime) -> Respuesta:
@@ -74,7 +76,9 @@ def _original(request: HttpRequest, evidencia: Evidencia, ahora: datetime) -> Re
         adjunto=True,
         segundos=0 if reservado else DIA,
     )
-    return _anotada(request, respuesta, evidencia, reserva.ORIGINAL, ahora) if reservado else respuesta
+    if reservado:
+        return _anotada(request, respuesta, evidencia, reserva.ORIGINAL, ahora)
+    return respuesta
 
 
 def _anotada(
@@ -89,7 +93,9 @@ def _anotada(
 def _cuanto_dura(request: HttpRequest, evidencia: Evidencia, *, tal_cual: bool) -> int:
     """Una foto puede difuminarse mañana: sin `v`, que cambia con ella, el navegador pregunta cada vez."""
     es_foto = evidencia.original.clase == Clase.FOTO
-    return 0 if tal_cual or (es_foto and "v" not in request.GET) else DIA
+    if tal_cual or (es_foto and "v" not in request.GET):
+        return 0
+    return DIA
 
 
 def _negada(receta: Receta) -> Respuesta:

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from media_library.consultas import biblioteca as consultas
 from media_library.consultas.cuadricula import con_miniaturas, tarjetas
-from media_library.dominio.originales import baja as acto
 from media_library.dominio.originales import espacio
 from media_library.dominio.originales.acta import pdf_del_acta
+from media_library.dominio.originales.baja import candidatas, dar_de_baja
 from media_library.dominio.versiones import cola, completar
 from media_library.forms.baja import BajaForm
 from media_library.models import BajaDocumental, Original
@@ -57,19 +57,19 @@ def bajas(request: HttpRequest) -> HttpResponse:
 @permiso(DAR_DE_BAJA)
 def nueva_baja(request: HttpRequest) -> HttpResponse:
     ahora = timezone.now()
-    candidatas = acto.candidatas(ahora=ahora)
-    form = BajaForm(request.POST or None, candidatas=candidatas)
+    de_baja = candidatas(ahora=ahora)
+    form = BajaForm(request.POST or None, candidatas=de_baja)
 
     def destruir() -> int:
         datos = dict(form.cleaned_data)
-        baja = acto.dar_de_baja(datos.pop("evidencias"), **datos, por=request.user, ahora=ahora)
+        baja = dar_de_baja(datos.pop("evidencias"), **datos, por=request.user, ahora=ahora)
         return len(baja.relacion)
 
     if ejecutar(request, destruir, "Se levantó el acta y se destruyeron {} originales.".format, form=form):
         return redirect("media_library:bajas")
     contexto = {
         "form": form,
-        "tarjetas": tarjetas(con_miniaturas(candidatas.order_by("papelera_en", "pk"))[:POR_PANTALLA]),
+        "tarjetas": tarjetas(con_miniaturas(de_baja.order_by("papelera_en", "pk"))[:POR_PANTALLA]),
         "marcadas": set(request.POST.getlist("evidencias")),
     }
     return mostrar(request, "media_library/baja.html", contexto)

@@ -88,7 +88,9 @@ def _a_su_almacen(almacen: Storage, guardado: str, mime: str, disposicion: str, 
 
 
 def _guardable(segundos: int) -> str:
-    return f"private, max-age={segundos}" if segundos else "private, no-cache"
+    if segundos:
+        return f"private, max-age={segundos}"
+    return "private, no-cache"
 
 
 def _encabezados(response: Respuesta, etag: str, disposicion: str, segundos: int) -> Respuesta:
@@ -127,11 +129,15 @@ def rango_pedido(request: HttpRequest, total: int, etag: str) -> tuple[int, int]
         return None
     if not pedido[1]:
         ultimos = int(pedido[2])
-        return (max(0, total - ultimos), total - 1) if ultimos else (total, total - 1)
+        if ultimos:
+            return (max(0, total - ultimos), total - 1)
+        return (total, total - 1)
     inicio, fin = int(pedido[1]), min(int(pedido[2] or total - 1), total - 1)
     if pedido[2] and int(pedido[2]) < inicio:
         return None
-    return (inicio, fin) if inicio < total else (total, total - 1)
+    if inicio < total:
+        return (inicio, fin)
+    return (total, total - 1)
 
 
 class ParteDelArchivo:

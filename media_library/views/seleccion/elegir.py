@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from agenda.models import Evento
 from media_library.consultas import biblioteca as consultas
 from media_library.consultas import cuadricula
-from media_library.dominio.seleccion import elegir as actos
+from media_library.dominio.seleccion.elegir import Cuenta, agrupar, contar, decidir, pistas_de
 from media_library.estados import Clase, Rol, Veredicto
 from media_library.models import Evidencia
 from nucleo.permisos import permiso
@@ -27,7 +27,7 @@ def _fotos(request: HttpRequest, evento: Evento | None) -> list[Evidencia]:
     )
 
 
-def _de_mas(cuenta: actos.Cuenta) -> str:
+def _de_mas(cuenta: Cuenta) -> str:
     """La frase que avisa cuando se eligieron de más; se puede seguir."""
     sobran = cuenta.elegidas - META
     if sobran < 1:
@@ -43,10 +43,9 @@ def elegir(request: HttpRequest) -> HttpResponse:
         raise Http404("Ese evento no existe.")
     fotos = _fotos(request, evento)
     grupos = [
-        [(tarjeta, actos.pistas_de(tarjeta.evidencia)) for tarjeta in cuadricula.tarjetas(grupo)]
-        for grupo in actos.agrupar(fotos)
+        [(tarjeta, pistas_de(tarjeta.evidencia)) for tarjeta in cuadricula.tarjetas(grupo)] for grupo in agrupar(fotos)
     ]
-    cuenta = actos.contar(fotos)
+    cuenta = contar(fotos)
     contexto = {
         "evento": evento,
         "grupos": grupos,
@@ -67,7 +66,7 @@ def veredicto(request: HttpRequest, pk: int) -> HttpResponse:
     suelto = request.headers.get("X-Requested-With") == "XMLHttpRequest"
     resultado = ejecutar(
         request,
-        lambda: actos.decidir(
+        lambda: decidir(
             evidencia,
             veredicto=request.POST.get("veredicto", ""),
             rol=request.POST.get("rol", ""),
@@ -82,7 +81,7 @@ def veredicto(request: HttpRequest, pk: int) -> HttpResponse:
         return avisar_y_volver(request, resultado.negativa, regreso)
     if suelto:
         eleccion = resultado.valor
-        cuenta = actos.contar(_fotos(request, evidencia.evento))
+        cuenta = contar(_fotos(request, evidencia.evento))
         dicho = {"veredicto": eleccion.veredicto if eleccion else "", "rol": eleccion.rol if eleccion else ""}
         return JsonResponse(dicho | {"elegidas": cuenta.elegidas, "faltan": cuenta.faltan, "de_mas": _de_mas(cuenta)})
     return redirect(regreso)
