@@ -23,20 +23,8 @@ POR_LOTES = {
     RAIZ / "media_library/dominio/versiones/cola.py",
 }
 VISTAS = [p for p in PROPIOS if "views" in p.relative_to(RAIZ).as_posix()]
-# Lo que todavía no usa el juego común. La lista sólo se acorta.
-SIN_EL_JUEGO = {
-    RAIZ / ruta
-    for ruta in (
-        "media_library/dominio/compartir/paquetes.py",
-        "media_library/dominio/cortes/cortes.py",
-        "media_library/dominio/derechos/consentimientos.py",
-        "media_library/dominio/entrada/buzones.py",
-        "media_library/dominio/originales/baja.py",
-        "media_library/dominio/seleccion/colecciones.py",
-    )
-}
 # Hablan un protocolo (tus, ZIP) y cada negativa tiene ahí su código.
-CON_PROTOCOLO = {RAIZ / "media_library/views/subidas.py", RAIZ / "media_library/views/paquetes.py"}
+CON_PROTOCOLO = {RAIZ / "media_library/views/entrada/subidas.py", RAIZ / "media_library/views/compartir/paquetes.py"}
 
 
 def faltas(revisor, archivos):
@@ -53,9 +41,9 @@ def faltas(revisor, archivos):
         (r.senales_del_orm, PROPIOS),
         (r.red_o_peticion_en_dominio, DOMINIO),
         (r.plantilla_de_texto, PROPIOS),
-        (r.negativa_a_mano, [p for p in VISTAS if p not in SIN_EL_JUEGO | CON_PROTOCOLO]),
+        (r.negativa_a_mano, [p for p in VISTAS if p not in CON_PROTOCOLO]),
         (r.correo_a_mano, [p for p in PROPIOS if p != RAIZ / "difusion/dominio/correo.py"]),
-        (r.acto_a_mano, [p for p in DOMINIO if p not in SIN_EL_JUEGO and p != RAIZ / "nucleo/dominio/actos.py"]),
+        (r.acto_a_mano, [p for p in DOMINIO if p != RAIZ / "nucleo/dominio/actos.py"]),
         (r.save_propio, CON_MODELOS),
         (r.supresion_sin_razon, PROPIOS + [p for p in PRUEBAS if p.parent.name != "arquitectura"]),
         (r.imitaciones, PRUEBAS),
@@ -75,12 +63,6 @@ def test_las_migraciones_van_en_una_sola_fila(carpeta):
     ultima = (carpeta / "max_migration.txt").read_text().strip()
 
     assert list(r.migraciones_en_fila(nombres, ultima)) == []
-
-
-def test_lo_que_no_usa_el_juego_comun_solo_se_acorta():
-    sueltas = {p for p in SIN_EL_JUEGO if list(r.negativa_a_mano(p.read_text())) + list(r.acto_a_mano(p.read_text()))}
-
-    assert sueltas == SIN_EL_JUEGO
 
 
 MALOS = [

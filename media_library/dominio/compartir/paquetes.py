@@ -1,21 +1,19 @@
 """Compartir una selección por enlace: lo que puede publicarse, con crédito y sin ubicación, hasta que venza."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
-from django.urls import reverse
 
 from media_library.dominio.derechos.derechos import impedimentos_para_publicar
-from media_library.dominio.entrada.buzones import huella_del_token
 from media_library.dominio.versiones.recetas import PARA_WEB
 from media_library.models import Evidencia, Paquete
+from nucleo.dominio.actos import rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.enlaces_personales import direccion_personal, huella_del_token, nuevo_token
 from personas.models import Persona
 
 FOTOS_MAXIMAS = 500
@@ -44,9 +42,8 @@ def compartir(
     """Da un enlace a la selección. Rechaza si alguna no puede publicarse o el plazo pasa de medio año."""
     if not 1 <= dias <= DIAS_MAXIMOS:
         raise NoSePuede(f"El enlace puede durar de 1 a {DIAS_MAXIMOS} días.")
-    if impedimentos := impedimentos_para_compartir(evidencias, ahora):
-        raise NoSePuede(impedimentos)
-    token = secrets.token_urlsafe(24)
+    rechazar_si(impedimentos_para_compartir(evidencias, ahora))
+    token = nuevo_token()
     paquete = Paquete(
         nombre=nombre.strip(),
         huella=huella_del_token(token),
@@ -54,11 +51,11 @@ def compartir(
         creado_por=por,
         creado_en=ahora,
     )
-    paquete.full_clean()
+    validar(paquete)
     paquete.save()
     paquete.evidencias.add(*evidencias)
     asentar("compartir fotos", paquete, por=por, ahora=ahora, evidencias=[e.pk for e in evidencias])
-    return PaqueteAbierto(paquete, settings.BASE_URL + reverse("fotos:paquete", args=[token]))
+    return PaqueteAbierto(paquete, direccion_personal("fotos:paquete", token))
 
 
 def paquete_del_token(token: str, ahora: datetime) -> Paquete | None:

@@ -16,6 +16,7 @@ from media_library.dominio.versiones import recetas
 from media_library.estados import Clase, Encuadre
 from media_library.models import Corte, Derivado, Evidencia, Original
 from media_library.models.receta import Receta
+from nucleo.dominio.actos import rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.formato import fecha_larga
@@ -61,9 +62,9 @@ def _de_la_imagen(datos: dict[str, Any], ahora: datetime) -> list[Impedimento]:
 @transaction.atomic(durable=True)
 def crear_corte(evidencia: Evidencia, *, por: Persona, ahora: datetime, **datos: Any) -> Corte:
     """Guarda el corte y deja su archivo por hacer. Rechaza lo imposible, con la razón."""
-    _rechazar(impedimentos_para_cortar(evidencia, datos, ahora))
+    rechazar_si(impedimentos_para_cortar(evidencia, datos, ahora))
     corte = Corte(evidencia=evidencia, creado_por=por, creado_en=ahora, **datos)
-    corte.full_clean()
+    validar(corte)
     corte.save()
     _apuntar(corte, ahora)
     asentar("crear corte", evidencia, por=por, ahora=ahora, corte=corte.pk, titulo=corte.titulo)
@@ -82,12 +83,12 @@ def cambiar_corte(corte: Corte, *, revision: int, por: Persona, ahora: datetime,
             raise NoSePuede("Otra persona cambió este corte mientras lo editabas. Revísalo y vuelve a guardar.")
         if actual.en_boletines.filter(boletin__publicado_en__isnull=False).exists():
             raise NoSePuede("Este corte ya se publicó en un boletín: saca otro y, si hace falta, corrige el boletín.")
-        _rechazar(impedimentos_para_cortar(actual.evidencia, datos, ahora))
+        rechazar_si(impedimentos_para_cortar(actual.evidencia, datos, ahora))
         rehacer = any(getattr(actual, campo) != datos[campo] for campo in DE_LA_PIEZA if campo in datos)
         for campo, valor in datos.items():
             setattr(actual, campo, valor)
         actual.revision += 1
-        actual.full_clean()
+        validar(actual)
         actual.save()
         _mudar(actual, vieja, ahora, rehacer=rehacer)
         asentar("cambiar corte", actual.evidencia, por=por, ahora=ahora, corte=actual.pk, titulo=actual.titulo)
@@ -180,8 +181,3 @@ def _bytes_de(oficina: Oficina) -> bytes:
 
 def _apuntar(corte: Corte, ahora: datetime) -> None:
     recetas.apuntar_una(corte.evidencia.original, corte.receta, ahora=ahora)
-
-
-def _rechazar(faltas: list[Impedimento]) -> None:
-    if faltas:
-        raise NoSePuede(faltas)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from media_library.dominio.entrada import ingesta
@@ -22,8 +21,9 @@ from media_library.dominio.originales.tipos import (
 from media_library.dominio.seleccion import copias
 from media_library.models import Consentimiento, Evidencia, Original
 from media_library.signals import derechos_cambiaron
+from nucleo.dominio.actos import validar
 from nucleo.dominio.bitacora import asentar
-from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.dominio.impedimentos import NoSePuede
 from personas.models import Persona
 
 
@@ -83,10 +83,7 @@ def _anotar(
     ahora: datetime,
 ) -> Consentimiento:
     carta = Consentimiento(**vars(datos), carta=original, nombre_de_carta=nombre, creado_por=por, creado_en=ahora)
-    try:
-        carta.full_clean()
-    except ValidationError as error:
-        raise NoSePuede([Impedimento(frase) for frase in error.messages]) from None
+    validar(carta)
     carta.save()
     carta.evidencias.add(*evidencias)
     asentar(

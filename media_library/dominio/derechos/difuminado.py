@@ -15,8 +15,9 @@ from media_library.models import Derivado, Evidencia, Original
 from media_library.models.evidencia import clave_de
 from media_library.models.receta import Receta, difuminadas
 from media_library.signals import derechos_cambiaron
+from nucleo.dominio.actos import rechazar_si
 from nucleo.dominio.bitacora import asentar
-from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.dominio.impedimentos import Impedimento
 from personas.models import Persona
 
 Zona = tuple[int, int, int, int]  # x, y, ancho y alto en centésimas de la foto
@@ -53,8 +54,7 @@ def difuminar(evidencia: Evidencia, *, zonas: Sequence[Zona], por: Persona, ahor
     evidencia = (
         Evidencia.objects.select_related("original").select_for_update(of=("self",), no_key=True).get(pk=evidencia.pk)
     )
-    if impedimentos := impedimentos_para_difuminar(evidencia, zonas):
-        raise NoSePuede(impedimentos)
+    rechazar_si(impedimentos_para_difuminar(evidencia, zonas))
     anteriores = evidencia.zonas
     Evidencia.objects.filter(pk=evidencia.pk).update(
         difuminado=Difuminado.HECHO,

@@ -1,19 +1,17 @@
 """Buzones: un enlace sin cuenta para mandar evidencia, con vencimiento, que se renueva y se retira."""
 
-import hashlib
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 
 from agenda.models import Evento
 from media_library.models import Buzon, Evidencia
+from nucleo.dominio.actos import validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.enlaces_personales import direccion_personal, huella_del_token, nuevo_token
 from personas.models import Dependencia, Persona
 
 DIAS_MAXIMOS = 365
@@ -25,14 +23,6 @@ class BuzonAbierto:
 
     buzon: Buzon
     enlace: str
-
-
-def huella_del_token(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def enlace_de(token: str) -> str:
-    return settings.BASE_URL + reverse("buzon:subir", args=[token])
 
 
 def buzon_del_token(token: str, ahora: datetime) -> Buzon | None:
@@ -47,7 +37,7 @@ def abrir_buzon(
 ) -> BuzonAbierto:
     """Crea el enlace de una dependencia. Rechaza un plazo de menos de un día o de más de un año."""
     _exigir_plazo(dias)
-    token = secrets.token_urlsafe(24)
+    token = nuevo_token()
     buzon = Buzon(
         nombre=nombre.strip(),
         dependencia=dependencia,
@@ -57,10 +47,10 @@ def abrir_buzon(
         creado_por=por,
         creado_en=ahora,
     )
-    buzon.full_clean()
+    validar(buzon)
     buzon.save()
     asentar("abrir buzón", buzon, por=por, ahora=ahora, dependencia=dependencia.pk, vence=buzon.vence_en)
-    return BuzonAbierto(buzon, enlace_de(token))
+    return BuzonAbierto(buzon, direccion_personal("buzon:subir", token))
 
 
 def _exigir_plazo(dias: int) -> None:
@@ -73,11 +63,11 @@ def renovar_buzon(buzon: Buzon, *, dias: int, por: Persona, ahora: datetime) -> 
     """Da un enlace nuevo y deja muerto el anterior; también reabre uno vencido o retirado."""
     _exigir_plazo(dias)
     buzon = Buzon.objects.select_for_update(no_key=True).get(pk=buzon.pk)
-    token = secrets.token_urlsafe(24)
+    token = nuevo_token()
     buzon.huella, buzon.vence_en, buzon.retirado_en = huella_del_token(token), ahora + timedelta(days=dias), None
     buzon.save(update_fields=["huella", "vence_en", "retirado_en"])
     asentar("renovar buzón", buzon, por=por, ahora=ahora, vence=buzon.vence_en)
-    return BuzonAbierto(buzon, enlace_de(token))
+    return BuzonAbierto(buzon, direccion_personal("buzon:subir", token))
 
 
 @transaction.atomic(durable=True)

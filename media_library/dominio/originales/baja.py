@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef
 from media_library.clientes import almacen
 from media_library.dominio.originales import guardar
 from media_library.models import BajaDocumental, Derivado, Evidencia, EvidenciaQuerySet, Original
+from nucleo.dominio.actos import rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.formato import fecha_larga
@@ -57,8 +58,7 @@ def dar_de_baja(
     )
     if not filas:
         raise NoSePuede([Impedimento("Escoge al menos una evidencia de la papelera.")])
-    if impedimentos := impedimentos_para_dar_de_baja(filas, ahora=ahora):
-        raise NoSePuede(impedimentos)
+    rechazar_si(impedimentos_para_dar_de_baja(filas, ahora=ahora))
     baja = BajaDocumental(
         dictamen=dictamen.strip(),
         serie=serie.strip(),
@@ -67,7 +67,7 @@ def dar_de_baja(
         hecha_por=por,
         hecha_en=ahora,
     )
-    baja.full_clean()
+    validar(baja)
     baja.save()
     Original.objects.filter(pk__in={e.original_id for e in filas}).update(baja=baja)
     asentar(

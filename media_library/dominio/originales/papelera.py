@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from media_library.models import Evidencia
+from nucleo.dominio.actos import rechazar_si
 from nucleo.dominio.bitacora import asentar
-from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.dominio.impedimentos import Impedimento
 from personas.models import Persona
 
 
@@ -25,8 +26,7 @@ def impedimentos_para_tirar(evidencia: Evidencia) -> list[Impedimento]:
 def tirar(evidencias: Iterable[Evidencia], *, por: Persona, ahora: datetime) -> int:
     """Manda evidencias a la papelera, todas o ninguna. Rechaza si alguna está en un boletín."""
     filas = list(_bloquear(evidencias).filter(papelera_en__isnull=True))
-    if impedimentos := [i for e in filas for i in impedimentos_para_tirar(e)]:
-        raise NoSePuede(impedimentos)
+    rechazar_si(i for e in filas for i in impedimentos_para_tirar(e))
     Evidencia.objects.filter(pk__in=[e.pk for e in filas]).update(papelera_en=ahora)
     for evidencia in filas:
         asentar("mandar a la papelera", evidencia, por=por, ahora=ahora)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from media_library.models import Album, Etiqueta, Evidencia
+from nucleo.dominio.actos import validar
 from nucleo.dominio.bitacora import asentar
-from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.formato import plegar
 from personas.models import Persona
 
@@ -51,10 +51,7 @@ def crear_album(*, nombre: str, descripcion: str = "", por: Persona, ahora: date
 
 
 def _guardar(album: Album) -> None:
-    try:
-        album.full_clean()
-    except ValidationError as error:
-        raise NoSePuede([Impedimento(frase) for frase in error.messages]) from None
+    validar(album)
     album.save()
 
 
