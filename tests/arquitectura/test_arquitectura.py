@@ -36,7 +36,7 @@ SIN_EL_JUEGO = {
     )
 }
 # Hablan un protocolo (tus, ZIP) y cada negativa tiene ahí su código.
-CON_PROTOCOLO = {RAIZ / "media_library/views/subidas.py", RAIZ / "media_library/views/paquetes.py"}
+CON_PROTOCOLO = {RAIZ / "media_library/views/entrada/subidas.py", RAIZ / "media_library/views/compartir/paquetes.py"}
 
 
 def faltas(revisor, archivos):
