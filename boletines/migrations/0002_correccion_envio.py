@@ -13,6 +13,8 @@ class Migration(migrations.Migration):
     dependencies = [("boletines", "0001_inicial"), ("difusion", "0002_que_es_cada_envio")]
 
     operations = [
+        # En una bandeja de años tarda más que los 15 s que espera una consulta de la web.
+        migrations.RunSQL("SET LOCAL statement_timeout = 0", migrations.RunSQL.noop),
         migrations.AddField(
             "correccion",
             "envio",

@@ -69,6 +69,8 @@ class Migration(migrations.Migration):
     dependencies = [("difusion", "0001_inicial")]
 
     operations = [
+        # En una bandeja de años tarda más que los 15 s que espera una consulta de la web.
+        migrations.RunSQL("SET LOCAL statement_timeout = 0", migrations.RunSQL.noop),
         migrations.RenameField("envio", "motivo", "razon"),
         migrations.AddField(
             "envio",

@@ -25,7 +25,7 @@ def test_una_invitacion_por_contacto_con_su_correo_apuntado(invitar, acto, ahora
     assert {c.invitacion.contacto for c in convocados} == {uno, otro}
     assert convocatoria.evento == acto.evento
     envios = Envio.objects.order_by("pk")
-    assert [e.destinatario for e in envios] == [uno.correo, otro.correo]
+    assert {e.destinatario for e in envios} == {uno.correo, otro.correo}
     assert {(e.no_antes_desde, e.vence_en, e.prioridad) for e in envios} == {
         (ahora + timedelta(seconds=30), acto.fin, 3)
     }

@@ -12,6 +12,7 @@ from portal.models import Palabra
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.personas import ComunidadFactory
 from tests.fabricas.suspension import PeriodoFactory
+from tests.lectura import de_corrido
 from tests.portal.test_prensa_y_datos import boletin_publico
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures("oficina", "tabla_de_suspension")]
@@ -30,16 +31,16 @@ def test_lo_escrito_tal_cual_va_primero_y_la_n_es_segunda_opcion(client, ahora):
         ahora, titulo="Arreglan la peña del cerro", consecutivo=46, publicado_en=ahora - timedelta(days=9)
     )
 
-    html = client.get("/buscar?q=peña").text
+    html = de_corrido(client.get("/buscar?q=peña").text)
     assert html.index(con_enie.ruta_publica) < html.index(con_n.ruta_publica)
-    html = client.get("/buscar?q=pena").text
+    html = de_corrido(client.get("/buscar?q=pena").text)
     assert html.index(con_n.ruta_publica) < html.index(con_enie.ruta_publica)
 
 
 def test_marca_lo_hallado_como_se_escribio(client, ahora):
     boletin_publico(ahora, titulo="Rehabilitación <b>total</b>", cuerpo="La rehabilitación.")
 
-    html = client.get("/buscar?q=rehabilitacion").text
+    html = de_corrido(client.get("/buscar?q=rehabilitacion").text)
 
     assert "<mark>Rehabilitación</mark> &lt;b&gt;total" in html
     assert "<mark>rehabilitación</mark>" in html
@@ -50,7 +51,7 @@ def test_sugiere_lo_que_si_halla_y_nunca_lo_que_no_se_ve(client, arbol, ahora):
     Palabra.objects.create(plegada="embargadisimo", palabra="embargadísimo")
     BoletinFactory(publicado=True, titulo="Embargadísimo", embargo_hasta=ahora + timedelta(hours=1))
 
-    assert ">empedrado</a>?" in client.get("/buscar?q=empedrao").text
+    assert ">empedrado</a>?" in de_corrido(client.get("/buscar?q=empedrao").text)
     assert "embargad" not in client.get("/buscar?q=embargadisim").text.replace("embargadisim", "").lower()
 
 
@@ -63,7 +64,7 @@ def test_filtra_por_tema_dependencia_comunidad_y_fecha(client, ahora):
         "desde=2026-03-01", "desde=01/03/2026&hasta=31/03/2026", "tema=salud&anio=2026",
     )  # fmt: skip
     for consulta in consultas:
-        html = client.get(f"/buscar?{consulta}").text
+        html = de_corrido(client.get(f"/buscar?{consulta}").text)
         assert uno.ruta_publica in html
         assert otro.ruta_publica not in html
 
@@ -113,7 +114,7 @@ def test_el_vocabulario_no_se_repite(ahora):
 def test_un_tema_sin_palabras_lista_todo_lo_de_ese_tema_aunque_pase_de_lo_contado(client, ahora):
     BoletinFactory.create_batch(250, publicado=True, categoria="salud", publicado_en=ahora - timedelta(hours=2))
 
-    ultima = client.get("/buscar?tema=salud&pagina=21").text
+    ultima = de_corrido(client.get("/buscar?tema=salud&pagina=21").text)
 
     assert "Más de 240 boletines, página 21." in ultima
     assert ultima.count('<li class="resultado">') == 10
@@ -125,7 +126,7 @@ def test_dice_cuantos_y_como_acotar(client, ahora):
     for n, categoria in enumerate(("salud", "salud", "cultura")):
         boletin_publico(ahora, titulo="Agua limpia", consecutivo=60 + n, categoria=categoria, comunidad=comunidad)
 
-    html = client.get("/buscar?q=agua").text
+    html = de_corrido(client.get("/buscar?q=agua").text)
 
     assert "3 boletines con «agua»." in html
     assert 'href="/buscar?q=agua&amp;tema=salud">Salud <span class="cuantos">2</span>' in html
@@ -135,7 +136,7 @@ def test_dice_cuantos_y_como_acotar(client, ahora):
 def test_cada_filtro_puesto_se_puede_quitar(client, ahora):
     boletin_publico(ahora, titulo="Agua limpia")
 
-    html = client.get("/buscar?q=agua&tema=salud&desde=2026-01-01").text
+    html = de_corrido(client.get("/buscar?q=agua&tema=salud&desde=2026-01-01").text)
 
     assert 'href="/buscar?q=agua&amp;desde=2026-01-01">Tema: Salud' in html
     assert 'href="/buscar?q=agua&amp;tema=salud">Desde el 1 ene 2026' in html
@@ -158,13 +159,13 @@ def test_sugiere_lo_que_se_quiso_escribir(client, arbol, ahora, mal, bien):
     boletin = boletin_publico(ahora, titulo="Inicia el empedrado", cuerpo="<p>Antes hubo vacunación.</p>")
     escritura.publicar(boletin, ahora)
 
-    assert f">{bien}</a>?" in client.get("/buscar", {"q": mal}).text
+    assert f">{bien}</a>?" in de_corrido(client.get("/buscar", {"q": mal}).text)
 
 
 def test_lo_que_no_se_parece_a_nada_no_sugiere_nada(client, arbol, ahora):
     escritura.publicar(boletin_publico(ahora, titulo="Inicia el empedrado"), ahora)
 
-    assert "¿Quisiste decir" not in client.get("/buscar?q=zxcvbnm").text
+    assert "¿Quisiste decir" not in de_corrido(client.get("/buscar?q=zxcvbnm").text)
 
 
 def test_sugerir_en_tres_palabras_cuesta_menos_de_diez_consultas(client, arbol, ahora, django_assert_max_num_queries):
@@ -191,7 +192,7 @@ class TestVistaPrevia:
     def test_la_busqueda_de_la_edicion_ordinaria_sigue_dentro_de_la_vista(self, client, ahora):
         boletin = boletin_publico(ahora, titulo="Agua limpia")
 
-        html = client.get("/oficina/portal/vista/ordinaria/buscar?q=agua").text
+        html = de_corrido(client.get("/oficina/portal/vista/ordinaria/buscar?q=agua").text)
 
         assert f'href="/oficina/portal/vista/ordinaria{boletin.ruta_publica}"' in html
         assert 'action="/oficina/portal/vista/ordinaria/buscar"' in html
@@ -201,7 +202,7 @@ class TestVistaPrevia:
         oculto = boletin_publico(ahora, titulo="Agua limpia", categoria="obra-publica")
         visible = boletin_publico(ahora, titulo="Agua y salud", consecutivo=46)
 
-        html = client.get("/oficina/portal/vista/suspension/buscar?q=agua").text
+        html = de_corrido(client.get("/oficina/portal/vista/suspension/buscar?q=agua").text)
 
         assert visible.ruta_publica in html
         assert oculto.ruta_publica not in html
@@ -221,4 +222,4 @@ class TestVistaPrevia:
     ],
 )
 def test_lo_que_no_se_hallo_se_dice_con_sus_filtros(client, arbol, oficina, pedido, frase):
-    assert frase in client.get(f"/buscar?{pedido}").text
+    assert frase in de_corrido(client.get(f"/buscar?{pedido}").text)
