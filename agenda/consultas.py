@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from agenda.estados import Alcance, EstadoCobertura
 from agenda.models import Cobertura, Evento
-from nucleo.formato import CENTRO, plegar
+from nucleo.texto.formato import CENTRO, plegar
 from personas.consultas import nombres_de_los_catalogos
 from personas.models import Dependencia, Persona
 

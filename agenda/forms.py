@@ -8,7 +8,7 @@ from django import forms
 from agenda.consultas import dependencias_para
 from agenda.estados import Alcance
 from agenda.models import Evento
-from nucleo.formato import CENTRO
+from nucleo.texto.formato import CENTRO
 from personas.models import Comunidad, Dependencia, Persona
 
 DURACION_MAXIMA = timedelta(days=31)

@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from agenda.estados import VIGENTES, Alcance, EstadoCobertura, EstadoEvento, Prioridad, TipoDeCobertura, TipoDeEvento
-from nucleo.formato import plegar
 from nucleo.referencias import ref
-from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from nucleo.texto.formato import plegar
+from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from personas.estados import Categoria
 from personas.models import Comunidad, Dependencia, Persona
 from suspension.models import Decidido, DecisionBase, DecisionQuerySet, PeriodoSuspension, Suspension

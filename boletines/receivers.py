@@ -6,7 +6,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from boletines.dominio.derechos import reescribir_lo_publicado
+from boletines.dominio.despues.derechos import reescribir_lo_publicado
 from media_library.signals import derechos_cambiaron, subtitulos_cambiaron
 from personas.models import Persona
 

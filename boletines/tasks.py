@@ -1,7 +1,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from boletines.dominio import derechos, programacion
+from boletines.dominio.despues import derechos
+from boletines.dominio.salida import programacion
 
 
 @shared_task(name="boletines.tasks.publicar_programados")

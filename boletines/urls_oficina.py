@@ -1,20 +1,8 @@
 from django.urls import path
 
-from boletines.views import (
-    cortes,
-    folios,
-    fotos,
-    lista,
-    publicacion,
-    redaccion,
-    retiro,
-    revision,
-    salidas,
-    suspension,
-    titulares,
-    usar_fotos,
-    versiones,
-)
+from boletines.views import folios, lista, publicacion, retiro, revision, salidas, suspension, titulares
+from boletines.views.redaccion import cortes, fotos, usar_fotos, versiones
+from boletines.views.redaccion import editor as redaccion
 
 app_name = "boletines"
 urlpatterns = [

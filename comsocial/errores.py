@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from nucleo.middleware import sin_base
+from nucleo.pantallas.middleware import sin_base
 from portal.consultas.edicion import Edicion
 from portal.dominio.pintado.marco import pintar
 

@@ -64,9 +64,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "nucleo.middleware.TextoLimpio",
-    "nucleo.middleware.SinCache",
-    "nucleo.middleware.BaseDeDatosAusente",
+    "nucleo.pantallas.middleware.TextoLimpio",
+    "nucleo.pantallas.middleware.SinCache",
+    "nucleo.pantallas.middleware.BaseDeDatosAusente",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]

@@ -17,7 +17,7 @@ from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 from media_library.estados import Clase
 from media_library.models import Evidencia
-from nucleo.formato import CENTRO
+from nucleo.texto.formato import CENTRO
 from paginas.models import Actualizacion
 from redes.estados import EstadoPublicacion
 from redes.models import Publicacion

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from nucleo.formato import MESES
-from nucleo.validadores import UN_RENGLON
+from nucleo.texto.formato import MESES
+from nucleo.texto.validadores import UN_RENGLON
 
 
 class EvidenciaManualForm(forms.Form):

@@ -9,7 +9,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 
 from cronograma.estados import Regla
 from media_library.models import Evidencia
-from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 
 MOTIVO_MINIMO = 10  # caracteres: una «x» no dice por qué se agregó a mano
 

@@ -14,9 +14,9 @@ from cronograma.dominio.plan import cargar_poa, fijar_meta
 from cronograma.forms import EvidenciaManualForm
 from cronograma.models import Actividad, EvidenciaManual
 from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.formato import MESES, MESES_CORTOS
+from nucleo.pantallas.vistas import Escrito, ejecutar, ejecutar_y_volver, entero_de, mostrar, texto_de
 from nucleo.permisos import permiso
-from nucleo.vistas import Escrito, ejecutar, ejecutar_y_volver, entero_de, mostrar, texto_de
+from nucleo.texto.formato import MESES, MESES_CORTOS
 from personas.permisos import AGREGAR_EVIDENCIA, PLANEAR, VER_CRONOGRAMA
 
 

@@ -6,8 +6,8 @@ from django import forms
 
 from medios.estados import CONFIRMADAS, EstadoRespuesta
 from medios.models import Contacto, Medio
-from nucleo.formato import limpiar_telefono, telefono
-from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from nucleo.texto.formato import limpiar_telefono, telefono
+from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 
 
 class MedioForm(forms.ModelForm):

@@ -14,8 +14,8 @@ from medios.estados import (
     TipoDeMedio,
     ViaDeRespuesta,
 )
-from nucleo.formato import clave_orden, plegar
-from nucleo.validadores import SIN_CONTROL, UN_RENGLON, telefono_mexicano
+from nucleo.texto.formato import clave_orden, plegar
+from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON, telefono_mexicano
 
 LUGAR_CON_COMUNIDAD = 330  # el sitio (200), una coma y la comunidad (120)
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from icalendar import Calendar, Event
 
-from nucleo.formato import CENTRO
+from nucleo.texto.formato import CENTRO
 
 
 def evento_ics(  # noqa: PLR0913 - son los datos del acto, todos por nombre

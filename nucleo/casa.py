@@ -34,21 +34,14 @@ CAPAS: tuple[tuple[str, ...], ...] = (
 )
 
 # El núcleo no tiene pantallas propias, pero sí lo que todas usan; y abajo de todo, lo que no conoce a nadie.
-DE_TODAS_LAS_PANTALLAS = ("checks", "deshacer", "middleware", "vistas", "volver")
+DE_TODAS_LAS_PANTALLAS = ("checks", "pantallas")
 CIMIENTOS = (
     "archivos",
     "calendario",
     "casa",
-    "conexion",
-    "controles",
-    "enlaces_personales",
-    "formato",
+    "enlaces",
     "paginas",
-    "parecido",
-    "qr",
     "referencias",
     "registro",
-    "texto_llano",
-    "texto_rico",
-    "validadores",
+    "texto",
 )

@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
-from nucleo.enlaces_personales import EnlaceQueNoVale, no_vale, sin_huella
+from nucleo.enlaces.personales import EnlaceQueNoVale, no_vale, sin_huella
 
 Vista = Callable[..., HttpResponse]
 
@@ -42,7 +42,7 @@ def permiso(*capacidades: str) -> Callable[[Vista], Vista]:
 def sin_sesion(*, token: bool = False) -> Callable[[Vista], Vista]:
     """Vista para quien no tiene cuenta: pública o con un secreto en la dirección.
 
-    Con `token`, todo lo que contesta lleva los encabezados de `nucleo.enlaces_personales`, también cuando no vale.
+    Con `token`, todo lo que contesta lleva los encabezados de `nucleo.enlaces.personales`, también cuando no vale.
     """
 
     def decorador(vista: Vista) -> Vista:

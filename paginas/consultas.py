@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import OuterRef, Q, Subquery
 
-from nucleo.formato import clave_orden, plegar, plural
+from nucleo.texto.formato import clave_orden, plegar, plural
 from paginas.estados import EstadoComprobacion, EstadoSolicitud
 from paginas.models import Comprobacion, PaginaOficial, Solicitud
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from paginas.models import PaginaOficial
 from personas.models import Persona
 

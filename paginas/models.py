@@ -8,7 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, URLVali
 from django.db import models
 from django.db.models import DateTimeField, ExpressionWrapper, F, Q
 
-from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from paginas.estados import EstadoComprobacion, EstadoSolicitud, Motivo, TipoDePagina
 from personas.models import Dependencia
 

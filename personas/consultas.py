@@ -7,10 +7,10 @@ from datetime import date, datetime, time, timedelta
 from django.apps import apps
 from django.db.models import Q, QuerySet, Value
 
-from nucleo.enlaces_personales import huella_del_token
-from nucleo.formato import CENTRO
+from nucleo.enlaces.personales import huella_del_token
 from nucleo.models import Asiento
 from nucleo.referencias import ref
+from nucleo.texto.formato import CENTRO
 from personas.models import Comunidad, Dependencia, InvitacionDePersona, Persona
 
 LARGO_DEL_DETALLE = 300

@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from nucleo.formato import clave_orden
-from nucleo.validadores import UN_RENGLON, telefono_mexicano
+from nucleo.texto.formato import clave_orden
+from nucleo.texto.validadores import UN_RENGLON, telefono_mexicano
 from personas.permisos import NOMBRES_DE_PAPELES, PAPELES, capacidades_de, nombres_de
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django import forms
 
-from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from personas.estados import Categoria
 from portal.consultas.busqueda import Filtro
 from portal.estados import Frecuencia

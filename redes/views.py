@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, mostrar, opcion_de, texto_de
 from nucleo.permisos import permiso
 from nucleo.referencias import resolver
-from nucleo.vistas import ejecutar, ejecutar_y_volver, mostrar, opcion_de, texto_de
 from personas.permisos import PUBLICAR_EN_REDES, VER_SALIDAS
 from redes.dominio import publicaciones
 from redes.estados import EstadoPublicacion

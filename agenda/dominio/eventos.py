@@ -13,7 +13,7 @@ from nucleo.dominio.actos import exigir, motivo_escrito, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso, YaCambio
 from nucleo.dominio.transiciones import Transicion, aplicar
-from nucleo.formato import fecha_larga, hora
+from nucleo.texto.formato import fecha_larga, hora
 from personas.models import Persona
 from personas.permisos import EDITAR_AGENDA, PROPONER_EVENTO
 

@@ -10,8 +10,8 @@ from agenda.estados import TipoDeCobertura
 from agenda.models import Cobertura, Evento
 from agenda.views.eventos import evento_visible
 from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.pantallas.vistas import ejecutar_y_volver, entero_de
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar_y_volver, entero_de
 from personas.models import Persona
 from personas.permisos import ASIGNAR_COBERTURA, SUBIR_EVIDENCIA
 

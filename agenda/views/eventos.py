@@ -13,9 +13,9 @@ from agenda.dominio import eventos
 from agenda.forms import EventoForm
 from agenda.models import Evento
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
-from nucleo.formato import MESES
+from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, mostrar, poner_version, texto_de
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, ejecutar_y_volver, mostrar, poner_version, texto_de
+from nucleo.texto.formato import MESES
 from personas.permisos import (
     EDITAR_AGENDA,
     PROPONER_EVENTO,

@@ -19,9 +19,9 @@ from difusion.models import Envio
 from media_library.dominio.derechos.derechos import impedimentos_para_publicar
 from media_library.dominio.derechos.reserva import ocultas_para
 from media_library.models import Corte, Evidencia
-from nucleo.formato import plegar
 from nucleo.referencias import ref
-from nucleo.texto_rico import a_texto, limpiar, trozos
+from nucleo.texto.formato import plegar
+from nucleo.texto.rico import a_texto, limpiar, trozos
 from personas.models import Persona
 from redes.estados import EstadoPublicacion, Red
 from redes.models import Publicacion

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin, FotoDeBoletin
-from nucleo.formato import CENTRO, plegar
+from nucleo.texto.formato import CENTRO, plegar
 from personas.estados import Categoria
 
 TOPE = 200

@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 
-from boletines.dominio.contenido import CAMPOS_DE_TEXTO
-from boletines.dominio.plantillas import PLANTILLAS
+from boletines.dominio.redaccion.contenido import CAMPOS_DE_TEXTO
+from boletines.dominio.redaccion.plantillas import PLANTILLAS
 from boletines.models import Boletin, Titular
 from medios.models import Contacto
-from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Comunidad, Dependencia
 
 BALAZOS_MAXIMOS = 3

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from boletines.consultas.retiro import FiltroDeRetiro
-from nucleo.validadores import UN_RENGLON
+from nucleo.texto.validadores import UN_RENGLON
 from personas.estados import Categoria
 
 

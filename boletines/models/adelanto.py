@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from boletines.models.boletin import Boletin
 from medios.models import Contacto
-from nucleo.validadores import UN_RENGLON
+from nucleo.texto.validadores import UN_RENGLON
 
 
 class AdelantoQuerySet(models.QuerySet["Adelanto"]):

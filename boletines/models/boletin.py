@@ -17,9 +17,9 @@ from agenda.models import Evento
 from boletines.estados import EMITIDOS, LEYENDAS, SIN_FOTO, EstadoBoletin, Programa, TipoDeBoletin
 from boletines.models.folio import folio_de, ruta_de
 from boletines.models.queryset import BoletinQuerySet
-from nucleo import texto_rico
-from nucleo.formato import fecha_larga, plegar
-from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from nucleo.texto import rico as texto_rico
+from nucleo.texto.formato import fecha_larga, plegar
+from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from personas.estados import Categoria
 from personas.models import Comunidad, Dependencia
 
@@ -47,7 +47,7 @@ class Boletin(models.Model):
     titulo = models.CharField("cabeza", max_length=160, validators=[UN_RENGLON])
     sumario = models.CharField(max_length=300, blank=True, validators=[UN_RENGLON])
     balazos = ArrayField(models.CharField(max_length=160, validators=[UN_RENGLON]), size=3, default=list, blank=True)
-    # HTML limpio (`nucleo.texto_rico`): lo limpia el dominio al guardar y otra vez al pintarse.
+    # HTML limpio (`nucleo.texto.rico`): lo limpia el dominio al guardar y otra vez al pintarse.
     cuerpo = models.TextField(max_length=40000, blank=True, validators=[SIN_CONTROL])
     frase = models.CharField("frase destacada", max_length=300, blank=True, validators=[UN_RENGLON])
     frase_de = models.CharField("quién la dijo", max_length=160, blank=True, validators=[UN_RENGLON])

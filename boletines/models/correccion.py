@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from boletines.models.boletin import Boletin
 from difusion.models import Envio
-from nucleo.validadores import UN_RENGLON
+from nucleo.texto.validadores import UN_RENGLON
 
 
 class Correccion(models.Model):

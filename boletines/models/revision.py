@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from boletines.estados import RespuestaDeVistoBueno
 from boletines.models.boletin import Boletin
-from nucleo.formato import clave_orden
-from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from nucleo.texto.formato import clave_orden
+from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Dependencia
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
-from boletines.dominio.suspension import situacion_de
+from boletines.dominio.salida.suspension import situacion_de
 from boletines.models import Boletin
 from personas.permisos import DECIDIR_SUSPENSION
 

@@ -10,21 +10,22 @@ from boletines import transiciones
 from boletines.consultas import boletines as consultas
 from boletines.consultas.fallas_del_portal import fallas_de
 from boletines.consultas.pagina import LoDicho, PaginaDelBoletin, Puede
-from boletines.dominio import publicacion, revision
-from boletines.dominio.atencion import correcciones_por_atender
-from boletines.dominio.comentarios import SUELTO, anclar
-from boletines.dominio.correccion import impedimentos_para_corregir
-from boletines.dominio.correos import correos_por_salir
-from boletines.dominio.huella import huella_mostrada
-from boletines.dominio.programacion import sugerencias
-from boletines.dominio.urgencia import aviso_de_la_firma, impedimentos_para_firmar
+from boletines.dominio.despues.correccion import impedimentos_para_corregir
+from boletines.dominio.revision import aprobacion as revision
+from boletines.dominio.revision.atencion import correcciones_por_atender
+from boletines.dominio.revision.comentarios import SUELTO, anclar
+from boletines.dominio.revision.huella import huella_mostrada
+from boletines.dominio.salida import publicacion
+from boletines.dominio.salida.correos import correos_por_salir
+from boletines.dominio.salida.programacion import sugerencias
+from boletines.dominio.salida.urgencia import aviso_de_la_firma, impedimentos_para_firmar
 from boletines.estados import CERRADOS, EDITABLES, EMITIDOS, EstadoBoletin
 from boletines.forms.boletin import HoraForm, VistoBuenoForm
 from boletines.models import Boletin
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import puede
-from nucleo.vistas import Acto, Escrito, Frase, codigo_de, ejecutar
+from nucleo.pantallas.vistas import Acto, Escrito, Frase, codigo_de, ejecutar
 from personas.models import Persona
 from personas.permisos import (
     APROBAR_BOLETINES,

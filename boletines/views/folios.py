@@ -5,11 +5,11 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from boletines.dominio.folios import adelantar_folio, contadores
+from boletines.dominio.salida.folios import adelantar_folio, contadores
 from boletines.forms.folios import FolioForm
 from boletines.models.folio import folio_de
+from nucleo.pantallas.vistas import ejecutar, mostrar
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, mostrar
 from personas.permisos import AJUSTAR_OFICINA
 
 

@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from boletines.consultas import boletines as consultas
-from boletines.dominio.documento import pdf_de_boletin
+from boletines.dominio.salida.documento import pdf_de_boletin
 from boletines.estados import EstadoBoletin
 from boletines.views.comun import boletin_de, pagina_del_boletin
 from nucleo.paginas import pagina_de
+from nucleo.pantallas.vistas import avisar_y_volver, ejecutar, texto_de
 from nucleo.permisos import permiso
-from nucleo.vistas import avisar_y_volver, ejecutar, texto_de
 from personas.consultas import nombres_de_los_catalogos
 from personas.permisos import ESCRIBIR_BOLETINES, VER_BOLETINES
 

@@ -6,8 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from boletines.dominio import correccion, correos, programacion, publicacion, retiro, urgencia
-from boletines.dominio.atencion import correcciones_por_atender
+from boletines.dominio.despues import correccion, retiro
+from boletines.dominio.revision.atencion import correcciones_por_atender
+from boletines.dominio.salida import correos, programacion, publicacion, urgencia
 from boletines.estados import EstadoBoletin
 from boletines.forms.boletin import HoraForm
 from boletines.models import Boletin
@@ -19,9 +20,9 @@ from boletines.views.comun import (
     preguntar_por_correcciones,
 )
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
-from nucleo.formato import fecha_larga, hora, plural
+from nucleo.pantallas.vistas import Escrito, ejecutar, mostrar_negativa, texto_de
 from nucleo.permisos import permiso
-from nucleo.vistas import Escrito, ejecutar, mostrar_negativa, texto_de
+from nucleo.texto.formato import fecha_larga, hora, plural
 from personas.permisos import DECIDIR_SALIDAS, ESCRIBIR_BOLETINES, PUBLICAR_BOLETINES
 
 

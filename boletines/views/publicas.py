@@ -6,17 +6,18 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
-from boletines.dominio import adelantos, visto_bueno
-from boletines.dominio.derechos import fotos_que_salen
+from boletines.dominio.despues.derechos import fotos_que_salen
+from boletines.dominio.revision import visto_bueno
+from boletines.dominio.salida import adelantos
 from boletines.estados import CERRADOS
 from boletines.forms.boletin import RespuestaDeVistoBuenoForm
 from boletines.models import Boletin
 from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos
 from media_library.models.receta import FOTO_MEDIANA
-from nucleo.conexion import conexion_de
-from nucleo.enlaces_personales import abrir_enlace
+from nucleo.enlaces.conexion import conexion_de
+from nucleo.enlaces.personales import abrir_enlace
+from nucleo.pantallas.vistas import ejecutar, enviado, mostrar
 from nucleo.permisos import sin_sesion
-from nucleo.vistas import ejecutar, enviado, mostrar
 
 ENTERO = 2**31 - 1
 NO_VALE = "boletines/publicas/no_vale.html"

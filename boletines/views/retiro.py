@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from boletines.consultas import retiro as consultas
-from boletines.dominio import retiro as dominio
+from boletines.dominio.despues import retiro as dominio
 from boletines.forms.retiro import BuscarRetiroForm, RetirarForm
 from boletines.models.retiro import PendienteDeRetiro, RetiroUrgente
+from nucleo.pantallas.vistas import codigo_de, ejecutar, enteros_de, texto_de
 from nucleo.permisos import permiso
-from nucleo.vistas import codigo_de, ejecutar, enteros_de, texto_de
 from personas.permisos import PUBLICAR_BOLETINES, VER_BOLETINES
 
 

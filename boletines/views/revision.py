@@ -6,7 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from boletines.dominio import atencion, comentarios, descarte, revision, urgencia, visto_bueno
+from boletines.dominio.redaccion import descarte
+from boletines.dominio.revision import aprobacion as revision
+from boletines.dominio.revision import atencion, comentarios, visto_bueno
+from boletines.dominio.salida import urgencia
 from boletines.forms.boletin import VistoBuenoForm
 from boletines.models import Comentario, VistoBueno
 from boletines.views.comun import (
@@ -16,10 +19,10 @@ from boletines.views.comun import (
     pagina_del_boletin,
     preguntar_por_correcciones,
 )
-from nucleo.deshacer import avisar_con_deshacer
 from nucleo.dominio.impedimentos import Impedimento
+from nucleo.pantallas.deshacer import avisar_con_deshacer
+from nucleo.pantallas.vistas import Escrito, ejecutar, entero_de, texto_de
 from nucleo.permisos import permiso
-from nucleo.vistas import Escrito, ejecutar, entero_de, texto_de
 from personas.permisos import APROBAR_BOLETINES, ESCRIBIR_BOLETINES
 
 BIGINT = 2**62

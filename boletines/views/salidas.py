@@ -7,16 +7,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from boletines.consultas import boletines as consultas
-from boletines.dominio import adelantos, textos
-from boletines.dominio.compuerta import por_que_no_se_copia
-from boletines.dominio.docx import docx_de_boletin
+from boletines.dominio.salida import adelantos, textos
+from boletines.dominio.salida.compuerta import por_que_no_se_copia
+from boletines.dominio.salida.docx import docx_de_boletin
 from boletines.estados import EMITIDOS
 from boletines.forms.boletin import AdelantoForm
 from boletines.models import Adelanto, Boletin
 from boletines.views.comun import boletin_de
 from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.pantallas.vistas import ejecutar, mostrar
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, mostrar
 from personas.permisos import PUBLICAR_BOLETINES, VER_BOLETINES
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

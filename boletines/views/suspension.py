@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from boletines.consultas import suspension as consultas
-from boletines.dominio import suspension as dominio
+from boletines.dominio.salida import suspension as dominio
 from boletines.models import Boletin
+from nucleo.pantallas.vistas import ejecutar, mostrar
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, mostrar
 from personas.permisos import DECIDIR_SUSPENSION, VER_BOLETINES
 from suspension.dominio import reglas
 from suspension.forms.decidir import ReglaForm

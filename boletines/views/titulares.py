@@ -5,11 +5,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from boletines.dominio.titulares import guardar_titular
+from boletines.dominio.revision.titulares import guardar_titular
 from boletines.forms.boletin import TitularForm
 from boletines.models import Titular
+from nucleo.pantallas.vistas import ejecutar, mostrar
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, mostrar
 from personas.permisos import ESCRIBIR_BOLETINES, VER_BOLETINES
 
 

@@ -15,7 +15,7 @@ from boletines.models.queryset import BoletinQuerySet
 from media_library.models import Evidencia
 from medios.estados import CONFIRMADAS
 from medios.models import Invitacion
-from nucleo.formato import plural
+from nucleo.texto.formato import plural
 from personas.models import Persona
 from personas.permisos import VER_BOLETINES
 from redes.estados import EstadoPublicacion

@@ -10,9 +10,9 @@ from django.db.models.functions import TruncDate
 from agenda.models import Cobertura, Evento
 from media_library.estados import Clase
 from media_library.models import Evidencia
-from nucleo.formato import CENTRO, en_pasado
 from nucleo.models import Asiento
 from nucleo.referencias import ref
+from nucleo.texto.formato import CENTRO, en_pasado
 from personas.models import Persona
 
 CUANTOS = 30

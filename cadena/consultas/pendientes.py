@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from agenda.estados import VIGENTES, EstadoCobertura
 from agenda.models import Cobertura, Evento
-from boletines.dominio.urgencia import impedimentos_para_firmar
+from boletines.dominio.salida.urgencia import impedimentos_para_firmar
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from difusion.models import Envio
@@ -19,7 +19,7 @@ from media_library.consultas.buzones import por_revisar
 from media_library.dominio.originales import espacio
 from media_library.models import Original
 from medios.dominio.cambios import eventos_por_avisar
-from nucleo.formato import plural
+from nucleo.texto.formato import plural
 from paginas.consultas import vencidas_de
 from personas import permisos
 from personas.models import Persona

@@ -13,8 +13,8 @@ from agenda.estados import Prioridad
 from agenda.views.eventos import fecha_pedida, filtro_pedido
 from cadena.consultas.eventos import con_cadena
 from cadena.consultas.pagina import SemanaDeLaAgenda
-from nucleo.formato import dia_relativo
 from nucleo.permisos import permiso
+from nucleo.texto.formato import dia_relativo
 from personas.permisos import VER_AGENDA
 
 

@@ -16,9 +16,9 @@ from media_library.consultas.filtros import filtrar
 from media_library.dominio.derechos.reserva import palabras_reservadas
 from media_library.models import Evidencia
 from medios.models import Medio
-from nucleo.formato import fecha_media, plegar
+from nucleo.pantallas.vistas import texto_de
 from nucleo.permisos import permiso
-from nucleo.vistas import texto_de
+from nucleo.texto.formato import fecha_media, plegar
 from personas import permisos
 from personas.models import Persona
 

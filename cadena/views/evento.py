@@ -22,8 +22,8 @@ from media_library.models import Buzon
 from medios.dominio.convocar import impedimentos_para_invitar
 from medios.dominio.tablero import tablero_de
 from nucleo.dominio.transiciones import puede
+from nucleo.pantallas.vistas import ejecutar, texto_de
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, texto_de
 from personas.models import Persona
 from personas.permisos import (
     ASIGNAR_COBERTURA,

@@ -17,10 +17,10 @@ from cadena.consultas.pendientes import pendientes_de
 from cronograma.consultas import ejercicios
 from cronograma.dominio.celdas import Celda, tabla_del_ejercicio
 from difusion.models import Envio, Freno
-from nucleo.formato import DIAS, MESES
 from nucleo.models import Asiento
 from nucleo.permisos import permiso
 from nucleo.referencias import etiqueta_de, resolver_varias
+from nucleo.texto.formato import DIAS, MESES
 from personas import permisos
 from personas.models import Oficina
 from suspension.models import PeriodoSuspension

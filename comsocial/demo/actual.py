@@ -5,20 +5,22 @@ from pathlib import Path
 
 from agenda.dominio import eventos
 from agenda.models import Evento
-from boletines.dominio import publicacion, redaccion, revision
-from boletines.dominio.huella import huella_mostrada
+from boletines.dominio.redaccion import borrador as redaccion
+from boletines.dominio.revision import aprobacion as revision
+from boletines.dominio.revision.huella import huella_mostrada
+from boletines.dominio.salida import publicacion
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from comsocial.demo import vida
-from comsocial.demo.catalogo import INTERNAS
-from comsocial.demo.clases import POR_CLAVE
-from comsocial.demo.elenco import Elenco
 from comsocial.demo.fondo import esperar_derivados
 from comsocial.demo.mesa import poner_la_mesa
-from comsocial.demo.planes import Plan, hacer
+from comsocial.demo.plan.catalogo import INTERNAS
+from comsocial.demo.plan.clases import POR_CLAVE
+from comsocial.demo.plan.elenco import Elenco
+from comsocial.demo.plan.planes import Plan, hacer
 from comsocial.demo.salidas import entregar
 from media_library.models import Evidencia
-from nucleo.formato import CENTRO
+from nucleo.texto.formato import CENTRO
 
 CABECERA = "la cabecera municipal"
 # Días desde hoy, hora, clase y comunidad.

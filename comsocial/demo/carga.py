@@ -12,24 +12,24 @@ from django.conf import settings
 from django.utils import timezone
 
 from agenda.models import Evento
-from boletines.dominio.retiro import retirar_boletin
+from boletines.dominio.despues.retiro import retirar_boletin
 from boletines.models import Boletin
 from comsocial.demo import actual, papeles, publico, vida
-from comsocial.demo.catalogo import ADMINISTRACION_DE_2021, DISENOS, OFICINA, PRESENTACIONES
-from comsocial.demo.elenco import Elenco, preparar
 from comsocial.demo.fondo import derivando, esperar_derivados
 from comsocial.demo.fototeca import llenar_fototeca, subir_nota_de_voz
 from comsocial.demo.inventario import inventariar
-from comsocial.demo.planes import Plan, del_mes, en_suspension
+from comsocial.demo.plan.catalogo import ADMINISTRACION_DE_2021, DISENOS, OFICINA, PRESENTACIONES
+from comsocial.demo.plan.elenco import Elenco, preparar
+from comsocial.demo.plan.planes import Plan, del_mes, en_suspension
 from comsocial.demo.salidas import entregar
 from cronograma.dominio.evidencia import agregar_evidencia
 from cronograma.dominio.plan import cargar_poa, fijar_meta
 from cronograma.models import Actividad
 from media_library.dominio.entrada.ingesta import ingresar
 from media_library.dominio.originales.espacio import espacio_libre
-from nucleo.formato import CENTRO, MESES
 from nucleo.models import Enlace
 from nucleo.templatetags.formatos import tamano
+from nucleo.texto.formato import CENTRO, MESES
 from personas.dominio.oficina import guardar_oficina
 from personas.models import Oficina
 from portal.dominio.escritura.todo import escribir_agenda, escribir_fijas

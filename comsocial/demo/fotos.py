@@ -8,7 +8,7 @@ from random import Random
 
 from PIL import Image, ImageEnhance, ImageFilter
 
-from nucleo.formato import CENTRO
+from nucleo.texto.formato import CENTRO
 
 CARPETA = Path(__file__).parent / "fotos"
 ANCHO, ALTO = 1080, 720

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from random import Random
 
 from comsocial.demo.audiovisual import audio
-from comsocial.demo.elenco import Elenco
 from comsocial.demo.fotos import fotografia, rafaga
+from comsocial.demo.plan.elenco import Elenco
 from media_library.dominio.derechos import consentimientos, difuminado
 from media_library.dominio.entrada import buzones, subidas
 from media_library.dominio.entrada.ingesta import ingresar

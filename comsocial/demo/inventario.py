@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from comsocial.demo.elenco import Elenco
+from comsocial.demo.plan.elenco import Elenco
 from paginas.dominio.actualizaciones import pedir_a_transparencia
 from paginas.dominio.inventario import agregar_pagina
 from paginas.estados import TipoDePagina as T

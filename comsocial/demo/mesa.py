@@ -3,28 +3,22 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from boletines.dominio import (
-    adelantos,
-    atencion,
-    comentarios,
-    correccion,
-    programacion,
-    redaccion,
-    revision,
-    urgencia,
-    visto_bueno,
-)
-from boletines.dominio.descarte import descartar_boletin
-from boletines.dominio.huella import huella_mostrada
-from boletines.dominio.plantillas import plantilla_de
-from boletines.dominio.titulares import guardar_titular
-from boletines.dominio.visto_bueno import huella_a_la_vista
+from boletines.dominio.despues import correccion
+from boletines.dominio.redaccion import borrador as redaccion
+from boletines.dominio.redaccion.descarte import descartar_boletin
+from boletines.dominio.redaccion.plantillas import plantilla_de
+from boletines.dominio.revision import aprobacion as revision
+from boletines.dominio.revision import atencion, comentarios, visto_bueno
+from boletines.dominio.revision.huella import huella_mostrada
+from boletines.dominio.revision.titulares import guardar_titular
+from boletines.dominio.revision.visto_bueno import huella_a_la_vista
+from boletines.dominio.salida import adelantos, programacion, urgencia
 from boletines.estados import EstadoBoletin, RespuestaDeVistoBueno
 from boletines.models import Boletin, FotoDeBoletin, Titular
-from comsocial.demo.elenco import Elenco
+from comsocial.demo.plan.elenco import Elenco
 from comsocial.demo.salidas import entregar
 from medios.models import Contacto
-from nucleo.formato import CENTRO
+from nucleo.texto.formato import CENTRO
 
 TITULARES = (
     ("Titular de Obras Públicas", "Dirección de Obras Públicas", "obras"),

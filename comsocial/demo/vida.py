@@ -7,16 +7,18 @@ from random import Random
 from agenda.dominio import coberturas, eventos
 from agenda.models import Evento
 from agenda.transiciones import CANCELAR, POSPONER, REALIZAR
-from boletines.dominio import publicacion, redaccion, revision
-from boletines.dominio.cortes import elegir_cortes
-from boletines.dominio.huella import huella_mostrada
+from boletines.dominio.redaccion import borrador as redaccion
+from boletines.dominio.redaccion.cortes import elegir_cortes
+from boletines.dominio.revision import aprobacion as revision
+from boletines.dominio.revision.huella import huella_mostrada
+from boletines.dominio.salida import publicacion
 from boletines.estados import EDITABLES, EstadoBoletin
 from boletines.models import Boletin
 from comsocial.demo import audiovisual
-from comsocial.demo.catalogo import CIERRE, FOTOS
-from comsocial.demo.elenco import Elenco
 from comsocial.demo.fotos import fotografia
-from comsocial.demo.planes import Plan
+from comsocial.demo.plan.catalogo import CIERRE, FOTOS
+from comsocial.demo.plan.elenco import Elenco
+from comsocial.demo.plan.planes import Plan
 from comsocial.demo.salidas import entregar, entregar_pagina
 from media_library.dominio.cortes.cortes import crear_corte
 from media_library.dominio.cortes.subtitulos import guardar_subtitulos

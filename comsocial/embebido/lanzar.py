@@ -8,8 +8,8 @@ import os
 import signal
 import sys
 
+from comsocial.embebido.maquina.sistema import MARCA_DATOS, MARCA_PROGRAMA, marcados, terminar
 from comsocial.embebido.rutas import dir_datos
-from comsocial.embebido.sistema import MARCA_DATOS, MARCA_PROGRAMA, marcados, terminar
 
 PR_SET_PDEATHSIG = 1
 

@@ -12,9 +12,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from comsocial.embebido import usuario
+from comsocial.embebido.maquina import usuario
+from comsocial.embebido.maquina.sistema import atiende, candado, esperar, linea, pids_con, terminar, vivo
 from comsocial.embebido.rutas import BASE, ROL, ErrorDeArranque, dir_datos, dir_enchufe_postgres, huella
-from comsocial.embebido.sistema import atiende, candado, esperar, linea, pids_con, terminar, vivo
 
 VERSION = "18"
 # docs/fiabilidad.md, «La base»: lo que se dijo guardado, está guardado. Se escriben aunque sean los de fábrica.

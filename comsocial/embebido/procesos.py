@@ -1,7 +1,7 @@
 """Qué procesos del sistema corren en esta carpeta de datos."""
 
 from comsocial.embebido import postgres, redis
-from comsocial.embebido.sistema import marcados, padre
+from comsocial.embebido.maquina.sistema import marcados, padre
 
 
 def corriendo() -> list[tuple[str, int]]:

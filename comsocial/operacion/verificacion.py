@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from boletines.consultas.fallas_del_portal import fallas_del_portal
-from boletines.dominio.folios import ultimos_fuera_de_la_base
+from boletines.dominio.salida.folios import ultimos_fuera_de_la_base
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin, FolioContador
 from boletines.models.folio import folio_de

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from cronograma import consultas
 from cronograma.estados import Avance
 from cronograma.models import Actividad
-from nucleo.formato import CENTRO, MESES
+from nucleo.texto.formato import CENTRO, MESES
 from suspension.models import PeriodoSuspension
 
 # Un mes con al menos estos días en suspensión no cuenta en el porcentaje.

@@ -1,7 +1,7 @@
 """El cronograma en PDF, apaisado, con membrete y renglones de firma."""
 
 from cronograma.dominio.celdas import Tabla
-from nucleo.formato import MESES_CORTOS, fecha_larga, porcentaje
+from nucleo.texto.formato import MESES_CORTOS, fecha_larga, porcentaje
 from personas.dominio.documento import compilar, membrete
 
 

@@ -13,7 +13,7 @@ from media_library.models import Evidencia
 from nucleo.dominio.actos import exigir, motivo_escrito, rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento
-from nucleo.formato import CENTRO
+from nucleo.texto.formato import CENTRO
 from personas.models import Persona
 from personas.permisos import AGREGAR_EVIDENCIA
 

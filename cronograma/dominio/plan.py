@@ -9,7 +9,7 @@ from cronograma.models import Actividad, Meta
 from nucleo.dominio.actos import exigir
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.formato import CENTRO
+from nucleo.texto.formato import CENTRO
 from personas.models import Persona
 from personas.permisos import PLANEAR
 

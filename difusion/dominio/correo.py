@@ -4,7 +4,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from nucleo.texto_llano import texto_llano
+from nucleo.texto.llano import texto_llano
 from personas.models import Oficina
 
 SOLO_TEXTO = frozenset({"acuse", "credencial"})

@@ -8,7 +8,7 @@ from django.db import transaction
 from difusion.estados import EN_CURSO, Canal, EstadoEnvio
 from difusion.models import Envio, Freno
 from nucleo.dominio.bitacora import asentar
-from nucleo.formato import fecha_larga, hora
+from nucleo.texto.formato import fecha_larga, hora
 
 PUESTO = "Freno puesto: se restauró un respaldo."
 DE_ENSAYO = "Copia de ensayo: de aquí no sale nada."

@@ -16,10 +16,10 @@ from difusion.transiciones import CANCELAR, DAR_POR_ENTREGADO, REENVIAR
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.dominio.transiciones import puede
-from nucleo.formato import plural
 from nucleo.paginas import pagina_de
+from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, mostrar, texto_de
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, ejecutar_y_volver, mostrar, texto_de
+from nucleo.texto.formato import plural
 from personas.permisos import DECIDIR_SALIDAS, FRENAR, VER_SALIDAS
 
 DECISIONES = {

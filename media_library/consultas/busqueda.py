@@ -2,7 +2,7 @@
 
 import re
 
-from nucleo.formato import plegar
+from nucleo.texto.formato import plegar
 
 PALABRAS_MAXIMAS = 12
 

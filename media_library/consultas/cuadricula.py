@@ -17,7 +17,7 @@ from media_library.consultas.biblioteca import portadas_de
 from media_library.estados import Clase, EstadoDerivado
 from media_library.models import Derivado, Evidencia, EvidenciaQuerySet
 from media_library.models.receta import MINIATURA, POSTER, Receta, difuminadas, empieza_con
-from nucleo.formato import CENTRO
+from nucleo.texto.formato import CENTRO
 
 POR_PAGINA = 60
 CORTE = re.compile(r"([0-9]{1,10}\.\d{6})_([0-9]{1,18})")

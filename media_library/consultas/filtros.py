@@ -12,7 +12,7 @@ from media_library.consultas.busqueda import consulta_de, palabras_de
 from media_library.estados import BaseDeDerechos, Clase, Menores, Uso
 from media_library.models import Evidencia, EvidenciaQuerySet, Original
 from media_library.models.evidencia import reserva_de
-from nucleo.formato import CENTRO
+from nucleo.texto.formato import CENTRO
 from personas.models import Persona
 from personas.permisos import EDITAR_EVIDENCIA
 

@@ -1,6 +1,6 @@
 from django import forms
 
-from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 
 
 class AlbumForm(forms.Form):

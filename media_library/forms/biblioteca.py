@@ -7,7 +7,7 @@ from media_library.consultas.biblioteca import etiquetas_para
 from media_library.estados import Clase
 from media_library.forms.evento import CampoDeEvento
 from media_library.models import Etiqueta, Evidencia
-from nucleo.validadores import UN_RENGLON
+from nucleo.texto.validadores import UN_RENGLON
 from personas.models import Persona
 
 

@@ -5,7 +5,7 @@ from django import forms
 from media_library.dominio.entrada.buzones import DIAS_MAXIMOS
 from media_library.forms.evento import CampoDeEvento
 from media_library.models import Buzon
-from nucleo.validadores import UN_RENGLON
+from nucleo.texto.validadores import UN_RENGLON
 from personas.models import Dependencia, Persona
 
 PLAZOS = [(7, "Una semana"), (30, "Un mes"), (90, "Tres meses"), (365, "Un año")]

@@ -8,7 +8,7 @@ from django import forms
 
 from media_library.estados import Clase
 from media_library.models import Corte, Evidencia
-from nucleo.formato import reloj
+from nucleo.texto.formato import reloj
 from personas.models import Oficina
 
 PESO_MAXIMO = 400 * 1024

@@ -8,7 +8,7 @@ from media_library.dominio.derechos.derechos import Derechos
 from media_library.forms.filtros import DIA
 from media_library.models import Consentimiento, Evidencia
 from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Persona
 
 CIFRAS = 3  # las de «100»

@@ -1,6 +1,6 @@
 from django import forms
 
-from nucleo.validadores import UN_RENGLON
+from nucleo.texto.validadores import UN_RENGLON
 
 PLAZOS = [(3, "Tres días"), (7, "Una semana"), (30, "Un mes"), (180, "Medio año")]
 

@@ -11,8 +11,8 @@ from media_library.estados import BaseDeDerechos, Menores
 from media_library.forms.filtros import FiltroForm
 from media_library.models import Album, Consentimiento, Evidencia
 from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.formato import fecha_media, numero
-from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from nucleo.texto.formato import fecha_media, numero
+from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Persona
 
 MUCHAS = 5000

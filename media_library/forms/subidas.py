@@ -10,9 +10,9 @@ from media_library.dominio.seleccion.colecciones import ETIQUETAS_MAXIMAS
 from media_library.forms.biblioteca import CampoDeArchivos
 from media_library.forms.evento import CampoDeEvento
 from media_library.models import Etiqueta
-from nucleo.controles import sin_controles
 from nucleo.referencias import LARGO_DE_BIGINT
-from nucleo.validadores import UN_RENGLON
+from nucleo.texto.controles import sin_controles
+from nucleo.texto.validadores import UN_RENGLON
 from personas.models import Persona
 
 SUBIDAS_MAXIMAS = 1000

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from media_library.models.evidencia import Evidencia
-from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 
 
 class Etiqueta(models.Model):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from agenda.models import Evento
-from nucleo.validadores import UN_RENGLON
+from nucleo.texto.validadores import UN_RENGLON
 from personas.models import Dependencia
 
 

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from media_library.models.evidencia import Evidencia
 from media_library.models.original import Original
-from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 
 
 class ConsentimientoQuerySet(models.QuerySet["Consentimiento"]):

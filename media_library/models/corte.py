@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from media_library.estados import Ajuste, Clase, Encuadre, Sonoridad
 from media_library.models.evidencia import Evidencia
 from media_library.models.receta import Receta
-from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Persona
 
 

@@ -18,7 +18,7 @@ from media_library.estados import BaseDeDerechos, Difuminado, Menores, Uso
 from media_library.models.busqueda import DE_LA_EVIDENCIA, Vector
 from media_library.models.original import Original
 from media_library.models.receta import POSTER, Receta
-from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Dependencia, Persona
 
 

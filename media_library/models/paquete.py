@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from media_library.models.evidencia import Evidencia
-from nucleo.validadores import UN_RENGLON
+from nucleo.texto.validadores import UN_RENGLON
 
 
 class PaqueteQuerySet(models.QuerySet["Paquete"]):

@@ -12,7 +12,7 @@ from media_library.estados import EstadoSubida
 from media_library.models.album import Etiqueta
 from media_library.models.buzon import Buzon
 from media_library.models.evidencia import Evidencia
-from nucleo.validadores import UN_RENGLON
+from nucleo.texto.validadores import UN_RENGLON
 from personas.models import Dependencia
 
 

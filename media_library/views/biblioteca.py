@@ -20,10 +20,10 @@ from media_library.forms.biblioteca import SubirForm
 from media_library.forms.filtros import FiltroForm
 from media_library.forms.seleccion import SeleccionForm
 from media_library.models import Evidencia, EvidenciaQuerySet
-from nucleo.formato import plural
+from nucleo.enlaces.qr import qr_svg
+from nucleo.pantallas.vistas import avisar_y_volver, ejecutar, frases_de, mostrar
 from nucleo.permisos import permiso
-from nucleo.qr import qr_svg
-from nucleo.vistas import avisar_y_volver, ejecutar, frases_de, mostrar
+from nucleo.texto.formato import plural
 from personas.models import Persona
 from personas.permisos import EDITAR_EVIDENCIA, SUBIR_EVIDENCIA, VER_BIBLIOTECA
 

@@ -29,10 +29,10 @@ from media_library.forms.corte import CorteForm, PortadaForm, SubtitulosForm
 from media_library.models import Corte, Evidencia, Subtitulos
 from media_library.models.receta import AUDIO_LIGERO, TIRA, VIDEO_LIGERO
 from media_library.views.originales.respuestas import responder_archivo
-from nucleo.deshacer import avisar_con_deshacer
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
+from nucleo.pantallas.deshacer import avisar_con_deshacer
+from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, frases_de, mostrar, poner_version
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, ejecutar_y_volver, frases_de, mostrar, poner_version
 from personas.permisos import EDITAR_EVIDENCIA, VER_BIBLIOTECA
 
 MUESTRA = "1\n00:00:00,000 --> 00:00:03,000\nPrimera frase\n"

@@ -28,8 +28,8 @@ from media_library.models import Consentimiento, Evidencia
 from media_library.models.receta import DEL_VISOR
 from media_library.views.originales.respuestas import responder_archivo
 from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.pantallas.vistas import codigo_de, ejecutar, enteros_de, mostrar
 from nucleo.permisos import permiso
-from nucleo.vistas import codigo_de, ejecutar, enteros_de, mostrar
 from personas.permisos import EDITAR_EVIDENCIA
 
 POR_PANTALLA = 200

@@ -30,9 +30,9 @@ from media_library.models.receta import AUDIO_LIGERO, DEL_VISOR, RECORTES, VIDEO
 from media_library.views.biblioteca import con, evidencia_de
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import YaCambio
+from nucleo.pantallas.vistas import codigo_de, ejecutar, ejecutar_y_volver, entero_de, mostrar_negativa, poner_version
+from nucleo.pantallas.volver import volver_a
 from nucleo.permisos import permiso
-from nucleo.vistas import codigo_de, ejecutar, ejecutar_y_volver, entero_de, mostrar_negativa, poner_version
-from nucleo.volver import volver_a
 from personas.permisos import EDITAR_EVIDENCIA, VER_BIBLIOTECA, VER_BOLETINES
 
 

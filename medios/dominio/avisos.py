@@ -15,7 +15,7 @@ from medios.dominio.acto import DatosDelActo, huella_del_acto, ics_del_acto
 from medios.estados import CanalDeInvitacion, ClaseDeAviso, EstadoRespuesta, SituacionDelActo
 from medios.models import AvisoDeCambio, Invitacion
 from nucleo.dominio.bitacora import asentar
-from nucleo.enlaces_personales import direccion_personal, huella_del_token, nuevo_token
+from nucleo.enlaces.personales import direccion_personal, huella_del_token, nuevo_token
 from nucleo.referencias import llave_de, ref
 from personas.models import Oficina, Persona
 

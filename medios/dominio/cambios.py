@@ -28,8 +28,8 @@ from medios.estados import SituacionDelActo
 from medios.models import AvisoDeCambio, Invitacion
 from nucleo.dominio.actos import exigir
 from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.formato import enumerar, plural
 from nucleo.referencias import resolver
+from nucleo.texto.formato import enumerar, plural
 from personas.models import Persona
 from personas.permisos import INVITAR_MEDIOS
 

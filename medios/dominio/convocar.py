@@ -15,8 +15,8 @@ from medios.dominio.invitaciones import Convocado, invitar_contactos
 from medios.models import Contacto, Convocatoria, Invitacion
 from nucleo.dominio.actos import exigir, rechazar_si
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
-from nucleo.formato import fecha_larga, hora, telefono
 from nucleo.referencias import resolver
+from nucleo.texto.formato import fecha_larga, hora, telefono
 from personas.models import Oficina, Persona
 from personas.permisos import INVITAR_MEDIOS
 

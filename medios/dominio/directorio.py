@@ -8,7 +8,7 @@ from django.db import transaction
 from medios.models import Contacto, Medio
 from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
-from nucleo.formato import limpiar_telefono
+from nucleo.texto.formato import limpiar_telefono
 from personas.models import Persona
 from personas.permisos import EDITAR_MEDIOS
 

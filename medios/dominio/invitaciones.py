@@ -17,7 +17,7 @@ from medios.models import Contacto, Convocatoria, Invitacion
 from nucleo.dominio.actos import validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
-from nucleo.enlaces_personales import direccion_personal, huella_del_token, nuevo_token
+from nucleo.enlaces.personales import direccion_personal, huella_del_token, nuevo_token
 from nucleo.referencias import ref
 from personas.models import Oficina, Persona
 

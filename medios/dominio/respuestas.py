@@ -12,7 +12,7 @@ from medios.models import AvisoDeCambio, Invitacion, Respuesta
 from nucleo.dominio.actos import exigir
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
-from nucleo.enlaces_personales import huella_del_token
+from nucleo.enlaces.personales import huella_del_token
 from personas.models import Persona
 from personas.permisos import INVITAR_MEDIOS
 

@@ -6,7 +6,7 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
-import nucleo.validadores
+import nucleo.texto.validadores
 
 
 class Migration(migrations.Migration):
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=20,
-                        validators=[nucleo.validadores.telefono_mexicano],
+                        validators=[nucleo.texto.validadores.telefono_mexicano],
                         verbose_name="teléfono",
                     ),
                 ),

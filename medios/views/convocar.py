@@ -19,9 +19,9 @@ from medios.dominio.tablero import asiento_que_lo_dejo_asi, tablero_de
 from medios.estados import ViaDeRespuesta
 from medios.forms import ConvocatoriaForm
 from medios.models import AvisoDeCambio, Convocatoria, Invitacion
-from nucleo.formato import plural
+from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, entero_de, mostrar
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, ejecutar_y_volver, entero_de, mostrar
+from nucleo.texto.formato import plural
 from personas.permisos import INVITAR_MEDIOS, VER_MEDIOS
 
 INVITADOS = "Invitación lista para {}. Los correos salen en 30 segundos."

@@ -13,10 +13,10 @@ from medios.dominio import directorio as acto
 from medios.estados import TipoDeMedio
 from medios.forms import ContactoForm, MedioForm
 from medios.models import Contacto, Invitacion, Medio
-from nucleo.deshacer import avisar_con_deshacer
 from nucleo.dominio.bitacora import de_objeto
+from nucleo.pantallas.deshacer import avisar_con_deshacer
+from nucleo.pantallas.vistas import ejecutar, mostrar, texto_de
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, mostrar, texto_de
 from personas.permisos import EDITAR_MEDIOS, VER_MEDIOS
 
 

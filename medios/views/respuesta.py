@@ -12,9 +12,9 @@ from medios.dominio.respuestas import invitacion_del_token, responder
 from medios.estados import EstadoRespuesta, ViaDeRespuesta
 from medios.forms import RespuestaForm
 from medios.models import Invitacion
-from nucleo.enlaces_personales import abrir_enlace
+from nucleo.enlaces.personales import abrir_enlace
+from nucleo.pantallas.vistas import ejecutar, enviado, mostrar
 from nucleo.permisos import sin_sesion
-from nucleo.vistas import ejecutar, enviado, mostrar
 
 
 def _invitacion(token: str) -> Invitacion:

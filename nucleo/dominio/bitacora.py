@@ -9,9 +9,9 @@ from django.db import connection
 from django.db.models import Model
 
 from nucleo.archivos import agregar_renglon
-from nucleo.formato import CENTRO
 from nucleo.models import Ancla, Asiento
 from nucleo.referencias import ref
+from nucleo.texto.formato import CENTRO
 
 SISTEMA = "sistema"
 

@@ -9,10 +9,10 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from nucleo.deshacer import leer_deshacer
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.estados import tono_de
 from nucleo.paginas import Pagina
+from nucleo.pantallas.deshacer import leer_deshacer
 
 register = template.Library()
 

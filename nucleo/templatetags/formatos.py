@@ -1,12 +1,12 @@
-"""Filtros de plantilla: los formatos de `nucleo.formato`."""
+"""Filtros de plantilla: los formatos de `nucleo.texto.formato`."""
 
 from typing import Any
 
 from django import template
 from django.utils import timezone
 
-from nucleo import formato
-from nucleo.texto_rico import a_texto
+from nucleo.texto import formato
+from nucleo.texto.rico import a_texto
 
 register = template.Library()
 register.filter("texto_de_html", a_texto)

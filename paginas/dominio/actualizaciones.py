@@ -11,8 +11,8 @@ from nucleo.dominio.actos import exigir, rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import Transicion, aplicar
-from nucleo.formato import hora
 from nucleo.referencias import ref
+from nucleo.texto.formato import hora
 from paginas import transiciones
 from paginas.estados import EstadoComprobacion, Motivo
 from paginas.models import Actualizacion, Comprobacion, PaginaOficial, Solicitud

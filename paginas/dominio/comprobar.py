@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from nucleo.archivos import escribir_entero
-from nucleo.formato import CENTRO
+from nucleo.texto.formato import CENTRO
 from paginas.clientes.web import Lector, NoSePuedeLeer, Respuesta
 from paginas.dominio.lectura import Vista, problemas_de, ver
 from paginas.estados import EstadoComprobacion, Motivo, TipoDePagina

@@ -7,7 +7,7 @@ from datetime import date
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin
 
-from nucleo.formato import MESES, fecha_larga, plegar
+from nucleo.texto.formato import MESES, fecha_larga, plegar
 
 CALLADAS = frozenset({"script", "style", "noscript", "template", "svg", "head"})
 ENLACES_MAXIMOS = 60

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from nucleo.deshacer import avisar_con_deshacer
 from nucleo.dominio.bitacora import de_objeto
+from nucleo.pantallas.deshacer import avisar_con_deshacer
+from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, mostrar, opcion_de, texto_de
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, ejecutar_y_volver, mostrar, opcion_de, texto_de
 from paginas import consultas
 from paginas.dominio import actualizaciones, comprobar, inventario
 from paginas.estados import Motivo

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.dominio.transiciones import puede
+from nucleo.pantallas.vistas import ejecutar, mostrar
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, mostrar
 from paginas import consultas, transiciones
 from paginas.dominio import actualizaciones
 from paginas.estados import EstadoSolicitud

@@ -10,7 +10,7 @@ import typst
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
 
-from nucleo.formato import telefono
+from nucleo.texto.formato import telefono
 from personas.dominio.imprimible import imprimible
 from personas.models import Oficina
 

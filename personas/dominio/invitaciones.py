@@ -11,7 +11,7 @@ from django.db import transaction
 from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
-from nucleo.enlaces_personales import direccion_personal, huella_del_token, nuevo_token
+from nucleo.enlaces.personales import direccion_personal, huella_del_token, nuevo_token
 from personas.models import Dependencia, InvitacionDePersona, Persona
 from personas.permisos import ADMINISTRAR_PERSONAS, PAPELES
 from personas.signals import persona_invitada

@@ -9,7 +9,7 @@ from django.db import transaction
 from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
-from nucleo.formato import limpiar_telefono
+from nucleo.texto.formato import limpiar_telefono
 from personas.dominio.invitaciones import (
     Invitada,
     aceptar_invitacion,

@@ -7,8 +7,8 @@ from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db.models import Q
 
-from nucleo.formato import limpiar_telefono, telefono
-from nucleo.validadores import UN_RENGLON
+from nucleo.texto.formato import limpiar_telefono, telefono
+from nucleo.texto.validadores import UN_RENGLON
 from personas.consultas import FiltroDeBitacora
 from personas.models import Comunidad, Dependencia, DiaInhabil, Oficina, Persona
 from personas.permisos import NOMBRES_DE_PAPELES

@@ -9,7 +9,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import nucleo.validadores
+import nucleo.texto.validadores
 import personas.models
 
 
@@ -189,7 +189,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=20,
-                        validators=[nucleo.validadores.telefono_mexicano],
+                        validators=[nucleo.texto.validadores.telefono_mexicano],
                         verbose_name="teléfono",
                     ),
                 ),
@@ -414,7 +414,9 @@ class Migration(migrations.Migration):
                 (
                     "telefonos",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=20, validators=[nucleo.validadores.telefono_mexicano]),
+                        base_field=models.CharField(
+                            max_length=20, validators=[nucleo.texto.validadores.telefono_mexicano]
+                        ),
                         blank=True,
                         default=list,
                         size=None,

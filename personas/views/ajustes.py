@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, leer_o_escribir, mostrar, opcion_de
+from nucleo.pantallas.volver import volver_a
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, ejecutar_y_volver, leer_o_escribir, mostrar, opcion_de
-from nucleo.volver import volver_a
 from personas import consultas
 from personas.dominio import oficina as de_la_oficina
 from personas.dominio import personas as cuentas

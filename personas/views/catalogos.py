@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, leer_o_escribir, mostrar
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, ejecutar_y_volver, leer_o_escribir, mostrar
 from personas.dominio import catalogos
 from personas.forms.ajustes import ComunidadForm, DependenciaForm
 from personas.models import Comunidad, Dependencia, RenglonDeCatalogo

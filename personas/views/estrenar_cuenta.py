@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from nucleo.enlaces_personales import abrir_enlace
+from nucleo.enlaces.personales import abrir_enlace
+from nucleo.pantallas.vistas import ejecutar, leer_o_escribir, mostrar
 from nucleo.permisos import sin_sesion
-from nucleo.vistas import ejecutar, leer_o_escribir, mostrar
 from personas.consultas import invitacion_del_token
 from personas.dominio.personas import aceptar_invitacion
 from personas.forms.ajustes import AceptarForm

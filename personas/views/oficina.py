@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from nucleo.pantallas.vistas import ejecutar, leer_o_escribir, mostrar
+from nucleo.pantallas.volver import volver_a
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, leer_o_escribir, mostrar
-from nucleo.volver import volver_a
 from personas.dominio import oficina as de_la_oficina
 from personas.forms.ajustes import OficinaForm
 from personas.models import Oficina

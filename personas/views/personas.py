@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from nucleo.dominio.bitacora import de_objeto
+from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, leer_o_escribir, mostrar
+from nucleo.pantallas.volver import volver_a
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, ejecutar_y_volver, leer_o_escribir, mostrar
-from nucleo.volver import volver_a
 from personas.dominio import personas as cuentas
 from personas.dominio.credenciales import cambiar_correo
 from personas.forms.ajustes import CorreoForm, InvitarForm, PapelesForm

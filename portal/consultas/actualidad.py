@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from agenda.models import Evento
-from nucleo.formato import CENTRO
+from nucleo.texto.formato import CENTRO
 from portal.consultas.edicion import Edicion
 from portal.estados import ClaseDeAviso
 from portal.models import AvisoUrgente

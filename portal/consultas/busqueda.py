@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet, Value
 
 from boletines.consultas.lo_que_salio import que_dicen
 from boletines.models import Boletin
-from nucleo.formato import CENTRO, plegar
+from nucleo.texto.formato import CENTRO, plegar
 from portal.consultas.boletines import con_sus_fotos
 from portal.consultas.edicion import Edicion
 from portal.consultas.series import POR_PAGINA

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from boletines.consultas.lo_que_salio import Detenidas, como_salieron, detenidas
 from boletines.models import Boletin
 from boletines.models.suspension import SuspensionDeBoletines
-from nucleo.formato import CENTRO
+from nucleo.texto.formato import CENTRO
 from suspension.models import PeriodoSuspension
 
 Leido = TypeVar("Leido")

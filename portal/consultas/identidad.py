@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
-from nucleo.formato import telefono
+from nucleo.texto.formato import telefono
 from personas.models import Oficina
 from portal.consultas.edicion import Edicion
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import connection
 
 from boletines.models import Boletin
-from nucleo.formato import CENTRO, MESES
+from nucleo.texto.formato import CENTRO, MESES
 from portal.consultas.boletines import Lectura, visibles
 from portal.consultas.edicion import Edicion
 

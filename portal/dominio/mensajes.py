@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from boletines.dominio.folios import siguiente_folio
+from boletines.dominio.salida.folios import siguiente_folio
 from difusion.dominio.bandeja import encolar
 from difusion.dominio.correo import componer
 from difusion.estados import Canal, MotivoDeEnvio

@@ -11,7 +11,7 @@ from typing import IO, cast
 
 from django.conf import settings
 
-from nucleo.formato import CENTRO
+from nucleo.texto.formato import CENTRO
 from portal.dominio.ediciones.turno import raiz_servida
 from portal.dominio.ejemplar.ejemplar import Ejemplar
 from portal.models import DescargaDePrensa

@@ -17,8 +17,8 @@ from difusion.dominio.correo import componer
 from difusion.estados import Canal, MotivoDeEnvio
 from difusion.models import Envio
 from nucleo.dominio.transiciones import aplicar
-from nucleo.formato import CENTRO
 from nucleo.referencias import ref, resolver
+from nucleo.texto.formato import CENTRO
 from personas.estados import Categoria
 from portal.dominio.conexion import rechazar_si_insiste
 from portal.estados import EstadoDeSuscripcion, Frecuencia

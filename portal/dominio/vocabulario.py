@@ -9,8 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from boletines.models import Boletin
-from nucleo.formato import plegar
-from nucleo.parecido import distancia
+from nucleo.texto.formato import plegar
+from nucleo.texto.parecido import distancia
 from portal.consultas.busqueda import la_primera_que_halla
 from portal.consultas.edicion import Edicion
 from portal.models import Palabra

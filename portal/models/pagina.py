@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from nucleo.validadores import SIN_CONTROL
+from nucleo.texto.validadores import SIN_CONTROL
 from portal.estados import PaginaEditable
 
 

@@ -8,11 +8,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from nucleo.deshacer import avisar_con_deshacer
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.paginas import pagina_de
+from nucleo.pantallas.deshacer import avisar_con_deshacer
+from nucleo.pantallas.vistas import (
+    Resultado,
+    avisar_y_volver,
+    ejecutar,
+    ejecutar_y_volver,
+    mostrar,
+    mostrar_negativa,
+    opcion_de,
+)
 from nucleo.permisos import permiso
-from nucleo.vistas import Resultado, avisar_y_volver, ejecutar, ejecutar_y_volver, mostrar, mostrar_negativa, opcion_de
 from personas.permisos import ATENDER_PORTAL, EDITAR_PORTAL
 from portal.dominio import institucional, mensajes
 from portal.estados import EstadoDeMensaje, EstadoDeSuscripcion, PaginaEditable

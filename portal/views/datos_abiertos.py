@@ -11,8 +11,8 @@ from pydantic import Field
 
 from agenda.models import Evento
 from boletines.consultas.lo_que_salio import valores_como_salieron
-from nucleo.formato import CENTRO
 from nucleo.permisos import sin_sesion
+from nucleo.texto.formato import CENTRO
 from personas.estados import Categoria
 from portal.consultas.actualidad import agenda_publica
 from portal.consultas.busqueda import Filtro, acotados, buscar_en

@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from nucleo.conexion import conexion_de
+from nucleo.enlaces.conexion import conexion_de
+from nucleo.pantallas.vistas import ejecutar, frases_de, texto_de
 from nucleo.permisos import sin_sesion
-from nucleo.vistas import ejecutar, frases_de, texto_de
 from portal.consultas.edicion import Edicion
 from portal.dominio import mensajes, suscripcion
 from portal.dominio.conexion import huella_de_origen

@@ -11,7 +11,7 @@ from difusion.dominio.compuerta import Negativa, OtraSalida, pueden_salir
 from nucleo.dominio.actos import exigir
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import aplicar
-from nucleo.formato import fecha_larga, hora
+from nucleo.texto.formato import fecha_larga, hora
 from personas.models import Persona
 from redes.estados import Red
 from redes.models import Publicacion

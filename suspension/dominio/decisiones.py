@@ -10,7 +10,7 @@ from django.db import models
 from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
-from nucleo.formato import fecha_larga
+from nucleo.texto.formato import fecha_larga
 from personas.estados import Categoria
 from personas.models import Persona
 from personas.permisos import DECIDIR_SUSPENSION

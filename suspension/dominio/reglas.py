@@ -7,7 +7,7 @@ from django.db import transaction
 from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
-from nucleo.formato import CENTRO
+from nucleo.texto.formato import CENTRO
 from personas.models import Persona
 from personas.permisos import DECIDIR_SUSPENSION
 from suspension.models import ReglaDeSuspension

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from nucleo.validadores import SIN_CONTROL, UN_RENGLON
+from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from personas.estados import Categoria
 from personas.forms.ajustes import de_este_siglo
 from suspension.estados import Excepcion, Trato

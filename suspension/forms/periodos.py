@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from nucleo.validadores import UN_RENGLON
+from nucleo.texto.validadores import UN_RENGLON
 from personas.forms.ajustes import de_este_siglo
 from suspension.models import PeriodoSuspension
 

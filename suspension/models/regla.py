@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from nucleo.formato import CENTRO
-from nucleo.validadores import UN_RENGLON
+from nucleo.texto.formato import CENTRO
+from nucleo.texto.validadores import UN_RENGLON
 from personas.estados import Categoria
 from suspension.estados import Trato
 

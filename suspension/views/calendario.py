@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, enviado, leer_o_escribir, mostrar
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, ejecutar_y_volver, enviado, leer_o_escribir, mostrar
 from personas.dominio import oficina as de_la_oficina
 from personas.forms.ajustes import DiaForm
 from personas.models import DiaInhabil

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from nucleo.vistas import ejecutar, mostrar
+from nucleo.pantallas.vistas import ejecutar, mostrar
 from suspension.dominio.decisiones import Situacion
 from suspension.forms.decidir import DecisionForm
 

@@ -92,7 +92,7 @@ def red_o_peticion_en_dominio(texto: str) -> Iterator[str]:
 
 
 def negativa_a_mano(texto: str) -> Iterator[str]:
-    """Una vista no atrapa negativas: las enseña `nucleo.vistas`, donde ocurrieron y con lo escrito."""
+    """Una vista no atrapa negativas: las enseña `nucleo.pantallas.vistas`, donde ocurrieron y con lo escrito."""
     for nodo in ast.walk(ast.parse(texto)):
         if not isinstance(nodo, ast.ExceptHandler) or nodo.type is None:
             continue
@@ -135,7 +135,7 @@ def imitaciones(texto: str) -> Iterator[str]:
 
 
 def plantilla_de_texto(texto: str) -> Iterator[str]:
-    """Una plantilla `.txt` sólo la hace `nucleo.texto_llano`: lo que Django devuelve va marcado como HTML seguro."""
+    """Una plantilla `.txt` sólo la hace `nucleo.texto.llano`: lo que Django devuelve va marcado como HTML seguro."""
     for nodo in ast.walk(ast.parse(texto)):
         nombre = getattr(nodo.func, "id", getattr(nodo.func, "attr", "")) if isinstance(nodo, ast.Call) else ""
         if nombre not in {"render_to_string", "get_template", "select_template", "render"}:

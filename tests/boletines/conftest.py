@@ -1,8 +1,8 @@
 import pytest
 
-from boletines.dominio.huella import huella_mostrada
-from boletines.dominio.redaccion import crear_boletin
-from boletines.dominio.revision import aprobar_boletin, enviar_a_revision
+from boletines.dominio.redaccion.borrador import crear_boletin
+from boletines.dominio.revision.aprobacion import aprobar_boletin, enviar_a_revision
+from boletines.dominio.revision.huella import huella_mostrada
 from tests.fabricas.boletines import CUERPO
 
 

@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from boletines.dominio import adelantos
-from boletines.dominio.huella import huella_mostrada
-from boletines.dominio.publicacion import publicar_boletin
-from boletines.dominio.revision import pedir_cambios
+from boletines.dominio.revision.aprobacion import pedir_cambios
+from boletines.dominio.revision.huella import huella_mostrada
+from boletines.dominio.salida import adelantos
+from boletines.dominio.salida.publicacion import publicar_boletin
 from boletines.forms.boletin import AdelantoForm
 from boletines.models import Adelanto, AperturaDeAdelanto, Boletin
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso

@@ -5,9 +5,9 @@ from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
-from boletines.dominio import atencion, visto_bueno
-from boletines.dominio.huella import huella_mostrada
-from boletines.dominio.visto_bueno import huella_a_la_vista
+from boletines.dominio.revision import atencion, visto_bueno
+from boletines.dominio.revision.huella import huella_mostrada
+from boletines.dominio.revision.visto_bueno import huella_a_la_vista
 from boletines.models import VistoBueno
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso, YaCambio
 from nucleo.models import Asiento

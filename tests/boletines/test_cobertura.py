@@ -2,8 +2,8 @@
 
 import pytest
 
-from boletines.dominio.cobertura import fotos_elegidas
-from boletines.dominio.redaccion import crear_boletin
+from boletines.dominio.redaccion.borrador import crear_boletin
+from boletines.dominio.redaccion.cobertura import fotos_elegidas
 from media_library.models import Corte, Eleccion
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from boletines.consultas import boletines as consultas
 from boletines.consultas.boletines import Filtro
-from boletines.dominio.redaccion import crear_boletin, guardar_boletin
+from boletines.dominio.redaccion.borrador import crear_boletin, guardar_boletin
 from media_library.models import Eleccion
 from nucleo.referencias import ref
 from tests.fabricas.agenda import EventoFactory

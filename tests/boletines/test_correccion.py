@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from boletines.dominio import correccion, revision, urgencia
-from boletines.dominio.huella import huella_mostrada
-from boletines.dominio.publicacion import publicar_boletin
-from boletines.dominio.redaccion import guardar_boletin
-from boletines.dominio.retiro import retirar_boletin
-from boletines.dominio.visto_bueno import huella_a_la_vista, pedir_visto_bueno, responder_visto_bueno
+from boletines.dominio.despues import correccion
+from boletines.dominio.despues.retiro import retirar_boletin
+from boletines.dominio.redaccion.borrador import guardar_boletin
+from boletines.dominio.revision import aprobacion as revision
+from boletines.dominio.revision.huella import huella_mostrada
+from boletines.dominio.revision.visto_bueno import huella_a_la_vista, pedir_visto_bueno, responder_visto_bueno
+from boletines.dominio.salida import urgencia
+from boletines.dominio.salida.publicacion import publicar_boletin
 from boletines.models import Boletin, Correccion
 from difusion.models import Envio
 from nucleo.dominio.impedimentos import NoSePuede

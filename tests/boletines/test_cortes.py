@@ -1,10 +1,11 @@
 import pytest
 from django.urls import reverse
 
-from boletines.dominio import cortes, revision
-from boletines.dominio.correccion import proponer_correccion
-from boletines.dominio.huella import huella_mostrada
-from boletines.dominio.publicacion import impedimentos_para_publicar, publicar_boletin
+from boletines.dominio.despues.correccion import proponer_correccion
+from boletines.dominio.redaccion import cortes
+from boletines.dominio.revision import aprobacion as revision
+from boletines.dominio.revision.huella import huella_mostrada
+from boletines.dominio.salida.publicacion import impedimentos_para_publicar, publicar_boletin
 from boletines.estados import EstadoBoletin
 from media_library.models import Corte, Derivado
 from nucleo.dominio.impedimentos import NoSePuede

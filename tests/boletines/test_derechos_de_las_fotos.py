@@ -2,8 +2,8 @@
 
 import pytest
 
-from boletines.dominio.publicacion import impedimentos_para_publicar
-from boletines.dominio.revision import impedimentos_para_enviar
+from boletines.dominio.revision.aprobacion import impedimentos_para_enviar
+from boletines.dominio.salida.publicacion import impedimentos_para_publicar
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.media_library import ConsentimientoFactory, EvidenciaFactory
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from boletines.dominio.descarte import descartar_boletin, recuperar_boletin
+from boletines.dominio.redaccion.descarte import descartar_boletin, recuperar_boletin
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from boletines.dominio.correos import correos_por_salir, detener_correos
-from boletines.dominio.huella import huella_mostrada
-from boletines.dominio.publicacion import publicar_boletin
+from boletines.dominio.revision.huella import huella_mostrada
+from boletines.dominio.salida.correos import correos_por_salir, detener_correos
+from boletines.dominio.salida.publicacion import publicar_boletin
 from difusion.dominio.bandeja import GRACIA, reenviar
 from difusion.dominio.despacho import despachar
 from difusion.models import Envio

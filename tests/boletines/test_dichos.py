@@ -7,18 +7,18 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from boletines.dominio import comentarios, visto_bueno
-from boletines.dominio.comentarios import SUELTO, anclar
-from boletines.dominio.huella import huella_mostrada
-from boletines.dominio.redaccion import guardar_boletin
-from boletines.dominio.urgencia import publicar_de_urgencia
+from boletines.dominio.redaccion.borrador import guardar_boletin
+from boletines.dominio.revision import comentarios, visto_bueno
+from boletines.dominio.revision.comentarios import SUELTO, anclar
+from boletines.dominio.revision.huella import huella_mostrada
+from boletines.dominio.salida.urgencia import publicar_de_urgencia
 from boletines.models import Comentario, Titular, VistoBueno
 from difusion.dominio.bandeja import dar_por_entregado
 from difusion.dominio.compuerta import puede_salir
 from difusion.models import Envio
 from media_library.estados import Menores
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
-from nucleo.enlaces_personales import huella_del_token
+from nucleo.enlaces.personales import huella_del_token
 from nucleo.models import Asiento
 from tests.fabricas.boletines import BoletinFactory, ComentarioFactory, FotoDeBoletinFactory, VistoBuenoFactory
 from tests.lectura import de_corrido

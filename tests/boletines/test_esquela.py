@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from boletines.dominio.plantillas import PLANTILLAS
-from boletines.dominio.revision import impedimentos_para_enviar
+from boletines.dominio.redaccion.plantillas import PLANTILLAS
+from boletines.dominio.revision.aprobacion import impedimentos_para_enviar
 from tests.fabricas.boletines import BoletinFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina")]

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connections
 
-from boletines.dominio.folios import siguiente_folio
-from boletines.dominio.huella import huella_mostrada
-from boletines.dominio.publicacion import publicar_boletin
-from boletines.dominio.revision import huella_del_contenido
+from boletines.dominio.revision.aprobacion import huella_del_contenido
+from boletines.dominio.revision.huella import huella_mostrada
+from boletines.dominio.salida.folios import siguiente_folio
+from boletines.dominio.salida.publicacion import publicar_boletin
 from boletines.models import Boletin, FolioContador
 from boletines.signals import boletin_emitido
 from difusion.models import Envio

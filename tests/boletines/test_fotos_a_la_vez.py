@@ -2,7 +2,7 @@
 
 import pytest
 
-from boletines.dominio.redaccion import quitar_foto
+from boletines.dominio.redaccion.borrador import quitar_foto
 from tests.a_la_vez import a_la_vez
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 

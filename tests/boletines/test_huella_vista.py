@@ -7,12 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from boletines import urls_publicas
-from boletines.dominio import correccion, publicacion, retiro, revision, urgencia, visto_bueno
-from boletines.dominio.adelantos import dar_adelanto
-from boletines.dominio.descarte import descartar_boletin
-from boletines.dominio.huella import huella_mostrada
-from boletines.dominio.redaccion import guardar_boletin
-from boletines.dominio.suspension import decidir_difusion
+from boletines.dominio.despues import correccion, retiro
+from boletines.dominio.redaccion.borrador import guardar_boletin
+from boletines.dominio.redaccion.descarte import descartar_boletin
+from boletines.dominio.revision import aprobacion as revision
+from boletines.dominio.revision import visto_bueno
+from boletines.dominio.revision.huella import huella_mostrada
+from boletines.dominio.salida import publicacion, urgencia
+from boletines.dominio.salida.adelantos import dar_adelanto
+from boletines.dominio.salida.suspension import decidir_difusion
 from boletines.models import Boletin, VistoBueno
 from difusion.dominio.compuerta import puede_salir
 from difusion.models import Envio

@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from boletines.dominio import visto_bueno
-from boletines.dominio.huella import huella_mostrada
-from boletines.dominio.publicacion import publicar_boletin
-from boletines.dominio.revision import aprobar_boletin
-from boletines.dominio.visto_bueno import huella_a_la_vista
+from boletines.dominio.revision import visto_bueno
+from boletines.dominio.revision.aprobacion import aprobar_boletin
+from boletines.dominio.revision.huella import huella_mostrada
+from boletines.dominio.revision.visto_bueno import huella_a_la_vista
+from boletines.dominio.salida.publicacion import publicar_boletin
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina")]
 

@@ -6,11 +6,12 @@ import pytest
 from django.db import IntegrityError
 from django.urls import reverse
 
-from boletines.dominio import correccion, revision
-from boletines.dominio.derechos import fotos_que_salen
-from boletines.dominio.huella import huella_mostrada
-from boletines.dominio.publicacion import publicar_boletin
-from boletines.dominio.redaccion import guardar_boletin
+from boletines.dominio.despues import correccion
+from boletines.dominio.despues.derechos import fotos_que_salen
+from boletines.dominio.redaccion.borrador import guardar_boletin
+from boletines.dominio.revision import aprobacion as revision
+from boletines.dominio.revision.huella import huella_mostrada
+from boletines.dominio.salida.publicacion import publicar_boletin
 from boletines.models import FotoDeBoletin
 from media_library.models import Evidencia
 from tests.fabricas.boletines import FotoDeBoletinFactory

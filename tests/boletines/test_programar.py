@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from boletines.dominio import programacion
-from boletines.dominio.huella import huella_mostrada
-from boletines.dominio.redaccion import elegir_fotos
-from boletines.dominio.revision import enviar_a_revision, pedir_cambios
+from boletines.dominio.redaccion.borrador import elegir_fotos
+from boletines.dominio.revision.aprobacion import enviar_a_revision, pedir_cambios
+from boletines.dominio.revision.huella import huella_mostrada
+from boletines.dominio.salida import programacion
 from boletines.models import Boletin
 from boletines.tasks import publicar_programados
 from difusion.models import Envio

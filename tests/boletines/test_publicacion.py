@@ -2,9 +2,11 @@ from datetime import timedelta
 
 import pytest
 
-from boletines.dominio import publicacion, retiro, revision
-from boletines.dominio.compuerta import puede_salir_boletin
-from boletines.dominio.huella import huella_mostrada
+from boletines.dominio.despues import retiro
+from boletines.dominio.revision import aprobacion as revision
+from boletines.dominio.revision.huella import huella_mostrada
+from boletines.dominio.salida import publicacion
+from boletines.dominio.salida.compuerta import puede_salir_boletin
 from boletines.models import Boletin
 from boletines.signals import boletin_emitido
 from difusion.estados import Canal

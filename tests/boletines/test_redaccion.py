@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from boletines.dominio import redaccion
+from boletines.dominio.redaccion import borrador as redaccion
 from boletines.models import Boletin
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.models import Asiento

@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from boletines.consultas.retiro import FiltroDeRetiro, por_retirar
-from boletines.dominio import retiro as dominio
+from boletines.dominio.despues import retiro as dominio
 from boletines.models import Boletin
 from boletines.models.retiro import Captura, PendienteDeRetiro, RetiroUrgente
 from difusion.dominio.despacho import despachar

@@ -1,8 +1,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from boletines.dominio import revision
-from boletines.dominio.huella import huella_mostrada
+from boletines.dominio.revision import aprobacion as revision
+from boletines.dominio.revision.huella import huella_mostrada
 from boletines.models import Boletin
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso, YaCambio
 from nucleo.models import Asiento

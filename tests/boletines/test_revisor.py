@@ -16,7 +16,7 @@ from boletines.dominio.revisor.repeticiones import revisar_repeticiones
 from boletines.dominio.revisor.signos import revisar_signos
 from boletines.dominio.revisor.texto import Texto, frases
 from boletines.models import Titular
-from nucleo.texto_rico import bloques
+from nucleo.texto.rico import bloques
 from suspension.models import PeriodoSuspension
 from tests.boletines.textos import dice, texto
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from docx import Document
 
-from boletines.dominio import textos
-from boletines.dominio.documento import partes_del_cuerpo, pdf_de_boletin
-from boletines.dominio.docx import docx_de_boletin
+from boletines.dominio.salida import textos
+from boletines.dominio.salida.documento import partes_del_cuerpo, pdf_de_boletin
+from boletines.dominio.salida.docx import docx_de_boletin
 from boletines.models import Boletin
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.medios import ContactoFactory

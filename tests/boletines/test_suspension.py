@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from boletines.dominio.compuerta import puede_salir_boletin
-from boletines.dominio.suspension import decidir_difusion, situacion_de
+from boletines.dominio.salida.compuerta import puede_salir_boletin
+from boletines.dominio.salida.suspension import decidir_difusion, situacion_de
 from boletines.models import Boletin
 from boletines.models.suspension import DecisionDeSuspension, SuspensionDeBoletines
 from difusion.dominio.despacho import despachar

@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from agenda.dominio.suspension import decidir_invitacion
-from boletines.dominio.suspension import decidir_difusion
+from boletines.dominio.salida.suspension import decidir_difusion
 from difusion.dominio import bandeja
 from difusion.dominio.despacho import despachar
 from nucleo.dominio.impedimentos import NoSePuede

@@ -3,8 +3,8 @@ import subprocess
 import pytest
 from django.utils import timezone
 
-from boletines.dominio import textos
-from boletines.dominio.documento import pdf_de_boletin
+from boletines.dominio.salida import textos
+from boletines.dominio.salida.documento import pdf_de_boletin
 from media_library.dominio.versiones.publico import DerivadoPendiente
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 

@@ -2,8 +2,8 @@
 
 import random
 
-from boletines.dominio.union import resolver, unir
-from boletines.dominio.versiones import comparar
+from boletines.dominio.redaccion.union import resolver, unir
+from boletines.dominio.redaccion.versiones import comparar
 from boletines.models import VersionDeBoletin
 
 

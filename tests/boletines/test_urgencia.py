@@ -4,8 +4,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from boletines.dominio import revision, urgencia
-from boletines.dominio.huella import huella_mostrada
+from boletines.dominio.revision import aprobacion as revision
+from boletines.dominio.revision.huella import huella_mostrada
+from boletines.dominio.salida import urgencia
 from boletines.models import Boletin
 from cadena.consultas.pendientes import pendientes_de
 from difusion.models import Envio

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from boletines.dominio import usar_fotos
+from boletines.dominio.redaccion import usar_fotos
 from boletines.models import Boletin
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.models import Asiento

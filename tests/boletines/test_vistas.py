@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from boletines.dominio.huella import huella_mostrada
-from boletines.dominio.visto_bueno import huella_a_la_vista, pedir_visto_bueno, responder_visto_bueno
+from boletines.dominio.revision.huella import huella_mostrada
+from boletines.dominio.revision.visto_bueno import huella_a_la_vista, pedir_visto_bueno, responder_visto_bueno
 from boletines.models import Boletin
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import CUERPO, BoletinFactory, FotoDeBoletinFactory

@@ -7,8 +7,8 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from boletines.dominio.presencia import marcar_presencia
-from boletines.dominio.redaccion import guardar_boletin
+from boletines.dominio.redaccion.borrador import guardar_boletin
+from boletines.dominio.redaccion.presencia import marcar_presencia
 from boletines.models import Boletin, TextoGuardado
 from tests.fabricas.boletines import BoletinFactory
 from tests.lectura import de_corrido

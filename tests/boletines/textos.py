@@ -1,7 +1,7 @@
 """Textos para el revisor."""
 
 from boletines.dominio.revisor.texto import Texto
-from nucleo.texto_rico import bloques, de_texto
+from nucleo.texto.rico import bloques, de_texto
 
 
 def texto(*parrafos, titulo="Inicia la obra", sumario="Empieza hoy.", balazos=(), frase="", frase_de=""):

@@ -17,10 +17,10 @@ from agenda.models import Evento
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from comsocial.demo import carga
-from comsocial.demo.catalogo import CUENTAS, FOTOS, MEDIOS
-from comsocial.demo.clases import CLASES
 from comsocial.demo.fotos import CARPETA
-from comsocial.demo.planes import del_mes, en_suspension, se_publica
+from comsocial.demo.plan.catalogo import CUENTAS, FOTOS, MEDIOS
+from comsocial.demo.plan.clases import CLASES
+from comsocial.demo.plan.planes import del_mes, en_suspension, se_publica
 from comsocial.operacion.fuentes import CARPETAS, FUENTES
 from comsocial.operacion.manifiesto import sha256_de
 from comsocial.operacion.respaldo import respaldar
@@ -30,8 +30,8 @@ from difusion.models import Envio
 from media_library.models import Evidencia
 from medios.models import Contacto, Invitacion
 from nucleo.dominio.bitacora import roturas
-from nucleo.formato import CENTRO, limpiar_telefono
 from nucleo.models import Asiento
+from nucleo.texto.formato import CENTRO, limpiar_telefono
 from paginas.dominio.comprobar import leer_pendientes
 from paginas.dominio.inventario import pedir_lectura
 from personas.dominio.oficina import guardar_oficina

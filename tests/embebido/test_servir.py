@@ -151,7 +151,7 @@ def test_si_matan_a_servir_la_carga_de_ejemplo_muere_con_el(copia):
     """Ni `parar` ni el siguiente arranque se encuentran con otra carga escribiendo."""
     copia.asegurar()
     padre = copia.python("-c", CARGA_LARGA)
-    marcados = "from comsocial.embebido.sistema import marcados; print(sorted(marcados().values()))"
+    marcados = "from comsocial.embebido.maquina.sistema import marcados; print(sorted(marcados().values()))"
     assert hasta(lambda: copia.correr(marcados) == "['demostracion']", 60)
 
     padre.kill()

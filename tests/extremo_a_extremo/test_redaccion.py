@@ -4,10 +4,10 @@ import pytest
 from django.conf import settings as ajustes
 from django.utils import timezone
 
-from boletines.dominio.huella import huella_mostrada
-from boletines.dominio.publicacion import publicar_boletin
-from boletines.dominio.redaccion import crear_boletin, guardar_boletin
-from boletines.dominio.revision import aprobar_boletin, enviar_a_revision
+from boletines.dominio.redaccion.borrador import crear_boletin, guardar_boletin
+from boletines.dominio.revision.aprobacion import aprobar_boletin, enviar_a_revision
+from boletines.dominio.revision.huella import huella_mostrada
+from boletines.dominio.salida.publicacion import publicar_boletin
 from boletines.models import Boletin, PresenciaEnBoletin
 from difusion.dominio.despacho import despachar
 from tests.extremo_a_extremo.conftest import AXE

@@ -6,8 +6,8 @@ import factory
 
 from boletines.estados import EstadoBoletin
 from boletines.models import Adelanto, Boletin, Comentario, FotoDeBoletin, VersionDeBoletin, VistoBueno
-from nucleo.formato import plegar
-from nucleo.texto_rico import de_texto
+from nucleo.texto.formato import plegar
+from nucleo.texto.rico import de_texto
 from tests.fabricas.media_library import EvidenciaFactory
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 

@@ -7,7 +7,7 @@ import factory
 
 from medios.estados import CanalDeInvitacion, ClaseDeAviso, Cobertura, EstadoRespuesta, TipoDeMedio
 from medios.models import AvisoDeCambio, Contacto, Convocatoria, Invitacion, Medio
-from nucleo.formato import clave_orden, plegar
+from nucleo.texto.formato import clave_orden, plegar
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.personas import PersonaFactory
 

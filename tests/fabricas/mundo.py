@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from boletines.dominio.contenido import contenido_de
+from boletines.dominio.redaccion.contenido import contenido_de
 from boletines.models import Boletin, TextoGuardado, Titular
 from boletines.models.retiro import PendienteDeRetiro, RetiroUrgente
 from media_library.models import Album, BajaDocumental, Etiqueta, Subtitulos

@@ -17,7 +17,7 @@ from django.db.models import Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from boletines.dominio import textos
+from boletines.dominio.salida import textos
 from boletines.models import Boletin, FotoDeBoletin
 from media_library.models import Subtitulos
 from medios.models import Contacto

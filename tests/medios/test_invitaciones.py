@@ -10,7 +10,7 @@ from doubles.smtp import ServidorSMTP
 from medios.dominio.invitaciones import cancelar_antes_de_salir
 from medios.models import Convocatoria, Invitacion
 from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.enlaces_personales import huella_del_token
+from nucleo.enlaces.personales import huella_del_token
 from nucleo.referencias import ref
 from tests.fabricas.medios import ContactoFactory
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from nucleo.conexion import conexion_de
+from nucleo.enlaces.conexion import conexion_de
 
 
 @pytest.mark.parametrize(

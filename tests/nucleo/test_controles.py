@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from agenda.models import Evento
 from boletines.models import Boletin
-from nucleo.controles import sin_controles
-from nucleo.texto_rico import a_texto, limpiar
+from nucleo.texto.controles import sin_controles
+from nucleo.texto.rico import a_texto, limpiar
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
 
@@ -60,7 +60,7 @@ class TestPorElFormulario:
         assert guardado.cuerpo == "<p>Uno dos</p>"
 
     def test_la_contrasena_pasa_como_se_escribio(self, rf):
-        from nucleo.middleware import TextoLimpio  # noqa: PLC0415 - sólo aquí
+        from nucleo.pantallas.middleware import TextoLimpio  # noqa: PLC0415 - sólo aquí
 
         peticion = rf.post("/", {"password": "a\x0bb", "nombre": "a\x0bb"})
         TextoLimpio(lambda p: p).process_view(peticion)

@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from nucleo.enlaces_personales import (
+from nucleo.enlaces.personales import (
     FALLOS_POR_MINUTO,
     EnlaceQueNoVale,
     abrir_enlace,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nucleo import formato
+from nucleo.texto import formato
 
 # Mediodía en Mazamitla: con horario de verano en 2021 (UTC-5), sin él desde octubre de 2022 (UTC-6).
 VERANO = datetime(2021, 7, 15, 17, 0, tzinfo=UTC)

@@ -4,7 +4,7 @@ import pytest
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeData
 
-from nucleo.texto_llano import texto_llano
+from nucleo.texto.llano import texto_llano
 from portal.models import MensajeDelPublico
 
 

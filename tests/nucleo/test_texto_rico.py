@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nucleo import texto_rico
+from nucleo.texto import rico as texto_rico
 
 
 class TestLimpiar:

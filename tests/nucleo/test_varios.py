@@ -16,7 +16,7 @@ from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.models import Enlace
 from nucleo.referencias import ref, resolver, resolver_varias
 from nucleo.registro import FormatoJson, sin_secretos
-from nucleo.validadores import SIN_CONTROL, UN_RENGLON, telefono_mexicano
+from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON, telefono_mexicano
 from tests.fabricas.agenda import EventoFactory
 
 

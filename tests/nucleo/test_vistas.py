@@ -7,9 +7,9 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import QueryDict
 from django.test import RequestFactory
 
-from nucleo import vistas
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
-from nucleo.vistas import ejecutar, ejecutar_y_volver, entero_de, enteros_de, texto_de
+from nucleo.pantallas import vistas
+from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, entero_de, enteros_de, texto_de
 
 
 class NotaForm(forms.Form):

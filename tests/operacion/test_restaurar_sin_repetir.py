@@ -6,8 +6,13 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from boletines.dominio.folios import adelantar_folio, archivo_de_folios, siguiente_folio, ultimos_fuera_de_la_base
-from boletines.dominio.programacion import publicar_programados
+from boletines.dominio.salida.folios import (
+    adelantar_folio,
+    archivo_de_folios,
+    siguiente_folio,
+    ultimos_fuera_de_la_base,
+)
+from boletines.dominio.salida.programacion import publicar_programados
 from boletines.models import Boletin, FolioContador
 from comsocial.operacion.herramientas import NoSePudo
 from comsocial.operacion.manifiesto import Manifiesto

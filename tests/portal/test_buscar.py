@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from nucleo.parecido import distancia
+from nucleo.texto.parecido import distancia
 from portal.dominio import vocabulario
 from portal.dominio.escritura import boletin as escritura
 from portal.models import Palabra

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from boletines.dominio.retiro import retirar_boletin
+from boletines.dominio.despues.retiro import retirar_boletin
 from media_library.dominio.versiones.publico import DerivadoPendiente
 from media_library.dominio.versiones.recetas import DE_FOTO
 from portal.dominio.escritura import boletin as escritura

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import imageio_ffmpeg
 import pytest
 
-from boletines.dominio.retiro import retirar_boletin
+from boletines.dominio.despues.retiro import retirar_boletin
 from boletines.models import CorteDeBoletin
 from difusion.dominio.despacho import despachar
 from media_library.dominio.cortes.cortes import crear_corte

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from docx import Document
 from PIL import Image
 
-from boletines.dominio.retiro import retirar_boletin
+from boletines.dominio.despues.retiro import retirar_boletin
 from difusion.dominio.despacho import despachar
 from difusion.models import Envio
 from media_library.dominio.derechos.derechos import marcar_menores

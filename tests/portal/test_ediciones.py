@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from boletines.dominio.retiro import retirar_boletin
-from boletines.dominio.suspension import decidir_difusion
+from boletines.dominio.despues.retiro import retirar_boletin
+from boletines.dominio.salida.suspension import decidir_difusion
 from difusion.dominio.despacho import despachar
 from portal.consultas.edicion import Edicion, ediciones
 from portal.dominio.escritura import boletin as escritura

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from boletines.dominio.derechos import fotos_que_salen
+from boletines.dominio.despues.derechos import fotos_que_salen
 from boletines.models import Boletin
 from portal.consultas.edicion import Edicion, ediciones
 from portal.dominio.ejemplar import ejemplar as modulo

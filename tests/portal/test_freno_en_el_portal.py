@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from boletines.dominio.correccion import proponer_correccion, publicar_correccion
-from boletines.dominio.huella import huella_mostrada
-from boletines.dominio.redaccion import guardar_boletin
-from boletines.dominio.retiro import retirar_boletin, retirar_varios
-from boletines.dominio.revision import aprobar_boletin, enviar_a_revision
-from boletines.dominio.suspension import decidir_difusion
+from boletines.dominio.despues.correccion import proponer_correccion, publicar_correccion
+from boletines.dominio.despues.retiro import retirar_boletin, retirar_varios
+from boletines.dominio.redaccion.borrador import guardar_boletin
+from boletines.dominio.revision.aprobacion import aprobar_boletin, enviar_a_revision
+from boletines.dominio.revision.huella import huella_mostrada
+from boletines.dominio.salida.suspension import decidir_difusion
 from boletines.models import Boletin
 from difusion.dominio.bandeja import encolar
 from difusion.dominio.despacho import despachar

@@ -7,12 +7,12 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from boletines.dominio.correccion import proponer_correccion, publicar_correccion
-from boletines.dominio.huella import huella_mostrada
-from boletines.dominio.publicacion import publicar_boletin
-from boletines.dominio.redaccion import guardar_boletin
-from boletines.dominio.retiro import retirar_boletin
-from boletines.dominio.revision import aprobar_boletin, enviar_a_revision
+from boletines.dominio.despues.correccion import proponer_correccion, publicar_correccion
+from boletines.dominio.despues.retiro import retirar_boletin
+from boletines.dominio.redaccion.borrador import guardar_boletin
+from boletines.dominio.revision.aprobacion import aprobar_boletin, enviar_a_revision
+from boletines.dominio.revision.huella import huella_mostrada
+from boletines.dominio.salida.publicacion import publicar_boletin
 from boletines.models import Boletin
 from difusion.dominio.compuerta import puede_salir
 from difusion.dominio.despacho import despachar

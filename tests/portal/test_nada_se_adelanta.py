@@ -10,7 +10,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_started
 from django.db import close_old_connections
 
-from boletines.dominio.retiro import retirar_boletin
+from boletines.dominio.despues.retiro import retirar_boletin
 from nucleo.checks import regla_de, rutas
 from portal.dominio import vocabulario
 from portal.dominio.ediciones import turno

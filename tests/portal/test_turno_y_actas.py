@@ -7,7 +7,7 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 
-from boletines.dominio.retiro import retirar_boletin
+from boletines.dominio.despues.retiro import retirar_boletin
 from portal.dominio.ediciones import actas, turno
 from portal.models import ActaDeEdicion
 from portal.servidor import ArbolPublico

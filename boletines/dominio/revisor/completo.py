@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from boletines.dominio.revision import APOYOS
+from boletines.dominio.revision.aprobacion import APOYOS
 from boletines.dominio.revisor.cifras import revisar_cifras
 from boletines.dominio.revisor.enlaces import revisar_enlaces
 from boletines.dominio.revisor.largos import revisar_frases_largas, revisar_largos
@@ -21,7 +21,7 @@ from boletines.estados import SIN_FOTO, Programa
 from boletines.models import Boletin, FotoDeBoletin, Titular
 from boletines.models.suspension import SuspensionDeBoletines
 from medios.models import Contacto
-from nucleo.formato import fecha_larga
+from nucleo.texto.formato import fecha_larga
 from personas.models import Dependencia, Oficina, Persona
 
 MAXIMO = 30

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from boletines.dominio.revisor.texto import CONVIENE, DATO, Aviso, Texto
-from nucleo.formato import plegar
-from nucleo.parecido import distancia
+from nucleo.texto.formato import plegar
+from nucleo.texto.parecido import distancia
 
 PARTICULA = r"(?:de la|de los|del|de|y)"
 PROPIO = r"[A-ZÁÉÍÓÚÑ][a-záéíóúüñ]+"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from boletines.dominio.revisor.texto import CONVIENE, Aviso, Texto
-from nucleo.formato import plegar
+from nucleo.texto.formato import plegar
 
 PRIMERA_PERSONA = re.compile(
     r"\b(?:mi gobierno|mi administración|nuestro gobierno|nuestra administración|mi compromiso|cumplimos|cumplí|logré"

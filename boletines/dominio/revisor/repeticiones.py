@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from boletines.dominio.revisor.texto import CONVIENE, DATO, Aviso, Texto, palabras
-from nucleo.formato import plegar
+from nucleo.texto.formato import plegar
 
 DOBLE = re.compile(r"\b(\w{2,})(\s+(?:y|o|e|u)\s+|\s+)\1\b", re.IGNORECASE)
 DOBLES_BUENAS = {"que que", "uno a uno", "poco a poco", "casa casa", "no no", "muy muy"}

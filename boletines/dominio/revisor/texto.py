@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from nucleo.texto_rico import Bloque, bloques
+from nucleo.texto.rico import Bloque, bloques
 
 CONVIENE, DATO = "conviene", "dato"
 FIN_DE_FRASE = re.compile(r"(?<=[.!?…])[»”\"')]*\s+(?=[A-ZÁÉÍÓÚÑ¿¡«“\"])")

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from comsocial.demo.carga import cargar, lo_que_falta_de_disco
-from comsocial.demo.catalogo import CUENTAS
+from comsocial.demo.plan.catalogo import CUENTAS
 
 CLAVE = "demo-mazamitla"
 

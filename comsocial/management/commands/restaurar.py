@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from boletines.dominio.folios import ultimos_fuera_de_la_base
+from boletines.dominio.salida.folios import ultimos_fuera_de_la_base
 from comsocial.operacion.herramientas import NoSePudo
 from comsocial.operacion.restauracion import leer_folios, restaurar, terminar, vaciar_portal
 

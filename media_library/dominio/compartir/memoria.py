@@ -12,7 +12,7 @@ from media_library.dominio.versiones.publico import archivos_publicos
 from media_library.estados import Clase
 from media_library.models import Evidencia
 from media_library.models.receta import FOTO_MEDIANA, Receta
-from nucleo.formato import fecha_larga, hora, numero
+from nucleo.texto.formato import fecha_larga, hora, numero
 from personas.dominio.documento import compilar, membrete
 from personas.models import Persona
 

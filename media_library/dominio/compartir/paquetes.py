@@ -13,7 +13,7 @@ from media_library.models import Evidencia, Paquete
 from nucleo.dominio.actos import rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
-from nucleo.enlaces_personales import direccion_personal, huella_del_token, nuevo_token
+from nucleo.enlaces.personales import direccion_personal, huella_del_token, nuevo_token
 from personas.models import Persona
 
 FOTOS_MAXIMAS = 500

@@ -19,8 +19,8 @@ from media_library.estados import Calidad, Clase, Difuminado
 from media_library.models import Evidencia, Original
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.formato import CENTRO, fecha_larga
 from nucleo.referencias import ref
+from nucleo.texto.formato import CENTRO, fecha_larga
 from personas.models import Persona
 
 LEEME = "pies-y-creditos.csv"

@@ -19,7 +19,7 @@ from media_library.models.receta import Receta
 from nucleo.dominio.actos import rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
-from nucleo.formato import fecha_larga
+from nucleo.texto.formato import fecha_larga
 from personas.models import Oficina, Persona
 from suspension.models import PeriodoSuspension
 

@@ -15,7 +15,7 @@ from media_library.models import Evidencia
 from media_library.signals import derechos_cambiaron
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
-from nucleo.formato import CENTRO, fecha_larga
+from nucleo.texto.formato import CENTRO, fecha_larga
 from personas.models import Persona
 
 

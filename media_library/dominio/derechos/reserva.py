@@ -14,7 +14,7 @@ from media_library.estados import Difuminado
 from media_library.models import Evidencia
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.formato import CENTRO
+from nucleo.texto.formato import CENTRO
 from personas.models import Persona
 from personas.permisos import EDITAR_EVIDENCIA
 

@@ -11,7 +11,7 @@ from media_library.models import Buzon, Evidencia
 from nucleo.dominio.actos import validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.enlaces_personales import direccion_personal, huella_del_token, nuevo_token
+from nucleo.enlaces.personales import direccion_personal, huella_del_token, nuevo_token
 from personas.models import Dependencia, Persona
 
 DIAS_MAXIMOS = 365

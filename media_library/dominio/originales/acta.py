@@ -1,7 +1,7 @@
 """El acta de una baja documental, en PDF con membrete."""
 
 from media_library.models import BajaDocumental
-from nucleo.formato import fecha_larga, hora
+from nucleo.texto.formato import fecha_larga, hora
 from personas.dominio.documento import compilar, membrete
 
 

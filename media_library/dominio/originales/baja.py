@@ -17,7 +17,7 @@ from media_library.models import BajaDocumental, Derivado, Evidencia, EvidenciaQ
 from nucleo.dominio.actos import rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
-from nucleo.formato import fecha_larga
+from nucleo.texto.formato import fecha_larga
 from personas.models import Persona
 
 EN_PAPELERA = timedelta(days=30)

@@ -13,7 +13,7 @@ from pi_heif import register_heif_opener
 from PIL import ExifTags, Image, IptcImagePlugin, UnidentifiedImageError
 
 from media_library.dominio.originales.tipos import PNG, WEBP, Reconocido, Tipo
-from nucleo.formato import CENTRO
+from nucleo.texto.formato import CENTRO
 
 register_heif_opener()
 Image.MAX_IMAGE_PIXELS = 60_000_000

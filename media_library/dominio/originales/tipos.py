@@ -9,7 +9,7 @@ from pathlib import Path
 from media_library.dominio.originales import cabeceras
 from media_library.estados import Clase
 from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.formato import numero
+from nucleo.texto.formato import numero
 
 PIXELES_MAXIMOS = 60_000_000  # docs/fiabilidad.md, «Archivos ajenos»
 NOMBRE_MAXIMO = 200

@@ -9,7 +9,7 @@ from media_library.models import Album, Etiqueta, Evidencia
 from nucleo.dominio.actos import validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.formato import plegar
+from nucleo.texto.formato import plegar
 from personas.models import Persona
 
 ETIQUETAS_MAXIMAS = 20

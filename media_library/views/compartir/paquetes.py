@@ -20,11 +20,11 @@ from media_library.models.receta import MINIATURA, POSTER, Receta
 from media_library.views.originales.respuestas import rango_pedido
 from media_library.views.seleccion.lote import de_vuelta, elegidas_de
 from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.enlaces_personales import EnlaceQueNoVale, abrir_enlace, sin_huella
-from nucleo.formato import enumerar, plural
+from nucleo.enlaces.personales import EnlaceQueNoVale, abrir_enlace, sin_huella
+from nucleo.enlaces.qr import qr_svg
+from nucleo.pantallas.vistas import ejecutar
 from nucleo.permisos import permiso, sin_sesion
-from nucleo.qr import qr_svg
-from nucleo.vistas import ejecutar
+from nucleo.texto.formato import enumerar, plural
 from personas.permisos import EDITAR_EVIDENCIA
 
 CERRADO = "media_library/paquete_cerrado.html"

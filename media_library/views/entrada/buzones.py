@@ -24,11 +24,11 @@ from media_library.forms.seleccion import SeleccionForm
 from media_library.forms.subidas import ArchivosForm
 from media_library.models import Buzon, Subida
 from media_library.views.entrada.subidas import capacidades, crear, es_otra_version, seguir
-from nucleo.enlaces_personales import abrir_enlace, sin_huella
-from nucleo.formato import fecha_larga, plural
+from nucleo.enlaces.personales import abrir_enlace, sin_huella
+from nucleo.enlaces.qr import qr_svg
+from nucleo.pantallas.vistas import ejecutar, frases_de, mostrar, texto_de
 from nucleo.permisos import permiso, sin_sesion
-from nucleo.qr import qr_svg
-from nucleo.vistas import ejecutar, frases_de, mostrar, texto_de
+from nucleo.texto.formato import fecha_larga, plural
 from personas.permisos import EDITAR_EVIDENCIA
 
 

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST
 
 from agenda.models import Cobertura, Evento
 from media_library.dominio.entrada.cobertura import entregar_cobertura
+from nucleo.pantallas.vistas import ejecutar_y_volver
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar_y_volver
 from personas.permisos import SUBIR_EVIDENCIA
 
 

@@ -22,8 +22,8 @@ from media_library.estados import EstadoSubida
 from media_library.forms.subidas import AnuncioForm, EtiquetarForm, leer_metadatos
 from media_library.models import Etiqueta, Subida
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
-from nucleo.formato import enumerar, numero, plural
 from nucleo.permisos import permiso
+from nucleo.texto.formato import enumerar, numero, plural
 from personas.permisos import SUBIR_EVIDENCIA
 
 VERSION = "1.0.0"

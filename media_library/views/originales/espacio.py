@@ -14,8 +14,8 @@ from media_library.dominio.originales.baja import candidatas, dar_de_baja
 from media_library.dominio.versiones import cola, completar
 from media_library.forms.baja import BajaForm
 from media_library.models import BajaDocumental, Original
+from nucleo.pantallas.vistas import ejecutar, mostrar
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, mostrar
 from personas.permisos import AJUSTAR_OFICINA, DAR_DE_BAJA
 
 POR_PANTALLA = 120

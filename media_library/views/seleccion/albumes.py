@@ -10,8 +10,8 @@ from media_library.consultas.albumes import albumes_de
 from media_library.dominio.seleccion import colecciones
 from media_library.forms.albumes import AlbumForm
 from media_library.models import Album
+from nucleo.pantallas.vistas import ejecutar, mostrar
 from nucleo.permisos import permiso
-from nucleo.vistas import ejecutar, mostrar
 from personas.permisos import EDITAR_EVIDENCIA, VER_BIBLIOTECA
 
 POR_PANTALLA = 300

@@ -12,8 +12,8 @@ from media_library.consultas import cuadricula
 from media_library.dominio.seleccion.elegir import Cuenta, agrupar, contar, decidir, pistas_de
 from media_library.estados import Clase, Rol, Veredicto
 from media_library.models import Evidencia
+from nucleo.pantallas.vistas import avisar_y_volver, ejecutar
 from nucleo.permisos import permiso
-from nucleo.vistas import avisar_y_volver, ejecutar
 from personas.permisos import EDITAR_EVIDENCIA
 
 FOTOS_MAXIMAS = 1000

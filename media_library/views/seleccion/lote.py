@@ -15,10 +15,10 @@ from media_library.dominio.seleccion import colecciones, lote
 from media_library.estados import Calidad
 from media_library.forms.seleccion import LoteForm, SeleccionForm
 from media_library.models import Album, Evidencia
-from nucleo.formato import plural
+from nucleo.pantallas.vistas import avisar_y_volver, ejecutar, frases_de, mostrar
+from nucleo.pantallas.volver import volver_a
 from nucleo.permisos import permiso
-from nucleo.vistas import avisar_y_volver, ejecutar, frases_de, mostrar
-from nucleo.volver import volver_a
+from nucleo.texto.formato import plural
 from personas.permisos import EDITAR_EVIDENCIA, VER_BIBLIOTECA
 
 

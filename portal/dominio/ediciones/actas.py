@@ -14,7 +14,7 @@ from django.db import transaction
 from boletines.models import Boletin
 from boletines.models.suspension import SuspensionDeBoletines
 from nucleo.dominio.bitacora import asentar
-from nucleo.formato import fecha_larga, hora
+from nucleo.texto.formato import fecha_larga, hora
 from personas.dominio.documento import compilar, membrete
 from portal.consultas.boletines import ocultos
 from portal.consultas.edicion import Edicion

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from boletines.dominio.derechos import fotos_que_salen
+from boletines.dominio.despues.derechos import fotos_que_salen
 from boletines.models import Boletin
 from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos, derivado_hecho
 from media_library.models.receta import FOTO_MEDIANA, Receta

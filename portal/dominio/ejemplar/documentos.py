@@ -13,7 +13,7 @@ from django.core.files.storage import FileSystemStorage
 from boletines.estados import CORREGIBLES
 from boletines.models import Boletin, FotoDeBoletin
 from media_library.models.receta import FOTO_MEDIANA
-from nucleo.formato import fecha_larga
+from nucleo.texto.formato import fecha_larga
 from personas.dominio.documento import membrete
 from portal.consultas.edicion import Edicion
 from portal.consultas.identidad import oficina, sitio

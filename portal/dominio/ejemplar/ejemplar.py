@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from boletines.dominio.derechos import cortes_que_salen, fotos_que_salen
+from boletines.dominio.despues.derechos import cortes_que_salen, fotos_que_salen
 from boletines.models import Boletin, Correccion, FotoDeBoletin
 from media_library.models import Evidencia
 from media_library.models.receta import Receta

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from boletines.consultas.lo_que_salio import como_salieron
-from boletines.dominio.textos import texto_sencillo
+from boletines.dominio.salida.textos import texto_sencillo
 from boletines.models import Boletin
 from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos
 from portal.consultas.boletines import con_todo

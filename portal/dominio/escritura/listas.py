@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from boletines.models import Boletin
-from nucleo.formato import CENTRO
+from nucleo.texto.formato import CENTRO
 from portal.consultas.boletines import adelantar, lectura_de_con_fotos, lectura_de_noticias
 from portal.consultas.edicion import Edicion
 from portal.consultas.meses import lectura_del_mes

@@ -11,8 +11,8 @@ from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 from media_library.models.receta import Receta
-from nucleo.formato import CENTRO
 from nucleo.referencias import ref
+from nucleo.texto.formato import CENTRO
 from personas.models import Persona
 from portal.consultas.boletines import con_todo
 from portal.consultas.edicion import Edicion

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.conf import settings
 
-from boletines.dominio.textos import texto_sencillo
+from boletines.dominio.salida.textos import texto_sencillo
 from boletines.models import Boletin
-from nucleo.formato import CENTRO
+from nucleo.texto.formato import CENTRO
 from portal.consultas.edicion import Edicion
 from portal.consultas.identidad import Sitio, sitio
 from portal.consultas.series import Comunidades, Dependencias

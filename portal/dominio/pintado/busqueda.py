@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.utils.safestring import SafeString
 
 from boletines.models import Boletin
-from nucleo.formato import MESES, fecha_media
+from nucleo.texto.formato import MESES, fecha_media
 from personas.consultas import nombres_de_los_catalogos
 from personas.estados import Categoria
 from portal.consultas.busqueda import FACETAS, Filtro, Hallazgos, buscar_en

@@ -13,8 +13,8 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from boletines.models import Boletin
 from boletines.models.folio import ruta_de
-from nucleo.controles import sin_controles
-from nucleo.formato import CENTRO
+from nucleo.texto.controles import sin_controles
+from nucleo.texto.formato import CENTRO
 from portal.consultas.boletines import de_dos_dias
 from portal.consultas.edicion import Edicion
 from portal.consultas.identidad import sitio

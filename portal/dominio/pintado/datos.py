@@ -10,7 +10,7 @@ from django.conf import settings
 from boletines.consultas.lo_que_salio import valores_como_salieron
 from boletines.models import Boletin
 from boletines.models.folio import folio_de, ruta_de
-from nucleo.formato import CENTRO
+from nucleo.texto.formato import CENTRO
 from portal.consultas.edicion import Edicion
 
 COLUMNAS = (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from boletines.models import Boletin
-from nucleo.formato import MESES
+from nucleo.texto.formato import MESES
 from personas.estados import Categoria
 from portal.consultas.boletines import con_fotos
 from portal.consultas.edicion import Edicion

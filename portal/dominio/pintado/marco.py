@@ -7,7 +7,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from nucleo.formato import CENTRO
+from nucleo.texto.formato import CENTRO
 from portal.consultas.edicion import Edicion
 from portal.consultas.identidad import Sitio, sitio
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
-from nucleo.formato import CENTRO, fecha_larga
+from nucleo.texto.formato import CENTRO, fecha_larga
 from personas.estados import Categoria
 from portal.consultas.actualidad import agenda_proxima, agenda_publica, avisos_urgentes
 from portal.consultas.boletines import con_fotos, recientes

@@ -1,0 +1,1 @@
+"""Después de publicado: corregir, retirar y quitar lo que ya no puede verse."""

@@ -1,0 +1,93 @@
+"""La huella: qué se aprueba y qué tenía a la vista quien decide.
+
+Quien envía, aprueba, programa, publica, firma o contesta regresa la huella de lo que leyó; si lo guardado ya es
+otra cosa, el acto se rechaza y dice qué parte cambió.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from boletines.dominio.redaccion.cortes import lo_que_se_aprueba
+from boletines.models import Boletin
+from nucleo.dominio.impedimentos import NoSePuede, YaCambio
+
+LARGO_DE_PARTE = 8  # sólo sirve para decir qué cambió; que nada cambió lo dice el SHA-256 entero
+
+
+def _fotos(boletin: Boletin) -> list[tuple]:
+    salen = [f.como_sale for f in boletin.fotos.select_related("evidencia")]
+    return [(e.original_id, e.pie, e.texto_alternativo, e.credito) for e in salen]
+
+
+Parte = tuple[str, Callable[[Boletin], Any]]
+DEL_TEXTO: tuple[Parte, ...] = (
+    ("la cabeza", lambda b: b.titulo),
+    ("el sumario", lambda b: b.sumario),
+    ("los balazos", lambda b: b.balazos),
+    ("el cuerpo", lambda b: b.cuerpo),
+    ("la frase destacada", lambda b: [b.frase, b.frase_de]),
+    ("la leyenda", lambda b: b.leyenda),
+    ("las fotos o sus pies", _fotos),
+)
+DE_LA_FICHA: tuple[Parte, ...] = (
+    *DEL_TEXTO,
+    ("el lugar", lambda b: b.lugar),
+    ("el tema", lambda b: b.categoria),
+    ("el contacto", lambda b: b.contacto),
+    ("los cortes", lo_que_se_aprueba),
+    ("el tipo", lambda b: b.tipo),
+    ("la dependencia", lambda b: b.dependencia_id),
+    ("la comunidad", lambda b: b.comunidad_id),
+    ("el evento", lambda b: b.evento_id),
+    ("el embargo", lambda b: b.embargo_hasta.timestamp() if b.embargo_hasta else None),
+    ("la nota de la corrección", lambda b: b.nota_de_correccion),
+)
+
+
+def huella_del_contenido(boletin: Boletin) -> str:
+    """SHA-256 de lo que se aprueba: textos, fotos y cortes con sus palabras, en orden."""
+    contenido = [
+        boletin.titulo,
+        boletin.sumario,
+        boletin.balazos,
+        boletin.cuerpo,
+        [boletin.frase, boletin.frase_de],
+        boletin.leyenda,
+        boletin.lugar,
+        boletin.categoria,
+        boletin.contacto,
+        _fotos(boletin),
+    ]
+    if cortes := lo_que_se_aprueba(boletin):
+        contenido.append(cortes)
+    return _sha(contenido)
+
+
+def huella_mostrada(boletin: Boletin, partes: Sequence[Parte] = DE_LA_FICHA) -> str:
+    """Lo que la pantalla enseña, resumido: un SHA-256 de todo y, tras un punto, unas letras por cada parte."""
+    valores = [leer(boletin) for _, leer in partes]
+    return f"{_sha(valores)}.{''.join(_sha(valor)[:LARGO_DE_PARTE] for valor in valores)}"
+
+
+def exigir_lo_mostrado(boletin: Boletin, huella_vista: str, partes: Sequence[Parte] = DE_LA_FICHA) -> None:
+    """Rechaza decidir sobre lo que no se leyó. `boletin` debe ser la fila tomada por el acto."""
+    ahora = huella_mostrada(boletin, partes)
+    if huella_vista == ahora:
+        return
+    _, _, letras = huella_vista.partition(".")
+    if len(letras) != LARGO_DE_PARTE * len(partes):
+        raise NoSePuede("No llegó qué texto estaba a la vista. Hay que leerlo aquí y oprimir otra vez el botón.")
+    _, _, de_ahora = ahora.partition(".")
+    cambio = [
+        nombre
+        for lugar, (nombre, _) in zip(range(0, len(letras), LARGO_DE_PARTE), partes, strict=True)
+        if letras[lugar : lugar + LARGO_DE_PARTE] != de_ahora[lugar : lugar + LARGO_DE_PARTE]
+    ]
+    que = ", ".join(cambio) or "el texto"
+    raise YaCambio(f"Cambió mientras se leía: {que}. Aquí está como quedó; hay que leerlo antes de decidir.")
+
+
+def _sha(contenido: Any) -> str:
+    return hashlib.sha256(json.dumps(contenido, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""Que salga: folio, publicación, hora, urgencia, suspensión, documentos y correos."""

@@ -1,0 +1,1 @@
+"""Qué se inventa para la demostración: clases de acto, elenco y calendario."""

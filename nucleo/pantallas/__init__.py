@@ -1,0 +1,1 @@
+"""Lo que comparten las pantallas de todas las apps."""

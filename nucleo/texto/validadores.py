@@ -1,0 +1,26 @@
+"""Validaciones de texto que comparten los formularios y los modelos."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+
+from nucleo.texto.formato import limpiar_telefono
+
+# Nada de caracteres de control en lo que puede llegar a un encabezado de correo o a un título.
+UN_RENGLON = RegexValidator(
+    r"^[^\x00-\x1f\x7f\u2028\u2029]*\Z",
+    "Escribe el texto en un solo renglón, sin caracteres de control.",
+    code="control",
+)
+SIN_CONTROL = RegexValidator(
+    r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*\Z",
+    "El texto trae caracteres de control; pégalo como texto sencillo.",
+    code="control",
+)
+
+
+def telefono_mexicano(valor: str) -> None:
+    """Rechaza lo que no sea un teléfono mexicano de diez dígitos."""
+    try:
+        limpiar_telefono(valor)
+    except ValueError as error:
+        raise ValidationError(str(error), code="telefono") from None
