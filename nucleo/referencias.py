@@ -19,6 +19,15 @@ def etiqueta_de(referencia: str) -> str:
     return referencia.partition(":")[0]
 
 
+def dicha(referencia: str) -> str:
+    """«boletín 12» a partir de `boletines.boletin:12`, sin consultar la base; lo que no se entienda, como está."""
+    etiqueta, _, pk = referencia.partition(":")
+    try:
+        return f"{apps.get_model(etiqueta)._meta.verbose_name} {pk}"
+    except (LookupError, ValueError):
+        return referencia
+
+
 def llave_de(referencia: str) -> int:
     """Su llave primaria; cero, que nadie tiene, si lo que señala no es un renglón (`fijas`)."""
     pk = referencia.partition(":")[2]

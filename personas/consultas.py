@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.apps import apps
 from django.db.models import Q, QuerySet, Value
 
 from nucleo.enlaces.personales import huella_del_token
 from nucleo.models import Asiento
-from nucleo.referencias import ref
+from nucleo.referencias import dicha, ref
 from nucleo.texto.formato import CENTRO
 from personas.models import Comunidad, Dependencia, InvitacionDePersona, Persona
 
@@ -56,16 +55,7 @@ class Renglon:
 
 
 def en_palabras(asientos: Iterable[Asiento]) -> list[Renglon]:
-    return [Renglon(a, _nombre_de(a.objeto), _detalle(a.detalle)) for a in asientos]
-
-
-def _nombre_de(referencia: str) -> str:
-    """«boletín 12» a partir de `boletines.boletin:12`; no consulta la base."""
-    etiqueta, _, pk = referencia.partition(":")
-    try:
-        return f"{apps.get_model(etiqueta)._meta.verbose_name} {pk}"
-    except (LookupError, ValueError):
-        return referencia
+    return [Renglon(a, dicha(a.objeto), _detalle(a.detalle)) for a in asientos]
 
 
 def _detalle(detalle: dict) -> str:
