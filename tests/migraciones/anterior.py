@@ -49,6 +49,7 @@ def en_una_base_nueva(nombre):
 
 def _ordenar(*ordenes):
     with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")  # copiar y borrar una base tarda más que una consulta de la web
         for orden in ordenes:
             cursor.execute(orden)
 
