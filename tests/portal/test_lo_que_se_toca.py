@@ -123,3 +123,14 @@ def test_el_ano_que_empieza_esta_desde_la_medianoche_aunque_no_haya_boletines(ar
     assert "No hay boletines de este año" in (arbol / "boletines/2027/index.html").read_text()
     assert "boletines-2027.csv" in (arbol / "datos/index.html").read_text()
     assert (arbol / "datos/boletines-2027.csv").exists()
+
+
+def test_el_primero_de_un_ano_pasado_aparece_en_el_mapa_y_en_los_datos(arbol, ahora):
+    """Al cargar el archivo de otra administración, o con la demostración: no esperan a la vuelta de cada hora."""
+    construir(ahora)
+    viejo = publicado(ahora.replace(year=2021))
+
+    escritura.publicar(viejo, ahora)
+
+    for pagina in ("mapa", "datos"):
+        assert "2021" in (arbol / pagina / "index.html").read_text()

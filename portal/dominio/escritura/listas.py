@@ -27,6 +27,8 @@ def escribir_donde_se_nota(boletin: Boletin, edicion: Edicion) -> None:
     escribir_un_mes(dia.year, dia.month, edicion)
     escribir_ejercicio(dia.year, edicion)
     escribir_videos(boletin, edicion)
+    if dia.year != edicion.dia.year:  # el año que corre ya está en el mapa y en los datos desde que empezó
+        escribir_indices_de_ejercicios(edicion)
     escribir_portadas(edicion)
 
 
@@ -115,6 +117,12 @@ def escribir_portadas(edicion: Edicion) -> None:
     archivos.escribir_pagina("/sala-de-prensa/", fijas.fija("sala-de-prensa", edicion), en=en)
     archivos.escribir("sitemap.xml", canales.indice_de_mapas(edicion), en=en)
     archivos.escribir("sitemap-noticias.xml", canales.mapa_de_noticias(edicion), en=en)
+
+
+def escribir_indices_de_ejercicios(edicion: Edicion) -> None:
+    """El mapa y los datos abiertos, que nombran cada año con boletines."""
+    for nombre in ("mapa", "datos"):
+        archivos.escribir_pagina(f"/{nombre}/", fijas.fija(nombre, edicion), en=edicion.raiz)
 
 
 def escribir_correcciones(edicion: Edicion) -> None:
