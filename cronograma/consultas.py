@@ -13,7 +13,7 @@ from agenda.models import Evento
 from boletines.models import Boletin
 from cronograma.estados import Regla
 from cronograma.models import Actividad, EvidenciaManual
-from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
+from difusion.estados import EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 from media_library.estados import Clase
 from media_library.models import Evidencia
@@ -23,6 +23,15 @@ from redes.estados import EstadoPublicacion
 from redes.models import Publicacion
 
 CuentaPorMes = Counter[int]
+# Lo que alguien actualizó. Quitar no es actualizar, y lo que el portal rehace solo (documentos, tamaños de foto, el
+# cambio de día) no es trabajo de nadie.
+ACTUALIZAN = (
+    MotivoDeEnvio.PUBLICAR,
+    MotivoDeEnvio.CORREGIR,
+    MotivoDeEnvio.SUSPENSION,
+    MotivoDeEnvio.AGENDA,
+    MotivoDeEnvio.PAGINAS,
+)
 
 
 @dataclass(frozen=True)
@@ -64,10 +73,10 @@ def _publicadas(desde: datetime, hasta: datetime) -> QuerySet[Publicacion]:
 
 
 def _del_portal(desde: datetime, hasta: datetime) -> QuerySet[Envio]:
-    """Una por página y día: diez cambios seguidos de la agenda no son diez. Quitar un boletín no es actualizar."""
+    """Una por página y día, y sólo lo que alguien cambió: diez cambios seguidos de la agenda no son diez."""
     escritas = Envio.objects.filter(
-        canal=Canal.PORTAL, estado=EstadoEnvio.ENTREGADO, resuelto_en__gte=desde, resuelto_en__lt=hasta
-    ).exclude(motivo=MotivoDeEnvio.RETIRAR)
+        motivo__in=ACTUALIZAN, estado=EstadoEnvio.ENTREGADO, resuelto_en__gte=desde, resuelto_en__lt=hasta
+    )
     por_dia = escritas.order_by().values("objeto", dia=TruncDate("resuelto_en", tzinfo=CENTRO))
     return Envio.objects.filter(pk__in=por_dia.annotate(primera=Min("pk")).values("primera"))
 

@@ -21,6 +21,7 @@ class MotivoDeEnvio(TextChoices):
     DOCUMENTOS_DEL_ARCHIVO = "documentos_del_archivo", "Tarjetas, PDF y Word del archivo"
     AGENDA = "agenda", "Agenda pública"
     PAGINAS = "paginas", "Páginas del portal"
+    DIA = "dia", "El portal al empezar el día"
     BOLETIN = "boletin", "Boletín"
     FE_DE_ERRATAS = "fe_de_erratas", "Fe de erratas"
     INVITACION = "invitacion", "Invitación"

@@ -13,6 +13,7 @@ MOTIVOS = {
     "documentos_del_archivo": "Tarjetas, PDF y Word del archivo",
     "agenda": "Agenda pública",
     "paginas": "Páginas del portal",
+    "dia": "El portal al empezar el día",
     "boletin": "Boletín",
     "fe_de_erratas": "Fe de erratas",
     "invitacion": "Invitación",
@@ -29,6 +30,7 @@ MOTIVOS = {
 DECIR_QUE_ES = """
     UPDATE difusion_envio SET motivo = CASE
         WHEN objeto = 'agenda' THEN 'agenda'
+        WHEN clave LIKE 'portal:fijas:dia:%' THEN 'dia'
         WHEN objeto = 'fijas' THEN 'paginas'
         WHEN objeto = 'despues' THEN 'documentos_del_archivo'
         WHEN canal = 'portal' AND clave LIKE '%:corregir:%' THEN 'corregir'

@@ -6,7 +6,7 @@ import pytest
 
 from cronograma import consultas
 from cronograma.estados import Regla
-from difusion.estados import Canal
+from difusion.estados import Canal, MotivoDeEnvio
 from media_library.estados import Clase
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
@@ -67,12 +67,21 @@ def test_audiovisual_suma_videos_audios_y_publicaciones_hechas():
 
 
 def test_paginas_cuenta_lo_que_si_se_escribio_en_el_portal():
-    EnvioFactory(canal=Canal.PORTAL, entregado=True, resuelto_en=MARZO)
-    EnvioFactory(canal=Canal.PORTAL, fallido=True, resuelto_en=MARZO)
+    agenda = {"canal": Canal.PORTAL, "motivo": MotivoDeEnvio.AGENDA}
+    EnvioFactory(**agenda, entregado=True, resuelto_en=MARZO)
+    EnvioFactory(**agenda, fallido=True, resuelto_en=MARZO)
     EnvioFactory(canal=Canal.CORREO, entregado=True, resuelto_en=MARZO)
-    EnvioFactory(canal=Canal.PORTAL)
+    EnvioFactory(**agenda)
 
     assert cuenta(Regla.PAGINAS) == {3: 1}
+
+
+@pytest.mark.parametrize("motivo", MotivoDeEnvio)
+def test_paginas_cuenta_lo_que_alguien_cambio_y_no_lo_que_el_portal_rehace_solo(motivo):
+    EnvioFactory(canal=Canal.PORTAL, motivo=motivo, entregado=True, resuelto_en=MARZO)
+
+    de_alguien = {"publicar", "corregir", "suspension", "agenda", "paginas"}
+    assert cuenta(Regla.PAGINAS) == ({3: 1} if motivo in de_alguien else {})
 
 
 def test_lo_agregado_a_mano_suma_su_cantidad_y_lo_anulado_no():
@@ -108,7 +117,7 @@ class TestPruebas:
     def test_hay_tantas_como_se_cuentan(self):
         evento = EventoFactory(inicio=MARZO)
         EvidenciaFactory(evento=evento)
-        EnvioFactory(canal=Canal.PORTAL, entregado=True, resuelto_en=MARZO, asunto="")
+        EnvioFactory(canal=Canal.PORTAL, motivo="agenda", entregado=True, resuelto_en=MARZO, asunto="")
         for regla, titulo in ((Regla.MEMORIA, evento.titulo), (Regla.PAGINAS, "Agenda pública")):
             pruebas = consultas.pruebas(ActividadFactory(regla=regla), 3)
             assert [p.titulo for p in pruebas] == [titulo]

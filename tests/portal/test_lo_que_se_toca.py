@@ -104,7 +104,7 @@ def test_refrescar_deja_apuntado_el_cierre_de_medianoche_una_sola_vez(arbol, aho
     todo.refrescar(ahora)
     todo.refrescar(ahora + timedelta(hours=1))
     medianoche = ahora.replace(hour=6) + timedelta(days=1)
-    cierre = Envio.objects.get(motivo="paginas", no_antes_desde=medianoche)
+    cierre = Envio.objects.get(motivo="dia", no_antes_desde=medianoche)
 
     with time_machine.travel(medianoche, tick=False):
         despachar(reloj=lambda: medianoche)

@@ -45,6 +45,7 @@ DE_UN_BOLETIN: dict[str, Callable[[Boletin, datetime], None]] = {
 DE_TODOS: dict[str, Callable[[Envio, datetime], None]] = {
     MotivoDeEnvio.AGENDA: lambda _, ahora: escribir_agenda(ahora),
     MotivoDeEnvio.PAGINAS: lambda _, ahora: refrescar(ahora),
+    MotivoDeEnvio.DIA: lambda _, ahora: refrescar(ahora),
     MotivoDeEnvio.DOCUMENTOS_DEL_ARCHIVO: lambda envio, ahora: completar_el_archivo(envio.carga.get("antes_de"), ahora),
 }
 

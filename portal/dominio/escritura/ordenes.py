@@ -125,9 +125,9 @@ def apuntar_el_dia_siguiente(*, ahora: datetime) -> Envio:
     manana = ahora.astimezone(CENTRO).date() + timedelta(days=1)
     return encolar(
         canal=Canal.PORTAL,
-        motivo=MotivoDeEnvio.PAGINAS,
+        motivo=MotivoDeEnvio.DIA,
         objeto="fijas",
-        vez=f"dia:{manana}",
+        vez=f"{manana}",
         asunto="Páginas del portal",
         por=None,
         ahora=ahora,
