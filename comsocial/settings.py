@@ -100,8 +100,6 @@ LIMITES_DE_SESION = (
     "-c lock_timeout=3s",
     "-c statement_timeout=15s",
     "-c idle_in_transaction_session_timeout=30s",
-    # Cada hilo de la web guarda su conexión: la que nadie usa en cinco minutos se cierra y devuelve su memoria.
-    "-c idle_session_timeout=5min",
 )
 DATABASES = {"default": env.base_de_datos("DATABASE_URL") or config_postgres()}
 DATABASES["default"].update(

@@ -8,8 +8,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comsocial.settings")
 django = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402 - los ajustes existen después de armar Django
+from django.db import connections  # noqa: E402 - ídem
 
 from portal.servidor import ArbolPublico, LugaresParaDjango  # noqa: E402 - ídem
+
+base = connections.databases["default"]
+if base["CONN_MAX_AGE"]:
+    # Cada hilo guarda su conexión; la que nadie usa en cinco minutos la cierra PostgreSQL y devuelve su memoria. Sólo
+    # aquí: cada petición revisa si la suya sigue viva, y una orden que espera a sus procesos no lo haría.
+    base["OPTIONS"]["options"] += " -c idle_session_timeout=5min"
 
 # granian da 24 hilos por proceso: seis quedan siempre para el portal, aunque Django espere a una base congelada.
 application = ArbolPublico(LugaresParaDjango(django, lugares=18), settings.DIR_PUBLICO)
