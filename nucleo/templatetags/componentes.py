@@ -1,5 +1,6 @@
 """Piezas de la interfaz: cada una declara qué recibe y pinta siempre lo mismo."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -7,7 +8,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.estados import tono_de
@@ -72,6 +73,26 @@ def migas(*pares: str) -> SafeString:
         "", "<li>{}</li>", ((format_html('<a href="{}">{}</a>', url, texto) if url else texto,) for texto, url in pasos)
     )
     return format_html('<nav class="migas" aria-label="Dónde estás"><ol>{}</ol></nav>', renglones)
+
+
+@register.simple_tag
+def filtro_de_lista(
+    nombre: str, rotulo: str, todas: str, opciones: Iterable[tuple[object, str]], elegida: str
+) -> SafeString:
+    """Un renglón de los filtros de una lista: al escoger una opción se filtra; la primera quita el filtro."""
+    renglones = format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((clave, mark_safe(" selected") if str(clave) == str(elegida) else "", texto) for clave, texto in opciones),
+    )
+    return format_html(
+        '<div><label for="f-{0}">{1}</label><select id="f-{0}" name="{0}" data-al-cambiar>'
+        '<option value="">{2}</option>{3}</select></div>',
+        nombre,
+        rotulo,
+        todas,
+        renglones,
+    )
 
 
 @register.simple_tag
