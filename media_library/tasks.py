@@ -2,7 +2,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from media_library.dominio.entrada import subidas
+from media_library.dominio.entrada import abandonadas
 from media_library.dominio.originales import baja, guardar, integridad
 from media_library.dominio.versiones import cola, completar
 
@@ -36,4 +36,4 @@ def revisar_originales(**_: object) -> None:
 
 @shared_task(name="media_library.tasks.atender_subidas")
 def atender_subidas(**_: object) -> None:
-    subidas.atender(ahora=timezone.now())
+    abandonadas.atender(ahora=timezone.now())

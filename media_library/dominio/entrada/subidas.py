@@ -36,7 +36,6 @@ from nucleo.dominio.transiciones import aplicar
 from personas.models import Dependencia, Persona
 
 VIGENCIA = timedelta(days=7)
-ABANDONADA = timedelta(minutes=10)  # completa y sin entrar: quien la terminaba ya no existe
 AL_DISCO = 1024 * 1024  # lo que se junta antes de escribirlo y asegurarlo
 ABIERTAS_A_LA_VEZ = 500
 CARPETA = "partes"
@@ -289,44 +288,17 @@ def _poner_las_de_ultima_hora(subida: Subida, evidencia: Evidencia, ahora: datet
 @transaction.atomic(durable=True)
 def rechazar(subida: Subida, *, motivo: str, ahora: datetime) -> Subida:
     """La cierra con la frase que lo explica y borra lo recibido."""
-    return _cerrar(subida, transiciones.RECHAZAR, motivo, ahora)
+    return cerrar(subida, transiciones.RECHAZAR, motivo, ahora)
 
 
 @transaction.atomic(durable=True)
 def cancelar(subida: Subida, *, ahora: datetime) -> Subida:
     """Quien la empezó ya no la quiere: borra lo recibido. Rechaza la que ya terminó."""
-    return _cerrar(subida, transiciones.CANCELAR, "", ahora)
+    return cerrar(subida, transiciones.CANCELAR, "", ahora)
 
 
-def _cerrar(subida: Subida, transicion: transiciones.Transicion, motivo: str, ahora: datetime) -> Subida:
+def cerrar(subida: Subida, transicion: transiciones.Transicion, motivo: str, ahora: datetime) -> Subida:
+    """La cierra con ese acto y borra lo recibido al confirmarse. Va en la transacción de quien la llama."""
     aplicar(subida, transicion, por=subida.persona, ahora=ahora, motivo=motivo[:400])
     transaction.on_commit(lambda: ruta_de(subida).unlink(missing_ok=True))
     return subida
-
-
-def atender(*, ahora: datetime) -> int:
-    """Lo que quedó pendiente: termina lo que llegó entero y se quedó a medias, vence lo abandonado, barre lo suelto."""
-    completas = Subida.objects.completas().filter(ultimo_en__lt=ahora - ABANDONADA).select_related("persona", "buzon")
-    atendidas = [terminar(subida, ahora=ahora) for subida in completas.order_by("pk")[:50]]
-    vencidas = list(Subida.objects.vencidas(ahora).order_by("pk")[:200])
-    for subida in vencidas:
-        vencer(subida, ahora=ahora)
-    _barrer(ahora)
-    return len(atendidas) + len(vencidas)
-
-
-@transaction.atomic(durable=True)
-def vencer(subida: Subida, *, ahora: datetime) -> Subida:
-    """Pasó una semana sin recibir nada: se cierra y se borra lo recibido."""
-    return _cerrar(subida, transiciones.VENCER, "Pasaron siete días sin terminar.", ahora)
-
-
-def _barrer(ahora: datetime) -> None:
-    """Borra los archivos de hace más de una hora que ninguna subida en curso reclama."""
-    limite = (ahora - timedelta(hours=1)).timestamp()
-    viejos = {r.name: r for r in (Path(settings.DIR_SUBIDAS) / CARPETA).glob("*") if r.stat().st_mtime < limite}
-    if not viejos:
-        return
-    vivas = {clave.hex for clave in Subida.objects.en_curso().values_list("clave", flat=True)}
-    for nombre in viejos.keys() - vivas:
-        viejos[nombre].unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
 
-from media_library.dominio.entrada import subidas
+from media_library.dominio.entrada import abandonadas, subidas
 from media_library.dominio.entrada.subidas import Anuncio, DesplazamientoDistinto, Remitente, SubidaCerrada
 from media_library.models import Evidencia, Subida
 from nucleo.dominio.impedimentos import NoSePuede
@@ -108,9 +108,9 @@ def test_si_muere_al_terminar_el_tic_la_termina_sin_perder_ni_repetir(abrir):
     subidas.ruta_de(subida).write_bytes(FOTO)
     Subida.objects.update(recibidos=len(FOTO), ultimo_en=AHORA)
 
-    assert subidas.atender(ahora=AHORA + timedelta(minutes=1)) == 0
-    assert subidas.atender(ahora=LUEGO) == 1
-    assert subidas.atender(ahora=LUEGO) == 0
+    assert abandonadas.atender(ahora=AHORA + timedelta(minutes=1)) == 0
+    assert abandonadas.atender(ahora=LUEGO) == 1
+    assert abandonadas.atender(ahora=LUEGO) == 0
 
     assert (Subida.objects.get().estado, Evidencia.objects.count()) == ("entregada", 1)
 
@@ -127,7 +127,7 @@ def test_si_la_base_falla_al_anotar_los_octetos_siguen_ahi(abrir):
             cursor.execute("ALTER TABLE media_library_evidencia DROP CONSTRAINT no_cabe")
 
     assert subidas.ruta_de(subida).read_bytes() == FOTO
-    subidas.atender(ahora=LUEGO)
+    abandonadas.atender(ahora=LUEGO)
     assert Evidencia.objects.get().original.octetos == len(FOTO)
 
 
@@ -147,8 +147,8 @@ def test_terminar_dos_veces_a_la_vez_da_una_sola_evidencia(abrir):
 def test_lo_abandonado_vence_y_no_deja_octetos(abrir):
     subida = recibir(abrir(), 0, FOTO[:700])
 
-    assert subidas.atender(ahora=AHORA + timedelta(days=6, hours=23)) == 0
-    assert subidas.atender(ahora=AHORA + timedelta(days=8)) == 1
+    assert abandonadas.atender(ahora=AHORA + timedelta(days=6, hours=23)) == 0
+    assert abandonadas.atender(ahora=AHORA + timedelta(days=8)) == 1
 
     assert not subidas.ruta_de(subida).exists()
     with pytest.raises(SubidaCerrada, match="siete días"):
@@ -170,7 +170,7 @@ def test_se_barre_lo_que_nadie_reclama_y_nunca_lo_que_viene_en_camino(abrir, set
     dentro_de_mucho = AHORA.now(AHORA.tzinfo) + timedelta(hours=2)
     Subida.objects.update(vence_en=dentro_de_mucho + timedelta(days=1))
 
-    subidas.atender(ahora=dentro_de_mucho)
+    abandonadas.atender(ahora=dentro_de_mucho)
 
     assert (suelta.exists(), subidas.ruta_de(viva).exists()) == (False, True)
 
