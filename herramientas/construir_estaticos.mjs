@@ -99,12 +99,12 @@ fs.writeFileSync(
 ${lista(tokens.claro)}
 ${lista(tokens.comunes)}
 }
-[data-tema="oscuro"] {
+[data-colores="oscuro"] {
   color-scheme: dark;
 ${lista(tokens.oscuro)}
 }
 @media (prefers-color-scheme: dark) {
-  [data-tema="sistema"] {
+  [data-colores="sistema"] {
     color-scheme: dark;
 ${lista(tokens.oscuro, "    ")}
   }

@@ -104,7 +104,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def tabla_de_suspension(db):
-    """La tabla por categoría que siembra la migración; las pruebas con `transaction=True` la vacían."""
+    """La tabla por tema que siembra la migración; las pruebas con `transaction=True` la vacían."""
     if not ReglaDeSuspension.objects.exists():
         import_module("suspension.migrations.0002_tabla_inicial_de_suspension").llenar(apps, None)
 

@@ -19,7 +19,7 @@ from difusion.models import Envio
 from nucleo.dominio.transiciones import aplicar
 from nucleo.referencias import ref, resolver
 from nucleo.texto.formato import CENTRO
-from personas.estados import Categoria
+from personas.estados import Tema
 from portal.dominio.conexion import rechazar_si_insiste
 from portal.estados import EstadoDeSuscripcion, Frecuencia
 from portal.models import Suscripcion
@@ -73,7 +73,7 @@ class LoPedido:
 
     @classmethod
     def de(cls, temas: Sequence[str], frecuencia: str) -> "LoPedido":
-        conocidos = [Categoria(t).label for t in temas if t in Categoria.values]
+        conocidos = [Tema(t).label for t in temas if t in Tema.values]
         return cls(conocidos or ["Todos los temas"], Frecuencia(frecuencia).label)
 
 
@@ -181,9 +181,7 @@ def _enviar_los_suyos(pk: int, publicados: Sequence[Boletin], visto_desde: dict[
         return 0
     hasta = _hasta(Frecuencia(suscripcion.frecuencia), visto_desde, ahora)
     suyos = [
-        b
-        for b in publicados
-        if suscripcion.desde(ahora) < visto_desde[b.pk] <= hasta and suscripcion.quiere(b.categoria)
+        b for b in publicados if suscripcion.desde(ahora) < visto_desde[b.pk] <= hasta and suscripcion.quiere(b.tema)
     ][:EN_UN_CORREO]
     Suscripcion.objects.filter(pk=pk).update(enviado_hasta=hasta)
     if not suyos:
