@@ -51,14 +51,27 @@ def _repetido(tabla: str | None, nombre: str | None) -> NoSePuede:
     modelo = next((m for m in apps.get_models() if m._meta.db_table == tabla), None)
     if modelo is None or nombre is None:
         return YaCambio(SE_ADELANTARON)
-    restriccion = next((c for c in modelo._meta.constraints if c.name == nombre), None)
-    campos = _campos_de(restriccion) if restriccion else _campos_de_la_tabla(modelo, nombre)
-    campo = campos[0] if len(campos) == 1 else ""
-    if restriccion and restriccion.violation_error_message != BaseConstraint.default_violation_error_message:
-        return NoSePuede([Impedimento(str(restriccion.violation_error_message), campo)])
-    if restriccion is None and campo:
-        return NoSePuede([Impedimento(" ".join(modelo().unique_error_message(modelo, (campo,)).messages), campo)])
-    return YaCambio(SE_ADELANTARON)
+    for restriccion in modelo._meta.constraints:
+        if restriccion.name == nombre:
+            return _de_la_regla(restriccion)
+    campos = _campos_de_la_tabla(modelo, nombre)
+    if len(campos) != 1:
+        return YaCambio(SE_ADELANTARON)
+    return _junto_a(campos, " ".join(modelo().unique_error_message(modelo, campos).messages))
+
+
+def _de_la_regla(restriccion: BaseConstraint) -> NoSePuede:
+    if restriccion.violation_error_message == BaseConstraint.default_violation_error_message:
+        return YaCambio(SE_ADELANTARON)
+    return _junto_a(_campos_de(restriccion), str(restriccion.violation_error_message))
+
+
+def _junto_a(campos: list[str], frase: str) -> NoSePuede:
+    """La negativa en su campo; si la regla compara varios, en ninguno."""
+    campo = ""
+    if len(campos) == 1:
+        campo = campos[0]
+    return NoSePuede([Impedimento(frase, campo)])
 
 
 def _campos_de(restriccion: BaseConstraint) -> list[str]:

@@ -86,10 +86,11 @@ def ejecutar(request: HttpRequest, acto: Acto, exito: Frase = "", *, form: BaseF
 
 def _como_negativa(error: NoSePuede | DatabaseError) -> NoSePuede:
     """La del dominio o la de la base; lo que no es culpa de que alguien se adelantara se vuelve a lanzar."""
-    negativa = error if isinstance(error, NoSePuede) else negativa_de_la_base(error)
-    if negativa is None:
-        raise error
-    return negativa
+    if isinstance(error, NoSePuede):
+        return error
+    if negativa := negativa_de_la_base(error):
+        return negativa
+    raise error
 
 
 def ejecutar_y_volver(
