@@ -36,7 +36,7 @@ class EventoForm(forms.ModelForm):
             "dependencia",
             "alcance",
             "tipo",
-            "categoria",
+            "tema",
             "prioridad",
             "preside",
             "objetivo",
@@ -46,7 +46,7 @@ class EventoForm(forms.ModelForm):
         help_texts = {
             "requerimientos": "Sonido, templete, traslado…",
             "preside": "Cargo de quien encabeza el acto.",
-            "categoria": "Lo hereda el boletín; en un periodo de suspensión decide si se invita a medios.",
+            "tema": "Lo hereda el boletín; en un periodo de suspensión decide si se invita a medios.",
         }
 
     def __init__(self, *args: Any, persona: Persona, **kwargs: Any) -> None:

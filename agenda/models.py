@@ -13,7 +13,7 @@ from agenda.estados import VIGENTES, Alcance, EstadoCobertura, EstadoEvento, Pri
 from nucleo.referencias import ref
 from nucleo.texto.formato import plegar
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
-from personas.estados import Categoria
+from personas.estados import Tema
 from personas.models import Comunidad, Dependencia, Persona
 from suspension.models import Decidido, DecisionBase, DecisionQuerySet, PeriodoSuspension, Suspension
 from suspension.models.decision import una_vigente
@@ -53,7 +53,7 @@ class Evento(models.Model):
     comunidad = models.ForeignKey(
         Comunidad, null=True, blank=True, on_delete=models.PROTECT, related_name="eventos", db_index=False
     )  # el índice `evento_comunidad` empieza por ella
-    categoria = models.CharField("tema", max_length=20, choices=Categoria, blank=True)
+    tema = models.CharField(max_length=20, choices=Tema, blank=True)
     alcance = models.CharField(max_length=10, choices=Alcance, default=Alcance.PRIVADO)
     prioridad = models.CharField(max_length=1, choices=Prioridad, blank=True)
     preside = models.CharField("quién preside", max_length=160, blank=True, validators=[UN_RENGLON])
@@ -84,7 +84,7 @@ class Evento(models.Model):
                 violation_error_message="El evento debe terminar después de empezar.",
             ),
             models.CheckConstraint(name="evento_estado_conocido", condition=Q(estado__in=EstadoEvento.values)),
-            models.CheckConstraint(name="evento_tema_conocido", condition=Q(categoria__in=["", *Categoria.values])),
+            models.CheckConstraint(name="evento_tema_conocido", condition=Q(tema__in=["", *Tema.values])),
             models.CheckConstraint(
                 name="evento_prioridad_conocida", condition=Q(prioridad__in=["", *Prioridad.values])
             ),
@@ -172,4 +172,4 @@ class SuspensionDeInvitaciones(Suspension):
 
     def permite(self, evento: Evento) -> bool:
         """Si se invita a medios a ese evento. Niega por defecto: sin tema, o con uno que la ley no exceptúa."""
-        return self.admite(evento.categoria, evento.pk)
+        return self.admite(evento.tema, evento.pk)

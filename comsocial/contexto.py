@@ -1,4 +1,4 @@
-"""Lo que el marco de la oficina necesita en cada página: navegación, tema, avisos."""
+"""Lo que el marco de la oficina necesita en cada página: navegación, colores, avisos."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -64,15 +64,15 @@ CUENTAS_DE_DEMO = ("directora", "redactora", "fotografo", "redes", "consulta", "
 
 
 def marco(request: HttpRequest) -> dict[str, Any]:
-    """Variables del marco. Para quien no tiene sesión, sólo el tema y la oficina."""
-    contexto: dict[str, Any] = {"tema": "sistema", "usa_atajos": False, "oficina": Oficina.objects.actual()}
+    """Variables del marco. Para quien no tiene sesión, sólo los colores y la oficina."""
+    contexto: dict[str, Any] = {"colores": "sistema", "usa_atajos": False, "oficina": Oficina.objects.actual()}
     persona = getattr(request, "user", None)
     if persona is None or not persona.is_authenticated:
         return contexto | {"cuentas_demo": CUENTAS_DE_DEMO if settings.MODO_DEMO else ()}
     navegacion = _para(persona, NAVEGACION, request.path)
     movil = _para(persona, (NAVEGACION[0], NAVEGACION[1], SUBIR, NAVEGACION[4]), request.path)
     return contexto | {
-        "tema": persona.tema,
+        "colores": persona.colores,
         "usa_atajos": persona.usa_atajos,
         "navegacion": navegacion,
         "navegacion_movil": movil,
@@ -82,7 +82,7 @@ def marco(request: HttpRequest) -> dict[str, Any]:
         "url_buscar": reverse("buscar"),
         "url_ayuda": reverse("ayuda"),
         "url_perfil": reverse("personas:perfil"),
-        "url_tema": reverse("personas:tema"),
+        "url_colores": reverse("personas:colores"),
         "url_salir": reverse("account_logout"),
         "url_subir": reverse("media_library:subir") if persona.puede(permisos.SUBIR_EVIDENCIA) else "",
     }

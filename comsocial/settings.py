@@ -87,7 +87,11 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "comsocial.contexto.marco",
             ],
-            "builtins": ["nucleo.templatetags.componentes", "nucleo.templatetags.formatos"],
+            "builtins": [
+                "nucleo.templatetags.componentes",
+                "nucleo.templatetags.en_vivo",
+                "nucleo.templatetags.formatos",
+            ],
         },
     },
 ]

@@ -36,7 +36,7 @@ class Actividad(models.Model):
         return self.nombre
 
 
-class Meta(models.Model):
+class MetaMensual(models.Model):
     """Lo programado de una actividad en un mes. El POA dice «X»; la cantidad la fija la dirección."""
 
     actividad = models.ForeignKey(Actividad, on_delete=models.CASCADE, related_name="metas")

@@ -15,8 +15,14 @@ const copiar = (origen, destino) => fs.copyFileSync(origen, destino);
 
 // --- Código y fuentes de la página ---------------------------------------------------------------
 // Sin la línea del mapa: no se publica, y collectstatic lo buscaría.
-const tus = fs.readFileSync(de("tus-js-client", "dist", "tus.min.js"), "utf8");
-fs.writeFileSync(a("static/vendor/tus.min.js"), `${tus.replace(/^\/\/# sourceMappingURL=.*$/m, "").trim()}\n`);
+const sinMapa = (...ruta) =>
+  fs.readFileSync(de(...ruta), "utf8").replace(/^\/\/# sourceMappingURL=.*$/m, "").trim();
+fs.writeFileSync(a("static/vendor/tus.min.js"), `${sinMapa("tus-js-client", "dist", "tus.min.js")}\n`);
+// htmx y su candado para la CSP en un archivo: si llegara uno sin el otro, los atributos correrían sin revisarse.
+fs.writeFileSync(
+  a("static/vendor/htmx.min.js"),
+  `${sinMapa("htmx.org", "dist", "htmx.min.js")}\n${sinMapa("htmx.org", "dist", "ext", "hx-csp.min.js")}\n`,
+);
 copiar(de("axe-core", "axe.min.js"), a("tests/vendor/axe.min.js"));
 for (const familia of ["faustina", "public-sans"]) {
   const archivo = `${familia}-latin-wght-normal.woff2`;
@@ -93,12 +99,12 @@ fs.writeFileSync(
 ${lista(tokens.claro)}
 ${lista(tokens.comunes)}
 }
-[data-tema="oscuro"] {
+[data-colores="oscuro"] {
   color-scheme: dark;
 ${lista(tokens.oscuro)}
 }
 @media (prefers-color-scheme: dark) {
-  [data-tema="sistema"] {
+  [data-colores="sistema"] {
     color-scheme: dark;
 ${lista(tokens.oscuro, "    ")}
   }

@@ -118,7 +118,6 @@ MEDIDAS = (
     ),
     Medida("carpeta_llena", "Archivos en la carpeta más llena", 12, _carpeta_mas_llena),
     Medida("contexto", "Claves en el contexto más grande", 10, _claves_de_un_contexto),
-    Medida("migraciones", "Migraciones", 20, lambda: len(list(RAIZ.glob("*/migrations/[0-9]*.py")))),
 )
 
 

@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 
 
-class Categoria(TextChoices):
+class Tema(TextChoices):
     """De qué trata un evento o un boletín; la ley de la suspensión de propaganda se aplica por tema."""
 
     OBRA = "obra-publica", "Obra pública"

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from nucleo.texto.formato import clave_orden
-from nucleo.texto.validadores import UN_RENGLON, telefono_mexicano
+from nucleo.texto.validadores import SERIE, UN_RENGLON, telefono_mexicano
 from personas.permisos import NOMBRES_DE_PAPELES, PAPELES, capacidades_de, nombres_de
 
 
@@ -80,7 +80,7 @@ class PersonaManager(UserManager.from_queryset(PersonaQuerySet)):
 class Persona(AbstractUser):
     """Quien entra al sistema, con uno o varios papeles."""
 
-    class Tema(models.TextChoices):
+    class Colores(models.TextChoices):
         SISTEMA = "sistema", "Como el equipo"
         CLARO = "claro", "Claro"
         OSCURO = "oscuro", "Oscuro"
@@ -91,7 +91,7 @@ class Persona(AbstractUser):
     dependencia = models.ForeignKey(
         Dependencia, null=True, blank=True, on_delete=models.PROTECT, related_name="personas"
     )
-    tema = models.CharField(max_length=10, choices=Tema, default=Tema.SISTEMA)
+    colores = models.CharField(max_length=10, choices=Colores, default=Colores.SISTEMA)
     usa_atajos = models.BooleanField("usar atajos de teclado", default=True)
 
     objects = PersonaManager()
@@ -215,6 +215,9 @@ class Oficina(models.Model):
     administracion = models.CharField(
         "administración", max_length=20, default="", blank=True, help_text="Por ejemplo 2024-2027"
     )
+    serie = models.CharField(
+        "serie del folio", max_length=4, default="CS", validators=[SERIE], help_text="Como en CS/045/2026"
+    )
     configurada_en = models.DateTimeField(null=True, blank=True)
 
     objects = OficinaManager()
@@ -225,6 +228,11 @@ class Oficina(models.Model):
 
     def __str__(self) -> str:
         return self.nombre
+
+    @property
+    def localidad(self) -> str:
+        """«Mazamitla, Jalisco»; vacía mientras la oficina no diga su municipio."""
+        return f"{self.municipio}, {self.entidad}" if self.municipio else ""
 
 
 class DiaInhabil(models.Model):

@@ -5,7 +5,7 @@ from personas.views import ajustes, catalogos, oficina, personas
 app_name = "personas"
 urlpatterns = [
     path("perfil/", ajustes.perfil, name="perfil"),
-    path("perfil/tema/", ajustes.tema, name="tema"),
+    path("perfil/colores/", ajustes.colores, name="colores"),
     path("bienvenida/", ajustes.bienvenida, name="bienvenida"),
     path("ajustes/", ajustes.ajustes, name="ajustes"),
     path("ajustes/bitacora/", ajustes.bitacora, name="bitacora"),

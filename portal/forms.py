@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django import forms
 
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
-from personas.estados import Categoria
+from personas.estados import Tema
 from portal.consultas.busqueda import Filtro
 from portal.estados import Frecuencia
 from portal.models import AvisoUrgente
@@ -46,7 +46,7 @@ class ConTrampa(forms.Form):
 
 class SuscripcionForm(ConTrampa):
     correo = forms.EmailField(max_length=254, error_messages={"required": "Escribe tu correo."})
-    temas = forms.MultipleChoiceField(choices=Categoria.choices, required=False)
+    temas = forms.MultipleChoiceField(choices=Tema.choices, required=False)
     frecuencia = forms.ChoiceField(choices=Frecuencia.choices)
 
 
@@ -65,7 +65,7 @@ class BusquedaForm(forms.Form):
     """Lo que se pidió en la dirección de Buscar. Lo que se entiende filtra; lo demás se ignora y se dice."""
 
     q = forms.CharField(required=False)
-    tema = forms.ChoiceField(choices=Categoria.choices, required=False, error_messages={"invalid_choice": NO_HAY_TEMA})
+    tema = forms.ChoiceField(choices=Tema.choices, required=False, error_messages={"invalid_choice": NO_HAY_TEMA})
     dependencia = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
     comunidad = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
     desde = _dia("%Y-%m-%d", "%d/%m/%Y")

@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 
 
 class Trato(TextChoices):
-    """Qué pasa con una categoría durante la suspensión de propaganda gubernamental."""
+    """Qué pasa con un tema durante la suspensión de propaganda gubernamental."""
 
     SUSPENDIDA = "suspendida", "Se suspende"
     PERMITIDA = "permitida", "Se difunde con identidad neutra"

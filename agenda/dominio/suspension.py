@@ -41,9 +41,7 @@ def situacion_del_evento(evento: Evento, ahora: datetime) -> Situacion | None:
     if (hallada := SuspensionDeInvitaciones.que_viene(ahora)) is None:
         return None
     suspension, momento = hallada
-    razon = razon_de(
-        suspension, evento.pk, categoria=evento.categoria, negada="Se decidió no invitar.", momento=momento
-    )
+    razon = razon_de(suspension, evento.pk, tema=evento.tema, negada="Se decidió no invitar.", momento=momento)
     return Situacion(suspension, suspension.permite(evento), momento == ahora, razon or "El evento no dice su tema.")
 
 
@@ -55,5 +53,5 @@ def no_se_invita_por_ahora(evento: Evento, ahora: datetime) -> str:
     suspension = SuspensionDeInvitaciones.en(ahora)
     if suspension is None or suspension.permite(evento):
         return ""
-    tema = f"un acto de {evento.get_categoria_display()} espera" if evento.categoria else "un acto sin tema espera"
+    tema = f"un acto de {evento.get_tema_display()} espera" if evento.tema else "un acto sin tema espera"
     return f"{que_corre(suspension)}: la invitación a {tema}."

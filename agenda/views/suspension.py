@@ -18,7 +18,7 @@ def decidir(request: HttpRequest, pk: int) -> HttpResponse:
     evento = evento_visible(request, pk)
     pantalla = Pantalla(
         titulo="¿Se invita a medios en el periodo de suspensión?",
-        nombre=f"{evento.titulo} · {evento.get_categoria_display() or 'Sin tema'}",
+        nombre=f"{evento.titulo} · {evento.get_tema_display() or 'Sin tema'}",
         migas=("Agenda", reverse("cadena:agenda"), evento.titulo),
         url_objeto=reverse("cadena:evento", args=[pk]),
         situacion=dominio.situacion_del_evento(evento, timezone.now()),

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin, FotoDeBoletin
 from nucleo.texto.formato import CENTRO, plegar
-from personas.estados import Categoria
+from personas.estados import Tema
 
 TOPE = 200
 
@@ -35,8 +35,8 @@ def por_retirar(filtro: FiltroDeRetiro) -> QuerySet[Boletin]:
         boletines = boletines.filter(busqueda__contains=palabra)
     if filtro.persona:
         boletines = boletines.filter(_de_la_persona(filtro.persona))
-    if filtro.tema in Categoria.values:
-        boletines = boletines.filter(categoria=filtro.tema)
+    if filtro.tema in Tema.values:
+        boletines = boletines.filter(tema=filtro.tema)
     if filtro.desde:
         boletines = boletines.filter(publicado_en__gte=_medianoche(filtro.desde))
     if filtro.hasta:

@@ -10,7 +10,7 @@ from agenda.models import DecisionDeInvitacion, Evento, SuspensionDeInvitaciones
 from boletines.estados import CERRADOS, EMITIDOS, EstadoBoletin
 from boletines.models import Boletin
 from boletines.models.suspension import DecisionDeSuspension, SuspensionDeBoletines
-from personas.estados import Categoria
+from personas.estados import Tema
 from suspension.estados import Trato
 from suspension.models import PeriodoSuspension, ReglaDeSuspension
 
@@ -19,9 +19,9 @@ EN_LA_PANTALLA = 200
 
 @dataclass(frozen=True)
 class RenglonDeTabla:
-    """Una categoría en la tabla de difusión."""
+    """Un tema en la tabla de difusión."""
 
-    categoria: str
+    tema: str
     nombre: str
     trato: str
     nombre_del_trato: str
@@ -55,14 +55,13 @@ def panorama(ahora: datetime) -> Panorama:
     momento = max(ahora, periodo.inicio) if periodo else ahora
     suspension = SuspensionDeBoletines.en(momento) if periodo else None
     emitidos = Boletin.objects.emitidos_al(ahora)
-    publicados, ocultos = _por_categoria(emitidos), _por_categoria(emitidos.suspendidos_por(suspension))
+    publicados, ocultos = _por_tema(emitidos), _por_tema(emitidos.suspendidos_por(suspension))
     vigentes = ReglaDeSuspension.objects.vigentes(momento)
     proximas = {
-        r.categoria: r
-        for r in ReglaDeSuspension.objects.filter(fecha_desde__gt=momento.date()).order_by("-fecha_desde")
+        r.tema: r for r in ReglaDeSuspension.objects.filter(fecha_desde__gt=momento.date()).order_by("-fecha_desde")
     }
     tabla = []
-    for clave, nombre in Categoria.choices:
+    for clave, nombre in Tema.choices:
         regla = vigentes.get(clave)
         trato = Trato(regla.trato) if regla else Trato.SUSPENDIDA
         tabla.append(
@@ -80,8 +79,8 @@ def panorama(ahora: datetime) -> Panorama:
     return Panorama(periodo, suspension, bool(periodo and periodo.inicio <= ahora), tabla)
 
 
-def _por_categoria(boletines: QuerySet[Boletin]) -> dict[str, int]:
-    return dict(boletines.order_by().values_list("categoria").annotate(Count("pk")))
+def _por_tema(boletines: QuerySet[Boletin]) -> dict[str, int]:
+    return dict(boletines.order_by().values_list("tema").annotate(Count("pk")))
 
 
 def en_camino(suspension: SuspensionDeBoletines | None) -> list[Boletin]:

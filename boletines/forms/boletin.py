@@ -15,7 +15,7 @@ BALAZOS_MAXIMOS = 3
 BALAZO_LARGO = 160
 EN_EL_PANEL = (
     "tipo",
-    "categoria",
+    "tema",
     "programa",
     "dependencia",
     "comunidad",
@@ -77,7 +77,7 @@ class BoletinForm(forms.ModelForm):
             "frase",
             "frase_de",
             "tipo",
-            "categoria",
+            "tema",
             "programa",
             "dependencia",
             "comunidad",
@@ -106,7 +106,7 @@ class BoletinForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for nombre in EN_EL_PANEL:
             self.fields[nombre].widget.attrs |= SUELTO
-        for nombre in ("tipo", "categoria", "programa", "lugar"):
+        for nombre in ("tipo", "tema", "programa", "lugar"):
             self.fields[nombre].required = False
         if self.instance.corrige_id:  # una corrección conserva la dependencia y la comunidad de lo publicado
             del self.fields["dependencia"], self.fields["comunidad"]

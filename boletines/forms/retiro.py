@@ -6,7 +6,7 @@ from django import forms
 
 from boletines.consultas.retiro import FiltroDeRetiro
 from nucleo.texto.validadores import UN_RENGLON
-from personas.estados import Categoria
+from personas.estados import Tema
 
 
 def _fecha(rotulo: str) -> forms.DateField:
@@ -19,7 +19,7 @@ class BuscarRetiroForm(forms.Form):
     persona = forms.CharField(
         label="Persona nombrada", required=False, max_length=120, help_text="En el texto o en el pie de una foto."
     )
-    tema = forms.ChoiceField(required=False, choices=[("", "Todos"), *Categoria.choices])
+    tema = forms.ChoiceField(required=False, choices=[("", "Todos"), *Tema.choices])
     desde = _fecha("Desde")
     hasta = _fecha("Hasta")
 

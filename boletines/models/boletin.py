@@ -20,7 +20,7 @@ from boletines.models.queryset import BoletinQuerySet
 from nucleo.texto import rico as texto_rico
 from nucleo.texto.formato import fecha_larga, plegar
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
-from personas.estados import Categoria
+from personas.estados import Tema
 from personas.models import Comunidad, Dependencia
 
 
@@ -56,8 +56,8 @@ class Boletin(models.Model):
     programa = models.CharField(
         "programas y apoyos", max_length=8, choices=Programa, default=Programa.SIN_DECIDIR, blank=True
     )
-    lugar = models.CharField("lugar de emisión", max_length=80, default="Mazamitla, Jalisco", validators=[UN_RENGLON])
-    categoria = models.CharField("categoría", max_length=20, choices=Categoria, default=Categoria.GOBIERNO)
+    lugar = models.CharField("lugar de emisión", max_length=80, blank=True, validators=[UN_RENGLON])
+    tema = models.CharField(max_length=20, choices=Tema, default=Tema.GOBIERNO)
     dependencia = models.ForeignKey(Dependencia, on_delete=models.PROTECT, related_name="boletines")
     comunidad = models.ForeignKey(
         Comunidad, null=True, blank=True, on_delete=models.PROTECT, related_name="boletines", db_index=False
@@ -96,7 +96,7 @@ class Boletin(models.Model):
     )
     nota_de_correccion = models.CharField(max_length=300, blank=True, validators=[UN_RENGLON])
 
-    serie = models.CharField(max_length=4, default="CS")
+    serie = models.CharField(max_length=4, blank=True)
     ejercicio = models.PositiveSmallIntegerField(null=True, blank=True)
     consecutivo = models.PositiveIntegerField(null=True, blank=True)
     publicado_en = models.DateTimeField(null=True, blank=True)
@@ -124,7 +124,7 @@ class Boletin(models.Model):
             models.Index(fields=["-publicado_en", "-id"], condition=SE_EMITIO, name="boletin_emitidos"),
             *(
                 models.Index(fields=[campo, "-publicado_en", "-id"], condition=SE_EMITIO, name=f"boletin_{campo}_emit")
-                for campo in ("categoria", "dependencia", "comunidad")
+                for campo in ("tema", "dependencia", "comunidad")
             ),
             models.Index(fields=["comunidad", "-modificado_en", "-id"], name="boletin_por_comunidad"),
             models.Index(fields=["administracion", "-modificado_en", "-id"], name="boletin_por_administracion"),
@@ -139,7 +139,7 @@ class Boletin(models.Model):
             GinIndex(fields=["vector"], name="boletin_vector"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["serie", "ejercicio", "consecutivo"], name="folio_unico"),
+            models.UniqueConstraint(fields=["ejercicio", "consecutivo"], name="folio_unico"),
             models.UniqueConstraint(
                 fields=["ejercicio", "slug"], condition=~Q(slug=""), name="boletin_direccion_unica"
             ),
@@ -154,6 +154,7 @@ class Boletin(models.Model):
                         publicado_en__isnull=False,
                     )
                     & ~Q(slug="")
+                    & ~Q(serie="")
                 )
                 | (~Q(estado__in=EMITIDOS) & Q(consecutivo__isnull=True, publicado_en__isnull=True)),
             ),

@@ -39,7 +39,7 @@ class SuspensionDeBoletines(Suspension):
 
     def condicion(self) -> Q:
         """El filtro de lo que puede verse mientras corre. Niega por defecto (LGIPE 449 c)."""
-        permitido = Q(categoria__in=self.permitidas) | Q(pk__in=self.decidido.con_excepcion)
+        permitido = Q(tema__in=self.permitidas) | Q(pk__in=self.decidido.con_excepcion)
         return (Q(publicado_en__lt=self.alcanza_desde) | permitido) & ~Q(pk__in=self.decidido.negados)
 
     def permite(self, boletin: "Boletin") -> bool:
@@ -47,4 +47,4 @@ class SuspensionDeBoletines(Suspension):
         anterior = boletin.publicado_en is not None and boletin.publicado_en < self.alcanza_desde
         if anterior:
             return boletin.pk not in self.decidido.negados
-        return self.admite(boletin.categoria, boletin.pk)
+        return self.admite(boletin.tema, boletin.pk)

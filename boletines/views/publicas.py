@@ -100,8 +100,8 @@ def _foto(boletin: Boletin, numero: int) -> HttpResponse:
 @sin_sesion()
 def corta(request: HttpRequest, ejercicio: int, consecutivo: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
     """La liga corta lleva a la página, o a su aviso de retiro o de suspensión; de lo que nunca se vio no dice nada."""
-    de_la_serie = Boletin.objects.con_direccion(timezone.now()).filter(serie="CS")
-    boletin = de_la_serie.filter(ejercicio=min(ejercicio, 9999), consecutivo=min(consecutivo, ENTERO)).first()
+    con_direccion = Boletin.objects.con_direccion(timezone.now())
+    boletin = con_direccion.filter(ejercicio=min(ejercicio, 9999), consecutivo=min(consecutivo, ENTERO)).first()
     if boletin is None:
         raise Http404
     return redirect(boletin.ruta_publica)

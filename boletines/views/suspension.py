@@ -1,4 +1,4 @@
-"""La suspensión de propaganda: qué se ocultará, la tabla por categoría y la decisión por boletín."""
+"""La suspensión de propaganda: qué se ocultará, la tabla por tema y la decisión por boletín."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -57,7 +57,7 @@ def decidir(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = get_object_or_404(Boletin.objects.visibles_para(request.user), pk=pk)
     pantalla = Pantalla(
         titulo="¿Se difunde en el periodo de suspensión?",
-        nombre=f"{boletin.titulo} · {boletin.get_categoria_display()}",
+        nombre=f"{boletin.titulo} · {boletin.get_tema_display()}",
         migas=("Boletines", reverse("boletines:lista"), boletin.folio or "Boletín"),
         url_objeto=reverse("boletines:ver", args=[pk]),
         situacion=dominio.situacion_de(boletin, timezone.now()),

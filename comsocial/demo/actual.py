@@ -190,7 +190,7 @@ def _embargado(elenco: Elenco, ahora: datetime, fotos: object) -> None:
         por=elenco["redactora"],
         ahora=ayer,
         dependencia=elenco.dependencias["turismo"],
-        categoria="turismo",
+        tema="turismo",
         titulo=titulo,
         sumario="Habrá actividades gratuitas para todas las edades en la plaza y en las comunidades.",
         cuerpo=EMBARGADO,

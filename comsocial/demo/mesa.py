@@ -158,9 +158,7 @@ def _urgente(elenco: Elenco, cuando: datetime) -> None:
 def _programado(elenco: Elenco, cuando: datetime) -> None:
     if Boletin.objects.filter(titulo=PROGRAMADO["titulo"]).exists():
         return
-    boletin = _borrador(
-        elenco, cuando - timedelta(minutes=20), "servicios", categoria="servicios-publicos", **PROGRAMADO
-    )
+    boletin = _borrador(elenco, cuando - timedelta(minutes=20), "servicios", tema="servicios-publicos", **PROGRAMADO)
     boletin = revision.enviar_a_revision(
         boletin, huella_vista=huella_mostrada(boletin), por=elenco["redactora"], ahora=cuando - timedelta(minutes=10)
     )

@@ -85,7 +85,7 @@ def _crear(plan: Plan, elenco: Elenco, ahora: datetime) -> Evento:
         fin=plan.inicio + timedelta(hours=1, minutes=30),
         lugar=plan.lugar,
         comunidad=elenco.comunidades[plan.comunidad],
-        categoria=plan.clase.categoria if plan.clase else "",
+        tema=plan.clase.tema if plan.clase else "",
         dependencia=elenco.dependencias[plan.dependencia],
         alcance=plan.alcance,
         prioridad="",
@@ -208,7 +208,7 @@ def redactar(plan: Plan, evento: Evento, elenco: Elenco) -> Boletin:
         titulo=plan.llenar(plan.cabeza),
         sumario=plan.llenar(plan.clase.sumario),
         cuerpo=f"{plan.llenar(plan.clase.cuerpo.strip())}\n\n{CIERRE}",
-        categoria=plan.clase.categoria,
+        tema=plan.clase.tema,
         programa=plan.clase.programa,
     )
     if boletin.estado in EDITABLES and not boletin.fotos.exists():

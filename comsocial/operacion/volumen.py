@@ -38,11 +38,11 @@ PALABRAS = (
     "'alumbrado','drenaje','biblioteca','festival','vacunación','incendio','parque','turismo','seguridad','cosecha']"
 )
 EVENTOS = """INSERT INTO agenda_evento (clave, titulo, tipo, inicio, fin, lugar, dependencia_id, alcance, prioridad, preside, objetivo,
-    requerimientos, categoria, estado, motivo, busqueda, version, creado_en, creado_por_id)
+    requerimientos, tema, estado, motivo, busqueda, version, creado_en, creado_por_id)
     SELECT gen_random_uuid(), 'Evento ' || n, 'obra', t, t + interval '1 hour', 'Plaza ' || n %% 50, %(dependencia)s, 'publico', 'B', '', '', '',
     'obra-publica', 'realizado', '', 'evento ' || n, 1, t, %(persona)s
     FROM (SELECT n, now() - n * (%(anios)s * interval '1 year') / %(eventos)s AS t FROM generate_series(1, %(eventos)s) n) s"""
-BOLETINES = f"""INSERT INTO boletines_boletin (titulo, sumario, cuerpo, lugar, categoria, dependencia_id, contacto, estado, autor_id, creado_en,
+BOLETINES = f"""INSERT INTO boletines_boletin (titulo, sumario, cuerpo, lugar, tema, dependencia_id, contacto, estado, autor_id, creado_en,
     modificado_en, version, motivo_de_cambios, aprobado_por_id, aprobado_en, huella_aprobada, es_unipersonal, serie, ejercicio, consecutivo,
     publicado_en, publicado_por_id, slug, clave, motivo_de_retiro, administracion, busqueda, balazos, frase, frase_de, tipo, programa,
     no_salio_porque, urgencia_motivo, nota_de_correccion, plantilla)

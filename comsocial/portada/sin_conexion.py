@@ -43,7 +43,7 @@ def trabajador(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - firma de
     """El trabajador de servicio, con su alcance limitado a la oficina. Cambia cuando cambia algo de lo que guarda."""
     carpeta = settings.BASE_DIR / "static" / "js"
     piezas = [(carpeta / nombre).read_text() for nombre in ("archivos_por_subir.js", "sin_conexion.js")]
-    contexto = {"oficina": Oficina.objects.actual(), "tema": "sistema", "usa_atajos": False}
+    contexto = {"oficina": Oficina.objects.actual(), "colores": "sistema", "usa_atajos": False}
     pantalla = render_to_string("media_library/subir_sin_senal.html", contexto)
     version = hashlib.sha256("".join([*piezas, pantalla]).encode()).hexdigest()[:12]
     guion = f'const VERSION = "{version}";\n' + "\n".join(piezas)

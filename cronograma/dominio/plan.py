@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from cronograma.estados import Regla
-from cronograma.models import Actividad, Meta
+from cronograma.models import Actividad, MetaMensual
 from nucleo.dominio.actos import exigir
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede
@@ -68,14 +68,16 @@ def cargar_poa(
             },
         )
         if nueva:
-            Meta.objects.bulk_create(Meta(actividad=actividad, mes=mes, programado=metas[numero - 1]) for mes in meses)
+            MetaMensual.objects.bulk_create(
+                MetaMensual(actividad=actividad, mes=mes, programado=metas[numero - 1]) for mes in meses
+            )
         actividades.append(actividad)
     asentar("cargar el POA", f"cronograma.ejercicio:{ejercicio}", por=por, ahora=ahora)
     return actividades
 
 
 @transaction.atomic(durable=True)
-def fijar_meta(actividad: Actividad, *, mes: int, programado: int, por: Persona, ahora: datetime) -> Meta:
+def fijar_meta(actividad: Actividad, *, mes: int, programado: int, por: Persona, ahora: datetime) -> MetaMensual:
     """Fija lo programado de un mes. Nunca hacia atrás: un mes que ya terminó no se reprograma (regla PbR)."""
     exigir(por, PLANEAR, frase="cambiar las metas")
     hoy = ahora.astimezone(CENTRO)
@@ -83,6 +85,6 @@ def fijar_meta(actividad: Actividad, *, mes: int, programado: int, por: Persona,
         raise NoSePuede("Ese mes ya terminó: su meta no se cambia.")
     if not 0 <= programado <= 999:  # noqa: PLR2004 - tope de captura
         raise NoSePuede("La meta va de 0 a 999.")
-    meta, _ = Meta.objects.update_or_create(actividad=actividad, mes=mes, defaults={"programado": programado})
+    meta, _ = MetaMensual.objects.update_or_create(actividad=actividad, mes=mes, defaults={"programado": programado})
     asentar("fijar meta", actividad, por=por, ahora=ahora, mes=mes, programado=programado)
     return meta

@@ -11,6 +11,7 @@ UN_RENGLON = RegexValidator(
     "Escribe el texto en un solo renglón, sin caracteres de control.",
     code="control",
 )
+SERIE = RegexValidator(r"^[A-Z0-9]{1,4}\Z", "La serie lleva de una a cuatro letras mayúsculas o cifras.", code="serie")
 SIN_CONTROL = RegexValidator(
     r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*\Z",
     "El texto trae caracteres de control; pégalo como texto sencillo.",

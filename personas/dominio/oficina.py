@@ -26,6 +26,7 @@ DE_TEXTO = (
     "url_transparencia",
     "lema",
     "administracion",
+    "serie",
     "es_unipersonal",
 )
 

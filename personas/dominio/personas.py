@@ -23,8 +23,8 @@ from personas.permisos import ADMINISTRAR_PERSONAS
 __all__ = [
     "Invitada",
     "aceptar_invitacion",
+    "cambiar_colores",
     "cambiar_papeles",
-    "cambiar_tema",
     "cerrar_sesiones",
     "desactivar_persona",
     "editar_perfil",
@@ -32,7 +32,7 @@ __all__ = [
     "reactivar_persona",
     "retirar_invitacion",
 ]
-DEL_PERFIL = ("first_name", "last_name", "cargo", "telefono", "tema", "usa_atajos")
+DEL_PERFIL = ("first_name", "last_name", "cargo", "telefono", "colores", "usa_atajos")
 
 
 def _bloquear(persona: Persona) -> tuple[Persona, bool]:
@@ -137,13 +137,13 @@ def editar_perfil(*, datos: dict[str, Any], por: Persona, ahora: datetime) -> Pe
 
 
 @transaction.atomic(durable=True)
-def cambiar_tema(*, tema: str, por: Persona, ahora: datetime) -> str:
-    """Pone el tema pedido; sin pedir ninguno, el que sigue (equipo, claro, oscuro)."""
-    temas = Persona.Tema.values
-    if tema and tema not in temas:
-        raise NoSePuede("Ese tema no existe.")
-    nuevo = tema or temas[(temas.index(por.tema) + 1) % len(temas)]
-    Persona.objects.filter(pk=por.pk).update(tema=nuevo)
-    por.tema = nuevo
-    asentar("cambiar tema", por, por=por, ahora=ahora, tema=nuevo)
+def cambiar_colores(*, colores: str, por: Persona, ahora: datetime) -> str:
+    """Pone los colores pedidos; sin pedir ninguno, el que sigue (equipo, claro, oscuro)."""
+    posibles = Persona.Colores.values
+    if colores and colores not in posibles:
+        raise NoSePuede("Esos colores no existen.")
+    nuevo = colores or posibles[(posibles.index(por.colores) + 1) % len(posibles)]
+    Persona.objects.filter(pk=por.pk).update(colores=nuevo)
+    por.colores = nuevo
+    asentar("cambiar colores", por, por=por, ahora=ahora, colores=nuevo)
     return nuevo

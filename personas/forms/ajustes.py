@@ -37,12 +37,12 @@ def _telefono_limpio(valor: str) -> str:
 class PerfilForm(forms.ModelForm):
     class Meta:
         model = Persona
-        fields = ["first_name", "last_name", "cargo", "telefono", "tema", "usa_atajos"]
-        labels = {"first_name": "Nombre", "last_name": "Apellidos", "tema": "Colores"}
+        fields = ["first_name", "last_name", "cargo", "telefono", "colores", "usa_atajos"]
+        labels = {"first_name": "Nombre", "last_name": "Apellidos", "colores": "Colores"}
         help_texts = {"usa_atajos": "Teclas sueltas como «n» o «g a». Apágalos si usas un lector de pantalla."}
         widgets = {
             "telefono": forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
-            "tema": forms.RadioSelect,
+            "colores": forms.RadioSelect,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -166,6 +166,7 @@ class OficinaForm(forms.ModelForm):
             "sitio",
             "lema",
             "administracion",
+            "serie",
             "es_unipersonal",
         ]
 

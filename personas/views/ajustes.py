@@ -40,11 +40,11 @@ def perfil(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @permiso()
-def tema(request: HttpRequest) -> HttpResponse:
-    pedido = request.POST.get("tema", "")
+def colores(request: HttpRequest) -> HttpResponse:
+    pedido = request.POST.get("colores", "")
     return ejecutar_y_volver(
         request,
-        lambda: cuentas.cambiar_tema(tema=pedido, por=request.user, ahora=timezone.now()),
+        lambda: cuentas.cambiar_colores(colores=pedido, por=request.user, ahora=timezone.now()),
         "",
         volver_a(request, si_no=reverse("personas:perfil")),
     )

@@ -64,7 +64,7 @@ def buscar_en(filtro: Filtro, edicion: Edicion, *, pagina: int = 1) -> Hallazgos
     con doscientos boletines que con doscientos mil.
     """
     encontrados = _encontrados(filtro, edicion)
-    filas = list(encontrados.values_list("pk", "categoria", "dependencia_id", "comunidad_id")[: CANDIDATOS + 1])
+    filas = list(encontrados.values_list("pk", "tema", "dependencia_id", "comunidad_id")[: CANDIDATOS + 1])
     desde, hay_de_mas = (pagina - 1) * POR_PAGINA, len(filas) > CANDIDATOS
     claves = [fila[0] for fila in filas[desde : min(desde + POR_PAGINA + 1, CANDIDATOS)]]
     if hay_de_mas and not filtro.texto and desde + POR_PAGINA >= CANDIDATOS:
@@ -92,7 +92,7 @@ def la_primera_que_halla(propuestas: Sequence[str], edicion: Edicion) -> str:
 def acotados(filtro: Filtro, edicion: Edicion) -> QuerySet[Boletin]:
     """Los que muestra esa edición y cumplen lo que no son palabras."""
     boletines = edicion.boletines()
-    iguales = {"categoria": filtro.tema, "dependencia_id": filtro.dependencia, "comunidad_id": filtro.comunidad}
+    iguales = {"tema": filtro.tema, "dependencia_id": filtro.dependencia, "comunidad_id": filtro.comunidad}
     boletines = boletines.filter(**{campo: valor for campo, valor in iguales.items() if valor})
     if filtro.desde:
         boletines = boletines.filter(publicado_en__gte=_al_empezar(filtro.desde))

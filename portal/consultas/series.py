@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from boletines.estados import EMITIDOS
 from boletines.models import Boletin
-from personas.estados import Categoria
+from personas.estados import Tema
 from personas.models import Comunidad, Dependencia, RenglonDeCatalogo
 from portal.consultas.boletines import EN_FEED, Lectura, lectura_de_recientes, publicos, visibles
 from portal.consultas.edicion import Edicion
@@ -108,12 +108,12 @@ class Temas:
     """Las series por tema."""
 
     @staticmethod
-    def serie(categoria: str) -> Serie:
-        return Serie(f"/temas/{categoria}/", Categoria(categoria).label, (("categoria", categoria),))
+    def serie(tema: str) -> Serie:
+        return Serie(f"/temas/{tema}/", Tema(tema).label, (("tema", tema),))
 
     @classmethod
     def todas(cls) -> list[Serie]:
-        return [cls.serie(c) for c in Categoria.values]
+        return [cls.serie(c) for c in Tema.values]
 
 
 @dataclass(frozen=True)
@@ -161,5 +161,5 @@ def contar_de_una_vez(series: Sequence[Serie], edicion: Edicion) -> None:
 
 def series_de(boletin: Boletin) -> list[Serie]:
     """Las listas donde aparece un boletín."""
-    suyas = [TODOS, Temas.serie(boletin.categoria), Dependencias.serie(boletin.dependencia)]
+    suyas = [TODOS, Temas.serie(boletin.tema), Dependencias.serie(boletin.dependencia)]
     return [*suyas, Comunidades.serie(boletin.comunidad)] if boletin.comunidad else suyas

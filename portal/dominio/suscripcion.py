@@ -20,7 +20,7 @@ from nucleo.dominio.choques import en_fila
 from nucleo.dominio.transiciones import aplicar
 from nucleo.referencias import ref, resolver
 from nucleo.texto.formato import CENTRO
-from personas.estados import Categoria
+from personas.estados import Tema
 from portal.dominio.conexion import rechazar_si_insiste
 from portal.estados import EstadoDeSuscripcion, Frecuencia
 from portal.models import Suscripcion
@@ -59,7 +59,7 @@ def pedir_suscripcion(*, correo: str, temas: list[str], frecuencia: str, origen:
         "suscripcion_alta",
         {
             "enlace": f"{settings.BASE_URL}/suscripcion/confirmar/{ficha}/",
-            "pedido": LoPedido.de(sorted(temas), frecuencia),
+            "pedido": Pedido.de(sorted(temas), frecuencia),
         },
         prioridad=1,
     )
@@ -67,25 +67,25 @@ def pedir_suscripcion(*, correo: str, temas: list[str], frecuencia: str, origen:
 
 
 @dataclass(frozen=True)
-class LoPedido:
+class Pedido:
     """De qué temas y cada cuánto, en palabras para quien lo pidió."""
 
     temas: list[str]
     frecuencia: str
 
     @classmethod
-    def de(cls, temas: Sequence[str], frecuencia: str) -> "LoPedido":
-        conocidos = [Categoria(t).label for t in temas if t in Categoria.values]
+    def de(cls, temas: Sequence[str], frecuencia: str) -> "Pedido":
+        conocidos = [Tema(t).label for t in temas if t in Tema.values]
         return cls(conocidos or ["Todos los temas"], Frecuencia(frecuencia).label)
 
 
-def lo_pedido(ficha: str) -> LoPedido | None:
+def lo_pedido(ficha: str) -> Pedido | None:
     """Lo que un enlace de confirmación va a activar; nada si venció o está alterado."""
     try:
         datos = signing.loads(ficha, salt=ALTA, max_age=VIGENCIA)
     except signing.BadSignature:
         return None
-    return LoPedido.de(datos["t"], datos["f"])
+    return Pedido.de(datos["t"], datos["f"])
 
 
 @transaction.atomic(durable=True)
@@ -183,9 +183,7 @@ def _enviar_los_suyos(pk: int, publicados: Sequence[Boletin], visto_desde: dict[
         return 0
     hasta = _hasta(Frecuencia(suscripcion.frecuencia), visto_desde, ahora)
     suyos = [
-        b
-        for b in publicados
-        if suscripcion.desde(ahora) < visto_desde[b.pk] <= hasta and suscripcion.quiere(b.categoria)
+        b for b in publicados if suscripcion.desde(ahora) < visto_desde[b.pk] <= hasta and suscripcion.quiere(b.tema)
     ][:EN_UN_CORREO]
     Suscripcion.objects.filter(pk=pk).update(enviado_hasta=hasta)
     if not suyos:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from personas.estados import Categoria
+from personas.estados import Tema
 from portal.estados import EstadoDeSuscripcion, Frecuencia
 
 
@@ -23,7 +23,7 @@ class Suscripcion(models.Model):
     """Un correo que confirmó querer los boletines: de qué temas (ninguno es todos) y cada cuánto."""
 
     correo = models.EmailField()
-    temas = ArrayField(models.CharField(max_length=20, choices=Categoria), default=list, blank=True)
+    temas = ArrayField(models.CharField(max_length=20, choices=Tema), default=list, blank=True)
     frecuencia = models.CharField(max_length=10, choices=Frecuencia, default=Frecuencia.AL_MOMENTO)
     estado = models.CharField(max_length=14, choices=EstadoDeSuscripcion, default=EstadoDeSuscripcion.POR_CONFIRMAR)
     origen = models.CharField("huella de la conexión", max_length=32)
@@ -62,8 +62,8 @@ class Suscripcion(models.Model):
     def __str__(self) -> str:
         return self.correo
 
-    def quiere(self, categoria: str) -> bool:
-        return not self.temas or categoria in self.temas
+    def quiere(self, tema: str) -> bool:
+        return not self.temas or tema in self.temas
 
     def desde(self, ahora: datetime) -> datetime:
         return self.enviado_hasta or ahora

@@ -13,7 +13,7 @@ from agenda.models import Evento
 from boletines.consultas.lo_que_salio import valores_como_salieron
 from nucleo.permisos import sin_sesion
 from nucleo.texto.formato import CENTRO
-from personas.estados import Categoria
+from personas.estados import Tema
 from portal.consultas.actualidad import agenda_publica
 from portal.consultas.busqueda import Filtro, acotados, buscar_en
 from portal.consultas.edicion import Edicion
@@ -69,7 +69,7 @@ class EventoDeDatos(Schema):
     estado: str
 
 
-class Tema(Schema):
+class TemaDeDatos(Schema):
     """Un tema y su nombre."""
 
     clave: str
@@ -122,7 +122,7 @@ def boletin(request: HttpRequest, ejercicio: int, consecutivo: int) -> dict[str,
     if max(ejercicio, consecutivo) > 2_000_000_000:  # noqa: PLR2004 - cabe en un entero de PostgreSQL
         raise HttpError(404, "No existe.")
     publicos = Edicion.vigente(timezone.now()).boletines().select_related("dependencia", "comunidad")
-    uno = publicos.filter(ejercicio=ejercicio, consecutivo=consecutivo, serie="CS").first()
+    uno = publicos.filter(ejercicio=ejercicio, consecutivo=consecutivo).first()
     if uno is None:
         raise HttpError(404, "No existe.")
     return renglon(uno) | {"cuerpo": uno.texto, "html": uno.cuerpo_html}
@@ -146,9 +146,9 @@ def agenda(request: HttpRequest, dias: int = 30) -> list[dict[str, Any]]:  # noq
     ]
 
 
-@api.get("/temas", response=list[Tema], summary="Los temas")
+@api.get("/temas", response=list[TemaDeDatos], summary="Los temas")
 def temas(request: HttpRequest) -> list[dict[str, str]]:  # noqa: ARG001 - firma de ninja
-    return [{"clave": clave, "nombre": nombre} for clave, nombre in Categoria.choices]
+    return [{"clave": clave, "nombre": nombre} for clave, nombre in Tema.choices]
 
 
 def rutas_abiertas() -> list[Any]:

@@ -1,5 +1,5 @@
 /* Las casi iguales van bajo la más nítida; su botón las enseña. Sin este archivo se ven todas. */
-document.querySelectorAll("[data-pila]").forEach((boton) => {
+const agrupar = (boton) => {
   const suyas = document.querySelectorAll(`[data-va-con="${boton.dataset.pila}"]`);
   const tarjeta = boton.closest(".bib-tarjeta");
   const poner = (abierta) => {
@@ -14,4 +14,7 @@ document.querySelectorAll("[data-pila]").forEach((boton) => {
   boton.addEventListener("click", () => poner(boton.getAttribute("aria-expanded") !== "true"));
   boton.closest("form").addEventListener("seleccion", () => poner(boton.getAttribute("aria-expanded") === "true"));
   poner(false);
-});
+};
+const agruparTodas = (tramo) => tramo.querySelectorAll?.("[data-pila]").forEach(agrupar);
+agruparTodas(document);
+document.addEventListener("htmx:after:settle", ({ target }) => agruparTodas(target));

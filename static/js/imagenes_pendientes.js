@@ -2,8 +2,9 @@
 (() => {
   "use strict";
   const A_LA_VEZ = 12;
-  const empezo = Date.now();
-  let pausa = 3000;
+  let empezo;
+  let pausa;
+  let reloj;
   let vueltas = 0;
   const esperan = () => [...document.querySelectorAll("[data-espera]")];
 
@@ -28,7 +29,15 @@
       await Promise.all(lugares.slice(desde, desde + A_LA_VEZ).map(preguntar));
     }
     pausa = Math.min(pausa * 1.3, 30000);
-    if (esperan().length && Date.now() - empezo < 600000) setTimeout(vuelta, pausa);
+    clearTimeout(reloj); // si entretanto llegó otra cuadrícula, queda una sola cuenta
+    if (esperan().length && Date.now() - empezo < 600000) reloj = setTimeout(vuelta, pausa);
   }
-  if (esperan().length) setTimeout(vuelta, pausa);
+  function empezar() {
+    clearTimeout(reloj);
+    empezo = Date.now();
+    pausa = 3000;
+    if (esperan().length) reloj = setTimeout(vuelta, pausa);
+  }
+  empezar();
+  document.addEventListener("htmx:after:settle", empezar);
 })();

@@ -6,6 +6,17 @@
   if ("serviceWorker" in navigator && location.pathname.startsWith("/oficina/"))
     navigator.serviceWorker.register("/oficina/sw.js").catch(() => {});
 
+  // Lo que se engancha a un elemento se engancha también a lo que llega después por htmx.
+  const montajes = [];
+  const alLlegar = (montar) => montajes.push(montar);
+  const todos = (tramo, selector) => [
+    ...(tramo.matches?.(selector) ? [tramo] : []),
+    ...(tramo.querySelectorAll?.(selector) ?? []),
+  ];
+  document.addEventListener("htmx:after:settle", ({ detail: { newContent } }) =>
+    newContent.forEach((nodo) => montajes.forEach((montar) => montar(nodo))),
+  );
+
   // El resumen de errores recibe el foco (GOV.UK Design System).
   document.querySelector("[data-enfocar]")?.focus();
 
@@ -33,17 +44,15 @@
 
   // Aviso antes de perder lo escrito.
   let sinGuardar = false;
-  document.querySelectorAll("form[data-cuidar]").forEach((form) =>
-    form.addEventListener("input", () => {
-      sinGuardar = true;
-    }),
-  );
+  document.addEventListener("input", (evento) => {
+    if (evento.target.closest("form[data-cuidar]")) sinGuardar = true;
+  });
   window.addEventListener("beforeunload", (evento) => {
     if (sinGuardar) evento.preventDefault();
   });
 
   // Avisos flotantes: se van solos, salvo con el foco o el puntero encima.
-  document.querySelectorAll(".flotante").forEach((aviso) => {
+  const cuidarAviso = (aviso) => {
     const quitar = () => aviso.remove();
     aviso.querySelector("[data-cerrar]")?.addEventListener("click", quitar);
     if (aviso.classList.contains("flotante-error")) return;
@@ -54,18 +63,19 @@
     };
     ["mouseenter", "focusin"].forEach((n) => aviso.addEventListener(n, parar));
     ["mouseleave", "focusout"].forEach((n) => aviso.addEventListener(n, seguir));
-  });
+  };
+  alLlegar((tramo) => todos(tramo, ".flotante").forEach(cuidarAviso));
 
   // Menús: uno abierto a la vez; Esc y un clic afuera cierran.
-  const menus = [...document.querySelectorAll("details.menu")];
+  const menus = () => [...document.querySelectorAll("details.menu")];
   document.addEventListener("click", (e) =>
-    menus.forEach((m) => {
+    menus().forEach((m) => {
       if (!m.contains(e.target)) m.open = false;
     }),
   );
   document.addEventListener("keydown", (e) => {
     if (e.key !== "Escape") return;
-    menus
+    menus()
       .filter((m) => m.open)
       .forEach((m) => {
         m.open = false;
@@ -74,7 +84,7 @@
   });
 
   // Copiar al portapapeles.
-  document.querySelectorAll("[data-copiar]").forEach((boton) => {
+  const copiar = (boton) => {
     boton.hidden = !navigator.clipboard;
     boton.addEventListener("click", async () => {
       await navigator.clipboard.writeText(document.getElementById(boton.dataset.copiar).textContent.trim());
@@ -84,10 +94,11 @@
         boton.textContent = antes;
       }, 2500);
     });
-  });
+  };
+  alLlegar((tramo) => todos(tramo, "[data-copiar]").forEach(copiar));
 
   // Cuenta de caracteres y de elegidos.
-  document.querySelectorAll("[data-contador]").forEach((campo) => {
+  const contarLetras = (campo) => {
     const tope = Number(campo.dataset.contador);
     const cuenta = document.createElement("span");
     cuenta.className = "form-text";
@@ -100,8 +111,8 @@
     };
     campo.addEventListener("input", pintar);
     pintar();
-  });
-  document.querySelectorAll("[data-contar]").forEach((grupo) => {
+  };
+  const contarElegidos = (grupo) => {
     const salida = grupo.querySelector("[data-cuenta]");
     const casillas = () => [...grupo.querySelectorAll("input[type=checkbox]:not([data-todos])")];
     const pintar = () => {
@@ -115,10 +126,12 @@
       pintar();
     });
     pintar();
-  });
+  };
+  alLlegar((tramo) => todos(tramo, "[data-contador]").forEach(contarLetras));
+  alLlegar((tramo) => todos(tramo, "[data-contar]").forEach(contarElegidos));
 
   // Elegir fotos: el orden en que se tocan es el orden en que salen.
-  document.querySelectorAll("[data-orden]").forEach((grupo) => {
+  const ordenar = (grupo) => {
     const lista = grupo.querySelector("ul");
     grupo.addEventListener("change", (e) => {
       const renglon = e.target.closest("li");
@@ -128,15 +141,16 @@
       else lista.prepend(renglon);
       e.target.focus();
     });
-  });
+  };
+  alLlegar((tramo) => todos(tramo, "[data-orden]").forEach(ordenar));
 
   // Enviar al cambiar un selector de filtros.
-  document
-    .querySelectorAll("[data-al-cambiar]")
-    .forEach((c) => c.addEventListener("change", () => c.form.requestSubmit()));
+  document.addEventListener("change", ({ target }) => {
+    if (target.matches("[data-al-cambiar]")) target.form.requestSubmit();
+  });
 
   // Celdas del cronograma: flechas para moverse (roving tabindex).
-  document.querySelectorAll("table[data-flechas]").forEach((tabla) => {
+  const conFlechas = (tabla) => {
     const filas = [...tabla.tBodies[0].rows].map((f) => [...f.querySelectorAll("td a")]);
     if (!filas.length || !filas[0].length) return;
     const todas = filas.flat();
@@ -157,7 +171,9 @@
       destino.tabIndex = 0;
       destino.focus();
     });
-  });
+  };
+  alLlegar((tramo) => todos(tramo, "table[data-flechas]").forEach(conFlechas));
+  montajes.forEach((montar) => montar(document));
 
   // Atajos de teclado: se apagan en el perfil (WCAG 2.1.4).
   const dialogo = document.getElementById("atajos");
@@ -183,12 +199,11 @@
       }
     }
   });
-  document
-    .querySelectorAll("dialog [data-cerrar]")
-    .forEach((b) => b.addEventListener("click", () => b.closest("dialog").close()));
-  document
-    .querySelectorAll("[data-abrir]")
-    .forEach((b) => b.addEventListener("click", () => document.getElementById(b.dataset.abrir).showModal()));
+  document.addEventListener("click", ({ target }) => {
+    target.closest("dialog [data-cerrar]")?.closest("dialog").close();
+    const abre = target.closest("[data-abrir]");
+    if (abre) document.getElementById(abre.dataset.abrir).showModal();
+  });
   if (irA) {
     const campo = irA.querySelector("input");
     const enlaces = [...irA.querySelectorAll("li")];

@@ -61,7 +61,7 @@
     return lienzo.toDataURL();
   }
 
-  document.querySelectorAll("img[data-th]").forEach((imagen) => {
+  const manchar = (imagen) => {
     if (imagen.complete) return;
     try {
       imagen.style.background = `center / cover url(${pintar(Uint8Array.from(atob(imagen.dataset.th), (c) => c.charCodeAt(0)))})`;
@@ -75,5 +75,9 @@
       },
       { once: true },
     );
-  });
+  };
+  document.querySelectorAll("img[data-th]").forEach(manchar);
+  document.addEventListener("htmx:after:settle", ({ target }) =>
+    target.querySelectorAll?.("img[data-th]").forEach(manchar),
+  );
 })();

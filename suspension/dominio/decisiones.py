@@ -11,7 +11,7 @@ from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.texto.formato import fecha_larga
-from personas.estados import Categoria
+from personas.estados import Tema
 from personas.models import Persona
 from personas.permisos import DECIDIR_SUSPENSION
 from suspension.estados import Trato
@@ -78,17 +78,17 @@ class Situacion:
     razon: str
 
 
-def razon_de(suspension: Suspension, clave: int, *, categoria: str, negada: str, momento: datetime) -> str:
+def razon_de(suspension: Suspension, clave: int, *, tema: str, negada: str, momento: datetime) -> str:
     """Por qué esa cosa se difunde o no: lo decidido sobre ella o la regla de su tema, que sin tema es cadena vacía."""
     if clave in suspension.decidido.negados:
         return negada
     if clave in suspension.decidido.con_excepcion:
         return "Tiene una excepción registrada."
-    if not categoria:
+    if not tema:
         return ""
-    regla = ReglaDeSuspension.objects.vigentes(momento).get(categoria)
+    regla = ReglaDeSuspension.objects.vigentes(momento).get(tema)
     trato = Trato(regla.trato).label if regla else Trato.SUSPENDIDA.label
-    return f"{Categoria(categoria).label}: {trato.lower()}."
+    return f"{Tema(tema).label}: {trato.lower()}."
 
 
 def que_corre(suspension: Suspension) -> str:

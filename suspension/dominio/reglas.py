@@ -15,14 +15,14 @@ from suspension.models import ReglaDeSuspension
 
 @transaction.atomic(durable=True)
 def fijar_regla(
-    *, categoria: str, trato: str, fecha_desde: date, fundamento: str, por: Persona, ahora: datetime
+    *, tema: str, trato: str, fecha_desde: date, fundamento: str, por: Persona, ahora: datetime
 ) -> ReglaDeSuspension:
-    """Dice qué pasa con una categoría desde una fecha. Nunca hacia atrás: lo que ya rigió se conserva."""
+    """Dice qué pasa con un tema desde una fecha. Nunca hacia atrás: lo que ya rigió se conserva."""
     exigir(por, DECIDIR_SUSPENSION)
     if fecha_desde < ahora.astimezone(CENTRO).date():
         raise NoSePuede([Impedimento("La regla vale de hoy en adelante: lo que ya rigió no se cambia.", "fecha_desde")])
     regla, _ = ReglaDeSuspension.objects.get_or_create(
-        categoria=categoria, fecha_desde=fecha_desde, defaults={"trato": trato, "fundamento": fundamento}
+        tema=tema, fecha_desde=fecha_desde, defaults={"trato": trato, "fundamento": fundamento}
     )
     regla.trato, regla.fundamento, regla.registrada_por, regla.registrada_en = trato, fundamento.strip(), por, ahora
     validar(regla)
@@ -32,7 +32,7 @@ def fijar_regla(
         regla,
         por=por,
         ahora=ahora,
-        categoria=categoria,
+        tema=tema,
         trato=trato,
         fecha_desde=fecha_desde,
         fundamento=fundamento,

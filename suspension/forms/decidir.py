@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
-from personas.estados import Categoria
+from personas.estados import Tema
 from personas.forms.ajustes import de_este_siglo
 from suspension.estados import Excepcion, Trato
 
 
 class ReglaForm(forms.Form):
-    categoria = forms.ChoiceField(label="Categoría", choices=[("", "Elige la categoría"), *Categoria.choices])
+    tema = forms.ChoiceField(label="Tema", choices=[("", "Elige el tema"), *Tema.choices])
     trato = forms.ChoiceField(label="Durante la suspensión", choices=Trato.choices)
     fecha_desde = forms.DateField(
         label="Vale desde",

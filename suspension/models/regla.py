@@ -8,22 +8,22 @@ from django.db.models import Q
 
 from nucleo.texto.formato import CENTRO
 from nucleo.texto.validadores import UN_RENGLON
-from personas.estados import Categoria
+from personas.estados import Tema
 from suspension.estados import Trato
 
 
 class ReglaQuerySet(models.QuerySet["ReglaDeSuspension"]):
     def vigentes(self, momento: datetime) -> dict[str, "ReglaDeSuspension"]:
-        """La última regla de cada categoría en esa fecha; la que no tenga se trata como suspendida."""
+        """La última regla de cada tema en esa fecha; el que no tenga se trata como suspendido."""
         dia = momento.astimezone(CENTRO).date()
-        reglas = self.filter(fecha_desde__lte=dia).order_by("categoria", "fecha_desde", "pk")
-        return {regla.categoria: regla for regla in reglas}
+        reglas = self.filter(fecha_desde__lte=dia).order_by("tema", "fecha_desde", "pk")
+        return {regla.tema: regla for regla in reglas}
 
 
 class ReglaDeSuspension(models.Model):
-    """Desde una fecha, qué pasa con una categoría durante la suspensión (LGCS 21; la aprueba el jurídico)."""
+    """Desde una fecha, qué pasa con un tema durante la suspensión (LGCS 21; la aprueba el jurídico)."""
 
-    categoria = models.CharField("categoría", max_length=20, choices=Categoria)
+    tema = models.CharField(max_length=20, choices=Tema)
     trato = models.CharField(max_length=16, choices=Trato)
     fecha_desde = models.DateField("vale desde")
     fundamento = models.CharField(max_length=200, validators=[UN_RENGLON])
@@ -37,11 +37,11 @@ class ReglaDeSuspension(models.Model):
     class Meta:
         verbose_name = "regla de suspensión"
         verbose_name_plural = "reglas de suspensión"
-        ordering = ["categoria", "-fecha_desde"]
+        ordering = ["tema", "-fecha_desde"]
         constraints = [
-            models.UniqueConstraint(fields=["categoria", "fecha_desde"], name="regla_de_suspension_unica"),
+            models.UniqueConstraint(fields=["tema", "fecha_desde"], name="regla_de_suspension_unica"),
             models.CheckConstraint(name="regla_de_suspension_trato", condition=Q(trato__in=Trato.values)),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_categoria_display()}: {self.get_trato_display().lower()}"
+        return f"{self.get_tema_display()}: {self.get_trato_display().lower()}"

@@ -38,7 +38,7 @@ class Suspension(ABC):
         if not periodos:
             return None
         reglas = ReglaDeSuspension.objects.vigentes(momento).values()
-        permitidas = frozenset(r.categoria for r in reglas if r.trato == Trato.PERMITIDA)
+        permitidas = frozenset(r.tema for r in reglas if r.trato == Trato.PERMITIDA)
         return cls(periodos, permitidas, cls.lo_decidido(periodos))
 
     @classmethod
@@ -65,7 +65,7 @@ class Suspension(ABC):
     def fin(self) -> datetime:
         return max(p.fin for p in self.periodos)
 
-    def admite(self, categoria: str, clave: int) -> bool:
+    def admite(self, tema: str, clave: int) -> bool:
         """Si esa cosa, de ese tema, puede difundirse. Niega por defecto: sin tema, o con uno que la ley no exceptúa."""
-        permitida = categoria in self.permitidas or clave in self.decidido.con_excepcion
+        permitida = tema in self.permitidas or clave in self.decidido.con_excepcion
         return permitida and clave not in self.decidido.negados

@@ -29,8 +29,8 @@ class TestAnio:
     def test_en_horario_de_verano_de_2021_el_ano_tambien_es_el_del_centro(self):
         assert siguiente_folio("CS", datetime(2021, 1, 1, 5, 59, tzinfo=UTC)) == (2020, 1)
 
-    def test_cada_serie_lleva_su_cuenta(self):
-        assert [siguiente_folio(s, ANO_NUEVO) for s in ("CS", "AV", "CS")] == [(2026, 1), (2026, 1), (2026, 2)]
+    def test_al_cambiar_de_serie_el_ano_sigue_su_cuenta(self):
+        assert [siguiente_folio(s, ANO_NUEVO) for s in ("CS", "AV", "CS")] == [(2026, 1), (2026, 2), (2026, 3)]
 
 
 class Abortado(Exception):  # noqa: N818 - es la conducta pedida, no un error

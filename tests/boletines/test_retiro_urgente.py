@@ -38,9 +38,9 @@ def publicado(ahora, **campos):
 class TestHallar:
     def test_por_texto_persona_tema_y_fecha(self, ahora):
         nombrada = publicado(
-            ahora, titulo="Entrega de obra", categoria="obra-publica", busqueda="la persona titular entrega"
+            ahora, titulo="Entrega de obra", tema="obra-publica", busqueda="la persona titular entrega"
         )
-        en_foto = publicado(ahora, categoria="cultura")
+        en_foto = publicado(ahora, tema="cultura")
         FotoDeBoletinFactory(boletin=en_foto, evidencia=EvidenciaFactory(pie="Persona Titular saluda"))
         viejo = BoletinFactory(publicado=True, publicado_en=ahora - timedelta(days=90))
         BoletinFactory(busqueda="la persona titular entrega")
@@ -122,7 +122,7 @@ class TestRetirar:
 
 class TestPantallas:
     def test_buscar_marcar_y_retirar(self, client, directora, ahora):
-        uno, otro = publicado(ahora, categoria="cultura"), publicado(ahora, categoria="cultura")
+        uno, otro = publicado(ahora, tema="cultura"), publicado(ahora, tema="cultura")
         client.force_login(directora)
         direccion = reverse("boletines:retiro_urgente") + "?tema=cultura"
 
@@ -136,7 +136,7 @@ class TestPantallas:
 
     def test_nada_va_marcado_mientras_no_se_marque(self, client, directora, ahora):
         for _ in range(2):
-            publicado(ahora, categoria="cultura")
+            publicado(ahora, tema="cultura")
         client.force_login(directora)
         direccion = reverse("boletines:retiro_urgente") + "?tema=cultura"
 

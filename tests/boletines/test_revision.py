@@ -156,7 +156,7 @@ class TestPedirCambios:
             revision.pedir_cambios(boletin, motivo="x" * 501, por=directora, ahora=ahora)
 
 
-@pytest.mark.parametrize("campo", ["titulo", "sumario", "cuerpo", "lugar", "categoria", "contacto"])
+@pytest.mark.parametrize("campo", ["titulo", "sumario", "cuerpo", "lugar", "tema", "contacto"])
 def test_la_huella_cambia_con_cualquier_texto(campo):
     boletin = BoletinFactory()
     antes = revision.huella_del_contenido(boletin)

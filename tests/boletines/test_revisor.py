@@ -171,12 +171,12 @@ class TestCompleto:
         assert not any("Local 2027" in a.frase for a in revisar(BoletinFactory(), ahora=ahora))
 
     @pytest.mark.usefixtures("tabla_de_suspension")
-    def test_lo_exceptuado_por_su_categoria_no_avisa_de_la_suspension(self, ahora, oficina):
+    def test_lo_exceptuado_por_su_tema_no_avisa_de_la_suspension(self, ahora, oficina):
         PeriodoSuspension.objects.create(
             tipo="eleccion", nombre="Local 2027", inicio=ahora, fin=ahora + timedelta(days=9), fundamento="LGCS 21"
         )
 
-        assert not any("Local 2027" in a.frase for a in revisar(BoletinFactory(categoria="salud"), ahora=ahora))
+        assert not any("Local 2027" in a.frase for a in revisar(BoletinFactory(tema="salud"), ahora=ahora))
 
     def test_primero_lo_que_conviene(self, ahora, oficina):
         avisos = revisar(BoletinFactory(cuerpo="<p>Apoyo a los viejitos.</p>", contacto="x"), ahora=ahora)

@@ -191,7 +191,7 @@ def test_la_lista_cuesta_lo_mismo_con_uno_que_con_tres(client, directora, django
 @pytest.mark.parametrize("detenido", ["embargo", "suspensión", "retiro"])
 def test_lo_que_no_puede_salir_no_se_ofrece_para_copiar(client, redactora, tabla_de_suspension, detenido):
     ahora = timezone.now()
-    campos = {"publicado": True, "categoria": "obra-publica", "publicado_en": ahora - timedelta(days=1)}
+    campos = {"publicado": True, "tema": "obra-publica", "publicado_en": ahora - timedelta(days=1)}
     if detenido == "embargo":
         campos["embargo_hasta"] = ahora + timedelta(hours=1)
     elif detenido == "retiro":

@@ -1,4 +1,4 @@
-"""Qué se difunde durante la suspensión: niega por defecto, por categoría y por boletín."""
+"""Qué se difunde durante la suspensión: niega por defecto, por tema y por boletín."""
 
 from datetime import timedelta
 
@@ -28,12 +28,12 @@ PERMITIDAS = {"salud", "educacion", "proteccion-civil"}
 
 @pytest.fixture
 def obra(ahora):
-    return BoletinFactory(publicado=True, categoria="obra-publica", publicado_en=ahora - timedelta(days=30))
+    return BoletinFactory(publicado=True, tema="obra-publica", publicado_en=ahora - timedelta(days=30))
 
 
 @pytest.fixture
 def salud(ahora):
-    return BoletinFactory(publicado=True, categoria="salud", publicado_en=ahora - timedelta(days=30))
+    return BoletinFactory(publicado=True, tema="salud", publicado_en=ahora - timedelta(days=30))
 
 
 def decidir(boletin, por, ahora, **campos):
@@ -65,21 +65,21 @@ class TestLaPuerta:
 
         assert SuspensionDeBoletines.en(ahora).permitidas == PERMITIDAS
 
-    def test_una_categoria_sin_regla_se_suspende(self, salud, ahora):
+    def test_un_tema_sin_regla_se_suspende(self, salud, ahora):
         PeriodoFactory()
-        ReglaDeSuspension.objects.filter(categoria="salud").delete()
+        ReglaDeSuspension.objects.filter(tema="salud").delete()
 
         assert not Boletin.objects.publicos(ahora).exists()
 
     def test_sin_alcanzar_el_archivo_solo_oculta_lo_nuevo(self, obra, ahora):
         PeriodoFactory(oculta_archivo=False)
-        BoletinFactory(publicado=True, categoria="obra-publica", publicado_en=ahora - timedelta(minutes=1))
+        BoletinFactory(publicado=True, tema="obra-publica", publicado_en=ahora - timedelta(minutes=1))
 
         assert list(Boletin.objects.publicos(ahora)) == [obra]
 
     def test_la_condicion_en_la_base_y_en_memoria_dicen_lo_mismo(self, ahora, directora):
         PeriodoFactory()
-        boletines = [BoletinFactory(publicado=True, categoria=c) for c in ("salud", "turismo", "obra-publica")]
+        boletines = [BoletinFactory(publicado=True, tema=c) for c in ("salud", "turismo", "obra-publica")]
         decidir(boletines[1], directora, ahora)
         decidir(boletines[0], directora, ahora, permite=False)
         suspension = SuspensionDeBoletines.en(ahora)
@@ -128,7 +128,7 @@ class TestLaCompuerta:
         assert puede_salir_boletin(EnvioFactory(objeto=ref(obra), canal="portal"), ahora) is None
 
     def test_lo_embargado_que_vence_en_el_periodo_tampoco_sale(self, ahora):
-        boletin = BoletinFactory(publicado=True, categoria="obra-publica", embargo_hasta=ahora + timedelta(hours=1))
+        boletin = BoletinFactory(publicado=True, tema="obra-publica", embargo_hasta=ahora + timedelta(hours=1))
         PeriodoFactory(inicio=ahora + timedelta(minutes=30))
         envio = EnvioFactory(objeto=ref(boletin))
 
@@ -231,8 +231,8 @@ class TestPantallas:
         self, client, directora, oficina, django_assert_max_num_queries
     ):
         PeriodoFactory(inicio="2020-01-01T00:00Z", fin="2100-01-01T00:00Z")
-        BoletinFactory.create_batch(3, publicado=True, categoria="obra-publica")
-        BoletinFactory(aprobado=True, categoria="obra-publica", titulo="La obra por salir")
+        BoletinFactory.create_batch(3, publicado=True, tema="obra-publica")
+        BoletinFactory(aprobado=True, tema="obra-publica", titulo="La obra por salir")
         client.force_login(directora)
 
         with django_assert_max_num_queries(24):
@@ -246,7 +246,7 @@ class TestPantallas:
 
         respuesta = client.post(
             reverse("boletines:fijar_regla"),
-            {"categoria": "turismo", "trato": "permitida", "fecha_desde": "2001-01-01", "fundamento": "Mi oficio"},
+            {"tema": "turismo", "trato": "permitida", "fecha_desde": "2001-01-01", "fundamento": "Mi oficio"},
         )
 
         assert respuesta.status_code == 422

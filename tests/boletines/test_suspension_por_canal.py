@@ -31,7 +31,7 @@ def reloj(ahora):
 def acto(ahora):
     """Un acto de obra pública al que se puede convocar dentro de dos días."""
     inicio = ahora + timedelta(days=2)
-    return EventoFactory(publico=True, categoria="obra-publica", inicio=inicio, fin=inicio + timedelta(hours=1))
+    return EventoFactory(publico=True, tema="obra-publica", inicio=inicio, fin=inicio + timedelta(hours=1))
 
 
 def despachada(envio, cuando):
@@ -44,7 +44,7 @@ class TestCorreos:
     @pytest.fixture
     def suspendido(self, ahora):
         PeriodoFactory()
-        obra = BoletinFactory(publicado=True, categoria="obra-publica", publicado_en=ahora - timedelta(days=1))
+        obra = BoletinFactory(publicado=True, tema="obra-publica", publicado_en=ahora - timedelta(days=1))
         return despachada(EnvioFactory(objeto=ref(obra)), ahora)
 
     def test_el_detenido_se_ve_en_salidas_y_no_se_reenvia_sin_autorizar(self, client, directora, suspendido):
@@ -85,7 +85,7 @@ class TestCorreos:
 def test_la_pantalla_de_suspension_lista_los_actos_detenidos(client, directora, acto):
     client.force_login(directora)
     PeriodoFactory()
-    EventoFactory(titulo="Jornada de salud", publico=True, categoria="salud", inicio=acto.inicio, fin=acto.fin)
+    EventoFactory(titulo="Jornada de salud", publico=True, tema="salud", inicio=acto.inicio, fin=acto.fin)
 
     html = client.get(reverse("boletines:suspension")).text
 

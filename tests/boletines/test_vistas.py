@@ -33,7 +33,7 @@ def como(client):
 def formulario(area, **cambios):
     return {
         "titulo": "Inicia la obra", "sumario": "Beneficia a 120 familias.", "cuerpo": CUERPO,
-        "categoria": "obra-publica",
+        "tema": "obra-publica",
         "dependencia": area.pk, "lugar": "Mazamitla, Jalisco", "contacto": "", "embargo_hasta": "",
     } | cambios  # fmt: skip
 

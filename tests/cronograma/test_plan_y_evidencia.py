@@ -9,7 +9,7 @@ from cronograma.dominio.celdas import tabla_del_ejercicio
 from cronograma.dominio.documento import pdf_del_cronograma
 from cronograma.dominio.evidencia import agregar_evidencia, anular_evidencia
 from cronograma.dominio.plan import cargar_poa, fijar_meta
-from cronograma.models import Actividad, EvidenciaManual, Meta
+from cronograma.models import Actividad, EvidenciaManual, MetaMensual
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from nucleo.models import Asiento
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
@@ -23,17 +23,17 @@ class TestPOA:
         cargar_poa(ejercicio=2021, por=directora, ahora=ahora)
 
         assert list(Actividad.objects.values_list("numero", flat=True)) == [1, 2, 3, 4, 5, 6]
-        assert Meta.objects.count() == 60
-        assert set(Meta.objects.values_list("mes", "programado")) == {(mes, 1) for mes in range(1, 11)}
+        assert MetaMensual.objects.count() == 60
+        assert set(MetaMensual.objects.values_list("mes", "programado")) == {(mes, 1) for mes in range(1, 11)}
 
     def test_cargarlo_otra_vez_no_pisa_lo_que_se_cambio(self, directora, ahora):
         cargar_poa(ejercicio=2026, por=directora, ahora=ahora)
-        Meta.objects.filter(mes=5).update(programado=9)
+        MetaMensual.objects.filter(mes=5).update(programado=9)
 
         cargar_poa(ejercicio=2026, por=None, ahora=ahora)
 
         assert Actividad.objects.count() == 6
-        assert set(Meta.objects.filter(mes=5).values_list("programado", flat=True)) == {9}
+        assert set(MetaMensual.objects.filter(mes=5).values_list("programado", flat=True)) == {9}
 
 
 class TestFijarMeta:
@@ -58,7 +58,7 @@ class TestFijarMeta:
         with pytest.raises(NoSePuede, match="ya terminó"):
             fijar_meta(ActividadFactory(ejercicio=ejercicio), mes=mes, programado=5, por=directora, ahora=ahora)
 
-        assert not Meta.objects.exists()
+        assert not MetaMensual.objects.exists()
 
     def test_el_mes_termina_a_medianoche_de_aqui(self, directora):
         """El 31 de marzo a las 23:59 en Mazamitla ya es abril en UTC: marzo aún se puede fijar."""

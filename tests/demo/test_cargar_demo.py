@@ -99,7 +99,7 @@ def test_en_suspension_solo_se_planea_lo_que_la_ley_permite(mes):
     for plan in planes:
         emision = plan.inicio + timedelta(hours=2, minutes=30)
         if plan.con_boletin and (en_suspension(plan.inicio) or en_suspension(emision)):
-            assert plan.clase.categoria in {"salud", "educacion", "proteccion-civil"}
+            assert plan.clase.tema in {"salud", "educacion", "proteccion-civil"}
         assert not plan.con_invitacion or se_publica(plan.clase, plan.inicio)
 
 

@@ -25,6 +25,7 @@ class BoletinFactory(factory.django.DjangoModelFactory):
 
     titulo = factory.Sequence(lambda n: f"Inicia rehabilitación de la red de agua {n}")
     sumario = "La obra beneficia a ciento veinte familias."
+    lugar = "Mazamitla, Jalisco"
     cuerpo = CUERPO
     dependencia = factory.SubFactory(DependenciaFactory)
     autor = factory.SubFactory(PersonaFactory, papeles=["redaccion"])
@@ -52,6 +53,7 @@ class BoletinFactory(factory.django.DjangoModelFactory):
             con_aprobacion=True, publicado_en=MOMENTO, en_portal_desde=factory.SelfAttribute("publicado_en"),
             publicado_por=factory.SelfAttribute("aprobado_por"),
             ejercicio=factory.LazyAttribute(lambda b: b.publicado_en.year),
+            serie="CS",
             consecutivo=factory.Sequence(lambda n: n + 1001),
             slug=factory.LazyAttribute(lambda b: f"boletin-{b.consecutivo:03d}"),
         )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import factory
 
 from cronograma.estados import Regla
-from cronograma.models import Actividad, EvidenciaManual, Meta
+from cronograma.models import Actividad, EvidenciaManual, MetaMensual
 from tests.fabricas.personas import PersonaFactory
 
 
@@ -23,7 +23,7 @@ class ActividadFactory(factory.django.DjangoModelFactory):
 
 class MetaFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = Meta
+        model = MetaMensual
 
     actividad = factory.SubFactory(ActividadFactory)
     mes = 3

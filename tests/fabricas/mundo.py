@@ -288,7 +288,7 @@ def _de_paginas(mundo: Mundo) -> None:
 def _de_portal(mundo: Mundo, ahora: datetime) -> None:
     pasado = PeriodoFactory(inicio=ahora - timedelta(days=90), fin=ahora - timedelta(days=30))
     renglon = {
-        "folio": "CS/001/2026", "titulo": "Obra", "categoria": "Obra pública", "publicado_en": str(ahora),
+        "folio": "CS/001/2026", "titulo": "Obra", "tema": "Obra pública", "publicado_en": str(ahora),
         "direccion": "http://localhost:8000/boletines/2026/obra/", "sha256": "0" * 64,
     }  # fmt: skip
     mundo.cosas["retiro"] = RetiroUrgente.objects.create(

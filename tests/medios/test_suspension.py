@@ -33,7 +33,7 @@ def reloj(ahora):
 def acto(ahora):
     """Un acto de obra pública al que se puede convocar dentro de dos días."""
     inicio = ahora + timedelta(days=2)
-    return EventoFactory(publico=True, categoria="obra-publica", inicio=inicio, fin=inicio + timedelta(hours=1))
+    return EventoFactory(publico=True, tema="obra-publica", inicio=inicio, fin=inicio + timedelta(hours=1))
 
 
 @pytest.fixture
@@ -70,13 +70,13 @@ class TestInvitaciones:
 
     def test_sin_suspension_o_con_un_tema_exceptuado_sale(self, invitacion, acto, ahora):
         PeriodoFactory()
-        Evento.objects.update(categoria="salud")
+        Evento.objects.update(tema="salud")
 
         assert despachada(invitacion, ahora + timedelta(minutes=1)).estado == "entregado"
 
     def test_un_acto_que_no_dice_su_tema_tambien_espera(self, invitacion, ahora):
         PeriodoFactory()
-        Evento.objects.update(categoria="")
+        Evento.objects.update(tema="")
 
         assert "un acto sin tema espera" in despachada(invitacion, ahora + timedelta(minutes=1)).razon
 
@@ -103,7 +103,7 @@ class TestInvitaciones:
 
     def test_decidir_que_no_detiene_aunque_el_tema_este_exceptuado(self, invitacion, acto, directora, ahora):
         PeriodoFactory()
-        Evento.objects.update(categoria="salud")
+        Evento.objects.update(tema="salud")
         permitir(acto, directora, ahora, permite=False, motivo="Lo pidió el jurídico")
 
         assert despachada(invitacion, ahora + timedelta(minutes=1)).estado == "pendiente"

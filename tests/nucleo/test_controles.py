@@ -46,7 +46,7 @@ class TestPorElFormulario:
         boletin = BoletinFactory(autor=redactora)
         escrito = {
             "titulo": "Arran\x1eque\x0bde obra", "sumario": "dinero\x08 público", "cuerpo": "<p>Uno\x0cdos\x93</p>",
-            "version": boletin.version, "lugar": "Maza\x1fmitla", "tipo": boletin.tipo, "categoria": boletin.categoria,
+            "version": boletin.version, "lugar": "Maza\x1fmitla", "tipo": boletin.tipo, "tema": boletin.tema,
             "dependencia": boletin.dependencia_id,
         }  # fmt: skip
 

@@ -36,12 +36,12 @@ def con_foto(boletin, por, ahora, *, pie="La obra", nombre="obra.jpg"):
     return evidencia
 
 
-def boletin_con_canario(ahora, categoria, dias=1, **campos):
+def boletin_con_canario(ahora, tema, dias=1, **campos):
     """Público, con la palabra que se busca donde no debe estar."""
     return BoletinFactory(
         publicado=True,
         publicado_en=ahora - timedelta(days=dias),
-        categoria=categoria,
+        tema=tema,
         cuerpo=f"El {CANARIO}.",
         **campos,
     )

@@ -57,7 +57,7 @@ def test_sugiere_lo_que_si_halla_y_nunca_lo_que_no_se_ve(client, arbol, ahora):
 
 def test_filtra_por_tema_dependencia_comunidad_y_fecha(client, ahora):
     uno = boletin_publico(ahora, comunidad=ComunidadFactory())
-    otro = boletin_publico(ahora, consecutivo=46, categoria="cultura", publicado_en=ahora - timedelta(days=500))
+    otro = boletin_publico(ahora, consecutivo=46, tema="cultura", publicado_en=ahora - timedelta(days=500))
 
     consultas = (
         "tema=salud", f"dependencia={uno.dependencia_id}", f"comunidad={uno.comunidad_id}", "anio=2026", "mes=2026-03",
@@ -112,7 +112,7 @@ def test_el_vocabulario_no_se_repite(ahora):
 
 
 def test_un_tema_sin_palabras_lista_todo_lo_de_ese_tema_aunque_pase_de_lo_contado(client, ahora):
-    BoletinFactory.create_batch(250, publicado=True, categoria="salud", publicado_en=ahora - timedelta(hours=2))
+    BoletinFactory.create_batch(250, publicado=True, tema="salud", publicado_en=ahora - timedelta(hours=2))
 
     ultima = de_corrido(client.get("/buscar?tema=salud&pagina=21").text)
 
@@ -123,8 +123,8 @@ def test_un_tema_sin_palabras_lista_todo_lo_de_ese_tema_aunque_pase_de_lo_contad
 
 def test_dice_cuantos_y_como_acotar(client, ahora):
     comunidad = ComunidadFactory(nombre="Ojo de Agua")
-    for n, categoria in enumerate(("salud", "salud", "cultura")):
-        boletin_publico(ahora, titulo="Agua limpia", consecutivo=60 + n, categoria=categoria, comunidad=comunidad)
+    for n, tema in enumerate(("salud", "salud", "cultura")):
+        boletin_publico(ahora, titulo="Agua limpia", consecutivo=60 + n, tema=tema, comunidad=comunidad)
 
     html = de_corrido(client.get("/buscar?q=agua").text)
 
@@ -199,7 +199,7 @@ class TestVistaPrevia:
 
     def test_la_de_la_suspension_no_encuentra_lo_que_oculta(self, client, ahora):
         PeriodoFactory(inicio=ahora + timedelta(days=9), fin=ahora + timedelta(days=40))
-        oculto = boletin_publico(ahora, titulo="Agua limpia", categoria="obra-publica")
+        oculto = boletin_publico(ahora, titulo="Agua limpia", tema="obra-publica")
         visible = boletin_publico(ahora, titulo="Agua y salud", consecutivo=46)
 
         html = de_corrido(client.get("/oficina/portal/vista/suspension/buscar?q=agua").text)

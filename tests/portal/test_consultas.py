@@ -44,7 +44,7 @@ FUNCIONES = {
     "recientes": lambda _b, ahora: recientes(Edicion.vigente(ahora), 12),
     "cabeza_del_archivo": lambda _b, ahora: TODOS.recientes(Edicion.vigente(ahora)),
     "del_mes": lambda _b, ahora: del_mes(2026, 3, Edicion.vigente(ahora)),
-    "de_la_categoria": lambda b, ahora: Temas.serie(b.categoria).recientes(Edicion.vigente(ahora)),
+    "del_tema": lambda b, ahora: Temas.serie(b.tema).recientes(Edicion.vigente(ahora)),
     "buscar": lambda _b, ahora: list(buscar_en(Filtro("agua"), Edicion.vigente(ahora)).boletines),
 }
 
@@ -63,7 +63,7 @@ def test_al_cumplirse_el_embargo_aparece_al_segundo(ahora):
 
 def test_los_relacionados_son_los_tres_publicos_anteriores_de_su_tema(ahora, escondidos):
     previos = [BoletinFactory(publicado=True, publicado_en=ahora - timedelta(days=n)) for n in range(4, 0, -1)]
-    BoletinFactory(publicado=True, publicado_en=ahora - timedelta(hours=2), categoria="salud")
+    BoletinFactory(publicado=True, publicado_en=ahora - timedelta(hours=2), tema="salud")
     ultimo = BoletinFactory(publicado=True, publicado_en=ahora - timedelta(hours=1))
 
     assert relacionados(ultimo, Edicion.vigente(ahora)) == previos[:0:-1]

@@ -94,8 +94,8 @@ class TestQueSeOculta:
     def test_rehacer_da_lo_mismo_que_ir_publicando(self, ahora, arbol, suspendida, dependencia):
         PeriodoFactory()
         construir(ahora)
-        for n, categoria in enumerate(("salud", "obra-publica", "educacion")):
-            nuevo = boletin_con_canario(ahora, categoria, dias=3 - n, dependencia=dependencia)
+        for n, tema in enumerate(("salud", "obra-publica", "educacion")):
+            nuevo = boletin_con_canario(ahora, tema, dias=3 - n, dependencia=dependencia)
             publicar_con_documentos(nuevo, ahora)
         antes = {str(a): a.read_bytes() for raiz in (arbol, suspendida) for a in raiz.rglob("*") if a.is_file()}
 
@@ -145,7 +145,7 @@ class TestDecisiones:
         assert rehacer_si_cambio(ahora) == 0
         assert rehacer_si_cambio(ahora) is None
 
-        ReglaDeSuspension.objects.filter(categoria="turismo").update(trato="permitida")
+        ReglaDeSuspension.objects.filter(tema="turismo").update(trato="permitida")
 
         assert rehacer_si_cambio(ahora) == 0
 

@@ -35,7 +35,7 @@ def juzgadas(monkeypatch):
 def test_publicar_mira_una_vez_por_edicion_que_fotos_pueden_verse(arbol, ahora, juzgadas):
     PeriodoFactory(inicio=ahora + timedelta(days=3), fin=ahora + timedelta(days=9))
     BoletinFactory(publicado=True, publicado_en=ahora - timedelta(days=1))
-    nuevo = BoletinFactory(publicado=True, publicado_en=ahora, categoria="salud")
+    nuevo = BoletinFactory(publicado=True, publicado_en=ahora, tema="salud")
 
     escritura.publicar(nuevo, ahora)
 

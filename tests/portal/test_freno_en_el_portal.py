@@ -124,7 +124,7 @@ def test_un_retiro_sale_aunque_este_puesto(frenado, arbol, directora, ahora, com
 
 def test_decidir_que_no_se_difunda_se_aplica_aunque_este_puesto(publicado, arbol, suspendida, directora, ahora):
     PeriodoFactory()
-    Boletin.objects.update(categoria="salud")
+    Boletin.objects.update(tema="salud")
     construir(ahora)
     poner_freno(motivo="Alto", por=directora, ahora=ahora)
 

@@ -26,7 +26,7 @@ def octetos(arbol):
 @pytest.fixture
 def mismo_lugar():
     """La dependencia y la comunidad de todos: las cuatro listas se llenan con el mismo boletín."""
-    return {"dependencia": DependenciaFactory(), "comunidad": ComunidadFactory(), "categoria": "salud"}
+    return {"dependencia": DependenciaFactory(), "comunidad": ComunidadFactory(), "tema": "salud"}
 
 
 def publicado(momento, **campos):

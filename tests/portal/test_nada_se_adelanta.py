@@ -53,7 +53,7 @@ def _retirado_antes(ahora, directora):
 def _suspendido_nuevo(ahora):
     PeriodoFactory()
     return BoletinFactory(
-        publicado=True, titulo=f"El {CANARIO}", cuerpo=CANARIO, categoria="obra-publica", publicado_en=ahora
+        publicado=True, titulo=f"El {CANARIO}", cuerpo=CANARIO, tema="obra-publica", publicado_en=ahora
     )
 
 
@@ -77,7 +77,7 @@ def escondido(request, arbol, ahora, directora, fotografo):
     """Un boletín que no se debe ver, con una foto, y otro que sí; el árbol construido y publicado."""
     boletin = ESCONDIDOS[request.param](ahora, directora)
     con_foto(boletin, fotografo, ahora)
-    visible = BoletinFactory(publicado=True, categoria="salud", publicado_en=ahora - timedelta(days=1))
+    visible = BoletinFactory(publicado=True, tema="salud", publicado_en=ahora - timedelta(days=1))
     todo.construir_todo(ahora, lambda *_: None)
     for uno in (boletin, visible):
         escritura.publicar(uno, ahora)
@@ -150,7 +150,7 @@ def test_ningun_archivo_del_arbol_servido_lo_lleva(escondido):
 def test_ninguna_ruta_abierta_lo_lleva(escondido, pedir, metodo):
     vistas = 0
     for camino in _rutas_abiertas(escondido):
-        for consulta in ("", f"q={CANARIO}", f"tema={escondido.categoria}", f"dependencia={escondido.dependencia_id}"):
+        for consulta in ("", f"q={CANARIO}", f"tema={escondido.tema}", f"dependencia={escondido.dependencia_id}"):
             estado, cabeceras, cuerpo = pedir(camino, metodo, consulta)
             assert CANARIO.encode() not in _sin_eco(cuerpo), (camino, consulta)
             assert CANARIO not in str(cabeceras).replace(consulta, ""), (camino, consulta)

@@ -29,7 +29,7 @@ def reloj(ahora, settings, tmp_path):
 
 
 def boletin_publico(ahora, **campos):
-    datos = {"publicado_en": ahora - timedelta(hours=1), "consecutivo": 45, "categoria": "salud"} | campos
+    datos = {"publicado_en": ahora - timedelta(hours=1), "consecutivo": 45, "tema": "salud"} | campos
     return BoletinFactory(publicado=True, **datos)
 
 
@@ -60,7 +60,7 @@ class TestPaquete:
         assert max(map(len, trozos)) < 1.5 * prensa.TROZO
 
     def test_lo_que_no_esta_en_el_arbol_servido_no_existe(self, client, arbol, ahora):
-        oculto = boletin_publico(ahora, categoria="obra-publica")
+        oculto = boletin_publico(ahora, tema="obra-publica")
         todo.construir_todo(ahora, lambda *_: None)
         direccion = f"{oculto.ruta_publica}prensa/paquete.zip"
         assert client.get(direccion).status_code == 200
@@ -112,7 +112,7 @@ class TestDatos:
 
     def test_la_interfaz_lista_filtra_y_da_uno(self, client, ahora):
         boletin = boletin_publico(ahora, titulo="Jornada de vacunación", cuerpo="El cuerpo entero.")
-        boletin_publico(ahora, consecutivo=46, categoria="cultura", publicado_en=ahora - timedelta(days=40))
+        boletin_publico(ahora, consecutivo=46, tema="cultura", publicado_en=ahora - timedelta(days=40))
 
         todos = client.get("/datos/api/boletines").json()
         assert [b["folio"] for b in todos["boletines"]] == ["CS/045/2026", "CS/046/2026"]

@@ -39,8 +39,8 @@ class TestSuscribirse:
         client.post(confirmacion)
         assert Suscripcion.objects.get().temas == ["salud"]
         reloj.move_to(ahora + timedelta(minutes=5))
-        BoletinFactory(publicado=True, categoria="salud", publicado_en=ahora + timedelta(minutes=3), titulo="Vacunas")
-        BoletinFactory(publicado=True, categoria="turismo", publicado_en=ahora + timedelta(minutes=3))
+        BoletinFactory(publicado=True, tema="salud", publicado_en=ahora + timedelta(minutes=3), titulo="Vacunas")
+        BoletinFactory(publicado=True, tema="turismo", publicado_en=ahora + timedelta(minutes=3))
 
         assert suscripcion.enviar_a_suscriptores(ahora + timedelta(minutes=5)) == 1
         assert suscripcion.enviar_a_suscriptores(ahora + timedelta(minutes=6)) == 0
@@ -147,7 +147,7 @@ class TestEnviar:
     def test_lo_suspendido_no_se_envia(self, ahora):
         suscrito(ahora)
         PeriodoFactory()
-        BoletinFactory(publicado=True, categoria="obra-publica", publicado_en=ahora)
+        BoletinFactory(publicado=True, tema="obra-publica", publicado_en=ahora)
 
         assert suscripcion.enviar_a_suscriptores(ahora) == 0
 

@@ -73,9 +73,9 @@ class TestLaListaDeRedes:
         ahora = timezone.now()
         return PeriodoFactory(inicio=ahora - timedelta(hours=1), fin=ahora + timedelta(days=3))
 
-    def publicacion_de(self, categoria, **campos):
-        boletin = BoletinFactory(publicado=True, categoria=categoria)
-        return PublicacionFactory(origen=ref(boletin), titulo=f"Sobre {categoria}", **campos)
+    def publicacion_de(self, tema, **campos):
+        boletin = BoletinFactory(publicado=True, tema=tema)
+        return PublicacionFactory(origen=ref(boletin), titulo=f"Sobre {tema}", **campos)
 
     @pytest.mark.usefixtures("corre_un_periodo")
     def test_cada_renglon_dice_lo_que_dice_su_pagina(self, oficina_abierta):
@@ -99,8 +99,8 @@ class TestLaListaDeRedes:
         oficina_abierta.get(reverse("redes:lista"))
         with CaptureQueriesContext(connection) as con_una:
             oficina_abierta.get(reverse("redes:lista"))
-        for categoria in ("salud", "obra-publica", "cultura", "gobierno", "educacion"):
-            self.publicacion_de(categoria)
+        for tema in ("salud", "obra-publica", "cultura", "gobierno", "educacion"):
+            self.publicacion_de(tema)
 
         with django_assert_num_queries(len(con_una)):
             oficina_abierta.get(reverse("redes:lista"))

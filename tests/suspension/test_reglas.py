@@ -15,12 +15,12 @@ PERMITIDAS = {"salud", "educacion", "proteccion-civil"}
 
 def permitidas(momento):
     reglas = ReglaDeSuspension.objects.vigentes(momento).values()
-    return {regla.categoria for regla in reglas if regla.trato == Trato.PERMITIDA}
+    return {regla.tema for regla in reglas if regla.trato == Trato.PERMITIDA}
 
 
 def fijar(por, ahora, **campos):
     datos = {
-        "categoria": "turismo",
+        "tema": "turismo",
         "trato": "permitida",
         "fecha_desde": ahora.date(),
         "fundamento": "INE/CG1/2027",
@@ -44,7 +44,7 @@ def test_la_misma_fecha_se_corrige_sin_repetirse(ahora, directora):
     fijar(directora, ahora)
     fijar(directora, ahora, trato="suspendida")
 
-    assert ReglaDeSuspension.objects.get(categoria="turismo", registrada_por=directora).trato == "suspendida"
+    assert ReglaDeSuspension.objects.get(tema="turismo", registrada_por=directora).trato == "suspendida"
 
 
 def test_pide_la_capacidad(ahora, redactora):

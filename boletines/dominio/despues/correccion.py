@@ -31,7 +31,7 @@ from personas.permisos import ESCRIBIR_BOLETINES
 from redes.estados import EstadoPublicacion
 from redes.models import Publicacion
 
-COPIADOS = (*CORREGIBLES, "tipo", "categoria", "comunidad", "embargo_hasta")
+COPIADOS = (*CORREGIBLES, "tipo", "tema", "comunidad", "embargo_hasta")
 # Lo tomado y lo dudoso pudo haber llegado: también recibe la fe de erratas.
 PUDO_LLEGAR = (EstadoEnvio.ENTREGADO, EstadoEnvio.TOMADO, EstadoEnvio.PUNTO, EstadoEnvio.POR_VERIFICAR)
 

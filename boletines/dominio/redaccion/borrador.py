@@ -45,7 +45,7 @@ def crear_boletin(
     datos = (
         (plantilla.campos if plantilla else {}) | (cobertura.hechos_de(evento, por, ahora) if evento else {}) | campos
     )
-    datos.setdefault("lugar", f"{oficina.municipio}, {oficina.entidad}" if oficina.municipio else "Mazamitla, Jalisco")
+    datos.setdefault("lugar", oficina.localidad)
     datos.setdefault("contacto", oficina.correo)
     boletin = Boletin(autor=por, creado_en=ahora, modificado_en=ahora, **limpiar_campos({"titulo": ""} | datos))
     validar(boletin, salvo=("clave",))

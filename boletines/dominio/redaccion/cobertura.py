@@ -40,7 +40,7 @@ def hechos_de(evento: Evento, persona: Persona, ahora: datetime) -> dict[str, An
         "evento": evento,
         "dependencia": evento.dependencia,
         "comunidad": evento.comunidad,
-    } | ({"categoria": evento.categoria} if evento.categoria else {})
+    } | ({"tema": evento.tema} if evento.tema else {})
 
 
 def _es_persona(preside: str) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from boletines.estados import Programa, TipoDeBoletin
-from personas.estados import Categoria
+from personas.estados import Tema
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Plantilla:
     cuando: str
     guia: tuple[str, ...]
     tipo: TipoDeBoletin = TipoDeBoletin.BOLETIN
-    categoria: Categoria = Categoria.GOBIERNO
+    tema: Tema = Tema.GOBIERNO
     programa: Programa = Programa.SIN_DECIDIR
     cuerpo: str = ""
 
@@ -26,7 +26,7 @@ class Plantilla:
         return {
             "plantilla": self.clave,
             "tipo": self.tipo,
-            "categoria": self.categoria,
+            "tema": self.tema,
             "programa": self.programa,
             "cuerpo": self.cuerpo,
         }
@@ -49,7 +49,7 @@ PLANTILLAS = (
             "A cuántas personas sirve y de dónde sale el dato.",
             "Cuánto dura y qué calle se cierra.",
         ),
-        categoria=Categoria.OBRA,
+        tema=Tema.OBRA,
         programa=Programa.NO,
         cuerpo=(
             "<p>El Gobierno Municipal [inició / entregó] [qué obra] en [calle y comunidad], con una inversión de"
@@ -70,7 +70,7 @@ PLANTILLAS = (
             "La leyenda de ley se agrega sola: no la escribas en el texto.",
             "Sin nombres ni fotos que parezcan promoción de una persona.",
         ),
-        categoria=Categoria.DESARROLLO,
+        tema=Tema.DESARROLLO,
         programa=Programa.SOCIAL,
         cuerpo=(
             "<p>[Dependencia] abrió el registro de [programa] del [fecha] al [fecha], en [lugar], de [hora] a [hora]"
@@ -84,7 +84,7 @@ PLANTILLAS = (
         "Lluvia, incendio, corte de agua o de camino.",
         ("Qué hacer, en la primera frase.", "A qué teléfono llamar.", "A qué hora será el siguiente aviso."),
         tipo=TipoDeBoletin.AVISO,
-        categoria=Categoria.PROTECCION,
+        tema=Tema.PROTECCION,
         programa=Programa.NO,
         cuerpo=(
             "<p>[Qué deben hacer las personas], porque [qué pasa] en [dónde], informó Protección Civil a las [hora]"

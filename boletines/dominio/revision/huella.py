@@ -34,7 +34,7 @@ DEL_TEXTO: tuple[Parte, ...] = (
 DE_LA_FICHA: tuple[Parte, ...] = (
     *DEL_TEXTO,
     ("el lugar", lambda b: b.lugar),
-    ("el tema", lambda b: b.categoria),
+    ("el tema", lambda b: b.tema),
     ("el contacto", lambda b: b.contacto),
     ("los cortes", lo_que_se_aprueba),
     ("el tipo", lambda b: b.tipo),
@@ -56,7 +56,7 @@ def huella_del_contenido(boletin: Boletin) -> str:
         [boletin.frase, boletin.frase_de],
         boletin.leyenda,
         boletin.lugar,
-        boletin.categoria,
+        boletin.tema,
         boletin.contacto,
         _fotos(boletin),
     ]

@@ -79,14 +79,14 @@ def _es_publico(ejercicio: int, slug: str, ahora: datetime) -> bool:
 
 
 def _de_la_temporada(boletin: Boletin, ahora: datetime) -> Iterator[Aviso]:
-    """LGCS art. 21: en periodo de suspensión sólo sale lo exceptuado por su categoría o por decisión."""
+    """LGCS art. 21: en periodo de suspensión sólo sale lo exceptuado por su tema o por decisión."""
     suspension = SuspensionDeBoletines.en(max(filter(None, (ahora, boletin.publicar_en, boletin.embargo_hasta))))
     if suspension and not suspension.permite(boletin):
         yield Aviso(
             CONVIENE,
             f"Saldría en periodo de suspensión ({suspension.periodos[0].nombre}, hasta el"
-            f" {fecha_larga(suspension.fin)}) y su categoría no está exceptuada.",
-            "categoria",
+            f" {fecha_larga(suspension.fin)}) y su tema no está exceptuado.",
+            "tema",
         )
 
 

@@ -58,7 +58,7 @@ def _juzgar(
     if canal == Canal.PORTAL or suspension is None or suspension.permite(boletin):
         return None
     # docs/dominio.md, reglas 2 y 8: definitiva, no sale tres meses después; si se autoriza, se envía otra vez a mano.
-    motivo = f"{que_corre(suspension)} y {boletin.get_categoria_display()} no se difunde."
+    motivo = f"{que_corre(suspension)} y {boletin.get_tema_display()} no se difunde."
     return Negativa(motivo, definitiva=True, por_suspension=True)
 
 

@@ -21,11 +21,10 @@ from nucleo.dominio.actos import exigir
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.texto.formato import CENTRO
-from personas.models import Persona
+from personas.models import Oficina, Persona
 from personas.permisos import AJUSTAR_OFICINA
 
 registro = logging.getLogger(__name__)
-SERIE = "CS"
 SALTO_MAXIMO = 500  # más que eso es un error de dedo
 EN_EL_PORTAL = re.compile(r".*-(\d{3,6})")
 Claves = dict[tuple[str, int], int]
@@ -34,16 +33,18 @@ Claves = dict[tuple[str, int], int]
 def siguiente_folio(serie: str, ahora: datetime) -> tuple[int, int]:
     """El siguiente (ejercicio, consecutivo) de la serie.
 
+    Si la oficina cambia de serie, el año sigue su cuenta: la dirección y la liga corta no dicen la serie.
     Avanza una fila en la transacción del acto: si el acto se deshace, el número vuelve.
     El año es el de la hora del centro. Debe ser el último candado que se tome.
     """
     ejercicio = ahora.astimezone(CENTRO).year
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO boletines_foliocontador (serie, ejercicio, ultimo) VALUES (%s, %s, 1)"
-            " ON CONFLICT (serie, ejercicio) DO UPDATE SET ultimo = boletines_foliocontador.ultimo + 1"
-            " RETURNING ultimo",
-            [serie, ejercicio],
+            "INSERT INTO boletines_foliocontador (serie, ejercicio, ultimo) SELECT %s, %s, coalesce(max(ultimo), 0) + 1"
+            " FROM boletines_foliocontador WHERE ejercicio = %s"
+            " ON CONFLICT (serie, ejercicio) DO UPDATE"
+            " SET ultimo = greatest(boletines_foliocontador.ultimo + 1, excluded.ultimo) RETURNING ultimo",
+            [serie, ejercicio, ejercicio],
         )
         ultimo = cursor.fetchone()[0]
     transaction.on_commit(partial(_apuntar_fuera, serie, ejercicio, ultimo))
@@ -89,7 +90,8 @@ def _del_portal() -> list[tuple[tuple[str, int], int]]:
     """La dirección de cada boletín termina con su consecutivo."""
     paginas = Path(settings.DIR_PUBLICO).glob("boletines/[0-9][0-9][0-9][0-9]/*/")
     hallados = [(EN_EL_PORTAL.fullmatch(pagina.name), pagina.parent.name) for pagina in paginas]
-    return [((SERIE, int(ejercicio)), int(hallado[1])) for hallado, ejercicio in hallados if hallado]
+    serie = Oficina.objects.actual().serie
+    return [((serie, int(ejercicio)), int(hallado[1])) for hallado, ejercicio in hallados if hallado]
 
 
 @transaction.atomic
@@ -119,5 +121,5 @@ def adelantar_folio(
 
 def contadores(ahora: datetime) -> list[FolioContador]:
     """El de cada serie y año, el más reciente primero; el de este año aunque no tenga folios."""
-    FolioContador.objects.get_or_create(serie=SERIE, ejercicio=ahora.astimezone(CENTRO).year)
+    FolioContador.objects.get_or_create(serie=Oficina.objects.actual().serie, ejercicio=ahora.astimezone(CENTRO).year)
     return list(FolioContador.objects.order_by("-ejercicio", "serie"))

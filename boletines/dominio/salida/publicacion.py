@@ -14,6 +14,7 @@ from boletines.dominio.salida.folios import siguiente_folio
 from boletines.dominio.salida.palabras import fijar_palabras
 from boletines.dominio.salida.textos import carga_de_correo, texto_para_facebook
 from boletines.models import Boletin
+from boletines.models.folio import folio_de
 from boletines.signals import boletin_emitido
 from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal, MotivoDeEnvio
@@ -68,7 +69,8 @@ def emitir_en_el_acto(
         raise NoSePuede("Es una corrección: se publica con «Publicar la corrección» y conserva el folio.")
     if boletin.estado not in transicion.desde:  # antes de gastar un folio
         raise YaCambio(f"No se puede {transicion.nombre}: ahora está {boletin.get_estado_display().lower()}.")
-    ejercicio, consecutivo = siguiente_folio(boletin.serie, ahora)
+    oficina = Oficina.objects.actual()
+    ejercicio, consecutivo = siguiente_folio(oficina.serie, ahora)
     aplicar(
         boletin,
         transicion,
@@ -78,11 +80,12 @@ def emitir_en_el_acto(
         publicado_por=por,
         modificado_en=ahora,
         publicar_en=None,
+        serie=oficina.serie,
         ejercicio=ejercicio,
         consecutivo=consecutivo,
         slug=_slug(boletin, consecutivo),
-        administracion=Oficina.objects.actual().administracion,
-        detalle={"folio": f"{boletin.serie}/{consecutivo:03d}/{ejercicio}"} | (detalle or {}),
+        administracion=oficina.administracion,
+        detalle={"folio": folio_de(oficina.serie, consecutivo, ejercicio)} | (detalle or {}),
         **campos,
     )
     fijar_palabras(boletin)

@@ -49,7 +49,5 @@ def situacion_de(boletin: Boletin, ahora: datetime) -> Situacion | None:
     if (hallada := SuspensionDeBoletines.que_viene(ahora)) is None:
         return None
     suspension, momento = hallada
-    razon = razon_de(
-        suspension, boletin.pk, categoria=boletin.categoria, negada="Se decidió no difundirlo.", momento=momento
-    )
+    razon = razon_de(suspension, boletin.pk, tema=boletin.tema, negada="Se decidió no difundirlo.", momento=momento)
     return Situacion(suspension, suspension.permite(boletin), momento == ahora, razon)

@@ -14,7 +14,7 @@ class Clase:
     clave: str
     dependencia: str
     tipo: str
-    categoria: str
+    tema: str
     prioridad: str
     evento: str
     lugar: str

@@ -23,7 +23,7 @@ from portal.models import ActaDeEdicion
 from suspension.models import PeriodoSuspension
 
 EN_EL_PDF = 1000  # renglones; la relación completa va en el CSV, con la misma huella
-COLUMNAS = ("folio", "titulo", "categoria", "publicado_en", "direccion", "sha256")
+COLUMNAS = ("folio", "titulo", "tema", "publicado_en", "direccion", "sha256")
 
 
 def levantar_actas(ahora: datetime) -> list[ActaDeEdicion]:
@@ -86,7 +86,7 @@ def _renglon(boletin: Boletin) -> dict:
     return {
         "folio": boletin.folio,
         "titulo": boletin.titulo,
-        "categoria": boletin.get_categoria_display(),
+        "tema": boletin.get_tema_display(),
         "publicado_en": boletin.emitido_en.isoformat(),
         "direccion": settings.BASE_URL + boletin.ruta_publica,
         "sha256": huella_de_la_pagina(boletin),

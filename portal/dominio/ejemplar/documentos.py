@@ -27,7 +27,7 @@ def datos_de_tarjeta(boletin: Boletin, edicion: Edicion) -> dict[str, str]:
     quien = sitio(edicion)
     return {
         "titulo": boletin.titulo,
-        "tema": boletin.get_categoria_display(),
+        "tema": boletin.get_tema_display(),
         "nombre": quien.nombre,
         "pie": " · ".join(filter(None, (boletin.folio, fecha_larga(boletin.emitido_en)))),
         "escudo": _escudo(edicion),

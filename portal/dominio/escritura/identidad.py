@@ -4,7 +4,7 @@ from django.core.files.storage import Storage
 
 from personas.dominio.documento import compilar_imagen
 from personas.dominio.icono import icono_de
-from personas.estados import Categoria
+from personas.estados import Tema
 from portal.consultas.edicion import Edicion
 from portal.consultas.identidad import oficina, ruta_de_identidad, sitio
 from portal.dominio.escritura import archivos
@@ -27,6 +27,6 @@ def escribir_identidad(edicion: Edicion) -> None:
 def escribir_tarjetas(edicion: Edicion) -> None:
     """La imagen con que se comparte un boletín sin fotos: una por tema (1200×630)."""
     quien = sitio(edicion)
-    for clave, nombre in Categoria.choices:
+    for clave, nombre in Tema.choices:
         datos = {"tema": nombre, "nombre": quien.nombre, "lugar": f"{quien.municipio}, {quien.entidad}".strip(", ")}
         archivos.escribir(ruta_de_tarjeta(clave), compilar_imagen("tarjeta.typ", datos), en=edicion.raiz)

@@ -48,7 +48,7 @@ def imagen_social(ejemplar: Ejemplar) -> str:
     """La foto principal a la medida de las redes (1200×630); sin fotos, su tarjeta y, mientras se hace, la del tema."""
     if ejemplar.fotos:
         return settings.BASE_URL + ejemplar.fotos[0].recorte("og")
-    return settings.BASE_URL + (ejemplar.tarjeta or ruta_de_tarjeta(ejemplar.boletin.categoria))
+    return settings.BASE_URL + (ejemplar.tarjeta or ruta_de_tarjeta(ejemplar.boletin.tema))
 
 
 def _imagenes(fotos: list[FotoPublica], imagen: str) -> list[str]:
@@ -59,8 +59,8 @@ def _imagenes(fotos: list[FotoPublica], imagen: str) -> list[str]:
     return [settings.BASE_URL + ruta for ruta in dict.fromkeys(rutas)]
 
 
-def ruta_de_tarjeta(categoria: str) -> str:
-    return f"/identidad/tarjetas/{categoria}.png"
+def ruta_de_tarjeta(tema: str) -> str:
+    return f"/identidad/tarjetas/{tema}.png"
 
 
 def _datos_estructurados(ejemplar: Ejemplar, imagen: str) -> dict[str, Any]:
@@ -82,7 +82,7 @@ def _datos_estructurados(ejemplar: Ejemplar, imagen: str) -> dict[str, Any]:
         "url": url,
         "identifier": boletin.folio,
         "isAccessibleForFree": True,
-        "articleSection": boletin.get_categoria_display(),
+        "articleSection": boletin.get_tema_display(),
         "contentLocation": {"@type": "Place", "name": boletin.lugar},
         "image": _imagenes(ejemplar.fotos, imagen),
         "author": gobierno | {"department": {"@type": "GovernmentOrganization", "name": boletin.dependencia.nombre}},

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from boletines.models import Boletin
 from nucleo.texto.formato import MESES, fecha_media
 from personas.consultas import nombres_de_los_catalogos
-from personas.estados import Categoria
+from personas.estados import Tema
 from portal.consultas.busqueda import FACETAS, Filtro, Hallazgos, buscar_en
 from portal.consultas.edicion import Edicion
 from portal.dominio.ejemplar.ejemplar import Ejemplar
@@ -45,7 +45,7 @@ class Enlace:
 
 def pagina_de_busqueda(filtro: Filtro, edicion: Edicion, *, pagina: int = 1, aviso: str = "") -> str:
     """Lo que se encuentra en esa edición con ese filtro; sin filtro, sólo la caja. Menos de diez consultas."""
-    nombres: dict[str, dict[Any, str]] = {"tema": dict(Categoria.choices), **nombres_de_los_catalogos()}
+    nombres: dict[str, dict[Any, str]] = {"tema": dict(Tema.choices), **nombres_de_los_catalogos()}
     pagina = min(max(1, pagina), PAGINAS if filtro.texto else PAGINAS_SIN_PALABRAS)
     hallazgos = buscar_en(filtro, edicion, pagina=pagina) if filtro.hay else Hallazgos([], hay_mas=False)
     hay_sugerencia = filtro.texto and not hallazgos.total

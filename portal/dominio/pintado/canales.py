@@ -77,7 +77,7 @@ def _feed(clase: type, extension: str, serie: Serie, boletines: Sequence[Boletin
             content=ejemplar.cuerpo_html,
             pubdate=boletin.publicado_en,
             updateddate=boletin.publicado_en,
-            categories=[boletin.get_categoria_display()],
+            categories=[boletin.get_tema_display()],
             author_name=boletin.dependencia.nombre,
             enclosures=_foto(ejemplar),
         )

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from personas.estados import Categoria
+from personas.estados import Tema
 from portal.consultas.actualidad import agenda_proxima
 from portal.consultas.boletines import correcciones, recientes, retirados
 from portal.consultas.edicion import Edicion
@@ -57,7 +57,7 @@ def _de_prensa(edicion: Edicion) -> dict[str, Any]:
 
 def _del_mapa(edicion: Edicion) -> dict[str, Any]:
     return {
-        "categorias": Categoria.choices,
+        "temas": Tema.choices,
         "dependencias": [(s.ruta, s.titulo) for s in Dependencias.todas()],
         "comunidades": [(s.ruta, s.titulo) for s in Comunidades.todas()],
         "ejercicios": ejercicios(edicion),
@@ -90,7 +90,7 @@ def _de_correcciones(edicion: Edicion) -> dict[str, Any]:
 
 
 def _de_suscripcion(edicion: Edicion) -> dict[str, Any]:  # noqa: ARG001 - todas reciben la edición
-    return {"categorias": Categoria.choices, "frecuencias": Frecuencia.choices}
+    return {"temas": Tema.choices, "frecuencias": Frecuencia.choices}
 
 
 def _de_contacto(edicion: Edicion) -> dict[str, Any]:  # noqa: ARG001 - ídem

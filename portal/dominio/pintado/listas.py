@@ -5,7 +5,7 @@ from typing import Any
 
 from boletines.models import Boletin
 from nucleo.texto.formato import MESES
-from personas.estados import Categoria
+from personas.estados import Tema
 from portal.consultas.boletines import con_fotos
 from portal.consultas.edicion import Edicion
 from portal.consultas.meses import del_mes, ejercicios, meses_con_boletines
@@ -56,7 +56,7 @@ def anio(ejercicio: int, edicion: Edicion) -> str:
 
 
 def indice_de_temas(edicion: Edicion) -> str:
-    temas = [(f"/temas/{clave}/", nombre, clave) for clave, nombre in Categoria.choices]
+    temas = [(f"/temas/{clave}/", nombre, clave) for clave, nombre in Tema.choices]
     return pintar(
         "indice.html",
         edicion,
@@ -106,7 +106,7 @@ def _lista(edicion: Edicion, boletines: Sequence[Boletin], **contexto: Any) -> s
         "serie": None,
         "es_cabeza": False,
         "meses": [],
-        "categorias": [],
+        "temas": [],
         "dependencias": [],
         "comunidades": [],
         "ejercicios": [],
@@ -122,7 +122,7 @@ def _indices(edicion: Edicion) -> dict[str, Any]:
     return {
         "meses": meses[:24],
         "ejercicios": ejercicios(edicion),
-        "categorias": Categoria.choices,
+        "temas": Tema.choices,
         "dependencias": _enlaces(Dependencias, edicion),
         "comunidades": _enlaces(Comunidades, edicion),
     }

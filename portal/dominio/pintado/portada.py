@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from nucleo.texto.formato import CENTRO, fecha_larga
-from personas.estados import Categoria
+from personas.estados import Tema
 from portal.consultas.actualidad import agenda_proxima, agenda_publica, avisos_urgentes
 from portal.consultas.boletines import con_fotos, recientes
 from portal.consultas.edicion import Edicion
@@ -24,7 +24,7 @@ def inicio(edicion: Edicion) -> str:
         eventos=agenda_proxima(edicion, 7)[:6],
         tira=[t for t in tarjetas(con_fotos(edicion, 6), edicion) if t.foto],
         avisos=avisos_urgentes(edicion),
-        categorias=Categoria.choices,
+        temas=Tema.choices,
     )
 
 

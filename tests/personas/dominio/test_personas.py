@@ -125,7 +125,7 @@ def test_editar_perfil_guarda_lo_propio_y_nada_mas(redactora):
 
 
 @pytest.mark.parametrize(
-    "datos", [{"cargo": "a\0b"}, {"cargo": "x" * 5000}, {"telefono": "12"}, {"tema": "fosforescente"}]
+    "datos", [{"cargo": "a\0b"}, {"cargo": "x" * 5000}, {"telefono": "12"}, {"colores": "fosforescente"}]
 )
 def test_editar_perfil_rechaza_lo_mal_escrito(redactora, datos):
     with pytest.raises(NoSePuede) as negativa:
@@ -135,8 +135,8 @@ def test_editar_perfil_rechaza_lo_mal_escrito(redactora, datos):
 
 
 def test_cambiar_tema_da_la_vuelta_y_rechaza_el_que_no_existe(redactora):
-    vuelta = [cuentas.cambiar_tema(tema="", por=redactora, ahora=AHORA) for _ in range(3)]
+    vuelta = [cuentas.cambiar_colores(colores="", por=redactora, ahora=AHORA) for _ in range(3)]
 
     assert vuelta == ["claro", "oscuro", "sistema"]
     with pytest.raises(NoSePuede):
-        cuentas.cambiar_tema(tema="fosforescente", por=redactora, ahora=AHORA)
+        cuentas.cambiar_colores(colores="fosforescente", por=redactora, ahora=AHORA)

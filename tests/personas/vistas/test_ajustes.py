@@ -6,7 +6,13 @@ from personas.models import Oficina
 from tests.personas.dominio.test_oficina import imagen
 
 pytestmark = pytest.mark.django_db
-OFICINA = {"nombre": "Comunicación Social", "municipio": "Mazamitla", "entidad": "Jalisco", "telefonos": "382 538 0149"}
+OFICINA = {
+    "nombre": "Comunicación Social",
+    "municipio": "Mazamitla",
+    "entidad": "Jalisco",
+    "telefonos": "382 538 0149",
+    "serie": "CS",
+}
 
 
 RUTAS = [
@@ -66,7 +72,9 @@ def test_la_pantalla_de_la_oficina_con_escudo_ofrece_quitarlo(dirige):
 
 @pytest.mark.parametrize(
     "malo",
-    [{"nombre": ""}, {"municipio": ""}, {"telefonos": "12"}, {"correo": "x"}, {"domicilio": "x" * 5000},
+    [
+        {"serie": ""}, {"serie": "cs"}, {"serie": "CS/1"},
+        {"nombre": ""}, {"municipio": ""}, {"telefonos": "12"}, {"correo": "x"}, {"domicilio": "x" * 5000},
      {"url_transparencia": "javascript:alert(1)"}, {"escudo": SimpleUploadedFile("e.png", b"<svg/>")}],
     ids=lambda m: next(iter(m)),
 )  # fmt: skip

@@ -10,16 +10,16 @@ pytestmark = pytest.mark.django_db
 
 
 def test_el_perfil_se_guarda_y_limpia_el_telefono(redacta, redactora):
-    datos = {"first_name": "Redacción", "telefono": "382 538 0149", "tema": "oscuro"}
+    datos = {"first_name": "Redacción", "telefono": "382 538 0149", "colores": "oscuro"}
 
     assert redacta.post(reverse("personas:perfil"), datos).status_code == 302
     persona = Persona.objects.get(pk=redactora.pk)
-    assert (persona.telefono, persona.tema, persona.usa_atajos) == ("+523825380149", "oscuro", False)
+    assert (persona.telefono, persona.colores, persona.usa_atajos) == ("+523825380149", "oscuro", False)
 
 
-@pytest.mark.parametrize("malo", [{"first_name": "x" * 5000}, {"telefono": "12"}, {"tema": "x"}, {"first_name": ""}])
+@pytest.mark.parametrize("malo", [{"first_name": "x" * 5000}, {"telefono": "12"}, {"colores": "x"}, {"first_name": ""}])
 def test_el_perfil_mal_escrito_vuelve_con_su_error(redacta, malo):
-    datos = {"first_name": "Redacción", "tema": "claro", **malo}
+    datos = {"first_name": "Redacción", "colores": "claro", **malo}
 
     assert redacta.post(reverse("personas:perfil"), datos).status_code == 422
 
@@ -30,14 +30,14 @@ def test_el_perfil_mal_escrito_vuelve_con_su_error(redacta, malo):
      ("//malo.invalid", "/oficina/perfil/"), ("javascript:alert(1)", "/oficina/perfil/"), ("", "/oficina/perfil/")],
 )  # fmt: skip
 def test_el_tema_cambia_y_solo_vuelve_a_este_sitio(redacta, redactora, volver, destino):
-    respuesta = redacta.post(reverse("personas:tema"), {"tema": "oscuro", "volver": volver})
+    respuesta = redacta.post(reverse("personas:colores"), {"colores": "oscuro", "volver": volver})
 
     assert respuesta["Location"] == destino
-    assert Persona.objects.get(pk=redactora.pk).tema == "oscuro"
+    assert Persona.objects.get(pk=redactora.pk).colores == "oscuro"
 
 
 def test_el_tema_no_cambia_con_get(redacta):
-    assert redacta.get(reverse("personas:tema")).status_code == 405
+    assert redacta.get(reverse("personas:colores")).status_code == 405
 
 
 INVITACION = {"nombre": "Fotografía", "correo": "foto@oficina.invalid", "papeles": ["fotografia"]}

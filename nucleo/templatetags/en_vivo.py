@@ -1,0 +1,92 @@
+"""Lo que cambia sin salir de la página: los atributos que lee htmx, con el nonce que les exige su candado de la CSP.
+
+Cómo se usa y qué se cuida: docs/decisiones/0014-htmx-con-candado.md.
+"""
+
+import json
+from collections.abc import Mapping, Sized
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from nucleo.paginas import Pagina
+from nucleo.texto.formato import plural
+
+register = template.Library()
+
+AJUSTES = {
+    "extensions": "hx-csp",  # ninguna otra
+    "prefix": "",  # sólo hx-…: con menos nombres hay menos que vigilar
+    "history": "reload",  # «atrás» vuelve a pedir la página entera: siempre es la verdad
+    "noSwap": [204, 304, "4xx", "5xx"],  # una negativa no se mete donde iba la lista; se dice
+    "includeIndicatorCSS": False,
+    "defaultTimeout": 15000,
+}
+# Un `data-en-vivo` con `id` se cambia por el que trae la respuesta; los avisos que traiga se agregan a los de aquí.
+TAMBIEN = "[data-en-vivo],#avisos-flotantes:beforeend"
+
+
+def _atributos(request: HttpRequest, atributos: Mapping[str, str]) -> SafeString:
+    """Los atributos escritos, con el nonce de la página: sin él, htmx los quita."""
+    nonce = str(getattr(request, "csp_nonce", ""))
+    return format_html_join(" ", '{}="{}"', [*atributos.items(), ("hx-nonce", nonce)])
+
+
+@register.simple_tag(takes_context=True)
+def filtros_en_vivo(context: Any) -> SafeString:
+    """Los atributos de un formulario de filtros: al teclear o escoger cambia `#lista`; gana la última petición.
+
+    Sin JavaScript es un formulario de los de siempre. Su botón lleva la clase `aplicar` y se esconde si htmx lo tomó.
+    """
+    return _atributos(
+        context["request"],
+        {
+            "data-filtros": "",
+            "autocomplete": "off",  # al volver atrás manda la dirección, no lo que recuerde el navegador
+            "hx-get": context["request"].path,
+            "hx-trigger": "submit, input changed delay:300ms",
+            "hx-target": "#lista",
+            "hx-select": "#lista",
+            "hx-select-oob": TAMBIEN,
+            "hx-swap": "outerHTML",
+            "hx-push-url": "true",
+            "hx-sync": "this:replace",
+            "hx-indicator": "#lista",
+        },
+    )
+
+
+@register.simple_tag
+def lista_en_vivo(renglones: Page | Pagina | Sized | int, uno: str, varios: str, ninguno: str = "") -> SafeString:
+    """Los atributos del pedazo que cambian los filtros, con lo que se dirá en voz alta: «12 boletines»."""
+    return format_html('id="lista" data-anuncio="{}"', _cuantos(renglones, uno, varios, ninguno))
+
+
+def _cuantos(renglones: Page | Pagina | Sized | int, uno: str, varios: str, ninguno: str) -> str:
+    if isinstance(renglones, Page):
+        cuantos, hay_mas = renglones.paginator.count, False
+    elif isinstance(renglones, Pagina):
+        cuantos, hay_mas = len(renglones.object_list), renglones.has_other_pages()
+    else:
+        cuantos, hay_mas = renglones if isinstance(renglones, int) else len(renglones), False
+    if not cuantos:
+        return ninguno or "Nada con esos filtros."
+    frase = plural(cuantos, f"1 {uno}", f"{{}} {varios}")
+    return f"{frase} en esta página; hay otras." if hay_mas else f"{frase}."
+
+
+@register.simple_tag
+def quitar_filtros(puestos: object, url: str) -> SafeString:
+    """El enlace que quita los filtros, si hay puestos; su lugar está siempre, para que cambie con la lista."""
+    enlace = format_html('<a class="btn btn-texto" href="{}">Quitar filtros</a>', url) if puestos else ""
+    return format_html('<span id="quitar-filtros" class="fijo" data-en-vivo>{}</span>', enlace)
+
+
+@register.simple_tag
+def ajustes_de_htmx() -> str:
+    """Lo que htmx lee al empezar; va en un `meta` y no en el guion, para que lo diga la página."""
+    return json.dumps(AJUSTES)
