@@ -32,9 +32,9 @@ HTML = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-stor
 class NoHay(Exception):  # noqa: N818 - las excepciones son frases (CONTRIBUTING.md)
     """Se contesta esto en lugar de pasar a Django."""
 
-    def __init__(self, estado: str, titulo: str) -> None:
+    def __init__(self, linea: str, titulo: str) -> None:
         super().__init__(titulo)
-        self.estado, self.titulo = estado, titulo
+        self.linea, self.titulo = linea, titulo
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class LugaresParaDjango:
             with self._lugar(lugares):
                 return self._aplicacion(environ, start_response)
         except NoHay as razon:
-            start_response(razon.estado, [*HTML, ("Retry-After", "10"), ("Connection", "close")])
+            start_response(razon.linea, [*HTML, ("Retry-After", "10"), ("Connection", "close")])
             return [PAGINA.format(titulo=razon.titulo).encode()]
 
     @contextmanager

@@ -32,7 +32,7 @@ class RedisOMemoria(RedisCache):
             return False
 
 
-class Ausencia:
+class Espera:
     """Hasta cuándo no se le pregunta; la comparten los hilos del proceso."""
 
     def __init__(self) -> None:
@@ -47,19 +47,22 @@ class Ausencia:
                 registro.warning("Redis no contesta; la caché sigue en la memoria de este proceso: %s", error)
             self._hasta = monotonic() + SIN_INSISTIR
 
+    def terminar(self) -> None:
+        self._hasta = 0.0
 
-ausencia = Ausencia()
+
+sin_preguntar = Espera()
 
 
 def _o_en_memoria(nombre: str) -> Any:
     en_redis = getattr(RedisCache, nombre)
 
     def hacer(self: RedisOMemoria, *args: Any, **kwargs: Any) -> Any:
-        if not ausencia.dura():
+        if not sin_preguntar.dura():
             try:
                 return en_redis(self, *args, **kwargs)
             except (RedisError, OSError) as error:
-                ausencia.empezar(error)
+                sin_preguntar.empezar(error)
         return getattr(self._memoria, nombre)(*args, **kwargs)
 
     return hacer

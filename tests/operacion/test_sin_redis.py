@@ -1,7 +1,9 @@
 """Con Redis muerto o congelado se trabaja y se entra igual; sólo `/salud/lista` lo dice."""
 
+import shutil
 import socket
 import time
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
@@ -20,12 +22,12 @@ def congelado():
 
 
 @pytest.fixture(params=["muerto", "congelado"])
-def sin_redis(request, settings, monkeypatch):
+def sin_redis(request, settings):
     puerta = congelado()
     puerto = puerta.getsockname()[1]
     if request.param == "muerto":
         puerta.close()
-    monkeypatch.setattr(memoria, "ausencia", memoria.Ausencia())
+    memoria.sin_preguntar.terminar()
     LocMemCache("sin-redis", {}).clear()
     settings.CACHES = {
         "default": {
@@ -35,6 +37,7 @@ def sin_redis(request, settings, monkeypatch):
         }
     }
     yield request.param
+    memoria.sin_preguntar.terminar()
     puerta.close()
 
 
@@ -82,8 +85,6 @@ def test_no_se_le_pregunta_a_cada_rato(sin_redis):
 @pytest.mark.django_db
 @pytest.mark.parametrize(("libres", "cabe"), [(10**6, False), (10**10, True)])
 def test_la_salud_dice_si_el_disco_esta_lleno(client, monkeypatch, libres, cabe):
-    from comsocial.portada import salud  # noqa: PLC0415 - se cambia lo que mide
-
-    monkeypatch.setattr(salud, "octetos_libres", lambda _: libres)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=libres))
 
     assert client.get("/salud/lista").json()["espacio"] is cabe
