@@ -203,7 +203,7 @@ _SIN_CREAR = {
     "cronograma": "anular",
     "paginas": "editar revisada archivar registrar recibir verificar cancelar",
     "redes": "marcar descartar recuperar",
-    "difusion": "freno reenviar_autorizados decidir",
+    "difusion": "freno reenviar_autorizados decidir decidir_juntos",
     "suspension": "quitar_dia terminar_periodo",
     "personas": (
         "perfil tema bienvenida oficina dependencia mover_dependencia comunidad mover_comunidad "
