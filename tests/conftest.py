@@ -2,13 +2,12 @@
 
 import sys
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
 from django.template import engines
@@ -106,7 +105,11 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def tabla_de_suspension(db):
     """La tabla por tema que siembra la migración; las pruebas con `transaction=True` la vacían."""
     if not ReglaDeSuspension.objects.exists():
-        import_module("suspension.migrations.0002_tabla_inicial_de_suspension").llenar(apps, None)
+        sembrada = import_module("suspension.migrations.0002_tabla_inicial_de_suspension")
+        ReglaDeSuspension.objects.bulk_create(
+            ReglaDeSuspension(tema=tema, trato=trato, fecha_desde=date(2000, 1, 1), fundamento=sembrada.FUNDAMENTO)
+            for tema, trato in sembrada.TABLA.items()
+        )
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def pedir_suscripcion(*, correo: str, temas: list[str], frecuencia: str, origen:
         "suscripcion_alta",
         {
             "enlace": f"{settings.BASE_URL}/suscripcion/confirmar/{ficha}/",
-            "pedido": LoPedido.de(sorted(temas), frecuencia),
+            "pedido": Pedido.de(sorted(temas), frecuencia),
         },
         prioridad=1,
     )
@@ -65,25 +65,25 @@ def pedir_suscripcion(*, correo: str, temas: list[str], frecuencia: str, origen:
 
 
 @dataclass(frozen=True)
-class LoPedido:
+class Pedido:
     """De qué temas y cada cuánto, en palabras para quien lo pidió."""
 
     temas: list[str]
     frecuencia: str
 
     @classmethod
-    def de(cls, temas: Sequence[str], frecuencia: str) -> "LoPedido":
+    def de(cls, temas: Sequence[str], frecuencia: str) -> "Pedido":
         conocidos = [Tema(t).label for t in temas if t in Tema.values]
         return cls(conocidos or ["Todos los temas"], Frecuencia(frecuencia).label)
 
 
-def lo_pedido(ficha: str) -> LoPedido | None:
+def lo_pedido(ficha: str) -> Pedido | None:
     """Lo que un enlace de confirmación va a activar; nada si venció o está alterado."""
     try:
         datos = signing.loads(ficha, salt=ALTA, max_age=VIGENCIA)
     except signing.BadSignature:
         return None
-    return LoPedido.de(datos["t"], datos["f"])
+    return Pedido.de(datos["t"], datos["f"])
 
 
 @transaction.atomic(durable=True)

@@ -13,7 +13,7 @@ def redactar(redactora, directora, dependencia, ahora):
     def _redactar(hasta="aprobado", *, por=redactora, revisa=directora, **campos):
         datos = {
             "titulo": "Inicia rehabilitación de la red de agua", "sumario": "La obra beneficia a 120 familias.",
-            "cuerpo": CUERPO, "dependencia": dependencia,
+            "cuerpo": CUERPO, "dependencia": dependencia, "lugar": "Mazamitla, Jalisco",
         }  # fmt: skip
         boletin = crear_boletin(por=por, ahora=ahora, **(datos | campos))
         if hasta == "borrador":

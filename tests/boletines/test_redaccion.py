@@ -52,13 +52,13 @@ class TestCrear:
         )
         assert boletin.contacto == oficina.correo
 
-    def test_un_evento_sin_quien_presida_ni_objetivo_no_deja_huecos(self, redactora, ahora):
+    def test_un_evento_sin_quien_presida_ni_objetivo_no_deja_huecos(self, redactora, oficina, ahora):
         boletin = redaccion.crear_boletin(
             por=redactora, ahora=ahora, evento=EventoFactory(titulo="Sesión", lugar="Sala")
         )
 
         assert boletin.texto.endswith("se llevará a cabo «Sesión».")
-        assert boletin.lugar == "Mazamitla, Jalisco"
+        assert boletin.lugar == oficina.localidad
 
     @pytest.mark.parametrize(
         ("dias", "dice"), [(-3, "se llevará a cabo «Sesión». Titular de Obras encabezará el acto."),

@@ -29,7 +29,7 @@ class FaltaAlgo(Exception):  # noqa: N818 - las excepciones son frases (CONTRIBU
 
 
 @dataclass
-class Quedo:
+class DocumentosHechos:
     """Lo que se hizo de un boletín y lo que no se pudo."""
 
     hechos: list[str] = field(default_factory=list)
@@ -41,9 +41,9 @@ def completar_boletin(boletin: Boletin, ahora: datetime) -> None:
 
     Si algo no se puede hacer, lo demás se hace igual y al final se dice qué faltó (`FaltaAlgo`).
     """
-    quedo = _completar(boletin.pk, ahora)
-    if quedo.fallas:
-        raise FaltaAlgo(" ".join(dict.fromkeys(quedo.fallas)))
+    salio = _completar(boletin.pk, ahora)
+    if salio.fallas:
+        raise FaltaAlgo(" ".join(dict.fromkeys(salio.fallas)))
 
 
 def completar_el_archivo(antes_de: int | None, ahora: datetime, *, en_una_vuelta: int = EN_UNA_VUELTA) -> None:
@@ -56,9 +56,9 @@ def completar_el_archivo(antes_de: int | None, ahora: datetime, *, en_una_vuelta
     claves = list(anteriores.values_list("pk", flat=True)[:SE_MIRAN])
     hechos = 0
     for visto in claves:
-        quedo = _completar(visto, ahora)
-        hechos += bool(quedo.hechos or quedo.fallas)
-        if quedo.fallas:
+        salio = _completar(visto, ahora)
+        hechos += bool(salio.hechos or salio.fallas)
+        if salio.fallas:
             apuntar_documentos(Boletin.objects.get(pk=visto), ahora=ahora)
         if hechos >= en_una_vuelta:
             break
@@ -66,22 +66,22 @@ def completar_el_archivo(antes_de: int | None, ahora: datetime, *, en_una_vuelta
         apuntar_documentos_del_archivo(antes_de=visto, ahora=ahora)
 
 
-def _completar(pk: int, ahora: datetime) -> Quedo:
+def _completar(pk: int, ahora: datetime) -> DocumentosHechos:
     """Lo que le falte en cada edición que lo enseña."""
-    quedo = Quedo()
+    salio = DocumentosHechos()
     for boletin in con_todo(Boletin.objects.emitidos_al(ahora).filter(pk=pk)):
         for edicion in ediciones(ahora):
             if edicion.permite(boletin):
-                _completar_ejemplar(Ejemplar.para_escribir(boletin, edicion), quedo)
-    return quedo
+                _completar_ejemplar(Ejemplar.para_escribir(boletin, edicion), salio)
+    return salio
 
 
-def _completar_ejemplar(ejemplar: Ejemplar, quedo: Quedo) -> None:
-    antes = len(quedo.hechos)
+def _completar_ejemplar(ejemplar: Ejemplar, salio: DocumentosHechos) -> None:
+    antes = len(salio.hechos)
     for ruta in ejemplar.documentos_por_hacer():
         falla = hacer(ruta, ejemplar)
-        (quedo.fallas if falla else quedo.hechos).append(falla or ruta)
-    if len(quedo.hechos) > antes:
+        (salio.fallas if falla else salio.hechos).append(falla or ruta)
+    if len(salio.hechos) > antes:
         escribir_sus_paginas(ejemplar)
 
 
