@@ -21,7 +21,7 @@ from bench.medir import decir, intercalar, segundos, titulo
 from boletines.dominio.salida.documento import pdf_de_boletin
 from boletines.models import Boletin
 from boletines.models.boletin import clave_publica
-from difusion.clientes.smtp import armar
+from difusion.clientes.mensaje import armar
 from difusion.dominio.bandeja import encolar
 from difusion.dominio.despacho import despachar
 from difusion.models import Envio

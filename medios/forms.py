@@ -22,7 +22,16 @@ class MedioForm(forms.ModelForm):
 class ContactoForm(forms.ModelForm):
     class Meta:
         model = Contacto
-        fields = ["nombre", "cargo", "correo", "telefono", "tiene_whatsapp", "recibe_boletines", "no_enviar_correos"]
+        fields = [
+            "nombre",
+            "cargo",
+            "correo",
+            "comparte_buzon",
+            "telefono",
+            "tiene_whatsapp",
+            "recibe_boletines",
+            "no_enviar_correos",
+        ]
         widgets = {"telefono": forms.TextInput(attrs={"type": "tel", "inputmode": "tel"})}
 
     def __init__(self, *args: object, **kwargs: object) -> None:

@@ -1,6 +1,7 @@
 """Directorio de medios, convocatorias e invitaciones con sus respuestas."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -14,8 +15,9 @@ from medios.estados import (
     TipoDeMedio,
     ViaDeRespuesta,
 )
+from nucleo.texto.correos import CampoDeCorreo
 from nucleo.texto.formato import clave_orden, plegar
-from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON, telefono_mexicano
+from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON, telefono_valido
 
 LUGAR_CON_COMUNIDAD = 330  # el sitio (200), una coma y la comunidad (120)
 
@@ -67,6 +69,10 @@ class ContactoQuerySet(models.QuerySet["Contacto"]):
     def invitables(self) -> "ContactoQuerySet":
         return self.filter(activo=True, medio__activo=True)
 
+    def del_buzon(self, correo: str) -> "ContactoQuerySet":
+        """Quienes reciben en esa dirección; ninguno si está vacía."""
+        return self.filter(correo__iexact=correo) if correo else self.none()
+
 
 class Contacto(models.Model):
     """Una persona de un medio. Se guarda lo mínimo para invitarla (LGPDPPSO art. 14)."""
@@ -74,9 +80,14 @@ class Contacto(models.Model):
     medio = models.ForeignKey(Medio, on_delete=models.PROTECT, related_name="contactos")
     nombre = models.CharField(max_length=120, validators=[UN_RENGLON])
     cargo = models.CharField(max_length=80, blank=True, validators=[UN_RENGLON])
-    correo = models.EmailField(blank=True)
-    telefono = models.CharField("teléfono", max_length=20, blank=True, validators=[telefono_mexicano])
+    correo = CampoDeCorreo(blank=True)
+    telefono = models.CharField("teléfono", max_length=32, blank=True, validators=[telefono_valido])
     tiene_whatsapp = models.BooleanField("tiene WhatsApp en ese número", default=False)
+    comparte_buzon = models.BooleanField(
+        "comparte ese correo con otra persona",
+        default=False,
+        help_text="Como el de una redacción: a cada quien le llega su invitación, y el boletín una sola vez.",
+    )
     no_enviar_correos = models.BooleanField(default=False)
     recibe_boletines = models.BooleanField(default=True)
     activo = models.BooleanField(default=True)
@@ -91,7 +102,7 @@ class Contacto(models.Model):
         constraints = [
             models.UniqueConstraint(
                 Lower("correo"),
-                condition=~Q(correo=""),
+                condition=~Q(correo="") & Q(comparte_buzon=False),
                 name="contacto_correo_unico",
                 violation_error_message="Ya hay un contacto con ese correo.",
             )
@@ -103,6 +114,11 @@ class Contacto(models.Model):
     def clean(self) -> None:
         self.orden = clave_orden(self.nombre)
         self.busqueda = plegar(f"{self.nombre} {self.correo} {self.telefono}")[:400]
+        if self.comparte_buzon:
+            return
+        for otro in Contacto.objects.del_buzon(self.correo).exclude(pk=self.pk).select_related("medio")[:1]:
+            frase = f"Ese correo ya es de {otro} ({otro.medio}). Si es el de toda la redacción, marca que lo comparten."
+            raise ValidationError({"correo": frase})
 
 
 class Convocatoria(models.Model):

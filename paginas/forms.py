@@ -2,6 +2,7 @@
 
 from django import forms
 
+from nucleo.texto.correos import CorreoField
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from paginas.models import PaginaOficial
 from personas.models import Persona
@@ -32,7 +33,7 @@ class SolicitudForm(forms.Form):
     que = forms.CharField(
         label="Qué hay que publicar", max_length=600, validators=[SIN_CONTROL], widget=forms.Textarea(attrs={"rows": 4})
     )
-    correo = forms.EmailField(
+    correo = CorreoField(
         label="Correo de la unidad de Transparencia",
         required=False,
         help_text="Si lo dejas vacío, entrégala por oficio y anota el acuse.",

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, URLVali
 from django.db import models
 from django.db.models import DateTimeField, ExpressionWrapper, F, Q
 
+from nucleo.texto.correos import CampoDeCorreo
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from paginas.estados import EstadoComprobacion, EstadoSolicitud, Motivo, TipoDePagina
 from personas.models import Dependencia
@@ -132,7 +133,7 @@ class Solicitud(models.Model):
 
     pagina = models.ForeignKey(PaginaOficial, on_delete=models.PROTECT, related_name="solicitudes")
     que = models.CharField("qué hay que publicar", max_length=600, validators=[SIN_CONTROL])
-    correo = models.EmailField("correo de la unidad de Transparencia", blank=True)
+    correo = CampoDeCorreo("correo de la unidad de Transparencia", blank=True)
     estado = models.CharField(max_length=12, choices=EstadoSolicitud, default=EstadoSolicitud.ENVIADA)
     acuse = models.CharField("folio o nombre de quien recibió", max_length=120, blank=True, validators=[UN_RENGLON])
     motivo_de_cancelacion = models.CharField(max_length=300, blank=True, validators=[UN_RENGLON])

@@ -9,8 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from nucleo.texto.correos import CampoDeCorreo
 from nucleo.texto.formato import clave_orden
-from nucleo.texto.validadores import SERIE, UN_RENGLON, telefono_mexicano
+from nucleo.texto.validadores import SERIE, UN_RENGLON, telefono_valido
 from personas.permisos import NOMBRES_DE_PAPELES, PAPELES, capacidades_de, nombres_de
 
 
@@ -86,7 +87,7 @@ class Persona(AbstractUser):
         OSCURO = "oscuro", "Oscuro"
 
     cargo = models.CharField(max_length=120, blank=True, validators=[UN_RENGLON])
-    telefono = models.CharField("teléfono", max_length=20, blank=True, validators=[telefono_mexicano])
+    telefono = models.CharField("teléfono", max_length=32, blank=True, validators=[telefono_valido])
     papeles = ArrayField(models.CharField(max_length=20, choices=NOMBRES_DE_PAPELES), default=list, blank=True)
     dependencia = models.ForeignKey(
         Dependencia, null=True, blank=True, on_delete=models.PROTECT, related_name="personas"
@@ -148,7 +149,7 @@ class InvitacionDePersonaQuerySet(models.QuerySet["InvitacionDePersona"]):
 class InvitacionDePersona(models.Model):
     """Una cuenta por estrenar: enlace personal de un solo uso; sólo se guarda su SHA-256."""
 
-    correo = models.EmailField(blank=True)  # vacío: sólo la primera cuenta, que lo escribe al estrenar
+    correo = CampoDeCorreo(blank=True)  # vacío: sólo la primera cuenta, que lo escribe al estrenar
     nombre = models.CharField(max_length=150, validators=[UN_RENGLON])
     usuario = models.CharField("usuario propuesto", max_length=150, blank=True, validators=[UN_RENGLON])
     papeles = ArrayField(models.CharField(max_length=20, choices=NOMBRES_DE_PAPELES))
@@ -197,12 +198,12 @@ class Oficina(models.Model):
     )
     domicilio = models.CharField(max_length=200, default="", blank=True, validators=[UN_RENGLON])
     telefonos = ArrayField(
-        models.CharField(max_length=20, validators=[telefono_mexicano]),
+        models.CharField(max_length=32, validators=[telefono_valido]),
         default=list,
         blank=True,
         verbose_name="teléfonos",
     )
-    correo = models.EmailField(default="", blank=True)
+    correo = CampoDeCorreo(default="", blank=True)
     sitio = models.CharField("página oficial", max_length=200, default="", blank=True)
     url_transparencia = models.URLField("enlace a Transparencia", default="", blank=True)
     lema = models.CharField(max_length=160, default="", blank=True, validators=[UN_RENGLON])

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django import forms
 
+from nucleo.texto.correos import CorreoField
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from personas.estados import Tema
 from portal.consultas.busqueda import Filtro
@@ -45,14 +46,14 @@ class ConTrampa(forms.Form):
 
 
 class SuscripcionForm(ConTrampa):
-    correo = forms.EmailField(max_length=254, error_messages={"required": "Escribe tu correo."})
+    correo = CorreoField(max_length=254, error_messages={"required": "Escribe tu correo."})
     temas = forms.MultipleChoiceField(choices=Tema.choices, required=False)
     frecuencia = forms.ChoiceField(choices=Frecuencia.choices)
 
 
 class ContactoForm(ConTrampa):
     nombre = forms.CharField(max_length=120, validators=[UN_RENGLON], error_messages={"required": "Escribe tu nombre."})
-    correo = forms.EmailField(max_length=254, error_messages={"required": "Escribe tu correo, para contestarte."})
+    correo = CorreoField(max_length=254, error_messages={"required": "Escribe tu correo, para contestarte."})
     asunto = forms.CharField(
         max_length=120, validators=[UN_RENGLON], error_messages={"required": "Escribe de qué se trata."}
     )

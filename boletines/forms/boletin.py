@@ -8,6 +8,7 @@ from boletines.dominio.redaccion.contenido import CAMPOS_DE_TEXTO
 from boletines.dominio.redaccion.plantillas import PLANTILLAS
 from boletines.models import Boletin, Titular
 from medios.models import Contacto
+from nucleo.texto.correos import CorreoField
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Comunidad, Dependencia
 
@@ -176,7 +177,7 @@ class VistoBuenoForm(forms.Form):
     """A quién de la dependencia se le pregunta."""
 
     nombre = forms.CharField(label="Nombre y cargo", max_length=120, validators=[UN_RENGLON])
-    correo = forms.EmailField(label="Correo")
+    correo = CorreoField(label="Correo")
 
 
 class RespuestaDeVistoBuenoForm(forms.Form):

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from boletines.estados import RespuestaDeVistoBueno
 from boletines.models.boletin import Boletin
+from nucleo.texto.correos import CampoDeCorreo
 from nucleo.texto.formato import clave_orden
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Dependencia
@@ -57,7 +58,7 @@ class VistoBueno(models.Model):
 
     boletin = models.ForeignKey(Boletin, on_delete=models.CASCADE, related_name="vistos_buenos")
     nombre = models.CharField("a quién se le pide", max_length=120, validators=[UN_RENGLON])
-    correo = models.EmailField()
+    correo = CampoDeCorreo()
     huella = models.CharField("SHA-256 del enlace", max_length=64, unique=True)
     version = models.PositiveIntegerField("versión que se le mandó")
     pedido_en = models.DateTimeField()

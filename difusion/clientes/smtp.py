@@ -8,45 +8,16 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Callable, Iterator
-from email import policy
-from email.headerregistry import Address
-from email.message import EmailMessage
 from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
 
 from difusion.clientes.contrato import ErrorDeEntrega, ResultadoDesconocido
+from difusion.clientes.mensaje import armar
 from difusion.models import Envio
 
 MENSAJES_POR_CONEXION = 50
-
-
-def armar(envio: Envio) -> EmailMessage:
-    """El mensaje MIME de un envío, para un solo destinatario y con Message-ID siempre igual."""
-    nombre, remitente = parseaddr(settings.CORREO_REMITENTE)
-    dominio = remitente.partition("@")[2]
-    carga = envio.carga | envio.secreto
-    mensaje = EmailMessage(policy=policy.SMTP)
-    mensaje["From"] = Address(nombre, addr_spec=remitente)
-    mensaje["To"] = Address(carga.get("nombre", ""), addr_spec=envio.destinatario)
-    if carga.get("responder_a"):
-        mensaje["Reply-To"] = carga["responder_a"]
-    mensaje["Subject"] = envio.asunto
-    mensaje["Date"] = envio.creado_en
-    mensaje["Message-ID"] = f"<{envio.clave.replace(':', '.')}@{dominio}>"
-    mensaje["Auto-Submitted"] = "auto-generated"
-    for cabecera, valor in carga.get("cabeceras", {}).items():
-        mensaje[cabecera] = valor
-    mensaje.set_content(carga["texto"])
-    if carga.get("html"):
-        mensaje.add_alternative(carga["html"], subtype="html")
-    if carga.get("ics"):
-        ics = carga["ics"].encode()
-        metodo = carga.get("metodo_ics", "PUBLISH")  # RFC 6047 §2.4: el mismo que dice el calendario
-        mensaje.add_alternative(ics, maintype="text", subtype="calendar", params={"method": metodo, "charset": "utf-8"})
-        mensaje.add_attachment(ics, maintype="application", subtype="ics", filename="evento.ics")
-    return mensaje
 
 
 class CorreoSMTP:

@@ -26,7 +26,11 @@ def guardar_medio(medio: Medio, *, por: Persona, ahora: datetime) -> Medio:
 
 @transaction.atomic(durable=True)
 def guardar_contacto(contacto: Contacto, *, por: Persona, ahora: datetime) -> Contacto:
-    """Da de alta o corrige un contacto; el teléfono queda en E.164."""
+    """Da de alta o corrige un contacto; el teléfono queda como lo marca un enlace `tel:`.
+
+    Un correo repetido se rechaza diciendo de quién es, salvo que se diga que comparten buzón. «No enviar correos» vale
+    para todo el buzón: quien pide la baja no ve a quién iba dirigido.
+    """
     exigir(por, EDITAR_MEDIOS, frase="cambiar el directorio")
     nuevo = contacto.pk is None
     validar(contacto)
@@ -35,6 +39,8 @@ def guardar_contacto(contacto: Contacto, *, por: Persona, ahora: datetime) -> Co
         validar(contacto)
     contacto.save()
     asentar("agregar contacto" if nuevo else "editar contacto", contacto, por=por, ahora=ahora)
+    del_buzon = Contacto.objects.del_buzon(contacto.correo).exclude(pk=contacto.pk)
+    del_buzon.exclude(no_enviar_correos=contacto.no_enviar_correos).update(no_enviar_correos=contacto.no_enviar_correos)
     return contacto
 
 

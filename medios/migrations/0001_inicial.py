@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=20,
-                        validators=[nucleo.texto.validadores.telefono_mexicano],
+                        validators=[nucleo.texto.validadores.telefono_valido],
                         verbose_name="teléfono",
                     ),
                 ),

@@ -106,12 +106,42 @@ def porcentaje(parte: float) -> str:
     return f"{numero(parte)} %"
 
 
-def limpiar_telefono(texto: str) -> str:
-    """E.164 (`+523825380149`) de un teléfono mexicano escrito de cualquier modo.
+EXTENSION = re.compile(r"[\s,;]*(?:ext(?:ensi[oó]n)?\b\.?|x|#)\s*[:=]?\s*(\d{1,7})\s*$", re.IGNORECASE)
+DOS_NUMEROS = re.compile(r"\d[^\d+]*(?:/|;|,|\by\b|\bo\b|\+)[^\d]*\d", re.IGNORECASE)
 
-    Quita los prefijos 044, 045 y 01 y el «1» tras +52, que no existen desde agosto de 2019.
-    Rechaza con `ValueError` y una frase lo que no tenga diez dígitos válidos.
+
+def limpiar_telefono(texto: str) -> str:
+    """E.164 (`+523825380149`) de un teléfono escrito de cualquier modo; con extensión, `+523338361100;ext=2101`.
+
+    Es lo que marca un enlace `tel:` (RFC 3966). Sin «+» es de México: quita los prefijos 044, 045 y 01 y el «1» tras
+    +52, que no existen desde agosto de 2019. Con «+» puede ser de otro país.
+    Rechaza con `ValueError` y una frase dos números en un campo y lo que no exista.
     """
+    limpio = "".join(c for c in unicodedata.normalize("NFKC", texto) if unicodedata.category(c) != "Cf").strip()
+    extension = EXTENSION.search(limpio)
+    base = limpio[: extension.start()] if extension else limpio
+    if DOS_NUMEROS.search(base):
+        raise ValueError(
+            f"«{limpio[:40]}» parece dos números. Escribe uno; el otro va en otro contacto o en las notas."
+        )
+    numero_limpio = _de_otro_pais(base) or _de_mexico(base)
+    return f"{numero_limpio};ext={extension[1]}" if extension else numero_limpio
+
+
+def _de_otro_pais(texto: str) -> str:
+    """El número en E.164 si empieza por «+» y la clave no es la de México; si no, vacío."""
+    if not texto.startswith("+") or re.match(r"\+\D*5\D*2", texto):
+        return ""
+    try:
+        leido = phonenumbers.parse(texto, None)
+    except phonenumbers.NumberParseException:
+        leido = None
+    if leido is None or not phonenumbers.is_valid_number(leido):
+        raise ValueError(f"El teléfono «{texto[:40]}» no existe: revisa la clave del país y el número.")
+    return phonenumbers.format_number(leido, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _de_mexico(texto: str) -> str:
     digitos = re.sub(r"\D", "", texto)
     digitos = re.sub(r"^(044|045|01)(?=\d{10}$)", "", digitos)
     digitos = re.sub(r"^521?(?=\d{10}$)", "", digitos)
@@ -124,11 +154,19 @@ def limpiar_telefono(texto: str) -> str:
 
 
 def telefono(e164: str) -> str:
-    """«382 538 0149» a partir de `+523825380149`; lo que no se entienda queda igual."""
+    """«382 538 0149» a partir de `+523825380149`, con su extensión; lo que no se entienda queda igual.
+
+    El de otro país se escribe con su clave: «+1 956-555-0147».
+    """
     try:
-        return phonenumbers.format_number(phonenumbers.parse(e164, "MX"), phonenumbers.PhoneNumberFormat.NATIONAL)
+        leido = phonenumbers.parse(e164, "MX")
     except phonenumbers.NumberParseException:
         return e164
+    extension, leido.extension = leido.extension, None
+    es_de_aqui = leido.country_code == phonenumbers.country_code_for_region("MX")
+    formas = phonenumbers.PhoneNumberFormat
+    escrito = phonenumbers.format_number(leido, formas.NATIONAL if es_de_aqui else formas.INTERNATIONAL)
+    return f"{escrito} ext. {extension}" if extension else escrito
 
 
 IRREGULARES = {

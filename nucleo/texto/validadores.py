@@ -19,8 +19,8 @@ SIN_CONTROL = RegexValidator(
 )
 
 
-def telefono_mexicano(valor: str) -> None:
-    """Rechaza lo que no sea un teléfono mexicano de diez dígitos."""
+def telefono_valido(valor: str) -> None:
+    """Rechaza lo que no sea un teléfono que exista."""
     try:
         limpiar_telefono(valor)
     except ValueError as error:

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db.models import Q
 
+from nucleo.texto.correos import CorreoField
 from nucleo.texto.formato import limpiar_telefono, telefono
 from nucleo.texto.validadores import UN_RENGLON
 from personas.consultas import FiltroDeBitacora
@@ -82,7 +83,7 @@ class PapelesForm(forms.Form):
 
 
 class CorreoForm(forms.Form):
-    correo = forms.EmailField(
+    correo = CorreoField(
         label="Correo de la cuenta",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
@@ -92,14 +93,14 @@ class CorreoForm(forms.Form):
 
 class InvitarForm(PapelesForm):
     nombre = forms.CharField(label="Nombre completo", max_length=150, validators=[UN_RENGLON])
-    correo = forms.EmailField(max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    correo = CorreoField(max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     field_order = ["nombre", "correo", "papeles", "dependencia"]
 
 
 class AceptarForm(forms.Form):
     """El correo sólo se pide cuando la invitación no lo trae: la primera cuenta."""
 
-    correo = forms.EmailField(
+    correo = CorreoField(
         label="Tu correo",
         max_length=254,
         help_text="Ahí llega el enlace si olvidas tu contraseña.",

@@ -189,7 +189,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=20,
-                        validators=[nucleo.texto.validadores.telefono_mexicano],
+                        validators=[nucleo.texto.validadores.telefono_valido],
                         verbose_name="teléfono",
                     ),
                 ),
@@ -415,7 +415,7 @@ class Migration(migrations.Migration):
                     "telefonos",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(
-                            max_length=20, validators=[nucleo.texto.validadores.telefono_mexicano]
+                            max_length=20, validators=[nucleo.texto.validadores.telefono_valido]
                         ),
                         blank=True,
                         default=list,

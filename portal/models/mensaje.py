@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from nucleo.texto.correos import CampoDeCorreo
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from portal.estados import EstadoDeMensaje
 
@@ -18,7 +19,7 @@ class MensajeDelPublico(models.Model):
 
     folio = models.CharField(max_length=20, unique=True)
     nombre = models.CharField(max_length=120, validators=[UN_RENGLON])
-    correo = models.EmailField("correo para contestar")
+    correo = CampoDeCorreo("correo para contestar")
     asunto = models.CharField("de qué se trata", max_length=120, validators=[UN_RENGLON])
     mensaje = models.TextField(max_length=4000, validators=[SIN_CONTROL])
     estado = models.CharField(max_length=12, choices=EstadoDeMensaje, default=EstadoDeMensaje.NUEVO)

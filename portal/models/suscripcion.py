@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from nucleo.texto.correos import CampoDeCorreo
 from personas.estados import Tema
 from portal.estados import EstadoDeSuscripcion, Frecuencia
 
@@ -22,7 +23,7 @@ class SuscripcionQuerySet(models.QuerySet["Suscripcion"]):
 class Suscripcion(models.Model):
     """Un correo que confirmó querer los boletines: de qué temas (ninguno es todos) y cada cuánto."""
 
-    correo = models.EmailField()
+    correo = CampoDeCorreo()
     temas = ArrayField(models.CharField(max_length=20, choices=Tema), default=list, blank=True)
     frecuencia = models.CharField(max_length=10, choices=Frecuencia, default=Frecuencia.AL_MOMENTO)
     estado = models.CharField(max_length=14, choices=EstadoDeSuscripcion, default=EstadoDeSuscripcion.POR_CONFIRMAR)

@@ -54,14 +54,50 @@ def test_un_telefono_que_no_existe_se_rechaza(redactora, ahora, escrito):
 
 
 def test_un_correo_repetido_se_rechaza_y_dos_sin_correo_no(redactora, ahora):
-    ContactoFactory(correo="mesa@medio.invalid")
-    with pytest.raises(NoSePuede, match="Ya hay un contacto con ese correo"):
+    una = ContactoFactory(correo="mesa@medio.invalid")
+    with pytest.raises(NoSePuede, match=f"Ese correo ya es de {una} .+ marca que lo comparten"):
         directorio.guardar_contacto(
             Contacto(medio=MedioFactory(), nombre="Otra", correo="MESA@medio.invalid"), por=redactora, ahora=ahora
         )
 
     for nombre in ("Una", "Otra"):
         directorio.guardar_contacto(Contacto(medio=MedioFactory(), nombre=nombre), por=redactora, ahora=ahora)
+
+
+def test_dos_de_una_redaccion_comparten_su_buzon(redactora, ahora):
+    una = ContactoFactory(correo="mesa@medio.invalid")
+    otra = Contacto(medio=una.medio, nombre="Otra", correo="Mesa@medio.invalid", comparte_buzon=True)
+
+    directorio.guardar_contacto(otra, por=redactora, ahora=ahora)
+
+    assert set(Contacto.objects.del_buzon("mesa@MEDIO.invalid")) == {una, otra}
+
+
+def test_la_baja_de_un_buzon_compartido_vale_para_todos(redactora, ahora):
+    una = ContactoFactory(correo="mesa@medio.invalid")
+    otra = ContactoFactory(correo="mesa@medio.invalid", comparte_buzon=True)
+    otra.no_enviar_correos = True
+
+    directorio.guardar_contacto(otra, por=redactora, ahora=ahora)
+
+    una.refresh_from_db()
+    assert una.no_enviar_correos
+
+
+@pytest.mark.parametrize(
+    ("escrito", "guardado"),
+    [
+        ("33 3836 1100 ext. 2101", "+523338361100;ext=2101"),
+        ("(33) 3836-1100 x2101", "+523338361100;ext=2101"),
+        ("+1 956 555 0147", "+19565550147"),
+    ],
+)
+def test_un_telefono_con_extension_o_de_otro_pais_se_guarda(redactora, ahora, escrito, guardado):
+    contacto = Contacto(medio=MedioFactory(), nombre="Cabina", telefono=escrito)
+
+    directorio.guardar_contacto(contacto, por=redactora, ahora=ahora)
+
+    assert Contacto.objects.get().telefono == guardado
 
 
 def test_archivar_no_borra_y_se_puede_deshacer(redactora, ahora):

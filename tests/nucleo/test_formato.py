@@ -91,6 +91,26 @@ class TestTelefonos:
         with pytest.raises(ValueError, match=frase):
             formato.limpiar_telefono(escrito)
 
+    @pytest.mark.parametrize(
+        ("escrito", "limpio", "dicho"),
+        [
+            ("33 3836 1100 ext. 2101", "+523338361100;ext=2101", "33 3836 1100 ext. 2101"),
+            ("(33) 3836-1100 x2101", "+523338361100;ext=2101", "33 3836 1100 ext. 2101"),
+            ("+1 956 555 0147", "+19565550147", "+1 956-555-0147"),
+            ("33\u00a01234\u00a05678\u202c", "+523312345678", "33 1234 5678"),
+            ("３３１２３４５６７８", "+523312345678", "33 1234 5678"),
+        ],
+    )
+    def test_con_extension_de_otro_pais_o_pegado_con_signos_raros(self, escrito, limpio, dicho):
+        assert formato.limpiar_telefono(escrito) == limpio
+        assert formato.telefono(limpio) == dicho
+        assert formato.limpiar_telefono(dicho) == limpio
+
+    @pytest.mark.parametrize("escrito", ["33 3836 1100 / 01", "3338361100, 3338361101", "33 3836 1100 y 33 3836 1101"])
+    def test_dos_numeros_en_un_campo_se_dicen(self, escrito):
+        with pytest.raises(ValueError, match="parece dos números"):
+            formato.limpiar_telefono(escrito)
+
     @given(st.text(max_size=40))
     def test_cualquier_texto_da_un_telefono_o_una_frase(self, texto):
         try:

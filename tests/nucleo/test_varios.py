@@ -16,7 +16,7 @@ from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.models import Enlace
 from nucleo.referencias import ref, resolver, resolver_varias
 from nucleo.registro import FormatoJson, sin_secretos
-from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON, telefono_mexicano
+from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON, telefono_valido
 from tests.fabricas.agenda import EventoFactory
 
 
@@ -85,9 +85,9 @@ class TestValidadores:
                 SIN_CONTROL(texto)
 
     def test_telefono(self):
-        telefono_mexicano("382 538 0149")
+        telefono_valido("382 538 0149")
         with pytest.raises(ValidationError, match="deben ser 10"):
-            telefono_mexicano("12345")
+            telefono_valido("12345")
 
 
 class TestCalendario:

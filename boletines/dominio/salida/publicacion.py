@@ -99,6 +99,12 @@ def _slug(boletin: Boletin, consecutivo: int) -> str:
     return f"{slugify(boletin.titulo)[:90].strip('-') or 'boletin'}-{consecutivo:03d}"
 
 
+def _quienes_lo_reciben() -> list[Contacto]:
+    """Uno por buzón: si una redacción comparte el suyo, el boletín llega una vez."""
+    lista = Contacto.objects.invitables().filter(recibe_boletines=True, no_enviar_correos=False).exclude(correo="")
+    return list({contacto.correo.lower(): contacto for contacto in reversed(lista)}.values())[::-1]
+
+
 def _apuntar_salidas(boletin: Boletin, por: Persona, ahora: datetime) -> None:
     referencia, sale = ref(boletin), max(filter(None, (ahora, boletin.embargo_hasta)))
     encolar(
@@ -112,8 +118,7 @@ def _apuntar_salidas(boletin: Boletin, por: Persona, ahora: datetime) -> None:
         prioridad=1,
     )
     # docs/dominio.md, regla 25: la lista va por criterio, sin exclusiones a mano.
-    lista = Contacto.objects.invitables().filter(recibe_boletines=True, no_enviar_correos=False).exclude(correo="")
-    for contacto in lista:
+    for contacto in _quienes_lo_reciben():
         encolar(
             canal=Canal.CORREO,
             motivo=MotivoDeEnvio.BOLETIN,

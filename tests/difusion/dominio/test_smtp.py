@@ -142,7 +142,7 @@ def test_el_mensaje_llega_completo_con_sus_partes(ahora, despachar_en, smtp):
     assert mensaje["To"].addresses[0].display_name == "Redacción, Radio «Sierra»"
     assert mensaje.get_body(("plain",)).get_content().replace("\r\n", "\n") == carga["texto"]
     assert [p.get_content_type() for p in mensaje.walk() if not p.is_multipart()] == [
-        "text/plain", "text/html", "text/calendar", "application/ics",
+        "text/plain", "text/html", "text/calendar",
     ]  # fmt: skip
 
 
