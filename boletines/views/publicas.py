@@ -11,7 +11,8 @@ from boletines.dominio.revision import visto_bueno
 from boletines.dominio.salida import adelantos
 from boletines.estados import CERRADOS
 from boletines.forms.boletin import RespuestaDeVistoBuenoForm
-from boletines.models import Boletin
+from boletines.models import Adelanto, Boletin
+from difusion.dominio.freno import cerrar_si_esta_puesto
 from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos
 from media_library.models.receta import FOTO_MEDIANA
 from nucleo.enlaces.conexion import conexion_de
@@ -50,11 +51,17 @@ def responder_visto_bueno(request: HttpRequest, token: str) -> HttpResponse:
     return mostrar(request, "boletines/publicas/visto_bueno.html", contexto)
 
 
+def _adelanto_abierto(token: str) -> Adelanto:
+    dado = abrir_enlace(adelantos.adelanto_del_token, token, si_no=NO_VALE)
+    cerrar_si_esta_puesto()
+    return dado
+
+
 @require_GET
 @sin_sesion(token=True)
 def adelanto(request: HttpRequest, token: str) -> HttpResponse:
     ahora = timezone.now()
-    dado = abrir_enlace(adelantos.adelanto_del_token, token, si_no=NO_VALE)
+    dado = _adelanto_abierto(token)
     boletin = dado.boletin
     if Boletin.objects.publicos(ahora).filter(pk=boletin.pk).exists():
         return redirect(boletin.ruta_publica, permanent=True)
@@ -81,7 +88,7 @@ def foto_de_visto_bueno(request: HttpRequest, token: str, numero: int) -> HttpRe
 @sin_sesion(token=True)
 def foto_de_adelanto(request: HttpRequest, token: str, numero: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
     """Una foto del adelanto, y de nadie más: el mismo enlace, revisado en cada petición."""
-    dado = abrir_enlace(adelantos.adelanto_del_token, token, si_no=NO_VALE)
+    dado = _adelanto_abierto(token)
     return _foto(dado.boletin, numero)
 
 
