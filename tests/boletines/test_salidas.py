@@ -10,8 +10,8 @@ from django.utils import timezone
 from docx import Document
 
 from boletines.dominio.salida import textos
-from boletines.dominio.salida.documento import partes_del_cuerpo, pdf_de_boletin
-from boletines.dominio.salida.docx import docx_de_boletin
+from boletines.dominio.salida.documentos.pdf import partes_del_cuerpo, pdf_de_boletin
+from boletines.dominio.salida.documentos.word import docx_de_boletin
 from boletines.models import Boletin
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.medios import ContactoFactory
