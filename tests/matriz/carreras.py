@@ -41,7 +41,7 @@ def invitada():
 
 
 def palabras_de(boletin):
-    campos = ("titulo", "sumario", "cuerpo", "tipo", "categoria", "lugar", "version")
+    campos = ("titulo", "sumario", "cuerpo", "tipo", "tema", "lugar", "version")
     return {c: getattr(boletin, c) for c in campos} | {"dependencia": boletin.dependencia_id, "titulo": "Otro título"}
 
 
@@ -116,7 +116,7 @@ CREAN = {
     "medios:registrar_respuesta": lambda _: {"estado": "asiste", "asistentes": "2"},
     "medios_publicas:respuesta": lambda _: {"estado": "no_asiste"},
     "boletines:fijar_regla": lambda _: {
-        "categoria": "obra-publica",
+        "tema": "obra-publica",
         "trato": "suspendida",
         "fecha_desde": dia(),
         "fundamento": "LGIPE art. 209",
@@ -206,7 +206,7 @@ _SIN_CREAR = {
     "difusion": "freno reenviar_autorizados decidir decidir_juntos",
     "suspension": "quitar_dia terminar_periodo",
     "personas": (
-        "perfil tema bienvenida oficina dependencia mover_dependencia comunidad mover_comunidad "
+        "perfil colores bienvenida oficina dependencia mover_dependencia comunidad mover_comunidad "
         "retirar_invitacion persona correo acceso"
     ),
     "boletines_publicas": "visto_bueno",
