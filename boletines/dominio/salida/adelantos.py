@@ -8,6 +8,7 @@ from django.db.models import Count, Max, QuerySet
 from boletines.estados import APROBADOS, EstadoBoletin
 from boletines.models import Adelanto, AperturaDeAdelanto, Boletin
 from boletines.models.suspension import SuspensionDeBoletines
+from difusion.dominio.freno import impedimentos_del_freno
 from medios.models import Contacto
 from nucleo.dominio.actos import exigir, rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
@@ -42,7 +43,7 @@ def dar_adelanto(
     """
     exigir(por, PUBLICAR_BOLETINES)
     boletin = Boletin.objects.bloquear(boletin.pk)
-    rechazar_si(impedimentos_para_adelantar(boletin, ahora))
+    rechazar_si(impedimentos_del_freno() or impedimentos_para_adelantar(boletin, ahora))
     para = f"{contacto.nombre}, {contacto.medio}" if contacto else " ".join(nombre.split())
     if not para:
         rechazar_si([Impedimento("Escoge un contacto o escribe para quién es.", "nombre")])
