@@ -192,7 +192,10 @@ _SIN_CREAR = {
         "sin_difuminar olvidar_difuminado portada subtitulos cambiar_corte quitar_corte restaurar_corte "
         "editar calificar quitar_etiqueta quitar_del_album tirar reintentar entregar_cobertura"
     ),
-    "medios": "editar archivar editar_contacto archivar_contacto cancelar_aviso aviso_dado cancelar_convocatoria",
+    "medios": (
+        "editar archivar editar_contacto archivar_contacto cancelar_aviso deshacer_respuesta aviso_dado "
+        "cancelar_convocatoria"
+    ),
     "boletines": (
         "cumplir_retiro folios editar_nombre dejar_de_editar mover_foto quitar_foto resolver "
         "retirar_visto_bueno atender_correcciones reabrir_correcciones descartar recuperar firmar programar "
