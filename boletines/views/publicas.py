@@ -64,7 +64,7 @@ def adelanto(request: HttpRequest, token: str) -> HttpResponse:
     dado = _adelanto_abierto(token)
     boletin = dado.boletin
     if Boletin.objects.publicos(ahora).filter(pk=boletin.pk).exists():
-        return redirect(boletin.ruta_publica)
+        return redirect(boletin.ruta_publica, permanent=True)
     adelantos.apuntar_apertura(dado, ahora=ahora, desde_ip=conexion_de(request) or None)
     contexto = {
         "adelanto": dado,
@@ -105,10 +105,11 @@ def _foto(boletin: Boletin, numero: int) -> HttpResponse:
 
 @require_GET
 @sin_sesion()
-def corta(request: HttpRequest, ejercicio: int, consecutivo: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
+def corta(request: HttpRequest, ejercicio: int | str, consecutivo: int | str) -> HttpResponse:  # noqa: ARG001 - ídem
     """La liga corta lleva a la página, o a su aviso de retiro o de suspensión; de lo que nunca se vio no dice nada."""
     con_direccion = Boletin.objects.con_direccion(timezone.now())
-    boletin = con_direccion.filter(ejercicio=min(ejercicio, 9999), consecutivo=min(consecutivo, ENTERO)).first()
+    buscado = {"ejercicio": min(int(ejercicio), 9999), "consecutivo": min(int(consecutivo), ENTERO)}
+    boletin = con_direccion.filter(**buscado).first()
     if boletin is None:
         raise Http404
-    return redirect(boletin.ruta_publica)
+    return redirect(boletin.ruta_publica, permanent=True)
