@@ -231,7 +231,7 @@ def test_la_lista_cuesta_lo_mismo_con_uno_que_con_tres(client, directora, django
     client.force_login(directora)
     client.get(reverse("boletines:lista"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(reverse("boletines:lista"))
 
 
