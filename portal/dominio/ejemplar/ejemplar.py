@@ -116,8 +116,8 @@ class Ejemplar:
 
     @property
     def actualizado_en(self) -> datetime:
-        """Cuándo se corrigió por última vez, o cuándo se publicó."""
-        return self.correcciones[0].corregido_en if self.correcciones else self.boletin.emitido_en
+        """Cuándo cambió por última vez lo que se ve; de una vista previa, cuándo se publicaría."""
+        return getattr(self.boletin, "actualizado_en", None) or self.boletin.emitido_en
 
     @cached_property
     def relacionados(self) -> list[Boletin]:
