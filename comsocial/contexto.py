@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 
 from cadena.consultas.pendientes import por_decidir_de
+from difusion.models import Freno
 from personas import permisos
 from personas.models import Oficina
 
@@ -60,12 +62,19 @@ def _activa(entrada: Entrada, camino: str) -> bool:
     return camino == entrada.url if entrada.clave == "hoy" else bool(camino) and camino.startswith(entrada.url)
 
 
+def _oficina() -> Oficina:
+    """La oficina y, en la misma consulta, por qué está puesto el freno: va en cada página."""
+    motivo = Freno.objects.filter(puesto=True).values("motivo")[:1]
+    return Oficina.objects.annotate(freno=Subquery(motivo)).filter(pk=1).first() or Oficina(pk=1)
+
+
 CUENTAS_DE_DEMO = ("directora", "redactora", "fotografo", "redes", "consulta", "enlace.obras", "enlace.cultura")
 
 
 def marco(request: HttpRequest) -> dict[str, Any]:
     """Variables del marco. Para quien no tiene sesión, sólo los colores y la oficina."""
-    contexto: dict[str, Any] = {"colores": "sistema", "usa_atajos": False, "oficina": Oficina.objects.actual()}
+    oficina = _oficina()
+    contexto: dict[str, Any] = {"colores": "sistema", "usa_atajos": False, "oficina": oficina}
     persona = getattr(request, "user", None)
     if persona is None or not persona.is_authenticated:
         return contexto | {"cuentas_demo": CUENTAS_DE_DEMO if settings.MODO_DEMO else ()}
@@ -77,6 +86,8 @@ def marco(request: HttpRequest) -> dict[str, Any]:
         "navegacion": navegacion,
         "navegacion_movil": movil,
         "menu_nuevo": _para(persona, NUEVO),
+        "motivo_del_freno": getattr(oficina, "freno", None),
+        "url_frenar": f"{reverse('difusion:salidas')}?freno=poner#freno" if persona.puede(permisos.FRENAR) else "",
         "avisos_sin_leer": por_decidir_de(persona),
         "url_avisos": reverse("avisos"),
         "url_buscar": reverse("buscar"),

@@ -4,13 +4,12 @@ import sys
 import uuid
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from nucleo.pantallas.middleware import sin_base
+from nucleo.pantallas.middleware import de_la_base
 from portal.consultas.edicion import Edicion
 from portal.dominio.pintado.marco import pintar
 
@@ -38,8 +37,8 @@ def sin_permiso(request: HttpRequest, exception: Exception) -> HttpResponse:
 def fallo(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - firma de Django
     """Sin contexto: si la base falló, pintar el marco volvería a fallar.
 
-    Con sesión, la base se toca antes de llegar a la vista y `process_exception` no lo ve: aquí se contesta 503.
+    Con sesión, la base se toca antes de llegar a la vista y `process_exception` no lo ve: aquí se contesta lo mismo.
     """
-    if isinstance(sys.exception(), OperationalError | InterfaceError):
-        return sin_base()
+    if respuesta := de_la_base(sys.exception()):
+        return respuesta
     return HttpResponse(render_to_string("500.html", {"folio": uuid.uuid4().hex[:8]}), status=500)

@@ -114,7 +114,13 @@ DATABASES["default"].update(
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.texto("REDIS_URL", "") or url_redis()
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHES = {
+    "default": {
+        "BACKEND": "comsocial.servidor.memoria.RedisOMemoria",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
+    }
+}
 
 CELERY_BROKER_URL = env.texto("BROKER_URL", "") or env.texto("REDIS_URL", "") or url_broker()
 CELERY_TIMEZONE = "America/Mexico_City"

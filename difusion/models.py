@@ -120,6 +120,10 @@ class FrenoManager(models.Manager["Freno"]):
         """La única fila; si aún no existe, nace suelta."""
         return self.get_or_create(pk=1)[0]
 
+    def esta_puesto(self) -> bool:
+        """Si ahora no debe salir nada."""
+        return self.filter(puesto=True).exists()
+
     def de_restauracion(self) -> bool:
         """Si se restauró un respaldo y nadie ha revisado todavía lo que saldría."""
         return self.filter(puesto=True, respaldado_en__isnull=False).exists()

@@ -1,6 +1,6 @@
 """Consultas del directorio y de las invitaciones de un evento."""
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 
 from agenda.models import Evento
 from medios.estados import CONFIRMADAS, EstadoRespuesta
@@ -30,7 +30,12 @@ def tablero_de_medios(evento: Evento) -> tuple[list[Invitacion], dict[str, int]]
         Invitacion.objects.del_evento(evento)
         .select_related("contacto__medio", "convocatoria")
         .prefetch_related("avisos")
-        .order_by("estado", "contacto__orden", "pk")
+        .order_by(
+            Case(When(estado=EstadoRespuesta.PENDIENTE, then=0), default=1),  # lo que falta, primero
+            "contacto__medio__orden",
+            "contacto__orden",
+            "pk",
+        )
     )
     numeros = {
         "confirmados": sum(i.estado in CONFIRMADAS for i in invitaciones),
@@ -39,6 +44,11 @@ def tablero_de_medios(evento: Evento) -> tuple[list[Invitacion], dict[str, int]]
         "asistentes": sum(i.asistentes for i in invitaciones),
     }
     return invitaciones, numeros
+
+
+def ultima_respuesta(invitacion: Invitacion) -> int | None:
+    """La llave de su última contestación: con ella se deshace."""
+    return invitacion.respuestas.values_list("pk", flat=True).first()
 
 
 def contactos_por_invitar(evento: Evento) -> list[Contacto]:

@@ -18,5 +18,6 @@ urlpatterns = [
     path("agenda/<int:pk>/medios/avisar/cancelar/", convocar.cancelar_aviso, name="cancelar_aviso"),
     path("agenda/aviso/<int:pk>/dado/", convocar.aviso_dado, name="aviso_dado"),
     path("agenda/invitacion/<int:pk>/respuesta/", convocar.registrar_respuesta, name="registrar_respuesta"),
+    path("agenda/invitacion/<int:pk>/respuesta/deshacer/", convocar.deshacer_respuesta, name="deshacer_respuesta"),
     path("agenda/convocatoria/<int:pk>/cancelar/", convocar.cancelar_convocatoria, name="cancelar_convocatoria"),
 ]

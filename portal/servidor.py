@@ -8,7 +8,6 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from threading import BoundedSemaphore
 from time import monotonic, time
 from typing import Any, BinaryIO
 
@@ -35,11 +34,6 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self';"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-OCUPADO = (
-    '<!DOCTYPE html><html lang="es-MX"><meta charset="utf-8"><title>Un momento</title>'
-    "<h1>El sistema está ocupado</h1>"
-    '<p>Los <a href="/boletines/">boletines</a> se pueden leer. Intenta otra vez en unos segundos.</p></html>'
-).encode()
 EN_MEMORIA = 4000  # páginas guardadas por proceso
 MAXIMO_EN_MEMORIA = 256 * 1024  # octetos; lo mayor se lee del disco por trozos
 TROZO = 256 * 1024
@@ -191,32 +185,6 @@ class ArbolPublico:
         if raiz != self._arbol[0]:
             self._arbol = (raiz, {})
         self._revisar_en = ahora + self._vigencia
-
-
-class LugaresParaDjango:
-    """Cuántos hilos puede ocupar Django a la vez. Con la base congelada, los demás siguen sirviendo el portal (P7).
-
-    Quien no alcanza lugar en `espera` segundos recibe un 503 amable, no un hilo colgado.
-    """
-
-    def __init__(self, aplicacion: Aplicacion, lugares: int, *, espera: float = 2.0) -> None:
-        self._aplicacion = aplicacion
-        self._lugares = BoundedSemaphore(lugares)
-        self._espera = espera
-
-    def __call__(self, environ: dict, start_response: Arranque) -> Iterable[bytes]:
-        if not self._lugares.acquire(timeout=self._espera):
-            cabeceras = [
-                ("Content-Type", "text/html; charset=utf-8"),
-                ("Retry-After", "10"),
-                ("Cache-Control", "no-store"),
-            ]
-            start_response("503 Service Unavailable", cabeceras)
-            return [OCUPADO]
-        try:
-            return self._aplicacion(environ, start_response)
-        finally:
-            self._lugares.release()
 
 
 def _responder(estado: str, pagina: _Pagina, environ: dict, start_response: Arranque) -> Iterable[bytes]:

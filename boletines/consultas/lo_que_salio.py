@@ -9,6 +9,7 @@ from typing import Any, Literal
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.db.models.query import ModelIterable
 
 from boletines.estados import CORREGIBLES
@@ -23,6 +24,16 @@ Detenidas = dict[int, int]
 FRENADO = Exists(Freno.objects.filter(puesto=True))
 # La primera de las que esperan: lo que decía antes de ella es lo último que salió. Sin freno no cuesta nada.
 DETENIDA = Case(When(FRENADO, then=Subquery(ESPERAN.filter(boletin=OuterRef("pk")).values("pk")[:1])))
+# Cuándo cambió lo que se ve: la última corrección que salió, o su publicación.
+ACTUALIZADO = Coalesce(
+    Subquery(
+        Correccion.objects.filter(boletin=OuterRef("pk"))
+        .exclude(FRENADO, pk__in=ESPERAN.order_by().values("pk"))
+        .order_by("-corregido_en")
+        .values("corregido_en")[:1]
+    ),
+    "publicado_en",
+)
 # El mismo peso por campo que `boletines.models.boletin.VECTOR`.
 VECTOR_DE_ANTES = (
     SearchVector(KT("antes__titulo"), config="spanish", weight="A")

@@ -53,8 +53,15 @@ class PaginaDelBoletin:
     sin_firma: Sequence[Impedimento]
     embargado: bool
     es_publico: bool
+    espera_su_pagina: bool  # acaba de publicarse y el portal todavía no la escribe
+    recien_en_el_portal: bool
     es_historia: bool
     impedimentos: Sequence[Impedimento]
     sugerencias: Sequence[object]
     puede: Puede
     dicho: LoDicho
+
+    @property
+    def sigue(self) -> bool:
+        """Si algo va a cambiar solo en unos segundos: la página se pone al día hasta que no."""
+        return self.espera_su_pagina or bool(self.correos_por_salir and not self.embargado)

@@ -1,5 +1,6 @@
 """Lo que comparten las vistas: hallar el boletín, su página y el acto que puede rechazarse."""
 
+from datetime import datetime, timedelta
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -35,6 +36,7 @@ from personas.permisos import (
     PUBLICAR_EN_REDES,
 )
 
+RECIEN = timedelta(minutes=10)  # lo que no llegó al portal en ese rato lo dicen sus fallas
 SOLO_CORRECCION = {"publicar_la_correccion"}
 NUNCA_CORRECCION = {"publicar", "programar", "publicar_sin_revision"}
 
@@ -81,11 +83,12 @@ def _pagina(request: HttpRequest, boletin: Boletin) -> PaginaDelBoletin:
     firma = boletin.debe_visto_bueno and persona.puede(APROBAR_BOLETINES)
     sin_firma = impedimentos_para_firmar(boletin, persona) if firma else []
     urgencia = acciones["publicar_sin_revision"]
+    fallas = fallas_de(boletin, ahora) if boletin.estado in EMITIDOS else []
     return PaginaDelBoletin(
         fotos=fotos,
         en_redes=consultas.sigue_en_redes(boletin, fotos),
         correos_por_salir=correos_por_salir(boletin, ahora) if persona.puede(DECIDIR_SALIDAS) else 0,
-        fallas_del_portal=fallas_de(boletin, ahora) if boletin.estado in EMITIDOS else [],
+        fallas_del_portal=fallas,
         facebook=consultas.por_publicar_en_facebook(boletin) if persona.puede(PUBLICAR_EN_REDES) else None,
         cortes=consultas.cortes_de_la_ficha(boletin),
         escribieron=consultas.quienes_escribieron(boletin),
@@ -95,12 +98,23 @@ def _pagina(request: HttpRequest, boletin: Boletin) -> PaginaDelBoletin:
         sin_firma=sin_firma,
         embargado=bool(boletin.embargo_hasta and boletin.embargo_hasta > ahora),
         es_publico=Boletin.objects.publicos(ahora).filter(pk=boletin.pk).exists(),
+        espera_su_pagina=_recien(boletin.publicado_en, ahora) and _sin_pagina(boletin, ahora) and not fallas,
+        recien_en_el_portal=_recien(boletin.en_portal_desde, ahora),
         es_historia=boletin.estado == EstadoBoletin.PUBLICADO and bool(no_corregible),
         impedimentos=_impedimentos(request, boletin),
         sugerencias=sugerencias(ahora),
         puede=_puede(persona, boletin, corregible=not no_corregible, firma=firma and not sin_firma),
         dicho=_dicho(boletin),
     )
+
+
+def _recien(momento: datetime | None, ahora: datetime) -> bool:
+    return momento is not None and timedelta(0) <= ahora - momento < RECIEN
+
+
+def _sin_pagina(boletin: Boletin, ahora: datetime) -> bool:
+    ya_es_su_hora = boletin.embargo_hasta is None or boletin.embargo_hasta <= ahora
+    return boletin.estado == EstadoBoletin.PUBLICADO and boletin.en_portal_desde is None and ya_es_su_hora
 
 
 def _puede(persona: Persona, boletin: Boletin, *, corregible: bool, firma: bool) -> Puede:

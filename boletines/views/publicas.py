@@ -11,7 +11,8 @@ from boletines.dominio.revision import visto_bueno
 from boletines.dominio.salida import adelantos
 from boletines.estados import CERRADOS
 from boletines.forms.boletin import RespuestaDeVistoBuenoForm
-from boletines.models import Boletin
+from boletines.models import Adelanto, Boletin
+from difusion.dominio.freno import cerrar_si_esta_puesto
 from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos
 from media_library.models.receta import FOTO_MEDIANA
 from nucleo.enlaces.conexion import conexion_de
@@ -50,14 +51,20 @@ def responder_visto_bueno(request: HttpRequest, token: str) -> HttpResponse:
     return mostrar(request, "boletines/publicas/visto_bueno.html", contexto)
 
 
+def _adelanto_abierto(token: str) -> Adelanto:
+    dado = abrir_enlace(adelantos.adelanto_del_token, token, si_no=NO_VALE)
+    cerrar_si_esta_puesto()
+    return dado
+
+
 @require_GET
 @sin_sesion(token=True)
 def adelanto(request: HttpRequest, token: str) -> HttpResponse:
     ahora = timezone.now()
-    dado = abrir_enlace(adelantos.adelanto_del_token, token, si_no=NO_VALE)
+    dado = _adelanto_abierto(token)
     boletin = dado.boletin
     if Boletin.objects.publicos(ahora).filter(pk=boletin.pk).exists():
-        return redirect(boletin.ruta_publica)
+        return redirect(boletin.ruta_publica, permanent=True)
     adelantos.apuntar_apertura(dado, ahora=ahora, desde_ip=conexion_de(request) or None)
     contexto = {
         "adelanto": dado,
@@ -81,7 +88,7 @@ def foto_de_visto_bueno(request: HttpRequest, token: str, numero: int) -> HttpRe
 @sin_sesion(token=True)
 def foto_de_adelanto(request: HttpRequest, token: str, numero: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
     """Una foto del adelanto, y de nadie más: el mismo enlace, revisado en cada petición."""
-    dado = abrir_enlace(adelantos.adelanto_del_token, token, si_no=NO_VALE)
+    dado = _adelanto_abierto(token)
     return _foto(dado.boletin, numero)
 
 
@@ -98,10 +105,11 @@ def _foto(boletin: Boletin, numero: int) -> HttpResponse:
 
 @require_GET
 @sin_sesion()
-def corta(request: HttpRequest, ejercicio: int, consecutivo: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
+def corta(request: HttpRequest, ejercicio: int | str, consecutivo: int | str) -> HttpResponse:  # noqa: ARG001 - ídem
     """La liga corta lleva a la página, o a su aviso de retiro o de suspensión; de lo que nunca se vio no dice nada."""
     con_direccion = Boletin.objects.con_direccion(timezone.now())
-    boletin = con_direccion.filter(ejercicio=min(ejercicio, 9999), consecutivo=min(consecutivo, ENTERO)).first()
+    buscado = {"ejercicio": min(int(ejercicio), 9999), "consecutivo": min(int(consecutivo), ENTERO)}
+    boletin = con_direccion.filter(**buscado).first()
     if boletin is None:
         raise Http404
-    return redirect(boletin.ruta_publica)
+    return redirect(boletin.ruta_publica, permanent=True)

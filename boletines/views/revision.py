@@ -124,12 +124,21 @@ def pedir_visto_bueno(request: HttpRequest, pk: int) -> HttpResponse:
     resultado = ejecutar(
         request,
         lambda: visto_bueno.pedir_visto_bueno(boletin, por=request.user, ahora=timezone.now(), **form.cleaned_data),
-        "Se manda por correo un enlace que vence en cinco días.",
+        _como_se_pidio,
     )
     if resultado.negativa:
         fresco = boletin_de(request, pk)
         return pagina_del_boletin(request, fresco, impedidos=resultado.negativa.impedimentos, visto_form=form)
     return redirect(reverse("boletines:ver", args=[pk]) + "#visto-bueno")
+
+
+def _como_se_pidio(pedido: tuple[VistoBueno, str]) -> str:
+    visto, enlace = pedido
+    if enlace:
+        return "Se manda por correo un enlace que vence en cinco días."
+    return (
+        f"A {visto.nombre} ya se le pidió sobre este texto y no ha contestado. Para mandarle otro, retira el primero."
+    )
 
 
 @require_POST

@@ -67,14 +67,17 @@ def docx(request: HttpRequest, pk: int) -> HttpResponse:
 def dar_adelanto(request: HttpRequest, pk: int) -> HttpResponse:
     boletin, form = boletin_de(request, pk), AdelantoForm(request.POST)
 
-    def dar() -> str:
-        _, enlace = adelantos.dar_adelanto(boletin, por=request.user, ahora=timezone.now(), **form.cleaned_data)
-        return enlace
-
-    resultado = ejecutar(request, dar, form=form)
+    resultado = ejecutar(
+        request,
+        lambda: adelantos.dar_adelanto(boletin, por=request.user, ahora=timezone.now(), **form.cleaned_data),
+        form=form,
+    )
     if not resultado:
         return _pantalla(request, boletin, form, negativa=resultado.negativa)
-    return _pantalla(request, boletin, AdelantoForm(), enlace=resultado.valor)
+    dado, enlace = resultado.valor
+    if not enlace:
+        messages.info(request, f"{dado.nombre} ya tiene su enlace. Si lo perdió, retíralo y dale otro.")
+    return _pantalla(request, boletin, AdelantoForm(), enlace=enlace)
 
 
 @require_POST

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from comsocial.embebido.arranque import embebidos
 from comsocial.embebido.rutas import RAIZ, dir_datos, dir_enchufes, dir_registro
+from comsocial.servidor.lugares import Cuentas
 from nucleo.archivos import escribir_entero
 
+HILOS = Cuentas().todos + 8  # ocho, siempre del portal
 APP_CELERY = "comsocial.celery:app"
 
 
@@ -27,7 +29,7 @@ def _modulo(nombre: str, *argumentos: str) -> list[str]:
 
 
 def web(anfitrion: str, puerto: int) -> Programa:
-    """granian: dos procesos de 24 hilos; los teléfonos lentos ocupan hilos, no el sitio."""
+    """granian: dos procesos con hilos de sobra; los teléfonos lentos ocupan hilos, no el sitio."""
     orden = _modulo(
         "granian",
         "comsocial.wsgi:application",
@@ -40,7 +42,7 @@ def web(anfitrion: str, puerto: int) -> Programa:
         "--workers",
         "2",
         "--blocking-threads",
-        "24",
+        str(HILOS),
         "--http",
         "1",
         "--no-ws",

@@ -14,6 +14,7 @@ from typing import IO
 
 from comsocial.embebido import arranque, configuracion, direccion
 from comsocial.embebido.maquina import puertos
+from comsocial.embebido.maquina.disco import aviso_de_disco
 from comsocial.embebido.maquina.sistema import esperar, marcados, terminar
 from comsocial.embebido.rutas import RAIZ, ErrorDeArranque, dir_datos, dir_registro, preparar_carpetas
 
@@ -196,6 +197,8 @@ class Servicio:
 def servir(anfitrion: str, puerto: int | None, *, demo: bool) -> int:
     """Levanta todo y espera; devuelve 0 cuando se detuvo con orden."""
     preparar_carpetas()
+    if aviso := aviso_de_disco(dir_datos()):
+        decir(aviso)
     turno = tomar_turno()
     numero, apartado = puertos.elegir(anfitrion, puerto or puertos.pedido_en_entorno())
     servicio = Servicio(anfitrion, numero, demo)

@@ -1,7 +1,7 @@
 """Evidencia agregada a mano: siempre con prueba y con motivo."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.files import File
@@ -12,12 +12,14 @@ from media_library.dominio.entrada.ingesta import ingresar
 from media_library.models import Evidencia
 from nucleo.dominio.actos import exigir, motivo_escrito, rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
+from nucleo.dominio.choques import en_fila
 from nucleo.dominio.impedimentos import Impedimento
 from nucleo.texto.formato import CENTRO
 from personas.models import Persona
 from personas.permisos import AGREGAR_EVIDENCIA
 
 MOTIVO_DE_ANULACION = 300
+ES_LA_MISMA = timedelta(minutes=5)  # en lo que se repite un clic
 
 
 def exigir_que_agregue(por: Persona) -> None:
@@ -53,24 +55,27 @@ def agregar_evidencia(  # noqa: PLR0913 - son los datos del acto, todos por nomb
 ) -> EvidenciaManual:
     """Suma trabajo real que el sistema no contó solo. Sin archivo o enlace, o sin un motivo dicho, no cuenta.
 
-    docs/dominio.md, regla 34: lo agregado a mano se justifica.
+    docs/dominio.md, regla 34: lo agregado a mano se justifica. Lo mismo agregado otra vez en cinco minutos no suma
+    dos: devuelve lo que ya hay.
     """
     exigir_que_agregue(por)
+    en_fila("agregar evidencia", actividad.pk)
     rechazar_si(
         _lo_que_falta(actividad, fecha, motivo, enlace if archivo is None else archivo.nombre_de_archivo, ahora)
     )
-    evidencia = EvidenciaManual(
-        actividad=actividad,
-        mes=fecha.month,
-        fecha=fecha,
-        cantidad=cantidad,
-        titulo=titulo,
-        motivo=motivo,
-        archivo=archivo,
-        enlace=enlace,
-        agregada_en=ahora,
-        agregada_por=por,
-    )
+    lo_dicho = {
+        "fecha": fecha,
+        "cantidad": cantidad,
+        "titulo": titulo,
+        "motivo": motivo,
+        "archivo": archivo,
+        "enlace": enlace,
+        "agregada_por": por,
+    }
+    recientes = actividad.evidencias_manuales.filter(agregada_en__gt=ahora - ES_LA_MISMA, anulada_en=None)
+    if ya := recientes.filter(**lo_dicho).first():
+        return ya
+    evidencia = EvidenciaManual(actividad=actividad, mes=fecha.month, agregada_en=ahora, **lo_dicho)
     validar(evidencia)
     evidencia.save()
     asentar("agregar evidencia", actividad, por=por, ahora=ahora, mes=fecha.month, cantidad=cantidad, titulo=titulo)

@@ -1,6 +1,7 @@
 """Apuntar lo que debe salir y decidir sobre lo que quedó en duda."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any, Required, TypedDict, Unpack
@@ -123,6 +124,29 @@ def reenviar_autorizados(*, por: Persona, ahora: datetime) -> int:
     for envio in pueden:
         reenviar(envio, por=por, ahora=ahora)
     return len(pueden)
+
+
+@dataclass(frozen=True)
+class Decididos:
+    """Lo que se decidió junto: cuántos, y por qué no se pudo con los demás."""
+
+    cuantos: int
+    razones: list[str]
+
+
+def decidir_juntos(envios: Iterable[Envio], acto: Callable[..., Envio], *, por: Persona, ahora: datetime) -> Decididos:
+    """La misma decisión sobre varios por verificar, cada uno en su transacción: el que no se pueda no detiene a otros.
+
+    De una vez, los primeros quinientos.
+    """
+    cuantos, razones = 0, []
+    for envio in list(envios)[:EN_UN_REENVIO]:
+        try:
+            acto(envio, por=por, ahora=ahora)
+            cuantos += 1
+        except NoSePuede as negativa:
+            razones.append(str(negativa))
+    return Decididos(cuantos, list(dict.fromkeys(razones)))
 
 
 def cancelar(envio: Envio, *, por: Persona, ahora: datetime) -> Envio:

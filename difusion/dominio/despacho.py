@@ -18,6 +18,7 @@ from django.db import connection, transaction
 from django.db.models import CharField, Count, F, Func, Max, Q, Value
 
 from difusion.clientes.contrato import ArriendoPerdido, ErrorDeEntrega, ResultadoDesconocido
+from difusion.consultas import Corte, corte_de
 from difusion.dominio.canales import CanalesAbiertos
 from difusion.dominio.compuerta import Negativa, puede_salir
 from difusion.estados import OLVIDAN_SU_SECRETO, Canal, EstadoEnvio
@@ -30,6 +31,8 @@ POR_TANDA = 10  # lo que una vuelta toma junto; lo que no alcance a atender en s
 ARRIENDO = timedelta(seconds=60)
 ARRIENDO_DEL_PUNTO = timedelta(minutes=11)  # RFC 5321 §4.5.3.2.6: la respuesta final puede tardar 10 minutos
 ESPERAS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 60, 180, 180))
+# Lo de casa (el portal, los documentos) no molesta a nadie al insistir, y su público ya lo espera: ocho horas en total.
+ESPERAS_DE_CASA = tuple(timedelta(seconds=s) for s in (5, 15, 30, *(60,) * 10, *(300,) * 94))
 ESPERA_DE_COMPUERTA = timedelta(seconds=30)
 ESPERA_DE_SUSPENSION = timedelta(minutes=5)  # dura semanas: no hace falta preguntar a cada rato
 
@@ -44,10 +47,21 @@ def despachar(*, reloj: Reloj, limite: int = 500, arriendos: Reloj | None = None
     tomados = 0
     with CanalesAbiertos() as canales:
         while tomados < limite and (tanda := _tomar(reloj(), min(POR_TANDA, limite - tomados), arriendos)):
-            for envio in tanda:
-                _atender(envio, canales, reloj, arriendos or reloj)
+            _atender_tanda(tanda, canales, reloj, arriendos or reloj)
             tomados += len(tanda)
     return tomados
+
+
+def _atender_tanda(tanda: list[Envio], canales: CanalesAbiertos, reloj: Reloj, arriendos: Reloj) -> None:
+    """Si a la mitad el canal se corta, lo que faltaba se suelta: nadie quema el envío entero contra un relevo roto."""
+    cortado: Corte | None = None
+    for envio in tanda:
+        if cortado and cortado.canal == envio.canal:
+            _soltar(envio)
+            continue
+        _atender(envio, canales, reloj, arriendos)
+        if envio.estado == EstadoEnvio.POR_VERIFICAR:
+            cortado = corte_de(envio.canal, reloj())
 
 
 def apartar_atascados(*, ahora: datetime) -> tuple[int, int]:
@@ -72,6 +86,8 @@ def _tomar(ahora: datetime, cuantos: int, arriendos: Reloj | None) -> list[Envio
     """Toma los siguientes envíos que nadie tenga. Con el freno puesto, sólo lo que quita algo de la vista."""
     _sin_esperar_al_disco()
     libres = Envio.objects.por_salir(ahora).sin_freno()
+    if corte_de(Canal.CORREO, ahora):
+        libres = libres.exclude(canal=Canal.CORREO)
     recientes = _recientes_por_dominio(ahora)
     if llenos := [dominio for dominio, van in recientes.items() if van >= settings.CORREO_RITMO_POR_DOMINIO]:
         libres = libres.alias(dominio=_dominio()).exclude(canal=Canal.CORREO, dominio__in=llenos)
@@ -221,10 +237,11 @@ def _esperar(envio: Envio, razon: str, ahora: datetime, espera: timedelta, *, cu
 
 
 def _fallo(envio: Envio, error: ErrorDeEntrega, ahora: datetime) -> None:
-    if error.permanente or envio.intento > len(ESPERAS):
+    esperas = ESPERAS_DE_CASA if envio.canal == Canal.PORTAL else ESPERAS
+    if error.permanente or envio.intento > len(esperas):
         _resolver(envio, EstadoEnvio.FALLIDO, error.respuesta, ahora)
     else:
-        _esperar(envio, error.respuesta, ahora, ESPERAS[envio.intento - 1])
+        _esperar(envio, error.respuesta, ahora, esperas[envio.intento - 1])
 
 
 def _inesperado(envio: Envio, error: Exception, ahora: datetime) -> None:

@@ -7,10 +7,13 @@ from django.db import transaction
 from difusion.models import Freno
 from nucleo.dominio.actos import exigir, motivo_escrito
 from nucleo.dominio.bitacora import asentar
-from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.enlaces.personales import EnlaceQueNoVale
 from personas.models import Persona
 from personas.permisos import FRENAR
 
+DETENIDO = "difusion/enlace_detenido.html"
+FRENADO = "El freno de mano está puesto: no sale nada. Se podrá cuando se suelte."
 # Los datos están puestos y falta apartar lo que pudo haber salido: soltarlo así lo enviaría otra vez.
 LARGO_DEL_MOTIVO = 200
 SIN_TERMINAR = "La restauración no terminó: hay que repetirla."
@@ -55,3 +58,14 @@ def _rechazar_si_no_se_suelta(freno: Freno, *, ya_revise: bool) -> None:
         raise NoSePuede(f"{SIN_TERMINAR} Lo hace quien cuida el servidor, con «manage.py restaurar».")
     if freno.respaldado_en and not ya_revise:
         raise NoSePuede("Se restauró un respaldo: revisa lo que saldría y marca «Ya lo revisé» para soltar el freno.")
+
+
+def impedimentos_del_freno() -> list[Impedimento]:
+    """Lo que sale sin pasar por la bandeja (un enlace que se comparte) pregunta aquí: el freno también lo detiene."""
+    return [Impedimento(FRENADO)] if Freno.objects.esta_puesto() else []
+
+
+def cerrar_si_esta_puesto() -> None:
+    """Un enlace ya compartido no abre mientras el freno esté puesto, y su página lo dice."""
+    if Freno.objects.esta_puesto():
+        raise EnlaceQueNoVale(DETENIDO)

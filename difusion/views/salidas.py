@@ -1,8 +1,12 @@
 """Salidas: todo lo que sale de la oficina, lo que quedó en duda y el freno de mano."""
 
+from dataclasses import replace
+from urllib.parse import urlencode
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -17,7 +21,7 @@ from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.dominio.transiciones import puede
 from nucleo.paginas import pagina_de
-from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, mostrar, texto_de
+from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, entero_de, mostrar, texto_de
 from nucleo.permisos import permiso
 from nucleo.texto.formato import plural
 from personas.permisos import DECIDIR_SALIDAS, FRENAR, VER_SALIDAS
@@ -28,6 +32,7 @@ DECISIONES = {
     "cancelar": (CANCELAR, bandeja.cancelar, "Ya no saldrá."),
 }
 
+RAZONES_A_LA_VISTA = 3
 PUESTO = "Freno puesto: no sale nada. Los retiros y lo que pierde su permiso sí se quitan del portal."
 
 
@@ -39,21 +44,42 @@ def salidas(request: HttpRequest) -> HttpResponse:
 
 def _pagina(request: HttpRequest, *, motivo: str = "", negativa: NoSePuede | None = None) -> HttpResponse:
     """Todo lo que sale; si no se pudo poner el freno, con el motivo que se había escrito."""
-    filtro = consultas.Filtro(*(texto_de(request.GET, campo, largo=40) for campo in ("estado", "canal", "q")))
+    filtro = _filtro(request.GET)
     pagina = pagina_de(consultas.lista_de(filtro), request.GET.get("pagina"), 50)
     contexto = {
         "pagina": pagina,
         "filtro": filtro,
         "estados": EstadoEnvio.choices,
         "canales": Canal.choices,
-        "conteos": consultas.conteos(),
-        "freno": consultas.freno_puesto(),
+        "situacion": consultas.situacion(filtro, timezone.now()),
         "puede_frenar": request.user.puede(FRENAR),
         "puede_decidir": request.user.puede(DECIDIR_SALIDAS),
         "motivo": motivo,
         "negativa": negativa,
     }
     return mostrar(request, "difusion/salidas.html", contexto, negativa)
+
+
+def _filtro(datos: QueryDict) -> consultas.Filtro:
+    return consultas.Filtro(*(texto_de(datos, campo, largo=40) for campo in ("estado", "canal", "q")))
+
+
+@require_POST
+@permiso(DECIDIR_SALIDAS)
+def decidir_juntos(request: HttpRequest) -> HttpResponse:
+    """Lo que la lista enseñaba por verificar, de una vez; lo que llegó después no lo vio nadie y no se decide."""
+    filtro, vistos = _filtro(request.POST), entero_de(request.POST, "hasta") or 0
+    decision = DECISIONES.get(request.POST.get("decision", ""))
+    destino = f"{reverse('difusion:salidas')}?{urlencode({'estado': EstadoEnvio.POR_VERIFICAR.value})}"
+    if decision is None:
+        messages.error(request, "Elige qué hacer con lo que está por verificar.")
+        return redirect(destino)
+    dudosos = consultas.lista_de(replace(filtro, estado=EstadoEnvio.POR_VERIFICAR.value)).filter(pk__lte=vistos)
+    decididos = bandeja.decidir_juntos(dudosos, decision[1], por=request.user, ahora=timezone.now())
+    messages.success(request, plural(decididos.cuantos, "Se decidió 1.", "Se decidieron {}."))
+    for razon in decididos.razones[:RAZONES_A_LA_VISTA]:
+        messages.error(request, razon)
+    return redirect(destino)
 
 
 @require_GET

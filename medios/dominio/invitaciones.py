@@ -16,6 +16,7 @@ from medios.estados import CanalDeInvitacion
 from medios.models import Contacto, Convocatoria, Invitacion
 from nucleo.dominio.actos import validar
 from nucleo.dominio.bitacora import asentar
+from nucleo.dominio.choques import en_fila
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.enlaces.personales import direccion_personal, huella_del_token, nuevo_token
 from nucleo.referencias import ref
@@ -47,6 +48,7 @@ def invitar_contactos(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     Con correo, apunta un envío que espera 30 s por si se cancela; sin correo (o con «no enviar»),
     la invitación es telefónica y aparece en la hoja de llamadas.
     """
+    en_fila("invitar a medios", datos.evento.pk)
     invitados = set(Invitacion.objects.del_evento(datos.evento).values_list("contacto_id", flat=True))
     nuevos = [c for c in contactos if c.pk not in invitados]
     if not nuevos:

@@ -71,6 +71,32 @@ def responder(  # noqa: PLR0913 - son los datos del acto, todos por nombre
     return actual
 
 
+@transaction.atomic(durable=True)
+def quitar_respuesta(invitacion: Invitacion, *, respuesta: int, por: Persona, ahora: datetime) -> Invitacion:
+    """Deshace una respuesta que la oficina registró mal: vuelve la de antes, o a estar por contestar.
+
+    Sólo si nadie contestó después. Las contestaciones sólo crecen: la que vuelve queda anotada otra vez.
+    """
+    exigir(por, INVITAR_MEDIOS, frase="registrar respuestas")
+    actual = Invitacion.objects.select_for_update(of=("self",), no_key=True).get(pk=invitacion.pk)
+    ultima, antes = [*actual.respuestas.all()[:2], None, None][:2]
+    if ultima is None or ultima.pk != respuesta or ultima.via == ViaDeRespuesta.ENLACE:
+        raise NoSePuede("Ya contestó otra cosa después: mira cómo quedó.")
+    dicho = {"estado": EstadoRespuesta.PENDIENTE, "asistentes": 0, "equipo": "", "comentario": ""}
+    campos: dict[str, datetime | str | None] = {"respondio_en": None, "acto_contestado": ""}
+    if antes and antes.estado != EstadoRespuesta.PENDIENTE:
+        dicho = {campo: getattr(antes, campo) for campo in dicho}
+        campos = {"respondio_en": antes.registrada_en, "acto_contestado": actual.acto_contestado}
+    Respuesta.objects.create(
+        invitacion=actual, via=ViaDeRespuesta.TELEFONO, registrada_en=ahora, registrada_por=por, **dicho
+    )
+    Invitacion.objects.filter(pk=actual.pk).update(**dicho, **campos)
+    por_llamar = AvisoDeCambio.objects.filter(invitacion=actual, canal=CanalDeInvitacion.TELEFONO)
+    por_llamar.filter(avisado_en=ultima.registrada_en).update(avisado_en=None)
+    asentar("deshacer respuesta", actual, por=por, ahora=ahora, estado=dicho["estado"])
+    return actual
+
+
 def _rechazar_si_no_se_contesta(estado: str, via: str, por: Persona | None, acto: DatosDelActo) -> None:
     if via != ViaDeRespuesta.ENLACE:
         exigir(por, INVITAR_MEDIOS, frase="registrar respuestas")

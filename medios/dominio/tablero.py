@@ -9,9 +9,11 @@ from medios import consultas
 from medios.dominio.acto import DatosDelActo, datos_del_acto
 from medios.dominio.avisos import LoDicho, avisos_en_gracia, contesto_otra_cita, lo_dicho, lo_que_dice, ultimo_aviso
 from medios.dominio.cambios import medios_por_avisar, que_no_saben
+from medios.dominio.en_camino import EnCamino, en_camino, segundos_de_gracia
 from medios.estados import CONFIRMADAS, ClaseDeAviso
 from medios.models import AvisoDeCambio, Invitacion
 from nucleo.models import Asiento
+from nucleo.texto.formato import plural
 
 ACTO_QUE_LO_DEJO = {EstadoEvento.CANCELADO: "cancelar", EstadoEvento.POSPUESTO: "posponer"}
 CLASE_QUE_LO_DICE = {EstadoEvento.CANCELADO: ClaseDeAviso.CANCELADO, EstadoEvento.POSPUESTO: ClaseDeAviso.POSPUESTO}
@@ -44,7 +46,19 @@ class Tablero:
     no_saben: str
     por_llamar: int
     avisados: int
-    en_gracia: bool
+    por_salir: int
+    gracia: int  # segundos que quedan para cancelar el aviso de un cambio; 0 si ya no
+    en_camino: EnCamino | None
+
+    @property
+    def cuantos_faltan(self) -> str:
+        """Lo que se dice al registrar una respuesta."""
+        return plural(self.numeros["por_contestar"], "Falta 1 por contestar.", "Faltan {} por contestar.")
+
+    @property
+    def sigue(self) -> bool:
+        """Si algo todavía va a cambiar solo: la página se pone al día hasta que no."""
+        return bool(self.por_salir or self.gracia or (self.en_camino and self.en_camino.sigue))
 
 
 def tablero_de(evento: Evento, ahora: datetime) -> Tablero:
@@ -63,8 +77,14 @@ def tablero_de(evento: Evento, ahora: datetime) -> Tablero:
         no_saben=que_no_saben(evento, atrasadas),
         por_llamar=sum(r.falta_llamar for r in renglones),
         avisados=len(avisados),
-        en_gracia=bool(avisos_en_gracia(evento, ahora)) if invitaciones else False,
+        por_salir=sum(r.va_saliendo for r in renglones),
+        gracia=_gracia(evento, ahora) if invitaciones else 0,
+        en_camino=en_camino(invitaciones, ahora),
     )
+
+
+def _gracia(evento: Evento, ahora: datetime) -> int:
+    return max((segundos_de_gracia(a.creado_en, ahora) for a in avisos_en_gracia(evento, ahora)), default=0)
 
 
 def _renglon(invitacion: Invitacion, datos: DatosDelActo, *, le_falta: bool) -> RenglonDelTablero:

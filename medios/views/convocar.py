@@ -3,23 +3,24 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from agenda.dominio.suspension import no_se_invita_por_ahora
 from agenda.models import Evento
-from difusion.dominio.bandeja import GRACIA
 from medios import consultas
 from medios.dominio.avisos import dar_por_avisado
 from medios.dominio.cambios import avisar_del_cambio, cancelar_el_aviso
 from medios.dominio.convocar import convocar, impedimentos_para_invitar, mensaje_propuesto
 from medios.dominio.invitaciones import cancelar_antes_de_salir
-from medios.dominio.respuestas import responder
+from medios.dominio.respuestas import quitar_respuesta, responder
 from medios.dominio.tablero import asiento_que_lo_dejo_asi, tablero_de
 from medios.estados import ViaDeRespuesta
 from medios.forms import ConvocatoriaForm
 from medios.models import AvisoDeCambio, Convocatoria, Invitacion
-from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, entero_de, mostrar
+from nucleo.pantallas.deshacer import avisar_con_deshacer
+from nucleo.pantallas.vistas import avisar_y_volver, ejecutar, ejecutar_y_volver, entero_de, mostrar
 from nucleo.permisos import permiso
 from nucleo.texto.formato import plural
 from personas.permisos import INVITAR_MEDIOS, VER_MEDIOS
@@ -62,12 +63,9 @@ def invitar(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(VER_MEDIOS)
 def tablero(request: HttpRequest, pk: int) -> HttpResponse:
     evento, ahora = _evento(request, pk), timezone.now()
-    ultima = evento.convocatorias.first()
-    en_gracia = ultima if ultima and ahora - ultima.creada_en < GRACIA else None
     contexto = {
         "evento": evento,
         "tablero": tablero_de(evento, ahora),
-        "en_gracia": en_gracia,
         "ya_no": asiento_que_lo_dejo_asi(evento),
         "detenida": no_se_invita_por_ahora(evento, ahora),
         "puede_invitar": request.user.puede(INVITAR_MEDIOS),
@@ -80,12 +78,12 @@ def tablero(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(INVITAR_MEDIOS)
 def registrar_respuesta(request: HttpRequest, pk: int) -> HttpResponse:
     visibles = Evento.objects.visibles_para(request.user)
-    invitacion = get_object_or_404(Invitacion.objects.select_related("contacto"), pk=pk)
+    invitacion = get_object_or_404(Invitacion.objects.select_related("contacto__medio"), pk=pk)
     evento = get_object_or_404(visibles, pk=invitacion.evento_id)
     estado, asistentes = request.POST.get("estado", ""), entero_de(request.POST, "asistentes", cifras=3) or 1
 
-    def registrar() -> None:
-        responder(
+    def registrar() -> Invitacion:
+        return responder(
             invitacion,
             estado=estado,
             via=ViaDeRespuesta.TELEFONO,
@@ -94,8 +92,36 @@ def registrar_respuesta(request: HttpRequest, pk: int) -> HttpResponse:
             asistentes=min(ASISTENTES_MAXIMOS, asistentes),
         )
 
-    exito = f"Respuesta de {invitacion.contacto} registrada por teléfono."
-    return ejecutar_y_volver(request, registrar, exito, "medios:tablero", evento.pk)
+    resultado = ejecutar(request, registrar)
+    if resultado.negativa:
+        return avisar_y_volver(request, resultado.negativa, "medios:tablero", evento.pk)
+    regreso = reverse("medios:deshacer_respuesta", args=[pk])
+    ultima = consultas.ultima_respuesta(invitacion)
+    avisar_con_deshacer(request, _que_contesto(resultado.valor), regreso, respuesta=str(ultima))
+    return redirect("medios:tablero", evento.pk)
+
+
+def _que_contesto(invitacion: Invitacion) -> str:
+    """«Radio Sierra, Cabina: no asistirá.» El medio va primero: hay cabinas en varios."""
+    quien, que = f"{invitacion.contacto.medio}, {invitacion.contacto.nombre}", invitacion.get_estado_display().lower()
+    if invitacion.asistentes:
+        return f"{quien}: {que}, {plural(invitacion.asistentes, '1 persona', '{} personas')}."
+    return f"{quien}: {que}."
+
+
+@require_POST
+@permiso(INVITAR_MEDIOS)
+def deshacer_respuesta(request: HttpRequest, pk: int) -> HttpResponse:
+    invitacion = get_object_or_404(Invitacion.objects.select_related("contacto__medio"), pk=pk)
+    evento = _evento(request, invitacion.evento_id)
+    ultima = entero_de(request.POST, "respuesta") or 0
+    return ejecutar_y_volver(
+        request,
+        lambda: quitar_respuesta(invitacion, respuesta=ultima, por=request.user, ahora=timezone.now()),
+        f"{invitacion.contacto.medio}, {invitacion.contacto.nombre}: quedó como estaba.",
+        "medios:tablero",
+        evento.pk,
+    )
 
 
 @require_POST

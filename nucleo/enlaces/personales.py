@@ -7,6 +7,7 @@ viene quien las abre.
 import hashlib
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import TypeVar
 
@@ -78,5 +79,7 @@ def no_vale(request: HttpRequest, plantilla: str) -> HttpResponse:
     """La misma página para un enlace desconocido, vencido o retirado; a los veinte en un minuto, 429."""
     clave = f"respuesta-fallos:{conexion_de(request)}"
     cache.add(clave, 0, timeout=60)
-    demasiados = cache.incr(clave) > FALLOS_POR_MINUTO
+    demasiados = False
+    with suppress(ValueError):  # la cuenta venció entre una orden y la otra: se empieza de nuevo
+        demasiados = cache.incr(clave) > FALLOS_POR_MINUTO
     return render(request, plantilla, status=429 if demasiados else 404)

@@ -3,18 +3,33 @@
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from http import HTTPStatus
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.template.loader import render_to_string
 
+from nucleo.dominio.choques import negativa_de_la_base
 from nucleo.texto.controles import sin_controles
 
 FORMULARIOS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 registro = logging.getLogger(__name__)
 
 
-def sin_base() -> HttpResponse:
+def de_la_base(error: BaseException | None) -> HttpResponse | None:
+    """Lo que se contesta a un error de la base que ninguna vista convirtió en negativa.
+
+    409 y su frase si alguien se adelantó o tiene tomado lo mismo; 503 si la base no responde; de lo demás, nada.
+    """
+    if isinstance(error, DatabaseError) and (negativa := negativa_de_la_base(error)):
+        registro.warning("Dos a la vez: %s", error)
+        return HttpResponse(render_to_string("409.html", {"frase": str(negativa)}), status=HTTPStatus.CONFLICT)
+    if isinstance(error, OperationalError | InterfaceError):
+        return _sin_base()
+    return None
+
+
+def _sin_base() -> HttpResponse:
     """La página de 503. Sin petición: el marco preguntaría otra vez a la base."""
     registro.exception("La base de datos no responde")
     response = HttpResponse(render_to_string("503.html"), status=503)
@@ -71,7 +86,7 @@ class SinCache:
 
 
 class BaseDeDatosAusente:
-    """Si PostgreSQL no responde, una página amable con 503 en vez de un error interno."""
+    """Si PostgreSQL no responde o no deja, una página que lo dice en vez de un error interno."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -80,6 +95,4 @@ class BaseDeDatosAusente:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:  # noqa: ARG002 - firma de Django
-        if not isinstance(exception, OperationalError | InterfaceError):
-            return None
-        return sin_base()
+        return de_la_base(exception)

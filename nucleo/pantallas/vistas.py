@@ -6,11 +6,13 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
+from django.db import DatabaseError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.http import require_http_methods
 
+from nucleo.dominio.choques import negativa_de_la_base
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
 
 CIFRAS_DE_LLAVE = 18  # caben en un bigint
@@ -64,13 +66,15 @@ def ejecutar(request: HttpRequest, acto: Acto, exito: Frase = "", *, form: BaseF
     """Corre un acto y, si se hizo, avisa `exito`: una frase, o cómo decirla con lo que devolvió el acto.
 
     Con formulario sólo lo corre si vale, y la negativa queda en él, junto a su campo y con lo escrito. Sin formulario
-    la lleva el resultado y la enseña quien llamó: en su página o, si es un botón, con `ejecutar_y_volver`.
+    la lleva el resultado y la enseña quien llamó: en su página o, si es un botón, con `ejecutar_y_volver`. Si dos
+    personas lo hacen a la vez, a la segunda se le contesta lo mismo que si hubiera llegado después.
     """
     if form is not None and not form.is_valid():
         return Resultado(se_hizo=False)
     try:
         valor = acto()
-    except NoSePuede as negativa:
+    except (NoSePuede, DatabaseError) as error:
+        negativa = _como_negativa(error)
         if form is not None:
             mostrar_negativa(form, negativa)
         return Resultado(se_hizo=False, negativa=negativa)
@@ -78,6 +82,15 @@ def ejecutar(request: HttpRequest, acto: Acto, exito: Frase = "", *, form: BaseF
     if frase:
         messages.success(request, frase)
     return Resultado(se_hizo=True, valor=valor)
+
+
+def _como_negativa(error: NoSePuede | DatabaseError) -> NoSePuede:
+    """La del dominio o la de la base; lo que no es culpa de que alguien se adelantara se vuelve a lanzar."""
+    if isinstance(error, NoSePuede):
+        return error
+    if negativa := negativa_de_la_base(error):
+        return negativa
+    raise error
 
 
 def ejecutar_y_volver(

@@ -60,6 +60,39 @@ def filtros_en_vivo(context: Any) -> SafeString:
     )
 
 
+@register.simple_tag(takes_context=True)
+def sondeo(context: Any, lugar: str) -> SafeString:
+    """Los atributos de un pedazo que se pone al día solo mientras la página lo pinte con ellos: pide cada 3 s."""
+    return _atributos(
+        context["request"],
+        {
+            "hx-get": context["request"].path,
+            "hx-trigger": "every 3s",
+            "hx-target": lugar,
+            "hx-select": lugar,
+            "hx-select-oob": TAMBIEN,
+            "hx-swap": "outerMorph",  # lo que tiene el foco o está a medio oprimir se queda
+            "hx-sync": "this:drop",
+        },
+    )
+
+
+@register.simple_tag(takes_context=True)
+def acto_en_vivo(context: Any, url: str, lugar: str) -> SafeString:
+    """Los atributos de un formulario que hace su acto sin recargar y cambia `lugar` por como queda en la página."""
+    return _atributos(
+        context["request"],
+        {
+            "hx-post": url,
+            "hx-target": lugar,
+            "hx-select": lugar,
+            "hx-select-oob": TAMBIEN,
+            "hx-swap": "outerHTML",
+            "hx-sync": "this:drop",  # el doble clic es uno
+        },
+    )
+
+
 @register.simple_tag
 def lista_en_vivo(renglones: Page | Pagina | Sized | int, uno: str, varios: str, ninguno: str = "") -> SafeString:
     """Los atributos del pedazo que cambian los filtros, con lo que se dirá en voz alta: «12 boletines»."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from html import escape
 from html.parser import HTMLParser
@@ -74,6 +74,9 @@ class Bloque:
     @property
     def texto(self) -> str:
         return "".join(t.texto for t in self.tramos)
+
+    def renglon(self) -> str:
+        return self.texto.strip()
 
     @property
     def marca(self) -> str:
@@ -233,37 +236,12 @@ def parrafos(html: str) -> list[str]:
     return [b.marca + b.texto.strip() for b in bloques(html)]
 
 
-def a_texto(html: str, *, formato_de_whatsapp: bool = False) -> str:
-    """Todo el texto: párrafos separados por un renglón en blanco y listas seguidas."""
+def a_texto(html: str, *, como: Callable[[Bloque], str] = Bloque.renglon) -> str:
+    """Todo el texto: párrafos separados por un renglón en blanco y listas seguidas. `como` escribe cada bloque."""
     salida, anterior = "", ""
     for bloque in bloques(html):
         en_lista = bloque.tipo in {"vineta", "numero"}
         separador = "\n" if en_lista and anterior == bloque.tipo else "\n\n"
-        texto = _de_whatsapp(bloque) if formato_de_whatsapp else bloque.texto.strip()
-        salida += (separador if salida else "") + bloque.marca + texto
+        salida += separador + bloque.marca + como(bloque)
         anterior = bloque.tipo
-    return salida
-
-
-def _de_whatsapp(bloque: Bloque) -> str:
-    """`*negrita*` y `_cursiva_`, con los signos pegados a la palabra como pide la aplicación."""
-    if bloque.tipo == "subtitulo":
-        return f"*{bloque.texto.strip()}*"
-    return "".join(_signos(t) for t in bloque.tramos).strip()
-
-
-def _signos(tramo: Tramo) -> str:
-    nucleo = tramo.texto.strip()
-    if not nucleo:
-        return tramo.texto
-    antes, despues = (
-        tramo.texto[: len(tramo.texto) - len(tramo.texto.lstrip())],
-        tramo.texto[len(tramo.texto.rstrip()) :],
-    )
-    if tramo.cursiva:
-        nucleo = f"_{nucleo}_"
-    if tramo.negrita:
-        nucleo = f"*{nucleo}*"
-    if tramo.enlace.startswith("http") and tramo.enlace not in tramo.texto:
-        nucleo = f"{nucleo} ({tramo.enlace})"
-    return antes + nucleo + despues
+    return salida.lstrip("\n")

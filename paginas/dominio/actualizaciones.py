@@ -71,7 +71,14 @@ def _registrar(
 
 @transaction.atomic(durable=True)
 def pedir_a_transparencia(pagina: PaginaOficial, *, que: str, correo: str, por: Persona, ahora: datetime) -> Solicitud:
-    """Apunta lo que se pide publicar, toma la captura de antes y, con correo, deja el mensaje en la bandeja."""
+    """Apunta lo que se pide publicar, toma la captura de antes y, con correo, deja el mensaje en la bandeja.
+
+    Lo mismo pedido otra vez, mientras no se publique, devuelve la solicitud que ya hay.
+    """
+    PaginaOficial.objects.select_for_update(no_key=True, of=("self",)).get(pk=pagina.pk)
+    abiertas = pagina.solicitudes.filter(estado__in=transiciones.PUBLICAR.desde)
+    if ya := abiertas.filter(que=que.strip(), correo__iexact=correo).first():
+        return ya
     antes, _ = Comprobacion.objects.get_or_create(
         pagina=pagina,
         motivo=Motivo.ANTES,

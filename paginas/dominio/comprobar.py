@@ -15,6 +15,7 @@ from django.db import transaction
 from nucleo.archivos import escribir_entero
 from nucleo.texto.formato import CENTRO
 from paginas.clientes.web import Lector, NoSePuedeLeer, Respuesta
+from paginas.dominio.codificacion import texto_de_la_pagina
 from paginas.dominio.lectura import Vista, problemas_de, ver
 from paginas.estados import EstadoComprobacion, Motivo, TipoDePagina
 from paginas.models import Comprobacion, PaginaOficial
@@ -83,7 +84,7 @@ def leer_una(comprobacion: Comprobacion, web: Lector, reloj: Reloj) -> None:
 
 
 def _texto(respuesta: Respuesta) -> str:
-    return respuesta.cuerpo.decode("utf-8", "replace").replace("\0", "")
+    return texto_de_la_pagina(respuesta.cuerpo, respuesta.tipo)
 
 
 def _problemas(pagina: PaginaOficial, respuesta: Respuesta, vista: Vista, web: Lector, ahora: datetime) -> list[str]:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
+from nucleo.dominio.choques import en_fila
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.enlaces.personales import direccion_personal, huella_del_token, nuevo_token
 from personas.models import Dependencia, InvitacionDePersona, Persona
@@ -17,6 +18,7 @@ from personas.permisos import ADMINISTRAR_PERSONAS, PAPELES
 from personas.signals import persona_invitada
 
 VIGENCIA = timedelta(days=7)
+ES_LA_MISMA = timedelta(minutes=5)  # en lo que se repite un clic; después, invitar otra vez es mandar otro enlace
 
 
 class EnlaceVencido(NoSePuede):
@@ -25,7 +27,7 @@ class EnlaceVencido(NoSePuede):
 
 @dataclass(frozen=True)
 class Invitada:
-    """Una invitación recién hecha y su enlace, que sólo se conoce ahora."""
+    """Una invitación y su enlace, que sólo se conoce al hacerla: va vacío si ya estaba hecha."""
 
     invitacion: InvitacionDePersona
     enlace: str
@@ -37,9 +39,14 @@ def invitar_persona(
 ) -> Invitada:
     """Invita a una persona a tener cuenta y avisa para que salga su correo.
 
-    Sustituye la invitación que ese correo tuviera sin usar. Rechaza un correo que ya tiene cuenta.
+    Sustituye la invitación que ese correo tuviera sin usar; la misma, repetida en cinco minutos, devuelve la que ya
+    hay y no manda otro correo. Rechaza un correo que ya tiene cuenta.
     """
     exigir(por, ADMINISTRAR_PERSONAS)
+    en_fila("invitar persona", correo.lower())
+    iguales = InvitacionDePersona.objects.por_estrenar(ahora).filter(vence_en__gt=ahora + VIGENCIA - ES_LA_MISMA)
+    if ya := iguales.filter(correo=correo, nombre=nombre, papeles=papeles, dependencia=dependencia).first():
+        return Invitada(ya, "")
     return _invitar(
         InvitacionDePersona(correo=correo, nombre=nombre, papeles=papeles, dependencia=dependencia, creada_por=por),
         ahora,

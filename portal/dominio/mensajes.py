@@ -1,6 +1,6 @@
 """Recibir lo que el público escribe, con folio y acuse, y atenderlo."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from difusion.dominio.bandeja import encolar
 from difusion.dominio.correo import componer
 from difusion.estados import Canal, MotivoDeEnvio
 from nucleo.dominio.actos import exigir, motivo_escrito, validar
+from nucleo.dominio.choques import en_fila
 from nucleo.dominio.transiciones import Transicion, aplicar
 from nucleo.referencias import ref
 from personas.models import Oficina, Persona
@@ -25,7 +26,14 @@ LARGO_DE_NOTA = 300
 def recibir_mensaje(
     *, nombre: str, correo: str, asunto: str, mensaje: str, origen: str, ahora: datetime
 ) -> MensajeDelPublico:
-    """Guarda el mensaje con folio y apunta el acuse al correo que dejó. Rechaza el sexto de la hora."""
+    """Guarda el mensaje con folio y apunta el acuse al correo que dejó. Rechaza el sexto de la hora.
+
+    El mismo mensaje otra vez en la misma hora es un botón oprimido dos veces: devuelve el que ya hay.
+    """
+    en_fila("mensaje del público", correo.lower())
+    iguales = MensajeDelPublico.objects.filter(nombre=nombre, correo=correo, asunto=asunto, mensaje=mensaje)
+    if ya := iguales.filter(recibido_en__gt=ahora - timedelta(hours=1)).first():
+        return ya
     rechazar_si_insiste(MensajeDelPublico.objects.filter(origen=origen), "recibido_en", ahora)
     nuevo = MensajeDelPublico(
         nombre=nombre, correo=correo, asunto=asunto, mensaje=mensaje, origen=origen, recibido_en=ahora, folio="MP"

@@ -16,6 +16,7 @@ from difusion.dominio.compuerta import Negativa, Salida
 from difusion.dominio.correo import componer
 from difusion.estados import Canal, MotivoDeEnvio
 from difusion.models import Envio
+from nucleo.dominio.choques import en_fila
 from nucleo.dominio.transiciones import aplicar
 from nucleo.referencias import ref, resolver
 from nucleo.texto.formato import CENTRO
@@ -39,6 +40,7 @@ def pedir_suscripcion(*, correo: str, temas: list[str], frecuencia: str, origen:
 
     Temas y frecuencia viajan firmados en el enlace: nadie cambia la suscripción de otro con escribir su correo.
     """
+    en_fila("suscripción", correo.lower())
     rechazar_si_insiste(Suscripcion.objects.filter(origen=origen), "pedida_en", ahora)
     suscripcion = Suscripcion.objects.select_for_update().filter(correo__iexact=correo).first()
     if suscripcion is None:

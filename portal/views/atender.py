@@ -86,7 +86,7 @@ def pagina(request: HttpRequest, clave: str) -> HttpResponse:
         "form": form,
         "nombre": PaginaEditable(clave).label,
         "conflicto": resultado.ya_cambio,
-        "vigente": vigente,
+        "vigente": VersionDePagina.objects.vigente(clave) if resultado.ya_cambio else vigente,
         "clave": clave,
         "versiones": VersionDePagina.objects.filter(clave=clave).select_related("guardada_por")[:20],
     }

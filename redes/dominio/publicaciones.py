@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from django.db import transaction
 
 from difusion.dominio.compuerta import Negativa, OtraSalida, pueden_salir
+from difusion.dominio.freno import FRENADO
+from difusion.models import Freno
 from nucleo.dominio.actos import exigir
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import aplicar
@@ -73,6 +75,7 @@ class Detencion:
     razon: str
     espera_su_hora: bool
     por_suspension: bool = False
+    por_freno: bool = False
 
 
 def lo_que_la_detiene(publicacion: Publicacion, ahora: datetime) -> Detencion | None:
@@ -83,7 +86,10 @@ def lo_que_la_detiene(publicacion: Publicacion, ahora: datetime) -> Detencion | 
 def lo_que_las_detiene(publicaciones: Sequence[Publicacion], ahora: datetime) -> list[Detencion | None]:
     """Lo mismo para las de una lista, en su orden y con las consultas de una sola."""
     negativas = pueden_publicarse(publicaciones, ahora)
-    return [_detencion(p, negativa, ahora) for p, negativa in zip(publicaciones, negativas, strict=True)]
+    detenidas = [_detencion(p, negativa, ahora) for p, negativa in zip(publicaciones, negativas, strict=True)]
+    if all(detenidas) or not Freno.objects.esta_puesto():
+        return detenidas
+    return [detenida or Detencion(FRENADO, espera_su_hora=False, por_freno=True) for detenida in detenidas]
 
 
 def _detencion(publicacion: Publicacion, negativa: Negativa | None, ahora: datetime) -> Detencion | None:

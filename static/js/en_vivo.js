@@ -71,6 +71,35 @@
     if (dicho) anuncio.textContent = dicho;
   });
 
+  // Lo que se pone al día solo no pregunta mientras nadie lo ve.
+  document.addEventListener("htmx:config:request", (evento) => {
+    if (evento.detail.ctx.sourceEvent?.type === "every" && document.hidden) evento.preventDefault();
+  });
+
+  // La cuenta regresiva llega escrita; aquí sigue bajando, y en cero ya no se puede cancelar.
+  const limites = new WeakMap();
+  setInterval(() => {
+    document.querySelectorAll("[data-faltan]").forEach((cuenta) => {
+      if (!limites.has(cuenta)) limites.set(cuenta, performance.now() + 1000 * Number(cuenta.textContent));
+      const faltan = Math.max(0, Math.ceil((limites.get(cuenta) - performance.now()) / 1000));
+      if (cuenta.textContent !== String(faltan)) cuenta.textContent = faltan;
+      cuenta.closest("form").querySelector("[type=submit]").disabled = faltan === 0;
+    });
+  }, 250);
+
+  // Después de un renglón, el foco va al siguiente que espera; si ya no hay, se queda en el suyo.
+  document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
+    ctx.siguiente = ctx.sourceElement?.dataset?.alSiguiente;
+  });
+  document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+    const hecho = ctx.siguiente && document.getElementById(ctx.target.id);
+    if (!hecho) return;
+    const esperan = [...document.querySelectorAll(ctx.siguiente)];
+    const despues = (renglon) => hecho.compareDocumentPosition(renglon) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const destino = esperan.find(despues) ?? esperan[0];
+    (destino?.querySelector("[type=submit]") ?? hecho).focus();
+  });
+
   // Un formulario que no se cambió por otro se puede volver a enviar.
   document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
     const form = ctx.sourceElement;

@@ -144,6 +144,17 @@
   };
   alLlegar((tramo) => todos(tramo, "[data-orden]").forEach(ordenar));
 
+  // Un enlace a algo plegado lo abre y deja escribir.
+  document.addEventListener("click", (evento) => {
+    const enlace = evento.target.closest("[data-despliega]");
+    const plegado = enlace && document.querySelector(enlace.hash);
+    if (!plegado) return;
+    evento.preventDefault();
+    plegado.open = true;
+    plegado.scrollIntoView({ block: "center" });
+    plegado.querySelector("textarea,input:not([type=hidden])")?.focus();
+  });
+
   // Enviar al cambiar un selector de filtros.
   document.addEventListener("change", ({ target }) => {
     if (target.matches("[data-al-cambiar]")) target.form.requestSubmit();

@@ -67,6 +67,16 @@ class TestTextos:
         assert "&lt;b&gt;" in html
 
 
+def formato_de_la_lista(documento, instancia, nivel):
+    """Cómo numera Word ese nivel: la instancia lleva a su definición."""
+    numeracion = documento.part.numbering_part.element
+    definicion = numeracion.num_having_numId(instancia).abstractNumId.val
+    (formato,) = numeracion.xpath(
+        f'w:abstractNum[@w:abstractNumId="{definicion}"]/w:lvl[@w:ilvl="{nivel}"]/w:numFmt/@w:val'
+    )
+    return str(formato)
+
+
 class TestDocumentos:
     def test_el_pdf_lleva_las_partes_con_su_formato(self, completo):
         partes = partes_del_cuerpo(completo)
@@ -85,6 +95,25 @@ class TestDocumentos:
         assert [r.text for p in documento.paragraphs for r in p.runs if r.bold] == ["gratis"]
         assert "https://ejemplo.mx/" in [r.target_ref for r in documento.part.rels.values() if r.is_external]
         assert documento.core_properties.title == completo.titulo
+
+    def test_cada_lista_de_word_lleva_su_cuenta_y_sus_niveles(self, ahora):
+        cuerpo = (
+            "<ol><li>Acta</li><li>CURP<ul><li>original</li><li>copia<ol><li>a color</li></ol></li></ul></li></ol>"
+            "<p>Pasos:</p><ol><li>Acudir</li><li>Firmar</li></ol>"
+        )
+
+        documento = Document(io.BytesIO(docx_de_boletin(BoletinFactory(cuerpo=cuerpo), ahora)))
+
+        suyas = {p.text: p._p.pPr.numPr for p in documento.paragraphs if p._p.pPr is not None}  # noqa: SLF001 - no hay otra manera de leerlo
+        niveles = {texto: numeros.ilvl.val for texto, numeros in suyas.items() if numeros is not None}
+        assert niveles == {"Acta": 0, "CURP": 0, "original": 1, "copia": 1, "a color": 2, "Acudir": 0, "Firmar": 0}
+        instancia = {texto: suyas[texto].numId.val for texto in niveles}
+        assert instancia["Acta"] == instancia["CURP"] != instancia["Acudir"] == instancia["Firmar"]
+        formatos = {t: formato_de_la_lista(documento, instancia[t], nivel) for t, nivel in niveles.items()}
+        assert formatos == {
+            "Acta": "decimal", "CURP": "decimal", "original": "bullet", "copia": "bullet", "a color": "decimal",
+            "Acudir": "decimal", "Firmar": "decimal",
+        }  # fmt: skip
 
     def test_word_lleva_las_fotos_con_su_pie_y_su_texto_alternativo(self, completo, fotografo, ahora):
         con_foto(completo, fotografo, ahora)
@@ -150,12 +179,30 @@ class TestLigaCorta:
     def test_lleva_a_la_pagina(self, client, completo):
         assert self.ir(client, 2026, 45).url == completo.ruta_publica
 
+    @pytest.mark.parametrize(
+        "escrita",
+        [
+            "/b/2026/45.", "/b/2026/45,", "/b/2026/45)", "/b/2026/45»", "/b/2026/45…", "/b/2026/45%20", "/b/2026/45*",
+            "/B/2026/45", "/b/2026/045", "/b/2026/45/", "/b/2026/45/?fbclid=x", "/b/2026/45?siguiente=//malo.invalid",
+        ],
+    )  # fmt: skip
+    def test_como_llega_en_un_mensaje_lleva_a_la_pagina_de_una_vez(self, client, completo, escrita):
+        respuesta = client.get(escrita)
+
+        assert (respuesta.status_code, respuesta.url) == (301, completo.ruta_publica)
+
+    def test_un_folio_que_no_existe_lo_dice_y_ofrece_buscar(self, client, completo):
+        respuesta = client.get("/b/2026/999.")
+
+        assert respuesta.status_code == 404
+        assert 'action="/buscar"' in respuesta.text
+
     def test_de_lo_embargado_no_dice_nada(self, client):
         BoletinFactory(publicado=True, consecutivo=7, embargo_hasta=timezone.now() + timedelta(hours=1))
 
         assert self.ir(client, 2026, 7).status_code == 404
 
-    @pytest.mark.parametrize(("embargo", "codigo"), [(None, 302), (timedelta(days=-3650), 302), (timedelta(1), 404)])
+    @pytest.mark.parametrize(("embargo", "codigo"), [(None, 301), (timedelta(days=-3650), 301), (timedelta(1), 404)])
     def test_de_lo_retirado_lleva_a_su_aviso_si_alguna_vez_se_vio(self, client, embargo, codigo):
         retirado = BoletinFactory(retirado=True, consecutivo=8)
         if embargo:

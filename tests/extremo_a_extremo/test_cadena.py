@@ -79,7 +79,7 @@ def _invitar(directora, evento, entrar, correo):
     directora.goto(f"{evento}medios/invitar/")
     directora.check("text=Radio Sierra")
     directora.click("text=Enviar invitación")
-    directora.wait_for_selector("text=Se envía en 30 segundos")
+    directora.wait_for_selector("text=Cancelar el envío")
     despachar(reloj=timezone.now)
     assert _mensajes(correo) == []  # la gracia: todavía se puede cancelar
     despachar(reloj=lambda: timezone.now() + timedelta(seconds=31))

@@ -57,6 +57,7 @@ POR_NOMBRE = {
     "medios:avisar": "evento",
     "medios:cancelar_aviso": "evento",
     "medios:registrar_respuesta": "invitacion",
+    "medios:deshacer_respuesta": "invitacion",
     "medios:cancelar_convocatoria": "convocatoria",
     "medios:aviso_dado": "aviso_de_cambio",
     "medios:editar_contacto": "contacto",

@@ -58,14 +58,6 @@ class TestTexto:
             "Un dato y otro.\n\nSigue\n\n• uno\n   • dentro\n• dos\n\n1. a\n2. b\n\nCita"
         )
 
-    def test_whatsapp_lleva_sus_signos(self):
-        texto = texto_rico.a_texto(
-            '<p>Va <strong>gratis </strong>aquí <a href="https://a.mx">mapa</a></p><h2>Fin</h2>',
-            formato_de_whatsapp=True,
-        )
-
-        assert texto == "Va *gratis* aquí mapa (https://a.mx)\n\n*Fin*"
-
     def test_los_bloques_dicen_su_tipo(self):
         assert [b.tipo for b in texto_rico.bloques(LARGO)] == [
             "parrafo", "subtitulo", "vineta", "vineta", "vineta", "numero", "numero", "cita",

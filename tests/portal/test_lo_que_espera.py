@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from email.utils import format_datetime
 
 import pytest
 import time_machine
@@ -20,6 +21,7 @@ from difusion.dominio.freno import poner_freno, soltar_freno
 from difusion.estados import EstadoEnvio
 from difusion.models import Envio
 from nucleo.referencias import ref
+from nucleo.texto.formato import CENTRO
 from portal.dominio.escritura import todo
 from portal.dominio.suscripcion import enviar_a_suscriptores
 from portal.models import Suscripcion
@@ -76,6 +78,20 @@ def octetos(arbol):
 
 
 DE_LO_NUEVO = (b"mariposa", b"tecolote", b"Tapalpa")
+
+
+def test_una_correccion_mueve_la_fecha_del_canal_y_del_mapa_y_no_la_de_publicacion(arbol, publicado, corregir, ahora):
+    publicado_en, manana = publicado.publicado_en, ahora + timedelta(days=1)
+    corregir(publicado, manana)
+    despachar(reloj=lambda: manana + timedelta(minutes=1))
+
+    atom, rss = (arbol / f"feeds/boletines.{tipo}" for tipo in ("atom", "rss"))
+    fecha = {"publicado": publicado_en.isoformat(), "corregido": manana.isoformat()}
+    assert f"<published>{fecha['publicado']}</published>" in atom.read_text()
+    assert atom.read_text().count(f"<updated>{fecha['corregido']}</updated>") == 2  # del canal y de su entrada
+    assert format_datetime(manana) in rss.read_text()
+    mapa = (arbol / f"sitemap-{publicado.ejercicio}.xml").read_text()
+    assert f"<lastmod>{manana.astimezone(CENTRO).date()}</lastmod>" in mapa
 
 
 class TestCorreccionDetenida:

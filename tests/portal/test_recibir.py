@@ -200,7 +200,13 @@ class TestContacto:
     def test_la_trampa_y_el_limite(self, client):
         assert client.post("/contacto/enviar", MENSAJE | {"sitio": "x"}).status_code == 200
         assert not MensajeDelPublico.objects.exists()
-        assert [client.post("/contacto/enviar", MENSAJE).status_code for _ in range(6)] == [200] * 5 + [429]
+        distintos = [MENSAJE | {"mensaje": f"Dato {n}"} for n in range(6)]
+        assert [client.post("/contacto/enviar", m).status_code for m in distintos] == [200] * 5 + [429]
+
+    def test_el_mismo_mensaje_dos_veces_es_uno(self, client):
+        folios = {client.post("/contacto/enviar", MENSAJE).text.split("Tu folio es ")[1][:11] for _ in range(2)}
+
+        assert (len(folios), MensajeDelPublico.objects.count(), Envio.objects.count()) == (1, 1, 1)
 
     def test_atender_descartar_y_reabrir(self, client, redactora, ahora):
         client.post("/contacto/enviar", MENSAJE)

@@ -11,7 +11,7 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 
-from portal.servidor import LugaresParaDjango
+from comsocial.servidor.lugares import Cuentas, LugaresParaDjango
 
 RAIZ = Path(__file__).resolve().parents[2]
 # Pide todo el árbol mientras treinta peticiones a Django esperan a una base que acepta y no contesta.
@@ -19,6 +19,8 @@ GUION = """
 import json, sys, threading, time
 from wsgiref.util import setup_testing_defaults
 from comsocial.wsgi import application
+from django.urls import get_resolver
+get_resolver().url_patterns  # cargarlas tarda, y aquí se mide la espera
 def pedir(camino, consulta=""):
     environ = {"PATH_INFO": camino, "REQUEST_METHOD": "GET", "QUERY_STRING": consulta}
     setup_testing_defaults(environ)
@@ -32,10 +34,11 @@ for hilo in hilos:
     hilo.start()
 time.sleep(0.3)
 estaticas = [pedir(camino) for camino in json.loads(sys.argv[1])]
+viva = pedir("/salud/viva")
 for hilo in hilos:
     hilo.join(20)
-codigos = sorted({e for e, _ in dinamicas})
-print(json.dumps({"estaticas": estaticas, "dinamicas": codigos, "contestaron": len(dinamicas)}))
+codigos, tardo = sorted({e for e, _ in dinamicas}), max(t for _, t in dinamicas)
+print(json.dumps(dict(estaticas=estaticas, dinamicas=codigos, contestaron=len(dinamicas), viva=viva, tardo=tardo)))
 """
 
 
@@ -72,6 +75,9 @@ def test_todo_lo_publicado_se_sigue_viendo(tmp_path, base_congelada):
     assert max(tardo for _, tardo in visto["estaticas"]) < 1
     assert visto["dinamicas"] == [503]
     assert visto["contestaron"] == 30
+    assert visto["tardo"] < 3
+    assert visto["viva"][0] == 200
+    assert visto["viva"][1] < 0.5
 
 
 def test_quien_no_alcanza_lugar_recibe_un_503_y_los_lugares_se_devuelven():
@@ -83,7 +89,7 @@ def test_quien_no_alcanza_lugar_recibe_un_503_y_los_lugares_se_devuelven():
         start_response("200 OK", [])
         return [b"bien"]
 
-    aplicacion = LugaresParaDjango(lenta, 1, espera=0.05)
+    aplicacion = LugaresParaDjango(lenta, Cuentas(de_django=1), espera=0.05)
 
     def pedir():
         environ, visto = {}, []
@@ -107,10 +113,10 @@ def test_un_error_tambien_devuelve_el_lugar():
     def falla(_environ, _start_response):
         raise RuntimeError
 
-    aplicacion = LugaresParaDjango(falla, 1, espera=0.01)
+    aplicacion = LugaresParaDjango(falla, Cuentas(de_django=1), espera=0.01)
     for _ in range(3):
         with pytest.raises(RuntimeError):
-            aplicacion({}, lambda *_: None)
+            aplicacion({"PATH_INFO": "/", "REQUEST_METHOD": "GET"}, lambda *_: None)
 
 
 def test_el_servidor_del_arbol_no_carga_django_ni_la_base():

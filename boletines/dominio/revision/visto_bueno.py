@@ -31,7 +31,11 @@ LARGO = 2000
 def pedir_visto_bueno(
     boletin: Boletin, *, nombre: str, correo: str, por: Persona, ahora: datetime
 ) -> tuple[VistoBueno, str]:
-    """Manda el texto a quien responde por los datos, con un enlace personal que vence en cinco días."""
+    """Manda el texto a quien responde por los datos, con un enlace personal que vence en cinco días.
+
+    Si a esa persona ya se le pidió sobre este mismo texto y no ha contestado, devuelve ese pedido y no manda otro: su
+    enlace sólo se conoció al hacerlo y aquí va vacío. Para mandarle otro se retira el primero.
+    """
     exigir(por, ESCRIBIR_BOLETINES)
     boletin = Boletin.objects.bloquear(boletin.pk)
     if boletin.estado in CERRADOS:
@@ -39,6 +43,9 @@ def pedir_visto_bueno(
     if not Boletin.objects.mostrables(ahora).filter(pk=boletin.pk).exists():
         # docs/dominio.md, regla 2: enseñarlo fuera de la oficina también es difundir.
         raise NoSePuede("Corre una suspensión de propaganda y este boletín no tiene excepción: no se enseña fuera.")
+    sin_contestar = boletin.vistos_buenos.vigentes(ahora).filter(respuesta=RespuestaDeVistoBueno.PENDIENTE)
+    if ya := sin_contestar.filter(nombre=nombre, correo__iexact=correo, version=boletin.version).first():
+        return ya, ""
     token = nuevo_token()
     visto = VistoBueno(
         boletin=boletin,

@@ -8,6 +8,7 @@ from django.db.models import Count, Max, QuerySet
 from boletines.estados import APROBADOS, EstadoBoletin
 from boletines.models import Adelanto, AperturaDeAdelanto, Boletin
 from boletines.models.suspension import SuspensionDeBoletines
+from difusion.dominio.freno import impedimentos_del_freno
 from medios.models import Contacto
 from nucleo.dominio.actos import exigir, rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
@@ -36,13 +37,18 @@ def impedimentos_para_adelantar(boletin: Boletin, ahora: datetime) -> list[Imped
 def dar_adelanto(
     boletin: Boletin, *, por: Persona, ahora: datetime, contacto: Contacto | None = None, nombre: str = ""
 ) -> tuple[Adelanto, str]:
-    """Crea un enlace personal que vence con el embargo. El enlace sólo se conoce ahora: aquí se guarda su SHA-256."""
+    """Crea un enlace personal que vence con el embargo. El enlace sólo se conoce ahora: aquí se guarda su SHA-256.
+
+    Nadie tiene dos a la vez: si ya tiene uno vivo, lo devuelve y el enlace va vacío.
+    """
     exigir(por, PUBLICAR_BOLETINES)
     boletin = Boletin.objects.bloquear(boletin.pk)
-    rechazar_si(impedimentos_para_adelantar(boletin, ahora))
+    rechazar_si(impedimentos_del_freno() or impedimentos_para_adelantar(boletin, ahora))
     para = f"{contacto.nombre}, {contacto.medio}" if contacto else " ".join(nombre.split())
     if not para:
         rechazar_si([Impedimento("Escoge un contacto o escribe para quién es.", "nombre")])
+    if ya := boletin.adelantos.vigentes(ahora).filter(contacto=contacto, nombre=para[:160]).first():
+        return ya, ""
     token = nuevo_token()
     adelanto = Adelanto(
         boletin=boletin,

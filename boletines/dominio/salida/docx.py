@@ -14,6 +14,7 @@ from docx.shared import Cm, Emu, Pt
 from docx.text.paragraph import Paragraph
 
 from boletines.dominio.despues.derechos import fotos_que_salen
+from boletines.dominio.salida.listas_de_word import Listas
 from boletines.models import Boletin
 from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos
 from media_library.models import Evidencia
@@ -48,8 +49,7 @@ def docx_de_boletin(boletin: Boletin, ahora: datetime, *, oficina: Oficina | Non
     for balazo in boletin.balazos:
         documento.add_paragraph(balazo, style="List Bullet")
     documento.add_paragraph(f"{boletin.lugar}, a {fecha_larga(fecha)}.")
-    for bloque in bloques(boletin.cuerpo):
-        _tramos(documento.add_paragraph(style=ESTILOS[bloque.tipo]), bloque.tramos)
+    _cuerpo(documento, boletin)
     if boletin.frase:
         documento.add_paragraph(f"«{boletin.frase}»\n{boletin.frase_de}", style="Intense Quote")
     for lugar, foto in fotos_que_salen(boletin, ahora):
@@ -61,6 +61,15 @@ def docx_de_boletin(boletin: Boletin, ahora: datetime, *, oficina: Oficina | Non
     salida = io.BytesIO()
     documento.save(salida)
     return _sin_reloj(salida)
+
+
+def _cuerpo(documento: Documento, boletin: Boletin) -> None:
+    listas = Listas(documento)
+    for bloque in bloques(boletin.cuerpo):
+        parrafo = documento.add_paragraph(style=ESTILOS[bloque.tipo])
+        if bloque.numero:
+            listas.numerar(parrafo, bloque)
+        _tramos(parrafo, bloque.tramos)
 
 
 def _foto(documento: Documento, lugar: int, evidencia: Evidencia) -> None:

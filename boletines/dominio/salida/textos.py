@@ -8,7 +8,7 @@ from boletines.models import Boletin
 from difusion.dominio.correo import componer
 from medios.models import Contacto
 from nucleo.texto.formato import fecha_larga
-from nucleo.texto.rico import a_texto
+from nucleo.texto.whatsapp import texto_de_whatsapp
 
 
 def enlace_publico(boletin: Boletin) -> str:
@@ -54,7 +54,7 @@ def texto_para_whatsapp(boletin: Boletin) -> str:
         f"*{boletin.titulo}*",
         boletin.sumario,
         "\n".join(f"• {b}" for b in boletin.balazos),
-        *a_texto(boletin.cuerpo, formato_de_whatsapp=True).split("\n\n")[:2],
+        *texto_de_whatsapp(boletin.cuerpo).split("\n\n")[:2],
         f"_{boletin.leyenda}_" if boletin.leyenda else "",
         enlace_corto(boletin) if boletin.consecutivo else "",
     )

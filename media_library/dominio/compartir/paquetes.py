@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F
 
+from difusion.dominio.freno import impedimentos_del_freno
 from media_library.dominio.derechos.derechos import impedimentos_para_publicar
 from media_library.dominio.versiones.recetas import PARA_WEB
 from media_library.models import Evidencia, Paquete
@@ -42,7 +43,7 @@ def compartir(
     """Da un enlace a la selección. Rechaza si alguna no puede publicarse o el plazo pasa de medio año."""
     if not 1 <= dias <= DIAS_MAXIMOS:
         raise NoSePuede(f"El enlace puede durar de 1 a {DIAS_MAXIMOS} días.")
-    rechazar_si(impedimentos_para_compartir(evidencias, ahora))
+    rechazar_si(impedimentos_del_freno() or impedimentos_para_compartir(evidencias, ahora))
     token = nuevo_token()
     paquete = Paquete(
         nombre=nombre.strip(),

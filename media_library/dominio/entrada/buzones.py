@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from agenda.models import Evento
+from media_library.dominio.entrada.subidas import cancelar_las_del_buzon
 from media_library.models import Buzon, Evidencia
 from nucleo.dominio.actos import validar
 from nucleo.dominio.bitacora import asentar
@@ -75,6 +76,7 @@ def retirar_buzon(buzon: Buzon, *, por: Persona, ahora: datetime) -> Buzon:
     """Desde este momento su enlace no recibe nada, ni lo que venía a medias. Repetirlo no hace nada."""
     if Buzon.objects.filter(pk=buzon.pk, retirado_en__isnull=True).update(retirado_en=ahora):
         asentar("retirar buzón", buzon, por=por, ahora=ahora)
+        cancelar_las_del_buzon(buzon, ahora=ahora)
     buzon.refresh_from_db()
     return buzon
 

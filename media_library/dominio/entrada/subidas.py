@@ -13,19 +13,21 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import BigIntegerField, F, Sum
+from django.db.models.functions import Least
 
 from agenda.models import Evento
 from media_library import transiciones
 from media_library.dominio.entrada import ingesta
 from media_library.dominio.originales import guardar
-from media_library.dominio.originales.espacio import exigir_espacio
+from media_library.dominio.originales.espacio import espacio_libre, exigir_espacio
 from media_library.dominio.reconocimiento.firmas import INICIO
 from media_library.dominio.reconocimiento.nombres import limpiar_nombre
 from media_library.dominio.reconocimiento.puerta import MINIMO, ArchivoRechazado, exigir_inicio, exigir_nombre
 from media_library.dominio.seleccion.colecciones import poner_etiquetas
 from media_library.estados import EstadoSubida
 from media_library.models import Buzon, Etiqueta, Evidencia, Subida
+from media_library.models.subida import SubidaQuerySet
 from media_library.signals import aportacion_recibida
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.dominio.transiciones import aplicar
@@ -34,6 +36,8 @@ from personas.models import Dependencia, Persona
 VIGENCIA = timedelta(days=7)
 AL_DISCO = 1024 * 1024  # lo que se junta antes de escribirlo y asegurarlo
 ABIERTAS_A_LA_VEZ = 500
+GRANDES_POR_BUZON = 2
+SIGUE_MANDANDO = timedelta(hours=1)
 CARPETA = "partes"
 
 
@@ -97,13 +101,35 @@ def crear_subida(*, de: Remitente, anuncio: Anuncio, ahora: datetime) -> Subida:
     abiertas = Subida.objects.en_curso().filter(persona=de.persona, buzon=de.buzon)
     if abiertas.count() >= ABIERTAS_A_LA_VEZ:
         raise NoSePuede(f"Hay {ABIERTAS_A_LA_VEZ} archivos a medio subir; espera a que terminen o cancela algunos.")
-    exigir_espacio(anuncio.octetos + _por_llegar(), nombre)
+    if de.buzon:
+        _exigir_que_quepa_en_el_buzon(de.buzon, anuncio.octetos)
+    exigir_espacio(anuncio.octetos + _por_llegar(de, ahora), nombre)
     return _abrir(nombre, de, anuncio, ahora)
 
 
-def _por_llegar() -> int:
-    """Lo prometido a otras subidas y todavía sin llegar."""
-    return Subida.objects.en_curso().aggregate(resta=Sum(F("octetos") - F("recibidos")))["resta"] or 0
+def _exigir_que_quepa_en_el_buzon(buzon: Buzon, octetos: int) -> None:
+    """Quien no tiene cuenta anuncia a la vez lo de dos archivos de los más grandes, no todo el disco de la oficina."""
+    anunciado = _sin_llegar(Subida.objects.en_curso().filter(buzon=buzon))
+    if anunciado + octetos > GRANDES_POR_BUZON * settings.SUBIDA_MAXIMA_BYTES:
+        raise NoSePuede("Hay demasiado a medio subir por este enlace; espera a que termine o cancela algo.")
+
+
+def _por_llegar(de: Remitente, ahora: datetime) -> int:
+    """Lo apartado para otras subidas que siguen vivas: lo que la oficina anunció y todavía no llega.
+
+    Lo que se promete por un buzón no le quita su lugar a la oficina: aparta tanto como ya mandó. Entre buzones, sí.
+    """
+    vivas = Subida.objects.en_curso().filter(ultimo_en__gt=ahora - SIGUE_MANDANDO)
+    if de.buzon:
+        return _sin_llegar(vivas)
+    aportado = vivas.filter(buzon__isnull=False).aggregate(
+        aparta=Sum(Least(F("octetos") - F("recibidos"), F("recibidos"), output_field=BigIntegerField()))
+    )
+    return _sin_llegar(vivas.filter(buzon__isnull=True)) + (aportado["aparta"] or 0)
+
+
+def _sin_llegar(subidas: SubidaQuerySet) -> int:
+    return subidas.aggregate(resta=Sum(F("octetos") - F("recibidos")))["resta"] or 0
 
 
 @transaction.atomic(durable=True)
@@ -181,6 +207,8 @@ def _escribir(subida: Subida, *, desde: int, tramo: bytes, ahora: datetime) -> S
         raise DesplazamientoDistinto(f"«{subida}» va en {van} octetos y el tramo empieza en {desde}.")
     if desde + len(tramo) > subida.octetos:
         raise NoSePuede(f"Llegaron más octetos de los anunciados para «{subida}».")
+    if len(tramo) > espacio_libre():
+        raise NoSePuede(f"No hay espacio en el servidor para seguir con «{subida}»: lo que llegó está a salvo.")
     if desde == 0 and len(tramo) >= min(MINIMO, subida.octetos):
         exigir_inicio(tramo[:INICIO], subida.nombre, es_todo=len(tramo) >= subida.octetos)
     descriptor = os.open(ruta_de(subida), os.O_WRONLY | os.O_CREAT, 0o600)
@@ -286,6 +314,14 @@ def _poner_las_de_ultima_hora(subida: Subida, evidencia: Evidencia, ahora: datet
     faltan = subida.etiquetas.exclude(pk__in=evidencia.etiquetas.values("pk"))
     if nombres := list(faltan.values_list("nombre", flat=True)):
         poner_etiquetas([evidencia], nombres=nombres, por=subida.persona, ahora=ahora)
+
+
+def cancelar_las_del_buzon(buzon: Buzon, *, ahora: datetime) -> int:
+    """Al retirarlo, lo que venía a medias se cierra y suelta su lugar. Va en la transacción que lo retira."""
+    suyas = list(Subida.objects.en_curso().filter(buzon=buzon, recibidos__lt=F("octetos")).order_by("pk"))
+    for subida in suyas:
+        cerrar(subida, transiciones.CANCELAR, "Se retiró el enlace por el que llegaba.", ahora)
+    return len(suyas)
 
 
 @transaction.atomic(durable=True)

@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
+from difusion.dominio.freno import cerrar_si_esta_puesto
 from media_library.dominio.compartir import paquetes
 from media_library.dominio.compartir.zip import empaquetar, nombre_del_zip
 from media_library.dominio.cortes.subtitulos import a_vtt, leer
@@ -71,7 +72,9 @@ def retirar(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _paquete_abierto(token: str) -> Paquete:
-    return abrir_enlace(paquetes.paquete_del_token, token, si_no=CERRADO)
+    abierto = abrir_enlace(paquetes.paquete_del_token, token, si_no=CERRADO)
+    cerrar_si_esta_puesto()
+    return abierto
 
 
 @require_safe

@@ -6,6 +6,7 @@ Lo usan la oficina (con sesión) y los buzones (con su enlace): cambia sólo de 
 import base64
 import hashlib
 from collections.abc import Iterator, Sequence
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import get_object_or_404, render
@@ -32,6 +33,7 @@ ALGORITMOS = ("sha256", "sha1")
 CON_SUMA_MAXIMO = 8 * 1024 * 1024  # un tramo con suma se junta entero antes de escribirse
 TIPO_DE_TRAMO = "application/offset+octet-stream"
 SUMA_DISTINTA = 460
+SIN_TAMANO = "El tramo debe decir cuánto mide (Content-Length): por trozos no se puede recibir."
 
 
 def contestar(estado: int, frase: str = "", subida: Subida | None = None) -> HttpResponse:
@@ -114,6 +116,8 @@ NEGATIVAS: dict[type[NoSePuede], int] = {DesplazamientoDistinto: 409, SubidaCerr
 
 def agregar(request: HttpRequest, subida: Subida, *, desde: int) -> HttpResponse:
     """Recibe un tramo y dice hasta dónde quedó a salvo, o por qué no se aceptó."""
+    if "Content-Length" not in request.headers and request.headers.get("Transfer-Encoding"):
+        return contestar(HTTPStatus.LENGTH_REQUIRED, SIN_TAMANO)
     try:
         flujo = _flujo(request)
         if flujo is None:

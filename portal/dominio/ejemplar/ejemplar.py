@@ -1,6 +1,7 @@
 """Un boletín como lo enseña una edición: lo leen todos los que pintan, y cada cosa se calcula una sola vez."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Protocol
 
@@ -122,6 +123,11 @@ class Ejemplar:
     def correcciones(self) -> list[Correccion]:
         """Las publicadas, de la última a la primera."""
         return list(self.boletin.correcciones.all())
+
+    @property
+    def actualizado_en(self) -> datetime:
+        """Cuándo se corrigió por última vez, o cuándo se publicó."""
+        return self.correcciones[0].corregido_en if self.correcciones else self.boletin.emitido_en
 
     @cached_property
     def relacionados(self) -> list[Boletin]:

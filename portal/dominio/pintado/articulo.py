@@ -34,7 +34,7 @@ def articulo(ejemplar: Ejemplar) -> str:
         cortes=ejemplar.cortes,
         correcciones=hechas,
         es_previa=ejemplar.es_previa,
-        actualizada_en=hechas[0].corregido_en if hechas else boletin.publicado_en,
+        actualizada_en=ejemplar.actualizado_en,
         relacionados=tarjetas(ejemplar.relacionados, ejemplar.edicion),
         dependencia=Dependencias.ruta(boletin.dependencia),
         comunidad=Comunidades.ruta(boletin.comunidad) if boletin.comunidad else "",
@@ -83,18 +83,17 @@ def ruta_de_tarjeta(tema: str) -> str:
 
 def _datos_estructurados(ejemplar: Ejemplar, imagen: str) -> dict[str, Any]:
     """JSON-LD NewsArticle de schema.org."""
-    boletin, hechas = ejemplar.boletin, ejemplar.correcciones
+    boletin = ejemplar.boletin
     quien: Sitio = sitio(ejemplar.edicion)
     url = settings.BASE_URL + boletin.ruta_publica
     gobierno = {"@type": "GovernmentOrganization", "name": quien.nombre, "url": settings.BASE_URL + "/"}
-    modificado = hechas[0].corregido_en if hechas else boletin.emitido_en
     return {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": boletin.titulo[:110],
         "description": boletin.descripcion,
         "datePublished": boletin.emitido_en.astimezone(CENTRO).isoformat(),
-        "dateModified": modificado.astimezone(CENTRO).isoformat(),
+        "dateModified": ejemplar.actualizado_en.astimezone(CENTRO).isoformat(),
         "inLanguage": "es-MX",
         "mainEntityOfPage": url,
         "url": url,
@@ -110,11 +109,11 @@ def _datos_estructurados(ejemplar: Ejemplar, imagen: str) -> dict[str, Any]:
 
 def prensa(ejemplar: Ejemplar) -> str:
     """Lo que un reportero necesita de un boletín, en una página."""
-    boletin, hechas = ejemplar.boletin, ejemplar.correcciones
+    boletin = ejemplar.boletin
     return pintar(
         "prensa.html",
         ejemplar.edicion,
-        actualizada_en=hechas[0].corregido_en if hechas else boletin.publicado_en,
+        actualizada_en=ejemplar.actualizado_en,
         seccion="sala",
         boletin=boletin,
         texto=texto_sencillo(boletin),

@@ -76,7 +76,7 @@ def _feed(clase: type, extension: str, serie: Serie, boletines: Sequence[Boletin
             description=escape(sin_controles(ejemplar.descripcion)),
             content=ejemplar.cuerpo_html,
             pubdate=boletin.publicado_en,
-            updateddate=boletin.publicado_en,
+            updateddate=ejemplar.actualizado_en,
             categories=[boletin.get_tema_display()],
             author_name=boletin.dependencia.nombre,
             enclosures=_foto(ejemplar),
@@ -116,7 +116,7 @@ def _direcciones(rutas: Sequence[tuple[str, str]], etiqueta: str, hija: str) -> 
 def mapa_del_ejercicio(ejercicio: int, edicion: Edicion) -> str:
     """Un mapa por año: publicar sólo reescribe el del año en curso."""
     rutas = [
-        (ruta_de(leido["ejercicio"], leido["slug"]), leido["publicado_en"].astimezone(CENTRO).date().isoformat())
+        (ruta_de(leido["ejercicio"], leido["slug"]), leido["actualizado_en"].astimezone(CENTRO).date().isoformat())
         for leido in leidos_del_ejercicio(ejercicio, edicion)
     ]
     return _direcciones(rutas, "urlset", "url")

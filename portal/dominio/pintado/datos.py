@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-from boletines.consultas.lo_que_salio import valores_como_salieron
+from boletines.consultas.lo_que_salio import ACTUALIZADO, valores_como_salieron
 from boletines.models import Boletin
 from boletines.models.folio import folio_de, ruta_de
 from nucleo.texto.formato import CENTRO
@@ -73,7 +73,10 @@ def renglones_del_ejercicio(ejercicio: int, edicion: Edicion) -> list[dict[str, 
 def leidos_del_ejercicio(ejercicio: int, edicion: Edicion) -> list[dict[str, Any]]:
     """De cada boletín de un año, lo que dicen los datos y el mapa para los buscadores."""
     boletines = edicion.boletines().filter(ejercicio=ejercicio).order_by("publicado_en", "pk")
-    return edicion.una_vez(("año", ejercicio), lambda: list(valores_como_salieron(boletines, LEIDAS)))
+    con_fecha = boletines.annotate(actualizado_en=ACTUALIZADO)
+    return edicion.una_vez(
+        ("año", ejercicio), lambda: list(valores_como_salieron(con_fecha, (*LEIDAS, "actualizado_en")))
+    )
 
 
 def en_csv(renglones: list[dict[str, Any]]) -> str:
