@@ -8,7 +8,6 @@ from django.db.models import Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 
-from cadena.consultas.pendientes import por_decidir_de
 from difusion.models import Freno
 from personas import permisos
 from personas.models import Oficina
@@ -88,8 +87,9 @@ def marco(request: HttpRequest) -> dict[str, Any]:
         "menu_nuevo": _para(persona, NUEVO),
         "motivo_del_freno": getattr(oficina, "freno", None),
         "url_frenar": f"{reverse('difusion:salidas')}?freno=poner#freno" if persona.puede(permisos.FRENAR) else "",
-        "avisos_sin_leer": por_decidir_de(persona),
+        "cuantos_pendientes": None,  # lo ponen «Hoy» y Avisos; en las demás lo pregunta la campana
         "url_avisos": reverse("avisos"),
+        "url_campana": reverse("campana"),
         "url_buscar": reverse("buscar"),
         "url_ayuda": reverse("ayuda"),
         "url_perfil": reverse("personas:perfil"),

@@ -16,7 +16,7 @@ from cadena.consultas.pagina import DiaDeHoy, Suceso
 from cadena.consultas.pendientes import pendientes_de
 from cronograma.consultas import ejercicios
 from cronograma.dominio.celdas import Celda, tabla_del_ejercicio
-from difusion.models import Envio, Freno
+from difusion.models import Freno
 from nucleo.models import Asiento
 from nucleo.permisos import permiso
 from nucleo.referencias import etiqueta_de, resolver_varias
@@ -50,18 +50,16 @@ def hoy(request: HttpRequest) -> HttpResponse:
         renglones=con_cadena(de_hoy, persona, ahora),
         manana=[e for e in eventos if e not in de_hoy][:3],
         pendientes=pendientes[:8],
-        cuantos_pendientes=len(pendientes),
         proximo=None if de_hoy else de_agenda.siguiente_evento(persona, ahora),
         fecha=_fecha(ahora),
         suspensiones=list(PeriodoSuspension.objects.vigentes(ahora)),
         freno=Freno.objects.filter(puesto=True).first(),
         fallas_del_portal=fallas_del_portal(ahora) if persona.puede(permisos.VER_BOLETINES) else [],
-        en_duda=Envio.objects.por_decidir().count() if persona.puede(permisos.DECIDIR_SALIDAS) else 0,
         celdas=_celdas_del_mes(ahora) if persona.puede(permisos.VER_CRONOGRAMA) else [],
         mes=MESES[dia.month - 1],
         recientes=_actividad() if persona.puede(permisos.VER_BITACORA) else [],
     )
-    return render(request, "cadena/hoy.html", {"pagina": pagina})
+    return render(request, "cadena/hoy.html", {"pagina": pagina, "cuantos_pendientes": len(pendientes)})
 
 
 def _saludo(hora: int) -> str:
