@@ -7,6 +7,7 @@ from typing import Protocol
 
 from boletines.dominio.despues.derechos import cortes_que_salen, fotos_que_salen
 from boletines.models import Boletin, Correccion, FotoDeBoletin
+from media_library.dominio.versiones.publico import derivado_hecho
 from media_library.models import Evidencia
 from media_library.models.receta import Receta
 from portal.consultas.edicion import Edicion
@@ -80,6 +81,15 @@ class Ejemplar:
             foto_publica(f"{self.carpeta}/foto-{lugar}", evidencia, frozenset(versiones))
             for lugar, evidencia, versiones in self._versiones_de_fotos
         ]
+
+    def medidas_de(self, ruta: str) -> tuple[int, int] | None:
+        """El ancho y el alto que de veras tiene uno de sus archivos de foto; nada si no es de los que se publican."""
+        for _, evidencia, versiones in self._versiones_de_fotos:
+            receta = versiones.get(ruta.rpartition("/")[2])
+            hecho = receta and derivado_hecho(evidencia, evidencia.receta_publica(receta))
+            if hecho and hecho.ancho and hecho.alto:
+                return hecho.ancho, hecho.alto
+        return None
 
     @cached_property
     def en_lista(self) -> FotoPublica | None:
