@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from cadena.consultas.pendientes import por_decidir_de
 from difusion.models import Freno
+from nucleo.permisos import si_puede
 from personas import permisos
 from personas.models import Oficina
 
@@ -59,7 +60,13 @@ def _para(persona: Any, entradas: tuple[Entrada, ...], camino: str = "") -> list
 
 
 def _activa(entrada: Entrada, camino: str) -> bool:
-    return camino == entrada.url if entrada.clave == "hoy" else bool(camino) and camino.startswith(entrada.url)
+    if entrada.clave == "hoy":
+        return camino == entrada.url
+    return bool(camino) and camino.startswith(entrada.url)
+
+
+def _url_de_frenar() -> str:
+    return f"{reverse('difusion:salidas')}?freno=poner#freno"
 
 
 def _oficina() -> Oficina:
@@ -87,7 +94,7 @@ def marco(request: HttpRequest) -> dict[str, Any]:
         "navegacion_movil": movil,
         "menu_nuevo": _para(persona, NUEVO),
         "motivo_del_freno": getattr(oficina, "freno", None),
-        "url_frenar": f"{reverse('difusion:salidas')}?freno=poner#freno" if persona.puede(permisos.FRENAR) else "",
+        "url_frenar": si_puede(persona, permisos.FRENAR, _url_de_frenar, si_no=""),
         "avisos_sin_leer": por_decidir_de(persona),
         "url_avisos": reverse("avisos"),
         "url_buscar": reverse("buscar"),
@@ -95,5 +102,5 @@ def marco(request: HttpRequest) -> dict[str, Any]:
         "url_perfil": reverse("personas:perfil"),
         "url_colores": reverse("personas:colores"),
         "url_salir": reverse("account_logout"),
-        "url_subir": reverse("media_library:subir") if persona.puede(permisos.SUBIR_EVIDENCIA) else "",
+        "url_subir": si_puede(persona, permisos.SUBIR_EVIDENCIA, reverse, "media_library:subir", si_no=""),
     }
