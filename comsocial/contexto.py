@@ -78,13 +78,19 @@ def _oficina() -> Oficina:
 CUENTAS_DE_DEMO = ("directora", "redactora", "fotografo", "redes", "consulta", "enlace.obras", "enlace.cultura")
 
 
+def _cuentas_de_demo() -> tuple[str, ...]:
+    if settings.MODO_DEMO:
+        return CUENTAS_DE_DEMO
+    return ()
+
+
 def marco(request: HttpRequest) -> dict[str, Any]:
     """Variables del marco. Para quien no tiene sesión, sólo los colores y la oficina."""
     oficina = _oficina()
     contexto: dict[str, Any] = {"colores": "sistema", "usa_atajos": False, "oficina": oficina}
     persona = getattr(request, "user", None)
     if persona is None or not persona.is_authenticated:
-        return contexto | {"cuentas_demo": CUENTAS_DE_DEMO if settings.MODO_DEMO else ()}
+        return contexto | {"cuentas_demo": _cuentas_de_demo()}
     navegacion = _para(persona, NAVEGACION, request.path)
     movil = _para(persona, (NAVEGACION[0], NAVEGACION[1], SUBIR, NAVEGACION[4]), request.path)
     return contexto | {
