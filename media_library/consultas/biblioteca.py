@@ -40,9 +40,10 @@ def eventos_cercanos(persona: Persona, ahora: datetime, cuantos: int = 30) -> li
 def eventos_propuestos(evidencia: Evidencia, persona: Persona) -> list[Evento]:
     """De cuál evento parece ser, por la hora de la cámara: los que ocurrían entonces, el más cercano primero.
 
-    Se abre la ventana dos horas antes y tres después; si la persona no puede ver el evento, no se propone.
+    Se abre la ventana dos horas antes y tres después; si la persona no puede ver el evento, no se propone. Sin saber a
+    qué hora se tomó no se propone ninguno.
     """
-    if evidencia.evento_id:
+    if evidencia.evento_id or not evidencia.tiene_hora:
         return []
     momento = evidencia.capturada_en
     cerca = Evento.objects.visibles_para(persona).filter(

@@ -159,6 +159,8 @@ def anotar(terminado: Terminado, *, ahora: datetime) -> None:
     faltantes.update(error=error, tomado_en=None)
     if terminado.medidas:
         _completar_medidas(terminado)
+    if terminado.sin_sonido:
+        _avisar_que_va_mudo(terminado.trabajo.original)
     if terminado.pistas:
         suyo, pistas = Original.objects.filter(pk=terminado.trabajo.original.pk), dict(terminado.pistas)
         suyo.filter(thumbhash__isnull=True).update(thumbhash=bytes.fromhex(pistas.pop("thumbhash")))
@@ -179,6 +181,13 @@ def _guardar(suyo: QuerySet[Derivado], archivo: ArchivoHecho) -> int:
         error="",
         tomado_en=None,
     )
+
+
+def _avisar_que_va_mudo(original: Original) -> None:
+    """Trae sonido que nadie puede leer: se dice en su página, y el original queda intacto."""
+    fila = Original.objects.select_for_update(no_key=True).get(pk=original.pk)
+    fila.metadatos["sin_sonido"] = True
+    fila.save(update_fields=["metadatos"])
 
 
 def _completar_medidas(terminado: Terminado) -> None:
