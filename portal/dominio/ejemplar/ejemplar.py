@@ -48,7 +48,9 @@ class Ejemplar:
     @property
     def carpeta(self) -> str:
         """Donde van sus fotos y sus cortes, de nombre al azar."""
-        return f"/oficina/portal/previa/{self.boletin.pk}" if self.es_previa else f"/medios/{self.boletin.clave}"
+        if self.es_previa:
+            return f"/oficina/portal/previa/{self.boletin.pk}"
+        return f"/medios/{self.boletin.clave}"
 
     @cached_property
     def cuerpo_html(self) -> str:
@@ -117,17 +119,23 @@ class Ejemplar:
     @property
     def actualizado_en(self) -> datetime:
         """Cuándo se corrigió por última vez, o cuándo se publicó."""
-        return self.correcciones[0].corregido_en if self.correcciones else self.boletin.emitido_en
+        if self.correcciones:
+            return self.correcciones[0].corregido_en
+        return self.boletin.emitido_en
 
     @cached_property
     def relacionados(self) -> list[Boletin]:
         """Los anteriores de su tema."""
-        return self.relaciona(self.boletin) if self.relaciona else relacionados(self.boletin, self.edicion)
+        if self.relaciona:
+            return self.relaciona(self.boletin)
+        return relacionados(self.boletin, self.edicion)
 
     @cached_property
     def ruta_de_la_tarjeta(self) -> str:
         """Dónde va su tarjeta; vacía si lleva una foto que puede verse: entonces se comparte con ella."""
-        return "" if self.salen else documentos.ruta_de_la_tarjeta(self.boletin, self.edicion)
+        if self.salen:
+            return ""
+        return documentos.ruta_de_la_tarjeta(self.boletin, self.edicion)
 
     @cached_property
     def ruta_del_word(self) -> str:
@@ -150,12 +158,14 @@ class Ejemplar:
     @property
     def pdf(self) -> str:
         """La dirección de su PDF, si ya se hizo el de lo que hoy dice."""
-        if self.es_previa:
+        if self.es_previa or not self._si_esta(self.ruta_del_pdf):
             return ""
-        return f"{self.boletin.ruta_publica}boletin.pdf" if self._si_esta(self.ruta_del_pdf) else ""
+        return f"{self.boletin.ruta_publica}boletin.pdf"
 
     def _si_esta(self, ruta: str) -> str:
-        return ruta if ruta and (self.edicion.raiz / ruta.lstrip("/")).is_file() else ""
+        if ruta and (self.edicion.raiz / ruta.lstrip("/")).is_file():
+            return ruta
+        return ""
 
     def documentos_por_hacer(self) -> list[str]:
         """Las rutas de la tarjeta, el PDF y el Word que aún no se hacen."""
