@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from bench.bases import usar
 from bench.medir import decir, intercalar, segundos, titulo
-from boletines.dominio.salida.documento import pdf_de_boletin
+from boletines.dominio.salida.documentos.pdf import pdf_de_boletin
 from boletines.models import Boletin
 from boletines.models.boletin import clave_publica
 from difusion.clientes.mensaje import armar

@@ -8,7 +8,6 @@ from django.db.models import Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 
-from cadena.consultas.pendientes import por_decidir_de
 from difusion.models import Freno
 from nucleo.permisos import si_puede
 from personas import permisos
@@ -101,8 +100,9 @@ def marco(request: HttpRequest) -> dict[str, Any]:
         "menu_nuevo": _para(persona, NUEVO),
         "motivo_del_freno": getattr(oficina, "freno", None),
         "url_frenar": si_puede(persona, permisos.FRENAR, _url_de_frenar, si_no=""),
-        "avisos_sin_leer": por_decidir_de(persona),
+        "cuantos_pendientes": None,  # lo ponen «Hoy» y Avisos; en las demás lo pregunta la campana
         "url_avisos": reverse("avisos"),
+        "url_campana": reverse("campana"),
         "url_buscar": reverse("buscar"),
         "url_ayuda": reverse("ayuda"),
         "url_perfil": reverse("personas:perfil"),

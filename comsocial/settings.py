@@ -161,6 +161,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 3600, "queue": "pesado"},
     },
     "refrescar-agenda": {"task": "portal.tasks.refrescar_agenda", "schedule": 3600.0, "options": {"expires": 600}},
+    "seguir-los-actos": {"task": "portal.tasks.seguir_los_actos", "schedule": 300.0, "options": {"expires": 300}},
     "reescribir-lo-que-vence": {
         "task": "boletines.tasks.reescribir_lo_que_vence",
         "schedule": crontab(minute=2),

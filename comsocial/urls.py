@@ -26,6 +26,7 @@ urlpatterns = [
     path("oficina/", hoy.hoy, name="hoy"),
     path("oficina/buscar/", buscar.buscar, name="buscar"),
     path("oficina/avisos/", avisos.avisos, name="avisos"),
+    path("oficina/avisos/campana/", avisos.campana, name="campana"),
     path("oficina/ayuda/", avisos.ayuda, name="ayuda"),
     path("oficina/sin-conexion/", sin_conexion.pagina, name="sin_conexion"),
     path("oficina/manifest.webmanifest", sin_conexion.manifiesto, name="manifiesto"),

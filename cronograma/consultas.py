@@ -15,6 +15,7 @@ from cronograma.estados import Regla
 from cronograma.models import Actividad, EvidenciaManual
 from difusion.estados import EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
+from media_library.consultas.fechas import aviso_de_fecha
 from media_library.estados import Clase
 from media_library.models import Evidencia
 from nucleo.texto.formato import CENTRO
@@ -127,7 +128,7 @@ def _prueba(cosa: object) -> Prueba:
             return Prueba(
                 cosa.capturada_en,
                 str(cosa),
-                cosa.original.get_clase_display(),
+                " · ".join(filter(None, (cosa.original.get_clase_display(), aviso_de_fecha(cosa)))),
                 reverse("media_library:ver", args=[cosa.pk]),
             )
         case Publicacion():

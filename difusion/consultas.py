@@ -48,7 +48,7 @@ def juntos_de(filtro: Filtro) -> Juntos | None:
         return None
     visto = lista_de(filtro).order_by().aggregate(cuantos=Count("pk"), hasta=Max("pk"))
     if visto["cuantos"]:
-        return Juntos(**visto)
+        return Juntos(visto["cuantos"], visto["hasta"])
     return None
 
 
@@ -80,7 +80,7 @@ def corte_de(canal: str, ahora: datetime) -> Corte | None:
     resultados = list(ultimos.values_list("resultado", "termino_en"))
     if len(resultados) < SEGUIDOS or {r for r, _ in resultados} != {EstadoEnvio.POR_VERIFICAR}:
         return None
-    hasta = max(fin for _, fin in resultados) + PAUSA_DEL_CORTE
+    hasta = max(fin for _, fin in resultados if fin) + PAUSA_DEL_CORTE
     if ahora < hasta:
         return Corte(canal, hasta)
     return None

@@ -10,6 +10,15 @@ class Clase(TextChoices):
     DOCUMENTO = "documento", "Documento"
 
 
+class Certeza(TextChoices):
+    """De dónde sale la fecha de captura. Sólo la que dice el archivo es segura."""
+
+    ARCHIVO = "archivo", "La dice el archivo"
+    NOMBRE = "nombre", "Supuesta: la dice el nombre del archivo"
+    DIA = "dia", "Supuesta: el nombre del archivo dice el día"
+    SUBIDA = "subida", "No se sabe: es la de la subida"
+
+
 class EstadoDerivado(TextChoices):
     PENDIENTE = "pendiente", "Procesando"
     HECHO = "hecho", "Listo"

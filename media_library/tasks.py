@@ -12,6 +12,7 @@ SEGUNDOS_DE_REVISION = 1800
 
 @shared_task(name="media_library.tasks.derivar_pendientes")
 def derivar_pendientes(**_: object) -> None:
+    cola.devolver_lo_abandonado()
     cola.derivar_todo(segundos=SEGUNDOS)
 
 

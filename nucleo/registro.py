@@ -4,9 +4,10 @@ import json
 import logging
 import re
 
-# Los tokens de los enlaces personales y los correos no llegan al registro. Que ninguna ruta con secreto se escape lo
-# prueba tests/matriz/test_origen_de_los_formularios.py.
+# Los tokens de los enlaces personales y los correos no llegan al registro. La regla es la forma del secreto (largo, con
+# mayúsculas y minúsculas), no su ruta: una nueva ya está cubierta. Las rutas que siguen cubren además lo corto.
 _SECRETOS = (
+    (re.compile(r"(?<=/)(?=[^/\s\"?]*[A-Z])(?=[^/\s\"?]*[a-z])[\w:.~-]{24,}"), "…"),
     (re.compile(r"/r/((?:(?:cuenta|visto-bueno|adelanto|buzon|fotos)/)?)[^/\s\"]+"), r"/r/\1…"),
     (re.compile(r"/(suscripcion/(?:confirmar|baja)|acceso/password/reset/key)/[^/\s\"]+"), r"/\1/…"),
     (re.compile(r"(token|clave|password|key)=[^&\s\"]+", re.IGNORECASE), r"\1=…"),

@@ -13,6 +13,11 @@ def refrescar_agenda(**_: object) -> None:
     todo.refrescar(timezone.now())
 
 
+@shared_task(name="portal.tasks.seguir_los_actos")
+def seguir_los_actos(**_: object) -> None:
+    todo.seguir_los_actos(timezone.now())
+
+
 @shared_task(name="portal.tasks.rehacer_si_cambio")
 def rehacer_si_cambio(**_: object) -> None:
     huella.rehacer_si_cambio(timezone.now())

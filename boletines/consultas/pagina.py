@@ -62,6 +62,11 @@ class PaginaDelBoletin:
     dicho: LoDicho
 
     @property
+    def recorrido(self) -> str:
+        """Sus fotos en orden, como las pide la biblioteca para pasar de una a otra."""
+        return ",".join(str(foto.evidencia_id) for foto in self.fotos)
+
+    @property
     def sigue(self) -> bool:
         """Si algo va a cambiar solo en unos segundos: la página se pone al día hasta que no."""
         return self.espera_su_pagina or bool(self.correos_por_salir and not self.embargado)

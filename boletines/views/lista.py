@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from boletines.consultas import boletines as consultas
-from boletines.dominio.salida.documento import pdf_de_boletin
+from boletines.dominio.salida.documentos.pdf import pdf_de_boletin
 from boletines.estados import EstadoBoletin
 from boletines.views.comun import boletin_de, pagina_del_boletin
 from nucleo.paginas import pagina_de

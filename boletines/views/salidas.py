@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from boletines.consultas import boletines as consultas
 from boletines.dominio.salida import adelantos, textos
 from boletines.dominio.salida.compuerta import por_que_no_se_copia
-from boletines.dominio.salida.docx import docx_de_boletin
+from boletines.dominio.salida.documentos.word import docx_de_boletin
 from boletines.estados import EMITIDOS
 from boletines.forms.boletin import AdelantoForm
 from boletines.models import Adelanto, Boletin

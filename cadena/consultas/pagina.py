@@ -120,10 +120,8 @@ class DiaDeHoy:
     manana: Sequence[Evento]
     proximo: Evento | None
     pendientes: Sequence[Pendiente]
-    cuantos_pendientes: int
     suspensiones: Sequence[PeriodoSuspension]
     freno: Freno | None
     fallas_del_portal: Sequence[FallaDelPortal]
-    en_duda: int
     celdas: Sequence[Celda]
     recientes: Sequence[Suceso]

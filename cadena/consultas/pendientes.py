@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils import timezone
 
@@ -43,6 +42,7 @@ def pendientes_de(persona: Persona, ahora: datetime) -> list[Pendiente]:
         _de_boletines(persona)
         + _de_coberturas(persona, ahora)
         + _de_redes(persona)
+        + _de_salidas(persona)
         + _de_biblioteca(persona)
         + _de_agenda(persona)
         + _de_medios(persona, ahora)
@@ -180,13 +180,12 @@ def _de_agenda(persona: Persona) -> list[Pendiente]:
     ]
 
 
-def por_decidir_de(persona: Persona) -> int:
-    """Cuántas salidas y publicaciones esperan a esta persona; una consulta, va en cada página de la oficina."""
-    esperan: list[QuerySet[Any, Any]] = []
-    if persona.puede(permisos.DECIDIR_SALIDAS):
-        esperan.append(Envio.objects.por_decidir().order_by().values("pk"))
-    if persona.puede(permisos.PUBLICAR_EN_REDES):
-        esperan.append(Publicacion.objects.por_publicar(timezone.now()).order_by().values("pk"))
-    if esperan:
-        return esperan[0].union(*esperan[1:], all=True).count()
-    return 0
+def _de_salidas(persona: Persona) -> list[Pendiente]:
+    """Los envíos que quedaron en duda o fallaron: uno solo por todos; se deciden en su lista."""
+    if not persona.puede(permisos.DECIDIR_SALIDAS):
+        return []
+    esperan = Envio.objects.por_decidir().order_by().aggregate(cuantos=Count("pk"), desde=Min("creado_en"))
+    if not esperan["cuantos"]:
+        return []
+    texto = plural(esperan["cuantos"], "Decidir 1 salida", "Decidir {} salidas")
+    return [Pendiente(texto, "/oficina/salidas/?estado=por-decidir", "Por decidir", "rev", esperan["desde"])]

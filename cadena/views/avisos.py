@@ -15,8 +15,17 @@ from personas.permisos import DECIDIR_SALIDAS
 @permiso()
 def avisos(request: HttpRequest) -> HttpResponse:
     dudosos = si_puede(request.user, DECIDIR_SALIDAS, Envio.objects.por_decidir, si_no=[])[:20]
-    contexto = {"pendientes": pendientes_de(request.user, timezone.now()), "dudosos": list(dudosos)}
+    pendientes = pendientes_de(request.user, timezone.now())
+    contexto = {"pendientes": pendientes, "cuantos_pendientes": len(pendientes), "dudosos": list(dudosos)}
     return render(request, "cadena/avisos.html", contexto)
+
+
+@require_GET
+@permiso()
+def campana(request: HttpRequest) -> HttpResponse:
+    """La campana sola, con el mismo número que dicen «Hoy» y Avisos."""
+    cuantos = len(pendientes_de(request.user, timezone.now()))
+    return render(request, "oficina/_campana.html", {"cuantos_pendientes": cuantos})
 
 
 @require_GET

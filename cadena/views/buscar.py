@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from agenda.models import Evento
 from boletines.models import Boletin
 from media_library.consultas import cuadricula
+from media_library.consultas.fechas import dia_en_corto
 from media_library.consultas.filtros import filtrar
 from media_library.dominio.derechos.reserva import palabras_reservadas
 from media_library.models import Evidencia
@@ -101,7 +102,7 @@ def _evidencia(persona: Persona, texto: str) -> list[Hallazgo]:
     return [
         Hallazgo(
             "Evidencia reservada" if palabras_reservadas(persona, e, ahora=ahora) else str(e),
-            f"{e.original.get_clase_display()} · {fecha_media(e.capturada_en)}",
+            f"{e.original.get_clase_display()} · {dia_en_corto(e)}",
             reverse("media_library:ver", args=[e.pk]),
         )
         for e in primeras.con_revocadas().select_related("original").defer("vector")

@@ -16,7 +16,7 @@ from cadena.consultas.pagina import DiaDeHoy, Suceso
 from cadena.consultas.pendientes import pendientes_de
 from cronograma.consultas import ejercicios
 from cronograma.dominio.celdas import Celda, tabla_del_ejercicio
-from difusion.models import Envio, Freno
+from difusion.models import Freno
 from nucleo.models import Asiento
 from nucleo.permisos import permiso, si_puede
 from nucleo.referencias import etiqueta_de, resolver_varias
@@ -50,18 +50,16 @@ def hoy(request: HttpRequest) -> HttpResponse:
         renglones=con_cadena(de_hoy, persona, ahora),
         manana=[e for e in eventos if e not in de_hoy][:3],
         pendientes=pendientes[:8],
-        cuantos_pendientes=len(pendientes),
         proximo=None if de_hoy else de_agenda.siguiente_evento(persona, ahora),
         fecha=_fecha(ahora),
         suspensiones=list(PeriodoSuspension.objects.vigentes(ahora)),
         freno=Freno.objects.filter(puesto=True).first(),
         fallas_del_portal=si_puede(persona, permisos.VER_BOLETINES, fallas_del_portal, ahora, si_no=[]),
-        en_duda=si_puede(persona, permisos.DECIDIR_SALIDAS, Envio.objects.por_decidir().count, si_no=0),
         celdas=si_puede(persona, permisos.VER_CRONOGRAMA, _celdas_del_mes, ahora, si_no=[]),
         mes=MESES[dia.month - 1],
         recientes=si_puede(persona, permisos.VER_BITACORA, _actividad, si_no=[]),
     )
-    return render(request, "cadena/hoy.html", {"pagina": pagina})
+    return render(request, "cadena/hoy.html", {"pagina": pagina, "cuantos_pendientes": len(pendientes)})
 
 
 def _saludo(hora: int) -> str:

@@ -15,11 +15,12 @@ from boletines.dominio.salida.folios import ultimos_fuera_de_la_base
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin, FolioContador
 from boletines.models.folio import folio_de
+from comsocial.operacion import huellas
 from difusion.estados import EN_CURSO, Canal, EstadoEnvio
 from difusion.models import Envio
 from media_library.dominio.originales.integridad import verificar_originales
 from media_library.models import Original
-from nucleo.dominio.bitacora import anclas_rotas, roturas
+from nucleo.dominio.bitacora import anclas_ausentes, anclas_rotas, roturas
 from nucleo.models import Asiento
 from portal.dominio.escritura.archivos import AVISO_DE_RETIRO
 
@@ -35,9 +36,9 @@ class Revision:
 
 
 def revisar_todo(*, ahora: datetime, avisar: Callable[[str], object]) -> list[Revision]:
-    """Revisa originales, bitácora, anclas, folios y portal. No corrige nada."""
+    """Revisa originales, bitácora, anclas, huellas, folios y portal. No corrige nada."""
     revisiones = []
-    for revision in (revisar_originales, revisar_bitacora, revisar_anclas, revisar_folios):
+    for revision in (revisar_originales, revisar_bitacora, revisar_anclas, revisar_huellas, revisar_folios):
         revisiones.append(revision())
         avisar(_frase(revisiones[-1]))
     for con_hora in (revisar_portal, revisar_entregas):
@@ -52,7 +53,7 @@ def _frase(revision: Revision) -> str:
 
 
 def revisar_originales() -> Revision:
-    faltas = [str(hallazgo) for hallazgo in verificar_originales()]
+    faltas = [*(str(hallazgo) for hallazgo in verificar_originales()), *sorted(huellas.originales_ajenos())]
     return Revision(f"Originales ({Original.objects.filter(baja__isnull=True).count()})", faltas)
 
 
@@ -64,11 +65,22 @@ def revisar_bitacora() -> Revision:
 
 
 def revisar_anclas() -> Revision:
+    archivo = Path(settings.DIR_DATOS) / "anclas.jsonl"
     faltas = [
         f"El ancla del {fecha} ya no coincide: falta o cambió la bitácora de ese día."
-        for fecha in anclas_rotas(Path(settings.DIR_DATOS) / "anclas.jsonl")
+        for fecha in anclas_rotas(archivo)
+    ]
+    faltas += [
+        f"El ancla del {fecha} no está en {archivo.name}: alguien quitó la prueba de fuera de la base."
+        for fecha in anclas_ausentes(archivo)
     ]
     return Revision("Anclas de la bitácora", faltas)
+
+
+def revisar_huellas() -> Revision:
+    """Lo aprobado, las actas y las capturas siguen dando la huella que se guardó."""
+    faltas = [*huellas.aprobados_cambiados(), *huellas.relaciones_cambiadas(), *huellas.capturas_cambiadas()]
+    return Revision("Lo aprobado, las actas y las capturas", faltas)
 
 
 def revisar_folios() -> Revision:

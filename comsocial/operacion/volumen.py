@@ -31,7 +31,7 @@ PERFILES = {
 
 DEPENDENCIA = "INSERT INTO personas_dependencia (nombre, siglas, orden, activa) VALUES ('Volumen', '', 'volumen', true) RETURNING id"
 PERSONA = """INSERT INTO personas_persona (username, first_name, last_name, email, password, is_superuser, is_staff, is_active, date_joined,
-    cargo, telefono, papeles, tema, usa_atajos)
+    cargo, telefono, papeles, colores, usa_atajos)
     VALUES ('volumen', 'Volumen', '', '', '!', false, false, true, now(), '', '', '{redaccion}', 'sistema', true) RETURNING id"""
 PALABRAS = (
     "ARRAY['empedrado','escuela','agua potable','deportiva','becas','reforestación','carretera','salud','cultura','mercado',"

@@ -62,7 +62,9 @@ def _rechazar_si_no_se_suelta(freno: Freno, *, ya_revise: bool) -> None:
 
 def impedimentos_del_freno() -> list[Impedimento]:
     """Lo que sale sin pasar por la bandeja (un enlace que se comparte) pregunta aquí: el freno también lo detiene."""
-    return [Impedimento(FRENADO)] if Freno.objects.esta_puesto() else []
+    if Freno.objects.esta_puesto():
+        return [Impedimento(FRENADO)]
+    return []
 
 
 def cerrar_si_esta_puesto() -> None:

@@ -89,6 +89,12 @@ def pesa(almacen: Storage, nombre: str) -> int | None:
         return None
 
 
+def nombres(almacen: Storage) -> set[str]:
+    """Los de todos sus archivos. Sólo de una carpeta de este equipo."""
+    raiz = Path(almacen.path(""))
+    return {archivo.relative_to(raiz).as_posix() for archivo in raiz.rglob("*") if archivo.is_file()}
+
+
 def abrir(almacen: Storage, nombre: str) -> BinaryIO:
     """Abierto para leer. `FileNotFoundError` si no está."""
     return cast("BinaryIO", almacen.open(nombre, "rb"))

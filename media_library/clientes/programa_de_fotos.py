@@ -2,8 +2,8 @@
 
 `python -I programa_de_fotos.py trabajo.json` lee `{"fotos": [{"carpeta", "formato", "versiones", "zonas"}]}`. Cada
 versión dice su `archivo` y su `ancho`, o bien `lados`, `foco` y `se_agranda` de un recorte; con `difuminado`, la clave
-de las zonas que se le borran. Cada foto se hace en su propio proceso hijo: una que lo tumbe no arrastra a las demás, y
-Pillow se carga una sola vez para todas.
+de las zonas que se le borran; con `octetos_maximos`, baja su calidad hasta caber. Cada foto se hace en su propio
+proceso hijo: una que lo tumbe no arrastra a las demás, y Pillow se carga una sola vez para todas.
 """
 
 import importlib.util
@@ -20,9 +20,14 @@ from PIL import Image, ImageCms, ImageFilter, ImageOps, ImageStat, JpegImagePlug
 
 # Cargados una vez, antes de repartir las fotos entre los hijos.
 COMPLEMENTOS = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin)
-Image.MAX_IMAGE_PIXELS = 60_000_000
+PIXELES_MAXIMOS = 60_000_000  # los que se descodifican; un JPEG mayor se abre ya reducido
+Image.MAX_IMAGE_PIXELS = 250_000_000
+CALIDADES = (82, 74, 66, 58, 50, 42, 34, 26, 18, 12)  # la de siempre, y las que siguen si el archivo pasa de su tope
+FIN_DE_JPEG = b"\xff\xd9"
+DE_16_BITS = ("I;16", "I;16B", "I;16L", "I;16N", "I", "F")
 ANCHO_MAXIMO = 1600
 ANCHO_DE_PISTAS = 800
+COLA = 64 * 1024
 CUADROS = 6  # por lado de una zona difuminada
 FILTRO = Image.Resampling.LANCZOS
 
@@ -54,6 +59,8 @@ def abrir(ruta: Path, formato: str, tope: int = ANCHO_MAXIMO) -> Image.Image:
 
         register_heif_opener()
     imagen: Image.Image = Image.open(ruta, formats=[formato])
+    if formato == "JPEG" and not _tiene_final(ruta):
+        imagen = Image.open(BytesIO(ruta.read_bytes() + FIN_DE_JPEG), formats=[formato])
     girada = imagen.getexif().get(0x0112) in GIRADAS and formato != "HEIF"
     lado = imagen.width
     if girada:
@@ -62,14 +69,43 @@ def abrir(ruta: Path, formato: str, tope: int = ANCHO_MAXIMO) -> Image.Image:
         escala = tope / lado
         meta = (max(1, round(imagen.width * escala)), max(1, round(imagen.height * escala)))
         imagen.draft(None, meta)
+        exigir_que_quepa(imagen)
         perfil, exif = imagen.info.get("icc_profile"), imagen.getexif()
-        if imagen.mode in {"P", "1", "I;16", "I", "F"}:
+        imagen = a_ocho_bits(imagen)
+        if imagen.mode in {"P", "1"}:
             imagen = imagen.convert("RGBA" if "transparency" in imagen.info else "RGB")
         reducida = imagen.resize(meta, FILTRO, reducing_gap=2.0)
         reducida.info = {"icc_profile": perfil} if perfil else {}
         imagen = girar(reducida, exif.get(0x0112, 1))
         return a_srgb(imagen)
-    return a_srgb(ImageOps.exif_transpose(imagen))
+    exigir_que_quepa(imagen)
+    return a_srgb(ImageOps.exif_transpose(a_ocho_bits(imagen)))
+
+
+def _tiene_final(ruta: Path) -> bool:
+    """Si su marca de final está en sus últimos octetos; a una entera sin ella se le pone, sin tocar el original."""
+    with ruta.open("rb") as archivo:
+        archivo.seek(-min(COLA, ruta.stat().st_size), os.SEEK_END)
+        return FIN_DE_JPEG in archivo.read()
+
+
+def exigir_que_quepa(imagen: Image.Image) -> None:
+    """Lo que se va a descodificar, ya reducido, no pasa del tope."""
+    if imagen.width * imagen.height > PIXELES_MAXIMOS:
+        raise MemoryError
+
+
+def a_ocho_bits(imagen: Image.Image) -> Image.Image:
+    """Un gris de 16 bits, en la misma rampa: convertirlo sin más dejaría blanco todo lo que pase de 255."""
+    if imagen.mode not in DE_16_BITS:
+        return imagen
+    transparente = imagen.info.pop("transparency", None)
+    entera = imagen if imagen.mode in {"I", "F"} else imagen.convert("I")
+    gris = entera.point(lambda valor: valor * (1 / 257)).convert("L")
+    gris.info = imagen.info
+    if isinstance(transparente, int):
+        gris.info["transparency"] = transparente // 257
+    return gris
 
 
 def girar(imagen: Image.Image, orientacion: int) -> Image.Image:
@@ -131,15 +167,18 @@ def _reducir(ancho: int, reducidas: dict[int, Image.Image]) -> Image.Image:
     return reducidas[ancho]
 
 
-def _guardar(imagen: Image.Image, ruta: Path) -> None:
+def _guardar(imagen: Image.Image, ruta: Path, octetos_maximos: int) -> None:
     limpia = imagen
     if imagen.info:
         limpia = imagen.copy()
     limpia.info = {}
     if ruta.suffix == ".webp":
         limpia.save(ruta, "WEBP", quality=80, method=2)
-    else:
-        limpia.save(ruta, "JPEG", quality=82, optimize=False)
+        return
+    for calidad in CALIDADES:
+        limpia.save(ruta, "JPEG", quality=calidad, optimize=False)
+        if not octetos_maximos or ruta.stat().st_size <= octetos_maximos:
+            return
 
 
 def hacer_foto(
@@ -162,7 +201,7 @@ def _hacer_todas(
     hechas = {}
     for version in sorted(versiones, key=lambda v: -(v.get("ancho") or -1)):
         imagen = _hacer(base, version, reducidas)
-        _guardar(imagen, carpeta / version["archivo"])
+        _guardar(imagen, carpeta / version["archivo"], version.get("octetos_maximos", 0))
         hechas[version["archivo"]] = list(imagen.size)
     return hechas, reducidas
 

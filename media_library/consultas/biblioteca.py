@@ -1,5 +1,6 @@
 """Lo que las pantallas preguntan a la biblioteca."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from media_library.models.receta import ANCHO_GRANDE, POSTER, RECORTES, Receta
 from nucleo.referencias import LARGO_DE_BIGINT
 from personas.models import Persona
 
+RECORRIDO = re.compile(r"[1-9][0-9]{0,17}(?:,[1-9][0-9]{0,17}){0,99}", re.ASCII)
 ANTES_DEL_EVENTO, DESPUES_DEL_EVENTO = timedelta(hours=2), timedelta(hours=3)
 
 
@@ -38,9 +40,10 @@ def eventos_cercanos(persona: Persona, ahora: datetime, cuantos: int = 30) -> li
 def eventos_propuestos(evidencia: Evidencia, persona: Persona) -> list[Evento]:
     """De cuál evento parece ser, por la hora de la cámara: los que ocurrían entonces, el más cercano primero.
 
-    Se abre la ventana dos horas antes y tres después; si la persona no puede ver el evento, no se propone.
+    Se abre la ventana dos horas antes y tres después; si la persona no puede ver el evento, no se propone. Sin saber a
+    qué hora se tomó no se propone ninguno.
     """
-    if evidencia.evento_id:
+    if evidencia.evento_id or not evidencia.tiene_hora:
         return []
     momento = evidencia.capturada_en
     cerca = Evento.objects.visibles_para(persona).filter(
@@ -153,3 +156,22 @@ def sin_describir(persona: Persona) -> tuple[int, datetime | None]:
     fotos = Evidencia.objects.visibles_para(persona).vivas().de_clase(Clase.FOTO).filter(texto_alternativo="")
     cuentas = fotos.aggregate(cuantas=Count("pk"), desde=Min("subida_en"))
     return cuentas["cuantas"], cuentas["desde"]
+
+
+def recorrido(pedido: str, evidencia: Evidencia) -> list[int]:
+    """La lista de la dirección («12,15,18»), en su orden; vacía si no es una lista o esta evidencia no está en ella."""
+    if not RECORRIDO.fullmatch(pedido):
+        return []
+    lista = list(dict.fromkeys(int(pk) for pk in pedido.split(",")))
+    if evidencia.pk in lista:
+        return lista
+    return []
+
+
+def vecinas_en(lista: list[int], evidencia: Evidencia, persona: Persona) -> tuple[Evidencia | None, Evidencia | None]:
+    """La anterior y la siguiente de una lista, sin las que la persona no ve ni las que están en la papelera."""
+    visibles = Evidencia.objects.visibles_para(persona).vivas().in_bulk(lista)
+    lugar = lista.index(evidencia.pk)
+    antes = [visibles[pk] for pk in lista[:lugar] if pk in visibles]
+    despues = [visibles[pk] for pk in lista[lugar + 1 :] if pk in visibles]
+    return next(reversed(antes), None), next(iter(despues), None)

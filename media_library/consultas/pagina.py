@@ -35,6 +35,7 @@ class PaginaDeLaEvidencia:
     conflicto: str
     anterior: Evidencia | None
     siguiente: Evidencia | None
+    lugar: str  # «Foto 2 de 4», si se vino con una lista por recorrer
     volver: str
     propuestos: Sequence[Evento]
     evento: Evento | None

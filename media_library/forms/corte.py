@@ -1,6 +1,7 @@
 """Formularios de cortes y subtítulos. Los tiempos se escriben como se leen: «1:02.5»."""
 
 import re
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from nucleo.texto.formato import reloj
 from personas.models import Oficina
 
 PESO_MAXIMO = 400 * 1024
+MARCAS_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 RELOJ = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,3}):)?(\d{1,5}(?:[.,]\d{1,2})?)", re.ASCII)
 
 
@@ -73,6 +75,17 @@ class PortadaForm(forms.Form):
     segundo = CampoDeTiempo(label="Cuadro de la portada")
 
 
+def _texto_de(octetos: bytes) -> str:
+    """El texto, en la codificación de su marca; si no la trae, UTF-8 y, si no lo es, la occidental de Windows."""
+    posibles = ["utf-8-sig", "cp1252"]
+    if octetos.startswith(MARCAS_UTF16):
+        posibles = ["utf-16"]
+    for codificacion in posibles:
+        with suppress(UnicodeDecodeError):
+            return octetos.decode(codificacion)
+    raise forms.ValidationError("El archivo debe ser de texto, SRT o VTT; guárdalo en UTF-8.")
+
+
 class SubtitulosForm(forms.Form):
     texto = forms.CharField(
         label="Subtítulos",
@@ -90,10 +103,7 @@ class SubtitulosForm(forms.Form):
             return ""
         if archivo.size > PESO_MAXIMO:
             raise forms.ValidationError("El archivo pesa más de 400 kB; los subtítulos de una hora pesan 60.")
-        try:
-            return archivo.read().decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise forms.ValidationError("El archivo debe ser SRT o VTT de texto UTF-8.") from None
+        return _texto_de(archivo.read())
 
     def escritos(self) -> str:
         """Lo que trae el archivo, si lo hay; si no, lo escrito."""

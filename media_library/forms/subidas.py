@@ -16,7 +16,7 @@ from nucleo.texto.validadores import UN_RENGLON
 from personas.models import Persona
 
 SUBIDAS_MAXIMAS = 1000
-NOMBRES = {"filename": "nombre", "evento": "evento", "credito": "credito", "etiquetas": "etiquetas"}
+NOMBRES = {"filename": "nombre", "evento": "evento", "credito": "credito", "etiquetas": "etiquetas", "inicio": "inicio"}
 
 
 def leer_metadatos(encabezado: str) -> dict[str, str]:
@@ -66,6 +66,7 @@ class AnuncioForm(forms.Form):
     evento = CampoDeEvento()
     credito = forms.CharField(required=False, max_length=120, validators=[UN_RENGLON])
     etiquetas = forms.CharField(required=False, max_length=400)
+    inicio = forms.CharField(required=False, max_length=2000)  # sus primeros octetos, en base64
 
     def __init__(self, *args: Any, persona: Persona | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,6 +78,12 @@ class AnuncioForm(forms.Form):
 
     def clean_etiquetas(self) -> tuple[Etiqueta, ...]:
         return etiquetas_de(self.cleaned_data["etiquetas"], self.persona)
+
+    def clean_inicio(self) -> bytes:
+        try:
+            return base64.b64decode(self.cleaned_data["inicio"], validate=True)
+        except ValueError:
+            return b""  # se mirará en el primer tramo
 
     def anuncio(self) -> Anuncio:
         evento = self.cleaned_data.get("evento")

@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Value
 
 from agenda.models import Evento
-from media_library.estados import BaseDeDerechos, Difuminado, Menores, Uso
+from media_library.estados import BaseDeDerechos, Certeza, Difuminado, Menores, Uso
 from media_library.models.busqueda import DE_LA_EVIDENCIA, Vector
 from media_library.models.original import Original
 from media_library.models.receta import POSTER, Receta
@@ -84,6 +84,9 @@ class Evidencia(models.Model):
     dependencia = models.ForeignKey(Dependencia, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     nombre_de_archivo = models.CharField(max_length=255)
     capturada_en = models.DateTimeField("fecha de captura")
+    certeza = models.CharField(
+        "de dónde sale la fecha", max_length=8, choices=Certeza, default=Certeza.ARCHIVO, db_default=Certeza.ARCHIVO
+    )
     titulo = models.CharField("título", max_length=120, blank=True, default="", db_default="", validators=[UN_RENGLON])
     personas = models.CharField(
         "quiénes aparecen, con su cargo", max_length=400, blank=True, default="", db_default="", validators=[UN_RENGLON]
@@ -196,6 +199,7 @@ class Evidencia(models.Model):
                 | (~Q(difuminado=Difuminado.HECHO) & Q(zonas=[])),
             ),
             models.CheckConstraint(name="evidencia_menores_conocido", condition=Q(menores__in=Menores.values)),
+            models.CheckConstraint(name="evidencia_certeza_conocida", condition=Q(certeza__in=Certeza.values)),
         ]
 
     def __str__(self) -> str:
@@ -205,6 +209,11 @@ class Evidencia(models.Model):
     def hay_revocada(self) -> bool:
         """Si alguien que aparece revocó su carta; ya viene leído con `con_revocadas`."""
         return any(carta.revocado_en for carta in self.consentimientos.all())
+
+    @property
+    def tiene_hora(self) -> bool:
+        """Si se sabe, o se supone, a qué hora se tomó."""
+        return self.certeza in {Certeza.ARCHIVO, Certeza.NOMBRE}
 
     def en_plazo(self, hoy: date) -> bool:
         """Si ese día corre el plazo de su permiso o su prohibición."""

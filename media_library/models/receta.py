@@ -38,14 +38,25 @@ class Recorte:
     al_bajar: str = ""
     es_extra: bool = True  # se hace al final, cuando ya nadie espera lo indispensable
     se_agranda: bool = False  # si no, una foto chica da un recorte chico con la misma proporción
+    octetos_maximos: int = 0  # baja la calidad hasta no pasar; cero, sin tope
 
 
+# WhatsApp no enseña la imagen de un enlace si pasa de 300 kB; al publicarla todavía se le agregan pie y crédito.
 # La tarjeta de redes, el cuadro de la cuadrícula y los demás; schema.org pide tres proporciones.
 RECORTES = {
     recorte.nombre: recorte
     for recorte in (
         Recorte("ancha", 1600, 900, en_el_portal="16x9", en_el_visor="Portada 16:9", al_bajar="Horizontal 16:9"),
-        Recorte("og", 1200, 630, en_el_portal="og", en_el_visor="Facebook 1200 × 630", es_extra=False, se_agranda=True),
+        Recorte(
+            "og",
+            1200,
+            630,
+            en_el_portal="og",
+            en_el_visor="Facebook 1200 × 630",
+            es_extra=False,
+            se_agranda=True,
+            octetos_maximos=290_000,
+        ),
         Recorte("cuadro", 400, 400, "webp", en_el_visor="Cuadrado", es_extra=False, se_agranda=True),
         Recorte("vertical", 1080, 1350, en_el_visor="Vertical 4:5", al_bajar="Vertical 4:5"),
         Recorte("estandar", 1600, 1200, en_el_portal="4x3"),

@@ -1,5 +1,6 @@
 """Piezas de las pantallas de la biblioteca."""
 
+import json
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
@@ -9,8 +10,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from media_library.consultas import fechas
 from media_library.dominio.derechos.reserva import palabras_reservadas
-from media_library.dominio.originales.tipos import EXTENSIONES, EXTENSIONES_AJENAS
+from media_library.dominio.reconocimiento.firmas import DE_GRABACION, INICIO, NO_SE_ABRE, para_la_pantalla
+from media_library.dominio.reconocimiento.puerta import PIXELES_DE_JPEG, PIXELES_MAXIMOS
 from media_library.dominio.seleccion.con_la_seleccion import Accion, acciones_para
 from media_library.models import Evidencia
 from personas.models import Persona
@@ -22,11 +25,22 @@ register = template.Library()
 def limites_de_subida() -> SafeString:
     """Lo que `subir.js` necesita para decir, antes de empezar, cuáles archivos no van a entrar."""
     return format_html(
-        'data-limites data-extensiones="{}" data-ajenas="{}" data-tope="{}"',
-        " ".join(sorted(EXTENSIONES)),
-        " ".join(sorted(EXTENSIONES_AJENAS)),
+        'data-limites data-firmas="{}" data-inicio="{}" data-tope="{}" data-pixeles="{}" data-pixeles-de-jpeg="{}" '
+        'data-grabaciones="{}" data-no-se-abre="{}"',
+        json.dumps(para_la_pantalla(), ensure_ascii=False, separators=(",", ":")),
+        INICIO,
         settings.SUBIDA_MAXIMA_BYTES,
+        PIXELES_MAXIMOS // 10**6,
+        PIXELES_DE_JPEG // 10**6,
+        " ".join(sorted(DE_GRABACION)),
+        NO_SE_ABRE,
     )
+
+
+register.filter(fechas.aviso_de_fecha)
+register.filter(fechas.dia_de_captura)
+register.filter(fechas.fecha_y_hora)
+register.filter(fechas.hora_de_captura)
 
 
 @register.simple_tag

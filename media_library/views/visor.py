@@ -65,6 +65,7 @@ def _pagina(request: HttpRequest, evidencia: Evidencia, ahora: datetime, conflic
         conflicto=conflicto,
         anterior=anterior,
         siguiente=siguiente,
+        lugar=_lugar(request, evidencia),
         volver=volver_a(request, si_no=""),
         propuestos=consultas.eventos_propuestos(evidencia, persona),
         evento=consultas.evento_para(str(evidencia.evento_id or ""), persona),
@@ -82,11 +83,21 @@ def _pagina(request: HttpRequest, evidencia: Evidencia, ahora: datetime, conflic
 
 
 def _vecinas(request: HttpRequest, evidencia: Evidencia, ahora: datetime) -> tuple[Evidencia | None, Evidencia | None]:
-    """La anterior y la siguiente con los mismos filtros con que se llegó."""
+    """La anterior y la siguiente: de la lista con que se llegó o, si no hay, con los mismos filtros."""
+    if lista := consultas.recorrido(request.GET.get("recorrer", ""), evidencia):
+        return consultas.vecinas_en(lista, evidencia, request.user)
     datos = FiltroForm(request.GET, persona=request.user).limpios()
     filtradas = filtrar(Evidencia.objects.visibles_para(request.user).vivas(), datos, persona=request.user, ahora=ahora)
     pocas = bool(datos) and cuadricula.contar(filtradas).son_pocas
     return cuadricula.vecinas(filtradas, evidencia, pocas=pocas)
+
+
+def _lugar(request: HttpRequest, evidencia: Evidencia) -> str:
+    """«Foto 2 de 4», si se recorre una lista."""
+    lista = consultas.recorrido(request.GET.get("recorrer", ""), evidencia)
+    if len(lista) > 1:
+        return f"Foto {lista.index(evidencia.pk) + 1} de {len(lista)}"
+    return ""
 
 
 def _a_la_vista(request: HttpRequest, evidencia: Evidencia) -> MedioALaVista:

@@ -1,5 +1,6 @@
 """El tablero de respuestas: quién viene, con qué datos y a quién falta avisarle."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -78,12 +79,14 @@ def tablero_de(evento: Evento, ahora: datetime) -> Tablero:
         por_llamar=sum(r.falta_llamar for r in renglones),
         avisados=len(avisados),
         por_salir=sum(r.va_saliendo for r in renglones),
-        gracia=_gracia(evento, ahora) if invitaciones else 0,
+        gracia=_gracia(evento, ahora, invitaciones),
         en_camino=en_camino(invitaciones, ahora),
     )
 
 
-def _gracia(evento: Evento, ahora: datetime) -> int:
+def _gracia(evento: Evento, ahora: datetime, invitaciones: Sequence[Invitacion]) -> int:
+    if not invitaciones:
+        return 0
     return max((segundos_de_gracia(a.creado_en, ahora) for a in avisos_en_gracia(evento, ahora)), default=0)
 
 

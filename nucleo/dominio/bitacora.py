@@ -86,13 +86,23 @@ def anclas_rotas(archivo: Path) -> list[str]:
 
     De un renglón que no se entiende dice su número.
     """
-    if not archivo.exists():
-        return []
-    anclas = [
-        _leer_ancla(renglon, n) for n, renglon in enumerate(archivo.read_text().splitlines(), 1) if renglon.strip()
-    ]
+    anclas = _anclas_de(archivo)
     vivas = dict(Asiento.objects.filter(numero__in=[a["numero"] for a in anclas]).values_list("numero", "huella"))
     return [a["fecha"] for a in anclas if vivas.get(a["numero"]) != a["huella"]]
+
+
+def anclas_ausentes(archivo: Path) -> list[str]:
+    """Las fechas que la base ancló y el archivo de fuera no tiene: sin él no hay con qué comprobar."""
+    escritas = {ancla["fecha"] for ancla in _anclas_de(archivo)}
+    fechas = map(str, Ancla.objects.order_by("fecha").values_list("fecha", flat=True))
+    return [fecha for fecha in fechas if fecha not in escritas]
+
+
+def _anclas_de(archivo: Path) -> list[dict[str, Any]]:
+    if not archivo.exists():
+        return []
+    renglones = archivo.read_text().splitlines()
+    return [_leer_ancla(renglon, n) for n, renglon in enumerate(renglones, 1) if renglon.strip()]
 
 
 def _leer_ancla(renglon: str, lugar: int) -> dict[str, Any]:

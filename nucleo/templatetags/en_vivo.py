@@ -93,6 +93,21 @@ def acto_en_vivo(context: Any, url: str, lugar: str) -> SafeString:
     )
 
 
+@register.simple_tag(takes_context=True)
+def campana_en_vivo(context: Any, url: str, cuantos: int | None) -> SafeString:
+    """Los atributos de la campana: pregunta cada minuto, y al llegar si la página no trae ya el número."""
+    return _atributos(
+        context["request"],
+        {
+            "data-callada": "",  # si falla, no interrumpe a nadie
+            "hx-get": url,
+            "hx-trigger": "load, every 60s" if cuantos is None else "every 60s",
+            "hx-swap": "outerHTML",
+            "hx-sync": "this:drop",
+        },
+    )
+
+
 @register.simple_tag
 def lista_en_vivo(renglones: Page | Pagina | Sized | int, uno: str, varios: str, ninguno: str = "") -> SafeString:
     """Los atributos del pedazo que cambian los filtros, con lo que se dirá en voz alta: «12 boletines»."""
@@ -100,22 +115,31 @@ def lista_en_vivo(renglones: Page | Pagina | Sized | int, uno: str, varios: str,
 
 
 def _cuantos(renglones: Page | Pagina | Sized | int, uno: str, varios: str, ninguno: str) -> str:
-    if isinstance(renglones, Page):
-        cuantos, hay_mas = renglones.paginator.count, False
-    elif isinstance(renglones, Pagina):
-        cuantos, hay_mas = len(renglones.object_list), renglones.has_other_pages()
-    else:
-        cuantos, hay_mas = renglones if isinstance(renglones, int) else len(renglones), False
+    cuantos = _contar(renglones)
     if not cuantos:
         return ninguno or "Nada con esos filtros."
     frase = plural(cuantos, f"1 {uno}", f"{{}} {varios}")
-    return f"{frase} en esta página; hay otras." if hay_mas else f"{frase}."
+    if isinstance(renglones, Pagina) and renglones.has_other_pages():
+        return f"{frase} en esta página; hay otras."
+    return f"{frase}."
+
+
+def _contar(renglones: Page | Pagina | Sized | int) -> int:
+    if isinstance(renglones, int):
+        return renglones
+    if isinstance(renglones, Page):
+        return renglones.paginator.count
+    if isinstance(renglones, Pagina):
+        return len(renglones.object_list)
+    return len(renglones)
 
 
 @register.simple_tag
 def quitar_filtros(puestos: object, url: str) -> SafeString:
     """El enlace que quita los filtros, si hay puestos; su lugar está siempre, para que cambie con la lista."""
-    enlace = format_html('<a class="btn btn-texto" href="{}">Quitar filtros</a>', url) if puestos else ""
+    enlace = SafeString("")
+    if puestos:
+        enlace = format_html('<a class="btn btn-texto" href="{}">Quitar filtros</a>', url)
     return format_html('<span id="quitar-filtros" class="fijo" data-en-vivo>{}</span>', enlace)
 
 

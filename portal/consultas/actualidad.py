@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Q
+
 from agenda.models import Evento
 from nucleo.texto.formato import CENTRO
 from portal.consultas.edicion import Edicion
@@ -22,11 +24,18 @@ def agenda_publica(desde: date, dias: int) -> list[Evento]:
 
 
 def agenda_proxima(edicion: Edicion, dias: int = PROXIMOS) -> list[Evento]:
-    """Los eventos de la agenda pública de hoy en adelante; hasta quince días."""
+    """Los eventos de la agenda pública que no han terminado; hasta quince días."""
     hoy = edicion.ahora.astimezone(CENTRO).date()
     proximos = edicion.una_vez("agenda próxima", lambda: agenda_publica(hoy, PROXIMOS))
     hasta = datetime.combine(hoy + timedelta(days=dias), time(), CENTRO)
-    return [evento for evento in proximos if evento.inicio < hasta]
+    return [evento for evento in proximos if evento.inicio < hasta and evento.fin > edicion.ahora]
+
+
+def algo_empezo_o_termino(desde: datetime, hasta: datetime) -> bool:
+    """Si en ese rato empezó o terminó un acto de los que se anuncian."""
+    publicos = Evento.objects.en_agenda_publica()
+    empezo, termino = Q(inicio__gt=desde, inicio__lte=hasta), Q(fin__gt=desde, fin__lte=hasta)
+    return publicos.filter(empezo | termino).exists()
 
 
 def avisos_urgentes(edicion: Edicion) -> list[AvisoUrgente]:

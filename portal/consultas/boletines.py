@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value
 
-from boletines.consultas.lo_que_salio import como_salieron, que_llevan, ya_salieron
+from boletines.consultas.lo_que_salio import ACTUALIZADO, como_salieron, que_llevan, ya_salieron
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin, Correccion, CorteDeBoletin, FotoDeBoletin
 from portal.consultas.edicion import Edicion
@@ -24,6 +24,7 @@ def con_sus_fotos(boletines: QuerySet[Boletin], *ademas: str) -> QuerySet[Boleti
     fotos = FotoDeBoletin.objects.select_related("evidencia__original").prefetch_related(CARTAS, *ademas)
     return (
         como_salieron(boletines)
+        .annotate(actualizado_en=ACTUALIZADO)
         .defer("busqueda", "vector")
         .select_related("dependencia", "comunidad")
         .prefetch_related(Prefetch("fotos", fotos))

@@ -7,7 +7,10 @@
   const esFiltro = (elemento) => elemento?.matches?.("[data-filtros]");
   let ultimo = null;
 
+  const esCallada = (ctx) => ctx?.sourceElement?.matches?.("[data-callada]");
+
   function fallar(ctx, frase) {
+    if (esCallada(ctx)) return;
     if (esFiltro(ctx?.sourceElement)) ctx.sourceElement.classList.add("fallo"); // su botón vuelve a verse
     if (document.querySelector("[data-falla]")) return;
     const aviso = molde.content.firstElementChild.cloneNode(true);
@@ -46,7 +49,8 @@
     const { redirected, url } = ctx.response.raw;
     if (!redirected || !new URL(url).pathname.startsWith("/acceso/")) return;
     evento.preventDefault(); // la sesión venció: se entra otra vez, y el formulario de entrada no va dentro de la lista
-    if (ctx.sourceEvent?.type === "every") fallar(ctx, "Tu sesión terminó. Recarga la página para entrar otra vez.");
+    if (ctx.sourceEvent?.type === "every" || esCallada(ctx))
+      fallar(ctx, "Tu sesión terminó. Recarga la página para entrar otra vez.");
     else irALaPagina(ctx);
   });
   document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
@@ -64,7 +68,7 @@
     if (ctx.select && principal && !principal.fragment.childElementCount) {
       evento.preventDefault(); // contestó otra página: se ve entera
       irALaPagina(ctx);
-    } else sanar(ctx);
+    } else if (!esCallada(ctx)) sanar(ctx);
   });
   document.addEventListener("htmx:after:settle", ({ detail: { newContent } }) => {
     const dicho = newContent.map((nodo) => nodo.dataset?.anuncio).find(Boolean);

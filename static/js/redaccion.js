@@ -15,7 +15,8 @@
     ["enviar", "terminar"].forEach((n) => todo.delete(n));
     return todo;
   };
-  const huella = () => JSON.stringify([...datos()].filter(([n]) => n !== "version" && n !== "csrfmiddlewaretoken"));
+  const deServicio = (n) => n === "csrfmiddlewaretoken" || /(^|-)version$/.test(n); // la del boletín y la de cada foto
+  const huella = () => JSON.stringify([...datos()].filter(([n]) => !deServicio(n)));
   const comoAbrio = huella();
   let guardada = comoAbrio;
   let pausa = false;
@@ -60,9 +61,7 @@
   const otras = `${clave}:antes`;
   const deAntes = [...(leer(otras) || []), leer(clave)].filter((c) => c?.campos).slice(-3);
   const esOtra = (c) =>
-    Object.entries(c.campos).some(
-      ([n, v]) => !["version", "csrfmiddlewaretoken"].includes(n) && form.elements[n] && form.elements[n].value !== v,
-    );
+    Object.entries(c.campos).some(([n, v]) => !deServicio(n) && form.elements[n] && form.elements[n].value !== v);
   const aviso = document.getElementById("recuperar");
   const ofrecer = () => {
     while (deAntes.length && !esOtra(deAntes.at(-1))) deAntes.pop();
@@ -156,12 +155,15 @@
       return false;
     }
     const dicho = await respuesta.json();
-    if (dicho.estado === "guardado") {
+    if (dicho.fotos) form.dispatchEvent(new CustomEvent("fotos-guardadas", { detail: dicho.fotos }));
+    if (dicho.version) {
       version.value = dicho.version;
+      panel.innerHTML = dicho.panel;
+    }
+    if (dicho.estado === "guardado") {
       guardada = ahora;
       olvidar();
       decir(dicho.frase, "guardado");
-      panel.innerHTML = dicho.panel;
       return true;
     }
     apartar();
@@ -204,6 +206,7 @@
   document.addEventListener("focusout", (e) => {
     if (propio(e)) guardar();
   });
+  form.addEventListener("guardar-ya", () => guardar({ aMano: true }));
   reintentar.addEventListener("click", () => guardar({ aMano: true }));
   window.addEventListener("online", () => guardar());
   setInterval(() => {

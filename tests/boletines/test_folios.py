@@ -9,11 +9,12 @@ from django.db import connections
 
 from boletines.dominio.revision.aprobacion import huella_del_contenido
 from boletines.dominio.revision.huella import huella_mostrada
-from boletines.dominio.salida.folios import siguiente_folio
+from boletines.dominio.salida.folios import siguiente_folio, siguiente_folio_de_boletin
 from boletines.dominio.salida.publicacion import publicar_boletin
 from boletines.models import Boletin, FolioContador
 from boletines.signals import boletin_emitido
 from difusion.models import Envio
+from personas.models import Oficina
 from tests.fabricas.boletines import BoletinFactory
 
 ANO_NUEVO = datetime(2026, 1, 1, 6, 0, tzinfo=UTC)  # medianoche en la hora del centro
@@ -29,8 +30,15 @@ class TestAnio:
     def test_en_horario_de_verano_de_2021_el_ano_tambien_es_el_del_centro(self):
         assert siguiente_folio("CS", datetime(2021, 1, 1, 5, 59, tzinfo=UTC)) == (2020, 1)
 
-    def test_al_cambiar_de_serie_el_ano_sigue_su_cuenta(self):
-        assert [siguiente_folio(s, ANO_NUEVO) for s in ("CS", "AV", "CS")] == [(2026, 1), (2026, 2), (2026, 3)]
+    def test_cada_serie_lleva_su_cuenta(self):
+        assert [siguiente_folio(s, ANO_NUEVO) for s in ("CS", "AV", "CS")] == [(2026, 1), (2026, 1), (2026, 2)]
+
+    def test_si_la_oficina_cambia_de_serie_los_boletines_del_ano_siguen_su_cuenta(self, oficina):
+        BoletinFactory(publicado=True, publicado_en=ANO_NUEVO, consecutivo=7)
+        Oficina.objects.update(serie="CCS")
+
+        assert siguiente_folio_de_boletin(ANO_NUEVO) == ("CCS", 2026, 8)
+        assert siguiente_folio_de_boletin(ANO_NUEVO) == ("CCS", 2026, 9)
 
 
 class Abortado(Exception):  # noqa: N818 - es la conducta pedida, no un error

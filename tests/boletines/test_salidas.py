@@ -10,8 +10,8 @@ from django.utils import timezone
 from docx import Document
 
 from boletines.dominio.salida import textos
-from boletines.dominio.salida.documento import partes_del_cuerpo, pdf_de_boletin
-from boletines.dominio.salida.docx import docx_de_boletin
+from boletines.dominio.salida.documentos.pdf import partes_del_cuerpo, pdf_de_boletin
+from boletines.dominio.salida.documentos.word import docx_de_boletin
 from boletines.models import Boletin
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.medios import ContactoFactory
@@ -231,7 +231,7 @@ def test_la_lista_cuesta_lo_mismo_con_uno_que_con_tres(client, directora, django
     client.force_login(directora)
     client.get(reverse("boletines:lista"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(reverse("boletines:lista"))
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from boletines.dominio.salida import textos
-from boletines.dominio.salida.documento import pdf_de_boletin
+from boletines.dominio.salida.documentos.pdf import pdf_de_boletin
 from media_library.dominio.versiones.publico import DerivadoPendiente
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 

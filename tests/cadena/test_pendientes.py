@@ -1,16 +1,19 @@
 """Lo que «Hoy» y Avisos le piden a cada persona."""
 
 import pytest
+from django.urls import reverse
 
 from agenda.models import Evento
-from cadena.consultas.pendientes import pendientes_de, por_decidir_de
+from cadena.consultas.pendientes import pendientes_de
 from medios.dominio.avisos import dar_por_avisado
 from medios.dominio.cambios import avisar_del_cambio, eventos_por_avisar
 from medios.models import Invitacion
+from redes.models import Publicacion
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
 from tests.fabricas.difusion import EnvioFactory
 from tests.fabricas.medios import InvitacionFactory, convocatoria_de
 from tests.fabricas.redes import PublicacionFactory
+from tests.lectura import de_corrido
 
 pytestmark = pytest.mark.django_db
 
@@ -24,12 +27,14 @@ def test_lo_cancelado_y_lo_pospuesto_no_se_pide_cubrir(fotografo, ahora, rasgo, 
     assert [p.ficha for p in pendientes_de(fotografo, ahora)] == piden
 
 
-def test_cada_quien_ve_lo_que_le_toca_decidir(directora, redactora, redes, consulta):
+def test_cada_quien_ve_lo_que_le_toca_decidir(directora, redactora, redes, consulta, ahora):
     EnvioFactory(por_verificar=True)
     EnvioFactory(fallido=True)
     PublicacionFactory()
 
-    assert [por_decidir_de(p) for p in (directora, redactora, redes, consulta)] == [3, 2, 1, 0]
+    de_salidas = {"Decidir 2 salidas", f"Publicar en Facebook: {Publicacion.objects.get().titulo}"}
+    vistos = [{p.texto for p in pendientes_de(q, ahora)} & de_salidas for q in (directora, redactora, redes, consulta)]
+    assert [len(v) for v in vistos] == [2, 1, 1, 0]
 
 
 class TestMediosPorAvisar:
@@ -73,3 +78,26 @@ class TestMediosPorAvisar:
 
         with django_assert_num_queries(4):
             eventos_por_avisar(redactora, ahora)
+
+
+@pytest.mark.usefixtures("oficina")
+def test_la_campana_hoy_y_avisos_dicen_el_mismo_numero(client, directora):
+    EnvioFactory(por_verificar=True)
+    EnvioFactory(fallido=True)
+    for _ in range(3):
+        PublicacionFactory()
+    client.force_login(directora)
+    paginas = {nombre: client.get(reverse(nombre)) for nombre in ("hoy", "avisos", "campana")}
+
+    assert {p.context["cuantos_pendientes"] for p in paginas.values()} == {4}
+    assert all('class="cuenta-avisos">' in p.text for p in paginas.values())
+    assert "4 pendientes tuyos" in de_corrido(paginas["hoy"].text)
+    assert len(paginas["avisos"].context["pendientes"]) == 4
+
+
+@pytest.mark.usefixtures("oficina")
+def test_las_demas_paginas_no_cuentan_la_campana_lo_pregunta(client, directora):
+    client.force_login(directora)
+
+    assert 'hx-trigger="load, every 60s"' in client.get(reverse("cadena:agenda")).text
+    assert 'hx-trigger="every 60s"' in client.get(reverse("avisos")).text

@@ -114,6 +114,15 @@ class TestPruebas:
             ("Facebook", publicacion.enlace), ("Video", f"/oficina/biblioteca/{video.pk}/"),
         ]  # fmt: skip
 
+    def test_la_fecha_que_no_es_segura_se_dice(self):
+        for certeza in ("nombre", "subida"):
+            video = OriginalFactory(clase=Clase.VIDEO)
+            EvidenciaFactory(original=video, capturada_en=MARZO, certeza=certeza)
+
+        pruebas = consultas.pruebas(ActividadFactory(regla=Regla.AUDIOVISUAL), 3)
+
+        assert {p.clase for p in pruebas} == {"Video · fecha supuesta", "Video · fecha de la subida"}
+
     def test_hay_tantas_como_se_cuentan(self):
         evento = EventoFactory(inicio=MARZO)
         EvidenciaFactory(evento=evento)

@@ -112,7 +112,7 @@ def test_toda_lista_filtra_en_vivo(entrar, sitio, mundo, errores, direccion):
     primero = filtros.locator("input[type=search],select").first
 
     assert filtros.locator(".aplicar:visible").count() == 0
-    with pagina.expect_response(lambda r: r.request.headers.get("hx-request") == "true") as respuesta:
+    with pagina.expect_response(lambda r: r.request.headers.get("hx-source", "").startswith("form")) as respuesta:
         if primero.evaluate("c => c.matches('select')"):
             primero.select_option(index=1)
         else:

@@ -165,6 +165,60 @@ def test_lo_que_no_va_se_dice_antes_de_mandarlo_y_lo_bueno_sigue(entrar, sitio):
     pagina.get_by_text("Listo: 1 de 4. 3 no entraron.").wait_for()
 
 
+def test_una_foto_entra_sin_terminacion_y_lo_ajeno_se_dice_sin_senal_por_lo_que_es(entrar, sitio):
+    crear_mundo()
+    pagina = entrar("fotografia", ancho=390)
+    pagina.goto(f"{sitio}{SUBIR}")
+    pagina.set_input_files("#id_archivos", [foto(300, "Gira del 12.03.2026"), foto(310, "nota.docx")])
+    llego(pagina, "Gira del 12.03.2026")
+    llego(pagina, "nota.docx")
+
+    pagina.context.set_offline(True)
+    bomba = jpeg()
+    lugar = bomba.index(b"\xff\xc0") + 5
+    bomba = bomba[:lugar] + (60_000).to_bytes(2, "big") * 2 + bomba[lugar + 4 :]
+    pagina.set_input_files(
+        "#id_archivos",
+        [
+            {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": b"PK\3\4" + b"\0" * 90},
+            {"name": "carta.pdf", "mimeType": "", "buffer": b"\xef\xbb\xbf\n<html>%PDF-1.4"},
+            {"name": "carta", "mimeType": "", "buffer": b"x" * 900 + b"%PDF-1.4"},
+            {"name": "bomba.jpg", "mimeType": "", "buffer": bomba},
+        ],
+    )
+    pagina.get_by_text("«bomba.jpg» mide 60,000 × 60,000 (3,600 millones de pixeles); el máximo son 250.").wait_for()
+
+    dicho = pagina.text_content("[data-cola]")
+    assert "«foto.jpg» no es foto, video ni audio. Es un documento de Office o un archivo comprimido" in dicho
+    assert "«carta.pdf» no es foto, video ni audio. Es una página web" in dicho
+    assert "«carta» " not in dicho
+    assert pagina.locator("[data-cola] .bib-rechazado").count() == 3
+
+
+def test_el_archivo_que_crece_o_se_borra_a_media_subida_se_pide_otra_vez_y_no_se_reintenta(entrar, sitio, tmp_path):
+    crear_mundo()
+    pagina = entrar("fotografia")
+    pagina.goto(f"{sitio}{SUBIR}")
+    lenta = {"offline": False, "latency": 20, "downloadThroughput": -1, "uploadThroughput": 900_000}
+    pagina.context.new_cdp_session(pagina).send("Network.emulateNetworkConditions", lenta)
+    crece, se_borra = tmp_path / "crece.jpg", tmp_path / "se-borra.jpg"
+    for lado, ruta in ((64, crece), (65, se_borra)):
+        ruta.write_bytes(jpeg(lado) + b"\0" * 6_000_000)
+    suyas = Subida.objects.filter(nombre__in=[crece.name, se_borra.name])
+
+    pagina.set_input_files("#id_archivos", [str(crece), str(se_borra)])
+    esperar(lambda: suyas.filter(recibidos__gt=0).count() == 2)
+    with crece.open("ab") as archivo:
+        archivo.write(b"x" * 1000)
+    se_borra.unlink()
+
+    for ruta in (crece, se_borra):
+        pagina.get_by_text(f"«{ruta.name}» cambió o ya no está donde estaba: elígelo otra vez.").wait_for()
+    esperar(lambda: set(suyas.values_list("estado", flat=True)) == {"cancelada"})
+    assert "guardado en este aparato" not in pagina.text_content("main")
+    assert pagina.evaluate("ArchivosPorSubir.todos().then((todos) => todos.length)") == 0
+
+
 def test_lo_que_no_cabe_se_dice_antes_de_mandarlo(entrar, sitio):
     crear_mundo()
     pagina = entrar("fotografia")

@@ -41,7 +41,7 @@ def invitada():
 
 
 def palabras_de(boletin):
-    campos = ("titulo", "sumario", "cuerpo", "tipo", "categoria", "lugar", "version")
+    campos = ("titulo", "sumario", "cuerpo", "tipo", "tema", "lugar", "version")
     return {c: getattr(boletin, c) for c in campos} | {"dependencia": boletin.dependencia_id, "titulo": "Otro título"}
 
 
@@ -116,7 +116,7 @@ CREAN = {
     "medios:registrar_respuesta": lambda _: {"estado": "asiste", "asistentes": "2"},
     "medios_publicas:respuesta": lambda _: {"estado": "no_asiste"},
     "boletines:fijar_regla": lambda _: {
-        "categoria": "obra-publica",
+        "tema": "obra-publica",
         "trato": "suspendida",
         "fecha_desde": dia(),
         "fundamento": "LGIPE art. 209",
@@ -192,7 +192,10 @@ _SIN_CREAR = {
         "sin_difuminar olvidar_difuminado portada subtitulos cambiar_corte quitar_corte restaurar_corte "
         "editar calificar quitar_etiqueta quitar_del_album tirar reintentar entregar_cobertura"
     ),
-    "medios": "editar archivar editar_contacto archivar_contacto cancelar_aviso aviso_dado cancelar_convocatoria",
+    "medios": (
+        "editar archivar editar_contacto archivar_contacto cancelar_aviso deshacer_respuesta aviso_dado "
+        "cancelar_convocatoria"
+    ),
     "boletines": (
         "cumplir_retiro folios editar_nombre dejar_de_editar mover_foto quitar_foto resolver "
         "retirar_visto_bueno atender_correcciones reabrir_correcciones descartar recuperar firmar programar "
@@ -206,7 +209,7 @@ _SIN_CREAR = {
     "difusion": "freno reenviar_autorizados decidir decidir_juntos",
     "suspension": "quitar_dia terminar_periodo",
     "personas": (
-        "perfil tema bienvenida oficina dependencia mover_dependencia comunidad mover_comunidad "
+        "perfil colores bienvenida oficina dependencia mover_dependencia comunidad mover_comunidad "
         "retirar_invitacion persona correo acceso"
     ),
     "boletines_publicas": "visto_bueno",

@@ -129,7 +129,7 @@ ABIERTAS = {
     "portal:pagina_de_serie",
 }
 # Sólo POST, sólo GET o ambos: todo lo demás debe contestar 405 y nunca un error interno.
-BIEN = {200, 302, 303, 404, 405, 409, 412, 422, 429}  # 412: las subidas exigen decir que se habla tus
+BIEN = {200, 301, 302, 303, 404, 405, 409, 412, 422, 429}  # 412: las subidas exigen decir que se habla tus
 AJENAS = (r"^allauth", r"^account_", r"^mfa_", r"^usersessions", r"^salud", r"^metricas")
 
 

@@ -46,7 +46,7 @@ def una_invitacion_a_lo_que_se_cancelo():
 def un_contacto_repetido():
     otro = ContactoFactory()
     datos = {"nombre": ESCRITO, "correo": otro.correo}
-    return reverse("medios:crear_contacto", args=[otro.medio_id]), datos, "Ya hay un contacto con ese correo"
+    return reverse("medios:crear_contacto", args=[otro.medio_id]), datos, "Ese correo ya es de"
 
 
 def un_enlace_que_no_es_de_la_red():

@@ -13,7 +13,7 @@ from django.urls import reverse
 from PIL import Image
 
 from media_library.dominio.entrada import ingesta
-from media_library.dominio.originales.tipos import ArchivoRechazado
+from media_library.dominio.reconocimiento.puerta import ArchivoRechazado
 from media_library.dominio.versiones import cola
 from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos
 from media_library.estados import Clase

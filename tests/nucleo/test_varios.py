@@ -134,6 +134,8 @@ class TestRegistro:
             ("GET /r/abc/evento.ics", "GET /r/…/evento.ics"),
             ("GET /r/adelanto/abc/foto/0/", "GET /r/adelanto/…/foto/0/"),
             ("POST /r/visto-bueno/abc/", "POST /r/visto-bueno/…/"),
+            ("GET /ruta/nueva/aB3-dE6_gH9kL2nP5rS8tU1w/foto", "GET /ruta/nueva/…/foto"),
+            ("GET /boletines/2026/arranca-la-gran-obra-045/", "GET /boletines/2026/arranca-la-gran-obra-045/"),
             ("token=abc&clave=def key=ghi", "token=…&clave=… key=…"),
             ("de mesa.uno+x@medio.invalid a", "de …@medio.invalid a"),
             ("nada que cubrir", "nada que cubrir"),

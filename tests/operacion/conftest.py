@@ -5,6 +5,7 @@ import pytest
 from django.core.files.base import ContentFile
 from PIL import Image
 
+from boletines.dominio.revision.huella import huella_del_contenido
 from media_library.dominio.entrada import ingesta
 from media_library.dominio.versiones import cola
 from nucleo.dominio.bitacora import anclar, asentar
@@ -37,13 +38,20 @@ def jpeg(color="teal"):
     return salida.getvalue()
 
 
+def con_su_huella(boletin):
+    """La fábrica pone ceros; aquí, la que le habría dado quien lo aprobó."""
+    boletin.huella_aprobada = huella_del_contenido(boletin)
+    boletin.save(update_fields=["huella_aprobada"])
+    return boletin
+
+
 def sembrar():
     """Un original con sus miniaturas, un boletín público, un borrador, uno retirado, un escudo y una captura."""
     persona = PersonaFactory(username="dirige")
     evidencia = ingesta.ingresar(archivo=io.BytesIO(jpeg()), nombre="obra.jpg", por=persona, ahora=AHORA).evidencia
     cola.derivar_todo()
-    publico, borrador = BoletinFactory(publicado=True), BoletinFactory()
-    retirado = BoletinFactory(retirado=True)
+    publico, borrador = con_su_huella(BoletinFactory(publicado=True)), BoletinFactory()
+    retirado = con_su_huella(BoletinFactory(retirado=True))
     oficina = Oficina(municipio="Mazamitla", entidad="Jalisco")
     oficina.escudo.save("escudo-1.png", ContentFile(jpeg()), save=False)
     oficina.pk = 1

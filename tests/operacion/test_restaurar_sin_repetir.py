@@ -164,7 +164,7 @@ def test_el_folio_dado_despues_de_la_copia_no_se_repite(db, django_capture_on_co
     assert f"El siguiente folio será CS/006/{AHORA.year}." in dicho
 
 
-def test_el_portal_publicado_tambien_dice_el_ultimo_folio(settings):
+def test_el_portal_publicado_tambien_dice_el_ultimo_folio(db, settings):
     (settings.DIR_PUBLICO / "boletines/2026/se-inaugura-el-puente-031").mkdir(parents=True)
     (settings.DIR_PUBLICO / "boletines/2026/03").mkdir(parents=True)
 

@@ -1,19 +1,25 @@
+import gzip
 import json
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from boletines.models import Boletin
+from boletines.dominio.despues.retiro import huella_de
+from boletines.models import Boletin, Captura, RetiroUrgente
 from comsocial.operacion.verificacion import revisar_todo
 from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal
 from media_library.dominio.originales.guardar import ruta_de
 from nucleo.referencias import ref
+from paginas.dominio.comprobar import carpeta_de_capturas
 from portal.dominio.escritura.archivos import AVISO_DE_RETIRO
 from tests.fabricas.boletines import BoletinFactory
+from tests.fabricas.paginas import ComprobacionFactory
+from tests.operacion.conftest import con_su_huella
 from tests.personas.conftest import AHORA
 
 
@@ -67,8 +73,64 @@ def test_nota_una_ancla_que_ya_no_coincide(oficina, settings):
     assert [f.startswith("El ancla del 2026-11-25") for f in faltas()] == [True]
 
 
+def test_nota_que_se_borro_el_archivo_de_anclas(oficina, settings):
+    (settings.DIR_DATOS / "anclas.jsonl").unlink()
+
+    assert [f.startswith("El ancla del ") and "no está en anclas.jsonl" in f for f in faltas()] == [True]
+
+
+@pytest.mark.parametrize("campo", ["titulo", "cuerpo", "lugar"])
+def test_nota_un_texto_aprobado_que_se_cambio_por_fuera(oficina, campo):
+    Boletin.objects.filter(pk=oficina.publico.pk).update(**{campo: "Otra cosa"})
+
+    assert [f.startswith(f"{oficina.publico.folio} no dice lo que se aprobó") for f in faltas()] == [True]
+
+
+def test_nota_un_acta_y_una_captura_cambiadas(oficina, directora):
+    relacion = [{"folio": "CS/001/2026"}]
+    RetiroUrgente.objects.create(
+        motivo="Orden", relacion=relacion, huella=huella_de(relacion), hecho_por=directora, hecho_en=AHORA
+    )
+    Captura.objects.create(huella=sha256(b"<p>").hexdigest(), contenido=b"<p>", tomada_en=AHORA)
+    assert faltas() == []
+
+    RetiroUrgente.objects.update(relacion=[])
+    Captura.objects.update(contenido=b"<i>")
+
+    assert [f.split(" cambió")[0].split(" no da")[0] for f in faltas()] == [
+        f"El acta del retiro urgente {RetiroUrgente.objects.get().pk}",
+        f"La captura de retiro {sha256(b'<p>').hexdigest()}",
+    ]
+
+
+def test_nota_una_captura_de_pagina_oficial_que_falta_o_no_es_la_misma(oficina, settings):
+    contenido = b"<h1>Obras</h1>"
+    nombre = f"{sha256(contenido).hexdigest()}.html.gz"
+    ComprobacionFactory(leida=True, archivo=nombre)
+    archivo = carpeta_de_capturas() / nombre
+    assert faltas() == [f"La captura {nombre} falta."]
+
+    archivo.parent.mkdir(parents=True, exist_ok=True)
+    archivo.write_bytes(gzip.compress(contenido))
+    assert faltas() == []
+
+    archivo.write_bytes(gzip.compress(b"otra"))
+    assert faltas() == [f"La captura {nombre} cambió."]
+
+    archivo.write_bytes(b"no es gzip")
+    assert faltas() == [f"La captura {nombre} está dañada."]
+
+
+def test_nota_un_archivo_ajeno_entre_los_originales(oficina, settings):
+    ajeno = Path(settings.DIR_ORIGINALES) / "ab" / "ajeno.jpg"
+    ajeno.parent.mkdir(parents=True, exist_ok=True)
+    ajeno.write_bytes(b"x")
+
+    assert faltas() == ["originales/ab/ajeno.jpg no es de ningún original."]
+
+
 def test_lo_que_espera_en_la_bandeja_del_portal_no_falta(oficina):
-    nuevo = BoletinFactory(publicado=True)
+    nuevo = con_su_huella(BoletinFactory(publicado=True))
     assert len(faltas()) == 1
 
     encolar(canal=Canal.PORTAL, motivo="publicar", objeto=ref(nuevo), por=None, ahora=AHORA)

@@ -48,7 +48,7 @@ class TestCanal:
 
         envio = self.despachar(boletin, ahora)
 
-        assert (envio.estado, envio.no_antes_desde) == ("pendiente", ahora + timedelta(minutes=1))
+        assert (envio.estado, envio.no_antes_desde) == ("pendiente", ahora + timedelta(seconds=5))
         assert "procesando" in envio.razon
 
     def test_con_el_disco_que_no_deja_espera_y_lo_dice(self, arbol, ahora):

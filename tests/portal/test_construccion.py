@@ -6,6 +6,7 @@ from datetime import timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
+from PIL import Image
 
 from boletines.dominio.despues.retiro import retirar_boletin
 from media_library.dominio.versiones.publico import DerivadoPendiente
@@ -22,6 +23,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures(
 
 def boletin_publico(ahora, dias=1, **campos):
     return BoletinFactory(publicado=True, publicado_en=ahora - timedelta(days=dias), **campos)
+
+
+def og_de(arbol, ruta):
+    """Los metadatos para compartir de una página."""
+    html = (arbol / ruta.strip("/") / "index.html").read_text()
+    return dict(re.findall(r'<meta property="(og:[a-z:]+)" content="([^"]*)">', html))
 
 
 class TestPublicar:
@@ -119,6 +126,39 @@ class TestPublicar:
         ]
         assert f"{base}-w2400.webp 2400w" in pagina
         assert f"{base}-w2400.jpg" in json.loads((carpeta / "prensa/paquete.json").read_text())["archivos"].values()
+
+    def test_la_imagen_para_compartir_dice_su_direccion_sus_medidas_su_tipo_y_su_texto(
+        self, arbol, ahora, fotografo, settings
+    ):
+        settings.BASE_URL = "https://www.ejemplo.gob.mx"
+        con, sin = boletin_publico(ahora), boletin_publico(ahora, titulo="Sin foto")
+        con_foto(con, fotografo, ahora)
+        construir(ahora)
+
+        for pagina, tipo, texto in (
+            (con.ruta_publica, "jpeg", "Zanja"),
+            (sin.ruta_publica, "png", "Sin foto"),
+            ("/", "png", "información oficial"),
+            ("/agenda/", "png", "información oficial"),
+        ):
+            og = og_de(arbol, pagina)
+            direccion = og["og:image"].removeprefix("https://www.ejemplo.gob.mx/")
+            with Image.open(arbol / direccion) as imagen:  # el archivo ya está cuando la página lo anuncia
+                medidas = tuple(map(str, imagen.size))
+            assert (og["og:image:width"], og["og:image:height"]) == medidas == ("1200", "630")
+            assert og["og:image:type"] == f"image/{tipo}"
+            assert og["og:image:alt"].endswith(texto)
+
+    def test_sin_el_recorte_para_redes_se_dicen_las_medidas_de_la_que_va(self, arbol, ahora, fotografo):
+        boletin = boletin_publico(ahora)
+        evidencia = con_foto(boletin, fotografo, ahora)
+        evidencia.original.derivados.exclude(receta__in=DE_FOTO).delete()
+
+        escritura.publicar(boletin, ahora)
+
+        og = og_de(arbol, boletin.ruta_publica)
+        with Image.open(arbol / og["og:image"].removeprefix("http://localhost:8000/")) as imagen:
+            assert (og["og:image:width"], og["og:image:height"]) == tuple(map(str, imagen.size))
 
     def test_lo_que_se_hace_despues_no_detiene_la_publicacion(self, arbol, ahora, fotografo):
         boletin = boletin_publico(ahora)

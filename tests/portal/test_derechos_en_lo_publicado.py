@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from boletines.dominio.despues.derechos import reescribir_lo_que_vence
-from boletines.dominio.salida.documento import pdf_de_boletin
+from boletines.dominio.salida.documentos.pdf import pdf_de_boletin
 from difusion.dominio.despacho import despachar
 from difusion.models import Envio
 from media_library.dominio.derechos.consentimientos import DatosDeCarta, guardar_carta, revocar_carta

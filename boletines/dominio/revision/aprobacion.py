@@ -84,7 +84,8 @@ def _de_las_fotos(boletin: Boletin) -> Iterator[Impedimento]:
             ("credito", "Falta el crédito de"),
         ):
             if not getattr(evidencia, campo).strip():
-                yield Impedimento(f"{falta} la foto {numero}.", "fotos", enlace=f"evidencia:{evidencia.pk}")
+                donde, enlace = f"foto-{evidencia.pk}-{campo}", f"evidencia:{evidencia.pk}"
+                yield Impedimento(f"{falta} la foto {numero}.", donde, enlace)
 
 
 def impedimentos_para_aprobar(boletin: Boletin, persona: Persona) -> list[Impedimento]:

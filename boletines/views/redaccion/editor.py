@@ -22,10 +22,21 @@ from boletines.estados import EDITABLES
 from boletines.forms.boletin import BoletinForm, NuevoForm
 from boletines.models import Boletin
 from boletines.views.comun import boletin_de
+from boletines.views.redaccion.palabras import (
+    FotoPorDescribir,
+    describir,
+    fotos_por_describir,
+    frase_del_choque,
+    frases_de_las_fotos,
+    negativa_al_describir,
+    para_el_editor,
+    son_validas,
+)
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.pantallas.vistas import (
     CIFRAS_DE_ENTERO,
     Resultado,
+    codigo_de,
     ejecutar,
     entero_de,
     frases_de,
@@ -34,7 +45,7 @@ from nucleo.pantallas.vistas import (
 )
 from nucleo.permisos import permiso
 from nucleo.texto.formato import hora
-from personas.permisos import ESCRIBIR_BOLETINES
+from personas.permisos import EDITAR_EVIDENCIA, ESCRIBIR_BOLETINES
 
 BOTONES = (
     ("negrita", "Negrita", "bold", "Ctrl B"),
@@ -92,23 +103,32 @@ def editar(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _pantalla(
-    request: HttpRequest, boletin: Boletin, form: BoletinForm, negativa: NoSePuede | None = None
+    request: HttpRequest,
+    boletin: Boletin,
+    form: BoletinForm,
+    negativa: NoSePuede | None = None,
+    fotos: list[FotoPorDescribir] | None = None,
 ) -> HttpResponse:
     """El editor. Si lo guardado se rechazó, con todo lo escrito: aunque ya no se edite, se puede copiar."""
     if negativa:
         mostrar_negativa(form, negativa)
+    if fotos is None:
+        fotos = fotos_por_describir(request, boletin)
     contexto = {
         "form": form,
         "boletin": boletin,
         "botones": BOTONES,
         "falta": "falta" in request.GET,
         "plantilla": plantilla_de(boletin.plantilla),
-        "fotos": list(boletin.fotos.select_related("evidencia__original")),
+        "fotos": fotos,
+        "describe": request.user.puede(EDITAR_EVIDENCIA),
+        "recorrido": ",".join(str(f.pk) for f in fotos),
         "versiones": list(boletin.versiones.select_related("guardada_por")[:8]),
         **consultas.comentarios_del_editor(boletin),
         **_vivo(request, boletin),
     }
-    return mostrar(request, "boletines/editar.html", contexto, negativa)
+    codigo = codigo_de([form, *(f.form for f in fotos)], negativa)
+    return render(request, "boletines/editar.html", contexto, status=codigo)
 
 
 def _vivo(request: HttpRequest, boletin: Boletin) -> dict[str, Any]:
@@ -125,9 +145,15 @@ def _form(request: HttpRequest, boletin: Boletin) -> BoletinForm:
 
 
 def _guardar(request: HttpRequest, boletin: Boletin) -> HttpResponse:
-    form = _form(request, boletin)
-    if not form.is_valid():
-        return _pantalla(request, boletin, form)
+    form, fotos = _form(request, boletin), fotos_por_describir(request, boletin)
+    if not son_validas(fotos) or not form.is_valid():
+        return _pantalla(request, boletin, form, fotos=fotos)
+    if negativa := negativa_al_describir(request, boletin, fotos):
+        return _pantalla(request, boletin_de(request, boletin.pk), form, negativa, fotos)
+    return _guardar_el_texto(request, boletin, form)
+
+
+def _guardar_el_texto(request: HttpRequest, boletin: Boletin, form: BoletinForm) -> HttpResponse:
     version = form.cleaned_data["version"] or 0
     datos = {"version": version, "por": request.user, "ahora": timezone.now(), **form.campos()}
     if "enviar" in request.POST:
@@ -140,7 +166,17 @@ def _guardar(request: HttpRequest, boletin: Boletin) -> HttpResponse:
         return _pantalla(request, boletin_de(request, boletin.pk), form, resultado.negativa)
     if "enviar" in request.POST:
         return _tras_enviar(request, *resultado.valor)
-    return redirect("boletines:ver" if "terminar" in request.POST else "boletines:editar", boletin.pk)
+    return redirect(_a_donde_sigue(request, boletin))
+
+
+def _a_donde_sigue(request: HttpRequest, boletin: Boletin) -> str:
+    """Tras guardar: a ver el boletín, o al editor, en la foto que se guardó si fue una."""
+    if "terminar" in request.POST:
+        return reverse("boletines:ver", args=[boletin.pk])
+    editor = reverse("boletines:editar", args=[boletin.pk])
+    if foto := entero_de(request.POST, "foto"):
+        return f"{editor}#foto-{foto}"
+    return editor
 
 
 def _tras_enviar(request: HttpRequest, boletin: Boletin, impedimentos: list[Impedimento]) -> HttpResponse:
@@ -229,9 +265,14 @@ def dejar_de_editar(request: HttpRequest, pk: int) -> HttpResponse:
 def autoguardar(request: HttpRequest, pk: int) -> HttpResponse:
     """Guarda sin salir del editor. Contesta siempre JSON, con la frase que se muestra."""
     boletin, ahora = boletin_de(request, pk), timezone.now()
-    form = _form(request, boletin)
-    if not form.is_valid():
-        return JsonResponse({"estado": "incompleto", "frase": " ".join(frases_de(form, con_nombre=True))}, status=422)
+    form, fotos = _form(request, boletin), fotos_por_describir(request, boletin)
+    if not son_validas(fotos) or not form.is_valid():
+        frases = [*frases_de(form, con_nombre=True), *frases_de_las_fotos(fotos)]
+        return JsonResponse({"estado": "incompleto", "frase": " ".join(frases)}, status=422)
+    descritas = describir(request, boletin, fotos)
+    if descritas.negativa:
+        return _no_se_guardo(boletin, descritas.negativa)
+    dichas = para_el_editor(fotos, descritas.valor)
     resultado = ejecutar(
         request,
         lambda: redaccion.guardar_boletin(
@@ -244,21 +285,23 @@ def autoguardar(request: HttpRequest, pk: int) -> HttpResponse:
         ),
     )
     if resultado.negativa:
-        return _no_se_guardo(boletin, resultado.negativa)
+        return _no_se_guardo(boletin, resultado.negativa, dichas)
     guardado = resultado.valor
     presencia.marcar_presencia(guardado, por=request.user, ahora=ahora)
     panel = render_to_string("boletines/_revisar.html", {"boletin": guardado, **_vivo(request, guardado)}, request)
-    return JsonResponse(
-        {"estado": "guardado", "frase": f"Guardado a las {hora(ahora)}", "version": guardado.version, "panel": panel}
-    )
+    dicho = {"version": guardado.version, "panel": panel, "fotos": dichas}
+    if frase := frase_del_choque(fotos):
+        return JsonResponse({"estado": "incompleto", "frase": frase, **dicho}, status=409)
+    return JsonResponse({"estado": "guardado", "frase": f"Guardado a las {hora(ahora)}", **dicho})
 
 
-def _no_se_guardo(boletin: Boletin, negativa: NoSePuede) -> JsonResponse:
+def _no_se_guardo(boletin: Boletin, negativa: NoSePuede, fotos: dict[str, Any] | None = None) -> JsonResponse:
     """Lo que el editor hace con cada negativa: unir, dejar de guardar solo o señalar el campo."""
     if isinstance(negativa, redaccion.OtraPersonaGuardo):
         ultima = boletin.versiones.select_related("guardada_por").first()
         quien = f"{ultima.guardada_por} guardó a las {hora(ultima.guardada_en)}" if ultima else "Otra persona guardó"
-        return JsonResponse({"estado": "choque", "frase": f"{quien}. Únelo con lo tuyo."}, status=409)
+        frase = f"{quien}. Únelo con lo tuyo."
+        return JsonResponse({"estado": "choque", "frase": frase, "fotos": fotos or {}}, status=409)
     if any(impedimento.campo for impedimento in negativa.impedimentos):
         return JsonResponse({"estado": "incompleto", "frase": str(negativa)}, status=422)
     return JsonResponse({"estado": "cerrado", "frase": str(negativa)}, status=409)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from agenda.models import Evento
 from media_library.consultas.biblioteca import del_evento, versiones_publicas
+from media_library.consultas.fechas import hora_de_captura
 from media_library.dominio.derechos.derechos import impedimentos_para_publicar
 from media_library.dominio.versiones.publico import archivos_publicos
 from media_library.estados import Clase
@@ -117,5 +118,5 @@ def _foto(orden: int, foto: Evidencia, archivo: Path) -> dict:
         "pie": foto.pie,
         "credito": foto.credito,
         "alternativo": foto.texto_alternativo or foto.pie or foto.nombre_de_archivo,
-        "hora": f"{hora(foto.capturada_en)} h",
+        "hora": hora_de_captura(foto),
     }

@@ -5,14 +5,16 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePosixPath
 
 from django.db import transaction
 from zipstream import ZIP_STORED, ZipStream
 
 from media_library.clientes import almacen
+from media_library.consultas.fechas import dia_de_captura
 from media_library.dominio.derechos import reserva
 from media_library.dominio.originales.guardar import nombre_de
+from media_library.dominio.reconocimiento.nombres import con_su_terminacion, para_bajar, tronco_de
+from media_library.dominio.reconocimiento.tipos import POR_MIME
 from media_library.dominio.versiones.publico import DerivadoPendiente, publico_de
 from media_library.dominio.versiones.recetas import PARA_WEB
 from media_library.estados import Calidad, Clase, Difuminado
@@ -20,7 +22,7 @@ from media_library.models import Evidencia, Original
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.referencias import ref
-from nucleo.texto.formato import CENTRO, fecha_larga
+from nucleo.texto.formato import CENTRO
 from nucleo.texto.llano import celda
 from personas.models import Persona
 
@@ -93,12 +95,11 @@ def _armar(piezas: Sequence[_Pieza], originales: dict[int, Original]) -> ZipStre
 
 def _nombre(numero: int, evidencia: Evidencia, calidad: Calidad) -> str:
     dia = evidencia.capturada_en.astimezone(CENTRO)
-    tronco = PurePosixPath(evidencia.nombre_de_archivo).stem or "archivo"
-    extension = PurePosixPath(evidencia.nombre_de_archivo).suffix
+    nombre = con_su_terminacion(evidencia.nombre_de_archivo, POR_MIME[evidencia.original.tipo])
     receta = PARA_WEB.get(Clase(evidencia.original.clase))
     if calidad == Calidad.WEB and receta:
-        extension = f".{receta.extension}"
-    return f"{numero:03d}-{dia:%Y-%m-%d}-{tronco}{extension}"
+        nombre = f"{tronco_de(nombre)}.{receta.extension}"
+    return para_bajar(f"{numero:03d}-{dia:%Y-%m-%d}-{nombre}")
 
 
 def _agregar(zip_: ZipStream, evidencia: Evidencia, nombre: str, calidad: Calidad) -> str:
@@ -131,7 +132,7 @@ def _leeme(renglones: Iterable[tuple[str, Evidencia, str]]) -> bytes:
             continue
         celdas = (
             nombre,
-            fecha_larga(e.capturada_en),
+            dia_de_captura(e),
             e.titulo,
             e.pie,
             e.credito,

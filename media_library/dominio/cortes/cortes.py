@@ -10,16 +10,17 @@ from django.db import transaction
 from django.db.models import F
 
 from media_library.clientes import almacen
+from media_library.consultas.fechas import dia_de_captura
 from media_library.dominio.cortes.cortina import cortina_png
 from media_library.dominio.cortes.montaje import Montaje
 from media_library.dominio.versiones import recetas
-from media_library.estados import Clase, Encuadre
+from media_library.estados import Certeza, Clase, Encuadre
 from media_library.models import Corte, Derivado, Evidencia, Original
 from media_library.models.receta import Receta
 from nucleo.dominio.actos import rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
-from nucleo.texto.formato import fecha_larga
+from nucleo.texto.formato import CENTRO
 from personas.models import Oficina, Persona
 from suspension.models import PeriodoSuspension
 
@@ -164,11 +165,18 @@ def _montaje(corte: Corte) -> Montaje:
             "title": corte.titulo,
             "artist": corte.quien_habla or oficina.nombre,
             "album": f"{oficina.nombre} · {oficina.municipio}".strip(" ·"),
-            "date": evidencia.capturada_en.date().isoformat(),
-            "comment": f"{evidencia.credito}. {fecha_larga(evidencia.capturada_en)}".strip(". "),
+            "date": _dia_de(evidencia),
+            "comment": f"{evidencia.credito}. {dia_de_captura(evidencia)}".strip(". "),
             "lyrics": corte.transcripcion,
         },
     )
+
+
+def _dia_de(evidencia: Evidencia) -> str:
+    """El que se sabe o se supone; el de la subida no dice cuándo se grabó."""
+    if evidencia.certeza == Certeza.SUBIDA:
+        return ""
+    return evidencia.capturada_en.astimezone(CENTRO).date().isoformat()
 
 
 def _bytes_de(oficina: Oficina) -> bytes:

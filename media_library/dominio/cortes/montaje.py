@@ -49,14 +49,14 @@ def montar(montaje: Montaje, formato: str, salida: Path) -> jaula.Corrida:
     carpeta = salida.parent
     (carpeta / "etiquetas.txt").write_text(_etiquetas(montaje.etiquetas), encoding="utf-8")
     vistazo = jaula.correr(ffmpeg.orden([], formato, []), carpeta, ffmpeg.LIMITES)  # sin salida: sólo dice qué trae
-    con_audio = ffmpeg.tiene_audio(vistazo.salida)
+    pistas = ffmpeg.pistas_que_se_abren(carpeta, formato, vistazo.salida)
     sonido = ""
-    if con_audio:
-        sonido = _filtro_de_sonido(montaje, formato, carpeta)
+    if pistas.audio is not None:
+        sonido = _filtro_de_sonido(montaje, formato, carpeta, pistas)
     if salida.suffix == ".mp3":
-        orden = _orden_de_audio(montaje, formato, sonido)
+        orden = _orden_de_audio(montaje, formato, sonido, pistas)
     else:
-        orden = _orden_de_video(montaje, formato, sonido, carpeta, con_audio=con_audio)
+        orden = _orden_de_video(montaje, formato, sonido, carpeta, pistas)
     return jaula.correr([*orden, salida.name], carpeta, ffmpeg.LIMITES)
 
 
@@ -70,8 +70,9 @@ def _escapada(valor: str) -> str:
     return re.sub(r"([=;#\\])", r"\\\1", " ".join(valor.split()))
 
 
-def _orden_de_audio(montaje: Montaje, formato: str, sonido: str) -> list[str]:
-    salida = ["-f", "ffmetadata", "-i", "etiquetas.txt", "-map_metadata", "1", "-map", "0:a:0", "-vn"]
+def _orden_de_audio(montaje: Montaje, formato: str, sonido: str, pistas: ffmpeg.PistasUsadas) -> list[str]:
+    pista = f"0:a:{pistas.audio or 0}"
+    salida = ["-f", "ffmetadata", "-i", "etiquetas.txt", "-map_metadata", "1", "-map", pista, "-vn"]
     filtro = ",".join(f for f in (sonido, _fundido("afade", montaje)) if f)
     return ffmpeg.orden(
         montaje.intervalo,
@@ -80,13 +81,13 @@ def _orden_de_audio(montaje: Montaje, formato: str, sonido: str) -> list[str]:
     )
 
 
-def _filtro_de_sonido(montaje: Montaje, formato: str, carpeta: Path) -> str:
+def _filtro_de_sonido(montaje: Montaje, formato: str, carpeta: Path, pistas: ffmpeg.PistasUsadas) -> str:
     """Primero mide y luego ajusta de manera lineal: no aplasta la voz. Un pedazo en silencio no se ajusta."""
     if montaje.sonoridad not in METAS:
         return SONIDO
     lufs, pico = METAS[Sonoridad(montaje.sonoridad)]
     meta = f"loudnorm=I={lufs}:TP={pico}:LRA=11"
-    medir = [*("-map", "0:a:0", "-vn", "-af", f"{meta}:print_format=json"), "-f", "null", "-"]
+    medir = [*("-map", f"0:a:{pistas.audio}", "-vn", "-af", f"{meta}:print_format=json"), "-f", "null", "-"]
     corrida = jaula.correr(ffmpeg.orden(montaje.intervalo, formato, medir), carpeta, ffmpeg.LIMITES)
     medido = leer_sonoridad(corrida.salida)
     if not medido:
@@ -124,9 +125,12 @@ def _fundido(filtro: str, montaje: Montaje) -> str:
     return f"{filtro}=t=in:st=0:d={dura:.2f},{filtro}=t=out:st={montaje.segundos - dura:.2f}:d={dura:.2f}"
 
 
-def _orden_de_video(montaje: Montaje, formato: str, sonido: str, carpeta: Path, *, con_audio: bool) -> list[str]:
+def _orden_de_video(
+    montaje: Montaje, formato: str, sonido: str, carpeta: Path, pistas: ffmpeg.PistasUsadas
+) -> list[str]:
+    con_audio = pistas.audio is not None
     entradas = ["-f", "ffmetadata", "-i", "etiquetas.txt"]
-    partes = [f"[0:v:0]{_encuadre(montaje)}[cuadro]"]
+    partes = [f"[0:V:{pistas.video or 0}]{_encuadre(montaje)}[cuadro]"]
     ultimo, numero = "cuadro", 2
     if montaje.logotipo:
         (carpeta / "logotipo.png").write_bytes(montaje.logotipo)
@@ -136,7 +140,7 @@ def _orden_de_video(montaje: Montaje, formato: str, sonido: str, carpeta: Path, 
     cierre = ",".join(f for f in (_fundido("fade", montaje), f"fps={CUADROS},setsar=1,format=yuv420p") if f)
     partes.append(f"[{ultimo}]{cierre}[video]")
     if con_audio:
-        partes.append(f"[0:a:0]{','.join(f for f in (sonido, _fundido('afade', montaje)) if f)}[audio]")
+        partes.append(f"[0:a:{pistas.audio}]{','.join(f for f in (sonido, _fundido('afade', montaje)) if f)}[audio]")
     imagen, audio = "video", "audio"
     if montaje.cortina:
         imagen, audio = "final", "sonoro"

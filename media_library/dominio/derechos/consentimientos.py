@@ -9,15 +9,9 @@ from django.db import transaction
 
 from media_library.dominio.entrada import ingesta
 from media_library.dominio.originales import guardar
-from media_library.dominio.originales.tipos import (
-    JPEG,
-    PDF,
-    PNG,
-    ArchivoRechazado,
-    Reconocido,
-    limpiar_nombre,
-    reconocer,
-)
+from media_library.dominio.reconocimiento.nombres import limpiar_nombre
+from media_library.dominio.reconocimiento.puerta import ArchivoRechazado, Reconocido, reconocer
+from media_library.dominio.reconocimiento.tipos import JPEG, PDF, PNG
 from media_library.dominio.seleccion import copias
 from media_library.models import Consentimiento, Evidencia, Original
 from media_library.signals import derechos_cambiaron

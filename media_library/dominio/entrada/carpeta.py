@@ -9,7 +9,9 @@ from typing import Any
 
 from agenda.models import Evento
 from media_library.dominio.entrada.ingesta import ResultadoDeIngreso, ingresar
-from media_library.dominio.originales.tipos import ArchivoRechazado, exigir_extension, limpiar_nombre
+from media_library.dominio.reconocimiento.firmas import INICIO
+from media_library.dominio.reconocimiento.nombres import limpiar_nombre
+from media_library.dominio.reconocimiento.puerta import ArchivoRechazado, exigir_inicio
 from media_library.models import Evidencia
 from personas.models import Persona
 
@@ -39,8 +41,9 @@ def ingresar_carpeta(carpeta: Path, *, por: Persona, ahora: datetime, **datos: A
 def _ingresar_uno(ruta: Path, *, por: Persona, ahora: datetime, **datos: Any) -> ResultadoDeIngreso:
     nombre = limpiar_nombre(ruta.name)
     try:
-        exigir_extension(nombre)
         with ruta.open("rb") as archivo:
+            exigir_inicio(archivo.read(INICIO), nombre)
+            archivo.seek(0)
             huella = hashlib.file_digest(archivo, "sha256").hexdigest()
             ya_esta = _que_ya_esta(huella, datos.get("evento"))
             if ya_esta is not None:

@@ -13,7 +13,9 @@ from media_library.clientes import almacen
 from media_library.clientes.orientacion import GIRADAS
 from media_library.dominio.originales import exif, guardar
 from media_library.dominio.originales.espacio import exigir_espacio
-from media_library.dominio.originales.tipos import ArchivoRechazado, Reconocido, limpiar_nombre, reconocer
+from media_library.dominio.reconocimiento.fechas import fecha_de
+from media_library.dominio.reconocimiento.nombres import limpiar_nombre
+from media_library.dominio.reconocimiento.puerta import ArchivoRechazado, Reconocido, reconocer
 from media_library.dominio.seleccion import copias
 from media_library.dominio.seleccion.colecciones import poner_etiquetas
 from media_library.dominio.versiones import recetas
@@ -21,7 +23,6 @@ from media_library.models import Buzon, Etiqueta, Evidencia, Original
 from nucleo.dominio.bitacora import asentar
 from personas.models import Dependencia, Persona
 
-PRIMER_ANO = 1990
 CREDITO_MAXIMO = 120
 
 
@@ -133,6 +134,7 @@ def _anotar(
     ahora: datetime,
 ) -> Ingreso:
     original = _original(recibido, reconocido, leido, por=por, ahora=ahora)
+    capturada_en, certeza = fecha_de(leido.capturada_en, palabras.nombre, ahora=ahora)
     evidencia, es_nueva = Evidencia.objects.get_or_create(
         original=original,
         evento=palabras.evento,
@@ -141,7 +143,8 @@ def _anotar(
             "nombre_de_archivo": palabras.nombre,
             "credito": palabras.credito,
             "buzon": palabras.buzon,
-            "capturada_en": _captura(leido, ahora),
+            "capturada_en": capturada_en,
+            "certeza": certeza,
             "subida_por": por,
             "subida_en": ahora,
         },
@@ -214,14 +217,6 @@ def _levantar_baja(original: Original, *, por: Persona | None, ahora: datetime) 
         raise ArchivoRechazado("Ese archivo se estaba destruyendo por una baja documental; súbelo otra vez.")
     Original.objects.filter(pk=original.pk).update(baja=None, borrado_en=None, revisado_en=None, guardado_en=ahora)
     asentar("volver a guardar lo dado de baja", original, por=por, ahora=ahora, baja=original.baja_id)
-
-
-def _captura(leido: exif.Leido, ahora: datetime) -> datetime:
-    """La hora de la cámara, salvo que sea imposible: relojes en 1970 o en el futuro."""
-    captura = leido.capturada_en
-    if captura is None or captura.year < PRIMER_ANO or captura > ahora:
-        return ahora
-    return captura
 
 
 def ingresar_varios(

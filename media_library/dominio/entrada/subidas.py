@@ -21,13 +21,9 @@ from media_library import transiciones
 from media_library.dominio.entrada import ingesta
 from media_library.dominio.originales import guardar
 from media_library.dominio.originales.espacio import espacio_libre, exigir_espacio
-from media_library.dominio.originales.tipos import (
-    INICIO,
-    ArchivoRechazado,
-    exigir_extension,
-    exigir_inicio,
-    limpiar_nombre,
-)
+from media_library.dominio.reconocimiento.firmas import INICIO
+from media_library.dominio.reconocimiento.nombres import limpiar_nombre
+from media_library.dominio.reconocimiento.puerta import MINIMO, ArchivoRechazado, exigir_inicio, exigir_nombre
 from media_library.dominio.seleccion.colecciones import poner_etiquetas
 from media_library.estados import EstadoSubida
 from media_library.models import Buzon, Etiqueta, Evidencia, Subida
@@ -71,6 +67,7 @@ class Anuncio:
     dependencia: Dependencia | None = None
     credito: str = ""
     etiquetas: tuple[Etiqueta, ...] = ()
+    inicio: bytes = b""  # sus primeros octetos, si ya los dice
 
 
 def ruta_de(subida: Subida) -> Path:
@@ -89,11 +86,17 @@ def desplazamiento(subida: Subida) -> int:
 
 
 def crear_subida(*, de: Remitente, anuncio: Anuncio, ahora: datetime) -> Subida:
-    """Abre una subida. Rechaza por la terminación del nombre, por tamaño y por espacio, antes de recibir nada."""
+    """Abre una subida. Rechaza por lo que es, por tamaño y por espacio, antes de recibir nada.
+
+    Lo que es lo dicen sus primeros octetos; si el cliente no los manda, por ahora sólo la terminación de su nombre.
+    """
     nombre = limpiar_nombre(anuncio.nombre)
-    exigir_extension(nombre)
     if anuncio.octetos <= 0:
         raise ArchivoRechazado(f"«{nombre}» está vacío.")
+    if anuncio.inicio:
+        exigir_inicio(anuncio.inicio, nombre, es_todo=len(anuncio.inicio) >= anuncio.octetos)
+    else:
+        exigir_nombre(nombre)
     guardar.exigir_tope(anuncio.octetos, nombre)
     abiertas = Subida.objects.en_curso().filter(persona=de.persona, buzon=de.buzon)
     if abiertas.count() >= ABIERTAS_A_LA_VEZ:
@@ -206,8 +209,8 @@ def _escribir(subida: Subida, *, desde: int, tramo: bytes, ahora: datetime) -> S
         raise NoSePuede(f"Llegaron más octetos de los anunciados para «{subida}».")
     if len(tramo) > espacio_libre():
         raise NoSePuede(f"No hay espacio en el servidor para seguir con «{subida}»: lo que llegó está a salvo.")
-    if desde == 0 and len(tramo) >= min(INICIO, subida.octetos):
-        exigir_inicio(tramo[:INICIO], subida.nombre)
+    if desde == 0 and len(tramo) >= min(MINIMO, subida.octetos):
+        exigir_inicio(tramo[:INICIO], subida.nombre, es_todo=len(tramo) >= subida.octetos)
     descriptor = os.open(ruta_de(subida), os.O_WRONLY | os.O_CREAT, 0o600)
     try:
         escritos = os.pwrite(descriptor, tramo, desde)
@@ -229,7 +232,7 @@ def recibir_enteros(
 def _recibir_entero(de: Remitente, archivo: UploadedFile, credito: str, ahora: datetime) -> ingesta.ResultadoDeIngreso:
     nombre = limpiar_nombre(archivo.name or "")
     try:
-        anuncio = Anuncio(nombre=nombre, octetos=archivo.size or 0, credito=credito)
+        anuncio = Anuncio(nombre=nombre, octetos=archivo.size or 0, credito=credito, inicio=archivo.read(INICIO))
         subida = crear_subida(de=de, anuncio=anuncio, ahora=ahora)
         subida = recibir(subida, desde=0, flujo=archivo.chunks(AL_DISCO), ahora=ahora)
     except NoSePuede as negativa:

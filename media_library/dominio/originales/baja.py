@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from media_library.clientes import almacen
+from media_library.consultas.fechas import dia_de_captura
 from media_library.dominio.originales import guardar
 from media_library.models import BajaDocumental, Derivado, Evidencia, EvidenciaQuerySet, Original
 from nucleo.dominio.actos import rechazar_si, validar
@@ -93,7 +94,7 @@ def _relacion(filas: list[Evidencia]) -> list[dict]:
                 "sha256": original.huella,
                 "tipo": original.tipo,
                 "octetos": original.octetos,
-                "tomada": fecha_larga(fila.capturada_en),
+                "tomada": dia_de_captura(fila),
                 "subida": fecha_larga(fila.subida_en),
                 "nombres": [],
                 "pie": fila.pie,

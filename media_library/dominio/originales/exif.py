@@ -1,23 +1,23 @@
 """Leer de un original su hora, su autor, su cámara y su lugar. Lo que no se entienda se deja en blanco."""
 
-import re
 import struct
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
-from html import unescape
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pi_heif import register_heif_opener
 from PIL import ExifTags, Image, IptcImagePlugin, UnidentifiedImageError
 
-from media_library.dominio.originales.tipos import PNG, WEBP, Reconocido, Tipo
-from nucleo.texto.formato import CENTRO
+from media_library.dominio.originales import leer_xmp
+from media_library.dominio.reconocimiento.fechas import momento
+from media_library.dominio.reconocimiento.puerta import PIXELES_DE_JPEG, Reconocido
+from media_library.dominio.reconocimiento.tipos import PNG, WEBP, Tipo
 
 register_heif_opener()
-Image.MAX_IMAGE_PIXELS = 60_000_000
-XMP_MAXIMO = 256 * 1024
+Image.MAX_IMAGE_PIXELS = PIXELES_DE_JPEG  # aquí sólo se lee la cabecera; lo enorme ya lo detuvo la puerta
 FALLAS: tuple[type[BaseException], ...] = (
     *(
         OSError,
@@ -33,8 +33,11 @@ FALLAS: tuple[type[BaseException], ...] = (
     ),
     *(UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning),
 )
-CREDITO_XMP = re.compile(r"<photoshop:Credit>([^<]{1,400})<|photoshop:Credit=\"([^\"]{1,400})\"")
-AUTOR_XMP = re.compile(r"<dc:creator>\s*<rdf:Seq>\s*<rdf:li[^>]{0,80}>([^<]{1,400})<")
+Base = ExifTags.Base
+# Cada hora con el desfase que le toca; si no lo trae, vale el de cualquiera de las otras.
+HORAS = ((Base.DateTimeOriginal, Base.OffsetTimeOriginal), (Base.DateTimeDigitized, Base.OffsetTimeDigitized))
+DESFASES = (Base.OffsetTimeOriginal, Base.OffsetTime, Base.OffsetTimeDigitized)
+HORAS_DE_UN_DIA = 24
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,7 @@ class Leido:
 def leer(ruta: Path, reconocido: Reconocido) -> Leido:
     """Los datos EXIF, XMP e IPTC de una foto, o la fecha de un video. No decodifica la imagen."""
     if reconocido.creado is not None:
-        creado = datetime.fromtimestamp(reconocido.creado, UTC)
-        return Leido(creado, metadatos={"creado": creado.isoformat()})
+        return Leido(reconocido.creado, metadatos={"creado": reconocido.creado.isoformat()})
     if not reconocido.ancho or not reconocido.tipo.mime.startswith("image/"):
         return Leido()
     try:
@@ -65,27 +67,67 @@ def leer(ruta: Path, reconocido: Reconocido) -> Leido:
 def _leer_foto(ruta: Path, tipo: Tipo) -> Leido:
     exif, xmp, iptc = _bloques(ruta, tipo)
     detalle = exif.get_ifd(ExifTags.IFD.Exif)
-    tiempo = texto(detalle.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime))
-    desfase = texto(detalle.get(ExifTags.Base.OffsetTimeOriginal))
-    orientacion = exif.get(ExifTags.Base.Orientation)
+    campos = leer_xmp.campos_de(xmp)
+    capturada_en, tiempo, desfase = _cuando(exif, detalle, campos, iptc)
+    orientacion = exif.get(Base.Orientation)
     metadatos = {
-        "camara": " ".join(filter(None, (texto(exif.get(ExifTags.Base.Make)), texto(exif.get(ExifTags.Base.Model))))),
-        "lente": texto(detalle.get(ExifTags.Base.LensModel)),
+        "camara": " ".join(filter(None, (texto(exif.get(Base.Make)), texto(exif.get(Base.Model))))),
+        "lente": texto(detalle.get(Base.LensModel)),
         "hora_de_la_camara": tiempo,
         "desfase": desfase,
-        "iso": _cifra(detalle.get(ExifTags.Base.ISOSpeedRatings)),
-        "abertura": _cifra(detalle.get(ExifTags.Base.FNumber)),
+        "iso": _cifra(detalle.get(Base.ISOSpeedRatings)),
+        "abertura": _cifra(detalle.get(Base.FNumber)),
         "gps": coordenadas(dict(exif.get_ifd(ExifTags.IFD.GPSInfo))),
     }
     return Leido(
-        momento(tiempo, desfase),
-        _credito(xmp, iptc) or texto(exif.get(ExifTags.Base.Artist)),
+        capturada_en,
+        _credito(campos, iptc) or texto(exif.get(Base.Artist)),
         int(orientacion or 1) if orientacion in range(1, 9) else 1,
         {clave: valor for clave, valor in metadatos.items() if valor},
     )
 
 
-def _bloques(ruta: Path, tipo: Tipo) -> tuple[Image.Exif, str, dict]:
+def _cuando(exif: Image.Exif, detalle: dict, campos: dict[str, str], iptc: dict) -> tuple[datetime | None, str, str]:
+    """La primera hora que se entiende, como instante y como la escribió la cámara, con su desfase."""
+    for tiempo, desfase in _horas(exif, detalle, campos, iptc):
+        if instante := momento(tiempo, desfase):
+            return instante, tiempo, desfase
+    return None, "", ""
+
+
+def _horas(exif: Image.Exif, detalle: dict, campos: dict[str, str], iptc: dict) -> Iterator[tuple[str, str]]:
+    cualquiera = next(filter(None, (texto(detalle.get(clave)) for clave in DESFASES)), "")
+    cualquiera = cualquiera or _desfase_en_horas(detalle.get(Base.TimeZoneOffset) or exif.get(Base.TimeZoneOffset))
+    for hora, desfase in HORAS:
+        yield texto(detalle.get(hora)), texto(detalle.get(desfase)) or cualquiera
+    yield from ((texto(campos.get(clave)), "") for clave in leer_xmp.FECHAS)
+    yield _hora_iptc(iptc), ""
+    yield texto(exif.get(Base.DateTime)), texto(detalle.get(Base.OffsetTime)) or cualquiera
+
+
+def _desfase_en_horas(valor: Any) -> str:
+    """`TimeZoneOffset`, de TIFF/EP: horas enteras, la de la toma primero."""
+    horas = _primero(valor)
+    if isinstance(horas, int) and abs(horas) < HORAS_DE_UN_DIA:
+        return f"{horas:+03d}:00"
+    return ""
+
+
+def _hora_iptc(iptc: dict) -> str:
+    """`20260314` y `234005-0600`, que IPTC guarda por separado."""
+    dia, hora = (texto(_primero(iptc.get(clave))) for clave in ((2, 55), (2, 60)))
+    if len(dia) != len("20260314") or len(hora) < len("234005"):
+        return ""
+    return f"{dia[:4]}-{dia[4:6]}-{dia[6:]}T{hora[:2]}:{hora[2:4]}:{hora[4:]}"
+
+
+def _primero(valor: Any) -> Any:
+    if isinstance(valor, list | tuple) and valor:
+        return valor[0]
+    return valor
+
+
+def _bloques(ruta: Path, tipo: Tipo) -> tuple[Image.Exif, bytes | str, dict]:
     """EXIF, XMP e IPTC. WebP y PNG se leen a mano: Pillow tendría que decodificarlos para dar su EXIF."""
     if tipo is WEBP:
         return _bloques_webp(ruta)
@@ -96,32 +138,32 @@ def _bloques(ruta: Path, tipo: Tipo) -> tuple[Image.Exif, str, dict]:
         iptc = None
         if tipo.formato == "JPEG":
             iptc = IptcImagePlugin.getiptcinfo(imagen)
-        return imagen.getexif(), _decodificar(xmp), iptc or {}
+        return imagen.getexif(), xmp, iptc or {}
 
 
-def _bloques_webp(ruta: Path) -> tuple[Image.Exif, str, dict]:
+def _bloques_webp(ruta: Path) -> tuple[Image.Exif, bytes | str, dict]:
     exif, xmp = Image.Exif(), b""
     with ruta.open("rb") as archivo:
         archivo.seek(12)
         while len(cabeza := archivo.read(8)) == 8:  # noqa: PLR2004 - nombre y largo
             nombre, largo = cabeza[:4], int.from_bytes(cabeza[4:], "little")
-            if nombre == b"EXIF" and largo < XMP_MAXIMO:
+            if nombre == b"EXIF" and largo < leer_xmp.XMP_MAXIMO:
                 exif.load(archivo.read(largo))
-            elif nombre == b"XMP " and largo < XMP_MAXIMO:
+            elif nombre == b"XMP " and largo < leer_xmp.XMP_MAXIMO:
                 xmp = archivo.read(largo)
             else:
                 archivo.seek(largo, 1)
             archivo.seek(largo & 1, 1)
-    return exif, _decodificar(xmp), {}
+    return exif, xmp, {}
 
 
-def _bloques_png(ruta: Path) -> tuple[Image.Exif, str, dict]:
+def _bloques_png(ruta: Path) -> tuple[Image.Exif, bytes | str, dict]:
     exif, xmp, marca = Image.Exif(), b"", b"XML:com.adobe.xmp\0\0\0\0\0"
     with ruta.open("rb") as archivo:
         archivo.seek(8)
         while len(cabeza := archivo.read(8)) == 8:  # noqa: PLR2004 - largo y nombre
             largo, nombre = int.from_bytes(cabeza[:4], "big"), cabeza[4:]
-            if nombre in {b"eXIf", b"iTXt"} and largo < XMP_MAXIMO:
+            if nombre in {b"eXIf", b"iTXt"} and largo < leer_xmp.XMP_MAXIMO:
                 datos = archivo.read(largo)
                 if nombre == b"eXIf":
                     exif.load(b"Exif\0\0" + datos)
@@ -130,22 +172,16 @@ def _bloques_png(ruta: Path) -> tuple[Image.Exif, str, dict]:
             else:
                 archivo.seek(largo, 1)
             archivo.seek(4, 1)
-    return exif, _decodificar(xmp), {}
+    return exif, xmp, {}
 
 
-def _decodificar(xmp: bytes | str) -> str:
-    if isinstance(xmp, str):
-        return xmp[:XMP_MAXIMO]
-    return xmp[:XMP_MAXIMO].decode("utf-8", "replace")
-
-
-def _credito(xmp: str, iptc: dict) -> str:
-    for patron in (CREDITO_XMP, AUTOR_XMP):
-        if hallado := patron.search(xmp):
-            return texto(unescape(next(g for g in hallado.groups() if g)))
-    for clave in ((2, 110), (2, 80)):
-        if valor := iptc.get(clave):
-            return texto(valor[0] if isinstance(valor, list) else valor)
+def _credito(campos: dict[str, str], iptc: dict) -> str:
+    for clave in (leer_xmp.CREDITO, leer_xmp.AUTOR):
+        if valor := texto(campos.get(clave)):
+            return valor
+    for clave_iptc in ((2, 110), (2, 80)):
+        if valor := texto(_primero(iptc.get(clave_iptc))):
+            return valor
     return ""
 
 
@@ -155,7 +191,7 @@ def texto(valor: Any) -> str:
         try:
             valor = valor.decode("utf-8")
         except UnicodeDecodeError:
-            valor = valor.decode("latin-1")
+            valor = valor.decode("cp1252", "replace")
     if not isinstance(valor, str):
         return ""
     return " ".join("".join(c if c.isprintable() else " " for c in valor[:400]).split())[:120]
@@ -169,19 +205,6 @@ def _cifra(valor: Any) -> float | None:
     if 0 < cifra < 10**7:
         return cifra
     return None
-
-
-def momento(tiempo: str, desfase: str = "") -> datetime | None:
-    """La hora de la cámara como instante: con su desfase si lo trae, si no en la hora del centro de ese día."""
-    try:
-        naive = datetime.strptime(tiempo[:19], "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 - la cámara no dice su zona
-    except ValueError:
-        return None
-    if hallado := re.fullmatch(r"([+-])(\d\d):(\d\d)", desfase):
-        minutos = int(hallado[2]) * 60 + int(hallado[3])
-        if minutos <= 14 * 60:
-            return naive.replace(tzinfo=timezone(timedelta(minutes=minutos if hallado[1] == "+" else -minutos)))
-    return naive.replace(tzinfo=CENTRO)
 
 
 def coordenadas(gps: dict) -> list[float] | None:

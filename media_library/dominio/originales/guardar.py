@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from django.conf import settings
 
 from media_library.clientes import almacen
-from media_library.dominio.originales.tipos import ArchivoRechazado
+from media_library.dominio.reconocimiento.puerta import ArchivoRechazado
 from media_library.models import Original
 
 MB = 1024 * 1024

@@ -6,7 +6,7 @@ XMP Specification Part 3: APP1 en JPEG, trozo `XMP ` en WebP, caja `uuid` al fin
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from media_library.dominio.originales.cabeceras import medidas_webp, trozos_riff
+from media_library.dominio.reconocimiento.cabeceras import medidas_webp, trozos_riff
 from media_library.models import Evidencia
 
 ENCABEZADO_XMP = b"http://ns.adobe.com/xap/1.0/\x00"

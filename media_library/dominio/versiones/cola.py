@@ -1,13 +1,14 @@
 """La cola de derivados: los pendientes se toman con arriendo, los hace el taller y aquí se anotan."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
@@ -48,21 +49,56 @@ def derivar_todo(
     empezo, atendidos = time.monotonic(), 0
     while atendidos < limite and (segundos is None or time.monotonic() - empezo < segundos):
         cuantos = min(POR_VUELTA, limite - atendidos)
-        trabajos = tomar(cuantos, ahora=reloj())
-        if con_extras and not trabajos:
-            trabajos = tomar(cuantos, extras=True, ahora=reloj())
-        if not trabajos:
+        hechos = _una_vuelta(cuantos, reloj)
+        if con_extras and not hechos:
+            hechos = _una_vuelta(cuantos, reloj, extras=True)
+        if not hechos:
             break
+        atendidos += hechos
+    return atendidos
+
+
+def _una_vuelta(cuantos: int, reloj: Callable[[], datetime], *, extras: bool = False) -> int:
+    ahora = reloj()
+    with _presente(ahora):
         trabajos = [
             replace(t, montajes=montajes_para(t.original, t.recetas), zonas=zonas_para(t.original, t.recetas))
-            for t in trabajos
+            for t in tomar(cuantos, extras=extras, ahora=ahora)
         ]
         with ThreadPoolExecutor(EN_PARALELO) as hilos:
             for grupo in hilos.map(taller.hacer, taller.repartir(trabajos, EN_PARALELO)):
                 for terminado in grupo:
                     anotar(terminado, ahora=reloj())
-        atendidos += len(trabajos)
-    return atendidos
+    return len(trabajos)
+
+
+def _turno_de(tomado_en: datetime) -> list[str]:
+    return [f"taller:{tomado_en.timestamp()}"]
+
+
+@contextmanager
+def _presente(tomado_en: datetime) -> Iterator[None]:
+    """Un candado de sesión por cada vuelta: si el proceso muere, PostgreSQL lo suelta en ese instante."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", _turno_de(tomado_en))
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", _turno_de(tomado_en))
+
+
+@transaction.atomic(durable=True)
+def devolver_lo_abandonado() -> int:
+    """Lo tomado por quien ya no está vuelve a la cola sin esperar su arriendo. El intento cuenta: pudo matarlo."""
+    tomados = Derivado.objects.filter(estado=EstadoDerivado.PENDIENTE, tomado_en__isnull=False)
+    devueltos = 0
+    for tomado_en in set(filter(None, tomados.values_list("tomado_en", flat=True))):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", _turno_de(tomado_en))
+            (nadie_lo_tiene,) = cursor.fetchone()
+        if nadie_lo_tiene:
+            devueltos += tomados.filter(tomado_en=tomado_en).update(tomado_en=None)
+    return devueltos
 
 
 def _cuales(*, extras: bool) -> Q:
@@ -123,6 +159,8 @@ def anotar(terminado: Terminado, *, ahora: datetime) -> None:
     faltantes.update(error=error, tomado_en=None)
     if terminado.medidas:
         _completar_medidas(terminado)
+    if terminado.sin_sonido:
+        _avisar_que_va_mudo(terminado.trabajo.original)
     if terminado.pistas:
         suyo, pistas = Original.objects.filter(pk=terminado.trabajo.original.pk), dict(terminado.pistas)
         suyo.filter(thumbhash__isnull=True).update(thumbhash=bytes.fromhex(pistas.pop("thumbhash")))
@@ -143,6 +181,13 @@ def _guardar(suyo: QuerySet[Derivado], archivo: ArchivoHecho) -> int:
         error="",
         tomado_en=None,
     )
+
+
+def _avisar_que_va_mudo(original: Original) -> None:
+    """Trae sonido que nadie puede leer: se dice en su página, y el original queda intacto."""
+    fila = Original.objects.select_for_update(no_key=True).get(pk=original.pk)
+    fila.metadatos["sin_sonido"] = True
+    fila.save(update_fields=["metadatos"])
 
 
 def _completar_medidas(terminado: Terminado) -> None:

@@ -18,7 +18,7 @@ from django.conf import settings
 from media_library.clientes import almacen, ffmpeg, jaula
 from media_library.dominio.cortes import montaje
 from media_library.dominio.originales.guardar import nombre_de, ruta_de
-from media_library.dominio.originales.tipos import POR_MIME
+from media_library.dominio.reconocimiento.tipos import POR_MIME
 from media_library.dominio.versiones.onda import MUESTRAS_POR_SEGUNDO, picos
 from media_library.estados import Clase
 from media_library.models import Original
@@ -65,6 +65,7 @@ class Terminado:
     error: str = ""
     medidas: dict[str, float] = field(default_factory=dict)
     pistas: dict[str, Any] = field(default_factory=dict)
+    sin_sonido: bool = False  # trae audio, y ninguna de sus pistas se pudo leer
 
 
 def repartir(trabajos: Sequence[Trabajo], partes: int) -> list[list[Trabajo]]:
@@ -126,7 +127,13 @@ def como_version(receta: Receta) -> dict[str, Any]:
     if receta.recorte is None:
         return {**comun, "ancho": receta.ancho}
     lados = (receta.recorte.ancho, receta.recorte.alto)
-    return {**comun, "lados": lados, "foco": receta.numeros, "se_agranda": receta.recorte.se_agranda}
+    return {
+        **comun,
+        "lados": lados,
+        "foco": receta.numeros,
+        "se_agranda": receta.recorte.se_agranda,
+        "octetos_maximos": receta.recorte.octetos_maximos,
+    }
 
 
 def _recoger_foto(trabajo: Trabajo, carpeta: Path, corrida: jaula.Corrida) -> Terminado:
@@ -152,31 +159,34 @@ def _colocar(ruta: Path, original: Original, ancho: int | None = None, alto: int
     return ArchivoHecho(nombre, octetos, ancho, alto)
 
 
-def _tira(original: Original) -> list[str]:
+def _tira(original: Original, imagen: str) -> list[str]:
     """Diez cuadros repartidos en el video, en una sola imagen; el último se repite si faltan."""
     dura = f"{max(original.duracion or 1, 1):.2f}"
     cuadros = f"tpad=stop_mode=clone:stop_duration={dura},fps={CUADROS_DE_TIRA}/{dura}"
     medida = "scale=160:90:force_original_aspect_ratio=increase,crop=160:90"
     filtro = f"{cuadros},{medida},tile={CUADROS_DE_TIRA}x1"
-    return [*ffmpeg.SIN_DATOS, *("-map", "0:v:0", "-vf", filtro, "-frames:v", "1", "-c:v", "libwebp", "-f", "webp")]
+    return [*ffmpeg.SIN_DATOS, *("-map", imagen, "-vf", filtro, "-frames:v", "1", "-c:v", "libwebp", "-f", "webp")]
 
 
-def _salidas(receta: Receta, original: Original) -> list[str]:
+def _salidas(receta: Receta, original: Original, pistas: ffmpeg.PistasUsadas) -> list[str]:
+    imagen, sonido = f"0:V:{pistas.video or 0}", ["-map", f"0:a:{pistas.audio or 0}?"]
+    if pistas.audio is None:
+        sonido = ["-an"]
     if receta == TIRA:
-        return _tira(original)
+        return _tira(original, imagen)
     if receta.portada_en is not None:
-        return [*ffmpeg.SIN_DATOS, "-map", "0:v:0", "-vf", ANCHO_DE_PORTADA, *UN_CUADRO]
+        return [*ffmpeg.SIN_DATOS, "-map", imagen, "-vf", ANCHO_DE_PORTADA, *UN_CUADRO]
     return {
-        POSTER: [*ffmpeg.SIN_DATOS, "-map", "0:v:0", "-vf", f"thumbnail=30,{ANCHO_DE_PORTADA}", *UN_CUADRO],
+        POSTER: [*ffmpeg.SIN_DATOS, "-map", imagen, "-vf", f"thumbnail=30,{ANCHO_DE_PORTADA}", *UN_CUADRO],
         VIDEO_LIGERO: [
             *ffmpeg.SIN_DATOS,
-            *("-map", "0:v:0", "-map", "0:a:0?", "-vf", LADO_VIDEO),
+            *("-map", imagen, *sonido, "-vf", LADO_VIDEO),
             *(*ffmpeg.H264, *ffmpeg.AAC, "-f", "mp4"),
         ],
-        AUDIO_LIGERO: [*ffmpeg.SIN_DATOS, "-map", "0:a:0", "-vn", "-c:a", "libmp3lame", "-b:a", "128k", "-f", "mp3"],
+        AUDIO_LIGERO: [*ffmpeg.SIN_DATOS, *sonido, "-vn", "-c:a", "libmp3lame", "-b:a", "128k", "-f", "mp3"],
         ONDA: [
             *ffmpeg.SIN_DATOS,
-            *("-map", "0:a:0", "-vn", "-ac", "1", "-ar", str(MUESTRAS_POR_SEGUNDO), "-f", "s16le"),
+            *(*sonido, "-vn", "-ac", "1", "-ar", str(MUESTRAS_POR_SEGUNDO), "-f", "s16le"),
         ],
     }[receta]
 
@@ -193,12 +203,17 @@ def _desde(receta: Receta, original: Original) -> list[str]:
 def _audiovisual(trabajo: Trabajo, carpeta: Path) -> Terminado:
     terminado, original = Terminado(trabajo), trabajo.original
     _entrada(trabajo, carpeta)
-    formato = POR_MIME[original.tipo].formato
+    formato, pistas = POR_MIME[original.tipo].formato, ffmpeg.PistasUsadas()
     for receta in trabajo.recetas:
         salida = crudo = carpeta / str(receta)
         if receta == ONDA:
             crudo = salida.with_suffix(".pcm")
-        corrida = _correr(trabajo, receta, formato, crudo)
+        corrida = _correr(trabajo, receta, formato, crudo, pistas)
+        if not (corrida.bien or corrida.vencida) and pistas == ffmpeg.PistasUsadas() and receta not in trabajo.montajes:
+            pistas = ffmpeg.pistas_que_se_abren(carpeta, formato, corrida.salida)
+            terminado.sin_sonido = pistas.audio is None and ffmpeg.cuantas("Audio", corrida.salida) > 0
+            if pistas != ffmpeg.PistasUsadas():
+                corrida = _correr(trabajo, receta, formato, crudo, pistas)
         terminado.medidas |= ffmpeg.leer_medidas(corrida.salida)
         if not corrida.bien or not crudo.exists() or not crudo.stat().st_size:
             terminado.error = _por_que(original.clase, corrida)
@@ -210,12 +225,13 @@ def _audiovisual(trabajo: Trabajo, carpeta: Path) -> Terminado:
     return terminado
 
 
-def _correr(trabajo: Trabajo, receta: Receta, formato: str, salida: Path) -> jaula.Corrida:
+def _correr(trabajo: Trabajo, receta: Receta, formato: str, salida: Path, pistas: ffmpeg.PistasUsadas) -> jaula.Corrida:
     if receta in trabajo.montajes:
         return montaje.montar(trabajo.montajes[receta], formato, salida)
     if receta.corte is not None:
         return jaula.Corrida(1, "")  # de una revisión que ya se cambió: nadie la espera
-    orden = ffmpeg.orden(_desde(receta, trabajo.original), formato, [*_salidas(receta, trabajo.original), salida.name])
+    salidas = [*_salidas(receta, trabajo.original, pistas), salida.name]
+    orden = ffmpeg.orden(_desde(receta, trabajo.original), formato, salidas)
     return jaula.correr(orden, salida.parent, ffmpeg.LIMITES)
 
 

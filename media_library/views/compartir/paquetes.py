@@ -12,6 +12,7 @@ from difusion.dominio.freno import cerrar_si_esta_puesto
 from media_library.dominio.compartir import paquetes
 from media_library.dominio.compartir.zip import empaquetar, nombre_del_zip
 from media_library.dominio.cortes.subtitulos import a_vtt, leer
+from media_library.dominio.reconocimiento.nombres import para_bajar, tronco_de
 from media_library.dominio.versiones.publico import DerivadoPendiente, Publico, publico_de
 from media_library.dominio.versiones.recetas import PARA_WEB
 from media_library.estados import Calidad, Clase
@@ -141,8 +142,7 @@ def _que_trae(evidencias: list[Evidencia]) -> str:
 
 
 def _nombre(evidencia: Evidencia, receta: Receta) -> str:
-    tronco = evidencia.nombre_de_archivo.rpartition(".")[0] or evidencia.nombre_de_archivo
-    return f"{tronco}.{receta.extension}"
+    return para_bajar(f"{tronco_de(evidencia.nombre_de_archivo)}.{receta.extension}")
 
 
 @require_safe

@@ -12,6 +12,8 @@ from media_library.clientes import almacen
 from media_library.consultas.biblioteca import derivado_de
 from media_library.dominio.derechos import reserva
 from media_library.dominio.originales.guardar import nombre_de
+from media_library.dominio.reconocimiento.nombres import con_su_terminacion
+from media_library.dominio.reconocimiento.tipos import POR_MIME
 from media_library.estados import Clase, Difuminado, EstadoDerivado
 from media_library.models import Derivado, Evidencia
 from media_library.models.receta import Receta
@@ -72,7 +74,7 @@ def _original(request: HttpRequest, evidencia: Evidencia, ahora: datetime) -> Re
         nombre_de(original.huella),
         etiqueta=original.huella,
         mime=original.tipo,
-        nombre=evidencia.nombre_de_archivo,
+        nombre=con_su_terminacion(evidencia.nombre_de_archivo, POR_MIME[original.tipo]),
         adjunto=True,
         segundos=0 if reservado else DIA,
     )

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from boletines.dominio.despues.derechos import cortes_que_salen, fotos_que_salen
 from boletines.models import Boletin, Correccion, FotoDeBoletin
+from media_library.dominio.versiones.publico import derivado_hecho
 from media_library.models import Evidencia
 from media_library.models.receta import Receta
 from portal.consultas.edicion import Edicion
@@ -83,6 +84,15 @@ class Ejemplar:
             for lugar, evidencia, versiones in self._versiones_de_fotos
         ]
 
+    def medidas_de(self, ruta: str) -> tuple[int, int] | None:
+        """El ancho y el alto que de veras tiene uno de sus archivos de foto; nada si no es de los que se publican."""
+        for _, evidencia, versiones in self._versiones_de_fotos:
+            receta = versiones.get(ruta.rpartition("/")[2])
+            hecho = receta and derivado_hecho(evidencia, evidencia.receta_publica(receta))
+            if hecho and hecho.ancho and hecho.alto:
+                return hecho.ancho, hecho.alto
+        return None
+
     @cached_property
     def en_lista(self) -> FotoPublica | None:
         """La que lo acompaña en una lista, en las medidas que siempre están."""
@@ -118,10 +128,8 @@ class Ejemplar:
 
     @property
     def actualizado_en(self) -> datetime:
-        """Cuándo se corrigió por última vez, o cuándo se publicó."""
-        if self.correcciones:
-            return self.correcciones[0].corregido_en
-        return self.boletin.emitido_en
+        """Cuándo cambió por última vez lo que se ve; de una vista previa, cuándo se publicaría."""
+        return getattr(self.boletin, "actualizado_en", None) or self.boletin.emitido_en
 
     @cached_property
     def relacionados(self) -> list[Boletin]:

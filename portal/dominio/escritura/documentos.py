@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePath
 
-from boletines.dominio.salida.documento import pdf_de_boletin
-from boletines.dominio.salida.docx import docx_de_boletin
+from boletines.dominio.salida.documentos.pdf import pdf_de_boletin
+from boletines.dominio.salida.documentos.word import docx_de_boletin
 from boletines.models import Boletin
 from personas.dominio.documento import compilar_imagen
 from portal.consultas.boletines import con_todo

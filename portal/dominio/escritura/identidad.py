@@ -10,6 +10,8 @@ from portal.consultas.identidad import oficina, ruta_de_identidad, sitio
 from portal.dominio.escritura import archivos
 from portal.dominio.pintado.articulo import ruta_de_tarjeta
 
+DEL_PORTAL = "portal"  # la nombra `templates/portal/base.html`
+
 
 def escribir_identidad(edicion: Edicion) -> None:
     """El escudo, y el logotipo sólo en la edición ordinaria: en suspensión no se ve ni por su dirección."""
@@ -25,8 +27,10 @@ def escribir_identidad(edicion: Edicion) -> None:
 
 
 def escribir_tarjetas(edicion: Edicion) -> None:
-    """La imagen con que se comparte un boletín sin fotos: una por tema (1200×630)."""
+    """La imagen con que se comparte un boletín sin fotos, una por tema, y la de las demás páginas (1200×630)."""
     quien = sitio(edicion)
-    for clave, nombre in Tema.choices:
-        datos = {"tema": nombre, "nombre": quien.nombre, "lugar": f"{quien.municipio}, {quien.entidad}".strip(", ")}
+    lugar = f"{quien.municipio}, {quien.entidad}".strip(", ")
+    for clave, nombre in (*Tema.choices, (DEL_PORTAL, "Información oficial")):
+        seccion = "Boletines" * (clave != DEL_PORTAL)
+        datos = {"seccion": seccion, "tema": nombre, "nombre": quien.nombre, "lugar": lugar}
         archivos.escribir(ruta_de_tarjeta(clave), compilar_imagen("tarjeta.typ", datos), en=edicion.raiz)

@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from time import time
 
@@ -12,6 +12,7 @@ from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from media_library.dominio.versiones.publico import DerivadoPendiente
 from nucleo.archivos import escribir_entero
+from portal.consultas.actualidad import algo_empezo_o_termino
 from portal.consultas.boletines import con_todo
 from portal.consultas.edicion import Edicion, ediciones
 from portal.consultas.meses import Mes, ejercicios, meses_con_boletines
@@ -36,6 +37,7 @@ from portal.dominio.vocabulario import aprender
 
 registro = logging.getLogger(__name__)
 Avisar = Callable[[int, int], None]
+SE_SIGUEN = timedelta(minutes=10)  # el doble de lo que tarda el tic: uno que llega tarde no pierde un acto
 CADA = 100  # boletines entre un punto de avance y otro
 
 
@@ -167,6 +169,15 @@ def refrescar(ahora: datetime) -> None:
         for serie in todas_las_series():
             listas.cerrar_paginas(serie, edicion)
     apuntar_el_dia_siguiente(ahora=ahora)
+
+
+def seguir_los_actos(ahora: datetime) -> bool:
+    """Al empezar o terminar un acto, quita de la portada y de la sala de prensa lo que ya pasó."""
+    if not algo_empezo_o_termino(ahora - SE_SIGUEN, ahora):
+        return False
+    for edicion in ediciones(ahora):
+        listas.escribir_agenda(edicion)
+    return True
 
 
 def escribir_fijas_en(edicion: Edicion) -> None:

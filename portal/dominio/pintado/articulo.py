@@ -1,5 +1,6 @@
 """La página de un boletín, su aviso de retiro y su paquete de prensa."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,8 @@ from portal.dominio.ejemplar.ejemplar import Ejemplar
 from portal.dominio.ejemplar.fotos import FotoPublica
 from portal.dominio.pintado.marco import json_ld, pintar
 from portal.dominio.pintado.tarjetas import tarjetas
+
+MEDIDAS_DE_TARJETA = (1200, 630)
 
 
 def articulo(ejemplar: Ejemplar) -> str:
@@ -36,19 +39,34 @@ def articulo(ejemplar: Ejemplar) -> str:
         dependencia=Dependencias.ruta(boletin.dependencia),
         comunidad=Comunidades.ruta(boletin.comunidad) if boletin.comunidad else "",
         url=settings.BASE_URL + boletin.ruta_publica,
-        datos=json_ld(_datos_estructurados(ejemplar, imagen)),
+        datos=json_ld(_datos_estructurados(ejemplar, imagen.direccion)),
         pdf=ejemplar.pdf,
         prensa=f"{boletin.ruta_publica}prensa/",
         imagen_social=imagen,
-        texto_de_imagen=fotos[0].texto_alternativo if fotos else boletin.titulo,
     )
 
 
-def imagen_social(ejemplar: Ejemplar) -> str:
+@dataclass(frozen=True)
+class ImagenSocial:
+    """La imagen con que se comparte una página, con las medidas que de veras tiene."""
+
+    direccion: str
+    ancho: int
+    alto: int
+    tipo: str
+    texto: str
+
+
+def imagen_social(ejemplar: Ejemplar) -> ImagenSocial:
     """La foto principal a la medida de las redes (1200×630); sin fotos, su tarjeta y, mientras se hace, la del tema."""
-    if ejemplar.fotos:
-        return settings.BASE_URL + ejemplar.fotos[0].recorte("og")
-    return settings.BASE_URL + (ejemplar.tarjeta or ruta_de_tarjeta(ejemplar.boletin.tema))
+    boletin = ejemplar.boletin
+    if not ejemplar.fotos:
+        ruta = ejemplar.tarjeta or ruta_de_tarjeta(boletin.tema)
+        return ImagenSocial(settings.BASE_URL + ruta, *MEDIDAS_DE_TARJETA, "image/png", boletin.titulo)
+    foto = ejemplar.fotos[0]
+    ruta = foto.recorte("og")
+    ancho, alto = ejemplar.medidas_de(ruta) or (foto.ancho, foto.alto)
+    return ImagenSocial(settings.BASE_URL + ruta, ancho, alto, "image/jpeg", foto.texto_alternativo or boletin.titulo)
 
 
 def _imagenes(fotos: list[FotoPublica], imagen: str) -> list[str]:

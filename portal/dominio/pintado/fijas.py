@@ -56,6 +56,7 @@ def _de_prensa(edicion: Edicion) -> dict[str, Any]:
     return {
         "ultimos": tarjetas(recientes(edicion, 3), edicion),
         "eventos": agenda_proxima(edicion)[:6],
+        "ahora": edicion.ahora,
         "ejercicios": ejercicios(edicion),
     }
 

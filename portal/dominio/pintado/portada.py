@@ -22,6 +22,7 @@ def inicio(edicion: Edicion) -> str:
         destacado=next(iter(ultimos), None),
         ultimos=ultimos[1:7],
         eventos=agenda_proxima(edicion, 7)[:6],
+        ahora=edicion.ahora,
         tira=[t for t in tarjetas(con_fotos(edicion, 6), edicion) if t.foto],
         avisos=avisos_urgentes(edicion),
         temas=Tema.choices,

@@ -6,7 +6,7 @@ const FRASES = {
   subiendo: "Subiendo",
   pausa: "En pausa",
   guardando: "Guardando en la biblioteca…",
-  sinRed: "Sin conexión. Sigue guardado en este aparato; no borres el archivo.",
+  sinRed: "Sin conexión. No borres el archivo.",
   fallo: "No se pudo subir.",
 };
 const SUELTO = " Es muy grande para guardarse aquí: mantén abierta esta pantalla hasta que termine.";
@@ -32,7 +32,8 @@ export class Fila {
   poner(estado, frase = "") {
     const rechazado = estado === "rechazado";
     const suelto = this.estaGuardado || rechazado ? "" : SUELTO;
-    this.texto.textContent = (frase || FRASES[estado]) + suelto;
+    const guardado = estado === "sinRed" && this.estaGuardado ? " Sigue guardado en este aparato." : "";
+    this.texto.textContent = (frase || FRASES[estado]) + guardado + suelto;
     this.pausar.hidden = !this.sePausa || SIN_PAUSA.includes(estado);
     this.pausar.firstChild.textContent = SE_REANUDAN.includes(estado) ? "Reanudar" : "Pausar";
     this.elemento.classList.toggle("bib-rechazado", rechazado);

@@ -8,7 +8,7 @@ import { etiquetasPorPoner } from "./etiquetas.js";
 import { Fila } from "./fila.js";
 import { cuidarPantalla } from "./pantalla_encendida.js";
 import { Red, recargarAlVolver } from "./red.js";
-import { porQueNo } from "./reglas.js";
+import { inicioDe, porQueNo } from "./reglas.js";
 import { Total } from "./total.js";
 import { cuandoLeToque } from "./una_pestana.js";
 
@@ -99,7 +99,7 @@ export class Subidas {
 
   async agregar(elegido) {
     const esperan = sumar(this.vivos.map((archivo) => archivo.dato.octetos));
-    const razon = porQueNo(elegido, { limites: this.limites, libre: this.form.dataset.libre, esperan });
+    const razon = await porQueNo(elegido, { limites: this.limites, libre: this.form.dataset.libre, esperan });
     if (razon) {
       const dato = ArchivosPorSubir.nuevo(elegido, { quien: this.quien, evento: this.evento, credito: "" });
       this.pintar(new Archivo(dato, { estaGuardado: true, deAqui: false }), razon);
@@ -111,6 +111,7 @@ export class Subidas {
       evento: this.evento,
       credito: this.form.elements.credito?.value || "",
       etiquetas: this.marcadas,
+      inicio: await inicioDe(elegido, this.limites),
     });
     const estaGuardado = await ArchivosPorSubir.guardar(dato).then(
       () => true,
@@ -188,6 +189,7 @@ export class Subidas {
     archivo.subida = enviar(dato, {
       destino: this.form.dataset.destino,
       token: this.form.elements.csrfmiddlewaretoken?.value,
+      estaGuardado: archivo.estaGuardado,
       alTenerDireccion: (direccion) => {
         dato.direccion = direccion;
         this.etiquetas?.igualar(direccion, mandadas, dato.etiquetas);
@@ -216,6 +218,7 @@ export class Subidas {
   }
 
   fallo(archivo, { estado, frase }) {
+    if (archivo.estado === "rechazado") return; // ya se dijo por qué
     archivo.subida = null;
     archivo.poner(estado, frase);
     if (estado === "rechazado") archivo.olvidar();
@@ -252,6 +255,7 @@ export class Subidas {
     const vivos = this.vivos.length;
     const frase = fraseDelAviso({
       vivos,
+      enElAparato: this.vivos.filter((archivo) => archivo.estaGuardado).length,
       rechazados: this.archivos.length - vivos,
       sinSenal: this.soloGuarda || !this.red.hay,
       esperaWifi: this.red.esperaWifi,

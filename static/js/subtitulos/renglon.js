@@ -67,7 +67,7 @@ function comoTiempo(campo) {
 function queFalta({ inicio, fin, dice }, anterior) {
   if (Number.isNaN(inicio) || Number.isNaN(fin)) return "Escribe el tiempo como 0:04.500.";
   if (fin <= inicio) return "Termina antes de empezar.";
-  if (anterior && inicio < anterior.fin) return "Empieza antes de que termine el anterior.";
+  if (anterior && inicio < anterior.inicio) return "Empieza antes que el anterior."; // si sólo se encima, se recorta
   if (!dice) return "Falta lo que se dice.";
   return dice.length > LETRAS ? `Tiene ${dice.length} letras; usa ${LETRAS} o menos, o pártelo.` : "";
 }

@@ -8,6 +8,7 @@ from media_library.models.receta import Receta
 from tests.fabricas.media_library import CorteFactory, DerivadoFactory, EvidenciaFactory, OriginalFactory
 from tests.fabricas.mundo import SRT
 from tests.media_library.almacenes import Entregado
+from tests.media_library.test_casos_del_campo import CASOS
 
 pytestmark = pytest.mark.django_db
 DATOS = {
@@ -185,6 +186,16 @@ def test_un_archivo_vtt_sustituye_lo_escrito(sesion, grabacion):
     sesion.post(direccion("subtitulos", grabacion.pk), {"texto": SRT, "version": 0, "archivo": archivo})
 
     assert "Del archivo" in Subtitulos.objects.get().texto
+
+
+@pytest.mark.parametrize("codificacion", ["cp1252", "utf-16", "utf-8-sig"])
+def test_un_archivo_en_otra_codificacion_se_lee_con_sus_comillas_y_su_enie(sesion, grabacion, codificacion):
+    texto = (CASOS / "A31__editor_1252.srt").read_bytes().decode("cp1252")
+    archivo = SimpleUploadedFile("s.srt", texto.encode(codificacion))
+
+    sesion.post(direccion("subtitulos", grabacion.pk), {"texto": "", "version": 0, "archivo": archivo})
+
+    assert "“Buenos días”, vecinas y niñas…" in Subtitulos.objects.get().texto
 
 
 @pytest.mark.parametrize(

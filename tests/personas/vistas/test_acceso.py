@@ -166,7 +166,7 @@ def test_por_el_correo_de_antes_ya_no_se_restablece_nada(dirige, client, redacto
     [
         ("DIRECCION@oficina.invalid", "Ya hay una cuenta con ese correo"),
         ("Suyo@oficina.invalid", "Ya es su correo"),
-        ("no es correo", "correo electrónico válid"),
+        ("no es correo", "Escribe el correo completo"),
         ("", "obligatorio"),
     ],
 )

@@ -7,6 +7,7 @@ from media_library.models import Subtitulos
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from tests.fabricas.media_library import EvidenciaFactory
 from tests.media_library.conftest import AHORA
+from tests.media_library.test_casos_del_campo import CASOS
 
 SRT = "1\n00:00:01,000 --> 00:00:03,500\nBuenos días.\n\n2\n00:00:04,000 --> 00:00:06,000\nArranca\nla obra.\n"
 VTT = (
@@ -53,7 +54,8 @@ def test_lo_escrito_se_lee_igual(partes):
     [
         ("hola", "subtítulo 1 no trae su tiempo"),
         ("1\n00:00:05,000 --> 00:00:04,000\nAl revés", "termina antes de empezar"),
-        (SRT + "\n00:00:05,000 --> 00:00:07,000\nEncimado", "subtítulo 3 empieza antes"),
+        (SRT + "\n3\n00:00:03,900 --> 00:00:07,000\nPara atrás", r"subtítulo 3 empieza antes.* renglón 11\."),
+        (SRT + "\n3\n00:00:07 -> 00:00:09\nMal escrito", r"subtítulo 3 no trae su tiempo.* renglón 11\."),
         ("00:00:01,000 --> 00:00:02,000\n", "está vacío"),
         ("00:00:01,000 --> 00:00:02,000\n" + "x" * 300, "tiene 300 letras"),
         ("\n\n".join(f"{n}\n00:00:00,000 --> 00:00:01,000\na" for n in range(3001)), "caben 3000"),
@@ -62,6 +64,39 @@ def test_lo_escrito_se_lee_igual(partes):
 def test_lo_que_no_se_entiende_dice_donde(texto, frase):
     with pytest.raises(NoSePuede, match=frase):
         leer(texto)
+
+
+@pytest.mark.parametrize(
+    ("caso", "bloques"),
+    [
+        (
+            "A31__automaticos.es.srt",
+            [
+                Bloque(160, 2520, "buenos días vecinas"),
+                Bloque(2520, 4480, "y vecinos de la región"),
+                Bloque(4480, 9000, "hoy arrancamos la obra"),
+            ],
+        ),
+        ("A31__automaticos.es.vtt", [Bloque(160, 2520, "buenos días vecinas"), Bloque(2520, 5100, "y vecinos")]),
+    ],
+)
+def test_los_automaticos_se_recortan_al_siguiente_y_no_repiten(caso, bloques):
+    leidos = leer((CASOS / caso).read_text())
+
+    assert leidos == bloques
+    assert leer(a_srt(leidos)) == bloques
+
+
+def test_una_porra_escrita_a_mano_si_puede_repetirse():
+    porra = [Bloque(0, 1000, "¡Viva!"), Bloque(1000, 2000, "¡Viva!")]
+
+    assert leer(a_srt(porra)) == porra
+
+
+def test_dos_voces_a_la_vez_van_en_el_mismo_subtitulo():
+    texto = "00:01.000 --> 00:03.000\n- ¿Listos?\n\n00:01.000 --> 00:04.000\n- ¡Listos &amp; puestos!\n"
+
+    assert leer(texto) == [Bloque(1000, 4000, "- ¿Listos?\n- ¡Listos & puestos!")]
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from media_library.dominio.derechos import consentimientos, derechos
 from media_library.dominio.derechos.consentimientos import DatosDeCarta
 from media_library.dominio.derechos.derechos import Derechos, impedimentos_para_publicar
-from media_library.dominio.originales.tipos import ArchivoRechazado
+from media_library.dominio.reconocimiento.puerta import ArchivoRechazado
 from media_library.models import Consentimiento, Evidencia, Original
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.models import Asiento

@@ -12,7 +12,7 @@ import pytest
 from media_library.consultas.filtros import filtrar
 from media_library.dominio.entrada import ingesta
 from media_library.dominio.originales import guardar, integridad
-from media_library.dominio.originales.tipos import ArchivoRechazado
+from media_library.dominio.reconocimiento.puerta import ArchivoRechazado
 from media_library.models import Evidencia, Original
 from nucleo.models import Asiento
 from tests.fabricas.agenda import EventoFactory

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from media_library.dominio.originales import baja, espacio, integridad, papelera
 from media_library.dominio.originales.acta import pdf_del_acta
-from media_library.dominio.originales.tipos import ArchivoRechazado
+from media_library.dominio.reconocimiento.puerta import ArchivoRechazado
 from media_library.models import BajaDocumental, Derivado, Evidencia, Original
 from media_library.tasks import revisar_originales
 from nucleo.dominio.impedimentos import NoSePuede

@@ -1,9 +1,11 @@
 import io
 import json
+import time
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from PIL import ExifTags, Image, ImageChops, ImageCms
 
 from media_library.dominio.originales import guardar, integridad
@@ -206,6 +208,30 @@ def test_lo_que_otro_proceso_tiene_no_se_toma_hasta_que_vence_su_arriendo(subir)
 
     assert cola.derivar_todo(reloj=lambda: AHORA + timedelta(minutes=9)) == 0
     assert cola.derivar_todo(reloj=lambda: AHORA + timedelta(minutes=11)) == 2  # y sus extras
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lo_de_quien_murio_vuelve_sin_esperar_su_arriendo_y_lo_de_quien_vive_no(subir):
+    subir(jpeg())
+    Derivado.objects.update(tomado_en=AHORA, intentos=1)
+    vivo = connection.copy()
+    vivo.set_autocommit(True)
+    with vivo.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [f"taller:{AHORA.timestamp()}"])
+
+    assert cola.devolver_lo_abandonado() == 0
+    vivo.close()  # lo mismo que matarlo: PostgreSQL suelta su candado
+    assert hasta(lambda: cola.devolver_lo_abandonado() > 0)
+    assert cola.derivar_todo(reloj=lambda: AHORA + timedelta(seconds=5)) > 0
+
+
+def hasta(condicion):
+    """PostgreSQL tarda un instante en notar que la conexión se cerró."""
+    for _ in range(50):
+        if condicion():
+            return True
+        time.sleep(0.02)
+    return False
 
 
 def test_lo_que_mata_al_proceso_tres_veces_se_da_por_fallido(subir):

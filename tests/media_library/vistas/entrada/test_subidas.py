@@ -142,6 +142,31 @@ def test_al_crear_se_rechaza_con_frase_lo_que_no_va_a_entrar(sesion, pares, octe
     assert (respuesta.status_code, frase in respuesta.text, Subida.objects.count()) == (estado, True, 0)
 
 
+@pytest.mark.parametrize(
+    ("nombre", "octetos", "estado"),
+    [("Gira del 12.03.2026", FOTO, 201), ("foto.docx", FOTO, 201), ("foto.jpg", b"PK\3\4" + b"\0" * 600, 415)],
+)
+def test_al_crear_cuenta_lo_que_es_y_no_como_se_llama(sesion, nombre, octetos, estado):
+    inicio = base64.b64encode(octetos[:500]).decode()
+
+    respuesta = crear(sesion, len(octetos), nombre=nombre, inicio=inicio)
+
+    assert (respuesta.status_code, "guárdalo como PDF" in respuesta.text) == (estado, estado == 415)
+
+
+def test_un_inicio_que_no_se_entiende_no_estorba(sesion):
+    assert crear(sesion, inicio="¿?").status_code == 201
+
+
+def test_un_pdf_con_basura_delante_puede_llegar_en_tramos_chicos(sesion):
+    oficio = b"basura\n" * 100 + b"%PDF-1.4\n1 0 obj\n%%EOF\n"
+    lugar = crear(sesion, len(oficio), nombre="oficio.pdf")["Location"]
+
+    assert seguir(sesion, lugar, 0, oficio[:600]).status_code == 204
+    assert seguir(sesion, lugar, 600, oficio[600:]).status_code == 204
+    assert Original.objects.get().tipo == "application/pdf"
+
+
 def test_sin_cuota_no_se_abre_la_subida_contando_lo_que_viene_en_camino(sesion, settings):
     settings.BIBLIOTECA_CUOTA_GB = 1
     casi = 900 * 1024**2

@@ -117,7 +117,16 @@ def test_el_zip_de_originales_trae_los_mismos_octetos_y_los_pies(sesion, subir):
     assert archivo.namelist() == [nombre, "pies-y-creditos.csv"]
     assert archivo.read(nombre) == jpeg(90, 80)
     renglon = list(csv.reader(archivo.read("pies-y-creditos.csv").decode("utf-8-sig").splitlines()))[1]
-    assert renglon == [nombre, "23 de noviembre de 2026", "La plaza", "'=HYPERLINK(1)", "Lucía", "", "", ""]
+    assert renglon == [
+        nombre,
+        "23 de noviembre de 2026 (fecha de la subida)",
+        "La plaza",
+        "'=HYPERLINK(1)",
+        "Lucía",
+        "",
+        "",
+        "",
+    ]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -233,6 +242,14 @@ def test_una_foto_suelta_propone_el_evento_de_su_hora_y_se_mueve_con_un_boton(se
 
     assert ("El de su hora" in html, "El de otro día" in html) == (True, False)
     assert Evidencia.objects.get().evento == suyo
+
+
+@pytest.mark.parametrize(("certeza", "cuantos"), [("archivo", 1), ("nombre", 1), ("dia", 0), ("subida", 0)])
+def test_sin_saber_a_que_hora_se_tomo_no_se_propone_evento(fotografa, certeza, cuantos):
+    EventoFactory(inicio=AHORA - timedelta(minutes=20), fin=AHORA + timedelta(hours=1))
+    foto = EvidenciaFactory(capturada_en=AHORA, certeza=certeza)
+
+    assert len(eventos_propuestos(foto, fotografa)) == cuantos
 
 
 def test_un_enlace_no_recibe_propuestas_de_otra_dependencia(client):

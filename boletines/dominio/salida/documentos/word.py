@@ -14,7 +14,7 @@ from docx.shared import Cm, Emu, Pt
 from docx.text.paragraph import Paragraph
 
 from boletines.dominio.despues.derechos import fotos_que_salen
-from boletines.dominio.salida.listas_de_word import Listas
+from boletines.dominio.salida.documentos.listas_de_word import Listas
 from boletines.models import Boletin
 from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos
 from media_library.models import Evidencia

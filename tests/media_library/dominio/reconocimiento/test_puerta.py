@@ -5,7 +5,9 @@ import zlib
 
 import pytest
 
-from media_library.dominio.originales.tipos import ArchivoRechazado, limpiar_nombre, reconocer
+from media_library.dominio.reconocimiento.firmas import FIRMAS, para_la_pantalla
+from media_library.dominio.reconocimiento.nombres import limpiar_nombre, para_bajar
+from media_library.dominio.reconocimiento.puerta import ArchivoRechazado, reconocer
 from media_library.models import Evidencia, Original
 from tests.media_library.conftest import imagen, jpeg
 
@@ -67,27 +69,99 @@ def test_un_pdf_es_documento(ruta):
 
 
 @pytest.mark.parametrize(
-    "octetos",
+    ("octetos", "que_es"),
     [
-        b"hola, soy texto",
-        SVG,
-        b"<!doctype html><script>1</script>",
-        b"PK\x03\x04" + b"\0" * 60,
-        b"\x7fELF" + b"\0" * 60,
-        b"ffconcat version 1.0\nfile /etc/passwd\n",
-        b"#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:0\n",
-        b"%!PS-Adobe-3.0 EPSF-3.0\n",
-        b"\0\0\0\x18ftypXXXX" + b"\0" * 40,
-        b"\x1aE\xdf\xa3" + b"\0" * 60,
-        b"RIFF\x10\0\0\0AVI " + b"\0" * 20,
-        b"\0",
+        (b"hola, soy texto", ""),
+        (SVG, "un dibujo SVG"),
+        (b"\xef\xbb\xbf\r\n <!doctype html><script>1</script>", "una página web"),
+        (b"PK\x03\x04" + b"\0" * 60, "un documento de Office o un archivo comprimido: guárdalo como PDF"),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 60, "un documento de Office: guárdalo como PDF"),
+        (b"Rar!\x1a\7", "un archivo comprimido: descomprímelo"),
+        (b"\x7fELF" + b"\0" * 60, "un programa"),
+        (b"ffconcat version 1.0\nfile /etc/passwd\n", "una lista"),
+        (b"#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:0\n", "una lista"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n", "PostScript"),
+        (b"\0\5\x16\7\0\2\0\0Mac OS X", "no hace falta subirlo"),
+        (b"\0\0\0\x18ftypXXXX" + b"\0" * 40, ""),
+        (b"\x1aE\xdf\xa3" + b"\0" * 60, ""),
+        (b"\0", ""),
     ],
 )
-def test_lo_que_no_es_foto_video_ni_audio_se_rechaza_por_su_nombre(ruta, octetos):
+def test_lo_que_no_es_foto_video_ni_audio_se_rechaza_por_su_nombre_y_dice_que_es(ruta, octetos, que_es):
     with pytest.raises(ArchivoRechazado) as rechazo:
         reconocer(ruta(octetos), "foto.jpg")
 
-    assert str(rechazo.value) == "«foto.jpg» no es foto, video ni audio."
+    frase, _, resto = str(rechazo.value).partition("audio.")
+    assert (frase, bool(resto)) == ("«foto.jpg» no es foto, video ni ", bool(que_es))
+    assert que_es in resto
+
+
+def test_una_grabacion_de_dictafono_dice_como_sacarla(ruta):
+    with pytest.raises(
+        ArchivoRechazado, match=r"^«x\.ds2» es una grabación de dictáfono .* expórtala como WAV o MP3\.$"
+    ):
+        reconocer(ruta(b"\3ds2" + b"\0" * 60), "x.ds2")
+
+
+@pytest.mark.parametrize("nombre", ["cinta.dv", "Entrevista.MP3", "acto.mp4"])
+def test_a_una_grabacion_que_no_se_reconoce_no_se_le_dice_que_no_es_video_ni_audio(ruta, nombre):
+    with pytest.raises(ArchivoRechazado, match=r"es una grabación que no se puede abrir.*Conviértela a MP4 o a MP3\."):
+        reconocer(ruta(b"\1\2\3\4" * 200), nombre)
+
+
+@pytest.mark.parametrize(
+    "octetos",
+    [
+        b"RIFF\x10\0\0\0AVI " + b"\0" * 20,
+        b"\x1aE\xdf\xa3\xa3B\x82\x88matroska" + b"\0" * 20,
+        b"\0\0\0\x14ftypXAVC\0\0\0\0XAVC\0\0\xff\xffmdat",
+        b"\0\0\0\x08wide\0\0\xff\xffmdat",
+    ],
+)
+def test_un_contenedor_de_video_al_que_le_falta_lo_de_adentro_se_dice_incompleto(ruta, octetos):
+    with pytest.raises(ArchivoRechazado, match="llegó incompleto"):
+        reconocer(ruta(octetos), "video.avi")
+
+
+@pytest.mark.parametrize("inicio", [b"II*\0", b"MM\0*", b"FUJIFILMCCD-RAW", b"\0\0\0\x18ftypcrx ", b"8BPS", b"\xff\n"])
+def test_una_imagen_de_otro_formato_dice_que_hacer(ruta, inicio):
+    with pytest.raises(
+        ArchivoRechazado, match=r"es una imagen de un formato que no se acepta \(.+\); guárdala como JPEG"
+    ):
+        reconocer(ruta(inicio + b"\0" * 60), "x.dng")
+
+
+def test_la_pantalla_recibe_la_misma_tabla_de_firmas():
+    renglones = para_la_pantalla()
+
+    assert len(renglones) == len(FIRMAS)
+    assert all(("frase" in r) != ("tipo" in r) for r in renglones)
+    assert next(r for r in renglones if r.get("tipo") == "application/pdf")["dentro"] == [1029, b"%PDF-".hex()]
+
+
+@pytest.mark.parametrize("nombre", ["CON", "con.jpg", "Lpt1.mp4", "aux .jpg", "nul.tar.jpg", "COM¹.jpg"])
+def test_una_palabra_reservada_de_windows_no_queda_sola(nombre):
+    base = para_bajar(nombre).partition(".")[0]
+
+    assert (base.endswith("_"), base.rstrip("_").strip().lower()) == (True, nombre.partition(".")[0].strip().lower())
+
+
+@pytest.mark.parametrize(
+    ("nombre", "limpio"),
+    [
+        ('a<b>c:d"e/f\\g|h?i*j\x07.jpg', "a-b-c-d'e-f-g-hij-.jpg"),
+        ("fin. . .jpg", "fin.jpg"),
+        ("???.jpg", "archivo.jpg"),
+        ("sin final...", "sin final"),
+        ("Presidenta Ma. Nuñez", "Presidenta Ma. Nuñez"),
+    ],
+)
+def test_el_nombre_para_bajar_no_lleva_lo_que_windows_no_admite(nombre, limpio):
+    assert para_bajar(nombre) == limpio
+
+
+def test_un_nombre_muy_largo_para_bajar_cabe_en_cualquier_disco():
+    assert len(para_bajar("ñ" * 200 + ".jpg").encode()) <= 204
 
 
 def test_un_gif_se_rechaza_diciendo_que_hacer(ruta):
