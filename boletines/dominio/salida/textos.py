@@ -25,6 +25,12 @@ def _junta(*partes: str) -> str:
     return "\n\n".join(p for p in partes if p)
 
 
+def _si_hay(texto: str, molde: str) -> str:
+    if not texto:
+        return ""
+    return molde.format(texto)
+
+
 def frase_citada(boletin: Boletin) -> str:
     """«La frase», y quién la dijo; vacía si no hay."""
     if boletin.frase:
@@ -44,7 +50,7 @@ def texto_sencillo(boletin: Boletin) -> str:
         boletin.texto,
         frase_citada(boletin),
         boletin.leyenda,
-        f"Contacto de prensa: {boletin.contacto}" if boletin.contacto else "",
+        _si_hay(boletin.contacto, "Contacto de prensa: {}"),
     )
 
 
@@ -55,7 +61,7 @@ def texto_para_whatsapp(boletin: Boletin) -> str:
         boletin.sumario,
         "\n".join(f"• {b}" for b in boletin.balazos),
         *texto_de_whatsapp(boletin.cuerpo).split("\n\n")[:2],
-        f"_{boletin.leyenda}_" if boletin.leyenda else "",
+        _si_hay(boletin.leyenda, "_{}_"),
         enlace_corto(boletin) if boletin.consecutivo else "",
     )
 
