@@ -15,7 +15,6 @@ from boletines.dominio.salida.palabras import fijar_palabras
 from boletines.dominio.salida.textos import carga_de_correo, texto_para_facebook
 from boletines.models import Boletin
 from boletines.models.folio import folio_de
-from boletines.signals import boletin_emitido
 from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal, MotivoDeEnvio
 from medios.models import Contacto
@@ -89,7 +88,6 @@ def emitir_en_el_acto(
     )
     fijar_palabras(boletin)
     _apuntar_salidas(boletin, por, ahora)
-    boletin_emitido.send(Boletin, boletin=boletin, por=por, ahora=ahora)
     return boletin
 
 
