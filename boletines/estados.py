@@ -1,6 +1,10 @@
 """Estados de un boletín y sus tipos."""
 
+from datetime import datetime
+
 from django.db.models import TextChoices
+
+from nucleo.texto.formato import cuando_sera
 
 
 class EstadoBoletin(TextChoices):
@@ -22,6 +26,10 @@ FUERA_DEL_TRABAJO = (EstadoBoletin.APLICADO, EstadoBoletin.DESCARTADO)
 # Lo que cambia una corrección, además de las fotos y los cortes.
 CORREGIBLES = ("titulo", "sumario", "balazos", "cuerpo", "frase", "frase_de", "programa", "lugar", "contacto")
 CERRADOS = (*EMITIDOS, *FUERA_DEL_TRABAJO)
+
+
+# Publicado, con folio y sin que llegue su hora. Se ve y se cuenta aparte: todavía no sale.
+CON_EMBARGO = "con_embargo"
 
 
 class TipoDeBoletin(TextChoices):
@@ -75,7 +83,15 @@ TONOS: dict[str, str] = {
     EstadoBoletin.APROBADO: "apr",
     EstadoBoletin.PROGRAMADO: "prog",
     EstadoBoletin.PUBLICADO: "pub",
+    CON_EMBARGO: "prog",
     EstadoBoletin.RETIRADO: "bor",
     EstadoBoletin.APLICADO: "pub",
     EstadoBoletin.DESCARTADO: "bor",
 }
+
+
+def como_se_ve(estado: str, embargo_hasta: datetime | None, ahora: datetime) -> tuple[str, str]:
+    """La palabra con que se enseña y de qué color: «Con embargo hasta lun 10:00» mientras lo publicado no sale."""
+    if estado == EstadoBoletin.PUBLICADO and embargo_hasta and embargo_hasta > ahora:
+        return f"Con embargo hasta {cuando_sera(embargo_hasta, ahora)}", TONOS[CON_EMBARGO]
+    return str(EstadoBoletin(estado).label), TONOS[estado]

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, F, Min, OuterRef, QuerySet, Sum
 from django.db.models.functions import ExtractMonth, TruncDate
 from django.urls import reverse
+from django.utils import timezone
 
 from agenda.models import Evento
 from boletines.models import Boletin
@@ -54,7 +55,7 @@ def del_mes(ejercicio: int, mes: int) -> tuple[datetime, datetime]:
 
 
 def _boletines(desde: datetime, hasta: datetime) -> QuerySet[Boletin]:
-    return Boletin.objects.filter(estado="publicado", publicado_en__gte=desde, publicado_en__lt=hasta)
+    return Boletin.objects.salidos_entre(desde, hasta, timezone.now())
 
 
 def _eventos_con_fotos(desde: datetime, hasta: datetime) -> QuerySet[Evento]:
@@ -88,7 +89,7 @@ def _comprobadas(desde: datetime, hasta: datetime) -> QuerySet[Actualizacion]:
 
 # Por regla: (consulta, campo de fecha). Sumar una regla es agregar un renglón.
 FUENTES: dict[str, list[tuple[Callable[[datetime, datetime], QuerySet], str]]] = {
-    Regla.BOLETINES: [(_boletines, "publicado_en")],
+    Regla.BOLETINES: [(_boletines, "salio_en")],
     Regla.MEMORIA: [(_eventos_con_fotos, "inicio")],
     Regla.AUDIOVISUAL: [(_audiovisuales, "capturada_en"), (_publicadas, "publicada_en")],
     Regla.PAGINAS: [(_del_portal, "resuelto_en"), (_comprobadas, "hecha_en")],
@@ -120,7 +121,7 @@ def _prueba(cosa: object) -> Prueba:
     match cosa:
         case Boletin():
             return Prueba(
-                cosa.emitido_en, f"{cosa.folio} {cosa.titulo}", "Boletín", reverse("boletines:ver", args=[cosa.pk])
+                cosa.sale_en, f"{cosa.folio} {cosa.titulo}", "Boletín", reverse("boletines:ver", args=[cosa.pk])
             )
         case Evento():
             return Prueba(cosa.inicio, cosa.titulo, "Evento con fotografías", reverse("cadena:evento", args=[cosa.pk]))

@@ -8,12 +8,14 @@ from typing import Any
 from django.db import connection
 from django.db.models import Case, CharField, Count, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
-from boletines.estados import EDITABLES, EMITIDOS, FUERA_DEL_TRABAJO, EstadoBoletin
+from boletines.estados import CON_EMBARGO, EDITABLES, EMITIDOS, FUERA_DEL_TRABAJO, EstadoBoletin
 from boletines.models import Boletin, Comentario, CorteDeBoletin, FotoDeBoletin, TextoGuardado, VersionDeBoletin
 from boletines.models.foto import LUGAR_DE_LA_ELECCION
+from boletines.models.queryset import BoletinQuerySet
 from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 from media_library.dominio.derechos.derechos import impedimentos_para_publicar
@@ -61,10 +63,7 @@ def lista_de(persona: Persona, filtro: Filtro) -> QuerySet[Boletin]:
     )
     if filtro.texto:
         boletines = boletines.filter(busqueda__contains=plegar(filtro.texto))
-    if filtro.estado in EstadoBoletin.values:
-        boletines = boletines.filter(estado=filtro.estado)
-    elif not filtro.texto:  # lo que ya no está en el trabajo se ve en su pestaña o buscándolo
-        boletines = boletines.exclude(estado__in=FUERA_DEL_TRABAJO)
+    boletines = _de_la_pestana(boletines, filtro)
     for campo in ("dependencia", "comunidad", "evento"):
         if (pedido := getattr(filtro, campo)).isdecimal():
             boletines = boletines.filter(**{f"{campo}_id": int(pedido[:9])})
@@ -78,6 +77,20 @@ def lista_de(persona: Persona, filtro: Filtro) -> QuerySet[Boletin]:
     return boletines.annotate(cuantas_fotos=Coalesce(Subquery(cuantas), 0), principal_id=Subquery(principal)).order_by(
         "-modificado_en", "-pk"
     )
+
+
+def _de_la_pestana(boletines: BoletinQuerySet, filtro: Filtro) -> BoletinQuerySet:
+    """Los del estado pedido. Lo publicado que espera el fin de su embargo tiene la suya."""
+    if filtro.estado == CON_EMBARGO:
+        return boletines.con_embargo(timezone.now())
+    if filtro.estado == EstadoBoletin.PUBLICADO:
+        return boletines.con_su_hora(timezone.now())
+    if filtro.estado in EstadoBoletin.values:
+        return boletines.filter(estado=filtro.estado)
+    if filtro.texto:
+        return boletines
+    # Lo que ya no está en el trabajo se ve en su pestaña o buscándolo.
+    return boletines.exclude(estado__in=FUERA_DEL_TRABAJO)
 
 
 def en_trabajo(persona: Persona) -> QuerySet[Boletin]:
@@ -111,22 +124,30 @@ class Resumen:
 def resumen_de_la_lista(persona: Persona, ahora: datetime) -> Resumen:
     """Dos consultas que cuestan lo mismo el primer día que a los veinte años.
 
-    Lo publicado sólo crece: se cuenta lo del año en curso, no el archivo entero.
+    Lo publicado sólo crece: se cuenta lo que salió en el año en curso, no el archivo entero. Lo que espera el fin de
+    su embargo va aparte: todavía no sale.
     """
     inicio = localtime(ahora).replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
-    cuenta = Q(estado__in=SIN_PUBLICADO) | Q(estado=EstadoBoletin.PUBLICADO, publicado_en__gte=inicio)
+    publicado = Q(estado=EstadoBoletin.PUBLICADO)
+    espera = publicado & Q(embargo_hasta__gt=ahora)
+    del_ano = publicado & (Q(publicado_en__gte=inicio) | Q(embargo_hasta__gte=inicio))
+    cuenta = Q(estado__in=SIN_PUBLICADO) | del_ano
     debe = Q(estado__in=EMITIDOS, urgencia_por__isnull=False, aprobado_por__isnull=True)
     filas = (
         Boletin.objects.visibles_para(persona)
         .filter(cuenta | debe)
         .order_by()
         .values_list("estado")
-        .annotate(cuantos=Count("pk", filter=cuenta), deben=Count("pk", filter=debe))
+        .annotate(
+            cuantos=Count("pk", filter=cuenta), deben=Count("pk", filter=debe), esperan=Count("pk", filter=espera)
+        )
     )
     conteos, deudas = {}, 0
-    for estado, cuantos, deben in filas:
-        conteos[estado] = cuantos
+    for estado, cuantos, deben, esperan in filas:
+        conteos[estado] = cuantos - esperan
         deudas += deben
+        if esperan:
+            conteos[CON_EMBARGO] = esperan
     return Resumen(conteos, conteos.pop(EstadoBoletin.PUBLICADO, 0), deudas, administraciones())
 
 

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from agenda.models import Evento
-from boletines.estados import EMITIDOS, LEYENDAS, SIN_FOTO, EstadoBoletin, Programa, TipoDeBoletin
+from boletines.estados import EMITIDOS, FUERA_DEL_TRABAJO, LEYENDAS, SIN_FOTO, EstadoBoletin, Programa, TipoDeBoletin
 from boletines.models.folio import folio_de, ruta_de
 from boletines.models.queryset import BoletinQuerySet
 from nucleo.texto import rico as texto_rico
@@ -136,6 +136,9 @@ class Boletin(models.Model):
                 condition=Q(urgencia_por__isnull=False, aprobado_por__isnull=True),
                 name="boletin_sin_visto_bueno",
             ),
+            models.Index(
+                fields=["embargo_hasta"], condition=Q(embargo_hasta__isnull=False), name="boletin_con_embargo"
+            ),
             GinIndex(fields=["vector"], name="boletin_vector"),
         ]
         constraints = [
@@ -230,6 +233,16 @@ class Boletin(models.Model):
         if self.publicado_en is None:
             raise ValueError(f"El boletín {self.pk} no se ha publicado.")
         return self.publicado_en
+
+    @property
+    def sale_en(self) -> datetime:
+        """Cuándo se hizo o se hará público: cuando recibió su folio o, con embargo, cuando termina."""
+        return max(filter(None, (self.emitido_en, self.embargo_hasta)))
+
+    def esta_embargado(self, ahora: datetime) -> bool:
+        """Si algo lo detiene hasta su hora. Lo retirado y lo descartado ya no esperan nada."""
+        sigue = self.estado not in (EstadoBoletin.RETIRADO, *FUERA_DEL_TRABAJO)
+        return sigue and self.embargo_hasta is not None and self.embargo_hasta > ahora
 
     @property
     def ruta_publica(self) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Greatest
 
 from boletines.estados import CERRADOS, EMITIDOS, EstadoBoletin
 from boletines.models.suspension import SuspensionDeBoletines
@@ -13,6 +14,7 @@ from personas.models import Persona
 if TYPE_CHECKING:
     from boletines.models.boletin import Boletin
 
+SALIO_EN = Greatest("publicado_en", "embargo_hasta")  # PostgreSQL no mira lo nulo
 NUNCA_FUERA = (EstadoBoletin.RETIRADO, EstadoBoletin.DESCARTADO)
 
 
@@ -40,6 +42,19 @@ class BoletinQuerySet(models.QuerySet["Boletin"]):
         """Lo publicado con su hora cumplida y sin embargo vigente, esté o no escrito en el portal."""
         publicados = self.filter(estado=EstadoBoletin.PUBLICADO, publicado_en__lte=ahora)
         return publicados.filter(Q(embargo_hasta__isnull=True) | Q(embargo_hasta__lte=ahora))
+
+    def con_embargo(self, ahora: datetime) -> "BoletinQuerySet":
+        """Lo publicado, con folio, que todavía no sale."""
+        return self.filter(estado=EstadoBoletin.PUBLICADO, embargo_hasta__gt=ahora)
+
+    def salidos_entre(self, desde: datetime, hasta: datetime, ahora: datetime) -> "BoletinQuerySet":
+        """Lo que salió en ese tramo: cuenta el día en que se hizo público, no el día en que recibió su folio.
+
+        Trae `salio_en`. Lo que sigue embargado no ha salido; lo retirado, antes o después de su hora, no cuenta.
+        """
+        despues = Q(publicado_en__gte=desde) | Q(embargo_hasta__gte=desde)
+        antes = Q(publicado_en__lt=hasta) & (Q(embargo_hasta__isnull=True) | Q(embargo_hasta__lt=hasta))
+        return self.con_su_hora(ahora).filter(despues, antes).annotate(salio_en=SALIO_EN)
 
     def con_direccion(self, ahora: datetime) -> "BoletinQuerySet":
         """Aquellos cuya dirección existe para el público: lo emitido y lo retirado después de haberse visto."""

@@ -97,7 +97,7 @@ def _pagina(request: HttpRequest, boletin: Boletin) -> PaginaDelBoletin:
         acciones=acciones,
         aviso_de_la_firma=aviso_de_la_firma(boletin, publica=persona) if urgencia else "",
         sin_firma=sin_firma,
-        embargado=bool(boletin.embargo_hasta and boletin.embargo_hasta > ahora),
+        embargado=boletin.esta_embargado(ahora),
         es_publico=Boletin.objects.publicos(ahora).filter(pk=boletin.pk).exists(),
         espera_su_pagina=_recien(boletin.publicado_en, ahora) and _sin_pagina(boletin, ahora) and not fallas,
         recien_en_el_portal=_recien(boletin.en_portal_desde, ahora),

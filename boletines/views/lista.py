@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from boletines.consultas import boletines as consultas
 from boletines.dominio.salida.documentos.pdf import pdf_de_boletin
-from boletines.estados import EstadoBoletin
+from boletines.estados import CON_EMBARGO, EstadoBoletin
 from boletines.views.comun import boletin_de, pagina_del_boletin
 from nucleo.paginas import pagina_de
 from nucleo.pantallas.vistas import avisar_y_volver, ejecutar, texto_de
@@ -16,6 +16,10 @@ from personas.consultas import nombres_de_los_catalogos
 from personas.permisos import ESCRIBIR_BOLETINES, VER_BOLETINES
 
 CAMPOS_DEL_FILTRO = ("q", "estado", "dependencia", "evento", "administracion", "deuda", "comunidad")
+
+# «Con embargo» no es un estado guardado: es lo publicado que aún no sale, y va antes de lo que ya salió.
+EN_ORDEN = [*EstadoBoletin.choices]
+EN_ORDEN.insert(EstadoBoletin.values.index(EstadoBoletin.PUBLICADO), (CON_EMBARGO, "Con embargo"))
 
 
 @require_GET
@@ -29,7 +33,7 @@ def lista(request: HttpRequest) -> HttpResponse:
         "filtro": filtro,
         "ahora": ahora,
         "reservadas": consultas.principales_reservadas(request.user, pagina, ahora),
-        "estados": EstadoBoletin.choices,
+        "estados": EN_ORDEN,
         "nombres": nombres_de_los_catalogos(),
         "resumen": consultas.resumen_de_la_lista(request.user, ahora),
         "puede_escribir": request.user.puede(ESCRIBIR_BOLETINES),

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Concat
 
 from agenda.estados import Alcance, EstadoEvento
 from agenda.models import Evento
-from boletines.estados import TONOS, EstadoBoletin
+from boletines.estados import EstadoBoletin, como_se_ve
 from boletines.models import Boletin
 from boletines.models.queryset import BoletinQuerySet
 from media_library.models import Evidencia
@@ -32,6 +32,16 @@ class Paso:
     ancla: str = ""
 
 
+@dataclass(frozen=True)
+class BoletinDelEvento:
+    """Un boletín que nació del evento, con la palabra y el color de su estado."""
+
+    pk: int
+    titulo: str
+    palabra: str
+    tono: str
+
+
 @dataclass
 class Cadena:
     """Lo que ya pasó con un evento: invitación, confirmados, evidencia, boletín, redes."""
@@ -40,7 +50,7 @@ class Cadena:
     confirmados: int = 0
     fotos: int = 0
     audiovisuales: int = 0
-    boletines: list[tuple[int, str, str]] = field(default_factory=list)
+    boletines: list[BoletinDelEvento] = field(default_factory=list)
     publicado_en_redes: bool = False
     por_publicar_en_redes: bool = False
     # Sin permiso de ver boletines sólo se conoce lo ya publicado: de lo demás no se habla.
@@ -67,7 +77,7 @@ def cadenas_de(eventos: Sequence[Evento], persona: Persona, ahora: datetime) -> 
     """Lo que la persona puede saber que ya pasó con cada evento: dos consultas, sean uno o cien."""
     cadenas = {e.pk: Cadena(con_lo_que_falta=persona.puede(VER_BOLETINES)) for e in eventos}
     _invitaciones_y_evidencias(cadenas, persona)
-    _boletines_y_redes(cadenas, _boletines_para(persona, ahora))
+    _boletines_y_redes(cadenas, _boletines_para(persona, ahora), ahora)
     return cadenas
 
 
@@ -95,20 +105,21 @@ def _boletines_para(persona: Persona, ahora: datetime) -> BoletinQuerySet:
     return Boletin.objects.publicos(ahora)
 
 
-def _boletines_y_redes(cadenas: dict[int, Cadena], boletines: BoletinQuerySet) -> None:
+def _boletines_y_redes(cadenas: dict[int, Cadena], boletines: BoletinQuerySet, ahora: datetime) -> None:
     referencia = Concat(Value(f"{Boletin._meta.label_lower}:"), Cast(OuterRef("pk"), TextField()))
     suyas = Publicacion.objects.filter(origen=referencia)
     boletines = boletines.filter(evento__in=cadenas).order_by("pk")
-    for pk, evento_pk, estado, titulo, *en_redes in boletines.values_list(
+    for pk, evento_pk, titulo, estado, embargo_hasta, *en_redes in boletines.values_list(
         "pk",
         "evento_id",
-        "estado",
         "titulo",
+        "estado",
+        "embargo_hasta",
         Exists(suyas.filter(estado=EstadoPublicacion.PUBLICADA)),
         Exists(suyas.filter(estado=EstadoPublicacion.POR_PUBLICAR)),
     ):
         cadena = cadenas[evento_pk]
-        cadena.boletines.append((pk, estado, titulo))
+        cadena.boletines.append(BoletinDelEvento(pk, titulo, *como_se_ve(estado, embargo_hasta, ahora)))
         cadena.publicado_en_redes |= en_redes[0]
         cadena.por_publicar_en_redes |= en_redes[1]
 
@@ -126,7 +137,7 @@ def pasos_de(evento: Evento, cadena: Cadena, ahora: datetime) -> list[Paso]:  # 
     elif paso_inicio:
         pasos.append(Paso("evidencia", "Faltan fotos", "rev", "#evidencia"))
     if cadena.boletines:
-        pasos.append(_paso_del_boletin(cadena.boletines[-1][1]))
+        pasos.append(_paso_del_boletin(cadena.boletines[-1]))
     elif paso_inicio and cadena.con_lo_que_falta:
         pasos.append(Paso("boletin", "Boletín sin empezar", "bor", "#boletines"))
     if cadena.publicado_en_redes:
@@ -136,11 +147,10 @@ def pasos_de(evento: Evento, cadena: Cadena, ahora: datetime) -> list[Paso]:  # 
     return pasos
 
 
-def _paso_del_boletin(estado: str) -> Paso:
+def _paso_del_boletin(boletin: BoletinDelEvento) -> Paso:
     """Con la palabra y el color que usa boletines."""
-    palabra = str(EstadoBoletin(estado).label).lower()
-    texto = f"Boletín en {palabra}" if estado == "borrador" else f"Boletín {palabra}"
-    return Paso("boletin", texto, TONOS[estado], "#boletines")
+    en = "en " if boletin.palabra == EstadoBoletin.BORRADOR.label else ""
+    return Paso("boletin", f"Boletín {en}{boletin.palabra.lower()}", boletin.tono, "#boletines")
 
 
 def _pasos_de_medios(cadena: Cadena, *, ya_paso: bool) -> list[Paso]:

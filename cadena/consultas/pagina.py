@@ -8,7 +8,6 @@ from agenda.estados import EstadoCobertura, Prioridad, TipoDeCobertura
 from agenda.models import Cobertura, Evento
 from agenda.transiciones import CANCELAR, POSPONER
 from boletines.consultas.fallas_del_portal import FallaDelPortal
-from boletines.estados import EstadoBoletin
 from cadena.consultas.eventos import Renglon
 from cadena.consultas.historia import Hecho
 from cadena.consultas.pendientes import Pendiente
@@ -66,7 +65,6 @@ class PaginaDelEvento:
     piden_motivo: tuple[Transicion, ...] = (CANCELAR, POSPONER)
     prioridades: list = field(default_factory=lambda: Prioridad.choices)
     tipos_de_cobertura: list = field(default_factory=lambda: TipoDeCobertura.choices)
-    estados_de_boletin: dict = field(default_factory=lambda: dict(EstadoBoletin.choices))
 
     @property
     def activas(self) -> list[Cobertura]:

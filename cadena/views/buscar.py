@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from agenda.models import Evento
+from boletines.estados import como_se_ve
 from boletines.models import Boletin
 from media_library.consultas import cuadricula
 from media_library.consultas.fechas import dia_en_corto
@@ -82,11 +83,20 @@ def _boletines(persona: Persona, texto: str) -> list[Hallazgo]:
     return [
         Hallazgo(
             b.titulo,
-            f"{b.folio or b.get_estado_display()} · {fecha_media(b.publicado_en or b.modificado_en)}",
+            _de_un_boletin(b),
             reverse("boletines:ver", args=[b.pk]),
         )
         for b in boletines.defer("cuerpo", "busqueda", "vector")[:POR_GRUPO]
     ]
+
+
+def _de_un_boletin(boletin: Boletin) -> str:
+    """Su folio y cuándo se publicó; si espera el fin del embargo, hasta cuándo; si no tiene folio, su estado."""
+    ahora = timezone.now()
+    palabra, _ = como_se_ve(boletin.estado, boletin.embargo_hasta, ahora)
+    if boletin.folio and boletin.esta_embargado(ahora):
+        return f"{boletin.folio} · {palabra}"
+    return f"{boletin.folio or palabra} · {fecha_media(boletin.publicado_en or boletin.modificado_en)}"
 
 
 def _medios(persona: Persona, texto: str) -> list[Hallazgo]:  # noqa: ARG001 - todas las búsquedas tienen la misma forma

@@ -69,6 +69,20 @@ def dia_relativo(momento: date | datetime, hoy: date) -> str:
     return cercano or f"{DIAS[dia.weekday()]} {dia.day} de {MESES[dia.month - 1]}"
 
 
+def cuando_sera(momento: datetime, ahora: datetime) -> str:
+    """«hoy 10:00», «lun 10:00» en los siguientes seis días, «7 dic 10:00» después; de otro año, con su año."""
+    dia = momento.astimezone(CENTRO)
+    hoy = ahora.astimezone(CENTRO).date()
+    faltan = (dia.date() - hoy).days
+    if faltan == 0:
+        return f"hoy {hora(momento)}"
+    if 0 < faltan < len(DIAS):
+        return f"{DIAS[dia.weekday()][:3]} {hora(momento)}"
+    if dia.year == hoy.year:
+        return f"{dia.day} {MESES_CORTOS[dia.month - 1]} {hora(momento)}"
+    return f"{fecha_media(momento)} {hora(momento)}"
+
+
 def hace(momento: datetime, ahora: datetime) -> str:
     """«hace 5 min», «hace 3 h», «hace 2 días»; después de una semana, la fecha."""
     segundos = max(0, int((ahora - momento).total_seconds()))
