@@ -38,17 +38,17 @@ def lista_de(filtro: Filtro) -> QuerySet[Envio]:
 
 @dataclass(frozen=True)
 class Juntos:
-    """Los por verificar de una lista, que se deciden de una vez: cuántos son y hasta cuál se vio."""
+    """Los por verificar de una lista, que se deciden de una vez: cuántos son y cuándo quedó en duda el último."""
 
     cuantos: int
-    hasta: int
+    hasta: datetime
 
 
 def juntos_de(filtro: Filtro) -> Juntos | None:
     """Sólo en la lista de lo que está por verificar, y si hay."""
     if filtro.estado != EstadoEnvio.POR_VERIFICAR:
         return None
-    visto = lista_de(filtro).order_by().aggregate(cuantos=Count("pk"), hasta=Max("pk"))
+    visto = lista_de(filtro).order_by().aggregate(cuantos=Count("pk"), hasta=Max("resuelto_en"))
     if visto["cuantos"]:
         return Juntos(visto["cuantos"], visto["hasta"])
     return None

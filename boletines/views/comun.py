@@ -26,7 +26,7 @@ from boletines.models import Boletin
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import puede
-from nucleo.pantallas.vistas import Acto, Escrito, Frase, codigo_de, ejecutar
+from nucleo.pantallas.vistas import Acto, Escrito, Frase, codigo_de, ejecutar, es_la_pagina
 from nucleo.permisos import si_puede
 from personas.models import Persona
 from personas.permisos import (
@@ -59,6 +59,7 @@ def pagina_del_boletin(
     hora_form: HoraForm | None = None,
 ) -> HttpResponse:
     """La página; con un acto rechazado, sus razones y lo que se había escrito: 422 si falla el texto, si no 409."""
+    es_la_pagina(request, resolve_url("boletines:ver", boletin.pk))
     impedidos, escrito, pagina = impedidos or [], escrito or Escrito(), _pagina(request, boletin)
     escrito = escrito.con(impedidos, hay_donde=_hay_donde(escrito.lugar, pagina))
     codigo = codigo_de([visto_form, hora_form], NoSePuede(impedidos) if impedidos else None)

@@ -14,6 +14,7 @@ from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.estados import tono_de
 from nucleo.paginas import Pagina
 from nucleo.pantallas.deshacer import leer_deshacer
+from nucleo.pantallas.vistas import direccion_de_la_pagina
 
 register = template.Library()
 
@@ -185,9 +186,10 @@ def con(context: Any, **cambios: object) -> str:
         parametros.pop(nombre, None)
         if valor not in ("", None):
             parametros[nombre] = str(valor)
+    direccion = direccion_de_la_pagina(context["request"])
     if parametros:
-        return f"?{parametros.urlencode()}"
-    return "."
+        return f"{direccion}?{parametros.urlencode()}"
+    return direccion
 
 
 @register.filter

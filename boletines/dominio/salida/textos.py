@@ -8,7 +8,7 @@ from boletines.models import Boletin
 from difusion.dominio.correo import componer
 from medios.models import Contacto
 from nucleo.texto.formato import fecha_larga
-from nucleo.texto.whatsapp import texto_de_whatsapp
+from nucleo.texto.whatsapp import sin_formato, texto_de_whatsapp
 
 
 def enlace_publico(boletin: Boletin) -> str:
@@ -57,11 +57,11 @@ def texto_sencillo(boletin: Boletin) -> str:
 def texto_para_whatsapp(boletin: Boletin) -> str:
     """Con *negritas* y la liga corta al final."""
     return _junta(
-        f"*{boletin.titulo}*",
-        boletin.sumario,
-        "\n".join(f"• {b}" for b in boletin.balazos),
+        f"*{sin_formato(boletin.titulo)}*",
+        sin_formato(boletin.sumario),
+        "\n".join(f"• {sin_formato(b)}" for b in boletin.balazos),
         *texto_de_whatsapp(boletin.cuerpo).split("\n\n")[:2],
-        _si_hay(boletin.leyenda, "_{}_"),
+        _si_hay(sin_formato(boletin.leyenda), "_{}_"),
         enlace_corto(boletin) if boletin.consecutivo else "",
     )
 
