@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from difusion.consultas import PAUSA_DEL_CORTE, SEGUIDOS, corte_de
 from difusion.dominio.despacho import ESPERAS, ESPERAS_DE_CASA
@@ -68,7 +69,7 @@ class TestDecidirJuntos:
         return client
 
     def decidir(self, sesion, decision, **mas):
-        hasta = max(Envio.objects.values_list("pk", flat=True))
+        hasta = max(Envio.objects.values_list("resuelto_en", flat=True)).isoformat()
         return sesion.post(
             reverse("difusion:decidir_juntos"), {"decision": decision, "hasta": hasta, **mas}, follow=True
         )
@@ -85,9 +86,16 @@ class TestDecidirJuntos:
         assert cuantos(queda) == 20
 
     def test_solo_los_del_filtro_y_los_que_se_vieron(self, sesion):
-        suyo, otro = (EnvioFactory(por_verificar=True, destinatario=c) for c in ("a@radio.invalid", "b@tv.invalid"))
-        nuevo = EnvioFactory(por_verificar=True, destinatario="c@radio.invalid")
-        self.decidir(sesion, "cancelar", q="radio", hasta=otro.pk)
+        """Lo que se vio es por cuándo quedó en duda: uno apuntado antes puede quedar en duda después."""
+        visto = timezone.now()
+        nuevo = EnvioFactory(
+            por_verificar=True, destinatario="c@radio.invalid", resuelto_en=visto + timedelta(seconds=1)
+        )
+        suyo, otro = (
+            EnvioFactory(por_verificar=True, destinatario=c, resuelto_en=visto)
+            for c in ("a@radio.invalid", "b@tv.invalid")
+        )
+        self.decidir(sesion, "cancelar", q="radio", hasta=visto.isoformat())
 
         estados = {e.pk: e.estado for e in Envio.objects.all()}
         assert estados == {suyo.pk: "cancelado", otro.pk: "por_verificar", nuevo.pk: "por_verificar"}
