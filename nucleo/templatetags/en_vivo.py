@@ -1,6 +1,6 @@
 """Lo que cambia sin salir de la página: los atributos que lee htmx, con el nonce que les exige su candado de la CSP.
 
-Cómo se usa y qué se cuida: docs/decisiones/0014-htmx-con-candado.md.
+Cómo se usa y qué se cuida: docs/decisiones/0016-htmx-con-candado.md.
 """
 
 import json
