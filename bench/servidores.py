@@ -75,38 +75,36 @@ def _por_segundo(url: str) -> float:
     return float(next(r.split()[1] for r in salida.splitlines() if r.startswith("Requests/sec")))
 
 
+def _levantar(carpeta: str, html: bytes, pila: contextlib.ExitStack) -> dict[str, str]:
+    """Los servidores que se comparan y la dirección que se le pide a cada uno."""
+    raiz = Path(__file__).resolve().parent.parent
+    publico = Path(carpeta) / "publico" / "boletin"
+    publico.mkdir(parents=True)
+    (publico / "index.html").write_bytes(html)
+    Path(carpeta, "hola_bench.py").write_text(HOLA)
+    Path(carpeta, "arbol_bench.py").write_text(
+        f"import sys; sys.path.insert(0, {str(raiz)!r})\n" + NUESTRO.format(raiz=str(publico.parent))
+    )
+    urls = {}
+    for nombre, modulo, camino in (("hola", "hola_bench:hola", "/"), ("arbol", "arbol_bench:arbol", "/boletin/")):
+        puerto = _puerto()
+        urls[nombre] = pila.enter_context(_corriendo(_granian(modulo, puerto), puerto, carpeta)) + camino
+    if shutil.which("nginx"):
+        puerto = _puerto()
+        Path(carpeta, "nginx.conf").write_text(NGINX.format(carpeta=carpeta, puerto=puerto, raiz=publico.parent))
+        orden = ["nginx", "-c", f"{carpeta}/nginx.conf"]
+        urls["nginx"] = pila.enter_context(_corriendo(orden, puerto, carpeta)) + "/boletin/"
+    return urls
+
+
 def portal(html: bytes) -> None:
     """Metas 1 y 2 (docs/rendimiento.md)."""
     titulo("Portal: peticiones por segundo del artículo (razón)")
     if not shutil.which("wrk"):
         print("  Falta wrk (apt install wrk nginx): esta parte no se midió.")
         return
-    raiz = Path(__file__).resolve().parent.parent
     with tempfile.TemporaryDirectory() as carpeta, contextlib.ExitStack() as pila:
-        publico = Path(carpeta) / "publico" / "boletin"
-        publico.mkdir(parents=True)
-        (publico / "index.html").write_bytes(html)
-        Path(carpeta, "hola_bench.py").write_text(HOLA)
-        Path(carpeta, "arbol_bench.py").write_text(
-            f"import sys; sys.path.insert(0, {str(raiz)!r})\n" + NUESTRO.format(raiz=str(publico.parent))
-        )
-        puertos = {"hola": _puerto(), "arbol": _puerto(), "nginx": _puerto()}
-        urls = {
-            "hola": pila.enter_context(
-                _corriendo(_granian("hola_bench:hola", puertos["hola"]), puertos["hola"], carpeta)
-            )
-            + "/",
-            "arbol": pila.enter_context(
-                _corriendo(_granian("arbol_bench:arbol", puertos["arbol"]), puertos["arbol"], carpeta)
-            )
-            + "/boletin/",
-        }
-        if shutil.which("nginx"):
-            Path(carpeta, "nginx.conf").write_text(
-                NGINX.format(carpeta=carpeta, puerto=puertos["nginx"], raiz=publico.parent)
-            )
-            orden = ["nginx", "-c", f"{carpeta}/nginx.conf"]
-            urls["nginx"] = pila.enter_context(_corriendo(orden, puertos["nginx"], carpeta)) + "/boletin/"
+        urls = _levantar(carpeta, html, pila)
         medidas: dict[str, list[float]] = {nombre: [] for nombre in urls}
         for _ in range(5):
             for nombre, url in urls.items():

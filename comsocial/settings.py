@@ -6,13 +6,13 @@ La tabla de variables está en README.md.
 
 from pathlib import Path
 
-from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.urls import reverse_lazy
 
 from comsocial.embebido import direccion
 from comsocial.embebido.rutas import config_postgres, url_broker, url_redis
 from comsocial.entorno import Entorno, almacen
+from comsocial.horario import HORARIO
 from nucleo.casa import APPS, ARMA
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -126,76 +126,7 @@ CELERY_BROKER_URL = env.texto("BROKER_URL", "") or env.texto("REDIS_URL", "") or
 CELERY_TIMEZONE = "America/Mexico_City"
 CELERY_TASK_DEFAULT_QUEUE = "urgente"
 CELERY_TASK_ROUTES = {"media_library.tasks.*": {"queue": "pesado"}}
-# Beat sólo toca el timbre; lo que falta se pregunta a PostgreSQL. `expires` evita timbrazos amontonados.
-CELERY_BEAT_SCHEDULE = {
-    "despachar": {"task": "difusion.tasks.despachar", "schedule": 5.0, "options": {"expires": 5}},
-    "apartar-atascados": {"task": "difusion.tasks.apartar_atascados", "schedule": 30.0, "options": {"expires": 30}},
-    "publicar-programados": {
-        "task": "boletines.tasks.publicar_programados",
-        "schedule": 15.0,
-        "options": {"expires": 15},
-    },
-    "derivar": {
-        "task": "media_library.tasks.derivar_pendientes",
-        "schedule": 5.0,
-        "options": {"expires": 5, "queue": "pesado"},
-    },
-    "completar-derivados": {
-        "task": "media_library.tasks.completar_derivados",
-        "schedule": 60.0,
-        "options": {"expires": 60, "queue": "pesado"},
-    },
-    "limpiar-entrada": {
-        "task": "media_library.tasks.limpiar_entrada",
-        "schedule": 86400.0,
-        "options": {"expires": 3600, "queue": "pesado"},
-    },
-    "atender-subidas": {
-        "task": "media_library.tasks.atender_subidas",
-        "schedule": 120.0,
-        "options": {"expires": 120, "queue": "pesado"},
-    },
-    "revisar-originales": {
-        "task": "media_library.tasks.revisar_originales",
-        "schedule": crontab(hour=3, minute=10),
-        "options": {"expires": 3600, "queue": "pesado"},
-    },
-    "refrescar-agenda": {"task": "portal.tasks.refrescar_agenda", "schedule": 3600.0, "options": {"expires": 600}},
-    "seguir-los-actos": {"task": "portal.tasks.seguir_los_actos", "schedule": 300.0, "options": {"expires": 300}},
-    "reescribir-lo-que-vence": {
-        "task": "boletines.tasks.reescribir_lo_que_vence",
-        "schedule": crontab(minute=2),
-        "options": {"expires": 3000},
-    },
-    "poner-turno": {"task": "portal.tasks.poner_turno", "schedule": 5.0, "options": {"expires": 5}},
-    "rehacer-portal-si-cambio": {
-        "task": "portal.tasks.rehacer_si_cambio",
-        "schedule": 60.0,
-        "options": {"expires": 60, "queue": "pesado"},
-    },
-    "enviar-a-suscriptores": {
-        "task": "portal.tasks.enviar_a_suscriptores",
-        "schedule": 60.0,
-        "options": {"expires": 60, "queue": "pesado"},
-    },
-    "contar-descargas": {"task": "portal.tasks.contar_descargas", "schedule": 600.0, "options": {"expires": 600}},
-    "levantar-actas": {
-        "task": "portal.tasks.levantar_actas",
-        "schedule": 30.0,
-        "options": {"expires": 30, "queue": "pesado"},
-    },
-    "apuntar-la-noche": {
-        "task": "paginas.tasks.apuntar_la_noche",
-        "schedule": crontab(hour=4, minute=0),
-        "options": {"expires": 3600},
-    },
-    "leer-paginas": {
-        "task": "paginas.tasks.leer_pendientes",
-        "schedule": 10.0,
-        "options": {"expires": 10, "queue": "pesado"},
-    },
-    "anclar-bitacora": {"task": "nucleo.tasks.anclar_bitacora", "schedule": 86400.0, "options": {"expires": 3600}},
-}
+CELERY_BEAT_SCHEDULE = HORARIO
 
 # --- Personas --------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "personas.Persona"

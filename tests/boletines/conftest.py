@@ -3,6 +3,7 @@ import pytest
 from boletines.dominio.redaccion.borrador import crear_boletin
 from boletines.dominio.revision.aprobacion import aprobar_boletin, enviar_a_revision
 from boletines.dominio.revision.huella import huella_mostrada
+from tests.boletines.textos import TRES
 from tests.fabricas.boletines import CUERPO
 
 
@@ -26,3 +27,8 @@ def redactar(redactora, directora, dependencia, ahora):
         )
 
     return _redactar
+
+
+@pytest.fixture
+def borrador(redactar):
+    return redactar("borrador", cuerpo=TRES)

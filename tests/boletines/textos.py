@@ -1,7 +1,9 @@
-"""Textos para el revisor."""
+"""Textos de boletines y del revisor."""
 
 from boletines.dominio.revisor.texto import Texto
 from nucleo.texto.rico import bloques, de_texto
+
+TRES = "<p>La obra empezó ayer en Galeana.</p><p>Cuesta tres millones de pesos.</p><p>Dura una semana.</p>"
 
 
 def texto(*parrafos, titulo="Inicia la obra", sumario="Empieza hoy.", balazos=(), frase="", frase_de=""):

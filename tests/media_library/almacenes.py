@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 
 from media_library.clientes import almacen
 from media_library.dominio.originales.guardar import nombre_de, ruta_de
+from media_library.models.receta import Receta
 
 
 def leer_original(original):
@@ -41,6 +42,13 @@ def copiar_originales(destino, *originales):
 def leer_derivado(derivado):
     with almacen.abrir(almacen.derivados(), derivado.archivo) as archivo:
         return archivo.read()
+
+
+def versiones(foto, receta):
+    """La tal cual y la difuminada."""
+    return [
+        leer_derivado(foto.original.derivados.get(receta=r)) for r in (receta, foto.receta_publica(Receta.leer(receta)))
+    ]
 
 
 def existe_derivado(derivado):

@@ -24,6 +24,10 @@ def publicar_con_documentos(boletin, ahora):
     documentos.completar_boletin(boletin, ahora)
 
 
+def boletin_publico(ahora, dias=1, **campos):
+    return BoletinFactory(publicado=True, publicado_en=ahora - timedelta(days=dias), **campos)
+
+
 def con_foto(boletin, por, ahora, *, pie="La obra", nombre="obra.jpg"):
     """Le pone una foto de verdad, ya derivada."""
     octetos = io.BytesIO()

@@ -13,12 +13,9 @@ from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.difusion import EnvioFactory
 from tests.fabricas.personas import ComunidadFactory
+from tests.portal.publicados import boletin_publico
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures("oficina", "reloj")]
-
-
-def boletin_publico(ahora, dias=1, **campos):
-    return BoletinFactory(publicado=True, publicado_en=ahora - timedelta(days=dias), **campos)
 
 
 class TestCanal:

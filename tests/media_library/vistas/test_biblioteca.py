@@ -18,12 +18,6 @@ def archivo(octetos=None, nombre="foto.jpg"):
     return SimpleUploadedFile(nombre, jpeg() if octetos is None else octetos)
 
 
-@pytest.fixture
-def sesion(client, fotografa):
-    client.force_login(fotografa)
-    return client
-
-
 def test_la_biblioteca_agrupa_por_dia(sesion):
     EvidenciaFactory(pie="Foto nueva")
     EvidenciaFactory(pie="Foto vieja", capturada_en=AHORA - timedelta(days=40))

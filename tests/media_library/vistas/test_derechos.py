@@ -24,12 +24,6 @@ ZONA = [30, 30, 40, 40]
 CARTA = {"nombre": "Quien aparece", "finalidad": "Difundir", "medios": "Portal", "fecha": "2026-11-01"}
 
 
-@pytest.fixture
-def sesion(client, fotografa):
-    client.force_login(fotografa)
-    return client
-
-
 def url(nombre, *args):
     return reverse(f"media_library:{nombre}", args=args)
 

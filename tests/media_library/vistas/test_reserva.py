@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -11,25 +10,20 @@ from media_library.dominio.compartir import paquetes
 from media_library.dominio.compartir.memoria import memoria_de
 from media_library.dominio.derechos import difuminado
 from media_library.dominio.versiones import cola
-from media_library.models import Evidencia, Subtitulos
-from media_library.models.receta import DEL_VISOR, Receta
+from media_library.models import Evidencia
+from media_library.models.receta import DEL_VISOR
 from nucleo.models import Asiento
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
-from tests.fabricas.media_library import ConsentimientoFactory, CorteFactory, DerivadoFactory, EvidenciaFactory
+from tests.fabricas.media_library import DerivadoFactory, EvidenciaFactory
 from tests.fabricas.personas import PersonaFactory
 from tests.lectura import de_corrido
-from tests.media_library.almacenes import Entregado, leer_derivado, leer_original
+from tests.media_library.almacenes import Entregado, leer_original, versiones
 from tests.media_library.conftest import AHORA, FOTOS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OFICINA = PersonaFactory.build(papeles=["redaccion"])  # a la oficina no se le esconde nada
 ZONA = (30, 30, 40, 40)
-OCULTAS = {
-    "menores protegidos": {"menores": "protegidos"},
-    "uso prohibido": {"uso": "prohibido"},
-    "carta revocada": {},
-}
 
 
 def url(nombre, *args):
@@ -48,19 +42,6 @@ def borrosa(subir, fotografa):
     foto = difuminado.difuminar(foto, zonas=[ZONA], por=fotografa, ahora=AHORA)
     cola.derivar_todo(con_extras=False)
     return foto
-
-
-def ocultar(foto, motivo):
-    Evidencia.objects.filter(pk=foto.pk).update(**OCULTAS[motivo])
-    if motivo == "carta revocada":
-        ConsentimientoFactory(revocado_en=AHORA).evidencias.add(foto)
-
-
-def versiones(foto, receta):
-    """La tal cual y la difuminada."""
-    return [
-        leer_derivado(foto.original.derivados.get(receta=r)) for r in (receta, foto.receta_publica(Receta.leer(receta)))
-    ]
 
 
 @pytest.mark.lento
@@ -138,77 +119,11 @@ def test_la_memoria_usa_la_difuminada(borrosa):
     assert memoria_de(evento, por=OFICINA, ahora=AHORA).listas == set()
 
 
-@pytest.mark.parametrize("motivo", OCULTAS)
-@pytest.mark.parametrize("receta", ["w320.webp", "w1600.jpg"])
-def test_lo_oculto_no_se_ensena_a_nadie_mas(mira, subir, motivo, receta):
-    foto = subir(FOTOS / "muelle.jpg", derivar=True)
-    ocultar(foto, motivo)
-    direccion = url("archivo", foto.pk, receta)
-
-    letrero = mira("redes", direccion)
-
-    assert (letrero.status_code, letrero["Content-Type"], letrero["Cache-Control"]) == (
-        403,
-        "image/svg+xml",
-        "no-store",
-    )
-    assert "Reservada" in letrero.text
-    assert mira("redes", url("archivo", foto.pk, "original")).status_code == 403
-    assert Entregado(mira("redaccion", direccion)).octetos == versiones(foto, receta)[0]
-
-
-@pytest.mark.parametrize("motivo", OCULTAS)
-@pytest.mark.parametrize("calidad", ["web", "alta"])
-def test_lo_oculto_no_va_en_el_zip_y_se_dice(mira, subir, motivo, calidad):
-    libre, oculta = (
-        subir(FOTOS / "muelle.jpg", derivar=True),
-        subir(FOTOS / "flores-rojas.jpg", "flores.jpg", derivar=True),
-    )
-    ocultar(oculta, motivo)
-
-    respuesta = mira("consulta", url("bajar", calidad), evidencias=[libre.pk, oculta.pk])
-
-    with zipfile.ZipFile(io.BytesIO(b"".join(respuesta))) as archivo:
-        assert len(archivo.namelist()) == 2
-        assert "Reservada por los derechos" in archivo.read("pies-y-creditos.csv").decode("utf-8-sig")
-
-
-def test_un_zip_de_pura_evidencia_oculta_no_sale(mira):
-    foto = EvidenciaFactory(menores="protegidos")
-
-    respuesta = mira("consulta", url("bajar", "alta"), evidencias=foto.pk)
-
-    assert respuesta.status_code == 302
-    assert not Asiento.objects.filter(accion="descargar").exists()
-
-
 def test_el_original_de_la_misma_foto_en_otro_evento_tambien_esta_reservado(mira, fotografa):
     una = EvidenciaFactory(difuminado="hecho", zonas=[ZONA], difuminado_por=fotografa, difuminado_en=AHORA)
     otra = EvidenciaFactory(original=una.original, evento=EventoFactory())
 
     assert mira("consulta", url("archivo", otra.pk, "original")).status_code == 403
-
-
-def test_una_prohibicion_que_ya_paso_no_oculta(mira, subir):
-    foto = subir(FOTOS / "muelle.jpg", derivar=True)
-    Evidencia.objects.update(uso="prohibido", fecha_uso_fin=date(2020, 1, 1))
-
-    assert Entregado(mira("consulta", url("archivo", foto.pk, "w320.webp"))).estado == 200
-
-
-def test_ni_el_corte_ni_el_audio_de_lo_oculto(mira):
-    corte = CorteFactory(evidencia__menores="protegidos")
-    for receta in ("a128.mp3", corte.receta):
-        DerivadoFactory(original=corte.evidencia.original, receta=receta, hecho=True)
-    Subtitulos.objects.create(
-        evidencia=corte.evidencia, texto="Habla", modificado_por=corte.creado_por, modificado_en=AHORA
-    )
-
-    de_la_grabacion = (("archivo", "a128.mp3"), ("vtt", "vtt"))
-    direcciones = [url(nombre, corte.evidencia_id, que) for nombre, que in de_la_grabacion]
-    estados = [mira("consulta", d).status_code for d in (*direcciones, url("archivo_del_corte", corte.pk))]
-
-    assert estados == [403, 403, 403]
 
 
 @pytest.mark.parametrize("papel", ["fotografia", "consulta"])
@@ -253,17 +168,6 @@ def test_el_visor_ensena_la_difuminada_y_ofrece_la_otra_a_quien_lleva_los_derech
     direccion = url("archivo", foto.pk, "w1600.webp")
     assert [f'"{direccion}?sin_difuminar=1"' in p for p in (propia, ajena, destapada)] == [False, False, True]
     assert "El original está reservado" in ajena
-
-
-def test_el_visor_de_lo_oculto_no_ofrece_descargas_a_quien_no_lleva_los_derechos(mira):
-    foto = EvidenciaFactory(menores="protegidos")
-    for receta in ("w1600.webp", "vertical-50-50.jpg"):
-        DerivadoFactory(original=foto.original, receta=receta, hecho=True)
-
-    pagina = mira("consulta", url("ver", foto.pk)).text
-
-    assert f"{url('ver', foto.pk)}archivo/" not in pagina
-    assert "Reservada por los derechos" in pagina
 
 
 def test_escoger_y_elegir_para_el_boletin_piden_la_version_de_todos(mira, fotografa):

@@ -14,12 +14,6 @@ from tests.media_library.conftest import AHORA, jpeg
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def sesion(client, fotografa):
-    client.force_login(fotografa)
-    return client
-
-
 def palabras(**cambios):
     return {"version": 1, "pie": "P", "texto_alternativo": "A", "credito": "C", "foco_x": 50, "foco_y": 50} | cambios
 

@@ -16,12 +16,6 @@ def url(nombre, *args):
 
 
 @pytest.fixture
-def sesion(client, fotografa):
-    client.force_login(fotografa)
-    return client
-
-
-@pytest.fixture
 def album(fotografa):
     def _album(nombre="Lo mejor", **datos):
         album = Album.objects.create(nombre=nombre, creado_por=fotografa, creado_en=AHORA)
