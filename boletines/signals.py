@@ -2,7 +2,5 @@
 
 from django.dispatch import Signal
 
-# boletin: Boletin que cambió lo que el público ve (publicado, retirado); por: Persona; ahora: datetime
-boletin_emitido = Signal()
 # boletin: Boletin sobre el que se decidió si se difunde en una suspensión; decision: DecisionDeSuspension; por; ahora
 suspension_decidida = Signal()

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from difusion.models import Freno
+from nucleo.permisos import si_puede
 from personas import permisos
 from personas.models import Oficina
 
@@ -58,7 +59,13 @@ def _para(persona: Any, entradas: tuple[Entrada, ...], camino: str = "") -> list
 
 
 def _activa(entrada: Entrada, camino: str) -> bool:
-    return camino == entrada.url if entrada.clave == "hoy" else bool(camino) and camino.startswith(entrada.url)
+    if entrada.clave == "hoy":
+        return camino == entrada.url
+    return bool(camino) and camino.startswith(entrada.url)
+
+
+def _url_de_frenar() -> str:
+    return f"{reverse('difusion:salidas')}?freno=poner#freno"
 
 
 def _oficina() -> Oficina:
@@ -70,13 +77,19 @@ def _oficina() -> Oficina:
 CUENTAS_DE_DEMO = ("directora", "redactora", "fotografo", "redes", "consulta", "enlace.obras", "enlace.cultura")
 
 
+def _cuentas_de_demo() -> tuple[str, ...]:
+    if settings.MODO_DEMO:
+        return CUENTAS_DE_DEMO
+    return ()
+
+
 def marco(request: HttpRequest) -> dict[str, Any]:
     """Variables del marco. Para quien no tiene sesión, sólo los colores y la oficina."""
     oficina = _oficina()
     contexto: dict[str, Any] = {"colores": "sistema", "usa_atajos": False, "oficina": oficina}
     persona = getattr(request, "user", None)
     if persona is None or not persona.is_authenticated:
-        return contexto | {"cuentas_demo": CUENTAS_DE_DEMO if settings.MODO_DEMO else ()}
+        return contexto | {"cuentas_demo": _cuentas_de_demo()}
     navegacion = _para(persona, NAVEGACION, request.path)
     movil = _para(persona, (NAVEGACION[0], NAVEGACION[1], SUBIR, NAVEGACION[4]), request.path)
     return contexto | {
@@ -86,7 +99,7 @@ def marco(request: HttpRequest) -> dict[str, Any]:
         "navegacion_movil": movil,
         "menu_nuevo": _para(persona, NUEVO),
         "motivo_del_freno": getattr(oficina, "freno", None),
-        "url_frenar": f"{reverse('difusion:salidas')}?freno=poner#freno" if persona.puede(permisos.FRENAR) else "",
+        "url_frenar": si_puede(persona, permisos.FRENAR, _url_de_frenar, si_no=""),
         "cuantos_pendientes": None,  # lo ponen «Hoy» y Avisos; en las demás lo pregunta la campana
         "url_avisos": reverse("avisos"),
         "url_campana": reverse("campana"),
@@ -95,5 +108,5 @@ def marco(request: HttpRequest) -> dict[str, Any]:
         "url_perfil": reverse("personas:perfil"),
         "url_colores": reverse("personas:colores"),
         "url_salir": reverse("account_logout"),
-        "url_subir": reverse("media_library:subir") if persona.puede(permisos.SUBIR_EVIDENCIA) else "",
+        "url_subir": si_puede(persona, permisos.SUBIR_EVIDENCIA, reverse, "media_library:subir", si_no=""),
     }

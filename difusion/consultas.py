@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Max, QuerySet
 
-from difusion.estados import Canal, EstadoEnvio
+from difusion.estados import DE_LA_MAQUINA, Canal, EstadoEnvio
 from difusion.models import Envio, Freno, Intento
 
 SEGUIDOS = 3  # resultados desconocidos, uno tras otro, con que se corta un canal
@@ -29,6 +29,8 @@ def lista_de(filtro: Filtro) -> QuerySet[Envio]:
         envios = envios.por_decidir()
     elif filtro.estado in EstadoEnvio.values:
         envios = envios.filter(estado=filtro.estado)
+    else:  # de lo que la máquina rehace sola, sólo se enseña lo que no salió bien
+        envios = envios.exclude(estado=EstadoEnvio.ENTREGADO, motivo__in=DE_LA_MAQUINA)
     if filtro.canal in Canal.values:
         envios = envios.filter(canal=filtro.canal)
     return envios.filter(destinatario__icontains=filtro.texto) if filtro.texto else envios
@@ -36,17 +38,17 @@ def lista_de(filtro: Filtro) -> QuerySet[Envio]:
 
 @dataclass(frozen=True)
 class Juntos:
-    """Los por verificar de una lista, que se deciden de una vez: cuántos son y hasta cuál se vio."""
+    """Los por verificar de una lista, que se deciden de una vez: cuántos son y cuándo quedó en duda el último."""
 
     cuantos: int
-    hasta: int
+    hasta: datetime
 
 
 def juntos_de(filtro: Filtro) -> Juntos | None:
     """Sólo en la lista de lo que está por verificar, y si hay."""
     if filtro.estado != EstadoEnvio.POR_VERIFICAR:
         return None
-    visto = lista_de(filtro).order_by().aggregate(cuantos=Count("pk"), hasta=Max("pk"))
+    visto = lista_de(filtro).order_by().aggregate(cuantos=Count("pk"), hasta=Max("resuelto_en"))
     if visto["cuantos"]:
         return Juntos(visto["cuantos"], visto["hasta"])
     return None

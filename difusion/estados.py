@@ -40,6 +40,15 @@ class MotivoDeEnvio(TextChoices):
 CON_ENLACE = (MotivoDeEnvio.INVITACION, MotivoDeEnvio.AVISO_DE_CAMBIO, MotivoDeEnvio.VISTO_BUENO, MotivoDeEnvio.CUENTA)
 
 
+# Lo que el portal rehace sin que nadie haga nada: archivos derivados y el cambio de día.
+DE_LA_MAQUINA = (
+    MotivoDeEnvio.VERSIONES,
+    MotivoDeEnvio.DOCUMENTOS,
+    MotivoDeEnvio.DOCUMENTOS_DEL_ARCHIVO,
+    MotivoDeEnvio.DIA,
+)
+
+
 class EstadoEnvio(TextChoices):
     PENDIENTE = "pendiente", "Pendiente"
     TOMADO = "tomado", "En curso"

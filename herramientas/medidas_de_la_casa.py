@@ -20,6 +20,7 @@ RAIZ = Path(__file__).resolve().parents[1]
 TOPES = Path(__file__).with_name("topes.toml")
 ANCHO = 120
 RENGLONES_POR_PLANTILLA = 250
+RENGLONES_POR_PARTE = 60
 DE_LA_BANDEJA = re.compile(
     r"""clave__(?:startswith|endswith|contains|regex)|objeto__startswith|\.clave\.(?:startswith|endswith|partition"""
     r"""|rpartition|split)|\.objeto\.(?:partition|rpartition|split|startswith)|carga\.get\(\s*["'](?:despues|redecidir"""

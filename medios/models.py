@@ -15,7 +15,7 @@ from medios.estados import (
     TipoDeMedio,
     ViaDeRespuesta,
 )
-from nucleo.texto.correos import CampoDeCorreo
+from nucleo.texto.correos import CampoDeCorreo, correo_legible
 from nucleo.texto.formato import clave_orden, plegar
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON, telefono_valido
 
@@ -113,7 +113,7 @@ class Contacto(models.Model):
 
     def clean(self) -> None:
         self.orden = clave_orden(self.nombre)
-        self.busqueda = plegar(f"{self.nombre} {self.correo} {self.telefono}")[:400]
+        self.busqueda = plegar(f"{self.nombre} {self.correo} {correo_legible(self.correo)} {self.telefono}")[:400]
         if self.comparte_buzon:
             return
         for otro in Contacto.objects.del_buzon(self.correo).exclude(pk=self.pk).select_related("medio")[:1]:

@@ -5,9 +5,15 @@ import secrets
 from pathlib import Path
 
 
+def en_octetos(contenido: str | bytes) -> bytes:
+    if isinstance(contenido, str):
+        return contenido.encode()
+    return contenido
+
+
 def escribir_entero(ruta: Path, contenido: str | bytes, *, modo: int = 0o644) -> None:
     """Pone el archivo completo en su lugar y lo asegura en el disco; si algo falla, queda el que estaba."""
-    octetos = contenido.encode() if isinstance(contenido, str) else contenido
+    octetos = en_octetos(contenido)
     temporal = ruta.with_name(f".{ruta.name}.{secrets.token_hex(4)}")
     try:
         descriptor = os.open(temporal, os.O_WRONLY | os.O_CREAT | os.O_EXCL, modo)

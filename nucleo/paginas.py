@@ -30,10 +30,16 @@ class Pagina:
         return self.has_previous() or self.has_next()
 
 
+def numero_pedido(pedida: str | None) -> int:
+    """El número de hasta tres cifras que se pidió; lo que no se entienda es la primera."""
+    if pedida and pedida.isdecimal() and len(pedida) < 4:  # noqa: PLR2004 - hasta 999
+        return int(pedida)
+    return 1
+
+
 def pagina_de(filas: QuerySet[Any], pedida: str | None, cuantas: int) -> Pagina:
     """La página pedida; lo que no se entienda es la primera."""
-    numero = int(pedida) if pedida and pedida.isdecimal() and len(pedida) < 4 else 1  # noqa: PLR2004 - hasta 999
-    numero = min(PAGINA_MAXIMA, max(1, numero))
+    numero = min(PAGINA_MAXIMA, max(1, numero_pedido(pedida)))
     desde = (numero - 1) * cuantas
     trozo = list(filas[desde : desde + cuantas + 1])
     return Pagina(trozo[:cuantas], numero, len(trozo) > cuantas)

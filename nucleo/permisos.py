@@ -23,6 +23,13 @@ class Regla:
     token: bool = False
 
 
+def si_puede(persona: Any, capacidad: str, leer: Callable[..., Any], *args: Any, si_no: Any) -> Any:
+    """Lo que da `leer`; para quien no tiene la capacidad, `si_no`, sin leer nada."""
+    if not persona.puede(capacidad):
+        return si_no
+    return leer(*args)
+
+
 def permiso(*capacidades: str) -> Callable[[Vista], Vista]:
     """Deja pasar a quien tenga alguna de las capacidades; sin argumentos, a cualquiera con sesión."""
 

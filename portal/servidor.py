@@ -65,9 +65,14 @@ class _Pagina:
         self.etag = f'"{sello[0]:x}-{sello[1]:x}"'
         tipo = TIPOS.get(extension, "application/octet-stream")
         texto = tipo.startswith(("text/", "application/xml", "application/rss", "application/atom", "application/json"))
-        self.contenido = Path(ruta).read_bytes() if texto or sello[1] <= MAXIMO_EN_MEMORIA else b""
+        self.contenido = self.comprimido = b""
+        if texto or sello[1] <= MAXIMO_EN_MEMORIA:
+            self.contenido = Path(ruta).read_bytes()
         self.octetos = len(self.contenido) or sello[1]
-        self.comprimido = gzip.compress(self.contenido, 6, mtime=0) if texto else b""
+        se_guarda = "public, max-age=3600, s-maxage=10"
+        if texto:
+            self.comprimido = gzip.compress(self.contenido, 6, mtime=0)
+            se_guarda = "public, max-age=10"
         comunes = [
             ("Content-Type", tipo),
             ("ETag", self.etag),
@@ -76,7 +81,7 @@ class _Pagina:
             ("Referrer-Policy", "same-origin"),
             ("X-Frame-Options", "DENY"),
             ("Vary", "Accept-Encoding"),
-            ("Cache-Control", "public, max-age=10" if texto else "public, max-age=3600, s-maxage=10"),
+            ("Cache-Control", se_guarda),
         ]
         if not texto:
             comunes.append(("Accept-Ranges", "bytes"))
@@ -127,7 +132,7 @@ class ArbolPublico:
     def __call__(self, environ: dict, start_response: Arranque) -> Iterable[bytes]:
         camino = environ["PATH_INFO"]
         # Lo que ya está en memoria pasó por las revisiones de abajo cuando se leyó.
-        conocida = self._arbol[1].get(camino + "index.html" if camino[-1:] == "/" else camino)
+        conocida = self._arbol[1].get(_archivo_de(camino))
         if conocida is not None and monotonic() < conocida.vigente_hasta and environ["REQUEST_METHOD"] == "GET":
             return _responder("200 OK", conocida, environ, start_response)
         return self._buscar(camino, environ, start_response)
@@ -141,7 +146,7 @@ class ArbolPublico:
             or "/." in camino
         ):
             return self._siguiente(environ, start_response)
-        pagina = self._leer(camino + "index.html" if camino.endswith("/") else camino)
+        pagina = self._leer(_archivo_de(camino))
         if pagina is not None:
             return _responder("200 OK", pagina, environ, start_response)
         if camino.endswith("/") and (retiro := self._leer(camino + "retirado.410.html")):
@@ -181,10 +186,18 @@ class ArbolPublico:
 
     def _elegir_edicion(self, ahora: float) -> None:
         """La de suspensión mientras corre un periodo. Al cambiar, nada de lo que estaba en memoria vale."""
-        raiz = f"{self._ordinaria}-suspension" if self._calendario.corre(time()) else self._ordinaria
+        raiz = self._ordinaria
+        if self._calendario.corre(time()):
+            raiz += "-suspension"
         if raiz != self._arbol[0]:
             self._arbol = (raiz, {})
         self._revisar_en = ahora + self._vigencia
+
+
+def _archivo_de(camino: str) -> str:
+    if camino[-1:] == "/":
+        return camino + "index.html"
+    return camino
 
 
 def _responder(estado: str, pagina: _Pagina, environ: dict, start_response: Arranque) -> Iterable[bytes]:
@@ -193,34 +206,46 @@ def _responder(estado: str, pagina: _Pagina, environ: dict, start_response: Arra
         return []
     if not pagina.comprimido:
         return _binario(estado, pagina, environ, start_response)
-    comprime = "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
-    start_response(estado, pagina.cabeceras_gzip if comprime else pagina.cabeceras)
+    cabeceras, cuerpo = pagina.cabeceras, pagina.contenido
+    if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
+        cabeceras, cuerpo = pagina.cabeceras_gzip, pagina.comprimido
+    start_response(estado, cabeceras)
     if environ["REQUEST_METHOD"] == "HEAD":
         return []
-    return [pagina.comprimido if comprime else pagina.contenido]
+    return [cuerpo]
 
 
 def _binario(estado: str, pagina: _Pagina, environ: dict, start_response: Arranque) -> Iterable[bytes]:
     """El archivo entero o el trozo pedido (RFC 9110 §14): sin él, Safari no toca audio ni video."""
     desde, hasta, cabeceras = 0, pagina.octetos, pagina.cabeceras
-    if pedido := environ.get("HTTP_RANGE") if environ["REQUEST_METHOD"] == "GET" else None:
-        rango = _rango(pedido, pagina.octetos) if environ.get("HTTP_IF_RANGE", pagina.etag) == pagina.etag else None
-        if rango is not None:
-            desde, hasta = rango
-            propias = [c for c in cabeceras if c[0] != "Content-Length"]
-            if desde >= hasta:
-                vacio = [("Content-Range", f"bytes */{pagina.octetos}"), ("Content-Length", "0")]
-                start_response("416 Range Not Satisfiable", propias + vacio)
-                return []
-            lugar = f"bytes {desde}-{hasta - 1}/{pagina.octetos}"
-            cabeceras = [*propias, ("Content-Range", lugar), ("Content-Length", str(hasta - desde))]
-            estado = "206 Partial Content"
-    if environ["REQUEST_METHOD"] == "HEAD" or pagina.contenido or not pagina.octetos:
+    rango = _rango_que_vale(pagina, environ)
+    if rango is not None:
+        desde, hasta = rango
+        propias = [c for c in cabeceras if c[0] != "Content-Length"]
+        if desde >= hasta:
+            vacio = [("Content-Range", f"bytes */{pagina.octetos}"), ("Content-Length", "0")]
+            start_response("416 Range Not Satisfiable", propias + vacio)
+            return []
+        lugar = f"bytes {desde}-{hasta - 1}/{pagina.octetos}"
+        cabeceras = [*propias, ("Content-Range", lugar), ("Content-Length", str(hasta - desde))]
+        estado = "206 Partial Content"
+    if environ["REQUEST_METHOD"] == "HEAD":
         start_response(estado, cabeceras)
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [pagina.contenido[desde:hasta]]
+        return []
+    if pagina.contenido or not pagina.octetos:
+        start_response(estado, cabeceras)
+        return [pagina.contenido[desde:hasta]]
     archivo = open(pagina.ruta, "rb")  # noqa: PTH123, SIM115 - lo cierra `_trozos`, al terminar o si el lector se va
     start_response(estado, cabeceras)
     return _trozos(archivo, desde, hasta)
+
+
+def _rango_que_vale(pagina: _Pagina, environ: dict) -> tuple[int, int] | None:
+    """El que se pide, si lo que ya tienen es de este mismo archivo (RFC 9110 §13.1.5); en HEAD no hay rangos."""
+    pedido = environ.get("HTTP_RANGE")
+    if not pedido or environ["REQUEST_METHOD"] != "GET" or environ.get("HTTP_IF_RANGE", pagina.etag) != pagina.etag:
+        return None
+    return _rango(pedido, pagina.octetos)
 
 
 def _rango(pedido: str, octetos: int) -> tuple[int, int] | None:
@@ -233,9 +258,11 @@ def _rango(pedido: str, octetos: int) -> tuple[int, int] | None:
         return None
     if not primero:
         return (max(0, octetos - int(ultimo)), octetos)
-    if ultimo and int(ultimo) < int(primero):
+    if not ultimo:
+        return (int(primero), octetos)
+    if int(ultimo) < int(primero):
         return None
-    return (int(primero), min(int(ultimo) + 1, octetos) if ultimo else octetos)
+    return (int(primero), min(int(ultimo) + 1, octetos))
 
 
 def _trozos(archivo: BinaryIO, desde: int, hasta: int) -> Iterator[bytes]:

@@ -26,7 +26,8 @@ from boletines.models import Boletin
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import puede
-from nucleo.pantallas.vistas import Acto, Escrito, Frase, codigo_de, ejecutar
+from nucleo.pantallas.vistas import Acto, Escrito, Frase, codigo_de, ejecutar, es_la_pagina
+from nucleo.permisos import si_puede
 from personas.models import Persona
 from personas.permisos import (
     APROBAR_BOLETINES,
@@ -58,6 +59,7 @@ def pagina_del_boletin(
     hora_form: HoraForm | None = None,
 ) -> HttpResponse:
     """La página; con un acto rechazado, sus razones y lo que se había escrito: 422 si falla el texto, si no 409."""
+    es_la_pagina(request, resolve_url("boletines:ver", boletin.pk))
     impedidos, escrito, pagina = impedidos or [], escrito or Escrito(), _pagina(request, boletin)
     escrito = escrito.con(impedidos, hay_donde=_hay_donde(escrito.lugar, pagina))
     codigo = codigo_de([visto_form, hora_form], NoSePuede(impedidos) if impedidos else None)
@@ -87,9 +89,9 @@ def _pagina(request: HttpRequest, boletin: Boletin) -> PaginaDelBoletin:
     return PaginaDelBoletin(
         fotos=fotos,
         en_redes=consultas.sigue_en_redes(boletin, fotos),
-        correos_por_salir=correos_por_salir(boletin, ahora) if persona.puede(DECIDIR_SALIDAS) else 0,
+        correos_por_salir=si_puede(persona, DECIDIR_SALIDAS, correos_por_salir, boletin, ahora, si_no=0),
         fallas_del_portal=fallas,
-        facebook=consultas.por_publicar_en_facebook(boletin) if persona.puede(PUBLICAR_EN_REDES) else None,
+        facebook=si_puede(persona, PUBLICAR_EN_REDES, consultas.por_publicar_en_facebook, boletin, si_no=None),
         cortes=consultas.cortes_de_la_ficha(boletin),
         escribieron=consultas.quienes_escribieron(boletin),
         historia=de_objeto(boletin),

@@ -7,14 +7,14 @@ from django.views.decorators.http import require_GET
 
 from cadena.views.hoy import pendientes_de
 from difusion.models import Envio
-from nucleo.permisos import permiso
+from nucleo.permisos import permiso, si_puede
 from personas.permisos import DECIDIR_SALIDAS
 
 
 @require_GET
 @permiso()
 def avisos(request: HttpRequest) -> HttpResponse:
-    dudosos = Envio.objects.por_decidir()[:20] if request.user.puede(DECIDIR_SALIDAS) else []
+    dudosos = si_puede(request.user, DECIDIR_SALIDAS, Envio.objects.por_decidir, si_no=[])[:20]
     pendientes = pendientes_de(request.user, timezone.now())
     contexto = {"pendientes": pendientes, "cuantos_pendientes": len(pendientes), "dudosos": list(dudosos)}
     return render(request, "cadena/avisos.html", contexto)

@@ -23,7 +23,7 @@ from medios.dominio.convocar import impedimentos_para_invitar
 from medios.dominio.tablero import tablero_de
 from nucleo.dominio.transiciones import puede
 from nucleo.pantallas.vistas import ejecutar, texto_de
-from nucleo.permisos import permiso
+from nucleo.permisos import permiso, si_puede
 from personas.models import Persona
 from personas.permisos import (
     ASIGNAR_COBERTURA,
@@ -56,7 +56,7 @@ def _pagina(request: HttpRequest, evento: Evento, *, motivo: str = "", rechazo: 
         evidencias=tarjetas(con_miniaturas(evidencias_del_evento(evento, persona))[:12]),
         historia=historia_de(evento, coberturas, persona),
         acciones=[t for t in transiciones.DEL_EVENTO if puede(persona, evento, t)],
-        personas=consultas.quienes_pueden_cubrir() if persona.puede(ASIGNAR_COBERTURA) else [],
+        personas=si_puede(persona, ASIGNAR_COBERTURA, consultas.quienes_pueden_cubrir, si_no=[]),
         puede=_puede(persona, evento),
         se_cubre=se_cubre(evento),
         nombre_del_buzon=f"Fotos de {evento.titulo}"[:NOMBRE_DE_BUZON],

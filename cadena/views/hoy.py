@@ -18,7 +18,7 @@ from cronograma.consultas.cuenta import ejercicios
 from cronograma.dominio.celdas import Celda, tabla_del_ejercicio
 from difusion.models import Freno
 from nucleo.models import Asiento
-from nucleo.permisos import permiso
+from nucleo.permisos import permiso, si_puede
 from nucleo.referencias import etiqueta_de, resolver_varias
 from nucleo.texto.formato import DIAS, MESES
 from personas import permisos
@@ -54,10 +54,10 @@ def hoy(request: HttpRequest) -> HttpResponse:
         fecha=_fecha(ahora),
         suspensiones=list(PeriodoSuspension.objects.vigentes(ahora)),
         freno=Freno.objects.filter(puesto=True).first(),
-        fallas_del_portal=fallas_del_portal(ahora) if persona.puede(permisos.VER_BOLETINES) else [],
-        celdas=_celdas_del_mes(ahora) if persona.puede(permisos.VER_CRONOGRAMA) else [],
+        fallas_del_portal=si_puede(persona, permisos.VER_BOLETINES, fallas_del_portal, ahora, si_no=[]),
+        celdas=si_puede(persona, permisos.VER_CRONOGRAMA, _celdas_del_mes, ahora, si_no=[]),
         mes=MESES[dia.month - 1],
-        recientes=_actividad() if persona.puede(permisos.VER_BITACORA) else [],
+        recientes=si_puede(persona, permisos.VER_BITACORA, _actividad, si_no=[]),
     )
     return render(request, "cadena/hoy.html", {"pagina": pagina, "cuantos_pendientes": len(pendientes)})
 

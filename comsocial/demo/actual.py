@@ -15,7 +15,7 @@ from comsocial.demo import vida
 from comsocial.demo.fondo import esperar_derivados
 from comsocial.demo.mesa import poner_la_mesa
 from comsocial.demo.plan.catalogo import INTERNAS
-from comsocial.demo.plan.clases import POR_CLAVE
+from comsocial.demo.plan.clases import INTERNA, POR_CLAVE
 from comsocial.demo.plan.elenco import Elenco
 from comsocial.demo.plan.planes import Plan, hacer
 from comsocial.demo.salidas import entregar
@@ -153,7 +153,7 @@ def _sin_describir(elenco: Elenco, ahora: datetime) -> None:
     for numero, (dependencia, tipo, titulo, lugar) in enumerate(INTERNAS[:3]):
         inicio = _a_las(ahora, -2, (9 + 2 * numero, 30))
         plan = Plan(
-            None,
+            INTERNA,
             titulo.format(c="Epenche Chico"),
             lugar.format(c="Epenche Chico"),
             dependencia,

@@ -61,8 +61,7 @@ def agendar(plan: Plan, elenco: Elenco, ahora: datetime) -> Evento:
     directora = elenco["directora"]
     evento = Evento.objects.filter(titulo=plan.titulo, inicio=plan.inicio).first() or _crear(plan, elenco, ahora)
     if not evento.prioridad:
-        prioridad = plan.clase.prioridad if plan.clase else "C"
-        eventos.fijar_prioridad(evento, prioridad=prioridad, por=directora, ahora=ahora)
+        eventos.fijar_prioridad(evento, prioridad=plan.clase.prioridad, por=directora, ahora=ahora)
     encargos = {
         "foto": plan.fotos and "fotografo",
         "video": plan.con_video and "fotografo",
@@ -85,12 +84,12 @@ def _crear(plan: Plan, elenco: Elenco, ahora: datetime) -> Evento:
         fin=plan.inicio + timedelta(hours=1, minutes=30),
         lugar=plan.lugar,
         comunidad=elenco.comunidades[plan.comunidad],
-        tema=plan.clase.tema if plan.clase else "",
+        tema=plan.clase.tema,
         dependencia=elenco.dependencias[plan.dependencia],
         alcance=plan.alcance,
         prioridad="",
-        preside=plan.clase.preside if plan.clase else "",
-        objetivo=plan.llenar(plan.clase.sumario) if plan.clase else "",
+        preside=plan.clase.preside,
+        objetivo=plan.llenar(plan.clase.sumario),
         requerimientos="",
     )
 
@@ -111,14 +110,16 @@ def invitar(plan: Plan, evento: Evento, elenco: Elenco, ahora: datetime, *, hast
         estado = azar.choice(CONTESTAN)
         if estado is None:
             continue
-        por_telefono = convocado.invitacion.canal == "telefono"
+        via, por = ViaDeRespuesta.ENLACE, None
+        if convocado.invitacion.canal == "telefono":
+            via, por = ViaDeRespuesta.TELEFONO, elenco["directora"]
         cuando = ahora + timedelta(minutes=azar.randint(20, 1200))
         responder(
             convocado.invitacion,
             estado=estado,
-            via=ViaDeRespuesta.TELEFONO if por_telefono else ViaDeRespuesta.ENLACE,
-            por=elenco["directora"] if por_telefono else None,
-            ahora=min(cuando, hasta) if hasta else cuando,
+            via=via,
+            por=por,
+            ahora=min(cuando, hasta or cuando),
             asistentes=azar.randint(1, 3),
             equipo=azar.choice(("", "Cámara y micrófono", "Unidad móvil")),
         )
@@ -127,7 +128,7 @@ def invitar(plan: Plan, evento: Evento, elenco: Elenco, ahora: datetime, *, hast
 def cubrir(plan: Plan, evento: Evento, elenco: Elenco, *, describir: bool = True) -> list[int]:
     """Sube fotos, y a veces video y audio, describe las fotos y entrega los encargos. Devuelve lo subido."""
     azar, subidas = azar_de(plan, "fotos"), []
-    elegidas = plan.clase.fotos if plan.clase else list(FOTOS)[:: 1 + len(plan.titulo) % 3]
+    elegidas = plan.clase.fotos or list(FOTOS)[:: 1 + len(plan.titulo) % 3]
     for numero, nombre in enumerate(elegidas[: plan.fotos]):
         cuando = plan.inicio + timedelta(minutes=10 + 15 * numero)
         foto = fotografia(nombre, azar, cuando)

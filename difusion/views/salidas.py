@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_POST
 
 from difusion import consultas
@@ -21,7 +22,7 @@ from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.dominio.transiciones import puede
 from nucleo.paginas import pagina_de
-from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, entero_de, mostrar, texto_de
+from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, es_la_pagina, mostrar, texto_de
 from nucleo.permisos import permiso
 from nucleo.texto.formato import plural
 from personas.permisos import DECIDIR_SALIDAS, FRENAR, VER_SALIDAS
@@ -44,6 +45,7 @@ def salidas(request: HttpRequest) -> HttpResponse:
 
 def _pagina(request: HttpRequest, *, motivo: str = "", negativa: NoSePuede | None = None) -> HttpResponse:
     """Todo lo que sale; si no se pudo poner el freno, con el motivo que se había escrito."""
+    es_la_pagina(request, reverse("difusion:salidas"))
     filtro = _filtro(request.GET)
     pagina = pagina_de(consultas.lista_de(filtro), request.GET.get("pagina"), 50)
     contexto = {
@@ -68,13 +70,14 @@ def _filtro(datos: QueryDict) -> consultas.Filtro:
 @permiso(DECIDIR_SALIDAS)
 def decidir_juntos(request: HttpRequest) -> HttpResponse:
     """Lo que la lista enseñaba por verificar, de una vez; lo que llegó después no lo vio nadie y no se decide."""
-    filtro, vistos = _filtro(request.POST), entero_de(request.POST, "hasta") or 0
+    filtro, vistos = _filtro(request.POST), parse_datetime(texto_de(request.POST, "hasta", largo=40))
     decision = DECISIONES.get(request.POST.get("decision", ""))
     destino = f"{reverse('difusion:salidas')}?{urlencode({'estado': EstadoEnvio.POR_VERIFICAR.value})}"
-    if decision is None:
+    if decision is None or vistos is None:
         messages.error(request, "Elige qué hacer con lo que está por verificar.")
         return redirect(destino)
-    dudosos = consultas.lista_de(replace(filtro, estado=EstadoEnvio.POR_VERIFICAR.value)).filter(pk__lte=vistos)
+    por_verificar = consultas.lista_de(replace(filtro, estado=EstadoEnvio.POR_VERIFICAR.value))
+    dudosos = por_verificar.filter(resuelto_en__lte=vistos)
     decididos = bandeja.decidir_juntos(dudosos, decision[1], por=request.user, ahora=timezone.now())
     messages.success(request, plural(decididos.cuantos, "Se decidió 1.", "Se decidieron {}."))
     for razon in decididos.razones[:RAZONES_A_LA_VISTA]:

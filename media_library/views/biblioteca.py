@@ -73,9 +73,10 @@ def _anios(visibles: EvidenciaQuerySet, pagina: cuadricula.Pagina, persona: Pers
     """Los años del índice de fechas, del último al primero; si son muchas, hasta el de la más vieja de todas."""
     if not pagina.siguiente:
         return []
-    primera = cuadricula.primera_fecha(
-        visibles if pocas else Evidencia.objects.visibles_para(persona).vivas(), pocas=pocas
-    )
+    entre = visibles
+    if not pocas:
+        entre = Evidencia.objects.visibles_para(persona).vivas()
+    primera = cuadricula.primera_fecha(entre, pocas=pocas)
     if primera:
         return list(range(pagina.dias[0].fecha.year, primera.year - 1, -1))
     return []
@@ -123,15 +124,19 @@ def _pagina_de_subir(
     resultados: Sequence[ingesta.ResultadoDeIngreso] = (),
 ) -> HttpResponse:
     evento = consultas.evento_para(pedido, request.user)
-    direccion = reverse("media_library:subir") + (f"?evento={evento.pk}" if evento else "")
-    cercanos = [] if evento else consultas.eventos_cercanos(request.user, timezone.now(), 12)
+    direccion = reverse("media_library:subir")
+    if evento:
+        direccion += f"?evento={evento.pk}"
+        cercanos, por_entregar = [], [evento]
+    else:
+        cercanos = por_entregar = consultas.eventos_cercanos(request.user, timezone.now(), 12)
     contexto = {
         "form": form,
         "evento": evento,
         "resultados": resultados,
         "qr": qr_svg(settings.BASE_URL + direccion),
         "cercanos": cercanos,
-        "pasos": coberturas_por_entregar(request.user, [evento] if evento else cercanos),
+        "pasos": coberturas_por_entregar(request.user, por_entregar),
         "libre": espacio_libre(),
         "etiquetas": consultas.etiquetas_a_la_mano(request.user),
         "marcadas": [str(v) for v in form["etiquetas"].value() or []],

@@ -35,6 +35,7 @@ from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, frases_de, most
 from nucleo.permisos import permiso
 from personas.permisos import EDITAR_EVIDENCIA, VER_BIBLIOTECA
 
+FORMATOS_DE_SUBTITULOS = {"vtt": (a_vtt, "text/vtt", "inline"), "srt": (a_srt, "text/plain", "attachment")}
 MUESTRA = "1\n00:00:00,000 --> 00:00:03,000\nPrimera frase\n"
 
 
@@ -215,11 +216,7 @@ def archivo_de_subtitulos(request: HttpRequest, pk: int, formato: str) -> HttpRe
     _exigir_que_se_le_ensene(request, evidencia)
     suyos = get_object_or_404(Subtitulos, evidencia=evidencia)
     bloques = leer(suyos.texto)
-    es_vtt = formato == "vtt"
-    cuerpo = a_vtt(bloques) if es_vtt else a_srt(bloques)
-    respuesta = HttpResponse(cuerpo, content_type=f"text/{'vtt' if es_vtt else 'plain'}; charset=utf-8")
-    disposicion = "attachment"
-    if es_vtt:
-        disposicion = "inline"
+    escribir, tipo, disposicion = FORMATOS_DE_SUBTITULOS[formato]
+    respuesta = HttpResponse(escribir(bloques), content_type=f"{tipo}; charset=utf-8")
     respuesta["Content-Disposition"] = f'{disposicion}; filename="subtitulos-{pk}.{formato}"'
     return respuesta

@@ -32,7 +32,7 @@ from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import YaCambio
 from nucleo.pantallas.vistas import codigo_de, ejecutar, ejecutar_y_volver, entero_de, mostrar_negativa, poner_version
 from nucleo.pantallas.volver import volver_a
-from nucleo.permisos import permiso
+from nucleo.permisos import permiso, si_puede
 from personas.permisos import EDITAR_EVIDENCIA, VER_BIBLIOTECA, VER_BOLETINES
 
 
@@ -51,7 +51,7 @@ def _visor(
         "original": evidencia.original,
         "form": form or PalabrasForm(instance=evidencia, initial={"version": evidencia.version}),
         "consulta": con(request, sin_difuminar=""),
-        "usos": consultas.usos(evidencia) if request.user.puede(VER_BOLETINES) else [],
+        "usos": si_puede(request.user, VER_BOLETINES, consultas.usos, evidencia, si_no=[]),
         "medio": _a_la_vista(request, evidencia),
         "pagina": _pagina(request, evidencia, ahora, str(conflicto or "")),
     }
@@ -69,7 +69,7 @@ def _pagina(request: HttpRequest, evidencia: Evidencia, ahora: datetime, conflic
         volver=volver_a(request, si_no=""),
         propuestos=consultas.eventos_propuestos(evidencia, persona),
         evento=consultas.evento_para(str(evidencia.evento_id or ""), persona),
-        paquetes=list(evidencia.paquetes.all()) if persona.puede(EDITAR_EVIDENCIA) else [],
+        paquetes=list(si_puede(persona, EDITAR_EVIDENCIA, evidencia.paquetes.all, si_no=[])),
         no_se_publica=impedimentos_para_publicar(evidencia, ahora),
         historia=de_objeto(evidencia),
         etiquetas=list(evidencia.etiquetas.all()),

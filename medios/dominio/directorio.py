@@ -33,15 +33,27 @@ def guardar_contacto(contacto: Contacto, *, por: Persona, ahora: datetime) -> Co
     """
     exigir(por, EDITAR_MEDIOS, frase="cambiar el directorio")
     nuevo = contacto.pk is None
+    antes = Contacto.objects.filter(pk=contacto.pk).first() or Contacto()
     validar(contacto)
     if contacto.telefono:
         contacto.telefono = limpiar_telefono(contacto.telefono)
         validar(contacto)
     contacto.save()
     asentar("agregar contacto" if nuevo else "editar contacto", contacto, por=por, ahora=ahora)
-    del_buzon = Contacto.objects.del_buzon(contacto.correo).exclude(pk=contacto.pk)
-    del_buzon.exclude(no_enviar_correos=contacto.no_enviar_correos).update(no_enviar_correos=contacto.no_enviar_correos)
+    _igualar_el_buzon(contacto, era_baja=antes.no_enviar_correos, por=por, ahora=ahora)
     return contacto
+
+
+def _igualar_el_buzon(contacto: Contacto, *, era_baja: bool, por: Persona, ahora: datetime) -> None:
+    """La baja vale para todo el buzón, y sólo quien la tenía puesta la quita: un alta o una corrección la heredan."""
+    otros = Contacto.objects.del_buzon(contacto.correo).exclude(pk=contacto.pk)
+    if not contacto.no_enviar_correos and not era_baja and otros.filter(no_enviar_correos=True).exists():
+        contacto.no_enviar_correos = True
+        contacto.save(update_fields=["no_enviar_correos"])
+    for otro in otros.exclude(no_enviar_correos=contacto.no_enviar_correos):
+        otro.no_enviar_correos = contacto.no_enviar_correos
+        otro.save(update_fields=["no_enviar_correos"])
+        asentar("igualar el buzón", otro, por=por, ahora=ahora, no_enviar_correos=otro.no_enviar_correos)
 
 
 @transaction.atomic(durable=True)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from agenda.dominio.suspension import no_se_invita_por_ahora
 from agenda.models import Evento
+from difusion.consultas import freno_puesto
 from medios import consultas
 from medios.dominio.avisos import dar_por_avisado
 from medios.dominio.cambios import avisar_del_cambio, cancelar_el_aviso
@@ -26,6 +27,7 @@ from nucleo.texto.formato import plural
 from personas.permisos import INVITAR_MEDIOS, VER_MEDIOS
 
 INVITADOS = "Invitación lista para {}. Los correos salen en 30 segundos."
+CON_FRENO = "Invitación lista para {}. El freno de mano está puesto: los correos salen cuando se suelte."
 ASISTENTES_MAXIMOS = 50
 
 
@@ -46,7 +48,10 @@ def invitar(request: HttpRequest, pk: int) -> HttpResponse:
         _, convocados = convocar(evento, por=request.user, ahora=timezone.now(), **form.cleaned_data)
         return len(convocados)
 
-    if ejecutar(request, invitar_a_los_elegidos, INVITADOS.format, form=form):
+    dicho = INVITADOS
+    if freno_puesto():
+        dicho = CON_FRENO
+    if ejecutar(request, invitar_a_los_elegidos, dicho.format, form=form):
         return redirect("medios:tablero", pk)
     contexto = {
         "evento": evento,

@@ -84,6 +84,16 @@ def ejecutar(request: HttpRequest, acto: Acto, exito: Frase = "", *, form: BaseF
     return Resultado(se_hizo=True, valor=valor)
 
 
+def es_la_pagina(request: HttpRequest, direccion: str) -> None:
+    """Lo que se pinta es la página de esa dirección, aunque se haya llegado por un acto que se rechazó."""
+    request.pagina = direccion  # type: ignore[attr-defined] # se lee con `direccion_de_la_pagina`
+
+
+def direccion_de_la_pagina(request: HttpRequest) -> str:
+    """Adónde se pide otra vez lo que se está viendo: la de un acto sólo admite POST."""
+    return str(getattr(request, "pagina", request.path))
+
+
 def _como_negativa(error: NoSePuede | DatabaseError) -> NoSePuede:
     """La del dominio o la de la base; lo que no es culpa de que alguien se adelantara se vuelve a lanzar."""
     if isinstance(error, NoSePuede):

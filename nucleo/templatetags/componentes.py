@@ -14,6 +14,7 @@ from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.estados import tono_de
 from nucleo.paginas import Pagina
 from nucleo.pantallas.deshacer import leer_deshacer
+from nucleo.pantallas.vistas import direccion_de_la_pagina
 
 register = template.Library()
 
@@ -40,7 +41,9 @@ def ficha(texto: object, tono: str = "bor") -> SafeString:
 @register.simple_tag
 def vacio(frase: str, url: str = "", boton: str = "") -> SafeString:
     """Estado vacío: qué va aquí, por qué no hay y un botón."""
-    accion = format_html('<p><a class="btn btn-s" href="{}">{}</a></p>', url, boton) if url and boton else ""
+    accion = ""
+    if url and boton:
+        accion = format_html('<p><a class="btn btn-s" href="{}">{}</a></p>', url, boton)
     return format_html('<div class="vacio"><p>{}</p>{}</div>', frase, accion)
 
 
@@ -69,10 +72,14 @@ def barra(fraccion: float, tono: str = "pub") -> SafeString:
 def migas(*pares: str) -> SafeString:
     """Dónde estoy: pares de texto y dirección; la última va sin dirección."""
     pasos = list(zip(pares[::2], pares[1::2], strict=True))
-    renglones = format_html_join(
-        "", "<li>{}</li>", ((format_html('<a href="{}">{}</a>', url, texto) if url else texto,) for texto, url in pasos)
-    )
+    renglones = format_html_join("", "<li>{}</li>", ((_paso(texto, url),) for texto, url in pasos))
     return format_html('<nav class="migas" aria-label="Dónde estás"><ol>{}</ol></nav>', renglones)
+
+
+def _paso(texto: str, url: str) -> str:
+    if not url:
+        return texto
+    return format_html('<a href="{}">{}</a>', url, texto)
 
 
 @register.simple_tag
@@ -127,7 +134,9 @@ def rechazo(negativa: NoSePuede | None, escrito: object = "") -> SafeString:
     if not negativa:
         return SafeString("")
     razones = format_html_join("", "<li>{}</li>", ((i,) for i in negativa.impedimentos))
-    texto = format_html("<p>Escribiste: «{}».</p>", escrito) if str(escrito) else ""
+    texto = ""
+    if str(escrito):
+        texto = format_html("<p>Escribiste: «{}».</p>", escrito)
     return format_html(
         '<div class="problema" role="alert" tabindex="-1" data-enfocar><h2>Hay un problema</h2><ul>{}</ul>{}</div>',
         razones,
@@ -155,16 +164,11 @@ def paginas(context: Any, pagina: Page | Pagina) -> SafeString:
         parametros["pagina"] = str(numero)
         return f"?{parametros.urlencode()}"
 
-    anterior = (
-        format_html('<a class="btn btn-s" rel="prev" href="{}">Anterior</a>', direccion(pagina.number - 1))
-        if pagina.has_previous()
-        else ""
-    )
-    siguiente = (
-        format_html('<a class="btn btn-s" rel="next" href="{}">Siguiente</a>', direccion(pagina.number + 1))
-        if pagina.has_next()
-        else ""
-    )
+    anterior = siguiente = ""
+    if pagina.has_previous():
+        anterior = format_html('<a class="btn btn-s" rel="prev" href="{}">Anterior</a>', direccion(pagina.number - 1))
+    if pagina.has_next():
+        siguiente = format_html('<a class="btn btn-s" rel="next" href="{}">Siguiente</a>', direccion(pagina.number + 1))
     return format_html(
         '<nav class="paginas" aria-label="Páginas">{}<span class="suave">Página {}</span>{}</nav>',
         anterior,
@@ -182,9 +186,10 @@ def con(context: Any, **cambios: object) -> str:
         parametros.pop(nombre, None)
         if valor not in ("", None):
             parametros[nombre] = str(valor)
+    direccion = direccion_de_la_pagina(context["request"])
     if parametros:
-        return f"?{parametros.urlencode()}"
-    return "."
+        return f"{direccion}?{parametros.urlencode()}"
+    return direccion
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """Lo que cambia sin salir de la página: los atributos que lee htmx, con el nonce que les exige su candado de la CSP.
 
-Cómo se usa y qué se cuida: docs/decisiones/0014-htmx-con-candado.md.
+Cómo se usa y qué se cuida: docs/decisiones/0016-htmx-con-candado.md.
 """
 
 import json
@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from nucleo.paginas import Pagina
+from nucleo.pantallas.vistas import direccion_de_la_pagina
 from nucleo.texto.formato import plural
 
 register = template.Library()
@@ -47,7 +48,7 @@ def filtros_en_vivo(context: Any) -> SafeString:
         {
             "data-filtros": "",
             "autocomplete": "off",  # al volver atrás manda la dirección, no lo que recuerde el navegador
-            "hx-get": context["request"].path,
+            "hx-get": direccion_de_la_pagina(context["request"]),
             "hx-trigger": "submit, input changed delay:300ms",
             "hx-target": "#lista",
             "hx-select": "#lista",
@@ -66,7 +67,7 @@ def sondeo(context: Any, lugar: str) -> SafeString:
     return _atributos(
         context["request"],
         {
-            "hx-get": context["request"].path,
+            "hx-get": direccion_de_la_pagina(context["request"]),
             "hx-trigger": "every 3s",
             "hx-target": lugar,
             "hx-select": lugar,

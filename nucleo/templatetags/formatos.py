@@ -6,6 +6,7 @@ from django import template
 from django.utils import timezone
 
 from nucleo.texto import formato
+from nucleo.texto.correos import correo_legible
 from nucleo.texto.rico import a_texto
 
 register = template.Library()
@@ -15,6 +16,7 @@ register.filter("fecha_media", formato.fecha_media)
 register.filter("fecha_corta", formato.fecha_corta)
 register.filter("hora", formato.hora)
 register.filter("telefono", formato.telefono)
+register.filter("correo", correo_legible)
 register.filter("numero", formato.numero)
 register.filter("duracion", formato.duracion)
 register.filter("reloj", formato.reloj)

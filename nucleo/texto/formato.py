@@ -133,13 +133,15 @@ def limpiar_telefono(texto: str) -> str:
     """
     limpio = "".join(c for c in unicodedata.normalize("NFKC", texto) if unicodedata.category(c) != "Cf").strip()
     extension = EXTENSION.search(limpio)
-    base = limpio[: extension.start()] if extension else limpio
+    base, cola = limpio, ""
+    if extension:
+        base, cola = limpio[: extension.start()], f";ext={extension[1]}"
     if DOS_NUMEROS.search(base):
         raise ValueError(
             f"«{limpio[:40]}» parece dos números. Escribe uno; el otro va en otro contacto o en las notas."
         )
     numero_limpio = _de_otro_pais(base) or _de_mexico(base)
-    return f"{numero_limpio};ext={extension[1]}" if extension else numero_limpio
+    return numero_limpio + cola
 
 
 def _de_otro_pais(texto: str) -> str:
@@ -180,7 +182,9 @@ def telefono(e164: str) -> str:
     es_de_aqui = leido.country_code == phonenumbers.country_code_for_region("MX")
     formas = phonenumbers.PhoneNumberFormat
     escrito = phonenumbers.format_number(leido, formas.NATIONAL if es_de_aqui else formas.INTERNATIONAL)
-    return f"{escrito} ext. {extension}" if extension else escrito
+    if not extension:
+        return escrito
+    return f"{escrito} ext. {extension}"
 
 
 IRREGULARES = {
@@ -202,9 +206,11 @@ def en_pasado(accion: str) -> str:
     verbo, espacio, resto = accion.partition(" ")
     if hecho := IRREGULARES.get(verbo):
         return f"{hecho}{espacio}{resto}"
-    if re.fullmatch(r"[a-zñáéíóú]{2,}[aeií]r", verbo):
-        return f"{verbo[:-2]}{'ó' if verbo.endswith('ar') else 'ió'}{espacio}{resto}"
-    return accion
+    if not re.fullmatch(r"[a-zñáéíóú]{2,}[aeií]r", verbo):
+        return accion
+    if verbo.endswith("ar"):
+        return f"{verbo[:-2]}ó{espacio}{resto}"
+    return f"{verbo[:-2]}ió{espacio}{resto}"
 
 
 def plegar(texto: str) -> str:

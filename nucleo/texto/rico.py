@@ -20,6 +20,7 @@ HAY_ETIQUETAS = re.compile(
     r"</?(?:p|h[1-6]|ul|ol|li|blockquote|div|br|strong|em|b|i|a|table|t[rdh])[\s>/]", re.IGNORECASE
 )
 ENTRE_CELDAS = " | "  # separadas por un espacio, «120» y «350» se leen «120 350»
+TIPOS = {"ul": "vineta", "ol": "numero", "h2": "subtitulo", "h3": "subtitulo"}  # lo demás es un párrafo
 EN_LINEA = {"strong", "em", "a"}
 HONDURA = 40  # más adentro ya no es formato: es algo pegado mil veces, y recorrerlo tiraría al proceso
 SINONIMO = re.compile(r"(</?)(b|i|h1|h4|h5|h6|div)(?=[\s>])", re.IGNORECASE)
@@ -201,19 +202,22 @@ def _bloques_de(nodo: Nodo, *, nivel: int) -> Iterator[Bloque]:
         yield from _renglones(nodo, nivel)
     elif nodo.etiqueta == "blockquote":
         dentro = [h for h in nodo.hijos if isinstance(h, Nodo) and h.etiqueta in BLOQUES]
-        for hijo in dentro or [nodo]:
-            hechos = _bloques_de(hijo, nivel=nivel) if hijo is not nodo else iter([Bloque("cita", _tramos(nodo))])
-            yield from (replace(b, tipo="cita") if b.tipo == "parrafo" else b for b in hechos)
+        if not dentro:
+            yield Bloque("cita", _tramos(nodo))
+        for bloque in (b for hijo in dentro for b in _bloques_de(hijo, nivel=nivel)):
+            if bloque.tipo == "parrafo":
+                yield replace(bloque, tipo="cita")
+            else:
+                yield bloque
     else:
-        yield Bloque("subtitulo" if nodo.etiqueta in {"h2", "h3"} else "parrafo", _tramos(nodo))
+        yield Bloque(TIPOS.get(nodo.etiqueta, "parrafo"), _tramos(nodo))
 
 
 def _renglones(lista: Nodo, nivel: int) -> Iterator[Bloque]:
-    tipo = "numero" if lista.etiqueta == "ol" else "vineta"
     for numero, renglon in enumerate((h for h in lista.hijos if isinstance(h, Nodo)), start=1):
         internas = [h for h in renglon.hijos if isinstance(h, Nodo) and h.etiqueta in {"ul", "ol"}]
         texto = Nodo("li", hijos=[h for h in renglon.hijos if h not in internas])
-        yield Bloque(tipo, _tramos(texto), numero=numero, nivel=nivel)
+        yield Bloque(TIPOS[lista.etiqueta], _tramos(texto), numero=numero, nivel=nivel)
         for interna in internas:
             yield from _renglones(interna, nivel + 1)
 

@@ -18,6 +18,11 @@ def texto_de_whatsapp(html: str) -> str:
     return a_texto(html, como=_bloque)
 
 
+def sin_formato(texto: str) -> str:
+    """El mismo texto con los signos que escribió la persona a la vista, sin que la aplicación los interprete."""
+    return EMPIEZA.sub(SIN_FORMATO, texto)
+
+
 def _bloque(bloque: Bloque) -> str:
     tramos = bloque.tramos
     if bloque.tipo == "subtitulo":
@@ -44,7 +49,7 @@ def _renglon(tramo: Tramo, renglon: str, antes: str, despues: str) -> str:
     signos = _signos(tramo)
     if (antes.isalnum() and not inicio) or (despues.isalnum() and not fin):
         signos = ""  # a media palabra los signos se verían
-    dicho = EMPIEZA.sub(SIN_FORMATO, nucleo)
+    dicho = sin_formato(nucleo)
     if tramo.enlace.startswith("http") and tramo.enlace not in renglon:
         fin = f" ({tramo.enlace}){fin}"
     return f"{inicio}{signos}{dicho}{signos[::-1]}{fin}"

@@ -18,6 +18,7 @@ SEGUNDOS = 8.0
 OCTETOS = 2 * 1024 * 1024
 TROZO = 64 * 1024
 AGENTE = "ComunicacionSocial/1.0 (revision de paginas oficiales)"
+PUERTOS = {"http": 80, "https": 443}
 Direccion = ipaddress.IPv4Address | ipaddress.IPv6Address
 Redes = list[ipaddress.IPv4Network | ipaddress.IPv6Network]
 
@@ -70,8 +71,8 @@ class Lector:
         anfitrion, puerto = _anfitrion(partes.hostname), self._puerto(url)
         conexion = self._conectar(anfitrion, puerto, limite, cifrada=partes.scheme == "https")
         try:
-            camino = (partes.path or "/") + (f"?{partes.query}" if partes.query else "")
-            conexion.request(metodo, camino, headers=_cabeceras(anfitrion, puerto, cifrada=partes.scheme == "https"))
+            camino = "?".join(filter(None, (partes.path or "/", partes.query)))
+            conexion.request(metodo, camino, headers=_cabeceras(anfitrion, puerto, partes.scheme))
             return _recibir(conexion.getresponse(), url, metodo, limite)
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise NoSePuedeLeer(_por_que(error)) from error
@@ -81,7 +82,7 @@ class Lector:
     def _puerto(self, url: str) -> int:
         partes = urlsplit(url)
         try:
-            puerto = partes.port or (443 if partes.scheme == "https" else 80)
+            puerto = partes.port or PUERTOS[partes.scheme]
         except ValueError:
             raise NoSePuedeLeer("La dirección no se entiende.") from None
         if puerto not in self.puertos:
@@ -128,14 +129,16 @@ def _sin_envoltura(direccion: Direccion) -> Direccion:
         return direccion
     if direccion in ipaddress.ip_network("64:ff9b::/96"):
         return ipaddress.IPv4Address(int(direccion) & 0xFFFFFFFF)
-    teredo = direccion.teredo[1] if direccion.teredo else None
-    return direccion.ipv4_mapped or direccion.sixtofour or teredo or direccion
+    if direccion.teredo:
+        return direccion.teredo[1]
+    return direccion.ipv4_mapped or direccion.sixtofour or direccion
 
 
-def _cabeceras(anfitrion: str, puerto: int, *, cifrada: bool) -> dict[str, str]:
-    usual = puerto == (443 if cifrada else 80)
+def _cabeceras(anfitrion: str, puerto: int, esquema: str) -> dict[str, str]:
+    if puerto != PUERTOS[esquema]:
+        anfitrion = f"{anfitrion}:{puerto}"
     return {
-        "Host": anfitrion if usual else f"{anfitrion}:{puerto}",
+        "Host": anfitrion,
         "User-Agent": AGENTE,
         "Accept": "text/html,*/*;q=0.5",
         "Accept-Encoding": "identity",
@@ -144,8 +147,11 @@ def _cabeceras(anfitrion: str, puerto: int, *, cifrada: bool) -> dict[str, str]:
 
 
 def _recibir(respuesta: http.client.HTTPResponse, url: str, metodo: str, limite: float) -> tuple[Respuesta, str]:
-    destino = respuesta.headers.get("Location", "") if respuesta.status in {301, 302, 303, 307, 308} else ""
-    cuerpo = b"" if destino or metodo == "HEAD" else _cuerpo(respuesta.read1, limite)
+    destino, cuerpo = "", b""
+    if respuesta.status in {301, 302, 303, 307, 308}:
+        destino = respuesta.headers.get("Location", "")
+    if not destino and metodo != "HEAD":
+        cuerpo = _cuerpo(respuesta.read1, limite)
     return Respuesta(respuesta.status, respuesta.headers.get_content_type(), cuerpo, url), destino
 
 

@@ -51,18 +51,28 @@ def imprimible(texto: str, *, sencillo: bool = False) -> str:
 
 
 def _uno(signo: str, anterior: str) -> str:
-    clase, numero = unicodedata.category(signo), ord(signo)
-    if signo in SIEMPRE or signo.isascii():
-        return signo if signo in SIEMPRE or clase != "Cc" else ""
-    if signo in (UNE, COMO_EMOJI):
-        return signo if _es_emoji(anterior) else ""
-    if clase.startswith("M"):
-        return signo if numero in MARCAS and anterior.isalpha() and ord(anterior) < SENCILLO else ""
-    if clase in {"Cc", "Cf", "Cs", "Zl", "Zp"}:
-        return " " if clase.startswith("Z") else ""
-    if numero in TONOS_DE_PIEL and not _es_emoji(anterior):
+    clase = unicodedata.category(signo)
+    if signo in SIEMPRE:
+        return signo
+    if clase in {"Zl", "Zp"}:
+        return " "
+    if _sobra(signo, clase, anterior):
         return ""
-    return signo if clase not in {"Co", "Cn"} and tiene_letra(signo) else SUSTITUTO
+    if signo.isascii() or signo == UNE or clase.startswith("M"):  # se imprime, o se pone sobre el anterior
+        return signo
+    if clase in {"Co", "Cn"} or not tiene_letra(signo):
+        return SUSTITUTO
+    return signo
+
+
+def _sobra(signo: str, clase: str, anterior: str) -> bool:
+    """Lo que no se ve, y la unión, el tono o el acento que la letra anterior no sabe llevar."""
+    numero = ord(signo)
+    if signo in (UNE, COMO_EMOJI) or numero in TONOS_DE_PIEL:
+        return not _es_emoji(anterior)
+    if clase.startswith("M"):
+        return not (numero in MARCAS and anterior.isalpha() and ord(anterior) < SENCILLO)
+    return clase in {"Cc", "Cf", "Cs"}
 
 
 def _es_emoji(signo: str) -> bool:

@@ -27,6 +27,13 @@ def junto_al_arbol(sufijo: str) -> Path:
     return settings.DIR_PUBLICO.with_name(settings.DIR_PUBLICO.name + sufijo)
 
 
+def raiz_de(*, suspension: bool) -> Path:
+    """La carpeta de cada edición."""
+    if suspension:
+        return junto_al_arbol("-suspension")
+    return settings.DIR_PUBLICO
+
+
 @dataclass(frozen=True)
 class Edicion:
     """Un corte del portal: a qué hora se mira y, si es la de suspensión, qué rige en ella."""
@@ -47,7 +54,7 @@ class Edicion:
 
     @property
     def raiz(self) -> Path:
-        return junto_al_arbol("-suspension") if self.suspension else settings.DIR_PUBLICO
+        return raiz_de(suspension=self.suspension is not None)
 
     @property
     def dia(self) -> datetime:
@@ -82,10 +89,14 @@ def suspension_por_preparar(ahora: datetime) -> SuspensionDeBoletines | None:
     """La que corre o la más próxima dentro del anticipo."""
     cercanos = PeriodoSuspension.objects.sin_terminar(ahora).filter(inicio__lte=ahora + ANTICIPO)
     periodo = cercanos.order_by("inicio", "pk").first()
-    return SuspensionDeBoletines.en(max(ahora, periodo.inicio)) if periodo else None
+    if periodo is None:
+        return None
+    return SuspensionDeBoletines.en(max(ahora, periodo.inicio))
 
 
 def ediciones(ahora: datetime) -> list[Edicion]:
     """Las que hay que mantener al día: la ordinaria y, si corre o se acerca un periodo, la suya."""
-    suspension = suspension_por_preparar(ahora)
-    return [Edicion(ahora), *([Edicion(ahora, suspension)] if suspension else [])]
+    todas = [Edicion(ahora)]
+    if suspension := suspension_por_preparar(ahora):
+        todas.append(Edicion(ahora, suspension))
+    return todas

@@ -49,12 +49,30 @@ def oficina(edicion: Edicion) -> Oficina:
 
 
 def _leer_sitio(edicion: Edicion) -> Sitio:
-    quien = oficina(edicion)
-    gobierno = f"Gobierno de {quien.municipio}" if quien.municipio else "Gobierno Municipal"
-    neutro = f"{quien.nombre} de {quien.municipio}" if quien.municipio else quien.nombre
-    clase = "escudo" if edicion.suspension or not quien.logotipo else "logotipo"
+    if edicion.suspension:
+        return _de_suspension(oficina(edicion))
+    return _ordinario(oficina(edicion))
+
+
+def _ordinario(quien: Oficina) -> Sitio:
+    nombre, clase = "Gobierno Municipal", "escudo"
+    if quien.municipio:
+        nombre = f"Gobierno de {quien.municipio}"
+    if quien.logotipo:
+        clase = "logotipo"
+    return _sitio(quien, nombre=nombre, lema=quien.lema, clase=clase)
+
+
+def _de_suspension(quien: Oficina) -> Sitio:
+    nombre = quien.nombre
+    if quien.municipio:
+        nombre = f"{quien.nombre} de {quien.municipio}"
+    return _sitio(quien, nombre=nombre, lema="", clase="escudo")
+
+
+def _sitio(quien: Oficina, *, nombre: str, lema: str, clase: str) -> Sitio:
     return Sitio(
-        nombre=neutro if edicion.suspension else gobierno,
+        nombre=nombre,
         municipio=quien.municipio,
         domicilio=quien.domicilio,
         correo=quien.correo,
@@ -63,7 +81,7 @@ def _leer_sitio(edicion: Edicion) -> Sitio:
         url_transparencia=quien.url_transparencia,
         oficina=quien.nombre,
         entidad=quien.entidad,
-        lema="" if edicion.suspension else quien.lema,
+        lema=lema,
         imagen=ruta_de_identidad(getattr(quien, clase)),
         clase_de_imagen=clase,
         configurado_en=quien.configurada_en,
@@ -72,4 +90,6 @@ def _leer_sitio(edicion: Edicion) -> Sitio:
 
 def ruta_de_identidad(imagen: Any) -> str:
     """La dirección pública del escudo o logotipo; cambia con el archivo, así que se puede guardar en caché."""
-    return f"/identidad/{sha256(imagen.name.encode()).hexdigest()[:16]}.png" if imagen else ""
+    if not imagen:
+        return ""
+    return f"/identidad/{sha256(imagen.name.encode()).hexdigest()[:16]}.png"

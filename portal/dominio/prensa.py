@@ -14,6 +14,7 @@ from django.conf import settings
 from nucleo.texto.formato import CENTRO
 from portal.dominio.ediciones.turno import raiz_servida
 from portal.dominio.ejemplar.ejemplar import Ejemplar
+from portal.dominio.ejemplar.fotos import FotoPublica
 from portal.models import DescargaDePrensa
 
 MANIFIESTO = "paquete.json"
@@ -31,12 +32,29 @@ def manifiesto(ejemplar: Ejemplar) -> str:
         archivos[f"{carpeta}/{carpeta}.pdf"] = ejemplar.pdf
     if ejemplar.word:
         archivos[f"{carpeta}/{carpeta}.docx"] = ejemplar.word
-    for foto in ejemplar.fotos:
-        archivos[f"{carpeta}/{foto.base.rpartition('/')[2]}.jpg"] = foto.grande
+    if ejemplar.fotos:
+        archivos[f"{carpeta}/fotos.txt"] = f"{boletin.ruta_publica}prensa/fotos.txt"
+    for nombre, foto in _nombradas(ejemplar):
+        archivos[f"{carpeta}/{nombre}"] = foto.grande
     for corte in ejemplar.cortes:
         for ruta in filter(None, (corte.ruta, corte.subtitulos)):
             archivos[f"{carpeta}/{ruta.rpartition('/')[2]}"] = ruta
     return json.dumps({"nombre": carpeta, "archivos": archivos}, ensure_ascii=False)
+
+
+def pies_de_las_fotos(ejemplar: Ejemplar) -> str:
+    """Qué es cada foto del paquete, para quien la publica: su archivo, su pie, su crédito y qué se ve."""
+    fichas = [
+        [nombre, f"Pie: {foto.pie}", f"Crédito: {foto.credito}", f"Qué se ve: {foto.texto_alternativo}"]
+        for nombre, foto in _nombradas(ejemplar)
+    ]
+    return "\n\n".join("\n".join(r for r in ficha if not r.endswith(": ")) for ficha in fichas) + "\n"
+
+
+def _nombradas(ejemplar: Ejemplar) -> list[tuple[str, FotoPublica]]:
+    """Cada foto con su nombre dentro del ZIP: fuera de él, el folio dice de dónde salió."""
+    carpeta = ejemplar.boletin.folio.replace("/", "-")
+    return [(f"{carpeta}-{foto.base.rpartition('-')[2]}.jpg", foto) for foto in ejemplar.fotos]
 
 
 def leer_manifiesto(ejercicio: int, slug: str) -> dict | None:

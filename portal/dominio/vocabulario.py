@@ -112,8 +112,10 @@ def extracto(boletin: Boletin, raices_: list[str]) -> SafeString:
     for hallada in CUALQUIERA.finditer(cuerpo):
         if any(plegar(hallada.group()).startswith(r) for r in raices_):
             desde, hasta = max(0, hallada.start() - ALREDEDOR), hallada.end() + ALREDEDOR
-            trozo = cuerpo[desde:hasta]
-            trozo = trozo.partition(" ")[2] if desde else trozo
-            trozo = trozo.rpartition(" ")[0] if hasta < len(cuerpo) else trozo
-            return format_html("{}{}{}", "… " if desde else "", marcar(trozo, raices_), " …")
+            trozo, antes = cuerpo[desde:hasta], ""
+            if desde:
+                trozo, antes = trozo.partition(" ")[2], "… "
+            if hasta < len(cuerpo):
+                trozo = trozo.rpartition(" ")[0]
+            return format_html("{}{} …", antes, marcar(trozo, raices_))
     return marcar(boletin.sumario, raices_)

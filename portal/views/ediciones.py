@@ -7,13 +7,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from nucleo.paginas import numero_pedido
 from nucleo.permisos import permiso
 from personas.permisos import VER_BOLETINES
 from portal.dominio.ediciones import actas, vista_previa
 from portal.dominio.ediciones.situacion import situacion_de_las_ediciones
 from portal.forms import BusquedaForm
 from portal.models import ActaDeEdicion
-from portal.views.publico import numero_de_pagina
 
 
 @require_GET
@@ -45,7 +45,7 @@ def buscar(request: HttpRequest, cual: str) -> HttpResponse:
     """La búsqueda de una edición: encuentra sólo lo que esa edición muestra."""
     form = BusquedaForm(request.GET)
     pagina = vista_previa.buscar(
-        cual, form.filtro(), timezone.now(), pagina=numero_de_pagina(request), aviso=form.aviso
+        cual, form.filtro(), timezone.now(), pagina=numero_pedido(request.GET.get("pagina")), aviso=form.aviso
     )
     if pagina is None:
         raise Http404

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_safe
 from agenda.estados import EstadoEvento
 from agenda.models import Evento
 from nucleo.calendario import evento_ics
+from nucleo.paginas import numero_pedido
 from nucleo.permisos import sin_sesion
 from portal.consultas.edicion import Edicion
 from portal.dominio.pintado.busqueda import pagina_de_busqueda
@@ -21,21 +22,17 @@ from portal.forms import BusquedaForm
 def sin_construir(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - firma de Django
     """El inicio cuando el árbol aún no se escribe: una instalación nueva."""
     edicion = Edicion.vigente(timezone.now())
-    return HttpResponse(suspendido(edicion) if edicion.suspension else pintar("en_preparacion.html", edicion))
+    if edicion.suspension:
+        return HttpResponse(suspendido(edicion))
+    return HttpResponse(pintar("en_preparacion.html", edicion))
 
 
 @require_GET
 @sin_sesion()
 def buscar(request: HttpRequest) -> HttpResponse:
     form, edicion = BusquedaForm(request.GET), Edicion.vigente(timezone.now())
-    filtro, pagina = form.filtro(), numero_de_pagina(request)
+    filtro, pagina = form.filtro(), numero_pedido(request.GET.get("pagina"))
     return HttpResponse(pagina_de_busqueda(filtro, edicion, pagina=pagina, aviso=form.aviso))
-
-
-def numero_de_pagina(request: HttpRequest) -> int:
-    """La página pedida; lo que no sea un número de hasta tres cifras es la primera."""
-    numero = request.GET.get("pagina", "")
-    return int(numero) if numero.isdecimal() and len(numero) < 4 else 1  # noqa: PLR2004 - tope de páginas
 
 
 @require_GET

@@ -17,7 +17,6 @@ from nucleo.texto.formato import fecha_larga, hora
 from personas.models import Persona
 from redes.estados import Red
 from redes.models import Publicacion
-from redes.signals import publicacion_hecha
 from redes.transiciones import DESCARTAR, MARCAR_PUBLICADA, RECUPERAR
 
 ANFITRIONES = {
@@ -118,7 +117,6 @@ def marcar_publicada(publicacion: Publicacion, *, enlace: str, por: Persona, aho
         enlace=enlace,
         detalle={"enlace": enlace},
     )
-    publicacion_hecha.send(Publicacion, publicacion=publicacion, ahora=ahora)
     return publicacion
 
 

@@ -1,4 +1,4 @@
-// Lo que cambia sin salir de la página (docs/decisiones/0014). Los atributos hx-… los escribe el servidor; aquí, qué se
+// Lo que cambia sin salir de la página (docs/decisiones/0016). Los atributos hx-… los escribe el servidor; aquí, qué se
 // dice en voz alta, qué pasa si la sesión venció o el servidor falla, y qué queda en el historial.
 (() => {
   "use strict";

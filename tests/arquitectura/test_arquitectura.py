@@ -157,3 +157,14 @@ def test_ninguna_plantilla_manda_la_referencia_de_un_objeto():
 
     assert plantillas
     assert [p.name for p in plantillas if re.search(r"\{[{%][^}]*\.ref\b", p.read_text())] == []
+
+
+def test_toda_senal_la_oye_alguien():
+    """Un hecho que nadie recibe no se cuenta: se agrega junto con su receptor."""
+    contadas = {
+        n for p in RAIZ.glob("*/signals.py") for n in re.findall(r"^(\w+) = Signal\(", p.read_text(), re.MULTILINE)
+    }
+    receptores = "".join(p.read_text() for p in RAIZ.glob("*/receivers.py"))
+
+    assert contadas
+    assert {n for n in contadas if not re.search(rf"@receiver\([^)]*\b{n}\b", receptores)} == set()

@@ -8,7 +8,6 @@ from boletines.dominio.revision.huella import huella_mostrada
 from boletines.dominio.salida import publicacion
 from boletines.dominio.salida.compuerta import puede_salir_boletin
 from boletines.models import Boletin
-from boletines.signals import boletin_emitido
 from difusion.estados import Canal
 from difusion.models import Envio
 from media_library.models import Evidencia
@@ -96,20 +95,6 @@ class TestPublicar:
         publicar(redactar(embargo_hasta=ahora - timedelta(hours=1)), directora, ahora)
 
         assert Envio.objects.get().no_antes_desde == ahora
-
-    def test_cuenta_el_hecho(self, redactar, directora, ahora):
-        vistos = []
-
-        def oir(boletin, **_):
-            vistos.append(boletin.folio)
-
-        boletin_emitido.connect(oir)
-        try:
-            publicar(redactar(), directora, ahora)
-        finally:
-            boletin_emitido.disconnect(oir)
-
-        assert vistos == ["CS/001/2026"]
 
     @pytest.mark.parametrize("cambio", [{"titulo": "Otra cabeza"}, {"cuerpo": "x " * 30}, {"contacto": "otro"}])
     def test_si_cambio_despues_de_aprobarse_no_sale_nada(self, redactar, directora, ahora, cambio):

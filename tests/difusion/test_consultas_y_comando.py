@@ -46,6 +46,15 @@ class TestLista:
         assert consultas.lista_de(filtro).count() == 1
 
 
+def test_lo_que_la_maquina_rehace_solo_se_ensena_si_no_salio_bien():
+    EnvioFactory(entregado=True, motivo="documentos", canal="portal")
+    falto = EnvioFactory(motivo="documentos", canal="portal", estado="fallido")
+    boletin = EnvioFactory(entregado=True, motivo="publicar", canal="portal")
+
+    assert set(consultas.lista_de(Filtro())) == {falto, boletin}
+    assert consultas.lista_de(Filtro(estado="entregado")).count() == 2
+
+
 def test_conteos_por_estado():
     EnvioFactory.create_batch(2)
     EnvioFactory(fallido=True)

@@ -5,6 +5,7 @@ from medios.dominio import directorio
 from medios.models import Contacto, Medio
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from nucleo.models import Asiento
+from nucleo.referencias import ref
 from tests.fabricas.medios import ContactoFactory, InvitacionFactory, MedioFactory
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,29 @@ def test_la_baja_de_un_buzon_compartido_vale_para_todos(redactora, ahora):
 
     una.refresh_from_db()
     assert una.no_enviar_correos
+
+
+def test_quien_llega_a_un_buzon_dado_de_baja_hereda_la_baja(redactora, ahora):
+    una = ContactoFactory(correo="mesa@medio.invalid", no_enviar_correos=True)
+    otra = Contacto(medio=una.medio, nombre="Otra", correo="mesa@medio.invalid", comparte_buzon=True)
+
+    directorio.guardar_contacto(otra, por=redactora, ahora=ahora)
+
+    una.refresh_from_db()
+    otra.refresh_from_db()
+    assert (una.no_enviar_correos, otra.no_enviar_correos) == (True, True)
+
+
+def test_quitar_la_baja_a_proposito_vale_para_todo_el_buzon_y_se_asienta(redactora, ahora):
+    una = ContactoFactory(correo="mesa@medio.invalid", no_enviar_correos=True)
+    otra = ContactoFactory(correo="mesa@medio.invalid", comparte_buzon=True, no_enviar_correos=True)
+    otra.no_enviar_correos = False
+
+    directorio.guardar_contacto(otra, por=redactora, ahora=ahora)
+
+    una.refresh_from_db()
+    assert not una.no_enviar_correos
+    assert Asiento.objects.filter(accion="igualar el buzón", objeto=ref(una)).count() == 1
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,8 @@ def test_al_revocar_la_carta_la_foto_se_va_de_todo_el_portal(arbol, publicado, c
     assert "Pie teal" not in pagina
     assert f'property="og:image" content="http://localhost:8000/medios/{publicado.clave}/foto-2' in pagina
     manifiesto = prensa.leer_manifiesto(publicado.ejercicio, publicado.slug)
-    assert [n.rpartition("/")[2] for n in manifiesto["archivos"] if n.endswith(".jpg")] == ["foto-2.jpg"]
+    fotos = [n.rpartition("/")[2] for n in manifiesto["archivos"] if n.endswith(".jpg")]
+    assert fotos == [f"{manifiesto['nombre']}-2.jpg"]
 
 
 def test_sin_foto_que_pueda_verse_queda_su_tarjeta(arbol, publicado, directora, ahora):

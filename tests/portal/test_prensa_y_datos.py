@@ -47,9 +47,12 @@ class TestPaquete:
             "CS-045-2026/CS-045-2026.txt",
             "CS-045-2026/CS-045-2026.pdf",
             "CS-045-2026/CS-045-2026.docx",
-            "CS-045-2026/foto-1.jpg",
+            "CS-045-2026/fotos.txt",
+            "CS-045-2026/CS-045-2026-1.jpg",
         ]
-        assert b"photoshop:Credit>CS<" in paquete.read("CS-045-2026/foto-1.jpg")
+        dicho = paquete.read("CS-045-2026/fotos.txt").decode()
+        assert dicho == "CS-045-2026-1.jpg\nPie: La obra\nCrédito: CS\nQué se ve: Zanja\n"
+        assert b"photoshop:Credit>CS<" in paquete.read("CS-045-2026/CS-045-2026-1.jpg")
         assert respuesta["Content-Disposition"] == 'attachment; filename="CS-045-2026.zip"'
 
     def test_empaca_por_trozos_sin_juntar_el_archivo_en_memoria(self, arbol):

@@ -16,7 +16,6 @@ from boletines.dominio.salida.textos import carga_de_correo, texto_para_facebook
 from boletines.estados import CORREGIBLES, EstadoBoletin
 from boletines.models import Boletin, Correccion, FotoDeBoletin
 from boletines.models.foto import PALABRAS
-from boletines.signals import boletin_emitido
 from difusion.dominio.bandeja import cambiar_lo_que_espera, encolar
 from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
@@ -116,7 +115,6 @@ def publicar_correccion(propuesta: Boletin, *, huella_vista: str, por: Persona, 
     )
     asentar("corregir boletín", boletin, por=por, ahora=ahora, motivo=correccion.nota, folio=boletin.folio)
     _apuntar_salidas(boletin, correccion, por, ahora)
-    boletin_emitido.send(Boletin, boletin=boletin, por=por, ahora=ahora)
     return boletin
 
 

@@ -12,7 +12,6 @@ from boletines import transiciones
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from boletines.models.retiro import Captura, PendienteDeRetiro, RetiroUrgente
-from boletines.signals import boletin_emitido
 from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
@@ -61,7 +60,6 @@ def aplicar_retiro(boletin: Boletin, *, motivo: str, por: Persona, ahora: dateti
     )
     for pendiente in Publicacion.objects.filter(origen=referencia, estado=EstadoPublicacion.POR_PUBLICAR):
         aplicar(pendiente, DESCARTAR, por=por, ahora=ahora)
-    boletin_emitido.send(Boletin, boletin=boletin, por=por, ahora=ahora)
     return boletin
 
 

@@ -38,17 +38,28 @@ def comentar(boletin: Boletin, *, lugar: int, texto: str, por: Persona, ahora: d
     boletin = Boletin.objects.bloquear(boletin.pk)
     texto = texto.strip()
     rechazar_si(_impedimentos(boletin, texto))
-    parrafos = parrafos_anclables(boletin)
-    cita = parrafos[lugar - 1] if 0 < lugar <= len(parrafos) else ""
+    cita, ancla = _cita(boletin, lugar), ""
+    if cita:
+        ancla = ancla_de(cita)
+    else:
+        lugar = 0
     return Comentario.objects.create(
         boletin=boletin,
-        ancla=ancla_de(cita) if cita else "",
-        lugar=lugar if cita else 0,
+        ancla=ancla,
+        lugar=lugar,
         cita=cita[:400],
         texto=texto,
         escrito_en=ahora,
         escrito_por=por,
     )
+
+
+def _cita(boletin: Boletin, lugar: int) -> str:
+    """El párrafo que se comenta; vacía si es todo el texto o el párrafo ya no está."""
+    parrafos = parrafos_anclables(boletin)
+    if not 0 < lugar <= len(parrafos):
+        return ""
+    return parrafos[lugar - 1]
 
 
 def _impedimentos(boletin: Boletin, texto: str) -> list[Impedimento]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from difusion.dominio.bandeja import GRACIA, cancelar_lo_que_espera
 from difusion.estados import Canal, EstadoEnvio
@@ -16,7 +17,9 @@ def cuando_salen(boletin: Boletin, ahora: datetime) -> datetime:
 
 
 def correos_por_salir(boletin: Boletin, ahora: datetime) -> int:
-    """Cuántos esperan su primera salida; lo que se reintenta se ve en Salidas."""
+    """Cuántos esperan su primera salida; lo que se reintenta se ve en Salidas. De lo retirado ya no sale ninguno."""
+    if boletin.estado == EstadoBoletin.RETIRADO:
+        return 0
     suyos = Envio.objects.de(ref(boletin)).filter(canal=Canal.CORREO, estado=EstadoEnvio.PENDIENTE, intento=0)
     return suyos.filter(no_antes_desde__gt=ahora).count()
 

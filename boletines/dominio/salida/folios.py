@@ -13,8 +13,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Max
 
-from boletines.models import FolioContador
+from boletines.models import Boletin, FolioContador
 from boletines.models.folio import folio_de
 from nucleo.archivos import agregar_renglon
 from nucleo.dominio.actos import exigir
@@ -30,21 +31,29 @@ EN_EL_PORTAL = re.compile(r".*-(\d{3,6})")
 Claves = dict[tuple[str, int], int]
 
 
-def siguiente_folio(serie: str, ahora: datetime) -> tuple[int, int]:
-    """El siguiente (ejercicio, consecutivo) de la serie.
+def siguiente_folio_de_boletin(ahora: datetime) -> tuple[str, int, int]:
+    """La serie de la oficina y el siguiente (ejercicio, consecutivo) de un boletín.
 
     Si la oficina cambia de serie, el año sigue su cuenta: la dirección y la liga corta no dicen la serie.
+    """
+    serie, ejercicio = Oficina.objects.actual().serie, ahora.astimezone(CENTRO).year
+    dado = Boletin.objects.filter(ejercicio=ejercicio).aggregate(ultimo=Max("consecutivo"))["ultimo"]
+    return serie, *siguiente_folio(serie, ahora, dados=dado or 0)
+
+
+def siguiente_folio(serie: str, ahora: datetime, *, dados: int = 0) -> tuple[int, int]:
+    """El siguiente (ejercicio, consecutivo) de la serie; el primero va después de los que ya se habían `dados`.
+
     Avanza una fila en la transacción del acto: si el acto se deshace, el número vuelve.
     El año es el de la hora del centro. Debe ser el último candado que se tome.
     """
     ejercicio = ahora.astimezone(CENTRO).year
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO boletines_foliocontador (serie, ejercicio, ultimo) SELECT %s, %s, coalesce(max(ultimo), 0) + 1"
-            " FROM boletines_foliocontador WHERE ejercicio = %s"
+            "INSERT INTO boletines_foliocontador (serie, ejercicio, ultimo) VALUES (%s, %s, %s)"
             " ON CONFLICT (serie, ejercicio) DO UPDATE"
             " SET ultimo = greatest(boletines_foliocontador.ultimo + 1, excluded.ultimo) RETURNING ultimo",
-            [serie, ejercicio, ejercicio],
+            [serie, ejercicio, dados + 1],
         )
         ultimo = cursor.fetchone()[0]
     transaction.on_commit(partial(_apuntar_fuera, serie, ejercicio, ultimo))

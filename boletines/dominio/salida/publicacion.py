@@ -10,12 +10,11 @@ from boletines import transiciones
 from boletines.dominio.revision.aprobacion import impedimentos_para_enviar
 from boletines.dominio.revision.huella import exigir_lo_mostrado, huella_del_contenido
 from boletines.dominio.salida.correos import cuando_salen
-from boletines.dominio.salida.folios import siguiente_folio
+from boletines.dominio.salida.folios import siguiente_folio_de_boletin
 from boletines.dominio.salida.palabras import fijar_palabras
 from boletines.dominio.salida.textos import carga_de_correo, texto_para_facebook
 from boletines.models import Boletin
 from boletines.models.folio import folio_de
-from boletines.signals import boletin_emitido
 from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal, MotivoDeEnvio
 from medios.models import Contacto
@@ -69,8 +68,7 @@ def emitir_en_el_acto(
         raise NoSePuede("Es una corrección: se publica con «Publicar la corrección» y conserva el folio.")
     if boletin.estado not in transicion.desde:  # antes de gastar un folio
         raise YaCambio(f"No se puede {transicion.nombre}: ahora está {boletin.get_estado_display().lower()}.")
-    oficina = Oficina.objects.actual()
-    ejercicio, consecutivo = siguiente_folio(oficina.serie, ahora)
+    serie, ejercicio, consecutivo = siguiente_folio_de_boletin(ahora)
     aplicar(
         boletin,
         transicion,
@@ -80,17 +78,16 @@ def emitir_en_el_acto(
         publicado_por=por,
         modificado_en=ahora,
         publicar_en=None,
-        serie=oficina.serie,
+        serie=serie,
         ejercicio=ejercicio,
         consecutivo=consecutivo,
         slug=_slug(boletin, consecutivo),
-        administracion=oficina.administracion,
-        detalle={"folio": folio_de(oficina.serie, consecutivo, ejercicio)} | (detalle or {}),
+        administracion=Oficina.objects.actual().administracion,
+        detalle={"folio": folio_de(serie, consecutivo, ejercicio)} | (detalle or {}),
         **campos,
     )
     fijar_palabras(boletin)
     _apuntar_salidas(boletin, por, ahora)
-    boletin_emitido.send(Boletin, boletin=boletin, por=por, ahora=ahora)
     return boletin
 
 

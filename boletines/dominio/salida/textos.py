@@ -8,7 +8,7 @@ from boletines.models import Boletin
 from difusion.dominio.correo import componer
 from medios.models import Contacto
 from nucleo.texto.formato import fecha_larga
-from nucleo.texto.whatsapp import texto_de_whatsapp
+from nucleo.texto.whatsapp import sin_formato, texto_de_whatsapp
 
 
 def enlace_publico(boletin: Boletin) -> str:
@@ -23,6 +23,12 @@ def enlace_corto(boletin: Boletin) -> str:
 
 def _junta(*partes: str) -> str:
     return "\n\n".join(p for p in partes if p)
+
+
+def _si_hay(texto: str, molde: str) -> str:
+    if not texto:
+        return ""
+    return molde.format(texto)
 
 
 def frase_citada(boletin: Boletin) -> str:
@@ -44,18 +50,18 @@ def texto_sencillo(boletin: Boletin) -> str:
         boletin.texto,
         frase_citada(boletin),
         boletin.leyenda,
-        f"Contacto de prensa: {boletin.contacto}" if boletin.contacto else "",
+        _si_hay(boletin.contacto, "Contacto de prensa: {}"),
     )
 
 
 def texto_para_whatsapp(boletin: Boletin) -> str:
     """Con *negritas* y la liga corta al final."""
     return _junta(
-        f"*{boletin.titulo}*",
-        boletin.sumario,
-        "\n".join(f"• {b}" for b in boletin.balazos),
+        f"*{sin_formato(boletin.titulo)}*",
+        sin_formato(boletin.sumario),
+        "\n".join(f"• {sin_formato(b)}" for b in boletin.balazos),
         *texto_de_whatsapp(boletin.cuerpo).split("\n\n")[:2],
-        f"_{boletin.leyenda}_" if boletin.leyenda else "",
+        _si_hay(sin_formato(boletin.leyenda), "_{}_"),
         enlace_corto(boletin) if boletin.consecutivo else "",
     )
 

@@ -39,4 +39,19 @@ class Clase:
 
 
 CLASES = tuple(Clase(**datos) for datos in tomllib.loads(ARCHIVO.read_text(encoding="utf-8"))["clase"])
+INTERNA = Clase(  # lo que no se difunde: sin tema, sin quien presida y sin boletín
+    clave="",
+    dependencia="",
+    tipo="",
+    tema="",
+    prioridad="C",
+    evento="",
+    lugar="",
+    cabezas=[],
+    sumario="",
+    cuerpo="",
+    cifras=[],
+    fotos=[],
+    preside="",
+)
 POR_CLAVE = {clase.clave: clase for clase in CLASES}

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from comsocial.demo.plan.catalogo import COMUNIDADES, INTERNAS, MOTIVOS, PERIODOS
-from comsocial.demo.plan.clases import CLASES, Clase
+from comsocial.demo.plan.clases import CLASES, INTERNA, Clase
 from nucleo.texto.formato import CENTRO, DIAS, MESES
 
 HORAS = (9, 10, 11, 12, 13, 16, 17)
@@ -22,7 +22,7 @@ PUBLICA_EN = timedelta(hours=3)
 class Plan:
     """Un evento y lo que la oficina hará con él."""
 
-    clase: Clase | None  # None: evento interno, sin boletín
+    clase: Clase
     titulo: str
     lugar: str
     dependencia: str
@@ -172,7 +172,7 @@ def _internos(sorteo: Sorteo, cuantos: int) -> Iterator[Plan]:
         dependencia, tipo, titulo, lugar = INTERNAS[(numero + sorteo.mes) % len(INTERNAS)]
         comunidad, motivo = azar.choice(COMUNIDADES), MOTIVOS[sorteo.mes % len(MOTIVOS)] if numero == 1 else ""
         yield Plan(
-            None,
+            INTERNA,
             titulo.format(c=comunidad),
             con_mayuscula(lugar.format(c=comunidad)),
             dependencia,

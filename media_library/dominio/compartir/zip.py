@@ -23,6 +23,7 @@ from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.referencias import ref
 from nucleo.texto.formato import CENTRO
+from nucleo.texto.llano import celda
 from personas.models import Persona
 
 LEEME = "pies-y-creditos.csv"
@@ -139,5 +140,5 @@ def _leeme(renglones: Iterable[tuple[str, Evidencia, str]]) -> bytes:
             e.texto_alternativo,
             falta,
         )
-        hoja.writerow([f"'{c}" if c.startswith(("=", "+", "-", "@", "\t", "\r")) else c for c in celdas])
+        hoja.writerow([celda(c) for c in celdas])
     return texto.getvalue().encode("utf-8-sig")

@@ -15,6 +15,7 @@ from boletines.models import Boletin
 from boletines.models.suspension import SuspensionDeBoletines
 from nucleo.dominio.bitacora import asentar
 from nucleo.texto.formato import fecha_larga, hora
+from nucleo.texto.llano import celda
 from personas.dominio.documento import compilar, membrete
 from portal.consultas.boletines import ocultos
 from portal.consultas.edicion import Edicion
@@ -103,7 +104,7 @@ def csv_del_acta(acta: ActaDeEdicion) -> Iterator[str]:
     """La relación completa, renglón por renglón; ninguna celda empieza como fórmula."""
     for fila in (COLUMNAS, *([renglon[c] for c in COLUMNAS] for renglon in acta.relacion)):
         salida = io.StringIO()
-        csv.writer(salida).writerow([f"'{v}" if str(v)[:1] in "=+-@\t\r" and v else v for v in fila])
+        csv.writer(salida).writerow([celda(v) for v in fila])
         yield salida.getvalue()
 
 

@@ -12,7 +12,7 @@ from time import time
 
 from django.conf import settings
 
-from portal.consultas.edicion import Edicion, junto_al_arbol
+from portal.consultas.edicion import Edicion, junto_al_arbol, raiz_de
 from portal.dominio.escritura import archivos
 from portal.servidor import Calendario
 from suspension.models import PeriodoSuspension
@@ -51,5 +51,4 @@ def _apuntar(raiz: Path) -> None:
 
 def raiz_servida() -> Path:
     """La raíz que se sirve en este momento, sin base: el mismo calendario y el mismo reloj que `portal.servidor`."""
-    suspendido = Calendario(str(settings.DIR_PUBLICO)).corre(time())
-    return junto_al_arbol("-suspension") if suspendido else settings.DIR_PUBLICO
+    return raiz_de(suspension=Calendario(str(settings.DIR_PUBLICO)).corre(time()))

@@ -49,7 +49,9 @@ class Ejemplar:
     @property
     def carpeta(self) -> str:
         """Donde van sus fotos y sus cortes, de nombre al azar."""
-        return f"/oficina/portal/previa/{self.boletin.pk}" if self.es_previa else f"/medios/{self.boletin.clave}"
+        if self.es_previa:
+            return f"/oficina/portal/previa/{self.boletin.pk}"
+        return f"/medios/{self.boletin.clave}"
 
     @cached_property
     def cuerpo_html(self) -> str:
@@ -132,12 +134,16 @@ class Ejemplar:
     @cached_property
     def relacionados(self) -> list[Boletin]:
         """Los anteriores de su tema."""
-        return self.relaciona(self.boletin) if self.relaciona else relacionados(self.boletin, self.edicion)
+        if self.relaciona:
+            return self.relaciona(self.boletin)
+        return relacionados(self.boletin, self.edicion)
 
     @cached_property
     def ruta_de_la_tarjeta(self) -> str:
         """Dónde va su tarjeta; vacía si lleva una foto que puede verse: entonces se comparte con ella."""
-        return "" if self.salen else documentos.ruta_de_la_tarjeta(self.boletin, self.edicion)
+        if self.salen:
+            return ""
+        return documentos.ruta_de_la_tarjeta(self.boletin, self.edicion)
 
     @cached_property
     def ruta_del_word(self) -> str:
@@ -160,12 +166,14 @@ class Ejemplar:
     @property
     def pdf(self) -> str:
         """La dirección de su PDF, si ya se hizo el de lo que hoy dice."""
-        if self.es_previa:
+        if self.es_previa or not self._si_esta(self.ruta_del_pdf):
             return ""
-        return f"{self.boletin.ruta_publica}boletin.pdf" if self._si_esta(self.ruta_del_pdf) else ""
+        return f"{self.boletin.ruta_publica}boletin.pdf"
 
     def _si_esta(self, ruta: str) -> str:
-        return ruta if ruta and (self.edicion.raiz / ruta.lstrip("/")).is_file() else ""
+        if ruta and (self.edicion.raiz / ruta.lstrip("/")).is_file():
+            return ruta
+        return ""
 
     def documentos_por_hacer(self) -> list[str]:
         """Las rutas de la tarjeta, el PDF y el Word que aún no se hacen."""

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from nucleo.archivos import en_octetos
+
 AVISO_DE_RETIRO = "retirado.410.html"
 A_MEDIAS = re.compile(r"\..+\.[0-9a-f]{8}")
 _EN_LOTE: ContextVar[bool] = ContextVar("en_lote", default=False)
@@ -38,7 +40,7 @@ def en_lote(*, al_disco: bool = True) -> Iterator[None]:
 def escribir(ruta: str, contenido: str | bytes, *, en: Path | None = None) -> None:
     """Pone un archivo entero en su lugar o no pone nada; un contenido igual no toca el disco."""
     destino = (en or raiz()) / ruta.lstrip("/")
-    octetos = contenido.encode() if isinstance(contenido, str) else contenido
+    octetos = en_octetos(contenido)
     if _ya_esta(destino, octetos):
         return
     destino.parent.mkdir(parents=True, exist_ok=True)
@@ -97,13 +99,14 @@ def escribir_retiro(direccion: str, html: str, *, en: Path | None = None) -> Non
 def vaciar(direccion: str, *, menos: str, en: Path | None = None) -> None:
     """Borra todo lo de una carpeta menos un archivo."""
     carpeta = (en or raiz()) / direccion.strip("/")
-    for archivo in list(carpeta.iterdir()) if carpeta.is_dir() else []:
+    if not carpeta.is_dir():
+        return
+    for archivo in list(carpeta.iterdir()):
         if archivo.is_dir():
             shutil.rmtree(archivo)
         elif archivo.name != menos:
             archivo.unlink(missing_ok=True)
-    if carpeta.is_dir():
-        fsync_carpeta(carpeta)
+    fsync_carpeta(carpeta)
 
 
 def quitar_carpeta(ruta: str, *, en: Path | None = None) -> None:
@@ -117,7 +120,9 @@ def quitar_carpeta(ruta: str, *, en: Path | None = None) -> None:
 def dejar_solo(ruta: str, nombres: set[str], *, en: Path | None = None, como: str = "*") -> None:
     """Borra de una carpeta pública los archivos de esa forma que no están en la lista."""
     carpeta = (en or raiz()) / ruta.strip("/")
-    sobran = [a for a in carpeta.glob(como) if a.name not in nombres] if carpeta.is_dir() else []
+    if not carpeta.is_dir():
+        return
+    sobran = [a for a in carpeta.glob(como) if a.name not in nombres]
     for archivo in sobran:
         archivo.unlink(missing_ok=True)
     if sobran:

@@ -12,6 +12,7 @@ from portal.consultas.boletines import con_todo
 from portal.consultas.edicion import Edicion, ediciones
 from portal.consultas.relacionados import que_lo_relacionan
 from portal.consultas.series import POR_PAGINA, series_de
+from portal.dominio import prensa
 from portal.dominio.ejemplar.ejemplar import Ejemplar
 from portal.dominio.escritura import archivos
 from portal.dominio.escritura.listas import (
@@ -140,6 +141,10 @@ def escribir_ejemplar(ejemplar: Ejemplar) -> None:
     boletin, en = ejemplar.boletin, ejemplar.edicion.raiz
     _escribir_medios(ejemplar)
     archivos.escribir(f"{boletin.ruta_publica}prensa/boletin.txt", texto_sencillo(boletin), en=en)
+    if ejemplar.fotos:
+        archivos.escribir(f"{boletin.ruta_publica}prensa/fotos.txt", prensa.pies_de_las_fotos(ejemplar), en=en)
+    else:
+        (en / f"{boletin.ruta_publica.strip('/')}/prensa/fotos.txt").unlink(missing_ok=True)
     escribir_sus_paginas(ejemplar)
     sus_medios = {nombre for nombre, _, _ in ejemplar.archivos} | ejemplar.subtitulos.keys()
     archivos.dejar_solo(f"medios/{boletin.clave}", sus_medios, en=en)

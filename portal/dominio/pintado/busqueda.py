@@ -47,9 +47,9 @@ def pagina_de_busqueda(filtro: Filtro, edicion: Edicion, *, pagina: int = 1, avi
     """Lo que se encuentra en esa edición con ese filtro; sin filtro, sólo la caja. Menos de diez consultas."""
     nombres: dict[str, dict[Any, str]] = {"tema": dict(Tema.choices), **nombres_de_los_catalogos()}
     pagina = min(max(1, pagina), PAGINAS if filtro.texto else PAGINAS_SIN_PALABRAS)
-    hallazgos = buscar_en(filtro, edicion, pagina=pagina) if filtro.hay else Hallazgos([], hay_mas=False)
-    hay_sugerencia = filtro.texto and not hallazgos.total
-    sugerencia = sugerir(filtro.texto, edicion) if hay_sugerencia else ""
+    hallazgos = Hallazgos([], hay_mas=False)
+    if filtro.hay:
+        hallazgos = buscar_en(filtro, edicion, pagina=pagina)
     contexto = {
         "filtro": filtro,
         "aviso": aviso,
@@ -62,11 +62,24 @@ def pagina_de_busqueda(filtro: Filtro, edicion: Edicion, *, pagina: int = 1, avi
         "pedido": _en_palabras(filtro, nombres),
         "acotar": list(_acotar(filtro, hallazgos, nombres)),
         "pagina": pagina,
-        "sugerencia": Enlace(sugerencia, _url(filtro.con(texto=sugerencia))) if sugerencia else None,
-        "anterior": _url(filtro, pagina=pagina - 1) if pagina > 1 else "",
-        "siguiente": _url(filtro, pagina=pagina + 1) if hallazgos.hay_mas else "",
+        "sugerencia": _sugerencia(filtro, hallazgos, edicion),
+        "anterior": "",
+        "siguiente": "",
     }
+    if pagina > 1:
+        contexto["anterior"] = _url(filtro, pagina=pagina - 1)
+    if hallazgos.hay_mas:
+        contexto["siguiente"] = _url(filtro, pagina=pagina + 1)
     return pintar("buscar.html", edicion, **contexto)
+
+
+def _sugerencia(filtro: Filtro, hallazgos: Hallazgos, edicion: Edicion) -> Enlace | None:
+    """Cuando no se halló nada, lo que quizá se quiso escribir."""
+    if not filtro.texto or hallazgos.total:
+        return None
+    if texto := sugerir(filtro.texto, edicion):
+        return Enlace(texto, _url(filtro.con(texto=texto)))
+    return None
 
 
 def _resultados(hallazgos: Hallazgos, texto: str, edicion: Edicion) -> list[Resultado]:
@@ -97,10 +110,11 @@ def _en_palabras(filtro: Filtro, nombres: Mapping[str, Mapping[Any, str]]) -> st
     partes = [f"de {nombres[campo][v]}" for campo in FACETAS if (v := getattr(filtro, campo)) in nombres[campo]]
     desde, hasta = filtro.desde, filtro.hasta
     if desde and hasta and desde.day == 1 and hasta + timedelta(days=1) == _mes_siguiente(desde):
-        partes.append(f"en {MESES[desde.month - 1]} de {desde.year}")
-    else:
-        partes += [f"desde el {fecha_media(desde)}"] if desde else []
-        partes += [f"hasta el {fecha_media(hasta)}"] if hasta else []
+        return " ".join([*partes, f"en {MESES[desde.month - 1]} de {desde.year}"])
+    if desde:
+        partes.append(f"desde el {fecha_media(desde)}")
+    if hasta:
+        partes.append(f"hasta el {fecha_media(hasta)}")
     return " ".join(partes)
 
 

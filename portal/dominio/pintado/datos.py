@@ -11,6 +11,7 @@ from boletines.consultas.lo_que_salio import ACTUALIZADO, valores_como_salieron
 from boletines.models import Boletin
 from boletines.models.folio import folio_de, ruta_de
 from nucleo.texto.formato import CENTRO
+from nucleo.texto.llano import celda
 from portal.consultas.edicion import Edicion
 
 COLUMNAS = (
@@ -38,7 +39,6 @@ LEIDAS = (
     "dependencia__nombre",
     "comunidad__nombre",
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def renglon(boletin: Boletin) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def en_csv(renglones: list[dict[str, Any]]) -> str:
     tabla = csv.writer(salida)
     tabla.writerow(COLUMNAS)
     for uno in renglones:
-        tabla.writerow([f"'{v}" if str(v).startswith(FORMULA) else v for v in (uno[c] for c in COLUMNAS)])
+        tabla.writerow([celda(uno[c]) for c in COLUMNAS])
     return salida.getvalue()
 
 

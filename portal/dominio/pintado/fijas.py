@@ -33,18 +33,23 @@ FIJAS = {
 
 def fija(nombre: str, edicion: Edicion) -> str:
     """Una página fija con lo que lleva y, si la oficina la escribió, su texto vigente."""
-    version = VersionDePagina.objects.vigente(nombre) if nombre in PaginaEditable.values else None
-    contexto = {
-        "escrito": texto_a_html(version.cuerpo) if version else "",
-        "actualizada_en": version.guardada_en if version else None,
-    }
-    return pintar(
-        f"{nombre.replace('-', '_')}.html", edicion, seccion=FIJAS[nombre], **(contexto | _lo_suyo(nombre, edicion))
-    )
+    contexto = _escrito(nombre) | _lo_suyo(nombre, edicion)
+    return pintar(f"{nombre.replace('-', '_')}.html", edicion, seccion=FIJAS[nombre], **contexto)
+
+
+def _escrito(nombre: str) -> dict[str, Any]:
+    version = None
+    if nombre in PaginaEditable.values:
+        version = VersionDePagina.objects.vigente(nombre)
+    if version is None:
+        return {"escrito": "", "actualizada_en": None}
+    return {"escrito": texto_a_html(version.cuerpo), "actualizada_en": version.guardada_en}
 
 
 def _lo_suyo(nombre: str, edicion: Edicion) -> dict[str, Any]:
-    return _CONTENIDOS[nombre](edicion) if nombre in _CONTENIDOS else {}
+    if nombre not in _CONTENIDOS:
+        return {}
+    return _CONTENIDOS[nombre](edicion)
 
 
 def _de_prensa(edicion: Edicion) -> dict[str, Any]:

@@ -16,15 +16,17 @@ from portal.dominio.pintado.tarjetas import tarjetas
 
 def cabeza(serie: Serie, edicion: Edicion) -> str:
     """Lo más reciente de una lista: lo que no está en una página cerrada."""
-    cerradas = serie.paginas_cerradas(edicion)
+    indices: dict[str, Any] = {}
+    if serie == TODOS:
+        indices = _indices(edicion)
     return _lista(
         edicion,
         serie.recientes(edicion),
         titulo=serie.titulo,
         serie=serie,
-        anterior=f"{serie.ruta}pagina/{cerradas}/" if cerradas else "",
+        anterior=_pagina_cerrada(serie, serie.paginas_cerradas(edicion)),
         es_cabeza=True,
-        **(_indices(edicion) if serie == TODOS else {}),
+        **indices,
     )
 
 
@@ -35,9 +37,16 @@ def pagina(serie: Serie, numero: int, boletines: Sequence[Boletin], edicion: Edi
         boletines,
         titulo=f"{serie.titulo}, página {numero}",
         serie=serie,
-        anterior=f"{serie.ruta}pagina/{numero - 1}/" if numero > 1 else "",
-        siguiente=f"{serie.ruta}pagina/{numero + 1}/",
+        anterior=_pagina_cerrada(serie, numero - 1),
+        siguiente=_pagina_cerrada(serie, numero + 1),
     )
+
+
+def _pagina_cerrada(serie: Serie, numero: int) -> str:
+    """Su dirección; vacía si antes de la primera no hay otra."""
+    if not numero:
+        return ""
+    return f"{serie.ruta}pagina/{numero}/"
 
 
 def mes(ejercicio: int, numero: int, edicion: Edicion) -> str:

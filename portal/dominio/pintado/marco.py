@@ -18,7 +18,6 @@ def pintar(plantilla: str, edicion: Edicion, **contexto: Any) -> str:
     base = {
         "sitio": quien,
         "seccion": "",
-        "tema": "sistema",
         "suspension": edicion.suspension,
         "ejercicio_actual": edicion.ahora.astimezone(CENTRO).year,
     }

@@ -35,7 +35,12 @@ def agenda(edicion: Edicion) -> str:
     proximos = [e for e in eventos if e.inicio.astimezone(CENTRO).date() >= hoy]
     pasados = [e for e in eventos if e.inicio.astimezone(CENTRO).date() < hoy]
     return pintar(
-        "agenda.html", edicion, seccion="agenda", proximos=_por_dia(proximos), pasados=_por_dia(pasados[::-1])
+        "agenda.html",
+        edicion,
+        seccion="agenda",
+        proximos=_por_dia(proximos),
+        pasados=_por_dia(pasados[::-1]),
+        actualizada_en=edicion.ahora,  # se rehace cada día: lo que anuncia depende de la fecha
     )
 
 

@@ -8,7 +8,6 @@ from nucleo.models import Asiento
 from redes.dominio import publicaciones
 from redes.estados import EstadoPublicacion, Red
 from redes.models import Publicacion
-from redes.signals import publicacion_hecha
 from tests.fabricas.redes import PublicacionFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,22 +23,12 @@ def test_preparar_dos_veces_deja_una_por_red_y_origen(redes, ahora):
     assert (una.pk, otra.titulo) == (otra.pk, "Uno")
 
 
-def test_marcarla_guarda_el_enlace_y_lo_cuenta(redes, ahora):
-    vistas = []
-
-    def oir(publicacion, **_):
-        vistas.append(publicacion.pk)
-
-    publicacion_hecha.connect(oir)
-    try:
-        publicacion = publicaciones.marcar_publicada(PublicacionFactory(), enlace=f" {ENLACE} ", por=redes, ahora=ahora)
-    finally:
-        publicacion_hecha.disconnect(oir)
+def test_marcarla_guarda_el_enlace_y_quien(redes, ahora):
+    publicacion = publicaciones.marcar_publicada(PublicacionFactory(), enlace=f" {ENLACE} ", por=redes, ahora=ahora)
 
     publicacion.refresh_from_db()
     assert (publicacion.estado, publicacion.enlace) == (EstadoPublicacion.PUBLICADA, ENLACE)
     assert (publicacion.publicada_por, publicacion.publicada_en) == (redes, ahora)
-    assert vistas == [publicacion.pk]
     assert Asiento.objects.get().detalle["enlace"] == ENLACE
 
 
