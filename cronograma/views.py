@@ -1,12 +1,16 @@
 """Vistas del cronograma."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cronograma import consultas
+from cronograma.consultas.cuenta import clases_de, ejercicios
+from cronograma.consultas.pagina import PaginaDeLaCelda
+from cronograma.consultas.pruebas import grupos_de
 from cronograma.dominio import evidencia as acto
 from cronograma.dominio.celdas import tabla_del_ejercicio
 from cronograma.dominio.documento import pdf_del_cronograma
@@ -14,7 +18,7 @@ from cronograma.dominio.plan import cargar_poa, fijar_meta
 from cronograma.forms import EvidenciaManualForm
 from cronograma.models import Actividad, EvidenciaManual
 from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.pantallas.vistas import Escrito, ejecutar, ejecutar_y_volver, entero_de, mostrar, texto_de
+from nucleo.pantallas.vistas import Escrito, ejecutar, ejecutar_y_volver, entero_de, mostrar, opcion_de, texto_de
 from nucleo.permisos import permiso
 from nucleo.texto.formato import MESES, MESES_CORTOS
 from personas.permisos import AGREGAR_EVIDENCIA, PLANEAR, VER_CRONOGRAMA
@@ -23,11 +27,11 @@ from personas.permisos import AGREGAR_EVIDENCIA, PLANEAR, VER_CRONOGRAMA
 @require_GET
 @permiso(VER_CRONOGRAMA)
 def actual(request: HttpRequest) -> HttpResponse:
-    ejercicios = consultas.ejercicios()
+    los_que_hay = ejercicios()
     hoy = timezone.localdate().year
-    if not ejercicios:
+    if not los_que_hay:
         return render(request, "cronograma/vacio.html", {"ejercicio": hoy})
-    return redirect("cronograma:ejercicio", hoy if hoy in ejercicios else ejercicios[0])
+    return redirect("cronograma:ejercicio", hoy if hoy in los_que_hay else los_que_hay[0])
 
 
 @require_POST
@@ -43,12 +47,12 @@ def cargar(request: HttpRequest) -> HttpResponse:
 @require_GET
 @permiso(VER_CRONOGRAMA)
 def ejercicio(request: HttpRequest, ejercicio: int) -> HttpResponse:
-    ejercicios = consultas.ejercicios()
-    if ejercicio not in ejercicios:
+    los_que_hay = ejercicios()
+    if ejercicio not in los_que_hay:
         raise Http404
     contexto = {
         "tabla": tabla_del_ejercicio(ejercicio, ahora=timezone.now()),
-        "ejercicios": ejercicios,
+        "ejercicios": los_que_hay,
         "meses": [m.upper() for m in MESES_CORTOS],
         "nombres_de_meses": MESES,
     }
@@ -58,7 +62,7 @@ def ejercicio(request: HttpRequest, ejercicio: int) -> HttpResponse:
 @require_GET
 @permiso(VER_CRONOGRAMA)
 def pdf(request: HttpRequest, ejercicio: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
-    if ejercicio not in consultas.ejercicios():
+    if ejercicio not in ejercicios():
         raise Http404
     respuesta = HttpResponse(
         pdf_del_cronograma(tabla_del_ejercicio(ejercicio, ahora=timezone.now())), content_type="application/pdf"
@@ -100,23 +104,31 @@ def _pagina_de_celda(
     negativa: NoSePuede | None = None,
 ) -> HttpResponse:
     """La celda; si algo se rechazó, con su razón y lo que se había escrito en su campo."""
-    manuales = list(
-        EvidenciaManual.objects.filter(actividad=actividad, mes=mes).select_related("agregada_por", "archivo")
-    )
-    tabla = tabla_del_ejercicio(actividad.ejercicio, ahora=timezone.now())
+    ahora = timezone.now()
+    tabla = tabla_del_ejercicio(actividad.ejercicio, ahora=ahora)
     contexto = {
         "actividad": actividad,
         "celda": tabla.celda(actividad.numero, mes),
-        "pruebas": consultas.pruebas(actividad, mes),
-        "manuales": manuales,
+        "pagina": _lo_que_cuenta(request, actividad, mes, ahora),
         "form": form or EvidenciaManualForm(mes=mes),
         "mes": mes,
-        "puede_agregar": request.user.puede(AGREGAR_EVIDENCIA),
-        "puede_planear": request.user.puede(PLANEAR),
         "escrito": escrito or Escrito(),
         "negativa": negativa,
     }
     return mostrar(request, "cronograma/celda.html", contexto, negativa)
+
+
+def _lo_que_cuenta(request: HttpRequest, actividad: Actividad, mes: int, ahora: datetime) -> PaginaDeLaCelda:
+    persona, clase = request.user, opcion_de(request.GET, "clase", clases_de(actividad.regla), "")
+    pagina = texto_de(request.GET, "pagina", largo=10) if clase else ""
+    manuales = EvidenciaManual.objects.filter(actividad=actividad, mes=mes).select_related("agregada_por", "archivo")
+    return PaginaDeLaCelda(
+        grupos=grupos_de(actividad, mes, persona=persona, ahora=ahora, clase=clase, pagina=pagina),
+        clase=clase,
+        manuales=list(manuales),
+        puede_agregar=persona.puede(AGREGAR_EVIDENCIA),
+        puede_planear=persona.puede(PLANEAR),
+    )
 
 
 @require_POST

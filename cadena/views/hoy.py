@@ -14,7 +14,7 @@ from boletines.consultas.fallas_del_portal import fallas_del_portal
 from cadena.consultas.eventos import con_cadena
 from cadena.consultas.pagina import DiaDeHoy, Suceso
 from cadena.consultas.pendientes import pendientes_de
-from cronograma.consultas import ejercicios
+from cronograma.consultas.cuenta import ejercicios
 from cronograma.dominio.celdas import Celda, tabla_del_ejercicio
 from difusion.models import Freno
 from nucleo.models import Asiento

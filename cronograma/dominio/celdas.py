@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from cronograma import consultas
+from cronograma.consultas import cuenta
 from cronograma.estados import Avance
 from cronograma.models import Actividad
 from nucleo.texto.formato import CENTRO, MESES
@@ -103,8 +103,8 @@ def tabla_del_ejercicio(ejercicio: int, *, ahora: datetime) -> Tabla:
     """Arma la tabla completa: a lo más doce consultas, sin importar cuánta evidencia haya."""
     hoy = ahora.astimezone(CENTRO).date()
     actividades = list(Actividad.objects.filter(ejercicio=ejercicio).prefetch_related("metas"))
-    cuentas = {regla: consultas.contar(regla, ejercicio) for regla in {a.regla for a in actividades}}
-    manuales = consultas.contar_manuales(ejercicio)
+    cuentas = {regla: cuenta.contar(regla, ejercicio) for regla in {a.regla for a in actividades}}
+    manuales = cuenta.contar_manuales(ejercicio)
     suspendidos = meses_suspendidos(ejercicio)
     filas = []
     for actividad in actividades:
@@ -153,7 +153,7 @@ def _palabra(programado: int | None, realizado: int, *, es_actual: bool, es_futu
 
 def meses_suspendidos(ejercicio: int) -> set[int]:
     """Los meses con al menos 15 días dentro de algún periodo de suspensión (encimados se cuentan una vez)."""
-    desde, hasta = consultas.del_ejercicio(ejercicio)
+    desde, hasta = cuenta.del_ejercicio(ejercicio)
     dias: set[date] = set()
     for periodo in PeriodoSuspension.objects.que_tocan(desde, hasta):
         dia, fin = max(periodo.inicio, desde).astimezone(CENTRO).date(), min(periodo.fin, hasta).astimezone(CENTRO)

@@ -12,10 +12,11 @@ from boletines.dominio.salida.publicacion import publicar_boletin
 from boletines.estados import como_se_ve
 from boletines.models import Boletin
 from cadena.consultas.eventos import con_cadena
-from cronograma import consultas as del_cronograma
+from cronograma.consultas import cuenta as del_cronograma
 from cronograma.dominio.celdas import tabla_del_ejercicio
 from cronograma.estados import Regla
 from nucleo.texto.formato import cuando_sera
+from tests.cronograma.pruebas import pruebas_de_la_celda
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.cronograma import ActividadFactory
@@ -125,10 +126,10 @@ class TestSeCuenta:
     def test_el_cronograma_no_lo_cuenta_antes_de_su_hora(self, embargado, reloj):
         actividad = ActividadFactory(regla=Regla.BOLETINES)
 
-        assert (en_cada_mes(), del_cronograma.pruebas(actividad, 3)) == ({}, [])
+        assert (en_cada_mes(), pruebas_de_la_celda(actividad, 3)) == ({}, [])
         reloj.move_to(LUNES)
 
-        (prueba,) = del_cronograma.pruebas(actividad, 3)
+        (prueba,) = pruebas_de_la_celda(actividad, 3)
         assert (en_cada_mes(), prueba.cuando) == ({3: 1}, LUNES)
         assert tabla_del_ejercicio(2026, ahora=LUNES).celda(actividad.numero, 3).realizado == 1
 
@@ -138,7 +139,7 @@ class TestSeCuenta:
         reloj.move_to(EN_ABRIL)
 
         assert en_cada_mes() == {4: 1}
-        assert [len(del_cronograma.pruebas(actividad, mes)) for mes in (3, 4)] == [0, 1]
+        assert [len(pruebas_de_la_celda(actividad, mes)) for mes in (3, 4)] == [0, 1]
 
     def test_si_cruza_de_ano_cuenta_en_el_que_sale(self, redactora, reloj):
         en_diciembre, en_enero = datetime(2025, 12, 30, 18, tzinfo=UTC), datetime(2026, 1, 2, 16, tzinfo=UTC)

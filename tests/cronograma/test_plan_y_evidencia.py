@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from cronograma.consultas import contar_manuales
+from cronograma.consultas.cuenta import contar_manuales
 from cronograma.dominio.celdas import tabla_del_ejercicio
 from cronograma.dominio.documento import pdf_del_cronograma
 from cronograma.dominio.evidencia import agregar_evidencia, anular_evidencia

@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from cronograma import consultas
+from cronograma.consultas import cuenta as consultas
 from cronograma.estados import Regla
 from difusion.estados import Canal, MotivoDeEnvio
 from media_library.estados import Clase
+from tests.cronograma.pruebas import pruebas_de_la_celda
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory
@@ -99,19 +100,22 @@ class TestPruebas:
         boletin = BoletinFactory(publicado=True, publicado_en=MARZO, consecutivo=45, titulo="Inicia obra")
         actividad = ActividadFactory(regla=Regla.BOLETINES)
 
-        (prueba,) = consultas.pruebas(actividad, 3)
+        (prueba,) = pruebas_de_la_celda(actividad, 3)
 
         assert (prueba.titulo, prueba.clase, prueba.cuando) == ("CS/045/2026 Inicia obra", "Boletín", MARZO)
         assert prueba.url == f"/oficina/boletines/{boletin.pk}/"
 
-    def test_van_de_lo_ultimo_a_lo_primero_aunque_vengan_de_dos_fuentes(self):
-        video = EvidenciaFactory(original=OriginalFactory(clase=Clase.VIDEO), capturada_en=MARZO)
+    def test_cada_clase_va_junta_y_de_lo_ultimo_a_lo_primero(self):
+        de_video = OriginalFactory.create_batch(2, clase=Clase.VIDEO)
+        video = EvidenciaFactory(original=de_video[0], capturada_en=MARZO)
+        ultimo = EvidenciaFactory(original=de_video[1], capturada_en=FIN_DE_MARZO)
         publicacion = PublicacionFactory(publicada=True, publicada_en=FIN_DE_MARZO)
 
-        pruebas = consultas.pruebas(ActividadFactory(regla=Regla.AUDIOVISUAL), 3)
+        pruebas = pruebas_de_la_celda(ActividadFactory(regla=Regla.AUDIOVISUAL), 3)
 
         assert [(p.clase, p.url) for p in pruebas] == [
-            ("Facebook", publicacion.enlace), ("Video", f"/oficina/biblioteca/{video.pk}/"),
+            ("Video", f"/oficina/biblioteca/{ultimo.pk}/"), ("Video", f"/oficina/biblioteca/{video.pk}/"),
+            ("Facebook", publicacion.enlace),
         ]  # fmt: skip
 
     def test_la_fecha_que_no_es_segura_se_dice(self):
@@ -119,7 +123,7 @@ class TestPruebas:
             video = OriginalFactory(clase=Clase.VIDEO)
             EvidenciaFactory(original=video, capturada_en=MARZO, certeza=certeza)
 
-        pruebas = consultas.pruebas(ActividadFactory(regla=Regla.AUDIOVISUAL), 3)
+        pruebas = pruebas_de_la_celda(ActividadFactory(regla=Regla.AUDIOVISUAL), 3)
 
         assert {p.clase for p in pruebas} == {"Video · fecha supuesta", "Video · fecha de la subida"}
 
@@ -128,17 +132,17 @@ class TestPruebas:
         EvidenciaFactory(evento=evento)
         EnvioFactory(canal=Canal.PORTAL, motivo="agenda", entregado=True, resuelto_en=MARZO, asunto="")
         for regla, titulo in ((Regla.MEMORIA, evento.titulo), (Regla.PAGINAS, "Agenda pública")):
-            pruebas = consultas.pruebas(ActividadFactory(regla=regla), 3)
+            pruebas = pruebas_de_la_celda(ActividadFactory(regla=regla), 3)
             assert [p.titulo for p in pruebas] == [titulo]
             assert len(pruebas) == cuenta(regla)[3]
 
     def test_en_diciembre_no_se_cuela_enero(self):
         BoletinFactory(publicado=True, publicado_en=datetime(2027, 1, 1, 6, 0, tzinfo=UTC), ejercicio=2027)
 
-        assert consultas.pruebas(ActividadFactory(regla=Regla.BOLETINES), 12) == []
+        assert pruebas_de_la_celda(ActividadFactory(regla=Regla.BOLETINES), 12) == []
 
     def test_una_regla_a_mano_no_tiene_fuentes(self):
-        assert consultas.pruebas(ActividadFactory(regla=Regla.MANUAL), 3) == []
+        assert pruebas_de_la_celda(ActividadFactory(regla=Regla.MANUAL), 3) == []
 
 
 def test_los_ejercicios_van_del_ultimo_al_primero_sin_repetir():

@@ -4,12 +4,12 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 
-from cronograma.consultas import pruebas
 from difusion.models import Envio
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso, YaCambio
 from paginas import transiciones
 from paginas.dominio import actualizaciones, comprobar, inventario
 from paginas.models import Actualizacion, Comprobacion, PaginaOficial, Solicitud
+from tests.cronograma.pruebas import pruebas_de_la_celda
 from tests.fabricas.cronograma import ActividadFactory
 from tests.fabricas.paginas import ComprobacionFactory, PaginaFactory, SolicitudFactory
 
@@ -116,7 +116,7 @@ def test_dos_capturas_distintas_comprueban_la_actualizacion_y_cuentan_en_el_cron
     actualizaciones.registrar_actualizacion(pagina, nota="Se subió el avance", por=directora, ahora=ahora)
 
     actividad = ActividadFactory(ejercicio=2026, regla="paginas")
-    assert [p.titulo for p in pruebas(actividad, 3)] == [f"{pagina.nombre}: Se subió el avance"]
+    assert [p.titulo for p in pruebas_de_la_celda(actividad, 3)] == [f"{pagina.nombre}: Se subió el avance"]
     assert PaginaOficial.objects.get().revisada_en == ahora
 
 

@@ -1,13 +1,12 @@
-"""Cuenta lo realizado desde el trabajo real. Cada regla dice qué cuenta y muestra sus pruebas."""
+"""Cuenta lo realizado desde el trabajo real. Cada regla dice de dónde lo cuenta y en qué clases se enseña."""
 
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, Min, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import ExtractMonth, TruncDate
-from django.urls import reverse
 from django.utils import timezone
 
 from agenda.models import Evento
@@ -16,7 +15,6 @@ from cronograma.estados import Regla
 from cronograma.models import Actividad, EvidenciaManual
 from difusion.estados import EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
-from media_library.consultas.fechas import aviso_de_fecha
 from media_library.estados import Clase
 from media_library.models import Evidencia
 from nucleo.texto.formato import CENTRO
@@ -36,14 +34,25 @@ ACTUALIZAN = (
 )
 
 
-@dataclass(frozen=True)
-class Prueba:
-    """Una cosa real que cuenta para una celda."""
+TODAS = Q()
 
-    cuando: datetime
-    titulo: str
-    clase: str
-    url: str
+
+@dataclass(frozen=True)
+class ClaseDePrueba:
+    """Cómo se agrupan en la celda las pruebas de una fuente: con qué nombre y cuáles."""
+
+    clave: str
+    nombre: str
+    cuales: Q = TODAS
+
+
+@dataclass(frozen=True)
+class Fuente:
+    """De dónde salen las cosas que cuentan, con qué fecha y en qué clases se reparten."""
+
+    consulta: Callable[[datetime, datetime], QuerySet]
+    campo: str
+    clases: tuple[ClaseDePrueba, ...]
 
 
 def del_ejercicio(ejercicio: int) -> tuple[datetime, datetime]:
@@ -65,7 +74,8 @@ def _eventos_con_fotos(desde: datetime, hasta: datetime) -> QuerySet[Evento]:
 
 def _audiovisuales(desde: datetime, hasta: datetime) -> QuerySet[Evidencia]:
     clases = [Clase.VIDEO, Clase.AUDIO]
-    return Evidencia.objects.vivas().filter(original__clase__in=clases, capturada_en__gte=desde, capturada_en__lt=hasta)
+    hechas = Evidencia.objects.vivas().filter(original__clase__in=clases).select_related("original")
+    return hechas.filter(capturada_en__gte=desde, capturada_en__lt=hasta)
 
 
 def _publicadas(desde: datetime, hasta: datetime) -> QuerySet[Publicacion]:
@@ -87,12 +97,34 @@ def _comprobadas(desde: datetime, hasta: datetime) -> QuerySet[Actualizacion]:
     return Actualizacion.objects.filter(hecha_en__gte=desde, hecha_en__lt=hasta).select_related("pagina")
 
 
-# Por regla: (consulta, campo de fecha). Sumar una regla es agregar un renglón.
-FUENTES: dict[str, list[tuple[Callable[[datetime, datetime], QuerySet], str]]] = {
-    Regla.BOLETINES: [(_boletines, "salio_en")],
-    Regla.MEMORIA: [(_eventos_con_fotos, "inicio")],
-    Regla.AUDIOVISUAL: [(_audiovisuales, "capturada_en"), (_publicadas, "publicada_en")],
-    Regla.PAGINAS: [(_del_portal, "resuelto_en"), (_comprobadas, "hecha_en")],
+DE_BOLETINES = Q(motivo__in=[MotivoDeEnvio.PUBLICAR, MotivoDeEnvio.CORREGIR, MotivoDeEnvio.SUSPENSION])
+# Por regla, de dónde se cuenta. Sumar una regla es agregar un renglón; las clases de una fuente no se enciman.
+FUENTES: dict[str, list[Fuente]] = {
+    Regla.BOLETINES: [Fuente(_boletines, "salio_en", (ClaseDePrueba("boletines", "Boletines"),))],
+    Regla.MEMORIA: [Fuente(_eventos_con_fotos, "inicio", (ClaseDePrueba("eventos", "Eventos con fotografías"),))],
+    Regla.AUDIOVISUAL: [
+        Fuente(
+            _audiovisuales,
+            "capturada_en",
+            (
+                ClaseDePrueba("videos", "Videos", Q(original__clase=Clase.VIDEO)),
+                ClaseDePrueba("audios", "Audios", Q(original__clase=Clase.AUDIO)),
+            ),
+        ),
+        Fuente(_publicadas, "publicada_en", (ClaseDePrueba("redes", "Publicaciones en redes"),)),
+    ],
+    Regla.PAGINAS: [
+        Fuente(_comprobadas, "hecha_en", (ClaseDePrueba("cambios", "Cambios vistos en páginas oficiales"),)),
+        Fuente(
+            _del_portal,
+            "resuelto_en",
+            (
+                ClaseDePrueba("portal", "Páginas del portal", Q(motivo=MotivoDeEnvio.PAGINAS)),
+                ClaseDePrueba("articulos", "Boletines escritos en el portal", DE_BOLETINES),
+                ClaseDePrueba("agenda", "Agenda pública", Q(motivo=MotivoDeEnvio.AGENDA)),
+            ),
+        ),
+    ],
     Regla.MANUAL: [],
 }
 
@@ -100,11 +132,11 @@ FUENTES: dict[str, list[tuple[Callable[[datetime, datetime], QuerySet], str]]] =
 def contar(regla: str, ejercicio: int) -> CuentaPorMes:
     """Cuántas cosas reales hay en cada mes del ejercicio según la regla: una consulta por fuente."""
     total: CuentaPorMes = Counter()
-    for fuente, campo in FUENTES[regla]:
+    for fuente in FUENTES[regla]:
         filas = (
-            fuente(*del_ejercicio(ejercicio))
+            fuente.consulta(*del_ejercicio(ejercicio))
             .order_by()
-            .annotate(mes_=ExtractMonth(campo, tzinfo=CENTRO))
+            .annotate(mes_=ExtractMonth(fuente.campo, tzinfo=CENTRO))
             .values("mes_")
         )
         total.update({fila["mes_"]: fila["cuantos"] for fila in filas.annotate(cuantos=Count("pk"))})
@@ -117,44 +149,9 @@ def contar_manuales(ejercicio: int) -> dict[tuple[int, int], int]:
     return {(a, m): n for a, m, n in filas.values_list("actividad_id", "mes").annotate(Sum("cantidad"))}
 
 
-def _prueba(cosa: object) -> Prueba:
-    match cosa:
-        case Boletin():
-            return Prueba(
-                cosa.sale_en, f"{cosa.folio} {cosa.titulo}", "Boletín", reverse("boletines:ver", args=[cosa.pk])
-            )
-        case Evento():
-            return Prueba(cosa.inicio, cosa.titulo, "Evento con fotografías", reverse("cadena:evento", args=[cosa.pk]))
-        case Evidencia():
-            return Prueba(
-                cosa.capturada_en,
-                str(cosa),
-                " · ".join(filter(None, (cosa.original.get_clase_display(), aviso_de_fecha(cosa)))),
-                reverse("media_library:ver", args=[cosa.pk]),
-            )
-        case Publicacion():
-            return Prueba(cosa.publicada_en or cosa.creada_en, cosa.titulo, cosa.get_red_display(), cosa.enlace)
-        case Envio():
-            return Prueba(
-                cosa.resuelto_en or cosa.creado_en,
-                cosa.asunto or "Agenda pública",
-                "Portal",
-                reverse("difusion:ver", args=[cosa.pk]),
-            )
-        case Actualizacion():
-            direccion = reverse("paginas:ver", args=[cosa.pagina_id])
-            return Prueba(cosa.hecha_en, f"{cosa.pagina}: {cosa.nota}", "Página oficial", direccion)
-    raise TypeError(type(cosa))
-
-
-def pruebas(actividad: Actividad, mes: int) -> list[Prueba]:
-    """Las cosas reales que cuentan para una celda, de lo último a lo primero."""
-    encontradas = []
-    for fuente, campo in FUENTES[actividad.regla]:
-        cosas = fuente(*del_mes(actividad.ejercicio, mes))
-        cosas = cosas.select_related("original") if cosas.model is Evidencia else cosas
-        encontradas += [_prueba(c) for c in cosas.order_by(F(campo).desc())[:200]]
-    return sorted(encontradas, key=lambda p: p.cuando, reverse=True)
+def clases_de(regla: str) -> list[str]:
+    """Las claves de las clases de una regla, como se piden en la dirección."""
+    return [clase.clave for fuente in FUENTES[regla] for clase in fuente.clases]
 
 
 def ejercicios() -> list[int]:
