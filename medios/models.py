@@ -240,6 +240,7 @@ class Respuesta(models.Model):
     asistentes = models.PositiveSmallIntegerField(default=0)
     equipo = models.CharField(max_length=200, blank=True)
     comentario = models.CharField(max_length=500, blank=True)
+    acto = models.CharField("huella del acto que vio", max_length=64, blank=True)
     registrada_en = models.DateTimeField()
     registrada_por = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -60,8 +60,9 @@ def responder(  # noqa: PLR0913 - son los datos del acto, todos por nombre
     actual = Invitacion.objects.select_for_update(of=("self",), no_key=True).get(pk=invitacion.pk)
     asistentes = max(1, asistentes) if estado in CONFIRMADAS else 0
     dicho = {"estado": estado, "asistentes": asistentes, "equipo": equipo, "comentario": comentario}
-    Respuesta.objects.create(invitacion=actual, via=via, registrada_en=ahora, registrada_por=por, **dicho)
-    campos = dicho | {"respondio_en": ahora, "acto_contestado": acto_visto or acto.huella}
+    visto = acto_visto or acto.huella
+    Respuesta.objects.create(invitacion=actual, via=via, acto=visto, registrada_en=ahora, registrada_por=por, **dicho)
+    campos = dicho | {"respondio_en": ahora, "acto_contestado": visto}
     Invitacion.objects.filter(pk=actual.pk).update(**campos)
     for nombre, valor in campos.items():
         setattr(actual, nombre, valor)
@@ -86,9 +87,14 @@ def quitar_respuesta(invitacion: Invitacion, *, respuesta: int, por: Persona, ah
     campos: dict[str, datetime | str | None] = {"respondio_en": None, "acto_contestado": ""}
     if antes and antes.estado != EstadoRespuesta.PENDIENTE:
         dicho = {campo: getattr(antes, campo) for campo in dicho}
-        campos = {"respondio_en": antes.registrada_en, "acto_contestado": actual.acto_contestado}
+        campos = {"respondio_en": antes.registrada_en, "acto_contestado": antes.acto}
     Respuesta.objects.create(
-        invitacion=actual, via=ViaDeRespuesta.TELEFONO, registrada_en=ahora, registrada_por=por, **dicho
+        invitacion=actual,
+        via=ViaDeRespuesta.TELEFONO,
+        acto=campos["acto_contestado"],
+        registrada_en=ahora,
+        registrada_por=por,
+        **dicho,
     )
     Invitacion.objects.filter(pk=actual.pk).update(**dicho, **campos)
     por_llamar = AvisoDeCambio.objects.filter(invitacion=actual, canal=CanalDeInvitacion.TELEFONO)

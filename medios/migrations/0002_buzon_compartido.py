@@ -1,10 +1,16 @@
-"""Un correo puede ser el de una redacción entera; un teléfono puede llevar extensión."""
+"""Un correo puede ser el de una redacción; un teléfono lleva extensión; cada respuesta dice a qué acto contestó."""
 
 from django.db import migrations, models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
 from nucleo.texto.validadores import telefono_valido
+
+# La vigente contestó a lo que dice su invitación; de las de antes no se sabe.
+LA_ULTIMA = """
+    UPDATE medios_respuesta r SET acto = i.acto_contestado FROM medios_invitacion i
+    WHERE r.id = (SELECT max(u.id) FROM medios_respuesta u WHERE u.invitacion_id = i.id)
+"""
 
 
 class Migration(migrations.Migration):
@@ -25,6 +31,14 @@ class Migration(migrations.Migration):
             "telefono",
             models.CharField(blank=True, max_length=32, validators=[telefono_valido], verbose_name="teléfono"),
         ),
+        migrations.AddField(
+            "respuesta",
+            "acto",
+            models.CharField(blank=True, default="", max_length=64, verbose_name="huella del acto que vio"),
+            preserve_default=False,
+        ),
+        migrations.RunSQL(LA_ULTIMA, migrations.RunSQL.noop),
+        migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE", migrations.RunSQL.noop),
         migrations.RemoveConstraint("contacto", "contacto_correo_unico"),
         migrations.AddConstraint(
             "contacto",
