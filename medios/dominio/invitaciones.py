@@ -14,13 +14,14 @@ from difusion.models import Envio
 from medios.dominio.acto import DatosDelActo, ics_del_acto
 from medios.estados import CanalDeInvitacion
 from medios.models import Contacto, Convocatoria, Invitacion
-from nucleo.dominio.actos import validar
+from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.choques import en_fila
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.enlaces.personales import direccion_personal, huella_del_token, nuevo_token
 from nucleo.referencias import ref
 from personas.models import Oficina, Persona
+from personas.permisos import INVITAR_MEDIOS
 
 
 @dataclass(frozen=True)
@@ -133,20 +134,23 @@ class _Ronda:
 
 
 def cancelar_antes_de_salir(convocatoria: Convocatoria, *, por: Persona, ahora: datetime) -> int:
-    """Deshace una convocatoria dentro de la gracia: borra las invitaciones cuyo correo no ha salido.
+    """Deshace una convocatoria mientras se puede: borra las invitaciones cuyo correo no ha salido.
 
-    Se queda aquella de la que ya se avisó un cambio: su aviso cuenta lo que la oficina hizo.
+    Las de teléfono se van con ellas; si ya no queda correo por salir, sólo dentro de la gracia. Se queda aquella de la
+    que ya se avisó un cambio: su aviso cuenta lo que la oficina hizo.
     """
+    exigir(por, INVITAR_MEDIOS, frase="cancelar invitaciones")
     with transaction.atomic(durable=True):
         invitaciones = {ref(i): i for i in convocatoria.invitaciones.filter(avisos__isnull=True)}
         quietos = Envio.objects.select_for_update().filter(
             objeto__in=invitaciones, estado=EstadoEnvio.PENDIENTE, intento=0
         )
         sin_salir = {e.objeto for e in quietos}
+        con_las_de_telefono = bool(sin_salir) or ahora < convocatoria.creada_en + GRACIA
         deshacer = [
             i.pk
             for r, i in invitaciones.items()
-            if r in sin_salir or (i.canal == CanalDeInvitacion.TELEFONO and not i.respondio_en)
+            if r in sin_salir or (con_las_de_telefono and i.canal == CanalDeInvitacion.TELEFONO and not i.respondio_en)
         ]
         Envio.objects.filter(objeto__in=sin_salir).delete()
         Invitacion.objects.filter(pk__in=deshacer).delete()

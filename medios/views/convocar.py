@@ -135,7 +135,11 @@ def cancelar_convocatoria(request: HttpRequest, pk: int) -> HttpResponse:
     convocatoria = get_object_or_404(Convocatoria, pk=pk)
     evento = _evento(request, convocatoria.evento_id)
     cuantas = cancelar_antes_de_salir(convocatoria, por=request.user, ahora=timezone.now())
-    messages.success(request, f"Se cancelaron {cuantas} invitaciones que no habían salido.")
+    dicho = plural(cuantas, "Se canceló 1 invitación que no había salido.", "Se cancelaron {} invitaciones sin salir.")
+    if cuantas:
+        messages.success(request, dicho)
+    else:
+        messages.error(request, "Ya no se puede cancelar: las invitaciones salieron.")
     return redirect("medios:tablero", evento.pk)
 
 

@@ -56,7 +56,8 @@
   document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
     ctx.push = null;
     ctx.replace = null;
-    fallar(ctx, "No se pudo actualizar. Lo que ves es de antes; inténtalo otra vez.");
+    if (ctx.response?.status === 403) fallar(ctx, "Esta página venció. Recárgala y vuelve a intentarlo.");
+    else fallar(ctx, "No se pudo actualizar. Lo que ves es de antes; inténtalo otra vez.");
   });
   document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
     if (ctx) fallar(ctx, "No hay conexión con el servidor. Lo que ves es de antes; inténtalo otra vez.");

@@ -119,14 +119,14 @@ class TestDeshacer:
 
     def test_al_deshacer_vuelve_tambien_a_que_cita_contesto(self, una, redactora, ahora):
         """Confirmó con los datos de antes y luego se registró mal: deshacer no lo da por enterado del cambio."""
-        responder(una, estado="asistira", via="enlace", acto_visto="a" * 64, ahora=ahora)
+        responder(una, estado="asiste", via="enlace", acto_visto="a" * 64, ahora=ahora)
         luego = ahora + timedelta(minutes=1)
         responder(una, estado="no_asiste", via="telefono", por=redactora, ahora=luego)
 
         quitar_respuesta(una, respuesta=self._ultima(una), por=redactora, ahora=luego + timedelta(seconds=5))
 
         una.refresh_from_db()
-        assert (una.estado, una.acto_contestado) == ("asistira", "a" * 64)
+        assert (una.estado, una.acto_contestado) == ("asiste", "a" * 64)
 
     def test_quien_no_invita_no_deshace(self, una, fotografo, ahora):
         with pytest.raises(NoTienePermiso):
