@@ -84,19 +84,19 @@ def quitar_respuesta(invitacion: Invitacion, *, respuesta: int, por: Persona, ah
     if ultima is None or ultima.pk != respuesta or ultima.via == ViaDeRespuesta.ENLACE:
         raise NoSePuede("Ya contestó otra cosa después: mira cómo quedó.")
     dicho = {"estado": EstadoRespuesta.PENDIENTE, "asistentes": 0, "equipo": "", "comentario": ""}
-    campos: dict[str, datetime | str | None] = {"respondio_en": None, "acto_contestado": ""}
+    acto, respondio_en = "", None
     if antes and antes.estado != EstadoRespuesta.PENDIENTE:
         dicho = {campo: getattr(antes, campo) for campo in dicho}
-        campos = {"respondio_en": antes.registrada_en, "acto_contestado": antes.acto}
+        acto, respondio_en = antes.acto, antes.registrada_en
     Respuesta.objects.create(
         invitacion=actual,
         via=ViaDeRespuesta.TELEFONO,
-        acto=campos["acto_contestado"],
+        acto=acto,
         registrada_en=ahora,
         registrada_por=por,
         **dicho,
     )
-    Invitacion.objects.filter(pk=actual.pk).update(**dicho, **campos)
+    Invitacion.objects.filter(pk=actual.pk).update(**dicho, respondio_en=respondio_en, acto_contestado=acto)
     por_llamar = AvisoDeCambio.objects.filter(invitacion=actual, canal=CanalDeInvitacion.TELEFONO)
     por_llamar.filter(avisado_en=ultima.registrada_en).update(avisado_en=None)
     asentar("deshacer respuesta", actual, por=por, ahora=ahora, estado=dicho["estado"])
