@@ -37,7 +37,14 @@ class MotivoDeEnvio(TextChoices):
 
 
 # Llevan un enlace personal: lo que lo dice va en `Envio.secreto` y se borra en cuanto ya no hace falta.
-CON_ENLACE = (MotivoDeEnvio.INVITACION, MotivoDeEnvio.AVISO_DE_CAMBIO, MotivoDeEnvio.VISTO_BUENO, MotivoDeEnvio.CUENTA)
+CON_ENLACE = (
+    MotivoDeEnvio.INVITACION,
+    MotivoDeEnvio.AVISO_DE_CAMBIO,
+    MotivoDeEnvio.VISTO_BUENO,
+    MotivoDeEnvio.CUENTA,
+    MotivoDeEnvio.CONFIRMAR_SUSCRIPCION,
+    MotivoDeEnvio.SUSCRIPCION,
+)
 
 
 # Lo que el portal rehace sin que nadie haga nada: archivos derivados y el cambio de día.

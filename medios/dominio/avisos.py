@@ -112,7 +112,7 @@ def apuntar_avisos(*, datos: DatosDelActo, por: Persona, ahora: datetime) -> lis
     """Apunta un aviso por invitado que tenga otros datos; lo que esperaba salir con los de antes se quita.
 
     Con correo, sale por la bandeja a los 30 s con la misma UID y una SEQUENCE mayor; sin correo, o si el suyo se
-    rechazó, queda por avisar en la hoja de llamadas. Va en la transacción del acto, con el evento bloqueado.
+    rechazó, queda por avisar en el tablero, para llamarle. Va en la transacción del acto, con el evento bloqueado.
     """
     invitaciones = Invitacion.objects.del_evento(datos.evento).select_related("convocatoria", "contacto__medio")
     atrasadas = por_avisar(datos, invitaciones.prefetch_related("avisos").order_by("pk"))

@@ -53,7 +53,7 @@ def convocar(  # noqa: PLR0913 - son los datos del acto, todos por nombre
     requisitos: str = "",
     contestar_hasta: datetime | None = None,
 ) -> tuple[Convocatoria, list[Convocado]]:
-    """Invita a los contactos elegidos; quien no tiene correo queda en la hoja de llamadas."""
+    """Invita a los contactos elegidos; quien no tiene correo queda en el tablero, para llamarle."""
     exigir(por, INVITAR_MEDIOS, frase="invitar a medios")
     rechazar_si(impedimentos_para_invitar(evento, ahora))
     if contestar_hasta and not ahora < contestar_hasta <= evento.inicio:

@@ -47,7 +47,7 @@ def invitar_contactos(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     """Invita a quien aún no esté invitado a ese evento; los demás quedan como estaban.
 
     Con correo, apunta un envío que espera 30 s por si se cancela; sin correo (o con «no enviar»),
-    la invitación es telefónica y aparece en la hoja de llamadas.
+    la invitación es telefónica y aparece en el tablero, para llamarle.
     """
     en_fila("invitar a medios", datos.evento.pk)
     invitados = set(Invitacion.objects.del_evento(datos.evento).values_list("contacto_id", flat=True))

@@ -163,7 +163,7 @@ def _resumen(por_llamar: list[bool]) -> str:
     if correos:
         partes.append(plural(correos, "1 por correo, sale", "{} por correo, salen") + " en 30 segundos")
     if llamadas:
-        partes.append(f"{llamadas} por teléfono, en la hoja de llamadas")
+        partes.append(f"{llamadas} por teléfono: están en las respuestas, por llamar")
     return f"Aviso listo: {'; '.join(partes)}."
 
 

@@ -217,7 +217,7 @@ def _encolar(  # noqa: PLR0913 - son los datos del correo
     prioridad: int = 6,
 ) -> Envio:
     baja = enlace_de_baja(suscripcion)
-    carga = {
+    mensaje = {
         **componer(plantilla, baja=baja, suscripcion=suscripcion, **contexto),
         "cabeceras": {"List-Unsubscribe": f"<{baja}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
     }
@@ -228,7 +228,8 @@ def _encolar(  # noqa: PLR0913 - son los datos del correo
         vez=vez,
         destinatario=suscripcion.correo,
         asunto=" ".join(asunto.split()),
-        carga=carga | (extra or {}),
+        carga=extra or {},
+        secreto=mensaje,  # lleva el enlace para confirmar y el de baja: se borra en cuanto sale
         por=None,
         ahora=ahora,
         prioridad=prioridad,

@@ -20,7 +20,7 @@ MENSAJE = {"nombre": "Vecina", "correo": "vecina@correo.invalid", "asunto": "Un 
 
 
 def enlace(envio, cual):
-    return re.search(rf"/suscripcion/{cual}/[^\s\"]+/", envio.carga["texto"]).group()
+    return re.search(rf"/suscripcion/{cual}/[^\s\"]+/", envio.secreto["texto"]).group()
 
 
 def suscrito(ahora, **campos):
@@ -46,9 +46,21 @@ class TestSuscribirse:
         assert suscripcion.enviar_a_suscriptores(ahora + timedelta(minutes=6)) == 0
 
         correo = Envio.objects.get(asunto="Vacunas")
-        assert correo.carga["cabeceras"]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        assert correo.secreto["cabeceras"]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
         assert client.post(enlace(correo, "baja"), {"List-Unsubscribe": "One-Click"}).status_code == 200
         assert Suscripcion.objects.get().estado == "baja"
+
+    def test_sus_enlaces_se_borran_de_la_base_en_cuanto_el_correo_sale(self, client, smtp, ahora):
+        client.post("/suscripcion/alta", ALTA)
+        suscrito(ahora)
+        BoletinFactory(publicado=True, tema="salud", publicado_en=ahora, titulo="Vacunas")
+        suscripcion.enviar_a_suscriptores(ahora)
+
+        despachar(reloj=lambda: ahora)
+
+        correos = Envio.objects.filter(canal="correo")
+        assert {(e.estado, str(e.secreto)) for e in correos} == {("entregado", "{}")}
+        assert not [e for e in correos if "/suscripcion/" in str(e.carga)]
 
     def test_ninguna_respuesta_pone_galletas(self, client):
         respuestas = [
@@ -100,7 +112,7 @@ class TestSuscribirse:
 
         pagina, hecho = (pedir(enlace(envio, "confirmar")).text for pedir in (client.get, client.post))
 
-        assert "Temas: Cultura, Salud\nCada cuánto: Los viernes a las 18:00 h" in envio.carga["texto"]
+        assert "Temas: Cultura, Salud\nCada cuánto: Los viernes a las 18:00 h" in envio.secreto["texto"]
         assert "<dd>Cultura, Salud</dd>" in pagina
         assert "<dd>Los viernes a las 18:00 h</dd>" in pagina
         assert "Cultura, Salud. Los viernes a las 18:00 h." in hecho
