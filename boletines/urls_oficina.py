@@ -1,7 +1,7 @@
 from django.urls import path
 
 from boletines.views import folios, lista, publicacion, retiro, revision, salidas, suspension, titulares
-from boletines.views.redaccion import cortes, fotos, usar_fotos, versiones
+from boletines.views.redaccion import autoguardado, cortes, fotos, usar_fotos, versiones
 from boletines.views.redaccion import editor as redaccion
 
 app_name = "boletines"
@@ -24,8 +24,8 @@ urlpatterns = [
     path("boletines/<int:pk>/", lista.ver, name="ver"),
     path("boletines/<int:pk>/boletin.pdf", lista.pdf, name="pdf"),
     path("boletines/<int:pk>/editar/", redaccion.editar, name="editar"),
-    path("boletines/<int:pk>/autoguardar/", redaccion.autoguardar, name="autoguardar"),
-    path("boletines/<int:pk>/salir/", redaccion.dejar_de_editar, name="dejar_de_editar"),
+    path("boletines/<int:pk>/autoguardar/", autoguardado.autoguardar, name="autoguardar"),
+    path("boletines/<int:pk>/salir/", autoguardado.dejar_de_editar, name="dejar_de_editar"),
     path("boletines/<int:pk>/unir/", redaccion.unir, name="unir"),
     path("boletines/<int:pk>/versiones/", versiones.versiones, name="versiones"),
     path("boletines/<int:pk>/versiones/<int:numero>/restaurar/", versiones.restaurar, name="restaurar"),

@@ -225,7 +225,10 @@ class Oficina(models.Model):
 
     class Meta:
         verbose_name = "oficina"
-        constraints = [models.CheckConstraint(name="oficina_una_sola", condition=Q(pk=1))]
+        constraints = [
+            models.CheckConstraint(name="oficina_una_sola", condition=Q(pk=1)),
+            models.CheckConstraint(name="oficina_serie_valida", condition=Q(serie__regex=r"^[A-Z0-9]{1,4}$")),
+        ]
 
     def __str__(self) -> str:
         return self.nombre

@@ -8,8 +8,8 @@ from comsocial.demo.fotos import fotografia, rafaga
 from comsocial.demo.plan.elenco import Elenco
 from media_library.dominio.derechos import consentimientos, difuminado
 from media_library.dominio.entrada import buzones, subidas
+from media_library.dominio.entrada.anuncio import Anuncio, Remitente
 from media_library.dominio.entrada.ingesta import ingresar
-from media_library.dominio.entrada.subidas import Anuncio, Remitente
 from media_library.dominio.seleccion import colecciones, elegir, lote, palabras
 from media_library.estados import Clase
 from media_library.models import Evidencia

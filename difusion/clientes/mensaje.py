@@ -13,8 +13,11 @@ from email.utils import formataddr, parseaddr
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 
+from difusion.clientes.contrato import ErrorDeEntrega
 from difusion.models import Envio
+from nucleo.texto.correos import correo_canonico
 
 POR_RENGLON = 74  # RFC 2047 §2: una palabra codificada mide 75 o menos
 MARGEN = 14  # lo que ocupa el nombre de un encabezado en su primer renglón
@@ -30,6 +33,16 @@ class _SieteBits(EmailPolicy):
 SIETE_BITS = _SieteBits(linesep="\r\n", cte_type="7bit", max_line_length=policy.SMTP.max_line_length)
 
 
+def direccion_de(envio: Envio) -> str:
+    """Su destinatario como va al cable. Lo que ningún relevo aceptaría falla para siempre: reintentar no lo arregla."""
+    if envio.destinatario.isascii():
+        return envio.destinatario
+    try:
+        return correo_canonico(envio.destinatario)
+    except ValidationError as error:
+        raise ErrorDeEntrega(" ".join(error.messages), permanente=True) from None
+
+
 def armar(envio: Envio) -> EmailMessage:
     """El mensaje de un envío, para un solo destinatario y con Message-ID siempre igual.
 
@@ -41,7 +54,7 @@ def armar(envio: Envio) -> EmailMessage:
     carga = envio.carga | envio.secreto
     mensaje = EmailMessage(policy=SIETE_BITS)
     mensaje["From"] = Address(nombre, addr_spec=remitente)
-    mensaje["To"] = Address(carga.get("nombre", ""), addr_spec=envio.destinatario)
+    mensaje["To"] = Address(carga.get("nombre", ""), addr_spec=direccion_de(envio))
     if carga.get("responder_a"):
         mensaje["Reply-To"] = carga["responder_a"]
     mensaje["Subject"] = envio.asunto

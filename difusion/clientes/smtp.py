@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 
 from difusion.clientes.contrato import ErrorDeEntrega, ResultadoDesconocido
-from difusion.clientes.mensaje import armar
+from difusion.clientes.mensaje import armar, direccion_de
 from difusion.models import Envio
 
 MENSAJES_POR_CONEXION = 50
@@ -61,7 +61,7 @@ class CorreoSMTP:
     def _sobre(self, smtp: smtplib.SMTP, envio: Envio, contenido: bytes) -> None:
         """MAIL, RCPT, DATA y el cuerpo sin su punto. Todo fallo aquí es «no salió nada»."""
         remitente = parseaddr(settings.CORREO_REMITENTE)[1]
-        ordenes = [f"MAIL FROM:<{remitente}>", f"RCPT TO:<{envio.destinatario}>", "DATA"]
+        ordenes = [f"MAIL FROM:<{remitente}>", f"RCPT TO:<{direccion_de(envio)}>", "DATA"]
         try:
             for contestacion, esperado in zip(_contestaciones(smtp, ordenes), (250, 250, 354), strict=True):
                 _exigir(contestacion, esperado)

@@ -5,7 +5,7 @@ from uuid import UUID
 from django import forms
 
 from media_library.consultas.biblioteca import etiquetas_para
-from media_library.dominio.entrada.subidas import Anuncio
+from media_library.dominio.entrada.anuncio import Anuncio
 from media_library.dominio.seleccion.colecciones import ETIQUETAS_MAXIMAS
 from media_library.forms.biblioteca import CampoDeArchivos
 from media_library.forms.evento import CampoDeEvento

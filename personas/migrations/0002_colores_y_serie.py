@@ -45,4 +45,8 @@ class Migration(migrations.Migration):
                 verbose_name="serie del folio",
             ),
         ),
+        migrations.AddConstraint(
+            "oficina",
+            models.CheckConstraint(name="oficina_serie_valida", condition=models.Q(serie__regex="^[A-Z0-9]{1,4}$")),
+        ),
     ]

@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -24,12 +23,8 @@ from boletines.models import Boletin
 from boletines.views.comun import boletin_de
 from boletines.views.redaccion.palabras import (
     FotoPorDescribir,
-    describir,
     fotos_por_describir,
-    frase_del_choque,
-    frases_de_las_fotos,
     negativa_al_describir,
-    para_el_editor,
     son_validas,
 )
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
@@ -39,12 +34,10 @@ from nucleo.pantallas.vistas import (
     codigo_de,
     ejecutar,
     entero_de,
-    frases_de,
     mostrar,
     mostrar_negativa,
 )
 from nucleo.permisos import permiso
-from nucleo.texto.formato import hora
 from personas.permisos import EDITAR_EVIDENCIA, ESCRIBIR_BOLETINES
 
 BOTONES = (
@@ -125,13 +118,13 @@ def _pantalla(
         "recorrido": ",".join(str(f.pk) for f in fotos),
         "versiones": list(boletin.versiones.select_related("guardada_por")[:8]),
         **consultas.comentarios_del_editor(boletin),
-        **_vivo(request, boletin),
+        **lo_vivo(request, boletin),
     }
     codigo = codigo_de([form, *(f.form for f in fotos)], negativa)
     return render(request, "boletines/editar.html", contexto, status=codigo)
 
 
-def _vivo(request: HttpRequest, boletin: Boletin) -> dict[str, Any]:
+def lo_vivo(request: HttpRequest, boletin: Boletin) -> dict[str, Any]:
     """Lo que se refresca con cada guardado."""
     return {
         "impedimentos": revision.impedimentos_para_enviar(boletin),
@@ -140,12 +133,12 @@ def _vivo(request: HttpRequest, boletin: Boletin) -> dict[str, Any]:
     }
 
 
-def _form(request: HttpRequest, boletin: Boletin) -> BoletinForm:
+def formulario_de(request: HttpRequest, boletin: Boletin) -> BoletinForm:
     return BoletinForm(request.POST, instance=Boletin(pk=boletin.pk, corrige_id=boletin.corrige_id))
 
 
 def _guardar(request: HttpRequest, boletin: Boletin) -> HttpResponse:
-    form, fotos = _form(request, boletin), fotos_por_describir(request, boletin)
+    form, fotos = formulario_de(request, boletin), fotos_por_describir(request, boletin)
     if not son_validas(fotos) or not form.is_valid():
         return _pantalla(request, boletin, form, fotos=fotos)
     if negativa := negativa_al_describir(request, boletin, fotos):
@@ -225,7 +218,7 @@ def _sin_unir(request: HttpRequest, form: BoletinForm, version: int, resultado: 
 @permiso(ESCRIBIR_BOLETINES)
 def unir(request: HttpRequest, pk: int) -> HttpResponse:
     boletin = boletin_de(request, pk)
-    form = _form(request, boletin)
+    form = formulario_de(request, boletin)
     if not form.is_valid():
         return _pantalla(request, boletin, form)
     elecciones = {
@@ -250,58 +243,3 @@ def unir(request: HttpRequest, pk: int) -> HttpResponse:
     if resultado:
         return redirect("boletines:editar", pk)
     return _sin_unir(request, form, version, resultado)
-
-
-@require_POST
-@permiso(ESCRIBIR_BOLETINES)
-def dejar_de_editar(request: HttpRequest, pk: int) -> HttpResponse:
-    """Lo avisa la página al cerrarse: ya nadie la ve «editando»."""
-    presencia.quitar_presencia(boletin_de(request, pk), por=request.user)
-    return JsonResponse({"estado": "cerrado"})
-
-
-@require_POST
-@permiso(ESCRIBIR_BOLETINES)
-def autoguardar(request: HttpRequest, pk: int) -> HttpResponse:
-    """Guarda sin salir del editor. Contesta siempre JSON, con la frase que se muestra."""
-    boletin, ahora = boletin_de(request, pk), timezone.now()
-    form, fotos = _form(request, boletin), fotos_por_describir(request, boletin)
-    if not son_validas(fotos) or not form.is_valid():
-        frases = [*frases_de(form, con_nombre=True), *frases_de_las_fotos(fotos)]
-        return JsonResponse({"estado": "incompleto", "frase": " ".join(frases)}, status=422)
-    descritas = describir(request, boletin, fotos)
-    if descritas.negativa:
-        return _no_se_guardo(boletin, descritas.negativa)
-    dichas = para_el_editor(fotos, descritas.valor)
-    resultado = ejecutar(
-        request,
-        lambda: redaccion.guardar_boletin(
-            boletin,
-            version=form.cleaned_data["version"] or 0,
-            automatico="a_mano" not in request.POST,
-            por=request.user,
-            ahora=ahora,
-            **form.campos(),
-        ),
-    )
-    if resultado.negativa:
-        return _no_se_guardo(boletin, resultado.negativa, dichas)
-    guardado = resultado.valor
-    presencia.marcar_presencia(guardado, por=request.user, ahora=ahora)
-    panel = render_to_string("boletines/_revisar.html", {"boletin": guardado, **_vivo(request, guardado)}, request)
-    dicho = {"version": guardado.version, "panel": panel, "fotos": dichas}
-    if frase := frase_del_choque(fotos):
-        return JsonResponse({"estado": "incompleto", "frase": frase, **dicho}, status=409)
-    return JsonResponse({"estado": "guardado", "frase": f"Guardado a las {hora(ahora)}", **dicho})
-
-
-def _no_se_guardo(boletin: Boletin, negativa: NoSePuede, fotos: dict[str, Any] | None = None) -> JsonResponse:
-    """Lo que el editor hace con cada negativa: unir, dejar de guardar solo o señalar el campo."""
-    if isinstance(negativa, redaccion.OtraPersonaGuardo):
-        ultima = boletin.versiones.select_related("guardada_por").first()
-        quien = f"{ultima.guardada_por} guardó a las {hora(ultima.guardada_en)}" if ultima else "Otra persona guardó"
-        frase = f"{quien}. Únelo con lo tuyo."
-        return JsonResponse({"estado": "choque", "frase": frase, "fotos": fotos or {}}, status=409)
-    if any(impedimento.campo for impedimento in negativa.impedimentos):
-        return JsonResponse({"estado": "incompleto", "frase": str(negativa)}, status=422)
-    return JsonResponse({"estado": "cerrado", "frase": str(negativa)}, status=409)

@@ -6,38 +6,32 @@ y el cliente repite desde ahí. Sirve igual con varios procesos web: la fila es 
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import BigIntegerField, F, Sum
-from django.db.models.functions import Least
+from django.db.models import F
 
-from agenda.models import Evento
 from media_library import transiciones
 from media_library.dominio.entrada import ingesta
+from media_library.dominio.entrada.anuncio import Anuncio, Remitente, exigir_que_quepa
 from media_library.dominio.originales import guardar
-from media_library.dominio.originales.espacio import espacio_libre, exigir_espacio
+from media_library.dominio.originales.espacio import espacio_libre
 from media_library.dominio.reconocimiento.firmas import INICIO
 from media_library.dominio.reconocimiento.nombres import limpiar_nombre
 from media_library.dominio.reconocimiento.puerta import MINIMO, ArchivoRechazado, exigir_inicio, exigir_nombre
 from media_library.dominio.seleccion.colecciones import poner_etiquetas
 from media_library.estados import EstadoSubida
-from media_library.models import Buzon, Etiqueta, Evidencia, Subida
-from media_library.models.subida import SubidaQuerySet
+from media_library.models import Buzon, Evidencia, Subida
 from media_library.signals import aportacion_recibida
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.dominio.transiciones import aplicar
-from personas.models import Dependencia, Persona
 
 VIGENCIA = timedelta(days=7)
 AL_DISCO = 1024 * 1024  # lo que se junta antes de escribirlo y asegurarlo
 ABIERTAS_A_LA_VEZ = 500
-GRANDES_POR_BUZON = 2
-SIGUE_MANDANDO = timedelta(hours=1)
 CARPETA = "partes"
 
 
@@ -47,27 +41,6 @@ class DesplazamientoDistinto(NoSePuede):
 
 class SubidaCerrada(NoSePuede):
     """Ya terminó, se canceló o venció (tus: 410)."""
-
-
-@dataclass(frozen=True)
-class Remitente:
-    """De quién es la subida: una persona con cuenta o un buzón."""
-
-    persona: Persona | None = None
-    buzon: Buzon | None = None
-
-
-@dataclass(frozen=True)
-class Anuncio:
-    """Lo que el cliente dice del archivo antes de mandarlo."""
-
-    nombre: str
-    octetos: int
-    evento: Evento | None = None
-    dependencia: Dependencia | None = None
-    credito: str = ""
-    etiquetas: tuple[Etiqueta, ...] = ()
-    inicio: bytes = b""  # sus primeros octetos, si ya los dice
 
 
 def ruta_de(subida: Subida) -> Path:
@@ -101,35 +74,8 @@ def crear_subida(*, de: Remitente, anuncio: Anuncio, ahora: datetime) -> Subida:
     abiertas = Subida.objects.en_curso().filter(persona=de.persona, buzon=de.buzon)
     if abiertas.count() >= ABIERTAS_A_LA_VEZ:
         raise NoSePuede(f"Hay {ABIERTAS_A_LA_VEZ} archivos a medio subir; espera a que terminen o cancela algunos.")
-    if de.buzon:
-        _exigir_que_quepa_en_el_buzon(de.buzon, anuncio.octetos)
-    exigir_espacio(anuncio.octetos + _por_llegar(de, ahora), nombre)
+    exigir_que_quepa(anuncio, nombre, de=de, ahora=ahora)
     return _abrir(nombre, de, anuncio, ahora)
-
-
-def _exigir_que_quepa_en_el_buzon(buzon: Buzon, octetos: int) -> None:
-    """Quien no tiene cuenta anuncia a la vez lo de dos archivos de los más grandes, no todo el disco de la oficina."""
-    anunciado = _sin_llegar(Subida.objects.en_curso().filter(buzon=buzon))
-    if anunciado + octetos > GRANDES_POR_BUZON * settings.SUBIDA_MAXIMA_BYTES:
-        raise NoSePuede("Hay demasiado a medio subir por este enlace; espera a que termine o cancela algo.")
-
-
-def _por_llegar(de: Remitente, ahora: datetime) -> int:
-    """Lo apartado para otras subidas que siguen vivas: lo que la oficina anunció y todavía no llega.
-
-    Lo que se promete por un buzón no le quita su lugar a la oficina: aparta tanto como ya mandó. Entre buzones, sí.
-    """
-    vivas = Subida.objects.en_curso().filter(ultimo_en__gt=ahora - SIGUE_MANDANDO)
-    if de.buzon:
-        return _sin_llegar(vivas)
-    aportado = vivas.filter(buzon__isnull=False).aggregate(
-        aparta=Sum(Least(F("octetos") - F("recibidos"), F("recibidos"), output_field=BigIntegerField()))
-    )
-    return _sin_llegar(vivas.filter(buzon__isnull=True)) + (aportado["aparta"] or 0)
-
-
-def _sin_llegar(subidas: SubidaQuerySet) -> int:
-    return subidas.aggregate(resta=Sum(F("octetos") - F("recibidos")))["resta"] or 0
 
 
 @transaction.atomic(durable=True)

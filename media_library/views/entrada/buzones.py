@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from media_library.consultas import buzones as consultas
+from media_library.dominio.entrada.anuncio import Remitente
 from media_library.dominio.entrada.buzones import (
     BuzonAbierto,
     abrir_buzon,
@@ -17,7 +18,7 @@ from media_library.dominio.entrada.buzones import (
     renovar_buzon,
     retirar_buzon,
 )
-from media_library.dominio.entrada.subidas import Remitente, recibir_enteros
+from media_library.dominio.entrada.subidas import recibir_enteros
 from media_library.dominio.originales.espacio import espacio_libre
 from media_library.forms.buzones import AportarForm, BuzonForm, PlazoForm
 from media_library.forms.seleccion import SeleccionForm

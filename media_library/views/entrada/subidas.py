@@ -16,8 +16,9 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_http_methods
 
 from media_library.dominio.entrada import subidas
+from media_library.dominio.entrada.anuncio import Remitente
 from media_library.dominio.entrada.etiquetar_subidas import Etiquetadas, etiquetar_subidas
-from media_library.dominio.entrada.subidas import DesplazamientoDistinto, Remitente, SubidaCerrada
+from media_library.dominio.entrada.subidas import DesplazamientoDistinto, SubidaCerrada
 from media_library.dominio.reconocimiento.puerta import ArchivoRechazado
 from media_library.estados import EstadoSubida
 from media_library.forms.subidas import AnuncioForm, EtiquetarForm, leer_metadatos

@@ -83,3 +83,25 @@ def test_el_calendario_va_solo_como_archivo():
     assert calendario.get_content_type() == "text/calendar"
     assert (calendario.get_filename(), calendario.get_param("method")) == ("evento.ics", "CANCEL")
     assert calendario.get_payload(decode=True).decode() == "BEGIN:VCALENDAR\r\nñ\r\n"
+
+
+@pytest.mark.django_db
+def test_un_dominio_con_acento_sale_en_ascii_en_el_sobre_y_en_el_encabezado(ahora, despachar_en, smtp):
+    EnvioFactory(destinatario="prensa@periódico-ejemplo.invalid")
+
+    despachar_en(ahora)
+
+    (recibido,) = smtp.diario()
+    assert "prensa@xn--peridico-ejemplo-8ub.invalid" in str(recibido)
+    assert str(smtp.mensajes()[0]["To"]).endswith("<prensa@xn--peridico-ejemplo-8ub.invalid>")
+
+
+@pytest.mark.django_db
+def test_lo_que_no_puede_entregarse_falla_una_vez_y_no_se_reintenta(ahora, despachar_en, smtp):
+    envio = EnvioFactory(destinatario="redacción@ejemplo.invalid")
+
+    despachar_en(ahora)
+
+    envio.refresh_from_db()
+    assert (envio.estado, envio.intento, smtp.diario()) == ("fallido", 1, [])
+    assert "antes de la arroba" in envio.razon

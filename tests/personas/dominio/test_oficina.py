@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError, transaction
 from PIL import Image
 
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
@@ -162,3 +162,11 @@ def test_la_base_rechaza_una_comunidad_sin_nombre_o_repetida(nombre):
 def test_sin_la_capacidad_no_se_ajusta_la_oficina(redactora):
     with pytest.raises(NoTienePermiso):
         guardar(redactora, municipio="M")
+
+
+@pytest.mark.parametrize("serie", ["", "cs", "CS/1", "CSOCI", "Ñ"])
+def test_la_base_no_guarda_una_serie_que_no_cabe_en_un_folio(serie):
+    Oficina.objects.create(pk=1)
+
+    with pytest.raises((IntegrityError, DataError)), transaction.atomic():
+        Oficina.objects.update(serie=serie)

@@ -7,7 +7,7 @@ import pytest
 from difusion.models import Envio
 from media_library.dominio.derechos.derechos import impedimentos_para_publicar
 from media_library.dominio.entrada import buzones, subidas
-from media_library.dominio.entrada.subidas import Anuncio, Remitente
+from media_library.dominio.entrada.anuncio import Anuncio, Remitente
 from media_library.models import Buzon, Evidencia
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.models import Asiento

@@ -8,7 +8,8 @@ import pytest
 from django.db import IntegrityError, connection, connections, transaction
 
 from media_library.dominio.entrada import abandonadas, subidas
-from media_library.dominio.entrada.subidas import Anuncio, DesplazamientoDistinto, Remitente, SubidaCerrada
+from media_library.dominio.entrada.anuncio import Anuncio, Remitente
+from media_library.dominio.entrada.subidas import DesplazamientoDistinto, SubidaCerrada
 from media_library.models import Evidencia, Subida
 from nucleo.dominio.impedimentos import NoSePuede
 from tests.media_library.conftest import AHORA, jpeg
