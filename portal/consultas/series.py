@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils.text import slugify
 
 from boletines.estados import EMITIDOS
@@ -16,6 +17,28 @@ from portal.consultas.edicion import Edicion
 
 POR_PAGINA = 12
 PAGINAS_JUNTAS = 20  # páginas de una lista que se leen de una vez
+
+
+@dataclass(frozen=True)
+class CuentaDeSerie:
+    """Cuántos se han emitido, cuántos de ellos antes de hoy, y cuándo se retiró el último que se retiró."""
+
+    todos: int
+    antes: int
+    retirado_en: datetime | None
+
+    @staticmethod
+    def de(emitidos: Q, edicion: Edicion, nombre: str = "") -> dict[str, Any]:
+        """Las tres cuentas de lo que cumple esa condición, para pedirlas juntas a la base."""
+        return {
+            f"todos{nombre}": Count("pk", filter=emitidos),
+            f"antes{nombre}": Count("pk", filter=emitidos & Q(publicado_en__lt=edicion.dia)),
+            f"retirado_en{nombre}": Max("retirado_en", filter=emitidos),
+        }
+
+    @classmethod
+    def leer(cls, contados: dict[str, Any], nombre: str = "") -> "CuentaDeSerie":
+        return cls(contados[f"todos{nombre}"], contados[f"antes{nombre}"], contados[f"retirado_en{nombre}"])
 
 
 @dataclass(frozen=True)
@@ -40,18 +63,20 @@ class Serie:
         """Cuántos se emitieron antes: fija su página."""
         cola = self._cola(edicion)
         if boletin.pk in cola:
-            return self._cuentas(edicion)[0] - 1 - cola.index(boletin.pk)
+            return self._cuenta(edicion).todos - 1 - cola.index(boletin.pk)
         antes = Q(publicado_en__lt=boletin.publicado_en) | Q(publicado_en=boletin.publicado_en, pk__lt=boletin.pk)
         return self.emitidos(edicion).filter(antes).count()
 
-    def _cuentas(self, edicion: Edicion) -> tuple[int, int]:
-        """Cuántos se han emitido y cuántos de ellos antes de hoy."""
+    def _cuenta(self, edicion: Edicion) -> CuentaDeSerie:
         return edicion.una_vez(("emitidos", self.ruta), lambda: self._contar(edicion))
 
-    def _contar(self, edicion: Edicion) -> tuple[int, int]:
-        antes = Q(publicado_en__lt=edicion.dia)
-        cuentas = self.emitidos(edicion).aggregate(todos=Count("pk"), antes=Count("pk", filter=antes))
-        return cuentas["todos"], cuentas["antes"]
+    def _contar(self, edicion: Edicion) -> CuentaDeSerie:
+        todos = self.emitidos(edicion).order_by()
+        return CuentaDeSerie.leer(todos.aggregate(**CuentaDeSerie.de(Q(publicado_en__isnull=False), edicion)))
+
+    def ultimo_retiro(self, edicion: Edicion) -> datetime | None:
+        """Cuándo salió de la lista el último que se retiró: también es un cambio de su canal."""
+        return self._cuenta(edicion).retirado_en
 
     def paginas_cerradas(self, edicion: Edicion) -> int:
         """Cuántas páginas hay además de la cabeza.
@@ -59,14 +84,14 @@ class Serie:
         Una página se escribe al empezar el día y no mientras se publica, y la última llena sigue en la cabeza: así,
         publicar toca un solo archivo de cada lista aunque ese boletín llene las cuatro.
         """
-        return max(0, self._cuentas(edicion)[1] // POR_PAGINA - 1)
+        return max(0, self._cuenta(edicion).antes // POR_PAGINA - 1)
 
     def _cola(self, edicion: Edicion) -> list[int]:
         """Lo que no está en una página cerrada, de lo último a lo primero: de doce a veintitrés y lo de hoy."""
         return self._lectura_de_la_cola(edicion).llaves(edicion)
 
     def _lectura_de_la_cola(self, edicion: Edicion) -> Lectura:
-        cuantos = self._cuentas(edicion)[0] - self.paginas_cerradas(edicion) * POR_PAGINA
+        cuantos = self._cuenta(edicion).todos - self.paginas_cerradas(edicion) * POR_PAGINA
         return Lectura(("cola", self.ruta), self.emitidos(edicion).reverse()[:cuantos])
 
     def _lectura_del_canal(self, edicion: Edicion) -> Lectura:
@@ -149,14 +174,12 @@ def todas_las_series() -> list[Serie]:
 
 def contar_de_una_vez(series: Sequence[Serie], edicion: Edicion) -> None:
     """Cuántos se han emitido en cada serie, y cuántos antes de hoy, en una sola pasada."""
-    cuentas: dict[str, Count] = {}
+    cuentas: dict[str, Any] = {}
     for lugar, serie in enumerate(series):
-        suyos = Q(**dict(serie.filtro))
-        cuentas[f"todos_{lugar}"] = Count("pk", filter=suyos)
-        cuentas[f"antes_{lugar}"] = Count("pk", filter=suyos & Q(publicado_en__lt=edicion.dia))
+        cuentas |= CuentaDeSerie.de(Q(publicado_en__isnull=False, **dict(serie.filtro)), edicion, f"_{lugar}")
     contados = TODOS.emitidos(edicion).order_by().aggregate(**cuentas)
     for lugar, serie in enumerate(series):
-        edicion.leido["emitidos", serie.ruta] = (contados[f"todos_{lugar}"], contados[f"antes_{lugar}"])
+        edicion.leido["emitidos", serie.ruta] = CuentaDeSerie.leer(contados, f"_{lugar}")
 
 
 def series_de(boletin: Boletin) -> list[Serie]:

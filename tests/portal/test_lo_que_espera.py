@@ -94,6 +94,16 @@ def test_una_correccion_mueve_la_fecha_del_canal_y_del_mapa_y_no_la_de_publicaci
     assert f"<lastmod>{manana.astimezone(CENTRO).date()}</lastmod>" in mapa
 
 
+def test_al_retirar_lo_ultimo_la_fecha_del_canal_no_retrocede(arbol, publicado, directora, ahora):
+    retirado_en = ahora + timedelta(days=1)
+    retirar_boletin(publicado, motivo="Un dato estaba equivocado", por=directora, ahora=retirado_en)
+    despachar(reloj=lambda: retirado_en + timedelta(minutes=1))
+
+    canal = (arbol / "feeds/boletines.atom").read_text()
+    assert publicado.ruta_publica not in canal
+    assert f"<updated>{retirado_en.isoformat()}</updated>" in canal
+
+
 class TestCorreccionDetenida:
     def test_la_busqueda_encuentra_lo_de_antes_y_no_lo_nuevo(self, client, detenida):
         for palabra in ("golondrina", "colibri"):

@@ -30,10 +30,16 @@ CONTENIDO = "http://purl.org/rss/1.0/modules/content/"
 
 
 class _ConFecha(feedgenerator.SyndicationFeed):
-    """Un canal vacío lleva la fecha de la oficina, no la hora en que se escribió: rehacerlo da lo mismo."""
+    """La fecha de su último cambio, que también es un retiro: nunca retrocede.
+
+    Un canal vacío lleva la de la oficina, no la hora en que se escribió: rehacerlo da lo mismo.
+    """
 
     def latest_post_date(self) -> datetime:
-        return super().latest_post_date() if self.items else self.feed["vacio_desde"]
+        ultima = self.feed["vacio_desde"]
+        if self.items:
+            ultima = super().latest_post_date()
+        return max(filter(None, (ultima, self.feed["retirado_en"])))
 
 
 class RssConTexto(_ConFecha, feedgenerator.Rss201rev2Feed):
@@ -65,6 +71,7 @@ def _feed(clase: type, extension: str, serie: Serie, boletines: Sequence[Boletin
         description=escape(de_quien) if extension == "rss" else de_quien,  # el subtítulo de Atom es texto
         feed_url=f"{settings.BASE_URL}{serie.canal}.{extension}",
         vacio_desde=quien.configurado_en or edicion.ahora,
+        retirado_en=serie.ultimo_retiro(edicion),
     )
     for boletin in boletines:
         ejemplar = Ejemplar.de(boletin, edicion)
