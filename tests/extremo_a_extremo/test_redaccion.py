@@ -198,7 +198,7 @@ def test_la_pagina_para_escoger_no_estorba(editor, mundo, ahora):
     escribir_al_principio(editor, "Lo mío. ")
     editor.wait_for_selector("#unir-ahora:visible")
     editor.click("#unir-ahora")
-    editor.wait_for_selector("h1:has-text('Otra persona guardó antes')")
+    editor.wait_for_selector("h1:has-text('Se guardó otra versión antes')")
     assert hallazgos(editor) == []
 
     editor.click("button:has-text('Unir y guardar')")

@@ -9,16 +9,10 @@ from django.utils import timezone
 
 from boletines.dominio.redaccion.contenido import contenido_de
 from boletines.models import Boletin, TextoGuardado, Titular
-from boletines.models.retiro import PendienteDeRetiro, RetiroUrgente
 from media_library.models import Album, BajaDocumental, Etiqueta, Subtitulos
 from media_library.models.receta import DEL_VISOR
 from nucleo.referencias import ref
 from personas.models import DiaInhabil, Oficina
-from portal.models import (
-    ActaDeEdicion,
-    AvisoUrgente,
-    MensajeDelPublico,
-)
 from suspension.models import PeriodoSuspension
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
 from tests.fabricas.boletines import (
@@ -49,10 +43,9 @@ from tests.fabricas.medios import (
     MedioFactory,
     convocatoria_de,
 )
-from tests.fabricas.paginas import ComprobacionFactory, PaginaFactory, SolicitudFactory
+from tests.fabricas.mundo_publico import de_paginas, de_portal
 from tests.fabricas.personas import ComunidadFactory, DependenciaFactory, PersonaFactory
 from tests.fabricas.redes import PublicacionFactory
-from tests.fabricas.suspension import PeriodoFactory
 
 PAPELES = ("directora", "redaccion", "fotografia", "redes", "consulta", "enlace")
 TOKEN = "token-del-mundo"
@@ -100,7 +93,7 @@ def crear_mundo() -> Mundo:
     _de_medios(mundo)
     _de_boletines(mundo)
     _de_cronograma(mundo)
-    _de_paginas(mundo)
+    de_paginas(mundo)
     mundo.cosas["dia"] = DiaInhabil.objects.create(fecha=timezone.localdate() + timedelta(days=9), motivo="Asueto")
     mundo.cosas["periodo"] = PeriodoSuspension.objects.create(
         tipo="eleccion",
@@ -109,7 +102,7 @@ def crear_mundo() -> Mundo:
         fin=ahora + timedelta(days=60),
         fundamento="LGCS art. 21",
     )
-    _de_portal(mundo, ahora)
+    de_portal(mundo, ahora)
     return mundo
 
 
@@ -275,37 +268,3 @@ def _de_cronograma(mundo: Mundo) -> None:
         actividad=actividad, fecha=hoy.replace(day=1), agregada_por=mundo.personas["directora"]
     )
     mundo.cosas |= {"actividad": actividad, "manual": manual}
-
-
-def _de_paginas(mundo: Mundo) -> None:
-    pagina = PaginaFactory(nombre="Portal de transparencia", tipo="transparencia", fundamento="LGTAIP art. 65")
-    problemas = ["El enlace https://municipio.invalid/x contesta con el código 404."]
-    lectura = ComprobacionFactory(pagina=pagina, leida=True, motivo="antes", problemas=problemas)
-    solicitud = SolicitudFactory(pagina=pagina, antes=lectura, enviada_por=mundo.personas["redaccion"])
-    mundo.cosas |= {"pagina": pagina, "lectura": lectura, "solicitud": solicitud}
-
-
-def _de_portal(mundo: Mundo, ahora: datetime) -> None:
-    pasado = PeriodoFactory(inicio=ahora - timedelta(days=90), fin=ahora - timedelta(days=30))
-    renglon = {
-        "folio": "CS/001/2026", "titulo": "Obra", "tema": "Obra pública", "publicado_en": str(ahora),
-        "direccion": "http://localhost:8000/boletines/2026/obra/", "sha256": "0" * 64,
-    }  # fmt: skip
-    mundo.cosas["retiro"] = RetiroUrgente.objects.create(
-        motivo="Orden del IEPC", relacion=[{**renglon, "captura": "0" * 64, "correos": 1}], huella="0" * 64,
-        hecho_por=mundo.personas["directora"], hecho_en=ahora,
-    )  # fmt: skip
-    mundo.cosas["pendiente"] = PendienteDeRetiro.objects.create(
-        retiro=mundo.retiro, que="Borrar de Facebook", enlace="https://www.facebook.com/x"
-    )
-    mundo.cosas["mensaje"] = MensajeDelPublico.objects.create(
-        folio="MP/001/2026", nombre="Vecina", correo="vecina@correo.invalid", asunto="Un dato",
-        mensaje="El año está mal", origen="0" * 32, recibido_en=ahora,
-    )  # fmt: skip
-    mundo.cosas["aviso"] = AvisoUrgente.objects.create(
-        texto="Corte de agua en el centro", clase="servicio", inicio=ahora, fin=ahora + timedelta(days=1),
-        creado_por=mundo.personas["directora"], creado_en=ahora,
-    )  # fmt: skip
-    mundo.cosas["acta"] = ActaDeEdicion.objects.create(
-        periodo=pasado, sentido="oculta", surtio_en=ahora, levantada_en=ahora, huella="0" * 64, relacion=[renglon]
-    )

@@ -20,10 +20,12 @@ from boletines.views.redaccion.palabras import (
     para_el_editor,
     son_validas,
 )
+from boletines.views.redaccion.quien_guardo import quien_guardo
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.pantallas.vistas import ejecutar, frases_de
 from nucleo.permisos import permiso
 from nucleo.texto.formato import hora
+from personas.models import Persona
 from personas.permisos import ESCRIBIR_BOLETINES
 
 
@@ -46,7 +48,7 @@ def autoguardar(request: HttpRequest, pk: int) -> HttpResponse:
         return JsonResponse({"estado": "incompleto", "frase": " ".join(frases)}, status=422)
     descritas = describir(request, boletin, fotos)
     if descritas.negativa:
-        return _no_se_guardo(boletin, descritas.negativa)
+        return _no_se_guardo(boletin, descritas.negativa, request.user)
     dichas = para_el_editor(fotos, descritas.valor)
     resultado = ejecutar(
         request,
@@ -60,7 +62,7 @@ def autoguardar(request: HttpRequest, pk: int) -> HttpResponse:
         ),
     )
     if resultado.negativa:
-        return _no_se_guardo(boletin, resultado.negativa, dichas)
+        return _no_se_guardo(boletin, resultado.negativa, request.user, dichas)
     guardado = resultado.valor
     presencia.marcar_presencia(guardado, por=request.user, ahora=ahora)
     panel = render_to_string("boletines/_revisar.html", {"boletin": guardado, **lo_vivo(request, guardado)}, request)
@@ -70,12 +72,12 @@ def autoguardar(request: HttpRequest, pk: int) -> HttpResponse:
     return JsonResponse({"estado": "guardado", "frase": f"Guardado a las {hora(ahora)}", **dicho})
 
 
-def _no_se_guardo(boletin: Boletin, negativa: NoSePuede, fotos: dict[str, Any] | None = None) -> JsonResponse:
+def _no_se_guardo(
+    boletin: Boletin, negativa: NoSePuede, persona: Persona, fotos: dict[str, Any] | None = None
+) -> JsonResponse:
     """Lo que el editor hace con cada negativa: unir, dejar de guardar solo o señalar el campo."""
     if isinstance(negativa, redaccion.OtraPersonaGuardo):
-        ultima = boletin.versiones.select_related("guardada_por").first()
-        quien = f"{ultima.guardada_por} guardó a las {hora(ultima.guardada_en)}" if ultima else "Otra persona guardó"
-        frase = f"{quien}. Únelo con lo tuyo."
+        frase = f"{quien_guardo(boletin, persona)}. Únelo con lo que escribiste aquí."
         return JsonResponse({"estado": "choque", "frase": frase, "fotos": fotos or {}}, status=409)
     if any(impedimento.campo for impedimento in negativa.impedimentos):
         return JsonResponse({"estado": "incompleto", "frase": str(negativa)}, status=422)

@@ -27,6 +27,7 @@ from boletines.views.redaccion.palabras import (
     negativa_al_describir,
     son_validas,
 )
+from boletines.views.redaccion.quien_guardo import quien_guardo
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.pantallas.vistas import (
     CIFRAS_DE_ENTERO,
@@ -190,7 +191,7 @@ def _comparar(request: HttpRequest, form: BoletinForm, version: int, *, frase: s
             lambda: redaccion.unir_y_guardar(
                 boletin, version=version, vista=boletin.version, mio=mio, elecciones={}, por=request.user, ahora=ahora
             ),
-            "Otra persona guardó mientras escribías. Se unieron los dos textos; revísalos.",
+            f"{quien_guardo(boletin, request.user)}. Se unieron los dos textos; revísalos.",
         )
         if resultado:
             return redirect("boletines:editar", boletin.pk)
@@ -202,7 +203,7 @@ def _comparar(request: HttpRequest, form: BoletinForm, version: int, *, frase: s
         "union": union,
         "version": version,
         "frase": frase,
-        "quien": boletin.versiones.select_related("guardada_por").first(),
+        "quien": quien_guardo(boletin, request.user),
     }
     return render(request, "boletines/conflicto.html", contexto, status=409)
 

@@ -96,6 +96,7 @@ TEXTO = Ajeno("una página web, un dibujo SVG o un texto con etiquetas", "si es 
 PROGRAMA = Ajeno("un programa", "no se guarda en la biblioteca")
 LISTA = Ajeno("una lista que sólo dice dónde está el video", "sube el video")
 ACOMPANA = Ajeno("un archivo que el equipo pone junto a las fotos", "no hace falta subirlo")
+SUBTITULOS = Ajeno("un archivo de subtítulos", "se pone en la página de su video, con «Poner subtítulos»")
 DICTADO = Ajeno("una grabación de dictáfono (DSS)", "con su programa expórtala como WAV o MP3", es_grabacion=True)
 REAL = Ajeno("una grabación de RealPlayer", "conviértela a MP4 o MP3", es_grabacion=True)
 
@@ -143,6 +144,7 @@ FIRMAS: tuple[Firma, ...] = (
     *(Firma(ACOMPANA, {0: inicio}) for inicio in (b"\0\5\x16\7", b"\0\0\0\1Bud1", b"bplist0")),
     *(Firma(DICTADO, {0: b"\2dss"}), Firma(DICTADO, {0: b"\3ds2"}), Firma(REAL, {0: b".RMF"})),
     Firma(Ajeno("un documento PostScript", OFFICE), {0: b"%!PS"}),
+    *(Firma(SUBTITULOS, tras_blancos=inicio) for inicio in (b"WEBVTT", b"1\n00:", b"1\r\n00:")),
     Firma(TEXTO, tras_blancos=b"<"),
     Firma(tipos.PDF, dentro=(1024 + 5, b"%PDF-")),
 )
@@ -181,6 +183,7 @@ POR_TERMINACION: dict[str, Ajeno] = {
     **dict.fromkeys(("psd",), PSD),
     **dict.fromkeys(("jxl", "jp2"), JXL),
     **dict.fromkeys(("tif", "tiff", "raw", "cr2", "cr3", "nef", "arw", "dng", "raf", "rw2", "orf"), CRUDA),
+    **dict.fromkeys(("srt", "vtt"), SUBTITULOS),
     **dict.fromkeys(("svg", "html", "htm", "xml", "aae"), TEXTO),
     **dict.fromkeys(("doc", "xls", "ppt", "docx", "xlsx", "pptx", "odt", "ods", "odp", "rtf"), DOCUMENTO),
     **dict.fromkeys(("zip", "rar", "7z", "gz", "tar"), COMPRIMIDO),

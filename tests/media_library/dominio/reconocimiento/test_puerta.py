@@ -7,7 +7,7 @@ import pytest
 
 from media_library.dominio.reconocimiento.firmas import FIRMAS, para_la_pantalla
 from media_library.dominio.reconocimiento.nombres import limpiar_nombre, para_bajar
-from media_library.dominio.reconocimiento.puerta import ArchivoRechazado, reconocer
+from media_library.dominio.reconocimiento.puerta import ArchivoRechazado, exigir_inicio, reconocer
 from media_library.models import Evidencia, Original
 from tests.media_library.conftest import imagen, jpeg
 
@@ -244,3 +244,13 @@ def test_un_rechazo_no_deja_filas_ni_archivos(subir, settings):
     assert not Original.objects.exists()
     assert not Evidencia.objects.exists()
     assert [r for r in settings.DIR_ORIGINALES.rglob("*") if r.is_file()] == []
+
+
+@pytest.mark.parametrize(
+    "octetos",
+    [b"WEBVTT\n\n00:00.000 --> 00:01.000\nHola", b"\xef\xbb\xbf1\r\n00:00:01,000 --> 00:00:02,000\r\nHola\r\n"],
+)
+def test_unos_subtitulos_dicen_donde_se_ponen(octetos):
+    for nombre in ("entrevista.srt", "sin terminacion"):
+        with pytest.raises(ArchivoRechazado, match="Poner subtítulos"):
+            exigir_inicio(octetos, nombre)
