@@ -227,7 +227,7 @@ class Oficina(models.Model):
         verbose_name = "oficina"
         constraints = [
             models.CheckConstraint(name="oficina_una_sola", condition=Q(pk=1)),
-            models.CheckConstraint(name="oficina_serie_valida", condition=Q(serie__regex=r"^[A-Z0-9]{1,4}$")),
+            models.CheckConstraint(name="oficina_serie_valida", condition=Q(serie__regex=r"^(?!MP$)[A-Z0-9]{1,4}$")),
         ]
 
     def __str__(self) -> str:

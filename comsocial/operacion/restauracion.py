@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Max
 
-from boletines.dominio.salida.folios import adelantar_folio
+from boletines.dominio.salida.folios import adelantar_folio, con_la_serie_de_la_oficina, ultimos_de_la_base
 from boletines.models import FolioContador
 from boletines.models.folio import folio_de
 from comsocial.operacion import herramientas
@@ -106,8 +106,8 @@ def terminar(
     detenido = detener_lo_restaurado(
         respaldado_en=datetime.fromisoformat(manifiesto.hecho_en), es_ensayo=es_ensayo, ahora=ahora
     )
-    de_la_base = {(c.serie, c.ejercicio): c.ultimo for c in FolioContador.objects.all()}
-    for (serie, ejercicio), ultimo in sorted(_mayores(fuera, declarados).items()):
+    de_la_base = ultimos_de_la_base()
+    for (serie, ejercicio), ultimo in sorted(con_la_serie_de_la_oficina(_mayores(fuera, declarados)).items()):
         if ultimo > de_la_base.get((serie, ejercicio), 0):
             try:
                 adelantar_folio(

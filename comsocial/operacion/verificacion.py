@@ -8,12 +8,15 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Max
 
 from boletines.consultas.fallas_del_portal import fallas_del_portal
-from boletines.dominio.salida.folios import ultimos_fuera_de_la_base
+from boletines.dominio.salida.folios import (
+    con_la_serie_de_la_oficina,
+    ultimos_de_la_base,
+    ultimos_fuera_de_la_base,
+)
 from boletines.estados import EstadoBoletin
-from boletines.models import Boletin, FolioContador
+from boletines.models import Boletin
 from boletines.models.folio import folio_de
 from comsocial.operacion import huellas
 from difusion.estados import EN_CURSO, Canal, EstadoEnvio
@@ -85,15 +88,11 @@ def revisar_huellas() -> Revision:
 
 def revisar_folios() -> Revision:
     """La base conoce todos los folios que hay fuera de ella; si no, el siguiente repetiría uno ya dado."""
-    dados = Boletin.objects.filter(consecutivo__isnull=False).order_by().values_list("serie", "ejercicio")
-    conocidos = {(serie, ejercicio): ultimo for serie, ejercicio, ultimo in dados.annotate(Max("consecutivo"))}
-    for contador in FolioContador.objects.all():
-        clave = (contador.serie, contador.ejercicio)
-        conocidos[clave] = max(contador.ultimo, conocidos.get(clave, 0))
+    conocidos = ultimos_de_la_base()
     faltas = [
         f"Fuera de la base consta el {folio_de(serie, ultimo, ejercicio)} y la base sólo llega al"
         f" {folio_de(serie, conocidos.get((serie, ejercicio), 0), ejercicio)}: corrígelo en Boletines → Folios."
-        for (serie, ejercicio), ultimo in sorted(ultimos_fuera_de_la_base().items())
+        for (serie, ejercicio), ultimo in sorted(con_la_serie_de_la_oficina(ultimos_fuera_de_la_base()).items())
         if ultimo > conocidos.get((serie, ejercicio), 0)
     ]
     return Revision("Folios", faltas)

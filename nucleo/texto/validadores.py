@@ -11,7 +11,12 @@ UN_RENGLON = RegexValidator(
     "Escribe el texto en un solo renglón, sin caracteres de control.",
     code="control",
 )
-SERIE = RegexValidator(r"^[A-Z0-9]{1,4}\Z", "La serie lleva de una a cuatro letras mayúsculas o cifras.", code="serie")
+# «MP» numera los mensajes del público: sus folios y los de un boletín no pueden confundirse.
+SERIE = RegexValidator(
+    r"^(?!MP\Z)[A-Z0-9]{1,4}\Z",
+    "La serie lleva de una a cuatro letras mayúsculas o cifras; «MP» ya es de los mensajes del público.",
+    code="serie",
+)
 SIN_CONTROL = RegexValidator(
     r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*\Z",
     "El texto trae caracteres de control; pégalo como texto sencillo.",

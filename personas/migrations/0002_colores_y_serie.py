@@ -37,8 +37,8 @@ class Migration(migrations.Migration):
                 max_length=4,
                 validators=[
                     RegexValidator(
-                        "^[A-Z0-9]{1,4}\\Z",
-                        "La serie lleva de una a cuatro letras mayúsculas o cifras.",
+                        "^(?!MP\\Z)[A-Z0-9]{1,4}\\Z",
+                        "La serie lleva de una a cuatro letras mayúsculas o cifras; «MP» ya es de los mensajes del público.",
                         code="serie",
                     )
                 ],
@@ -47,6 +47,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             "oficina",
-            models.CheckConstraint(name="oficina_serie_valida", condition=models.Q(serie__regex="^[A-Z0-9]{1,4}$")),
+            models.CheckConstraint(
+                name="oficina_serie_valida", condition=models.Q(serie__regex="^(?!MP$)[A-Z0-9]{1,4}$")
+            ),
         ),
     ]

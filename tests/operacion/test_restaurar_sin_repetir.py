@@ -9,6 +9,7 @@ from django.urls import reverse
 from boletines.dominio.salida.folios import (
     adelantar_folio,
     archivo_de_folios,
+    con_la_serie_de_la_oficina,
     siguiente_folio,
     ultimos_fuera_de_la_base,
 )
@@ -168,7 +169,8 @@ def test_el_portal_publicado_tambien_dice_el_ultimo_folio(db, settings):
     (settings.DIR_PUBLICO / "boletines/2026/se-inaugura-el-puente-031").mkdir(parents=True)
     (settings.DIR_PUBLICO / "boletines/2026/03").mkdir(parents=True)
 
-    assert ultimos_fuera_de_la_base() == {("CS", 2026): 31}
+    vistos = ultimos_fuera_de_la_base()
+    assert (vistos, con_la_serie_de_la_oficina(vistos)) == ({("", 2026): 31}, {("CS", 2026): 31})
 
 
 def test_un_renglon_a_medias_del_archivo_de_folios_no_estorba(db, django_capture_on_commit_callbacks):

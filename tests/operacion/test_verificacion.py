@@ -16,6 +16,7 @@ from difusion.estados import Canal
 from media_library.dominio.originales.guardar import ruta_de
 from nucleo.referencias import ref
 from paginas.dominio.comprobar import carpeta_de_capturas
+from personas.models import Oficina
 from portal.dominio.escritura.archivos import AVISO_DE_RETIRO
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.paginas import ComprobacionFactory
@@ -119,6 +120,12 @@ def test_nota_una_captura_de_pagina_oficial_que_falta_o_no_es_la_misma(oficina, 
 
     archivo.write_bytes(b"no es gzip")
     assert faltas() == [f"La captura {nombre} está dañada."]
+
+
+def test_cambiar_de_serie_a_medio_ano_no_acusa_folios_de_mas(oficina):
+    Oficina.objects.update_or_create(pk=1, defaults={"serie": "CCS"})
+
+    assert faltas() == []
 
 
 def test_nota_un_archivo_ajeno_entre_los_originales(oficina, settings):

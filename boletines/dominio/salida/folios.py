@@ -28,6 +28,7 @@ from personas.permisos import AJUSTAR_OFICINA
 registro = logging.getLogger(__name__)
 SALTO_MAXIMO = 500  # más que eso es un error de dedo
 EN_EL_PORTAL = re.compile(r".*-(\d{3,6})")
+SIN_SERIE = ""
 Claves = dict[tuple[str, int], int]
 
 
@@ -72,8 +73,34 @@ def _apuntar_fuera(serie: str, ejercicio: int, ultimo: int) -> None:
         registro.exception("No se pudo apuntar el folio %s fuera de la base", folio_de(serie, ultimo, ejercicio))
 
 
+def ultimos_de_la_base() -> Claves:
+    """El último folio de cada serie y año según la base. Los boletines del año llevan una cuenta, cambie o no la serie."""
+    de_la_oficina = Oficina.objects.actual().serie
+    conocidos: Claves = {}
+    dados = Boletin.objects.filter(consecutivo__isnull=False).order_by().values_list("ejercicio")
+    for ejercicio, ultimo in dados.annotate(Max("consecutivo")):
+        conocidos[de_la_oficina, ejercicio] = ultimo
+    for contador in FolioContador.objects.all():
+        clave = (contador.serie, contador.ejercicio)
+        conocidos[clave] = max(contador.ultimo, conocidos.get(clave, 0))
+    return conocidos
+
+
+def con_la_serie_de_la_oficina(vistos: Claves) -> Claves:
+    """Lo visto en el portal no dice su serie: es la de la oficina. Pide la base, que al restaurar todavía no está."""
+    de_la_oficina = Oficina.objects.actual().serie
+    dichos: Claves = {}
+    for (serie, ejercicio), ultimo in vistos.items():
+        clave = (serie or de_la_oficina, ejercicio)
+        dichos[clave] = max(ultimo, dichos.get(clave, 0))
+    return dichos
+
+
 def ultimos_fuera_de_la_base() -> Claves:
-    """El último folio de cada serie y año según lo que hay fuera de la base: su archivo y el portal publicado."""
+    """El último folio de cada serie y año según lo que hay fuera de la base: su archivo y el portal publicado.
+
+    No pregunta nada a la base: al restaurar en una máquina vacía no hay. Lo del portal va sin serie.
+    """
     vistos: Claves = {}
     for clave, ultimo in [*_del_archivo(), *_del_portal()]:
         vistos[clave] = max(ultimo, vistos.get(clave, 0))
@@ -99,8 +126,7 @@ def _del_portal() -> list[tuple[tuple[str, int], int]]:
     """La dirección de cada boletín termina con su consecutivo."""
     paginas = Path(settings.DIR_PUBLICO).glob("boletines/[0-9][0-9][0-9][0-9]/*/")
     hallados = [(EN_EL_PORTAL.fullmatch(pagina.name), pagina.parent.name) for pagina in paginas]
-    serie = Oficina.objects.actual().serie
-    return [((serie, int(ejercicio)), int(hallado[1])) for hallado, ejercicio in hallados if hallado]
+    return [((SIN_SERIE, int(ejercicio)), int(hallado[1])) for hallado, ejercicio in hallados if hallado]
 
 
 @transaction.atomic

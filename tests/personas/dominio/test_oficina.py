@@ -164,7 +164,7 @@ def test_sin_la_capacidad_no_se_ajusta_la_oficina(redactora):
         guardar(redactora, municipio="M")
 
 
-@pytest.mark.parametrize("serie", ["", "cs", "CS/1", "CSOCI", "Ñ"])
+@pytest.mark.parametrize("serie", ["", "cs", "CS/1", "CSOCI", "Ñ", "MP"])
 def test_la_base_no_guarda_una_serie_que_no_cabe_en_un_folio(serie):
     Oficina.objects.create(pk=1)
 

@@ -73,7 +73,7 @@ def test_la_pantalla_de_la_oficina_con_escudo_ofrece_quitarlo(dirige):
 @pytest.mark.parametrize(
     "malo",
     [
-        {"serie": ""}, {"serie": "cs"}, {"serie": "CS/1"},
+        {"serie": ""}, {"serie": "cs"}, {"serie": "CS/1"}, {"serie": "MP"},
         {"nombre": ""}, {"municipio": ""}, {"telefonos": "12"}, {"correo": "x"}, {"domicilio": "x" * 5000},
      {"url_transparencia": "javascript:alert(1)"}, {"escudo": SimpleUploadedFile("e.png", b"<svg/>")}],
     ids=lambda m: next(iter(m)),
