@@ -74,7 +74,7 @@ def _apuntar_fuera(serie: str, ejercicio: int, ultimo: int) -> None:
 
 
 def ultimos_de_la_base() -> Claves:
-    """El último folio de cada serie y año según la base. Los boletines del año llevan una cuenta, cambie o no la serie."""
+    """El último folio de cada serie y año según la base. La cuenta del año es una, aunque cambie la serie."""
     de_la_oficina = Oficina.objects.actual().serie
     conocidos: Claves = {}
     dados = Boletin.objects.filter(consecutivo__isnull=False).order_by().values_list("ejercicio")
