@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from cronograma.consultas.reglas import DE_FABRICA
 from nucleo.texto.formato import MESES
 from nucleo.texto.validadores import UN_RENGLON
 
@@ -32,3 +33,22 @@ class EvidenciaManualForm(forms.Form):
                 f"Esta celda es de {MESES[self.mes - 1]}: lo de {MESES[fecha.month - 1]} se agrega en la suya."
             )
         return fecha
+
+
+class ReglaForm(forms.Form):
+    """Lo que una regla deja ajustar, desde qué mes y por qué."""
+
+    fotos = forms.IntegerField(label="Fotos descritas que hacen falta", min_value=1, max_value=50)
+    boletines_en_el_portal = forms.BooleanField(
+        label="Contar también los boletines escritos en el portal", required=False
+    )
+    desde = forms.DateField(
+        label="Rige desde el mes de", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    motivo = forms.CharField(label="Por qué cambia", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, regla: str, **kwargs: Any) -> None:
+        super().__init__(*args, prefix=regla, **kwargs)
+        self.regla = regla
+        for campo in {"fotos", "boletines_en_el_portal"} - set(DE_FABRICA.get(regla, {})):
+            del self.fields[campo]

@@ -146,7 +146,14 @@ def _abrir(elenco: Elenco, ahora: datetime) -> None:
 def _planear_2021(elenco: Elenco) -> None:
     actividades = cargar_poa(ejercicio=2021, por=elenco["directora"], ahora=EMPIEZA_2021, metas=METAS_2021)
     for numero, mes, programado in AJUSTES_2021:
-        fijar_meta(actividades[numero - 1], mes=mes, programado=programado, por=elenco["directora"], ahora=EMPIEZA_2021)
+        fijar_meta(
+            actividades[numero - 1],
+            mes=mes,
+            programado=programado,
+            motivo="Ajuste al plan con la agenda del año",
+            por=elenco["directora"],
+            ahora=EMPIEZA_2021,
+        )
 
 
 def _meses_de_hoy(ahora: datetime, cuantos: int) -> list[Mes]:

@@ -150,6 +150,23 @@ CREAN = {
         "motivo": "No salió en el sistema",
     },
     "cronograma:meta": lambda m: {"_en": [nueva_actividad(m).pk, timezone.localdate().month], "programado": "7"},
+    "cronograma:no_cuenta": lambda m: {
+        "_en": [m.actividad.pk, timezone.localdate().month],
+        "clase": "a_mano",
+        "cosa": m.manual.pk,
+        "motivo": "Es de otra área",
+    },
+    "cronograma:explicar": lambda m: {
+        "_en": [m.actividad.pk, timezone.localdate().month],
+        "caso": "falto",
+        "texto": "Se canceló la reunión",
+    },
+    "cronograma:cambiar_regla": lambda _: {
+        "_en": ["memoria"],
+        "memoria-fotos": "4",
+        "memoria-desde": dia(),
+        "memoria-motivo": "Acuerdo",
+    },
     "paginas:agregar": lambda _: {
         "nombre": "Sitio",
         "url": "https://sitio.invalid/",
@@ -203,7 +220,7 @@ _SIN_CREAR = {
         "pedir_cambios aprobar publicar retirar"
     ),
     "portal_oficina": "mensaje descartar reabrir quitar_aviso",
-    "cronograma": "anular",
+    "cronograma": "vuelve firmar reabrir contrafirmar",
     "paginas": "editar revisada archivar registrar recibir verificar cancelar",
     "redes": "marcar descartar recuperar",
     "difusion": "freno reenviar_autorizados decidir decidir_juntos",

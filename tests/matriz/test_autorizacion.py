@@ -62,7 +62,9 @@ POR_NOMBRE = {
     "medios:aviso_dado": "aviso_de_cambio",
     "medios:editar_contacto": "contacto",
     "medios:archivar_contacto": "contacto",
-    "cronograma:anular": "manual",
+    "cronograma:vuelve": "fuera",
+    "cronograma:reabrir": "cierre",
+    "cronograma:contrafirmar": "cierre",
     "boletines:acta_de_retiro": "retiro",
     "boletines:acta_de_retiro_pdf": "retiro",
     "boletines:cumplir_retiro": "pendiente",
@@ -164,7 +166,7 @@ def _direccion(nombre, patron, mundo, *, ajeno=False):
 SIEMPRE = {
     "token": TOKEN, "mes": 3, "receta": "w320.webp", "numero": 1, "cual": "escudo", "formato": "vtt",
     "camino": "index.html", "archivo": "foto-1-w800.jpg", "ficha": "ficha-inventada", "slug": "no-existe",
-    "clase": "temas", "calidad": "web",
+    "clase": "temas", "calidad": "web", "regla": "memoria", "version": 1,
 }  # fmt: skip
 
 
