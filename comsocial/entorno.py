@@ -133,7 +133,9 @@ class Entorno:
         if dueno["NAME"] != aplicacion["NAME"]:
             raise VariableMalEscrita(nombre, "debe ser de la misma base que DATABASE_URL")
         if not aplicacion["USER"] or aplicacion["USER"] == dueno["USER"]:
-            raise VariableMalEscrita(nombre, "debe entrar con otro usuario que DATABASE_URL, y las dos deben decir cuál")
+            raise VariableMalEscrita(
+                nombre, "debe entrar con otro usuario que DATABASE_URL, y las dos deben decir cuál"
+            )
         return dueno
 
 

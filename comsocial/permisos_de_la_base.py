@@ -4,8 +4,18 @@ No importa Django: el arranque de la base embebida y `migrate` corren las mismas
 (docs/decisiones/0017-dos-papeles-en-la-base.md).
 """
 
-# Nada de TRUNCATE, TRIGGER, REFERENCES ni MAINTAIN; lo que lleva el disparador `intocable` sólo se agrega y lo que
-# dice qué migraciones corrieron sólo se lee. Se quita todo y se vuelve a dar en una transacción: nadie ve el hueco.
+# Lo que prueba qué pasó: el código nunca lo cambia ni lo borra. También lo que lleve un disparador `intocable`.
+SOLO_SE_AGREGAN = (
+    "nucleo_asiento",
+    "nucleo_ancla",
+    "media_library_bajadocumental",
+    "boletines_retirourgente",
+    "boletines_captura",
+    "portal_actadeedicion",
+)
+
+# Nada de TRUNCATE, TRIGGER, REFERENCES ni MAINTAIN, y lo que dice qué migraciones corrieron sólo se lee. Se quita todo
+# y se vuelve a dar en una transacción: nadie ve el hueco.
 # Sólo toca lo del dueño: una extensión puede haber puesto vistas suyas en `public`.
 # Las tablas temporales se buscan antes que las verdaderas: quien las crea puede engañar a un disparador.
 OTORGAR = """
@@ -28,7 +38,8 @@ BEGIN
             CASE
                 WHEN c.relkind = 'S' THEN 'USAGE, SELECT'
                 WHEN c.relname = 'django_migrations' THEN 'SELECT'
-                WHEN EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'intocable')
+                WHEN c.relname IN ({solo_se_agregan})
+                    OR EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'intocable')
                     THEN 'SELECT, INSERT'
                 ELSE 'SELECT, INSERT, UPDATE, DELETE'
             END AS permisos,
@@ -51,4 +62,8 @@ END $$;
 
 def otorgar_a(papel: str) -> str:
     """Las órdenes que le dan al papel de la aplicación lo suyo y nada más; repetirlas no cambia nada."""
-    return OTORGAR.format(papel="'" + papel.replace("'", "''") + "'")
+    return OTORGAR.format(papel=_texto(papel), solo_se_agregan=", ".join(map(_texto, SOLO_SE_AGREGAN)))
+
+
+def _texto(valor: str) -> str:
+    return "'" + valor.replace("'", "''") + "'"

@@ -8,23 +8,22 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Warning
+from django.core import checks
 from django.db import DatabaseError, connection
 
-from comsocial.permisos_de_la_base import otorgar_a
+from comsocial.permisos_de_la_base import SOLO_SE_AGREGAN, otorgar_a
 
 CON_QUIEN_SE_ENTRA = ("HOST", "PORT", "USER", "PASSWORD", "OPTIONS")
 CUANTAS_SE_NOMBRAN = 3
 DONDE = "docs/operacion.md, «Dos papeles en la base»"
 
-# Cada renglón es algo con que se apaga un guardián: (qué, de qué).
+# Cada renglón es algo con que se burla un disparador: (qué, de qué).
 RIESGOS = """
 SELECT 'superusuario', '' FROM pg_roles WHERE rolname = current_user AND rolsuper
 UNION ALL SELECT 'papeles', '' FROM pg_roles WHERE rolname = current_user AND rolcreaterole
 UNION ALL SELECT 'replica', '' WHERE has_parameter_privilege('session_replication_role', 'SET')
 UNION ALL SELECT 'crear', current_database()
-    WHERE has_database_privilege(current_database(), 'CREATE') OR has_database_privilege(current_database(), 'TEMPORARY')
-        OR has_schema_privilege('public', 'CREATE')
+    WHERE has_database_privilege(current_database(), 'CREATE, TEMPORARY') OR has_schema_privilege('public', 'CREATE')
 UNION ALL SELECT 'dueno', c.relname FROM pg_class c
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND pg_has_role(c.relowner, 'MEMBER')
 UNION ALL SELECT 'dueno', p.proname FROM pg_proc p
@@ -33,8 +32,8 @@ UNION ALL SELECT 'dueno', p.proname FROM pg_proc p
 UNION ALL SELECT 'disparadores', c.relname FROM pg_class c
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
         AND has_table_privilege(c.oid, 'TRUNCATE, TRIGGER')
-UNION ALL SELECT 'intocable', c.relname FROM pg_class c JOIN pg_trigger t ON t.tgrelid = c.oid
-    WHERE c.relnamespace = 'public'::regnamespace AND t.tgname = 'intocable'
+UNION ALL SELECT 'intocable', c.relname FROM pg_class c
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relname = ANY(%s)
         AND (has_table_privilege(c.oid, 'UPDATE, DELETE') OR has_any_column_privilege(c.oid, 'UPDATE'))
 ORDER BY 1, 2
 """
@@ -43,12 +42,12 @@ SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgreli
 WHERE c.relnamespace = 'public'::regnamespace AND NOT t.tgisinternal AND t.tgenabled NOT IN ('O', 'A') ORDER BY 2, 1
 """
 FRASES = {
-    "superusuario": "es superusuario: puede apagar cualquier guardián de la base",
+    "superusuario": "es superusuario: puede apagar cualquier disparador y cambiarlo todo",
     "dueno": "es dueño de {}: puede apagar sus disparadores y cambiar lo que no se cambia",
     "papeles": "puede crear papeles y hacerse dueño de las tablas",
     "replica": "puede apagar todos los disparadores con session_replication_role",
     "disparadores": "puede vaciar o poner disparadores en {}",
-    "intocable": "puede cambiar o borrar en {}, que sólo se agregan",
+    "intocable": "puede cambiar o borrar lo de {}, que sólo se agrega",
     "crear": "puede crear tablas en {}, que se tomarían por las verdaderas",
 }
 YA_DICHO = {"superusuario": frozenset(FRASES), "dueno": frozenset({"disparadores", "intocable", "crear"})}
@@ -98,11 +97,11 @@ def otorgar() -> None:
 
 
 def riesgos() -> list[str]:
-    """Lo que el papel en uso podría hacer contra los guardianes de la base, en frases; nada si no puede."""
+    """Lo que el papel en uso podría hacer contra lo que lo vigila, en frases; nada si no puede."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user")
         papel = cursor.fetchone()[0]
-        cursor.execute(RIESGOS)
+        cursor.execute(RIESGOS, [list(SOLO_SE_AGREGAN)])
         hallados: dict[str, list[str]] = {}
         for que, cual in cursor.fetchall():
             hallados.setdefault(que, []).append(cual)
@@ -114,7 +113,7 @@ def riesgos() -> list[str]:
     ]
 
 
-def guardianes_apagados() -> list[str]:
+def disparadores_apagados() -> list[str]:
     """Los disparadores que alguien apagó y no volvió a encender."""
     with connection.cursor() as cursor:
         cursor.execute(APAGADOS)
@@ -129,9 +128,9 @@ def _cuales(nombres: list[str]) -> str:
     return dichos
 
 
-def el_papel_no_es_dueno(**_: Any) -> list[CheckMessage]:
+def el_papel_no_es_dueno(**_: Any) -> list[checks.CheckMessage]:
     """`check --deploy` le pregunta a la base; si no contesta, no dice nada."""
     try:
-        return [Warning(frase, hint=DONDE, id="comsocial.W001") for frase in riesgos()]
+        return [checks.Warning(frase, hint=DONDE, id="comsocial.W001") for frase in riesgos()]
     except DatabaseError:
         return []

@@ -16,8 +16,8 @@ from boletines.dominio.salida.folios import adelantar_folio, con_la_serie_de_la_
 from boletines.models import FolioContador
 from boletines.models.folio import folio_de
 from comsocial.operacion import herramientas
-from comsocial.operacion.fuentes import anclas, de_este_equipo
 from comsocial.operacion.dueno import como_dueno, permisos_de_la_aplicacion
+from comsocial.operacion.fuentes import anclas, de_este_equipo
 from comsocial.operacion.herramientas import NoSePudo
 from comsocial.operacion.manifiesto import Manifiesto, fallas, leer, sha256_de
 from difusion.dominio.freno import SIN_TERMINAR

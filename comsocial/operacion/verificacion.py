@@ -95,10 +95,10 @@ def revisar_papel() -> Revision:
     Si la instalación tiene dos papeles y el de la aplicación puede, alguien se lo permitió; si tiene uno solo, así se
     instaló y se avisa.
     """
-    riesgos, guardianes = dueno.riesgos(), dueno.guardianes_apagados()
+    riesgos, apagados = dueno.riesgos(), dueno.disparadores_apagados()
     if settings.BASE_DEL_DUENO:
-        return Revision("Guardianes de la base", [*guardianes, *riesgos])
-    return Revision("Guardianes de la base", guardianes, [f"{riesgo} Ver {dueno.DONDE}." for riesgo in riesgos])
+        return Revision("Quién manda en la base", [*apagados, *riesgos])
+    return Revision("Quién manda en la base", apagados, [f"{riesgo} Ver {dueno.DONDE}." for riesgo in riesgos])
 
 
 def revisar_huellas() -> Revision:
