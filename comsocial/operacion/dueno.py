@@ -121,7 +121,7 @@ def disparadores_apagados() -> list[str]:
 
 
 def _cuales(nombres: list[str]) -> str:
-    distintos = sorted(set(nombres))
+    distintos = sorted(set(nombres), key=lambda nombre: (nombre not in SOLO_SE_AGREGAN, nombre))
     dichos = ", ".join(distintos[:CUANTAS_SE_NOMBRAN])
     if len(distintos) > CUANTAS_SE_NOMBRAN:
         return f"{dichos} y {len(distintos) - CUANTAS_SE_NOMBRAN} más"
