@@ -8,9 +8,8 @@ from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
+from django.core.management.commands import flush
 from django.db import connection
-
-from comsocial.management.commands import flush
 
 
 @contextmanager

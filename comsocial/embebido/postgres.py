@@ -14,6 +14,7 @@ from pathlib import Path
 
 from comsocial.embebido.maquina import usuario
 from comsocial.embebido.maquina.sistema import atiende, candado, esperar, linea, pids_con, terminar, vivo
+from comsocial.embebido.permisos import otorgar_a
 from comsocial.embebido.rutas import (
     APLICACION,
     BASE,
@@ -23,7 +24,6 @@ from comsocial.embebido.rutas import (
     dir_enchufe_postgres,
     huella,
 )
-from comsocial.permisos_de_la_base import otorgar_a
 
 VERSION = "18"
 # docs/fiabilidad.md, «La base»: lo que se dijo guardado, está guardado. Se escriben aunque sean los de fábrica.

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core import checks
 from django.db import DatabaseError, connection
 
-from comsocial.permisos_de_la_base import SOLO_SE_AGREGAN, otorgar_a
+from comsocial.embebido.permisos import SOLO_SE_AGREGAN, otorgar_a
 
 CON_QUIEN_SE_ENTRA = ("HOST", "PORT", "USER", "PASSWORD", "OPTIONS")
 CUANTAS_SE_NOMBRAN = 3

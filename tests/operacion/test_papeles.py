@@ -9,9 +9,9 @@ from django.core.management import call_command
 from django.db import ProgrammingError, connection, transaction
 
 from boletines.models import Captura, RetiroUrgente
+from comsocial.embebido.permisos import SOLO_SE_AGREGAN, otorgar_a
 from comsocial.entorno import Entorno, VariableMalEscrita
 from comsocial.operacion.dueno import como_dueno, riesgos
-from comsocial.permisos_de_la_base import SOLO_SE_AGREGAN, otorgar_a
 from media_library.models import BajaDocumental
 from nucleo.dominio.bitacora import asentar
 from nucleo.models import Ancla, Asiento
