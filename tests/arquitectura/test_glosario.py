@@ -15,7 +15,8 @@ DEL_MARCO = frozenset(
         r"\w+",
         """
         acceso admin apps atom clientes command commands config consultas createcachetable demo dominio error estados
-        factory field flush form forms init library loaddata management manager middleware migrate models oficina permisos publicas query queryset
+        factory field flush form forms init library loaddata management manager middleware migrate models oficina
+        permisos publicas query queryset
         receivers settings signals tasks templatetags test transiciones urls views wsgi
         """,
     )
