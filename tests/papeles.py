@@ -1,7 +1,8 @@
 """Con qué papel de la base corre cada prueba.
 
 Entran como el dueño y se ponen en el lugar del papel de la aplicación: PostgreSQL les niega lo mismo que a ella, y lo
-que hace falta preparar como dueño se prepara en la misma transacción. Con un solo papel no hay diferencia.
+que hace falta preparar como dueño se prepara en la misma transacción. Con un solo papel no hay diferencia. En un
+PostgreSQL de fuera el dueño debe poder crear bases y, si no es superusuario, ser miembro del otro.
 """
 
 from contextlib import contextmanager

@@ -59,7 +59,11 @@ def revisar_todo(*, ahora: datetime, avisar: Callable[[str], object]) -> list[Re
 
 
 def _frase(revision: Revision) -> str:
-    estado = f"{len(revision.faltas)} con problemas." if revision.faltas else "todo en orden."
+    estado = "todo en orden."
+    if revision.faltas:
+        estado = f"{len(revision.faltas)} con problemas."
+    elif revision.avisos:
+        estado = "así se instaló."
     avisos = (f"  AVISO: {aviso}" for aviso in revision.avisos)
     return "\n".join([f"{revision.que}: {estado}", *(f"  - {falta}" for falta in revision.faltas), *avisos])
 
