@@ -17,8 +17,9 @@ JAVA = shutil.which("java")
 REVISOR = Path(__file__).parents[2] / "node_modules/vnu-jar/build/dist/vnu.jar"
 EMPIEZA = "<!doctype html"
 # Lo que el revisor no sabe y aquí va a propósito.
-NO_SON_FALTAS = re.compile(
-    "|".join(
+NO_SON_FALTAS = tuple(
+    map(
+        re.compile,
         (
             # htmx: docs/decisiones/0016-htmx-con-candado.md
             "^Attribute “hx-[a-z-]+” not allowed on element",
@@ -26,7 +27,7 @@ NO_SON_FALTAS = re.compile(
             "^The “role” attribute must not be used on a “(td|th|tr)” element which has a “table” ancestor",
             # «*/*» deja escoger cualquier archivo: qué es se reconoce por su contenido.
             "for attribute “accept” on element “input”: Expected “/” but saw “[*]” instead",
-        )
+        ),
     )
 )
 
@@ -47,7 +48,7 @@ def _revisar(carpeta):
     return [
         f"{m['url'].partition(f'{carpeta.name}/')[2]}:{m.get('lastLine', 0)}: {m['message']} · {m.get('extract', '')!r}"
         for m in json.loads(dicho)["messages"]
-        if not NO_SON_FALTAS.search(m["message"])
+        if not any(patron.search(m["message"]) for patron in NO_SON_FALTAS)
     ]
 
 
@@ -83,4 +84,4 @@ def test_ninguna_pagina_tiene_errores_de_html(client, tmp_path, revisar):
 
     faltas = revisar(tmp_path / "paginas")
     assert faltas == [], "\n".join(faltas)
-    assert (abiertas > 15, de_oficina > 120, len(list(arbol.rglob("*.html"))) > 50) == (True, True, True)
+    assert (abiertas > 15, de_oficina > 120, len(list(arbol.rglob("*.html"))) > 40) == (True, True, True)
