@@ -9,7 +9,7 @@ import pytest
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.mundo import crear_mundo
 
-pytestmark = [pytest.mark.lento]
+pytestmark = [pytest.mark.cliente_ajeno, pytest.mark.lento]
 ORDEN = [sys.executable, "-m", "schemathesis.cli", "run", "--mode=all", "--checks=all", "--max-examples=15"]
 FIJO = ["--generation-deterministic", "--seed=1", "--no-color", "--suppress-health-check=all"]
 

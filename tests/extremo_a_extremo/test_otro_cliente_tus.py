@@ -16,7 +16,7 @@ from tests.extremo_a_extremo.conftest import esperar
 from tests.fabricas.mundo import TOKEN, crear_mundo
 from tests.media_library.conftest import jpeg
 
-pytestmark = [pytest.mark.lento]
+pytestmark = [pytest.mark.cliente_ajeno, pytest.mark.lento]
 TRAMO = 64 * 1024
 
 

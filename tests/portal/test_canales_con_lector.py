@@ -11,7 +11,9 @@ from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.personas import ComunidadFactory
 from tests.portal.publicados import boletin_publico, con_foto, construir
 
-pytestmark = [pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures("oficina", "reloj")]
+pytestmark = [
+    pytest.mark.django_db, pytest.mark.cliente_ajeno, pytest.mark.lento, pytest.mark.usefixtures("oficina", "reloj"),
+]  # fmt: skip
 ESQUEMA = Path(__file__).parents[1] / "vendor" / "sitemap-todo.xsd"
 EN_MAPA = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 DE_CUIDADO = (
