@@ -29,7 +29,7 @@ ANCHO_Y_ALTO = {"width": 390, "height": 844}  # un teléfono
 MINIBROWSER = "*-linux-gnu*/webkit2gtk-4.*/MiniBrowser"
 
 
-class FallaDelNavegador(Exception):
+class FallaDelNavegador(Exception):  # noqa: N818 - es una frase
     """Lo que el navegador contestó y no es cosa de esperar."""
 
 
@@ -145,7 +145,7 @@ def webkit():
     with contextlib.ExitStack() as pila:
         casa = pila.enter_context(tempfile.TemporaryDirectory(prefix="webkit-", ignore_cleanup_errors=True))
         numero = pila.enter_context(_proceso(pantalla)).stdout.readline().decode().strip()
-        propias = {clave: casa for clave in ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+        propias = dict.fromkeys(("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), casa)
         propias |= {"DISPLAY": f":{numero}", "GDK_BACKEND": "x11", "LIBGL_ALWAYS_SOFTWARE": "1", "NO_AT_BRIDGE": "1"}
         orden = ["WebKitWebDriver", "--host=127.0.0.1", f"--port={puerto}"]
         pila.enter_context(_proceso(orden, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS="1", **propias))
