@@ -11,7 +11,7 @@ def principal() -> None:
     arrancar()
     from django.test import Client  # noqa: PLC0415 - después de django.setup
 
-    from bench import fotos, paginas, peso, servidores  # noqa: PLC0415 - ídem
+    from bench import faro, fotos, paginas, peso, servidores  # noqa: PLC0415 - ídem
 
     for perfil in (CHICA, GRANDE):
         preparar(perfil)
@@ -26,6 +26,7 @@ def principal() -> None:
     usar(GRANDE)
     peso.peso(html, "artículo del portal", "≤ 150")
     peso.peso(Client(headers={"host": "localhost"}).get("/acceso/login/").content, "marco de la oficina", "≤ 140")
+    faro.faro()
 
 
 principal()

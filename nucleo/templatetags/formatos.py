@@ -29,6 +29,12 @@ def fecha_con_dia(momento: Any) -> str:
 
 
 @register.filter
+def instante(momento: Any) -> str:
+    """Como lo lee una máquina: fecha, hora y huso, sin fracciones de segundo (HTML admite a lo más tres cifras)."""
+    return timezone.localtime(momento).isoformat(timespec="seconds") if momento else ""
+
+
+@register.filter
 def dia_relativo(momento: Any) -> str:
     return formato.dia_relativo(momento, timezone.localdate())
 

@@ -1,13 +1,14 @@
 """La interfaz de datos abiertos: sólo lee, sin registro, y pasa por la misma puerta que las páginas."""
 
+import re
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import NinjaAPI, Query, Schema
+from ninja import NinjaAPI, Path, Query, Schema
 from ninja.errors import HttpError, ValidationError
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from agenda.models import Evento
 from boletines.consultas.lo_que_salio import valores_como_salieron
@@ -21,7 +22,8 @@ from portal.dominio.pintado.datos import LEIDAS, de_valores, renglon
 
 POR_PAGINA = 50
 DIAS_MAXIMO = 92
-PRIMER_DIA, ULTIMO_DIA = date(1900, 1, 1), date(2200, 12, 31)  # fechas que PostgreSQL y Python entienden igual
+PRIMER_DIA, ULTIMO_DIA = date(1900, 1, 1), date(2199, 12, 31)  # fechas que PostgreSQL y Python entienden igual
+COMO_DIA = "^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$"  # los mismos, como los dice un esquema
 
 api = NinjaAPI(
     title="Datos abiertos",
@@ -76,6 +78,26 @@ class TemaDeDatos(Schema):
     nombre: str
 
 
+class Negativa(Schema):
+    """Por qué no se contestó, en una frase."""
+
+    detail: str
+
+
+def _escrito_como_dia(valor: Any) -> Any:
+    """Sólo AAAA-MM-DD: un número suelto no es una fecha, aunque se pueda contar desde 1970."""
+    if isinstance(valor, str) and not re.match(COMO_DIA, valor):
+        raise ValueError("No es un día.")
+    return valor
+
+
+Dia = Annotated[
+    date,
+    Field(ge=PRIMER_DIA, le=ULTIMO_DIA, json_schema_extra={"pattern": COMO_DIA}),
+    BeforeValidator(_escrito_como_dia),
+]
+
+
 class FiltrosDeBoletines(Schema):
     """Lo que se puede acotar."""
 
@@ -83,13 +105,20 @@ class FiltrosDeBoletines(Schema):
     tema: str = Field("", max_length=20)
     dependencia: int | None = Field(None, ge=1, le=2**31 - 1)
     comunidad: int | None = Field(None, ge=1, le=2**31 - 1)
-    desde: date | None = Field(None, ge=PRIMER_DIA, le=ULTIMO_DIA, description="Desde este día (AAAA-MM-DD)")
-    hasta: date | None = Field(None, ge=PRIMER_DIA, le=ULTIMO_DIA, description="Hasta este día, inclusive")
+    desde: Dia | None = Field(None, description="Desde este día (AAAA-MM-DD)")
+    hasta: Dia | None = Field(None, description="Hasta este día, inclusive")
     pagina: int = Field(1, ge=1, le=2000)
 
     def filtro(self) -> Filtro:
         texto = self.q.replace("\0", "").strip()
         return Filtro(texto, self.tema, self.dependencia, self.comunidad, self.desde, self.hasta)
+
+
+class FiltroDeAgenda(Schema):
+    """Cuántos días."""
+
+    # El límite va en el esquema y no en el tipo: la negativa lo dice con todas sus letras.
+    dias: int = Field(30, json_schema_extra={"minimum": 1, "maximum": DIAS_MAXIMO}, description="Desde hoy, cuántos")
 
 
 @api.exception_handler(ValidationError)
@@ -103,7 +132,7 @@ def _negativa(request: HttpRequest, error: HttpError) -> Any:
     return api.create_response(request, {"detail": str(error)}, status=error.status_code)
 
 
-@api.get("/boletines", response=PaginaDeBoletines, summary="Boletines, del último al primero")
+@api.get("/boletines", response={200: PaginaDeBoletines, 422: Negativa}, summary="Boletines, del último al primero")
 def boletines(request: HttpRequest, filtros: Query[FiltrosDeBoletines]) -> dict[str, Any]:  # noqa: ARG001 - firma de ninja
     filtro, edicion = filtros.filtro(), Edicion.vigente(timezone.now())
     if filtro.texto:
@@ -117,8 +146,16 @@ def boletines(request: HttpRequest, filtros: Query[FiltrosDeBoletines]) -> dict[
     return {"boletines": de_la_pagina, "pagina": filtros.pagina, "hay_mas": len(pedidas) > POR_PAGINA}
 
 
-@api.get("/boletines/{int:ejercicio}/{int:consecutivo}", response=BoletinDeDatos, summary="Un boletín con su texto")
-def boletin(request: HttpRequest, ejercicio: int, consecutivo: int) -> dict[str, Any]:  # noqa: ARG001 - firma de ninja
+@api.get(
+    "/boletines/{ejercicio}/{consecutivo}",
+    response={200: BoletinDeDatos, 404: Negativa, 422: Negativa},
+    summary="Un boletín con su texto",
+)
+def boletin(
+    request: HttpRequest,  # noqa: ARG001 - firma de ninja
+    ejercicio: int = Path(..., example=2026),
+    consecutivo: int = Path(..., example=45),
+) -> dict[str, Any]:
     if max(ejercicio, consecutivo) > 2_000_000_000:  # noqa: PLR2004 - cabe en un entero de PostgreSQL
         raise HttpError(404, "No existe.")
     publicos = Edicion.vigente(timezone.now()).boletines().select_related("dependencia", "comunidad")
@@ -128,11 +165,11 @@ def boletin(request: HttpRequest, ejercicio: int, consecutivo: int) -> dict[str,
     return renglon(uno) | {"cuerpo": uno.texto, "html": uno.cuerpo_html}
 
 
-@api.get("/agenda", response=list[EventoDeDatos], summary="Agenda pública de hoy en adelante")
-def agenda(request: HttpRequest, dias: int = 30) -> list[dict[str, Any]]:  # noqa: ARG001 - firma de ninja
-    if not 1 <= dias <= DIAS_MAXIMO:
+@api.get("/agenda", response={200: list[EventoDeDatos], 422: Negativa}, summary="Agenda pública de hoy en adelante")
+def agenda(request: HttpRequest, filtro: Query[FiltroDeAgenda]) -> list[dict[str, Any]]:  # noqa: ARG001 - firma de ninja
+    if not 1 <= filtro.dias <= DIAS_MAXIMO:
         raise HttpError(422, f"Pide de 1 a {DIAS_MAXIMO} días.")
-    eventos: list[Evento] = agenda_publica(timezone.localdate(), dias)
+    eventos: list[Evento] = agenda_publica(timezone.localdate(), filtro.dias)
     return [
         {
             "titulo": e.titulo,

@@ -22,7 +22,7 @@
       .join(" · ");
   const poner = (figura, foto, antes = "") => {
     const chica = foto.querySelector("img");
-    const img = figura.querySelector("img");
+    const img = figura.querySelector("img") || figura.insertBefore(new Image(), figura.firstChild);
     img.src = foto.dataset.grande;
     img.alt = chica ? chica.alt : "";
     figura.dataset.veredicto = foto.dataset.veredicto;
