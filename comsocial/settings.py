@@ -164,7 +164,10 @@ ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key", "
 ALLAUTH_TRUSTED_PROXY_COUNT = env.entero("PROXIES_DE_CONFIANZA", 0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "personas.adaptadores.SegundoPaso"
 MFA_FORMS = {
+    "authenticate": "personas.forms.acceso.SegundoPasoForm",
+    "reauthenticate": "personas.forms.acceso.ConfirmarCodigoForm",
     "activate_totp": "personas.forms.acceso.ActivarForm",
     "add_webauthn": "personas.forms.acceso.AgregarLlaveForm",
     "edit_webauthn": "personas.forms.acceso.NombrarLlaveForm",
