@@ -135,7 +135,7 @@ def _a_mano(cosa: EvidenciaManual, con: _ALaMano) -> Prueba:  # noqa: ARG001 - l
 
 def _del_portal(envio: Envio, con: _ALaMano) -> Prueba:
     """La página que se escribió, como está hoy; lo que ya no está en el portal lleva a su boletín en la oficina."""
-    cuando = envio.resuelto_en or envio.creado_en
+    cuando = envio.creado_en
     if envio.motivo == MotivoDeEnvio.PAGINAS:
         quien, url = f"La escribió {envio.creado_por}", envio.carga.get("ruta", "/")
         return Prueba(ClaseDePrueba.PAGINA, envio.pk, cuando, envio.asunto, quien, url)

@@ -94,8 +94,8 @@ def _cambios(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[Actual
 
 def _paginas(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[Envio]:
     """Las páginas del portal que guardó una persona y quedaron escritas: una por página y día."""
-    escritas = _escritas(desde, hasta).filter(motivo=MotivoDeEnvio.PAGINAS, creado_por__isnull=False)
-    return _uno_al_dia(Envio.objects.all(), escritas, "objeto", "resuelto_en")
+    escritas = _escritas(desde, hasta).filter(motivo=MotivoDeEnvio.PAGINAS)
+    return _uno_al_dia(Envio.objects.all(), escritas, "objeto", "creado_en")
 
 
 def _solicitudes(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[Solicitud]:
@@ -107,11 +107,13 @@ def _solicitudes(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[So
 def _articulos(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[Envio]:
     """Sólo si la oficina lo encendió en «Qué cuenta»: el boletín ya cuenta en su actividad."""
     escritos = _escritas(desde, hasta).filter(motivo__in=[MotivoDeEnvio.PUBLICAR, MotivoDeEnvio.CORREGIR])
-    return _uno_al_dia(Envio.objects.all(), escritos, "objeto", "resuelto_en")
+    return _uno_al_dia(Envio.objects.all(), escritos, "objeto", "creado_en")
 
 
 def _escritas(desde: datetime, hasta: datetime) -> QuerySet[Envio]:
-    return Envio.objects.filter(estado=EstadoEnvio.ENTREGADO, resuelto_en__gte=desde, resuelto_en__lt=hasta)
+    """Lo que una persona mandó escribir en esas fechas y ya se ve."""
+    de_alguien = Envio.objects.filter(estado=EstadoEnvio.ENTREGADO, creado_por__isnull=False)
+    return de_alguien.filter(creado_en__gte=desde, creado_en__lt=hasta)
 
 
 def _uno_al_dia(todas: QuerySet, hechas: QuerySet, de: str, campo: str) -> QuerySet:
@@ -145,7 +147,7 @@ FUENTES: tuple[Fuente, ...] = (
         busca=("pagina__nombre", "nota"),
         con=("pagina", "hecha_por"),
     ),
-    Fuente(Regla.PAGINAS, ClaseDePrueba.PAGINA, _paginas, "resuelto_en", busca=("asunto",), con=("creado_por",)),
+    Fuente(Regla.PAGINAS, ClaseDePrueba.PAGINA, _paginas, "creado_en", busca=("asunto",), con=("creado_por",)),
     Fuente(
         Regla.PAGINAS,
         ClaseDePrueba.SOLICITUD,
@@ -158,7 +160,7 @@ FUENTES: tuple[Fuente, ...] = (
         Regla.PAGINAS,
         ClaseDePrueba.ARTICULO,
         _articulos,
-        "resuelto_en",
+        "creado_en",
         busca=("asunto",),
         con=("creado_por",),
         si="boletines_en_el_portal",

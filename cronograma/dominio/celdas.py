@@ -14,6 +14,8 @@ from cronograma.models import Actividad, CierreMensual, CifraCerrada, PlanAnual
 from nucleo.texto.formato import CENTRO
 from suspension.models import PeriodoSuspension
 
+GUION = "\u00ad"  # invisible: sólo se ve donde se parte la palabra
+
 
 @dataclass(frozen=True)
 class Celda:
@@ -36,6 +38,11 @@ class Celda:
         if self.pasa_a and self.avance == Avance.REPROGRAMADO:
             return f"Reprogramado a {nombre_del_mes(self.pasa_a)}"
         return self.avance.label
+
+    @property
+    def palabra_angosta(self) -> str:
+        """La misma, con dónde partirla si no cabe en la tabla."""
+        return self.palabra.replace("Sobrecum", f"Sobrecum{GUION}").replace("Reprogra", f"Reprogra{GUION}")
 
     @property
     def cifra(self) -> str:

@@ -39,11 +39,11 @@ CREATE TRIGGER intocable BEFORE INSERT OR UPDATE OR DELETE ON cronograma_pruebac
     FOR EACH ROW EXECUTE FUNCTION cronograma_lo_cerrado();
 CREATE TRIGGER intocable BEFORE INSERT OR UPDATE OR DELETE ON cronograma_documentodecierre
     FOR EACH ROW EXECUTE FUNCTION cronograma_lo_cerrado();
-CREATE TRIGGER intocable BEFORE UPDATE OR DELETE ON cronograma_cierremensual
+CREATE TRIGGER sellado BEFORE UPDATE OR DELETE ON cronograma_cierremensual
     FOR EACH ROW EXECUTE FUNCTION cronograma_cierre_intocable();
 """
 QUITAR = """
-DROP TRIGGER intocable ON cronograma_cierremensual;
+DROP TRIGGER sellado ON cronograma_cierremensual;
 DROP TRIGGER intocable ON cronograma_documentodecierre;
 DROP TRIGGER intocable ON cronograma_pruebacerrada;
 DROP TRIGGER intocable ON cronograma_cifracerrada;

@@ -59,7 +59,7 @@ def pagina_escrita(cuando: datetime, pagina: str = "contacto", **mas: Any) -> En
         canal="portal",
         motivo="paginas",
         entregado=True,
-        resuelto_en=cuando,
+        creado_en=cuando,
         **({"creado_por": PersonaFactory()} | datos | mas),
     )
 

@@ -122,7 +122,7 @@ class TestAudiovisual:
 class TestPaginas:
     @pytest.mark.parametrize("motivo", MotivoDeEnvio)
     def test_lo_que_el_sistema_escribe_solo_nunca_cuenta(self, motivo):
-        EnvioFactory(canal=Canal.PORTAL, motivo=motivo, entregado=True, resuelto_en=MARZO, creado_por=None)
+        EnvioFactory(canal=Canal.PORTAL, motivo=motivo, entregado=True, creado_en=MARZO, creado_por=None)
 
         assert cuenta(Regla.PAGINAS) == {}
 
@@ -154,7 +154,7 @@ class TestPaginas:
         quien = PersonaFactory()
         for motivo in ("publicar", "corregir"):
             EnvioFactory(
-                canal="portal", motivo=motivo, objeto=ref(boletin), entregado=True, resuelto_en=MARZO, creado_por=quien
+                canal="portal", motivo=motivo, objeto=ref(boletin), entregado=True, creado_en=MARZO, creado_por=quien
             )
         assert cuenta(Regla.PAGINAS) == {}
 

@@ -22,7 +22,9 @@ DE_USTED = re.compile(
     r"\bEl?iminar\b|[Ii]niciar sesión|dos factores|Dos Factores|autenticador|[Aa]utenticación|Dele[t]e|Too [Mm]any"
 )
 # «Restablecer Contraseña», «Cerrar Sesión»: la segunda palabra va en minúscula, salvo los nombres.
-MAYUSCULA_DE_MAS = re.compile(r"<(?:h1|h2|label|button)[^>]*>\s*[A-ZÁÉÍÓÚ][a-záéíóúñ]+ (?:de |la |el )?[A-ZÁÉÍÓÚ][a-záéíóúñ]{3,}")
+MAYUSCULA_DE_MAS = re.compile(
+    r"<(?:h1|h2|label|button)[^>]*>\s*[A-ZÁÉÍÓÚ][a-záéíóúñ]+ (?:de |la |el )?[A-ZÁÉÍÓÚ][a-záéíóúñ]{3,}"
+)
 CON_SESION = (
     "account_reauthenticate",
     "account_change_password",
