@@ -166,9 +166,7 @@ def _apuntar_salidas(boletin: Boletin, correccion: Correccion, por: Persona, aho
             _avisar(envio, contacto, correo, correccion, por)
 
 
-def _avisar(
-    envio: Envio, contacto: Contacto, correo: CorreoDelBoletin, correccion: Correccion, por: Persona
-) -> None:
+def _avisar(envio: Envio, contacto: Contacto, correo: CorreoDelBoletin, correccion: Correccion, por: Persona) -> None:
     """Al que ya la recibió, la fe de erratas; al que no, el texto bueno."""
     boletin, ahora = correo.boletin, correo.ahora
     asunto = f"{boletin.folio} {boletin.titulo}"[:250]

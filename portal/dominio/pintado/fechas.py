@@ -22,7 +22,16 @@ DE_FABRICA = {
     "suscripcion.html": datetime(2026, 11, 30, 12, tzinfo=CENTRO),
 }
 # Se hacen para quien las pide: no hay nada que actualizar.
-SIN_FECHA = frozenset({"confirmar.html", "contacto_faltas.html", "en_preparacion.html", "no_existe.html", "resultado.html"})
+SIN_FECHA = frozenset(
+    {
+        "asistencia.html",
+        "confirmar.html",
+        "contacto_faltas.html",
+        "en_preparacion.html",
+        "no_existe.html",
+        "resultado.html",
+    }
+)
 
 
 def actualizada_en(plantilla: str, contexto: Mapping[str, Any], configurada: datetime | None) -> datetime | None:
