@@ -74,7 +74,16 @@ def _oficina() -> Oficina:
     return Oficina.objects.annotate(freno=Subquery(motivo)).filter(pk=1).first() or Oficina(pk=1)
 
 
-CUENTAS_DE_DEMO = ("directora", "redactora", "fotografo", "redes", "consulta", "enlace.obras", "enlace.cultura")
+CUENTAS_DE_DEMO = (
+    "directora",
+    "redactora",
+    "fotografo",
+    "redes",
+    "contraloria",
+    "consulta",
+    "enlace.obras",
+    "enlace.cultura",
+)
 
 
 def _cuentas_de_demo() -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from media_library.consultas.biblioteca import sin_describir
 from media_library.consultas.buzones import por_revisar
 from media_library.dominio.originales import espacio
 from media_library.models import Original
+from medios.consultas import eventos_por_reconocer
 from medios.dominio.cambios import eventos_por_avisar
 from nucleo.texto.formato import plural
 from paginas.consultas import vencidas_de
@@ -154,10 +155,21 @@ def _de_paginas(persona: Persona, ahora: datetime) -> list[Pendiente]:
 
 
 def _de_medios(persona: Persona, ahora: datetime) -> list[Pendiente]:
-    """Los medios que todavía no saben de un cambio."""
+    """Quien confirmó por la sala de prensa sin que se sepa quién es, y los medios que no saben de un cambio."""
     if not persona.puede(permisos.INVITAR_MEDIOS):
         return []
-    return [
+    por_reconocer = [
+        Pendiente(
+            plural(e.cuantas, "Reconocer a quien confirmó para", "Reconocer a {} que confirmaron para")
+            + f" «{e.titulo}»",
+            reverse("medios:tablero", args=[e.pk]) + "#por-reconocer",
+            "Por reconocer",
+            "rev",
+            e.primera_en,
+        )
+        for e in eventos_por_reconocer(persona, ahora)
+    ]
+    return por_reconocer + [
         Pendiente(
             f"Avisar del cambio en «{e.titulo}»: {frase}",
             reverse("medios:tablero", args=[e.pk]),

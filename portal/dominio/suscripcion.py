@@ -17,12 +17,12 @@ from difusion.dominio.compuerta import Negativa, Salida
 from difusion.dominio.correo import cabeceras_de_baja, componer
 from difusion.estados import Canal, MotivoDeEnvio
 from difusion.models import Envio
+from nucleo.dominio.actos import rechazar_si_insiste
 from nucleo.dominio.choques import en_fila
 from nucleo.dominio.transiciones import aplicar
 from nucleo.referencias import ref, resolver
 from nucleo.texto.formato import CENTRO
 from personas.estados import Tema
-from portal.dominio.conexion import rechazar_si_insiste
 from portal.estados import EstadoDeSuscripcion, Frecuencia
 from portal.models import Suscripcion
 from portal.transiciones import CONFIRMAR, DAR_DE_BAJA

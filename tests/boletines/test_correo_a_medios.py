@@ -42,7 +42,7 @@ def test_lleva_todo_en_html_y_lo_mismo_en_texto(boletin, contacto, ahora, oficin
     html, texto = de_corrido(carga["html"]), carga["texto"]
 
     for dicho in (
-        f"Boletín {boletin.folio}",
+        boletin.folio,
         boletin.titulo,
         boletin.sumario,
         "Ver y descargar la foto",

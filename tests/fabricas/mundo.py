@@ -37,6 +37,7 @@ from tests.fabricas.media_library import (
     SubidaFactory,
 )
 from tests.fabricas.medios import (
+    AnotacionFactory,
     AvisoDeCambioFactory,
     ContactoFactory,
     ConvocatoriaFactory,
@@ -190,6 +191,7 @@ def _de_medios(mundo: Mundo) -> None:
     cancelado = EventoFactory(titulo="Feria", dependencia=mundo.dependencia, cancelado=True, alcance="medios")
     InvitacionFactory(convocatoria=convocatoria_de(cancelado), token=f"{TOKEN}-cancelado", vence_en=evento.fin)
     mundo.cosas["cancelado"] = cancelado
+    mundo.cosas["anotacion"] = AnotacionFactory(evento=evento, recibida_en=timezone.now())
     mundo.cosas |= {"medio": medio, "contacto": contacto, "convocatoria": convocatoria, "invitacion": invitacion}
 
 

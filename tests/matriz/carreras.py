@@ -113,6 +113,8 @@ CREAN = {
         "mensaje": "Les esperamos.",
     },
     "medios:avisar": lambda _: {},
+    "medios:reconocer_anotacion": lambda m: {"_en": m.anotacion, "contacto": ContactoFactory(medio=m.medio).pk},
+    "medios:agregar_anotacion": lambda m: {"_en": m.anotacion},
     "medios:registrar_respuesta": lambda _: {"estado": "asiste", "asistentes": "2"},
     "medios_publicas:respuesta": lambda _: {"estado": "no_asiste"},
     "boletines:fijar_regla": lambda _: {
@@ -187,6 +189,7 @@ CREAN = {
         "clave_otra_vez": "una-clave-larga-9",
     },
     "portal:suscribirse": lambda _: {"correo": "lectora@correo.invalid", "frecuencia": "diaria"},
+    "portal:asistencia": lambda _: {"nombre": "Eva Luna", "medio": "Radio Ribera", "personas": "2"},
     "portal:contacto": lambda _: (
         contador()
         or {
@@ -211,7 +214,7 @@ _SIN_CREAR = {
     ),
     "medios": (
         "editar archivar editar_contacto archivar_contacto cancelar_aviso deshacer_respuesta aviso_dado "
-        "cancelar_convocatoria"
+        "cancelar_convocatoria descartar_anotacion reabrir_anotacion"
     ),
     "boletines": (
         "cumplir_retiro folios editar_nombre dejar_de_editar mover_foto quitar_foto resolver "
@@ -230,6 +233,7 @@ _SIN_CREAR = {
         "retirar_invitacion persona correo acceso"
     ),
     "boletines_publicas": "visto_bueno",
+    "medios_publicas": "baja",
     "buzon": "subir",
     "fotos": "zip",
     "portal": "confirmar baja",

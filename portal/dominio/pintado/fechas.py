@@ -23,7 +23,14 @@ DE_FABRICA = {
 }
 # Se hacen para quien las pide: no hay nada que actualizar.
 SIN_FECHA = frozenset(
-    {"confirmar.html", "contacto_faltas.html", "en_preparacion.html", "no_existe.html", "resultado.html"}
+    {
+        "asistencia.html",
+        "confirmar.html",
+        "contacto_faltas.html",
+        "en_preparacion.html",
+        "no_existe.html",
+        "resultado.html",
+    }
 )
 
 

@@ -17,6 +17,7 @@ def test_dice_lo_mismo_en_texto_y_en_html(ahora, oficina):
 
     assert "Cambió tu correo" in correo["texto"]
     assert "Cambió tu correo" in correo["html"]
+    assert ">Tu cuenta</p>" in correo["html"]
 
 
 def test_con_la_oficina_dada_no_se_pregunta_otra_vez(ahora, oficina, django_assert_num_queries):

@@ -1,4 +1,4 @@
-"""Las páginas de acceso hablan de tú y con las palabras de la casa: «Agregar», «llave de acceso», sin Mayúsculas De Más."""
+"""Las páginas de acceso hablan de tú, con las palabras de la casa («llave de acceso») y sin mayúsculas de más."""
 
 import re
 from pathlib import Path
@@ -17,9 +17,10 @@ from tests.personas.conftest import CLAVE
 
 pytestmark = pytest.mark.django_db
 DE_USTED = re.compile(
-    r"\b[Ss]us? (?:contraseña|cuenta|correo|aplicación|códigos|dispositivo)|usted|\b(?:Introduzca|Ingrese|Escanee|Haga|Pulse|"
-    r"Confirme|Utilice|Inténtelo|Verifique|Tenga)\b|Añadi|[Cc]lave de seguridad|[Pp]assword|[Ee]nter |[Pp]asskey|[Ss]ecurity|"
-    r"\bEl?iminar\b|[Ii]niciar sesión|dos factores|Dos Factores|autenticador|[Aa]utenticación|Dele[t]e|Too [Mm]any"
+    r"\b[Ss]us? (?:contraseña|cuenta|correo|aplicación|códigos|dispositivo)|usted|"
+    r"\b(?:Introduzca|Ingrese|Escanee|Haga|Pulse|Confirme|Utilice|Inténtelo|Verifique|Tenga)\b|"
+    r"Añadi|[Cc]lave de seguridad|[Pp]assword|[Ee]nter |[Pp]asskey|[Ss]ecurity|Too [Mm]any|[Ee]liminar|"
+    r"[Ii]niciar sesión|[Dd]os [Ff]actores|[Aa]utenticador|[Aa]utenticación"
 )
 # «Restablecer Contraseña», «Cerrar Sesión»: la segunda palabra va en minúscula, salvo los nombres.
 MAYUSCULA_DE_MAS = re.compile(
