@@ -17,6 +17,7 @@ from cronograma.models import (
     DocumentoDeCierre,
     Explicacion,
     MetaMensual,
+    PlanAnual,
     PruebaCerrada,
 )
 from nucleo.dominio.actos import exigir, motivo_escrito, rechazar_si
@@ -168,6 +169,13 @@ def contrafirmar(cierre: CierreMensual, *, por: Persona, ahora: datetime) -> Cie
         asentar("contrafirmar mes", cierre, por=por, ahora=ahora, sha256=cierre.huella)
     cierre.refresh_from_db()
     return cierre
+
+
+def esperan_segunda_firma(persona: Persona) -> list[CierreMensual]:
+    """Los meses cerrados que la piden y que no firmó ella misma, del primero al último."""
+    la_piden = PlanAnual.objects.filter(pide_segunda_firma=True).values("ejercicio")
+    sin_ella = CierreMensual.objects.vigentes().filter(ejercicio__in=la_piden, contrafirmado_en__isnull=True)
+    return list(sin_ella.exclude(firmado_por=persona).order_by("ejercicio", "mes")[:12])
 
 
 @transaction.atomic(durable=True)
