@@ -204,7 +204,7 @@ def test_confirmar_asistencia_en_la_sala_de_prensa_llega_al_tablero(visita, port
         visita.fill(f"#{campo}", valor)
     visita.click("button:has-text('Confirmar asistencia')")
     visita.get_by_text("Te esperamos").wait_for()
-    oficina = entrar("redactora")
+    oficina = entrar("redaccion")
     oficina.goto(f"{portal}/oficina/agenda/{mundo.evento.pk}/medios/")
     oficina.locator(".renglon", has_text="Eva Luna").get_by_text("Agregar al directorio").click()
     oficina.get_by_text("Radio Ribera, Eva Luna: asistirá.").wait_for()
