@@ -199,14 +199,14 @@ def test_confirmar_asistencia_en_la_sala_de_prensa_llega_al_tablero(visita, port
         listas.escribir_agenda(edicion)
 
     visita.goto(f"{portal}/sala-de-prensa/")
-    visita.get_by_role("link", name=f"Confirmar asistencia: {mundo.evento.titulo}").click()
+    visita.click(f"a[href='/sala-de-prensa/confirmar/{mundo.evento.pk}/']")
     for campo, valor in {"nombre": "Eva Luna", "medio": "Radio Ribera", "personas": "3"}.items():
         visita.fill(f"#{campo}", valor)
     visita.click("button:has-text('Confirmar asistencia')")
     visita.get_by_text("Te esperamos").wait_for()
-    oficina = entrar("redactora")
+    oficina = entrar("redaccion")
     oficina.goto(f"{portal}/oficina/agenda/{mundo.evento.pk}/medios/")
-    oficina.get_by_role("button", name="Agregar al directorio a Eva Luna").click()
+    oficina.locator(".renglon", has_text="Eva Luna").get_by_text("Agregar al directorio").click()
     oficina.get_by_text("Radio Ribera, Eva Luna: asistirá.").wait_for()
 
     invitacion = Invitacion.objects.get(contacto__nombre="Eva Luna")
