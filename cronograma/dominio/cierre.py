@@ -79,6 +79,13 @@ def cerrar_mes(ejercicio: int, mes: int, *, visto: str, por: Persona, ahora: dat
     return cierre
 
 
+def lo_que_impide(mes: Mes, *, por: Persona, ahora: datetime) -> list[Impedimento]:
+    """Todo lo que hoy no deja firmar ese mes, para decirlo antes de pedir la firma."""
+    if impedimentos := list(impedimentos_de_cerrar(mes, ahora)):
+        return impedimentos
+    return revisar_mes(*mes, persona=por, ahora=ahora).faltas
+
+
 def impedimentos_de_cerrar(mes: Mes, ahora: datetime) -> Iterator[Impedimento]:
     """Por qué un mes no se puede cerrar todavía, mire quien lo mire."""
     if CierreMensual.objects.vigentes().filter(ejercicio=mes[0], mes=mes[1]).exists():
