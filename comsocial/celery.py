@@ -7,7 +7,7 @@ from typing import Any
 from celery import Celery
 from celery.signals import worker_before_create_process
 
-from comsocial.colas import VALORES
+from comsocial.reloj.colas import VALORES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comsocial.settings")
 

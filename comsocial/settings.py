@@ -12,7 +12,7 @@ from django.urls import reverse_lazy
 from comsocial.embebido import direccion
 from comsocial.embebido.rutas import DUENO, config_postgres, url_broker, url_redis
 from comsocial.entorno import Entorno, almacen
-from comsocial.horario import HORARIO
+from comsocial.reloj.horario import HORARIO
 from nucleo.casa import APPS, ARMA
 
 BASE_DIR = Path(__file__).resolve().parent.parent

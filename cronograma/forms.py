@@ -6,8 +6,45 @@ from typing import Any
 from django import forms
 
 from cronograma.consultas.reglas import DE_FABRICA
+from cronograma.models import Actividad, PlanAnual
 from nucleo.texto.formato import MESES
 from nucleo.texto.validadores import UN_RENGLON
+
+
+class PlanForm(forms.ModelForm):
+    """Los umbrales y el plazo de un año."""
+
+    class Meta:
+        model = PlanAnual
+        fields = [
+            "administracion",
+            "parcial_desde",
+            "sobrecumplido_desde",
+            "dias_que_suspenden",
+            "cierra_hasta_el",
+            "pide_segunda_firma",
+        ]
+
+
+class ActividadForm(forms.ModelForm):
+    """Una actividad del plan, con su ficha de indicador."""
+
+    class Meta:
+        model = Actividad
+        fields = [
+            "nombre",
+            "nombre_corto",
+            "unidad",
+            "regla",
+            "se_suspende",
+            "responsable",
+            "peso",
+            "linea_del_pmd",
+            "indicador",
+            "formula",
+            "fuente",
+            "linea_base",
+        ]
 
 
 class EvidenciaManualForm(forms.Form):

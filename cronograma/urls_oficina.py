@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cronograma.views import celda, cierre, reglas, tabla
+from cronograma.views import celda, cierre, plan, reglas, tabla
 
 app_name = "cronograma"
 urlpatterns = [
@@ -9,6 +9,11 @@ urlpatterns = [
     path("cronograma/reglas/", reglas.reglas, name="reglas"),
     path("cronograma/reglas/<slug:regla>/", reglas.cambiar, name="cambiar_regla"),
     path("cronograma/<int:ejercicio>/", tabla.ejercicio, name="ejercicio"),
+    path("cronograma/<int:ejercicio>/plan/", plan.plan, name="plan"),
+    path("cronograma/<int:ejercicio>/plan/copiar/", plan.copiar, name="copiar"),
+    path("cronograma/<int:ejercicio>/plan/nueva/", plan.nueva, name="nueva"),
+    path("cronograma/actividades/<int:pk>/", plan.actividad, name="actividad"),
+    path("cronograma/actividades/<int:pk>/retirar/", plan.retirar, name="retirar"),
     path("cronograma/<int:ejercicio>/cronograma.pdf", tabla.pdf, name="pdf"),
     path("cronograma/<int:ejercicio>/<int:mes>/cierre/", cierre.cierre, name="cierre"),
     path("cronograma/<int:ejercicio>/<int:mes>/cierre/firmar/", cierre.firmar, name="firmar"),

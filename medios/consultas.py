@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Case, Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, When
 
@@ -96,7 +97,7 @@ def _el_que_parece(anotacion: Anotacion, contactos: list[Contacto]) -> Contacto 
     return next((c for c in contactos if plegar(c.nombre) == nombre and plegar(c.medio.nombre) == medio), None)
 
 
-def eventos_por_reconocer(persona: Persona, ahora: datetime) -> QuerySet[Evento]:
+def eventos_por_reconocer(persona: Persona, ahora: datetime) -> QuerySet[Any]:
     """Los que esperan que se reconozca a alguien y no han terminado, con cuántos y desde cuándo."""
     esperan = Q(anotaciones__in=Anotacion.objects.por_reconocer())
     eventos = Evento.objects.visibles_para(persona).filter(esperan, fin__gt=ahora)

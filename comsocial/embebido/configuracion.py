@@ -12,7 +12,7 @@ from nucleo.archivos import escribir_entero
 
 HILOS = Cuentas().todos + 8  # ocho, siempre del portal
 APP_CELERY = "comsocial.celery:app"
-APP_DEL_RELOJ = "comsocial.timbre:app"
+APP_DEL_RELOJ = "comsocial.reloj.timbre:app"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Quien confirma por la sala de prensa: se anota sin cuenta y la oficina lo reconoce antes de contarlo."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -132,7 +133,7 @@ def reabrir_anotacion(anotacion: Anotacion, *, por: Persona, ahora: datetime) ->
 def _mover(anotacion: Anotacion, transicion: Transicion, por: Persona, ahora: datetime) -> Anotacion:
     exigir(por, transicion.capacidad)
     anotacion = Anotacion.objects.bloquear(anotacion.pk)
-    atendida = {"atendida_en": ahora, "atendida_por": por}
+    atendida: dict[str, Any] = {"atendida_en": ahora, "atendida_por": por}
     if transicion is REABRIR:
         atendida = dict.fromkeys(atendida)
     aplicar(anotacion, transicion, por=por, ahora=ahora, **atendida)

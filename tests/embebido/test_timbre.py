@@ -4,11 +4,11 @@ import subprocess
 import sys
 
 from comsocial.celery import app as de_los_trabajadores
-from comsocial.timbre import app as del_reloj
+from comsocial.reloj.timbre import app as del_reloj
 
 SIN_CARGAR = """
 import sys
-from comsocial.timbre import app
+from comsocial.reloj.timbre import app
 assert app.conf.beat_schedule
 print([m for m in sys.modules if m.endswith(".models") and m.split(".")[0] in {"agenda", "nucleo", "boletines"}])
 """

@@ -163,6 +163,14 @@ CREAN = {
         "caso": "falto",
         "texto": "Se canceló la reunión",
     },
+    "cronograma:nueva": lambda m: {
+        "_en": [m.actividad.ejercicio],
+        "nombre": "Atender a la ciudadanía",
+        "nombre_corto": "Atención",
+        "unidad": "atención",
+        "regla": "manual",
+    },
+    "cronograma:copiar": lambda m: {"_en": [m.actividad.ejercicio]},
     "cronograma:cambiar_regla": lambda _: {
         "_en": ["memoria"],
         "memoria-fotos": "4",
@@ -223,7 +231,7 @@ _SIN_CREAR = {
         "pedir_cambios aprobar publicar retirar"
     ),
     "portal_oficina": "mensaje descartar reabrir quitar_aviso",
-    "cronograma": "vuelve firmar reabrir contrafirmar",
+    "cronograma": "vuelve firmar reabrir contrafirmar plan actividad retirar",
     "paginas": "editar revisada archivar registrar recibir verificar cancelar",
     "redes": "marcar descartar recuperar",
     "difusion": "freno reenviar_autorizados decidir decidir_juntos",

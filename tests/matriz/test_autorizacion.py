@@ -68,6 +68,8 @@ POR_NOMBRE = {
     "medios:editar_contacto": "contacto",
     "medios:archivar_contacto": "contacto",
     "cronograma:vuelve": "fuera",
+    "cronograma:actividad": "actividad",
+    "cronograma:retirar": "actividad",
     "cronograma:reabrir": "cierre",
     "cronograma:contrafirmar": "cierre",
     "boletines:acta_de_retiro": "retiro",

@@ -4,7 +4,7 @@ import os
 
 from celery import Celery
 
-from comsocial.colas import VALORES
+from comsocial.reloj.colas import VALORES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comsocial.settings")
 
