@@ -35,7 +35,11 @@ def lleno(sitio):
 
 @pytest.mark.parametrize(
     ("camino", "primero"),
-    [("/oficina/agenda/{}/medios/", "Persona 00"), ("/oficina/boletines/", "Obras Públicas"), ("/oficina/agenda/", "Abre la")],
+    [
+        ("/oficina/agenda/{}/medios/", "Persona 00"),
+        ("/oficina/boletines/", "Obras Públicas"),
+        ("/oficina/agenda/", "Abre la"),
+    ],
 )
 def test_la_primera_hoja_no_sale_vacia(entrar, sitio, lleno, tmp_path, camino, primero):
     pagina = entrar("directora")
