@@ -12,6 +12,9 @@ from agenda.models import Cobertura, Evento
 from boletines.dominio.salida.urgencia import impedimentos_para_firmar
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
+from cronograma.consultas.meses import mes_de, mes_y_ano, primer_instante
+from cronograma.dominio.celdas import plan_de
+from cronograma.dominio.cierre import esperan_segunda_firma, primero_sin_cerrar
 from difusion.models import Envio
 from media_library.consultas.biblioteca import sin_describir
 from media_library.consultas.buzones import por_revisar
@@ -49,6 +52,7 @@ def pendientes_de(persona: Persona, ahora: datetime) -> list[Pendiente]:
         + _de_medios(persona, ahora)
         + _del_archivo(persona, ahora)
         + _de_paginas(persona, ahora)
+        + _del_cronograma(persona, ahora)
     )
     return sorted(pendientes, key=lambda p: p.desde)
 
@@ -205,3 +209,26 @@ def _de_salidas(persona: Persona) -> list[Pendiente]:
         return []
     texto = plural(esperan["cuantos"], "Decidir 1 salida", "Decidir {} salidas")
     return [Pendiente(texto, "/oficina/salidas/?estado=por-decidir", "Por decidir", "rev", esperan["desde"])]
+
+
+def _del_cronograma(persona: Persona, ahora: datetime) -> list[Pendiente]:
+    """Cerrar el mes que terminó, desde el día 1; pasado el plazo dice cuántos días, sólo a quien lo cierra."""
+    pendientes = []
+    if persona.puede(permisos.CERRAR_MES) and (mes := primero_sin_cerrar(mes_de(ahora))):
+        termino, plazo = primer_instante((mes[0], mes[1] + 1)), plan_de(mes[0]).cierra_hasta_el
+        tarde = (ahora - termino).days + 1 - plazo
+        ficha = f"Pasó el plazo, {plural(tarde, '1 día', '{} días')}" if tarde > 0 else f"Hasta el día {plazo}"
+        url = reverse("cronograma:cierre", args=mes)
+        pendientes.append(Pendiente(f"Cerrar {mes_y_ano(mes)}", url, ficha, "cam" if tarde > 0 else "rev", termino))
+    if persona.puede(permisos.CONTRAFIRMAR):
+        pendientes += [
+            Pendiente(
+                f"Poner la segunda firma de {c.nombre}",
+                reverse("cronograma:cierre", args=[c.ejercicio, c.mes]),
+                "Segunda firma",
+                "rev",
+                c.firmado_en,
+            )
+            for c in esperan_segunda_firma(persona)
+        ]
+    return pendientes

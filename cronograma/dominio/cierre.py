@@ -17,6 +17,7 @@ from cronograma.models import (
     DocumentoDeCierre,
     Explicacion,
     MetaMensual,
+    PlanAnual,
     PruebaCerrada,
 )
 from nucleo.dominio.actos import exigir, motivo_escrito, rechazar_si
@@ -76,6 +77,13 @@ def cerrar_mes(ejercicio: int, mes: int, *, visto: str, por: Persona, ahora: dat
     cierre = _guardar(revision, por, ahora)
     asentar("cerrar mes", cierre, por=por, ahora=ahora, sha256=cierre.huella, cumplimiento=cierre.porcentaje)
     return cierre
+
+
+def lo_que_impide(mes: Mes, *, por: Persona, ahora: datetime) -> list[Impedimento]:
+    """Todo lo que hoy no deja firmar ese mes, para decirlo antes de pedir la firma."""
+    if impedimentos := list(impedimentos_de_cerrar(mes, ahora)):
+        return impedimentos
+    return revisar_mes(*mes, persona=por, ahora=ahora).faltas
 
 
 def impedimentos_de_cerrar(mes: Mes, ahora: datetime) -> Iterator[Impedimento]:
@@ -168,6 +176,13 @@ def contrafirmar(cierre: CierreMensual, *, por: Persona, ahora: datetime) -> Cie
         asentar("contrafirmar mes", cierre, por=por, ahora=ahora, sha256=cierre.huella)
     cierre.refresh_from_db()
     return cierre
+
+
+def esperan_segunda_firma(persona: Persona) -> list[CierreMensual]:
+    """Los meses cerrados que la piden y que no firmó ella misma, del primero al último."""
+    la_piden = PlanAnual.objects.filter(pide_segunda_firma=True).values("ejercicio")
+    sin_ella = CierreMensual.objects.vigentes().filter(ejercicio__in=la_piden, contrafirmado_en__isnull=True)
+    return list(sin_ella.exclude(firmado_por=persona).order_by("ejercicio", "mes")[:12])
 
 
 @transaction.atomic(durable=True)

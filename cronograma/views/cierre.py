@@ -76,9 +76,10 @@ def _por_firmar(
 @require_POST
 @permiso(CERRAR_MES)
 def firmar(request: HttpRequest, ejercicio: int, mes: int) -> HttpResponse:
-    """La firma pide el segundo paso otra vez: una sesión abierta no firma."""
+    """La firma pide confirmar otra vez quién es, si ya no falta nada: una sesión abierta no firma."""
     _mes_con_plan(ejercicio, mes)
-    exigir_confirmacion(request)
+    if not acto.lo_que_impide((ejercicio, mes), por=request.user, ahora=timezone.now()):
+        exigir_confirmacion(request)
     visto = texto_de(request.POST, "visto", largo=64)
     resultado = ejecutar(
         request,

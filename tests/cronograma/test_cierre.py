@@ -22,6 +22,7 @@ from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
 from tests.fabricas.media_library import EvidenciaFactory
 from tests.fabricas.personas import PersonaFactory
+from tests.papeles import siendo_el_dueno
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina")]
 FEBRERO = datetime(2026, 2, 10, 18, 0, tzinfo=UTC)
@@ -189,9 +190,12 @@ class TestNoCambia:
             AGREGAR_UNA,
         ],
     )
-    def test_la_base_no_deja_cambiarlo_ni_con_sql(self, cierre, sql):
-        with pytest.raises(DatabaseError, match=r"cerrado|cierre"), transaction.atomic(), connection.cursor() as cursor:
+    def test_la_base_no_deja_cambiarlo_ni_a_su_dueno(self, cierre, sql):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql)
+        with siendo_el_dueno() as cursor:  # noqa: SIM117 - al salir ya se deshizo lo que falló
+            with pytest.raises(DatabaseError, match=r"cerrado|cierre"), transaction.atomic():
+                cursor.execute(sql)
 
     def test_no_se_saca_una_prueba_de_un_mes_cerrado(self, cierre, boletines, directora):
         prueba = PruebaCerrada.objects.first()

@@ -31,6 +31,20 @@ def test_se_elige_del_carrete_y_entra_con_su_evento_y_su_credito(entrar, sitio):
     pagina.get_by_text("Listo: 2 de 2.").wait_for()
 
 
+def test_lo_elegido_antes_de_que_llegue_el_guion_tambien_se_sube(entrar, sitio):
+    crear_mundo()
+    pagina = entrar("fotografia", ancho=390)
+    detenidos = []
+    pagina.route(re.compile(r"/static/js/subir\.js"), lambda ruta: detenidos.append(ruta))  # noqa: PLW0108 - Playwright la marca
+
+    pagina.goto(f"{sitio}{SUBIR}", wait_until="commit")
+    pagina.set_input_files("#id_archivos", [foto()])
+    detenidos[0].continue_()
+    llego(pagina, "plaza.jpg")
+
+    assert Evidencia.objects.filter(nombre_de_archivo="plaza.jpg").count() == 1
+
+
 def test_lo_que_no_va_se_dice_antes_de_mandarlo_y_lo_bueno_sigue(entrar, sitio):
     crear_mundo()
     pagina = entrar("fotografia")

@@ -60,13 +60,19 @@ export class Subidas {
       this.seguir();
     });
     for (const dato of await ArchivosPorSubir.todos().catch(() => [])) this.retomar(dato);
+    // En una línea lenta se escoge antes de que esto llegue: lo ya escogido también se sube.
+    for (const entrada of this.entradas) await this.tomar(entrada);
     this.seguir();
+  }
+
+  get entradas() {
+    return this.form.querySelectorAll("input[type=file]");
   }
 
   atender() {
     const { form, total } = this;
     form.addEventListener("submit", (evento) => evento.preventDefault());
-    form.querySelectorAll("input[type=file]").forEach((entrada) => this.atenderEntrada(entrada));
+    this.entradas.forEach((entrada) => this.atenderEntrada(entrada));
     form.addEventListener("change", ({ target }) => {
       if (target.name === "etiquetas") this.cambiarEtiqueta(target);
     });
@@ -81,13 +87,16 @@ export class Subidas {
   atenderEntrada(entrada) {
     entrada.classList.add("vh");
     entrada.required = false;
-    entrada.addEventListener("change", async () => {
-      const elegidos = [...entrada.files];
-      entrada.value = "";
-      for (const elegido of elegidos) await this.agregar(elegido);
-      navigator.storage?.persist?.();
-      this.seguir();
-    });
+    entrada.addEventListener("change", () => this.tomar(entrada));
+  }
+
+  async tomar(entrada) {
+    const elegidos = [...entrada.files];
+    if (!elegidos.length) return;
+    entrada.value = "";
+    for (const elegido of elegidos) await this.agregar(elegido);
+    navigator.storage?.persist?.();
+    this.seguir();
   }
 
   // Lo que quedó guardado. Lo compartido desde otra aplicación todavía no tiene dueño: es de quien lo abre.

@@ -26,6 +26,7 @@ AUN_NO = {
     "stale element reference",
 }
 ANCHO_Y_ALTO = {"width": 390, "height": 844}  # un teléfono
+A_LA_VISTA = "arguments[0].scrollIntoView({ block: 'center' })"
 MINIBROWSER = "*-linux-gnu*/webkit2gtk-4.*/MiniBrowser"
 
 
@@ -58,7 +59,11 @@ class ConWebDriver(Navegador):
         self.mandar("oprimir", {}, elemento[ELEMENTO])
 
     def teclear(self, elemento, texto):
-        self.mandar("vaciar", {}, elemento[ELEMENTO])
+        try:
+            self.mandar("vaciar", {}, elemento[ELEMENTO])
+        except TodaviaNo:  # WebKitGTK no recorre la página si el campo está apenas debajo de la orilla
+            self.correr(A_LA_VISTA, elemento)
+            raise
         self.mandar("teclear", {"text": texto}, elemento[ELEMENTO])
 
     def adjuntar(self, elemento, rutas):

@@ -81,7 +81,7 @@ def test_una_escribe_y_otra_aprueba(visita):
     visita.entrar("directora")
     visita.abrir(f"/oficina/boletines/{mundo.boletin.pk}/")
     visita.oprimir("Aprobar")
-    visita.leer("Aprobado por")
+    visita.leer("Directora aprobó")
 
     boletin = Boletin.objects.get(pk=mundo.boletin.pk)
     assert (boletin.estado, boletin.aprobado_por, boletin.titulo, boletin.cuerpo) == (
@@ -100,7 +100,7 @@ def test_quien_busca_en_el_portal_halla_lee_y_se_suscribe(visita):
 
     visita.abrir("/")
     visita.escribir("#q", "DEPORTÍVA")
-    visita.oprimir("Buscar")
+    visita.oprimir("[role=search] button")
     visita.oprimir(titulo)
     visita.leer("alumbrado solar")
     visita.oprimir("Recibir por correo")
