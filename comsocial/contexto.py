@@ -106,6 +106,7 @@ def marco(request: HttpRequest) -> dict[str, Any]:
         "usa_atajos": persona.usa_atajos,
         "navegacion": navegacion,
         "navegacion_movil": movil,
+        "en_mas": any(e.activa for e in navegacion) and not any(e.activa for e in movil),
         "menu_nuevo": _para(persona, NUEVO),
         "motivo_del_freno": getattr(oficina, "freno", None),
         "url_frenar": si_puede(persona, permisos.FRENAR, _url_de_frenar, si_no=""),

@@ -112,7 +112,11 @@ def _de_redes(persona: Persona) -> list[Pendiente]:
     esperan = Publicacion.objects.por_publicar(timezone.now()).order_by("creada_en")[:5]
     return [
         Pendiente(
-            f"Publicar en {p.get_red_display()}: {p.titulo}", "/oficina/redes/", "Por publicar", "prog", p.creada_en
+            f"Publicar en {p.get_red_display()}: {p.titulo}",
+            reverse("redes:publicacion", args=[p.pk]),
+            "Por publicar",
+            "prog",
+            p.creada_en,
         )
         for p in esperan
     ]
