@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from boletines.models import Boletin
 from cronograma.dominio.celdas import tabla_del_ejercicio
@@ -22,6 +22,7 @@ from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
 from tests.fabricas.media_library import EvidenciaFactory
 from tests.fabricas.personas import PersonaFactory
+from tests.papeles import siendo_el_dueno
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina")]
 FEBRERO = datetime(2026, 2, 10, 18, 0, tzinfo=UTC)
@@ -190,7 +191,7 @@ class TestNoCambia:
         ],
     )
     def test_la_base_no_deja_cambiarlo_ni_con_sql(self, cierre, sql):
-        with pytest.raises(DatabaseError, match=r"cerrado|cierre"), transaction.atomic(), connection.cursor() as cursor:
+        with siendo_el_dueno() as cursor, pytest.raises(DatabaseError, match=r"cerrado|cierre"), transaction.atomic():
             cursor.execute(sql)
 
     def test_no_se_saca_una_prueba_de_un_mes_cerrado(self, cierre, boletines, directora):
