@@ -4,7 +4,7 @@ No importa Django: el arranque de la base embebida y `migrate` corren las mismas
 (docs/decisiones/0017-dos-papeles-en-la-base.md).
 """
 
-# Lo que prueba qué pasó: el código nunca lo cambia ni lo borra. También lo que lleve un disparador `intocable`.
+# Lo que prueba qué pasó: el código nunca lo cambia ni lo borra. Una tabla nueva así se anota aquí.
 SOLO_SE_AGREGAN = (
     "nucleo_asiento",
     "nucleo_ancla",
@@ -12,6 +12,9 @@ SOLO_SE_AGREGAN = (
     "boletines_retirourgente",
     "boletines_captura",
     "portal_actadeedicion",
+    "cronograma_cifracerrada",
+    "cronograma_pruebacerrada",
+    "cronograma_documentodecierre",
 )
 
 # Nada de TRUNCATE, TRIGGER, REFERENCES ni MAINTAIN, y lo que dice qué migraciones corrieron sólo se lee. Se quita todo
@@ -38,9 +41,7 @@ BEGIN
             CASE
                 WHEN c.relkind = 'S' THEN 'USAGE, SELECT'
                 WHEN c.relname = 'django_migrations' THEN 'SELECT'
-                WHEN c.relname IN ({solo_se_agregan})
-                    OR EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'intocable')
-                    THEN 'SELECT, INSERT'
+                WHEN c.relname IN ({solo_se_agregan}) THEN 'SELECT, INSERT'
                 ELSE 'SELECT, INSERT, UPDATE, DELETE'
             END AS permisos,
             CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS clase

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from boletines.models import Boletin
 from cronograma.dominio.celdas import tabla_del_ejercicio
