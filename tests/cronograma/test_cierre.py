@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
 from boletines.models import Boletin
 from cronograma.dominio.celdas import tabla_del_ejercicio
@@ -12,7 +13,7 @@ from cronograma.dominio.exclusion import quitar_de_la_cuenta
 from cronograma.dominio.reglas import cambiar_regla
 from cronograma.dominio.revision import revisar_mes
 from cronograma.estados import Avance, Regla
-from cronograma.models import CierreMensual, CifraCerrada, Explicacion, PlanAnual, PruebaCerrada
+from cronograma.models import Actividad, CierreMensual, CifraCerrada, Explicacion, PlanAnual, PruebaCerrada
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso, YaCambio
 from nucleo.models import Asiento
 from suspension.models import PeriodoSuspension
@@ -346,3 +347,19 @@ class TestLoQueSeRevisa:
 
         assert pico.frase == "5 de 7 son del 10 de febrero de 2026"
         assert cerrar().sellado
+
+
+def test_una_sesion_abierta_no_firma_pide_confirmar_quien_es(client, directora, reloj):
+    """Con algo pendiente, primero lo dice; sin nada pendiente, pide la contraseña, el código o la llave."""
+    reloj.move_to(CINCO_DE_MARZO)
+    MetaFactory(actividad=ActividadFactory(nombre_corto="Diapositivas"), mes=2)
+    client.force_login(directora)
+    ruta = reverse("cronograma:firmar", args=[2026, 2])
+
+    con_hueco = client.post(ruta, {"visto": "x"})
+    explicar(Actividad.objects.get(), mes=2, caso="falto", texto="Se canceló", por=directora, ahora=CINCO_DE_MARZO)
+    sin_hueco = client.post(ruta, {"visto": "x"})
+
+    assert (con_hueco.status_code, "Falta el motivo de Diapositivas." in con_hueco.text) == (409, True)
+    assert sin_hueco["Location"].startswith(reverse("account_reauthenticate"))
+    assert not CierreMensual.objects.exists()
