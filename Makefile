@@ -78,7 +78,7 @@ check: preparar-dev
 	@if [ -x node_modules/.bin/prettier ]; then node_modules/.bin/prettier --check --log-level warn static/css static/js; fi
 	@if [ -x node_modules/.bin/eslint ]; then node_modules/.bin/eslint .; fi
 	$(PY) manage.py makemigrations --check --dry-run
-	PRODUCCION=1 BASE_URL=https://comunicacion.invalid DATABASE_URL= REDIS_URL= \
+	PRODUCCION=1 BASE_URL=https://comunicacion.invalid DATABASE_URL= DATABASE_URL_DUENO= REDIS_URL= \
 		SECRET_KEY=solo-para-make-check-no-se-usa-en-ningun-servidor-0123456789 \
 		$(PY) manage.py check --deploy --fail-level WARNING
 

@@ -17,7 +17,8 @@ def arrancar() -> None:
     from django.conf import settings  # noqa: PLC0415 - después de django.setup
     from django.test.utils import setup_test_environment  # noqa: PLC0415 - ídem
 
-    settings.DATABASES["default"]["OPTIONS"] = {}
+    for base in filter(None, (settings.DATABASES["default"], settings.BASE_DEL_DUENO)):
+        base["OPTIONS"] = {}
     settings.USERSESSIONS_TRACK_ACTIVITY = False
     setup_test_environment()
 
@@ -39,9 +40,10 @@ def preparar(perfil: str) -> None:
     from django.db import connection  # noqa: PLC0415 - ídem
 
     from bench import paginas  # noqa: PLC0415 - ídem
+    from comsocial.operacion.dueno import como_dueno  # noqa: PLC0415 - ídem
     from comsocial.operacion.volumen import PERFILES, cargar  # noqa: PLC0415 - ídem
 
-    with connection.cursor() as cursor:
+    with como_dueno(), connection.cursor() as cursor:
         cursor.execute("SELECT EXISTS (SELECT 1 FROM pg_database WHERE datname = %s)", [base_de(perfil)])
         if not cursor.fetchone()[0]:
             cursor.execute(f'CREATE DATABASE "{base_de(perfil)}"')
@@ -53,5 +55,5 @@ def preparar(perfil: str) -> None:
         print(f"Cargando «{perfil}»…", flush=True)
         paginas.preparar_persona()
         cargar(PERFILES[perfil])
-    with connection.cursor() as cursor:
+    with como_dueno(), connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")

@@ -55,7 +55,10 @@ def construir(cuantos: int = 40_000) -> None:
     boletines = Boletin.objects.count()
     titulo(f"Rehacer el portal: {boletines:,} boletines, {os.cpu_count()} núcleos")
     base = connection.settings_dict
-    entorno = os.environ | {"DATABASE_URL": f"postgres://{base['USER']}@/{base['NAME']}?host={base['HOST']}"}
+    entorno = os.environ | {
+        "DATABASE_URL": f"postgres://{base['USER']}@/{base['NAME']}?host={base['HOST']}",
+        "DATABASE_URL_DUENO": "",
+    }
     orden = [sys.executable, "manage.py", "construir_portal"]
     for como in ("desde cero", "sin cambios"):
         tardo = segundos(

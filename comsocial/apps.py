@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 
 
 class ComsocialConfig(AppConfig):
@@ -7,3 +8,6 @@ class ComsocialConfig(AppConfig):
 
     def ready(self) -> None:
         from comsocial import receivers  # noqa: F401, PLC0415 - conecta los receptores
+        from comsocial.operacion.dueno import el_papel_no_es_dueno  # noqa: PLC0415 - las apps ya están cargadas
+
+        register(el_papel_no_es_dueno, Tags.security, deploy=True)

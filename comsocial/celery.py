@@ -1,41 +1,24 @@
 """Celery: el timbre. Lo que falta por hacer está en PostgreSQL, y cada tarea lo vuelve a preguntar."""
 
+import gc
 import os
+from typing import Any
 
 from celery import Celery
-from kombu import Queue
+from celery.signals import worker_before_create_process
+
+from comsocial.reloj.colas import VALORES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comsocial.settings")
 
 app = Celery("comsocial")
-# Valores de la casa; settings.py puede cambiar cualquiera con su nombre CELERY_*.
-app.add_defaults(
-    {
-        "task_acks_late": True,
-        "task_reject_on_worker_lost": True,
-        "task_ignore_result": True,
-        "task_default_queue": "urgente",
-        "task_queues": [Queue("urgente", routing_key="urgente"), Queue("pesado", routing_key="pesado")],
-        "task_default_exchange": "comsocial",
-        "task_default_routing_key": "urgente",
-        "task_soft_time_limit": 1500,  # por debajo de visibility_timeout: nunca corre dos veces a la vez
-        "task_time_limit": 1800,
-        "task_serializer": "json",
-        "accept_content": ["json"],
-        "worker_prefetch_multiplier": 1,
-        "worker_max_tasks_per_child": 200,
-        "worker_hijack_root_logger": False,
-        "worker_cancel_long_running_tasks_on_connection_loss": True,
-        "broker_connection_retry_on_startup": True,
-        # docs/fiabilidad.md, «La base»: sin estos límites, publicar en un Redis muerto espera para siempre.
-        "broker_transport_options": {
-            "visibility_timeout": 3600,
-            "socket_timeout": 10,
-            "socket_connect_timeout": 5,
-            "health_check_interval": 25,
-        },
-        "beat_max_loop_interval": 5,
-    }
-)
+app.add_defaults(VALORES)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_before_create_process.connect
+def compartir_memoria(**_: Any) -> None:
+    """Antes de bifurcar: lo ya cargado no lo recorre el recolector, y los hijos lo comparten en vez de copiarlo."""
+    gc.collect()
+    gc.freeze()

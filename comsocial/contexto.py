@@ -74,7 +74,16 @@ def _oficina() -> Oficina:
     return Oficina.objects.annotate(freno=Subquery(motivo)).filter(pk=1).first() or Oficina(pk=1)
 
 
-CUENTAS_DE_DEMO = ("directora", "redactora", "fotografo", "redes", "consulta", "enlace.obras", "enlace.cultura")
+CUENTAS_DE_DEMO = (
+    "directora",
+    "redactora",
+    "fotografo",
+    "redes",
+    "contraloria",
+    "consulta",
+    "enlace.obras",
+    "enlace.cultura",
+)
 
 
 def _cuentas_de_demo() -> tuple[str, ...]:
@@ -97,6 +106,7 @@ def marco(request: HttpRequest) -> dict[str, Any]:
         "usa_atajos": persona.usa_atajos,
         "navegacion": navegacion,
         "navegacion_movil": movil,
+        "en_mas": any(e.activa for e in navegacion) and not any(e.activa for e in movil),
         "menu_nuevo": _para(persona, NUEVO),
         "motivo_del_freno": getattr(oficina, "freno", None),
         "url_frenar": si_puede(persona, permisos.FRENAR, _url_de_frenar, si_no=""),

@@ -123,6 +123,21 @@ class Entorno:
             raise VariableMalEscrita(nombre, "debe ser de PostgreSQL")
         return dict(config)
 
+    def base_del_dueno(self, nombre: str, aplicacion: dict) -> dict | None:
+        """La misma base, vista por el papel dueño de las tablas; `None` si sólo hay un papel."""
+        dueno = self.base_de_datos(nombre)
+        if dueno is None:
+            return None
+        if not self._env.str("DATABASE_URL", default=""):
+            raise VariableMalEscrita(nombre, "sólo sirve junto con DATABASE_URL")
+        if dueno["NAME"] != aplicacion["NAME"]:
+            raise VariableMalEscrita(nombre, "debe ser de la misma base que DATABASE_URL")
+        if not aplicacion["USER"] or aplicacion["USER"] == dueno["USER"]:
+            raise VariableMalEscrita(
+                nombre, "debe entrar con otro usuario que DATABASE_URL, y las dos deben decir cuál"
+            )
+        return dueno
+
 
 def _secreto_guardado(archivo: Path) -> str:
     """El secreto del archivo; si no hay o está vacío (así nunca sirvió), uno nuevo. Uno dañado detiene el arranque."""

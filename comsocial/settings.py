@@ -10,9 +10,9 @@ from csp.constants import NONCE, NONE, SELF
 from django.urls import reverse_lazy
 
 from comsocial.embebido import direccion
-from comsocial.embebido.rutas import config_postgres, url_broker, url_redis
+from comsocial.embebido.rutas import DUENO, config_postgres, url_broker, url_redis
 from comsocial.entorno import Entorno, almacen
-from comsocial.horario import HORARIO
+from comsocial.reloj.horario import HORARIO
 from nucleo.casa import APPS, ARMA
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -105,13 +105,16 @@ LIMITES_DE_SESION = (
     "-c statement_timeout=15s",
     "-c idle_in_transaction_session_timeout=30s",
 )
+# Dos papeles (docs/decisiones/0017): `default` es el de la aplicación, que no es dueño de nada; el otro sólo entra a
+# migrar y a restaurar (`comsocial.operacion.dueno`). Con un DATABASE_URL a solas, el mismo hace las dos cosas.
 DATABASES = {"default": env.base_de_datos("DATABASE_URL") or config_postgres()}
-DATABASES["default"].update(
-    CONN_MAX_AGE=60,
-    CONN_HEALTH_CHECKS=True,
-    ATOMIC_REQUESTS=False,
-    OPTIONS=DATABASES["default"].get("OPTIONS", {}) | {"connect_timeout": 5, "options": " ".join(LIMITES_DE_SESION)},
-)
+BASE_DEL_DUENO = env.base_del_dueno("DATABASE_URL_DUENO", DATABASES["default"])
+if not env.texto("DATABASE_URL", ""):
+    BASE_DEL_DUENO = config_postgres(DUENO)
+PAPEL_DE_LA_APLICACION = DATABASES["default"]["USER"]
+DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True, ATOMIC_REQUESTS=False)
+for _base in filter(None, (DATABASES["default"], BASE_DEL_DUENO)):
+    _base["OPTIONS"] = _base.get("OPTIONS", {}) | {"connect_timeout": 5, "options": " ".join(LIMITES_DE_SESION)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.texto("REDIS_URL", "") or url_redis()
 CACHES = {
@@ -161,7 +164,10 @@ ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key", "
 ALLAUTH_TRUSTED_PROXY_COUNT = env.entero("PROXIES_DE_CONFIANZA", 0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "personas.adaptadores.SegundoPaso"
 MFA_FORMS = {
+    "authenticate": "personas.forms.acceso.SegundoPasoForm",
+    "reauthenticate": "personas.forms.acceso.ConfirmarCodigoForm",
     "activate_totp": "personas.forms.acceso.ActivarForm",
     "add_webauthn": "personas.forms.acceso.AgregarLlaveForm",
     "edit_webauthn": "personas.forms.acceso.NombrarLlaveForm",

@@ -5,8 +5,46 @@ from typing import Any
 
 from django import forms
 
+from cronograma.consultas.reglas import DE_FABRICA
+from cronograma.models import Actividad, PlanAnual
 from nucleo.texto.formato import MESES
 from nucleo.texto.validadores import UN_RENGLON
+
+
+class PlanForm(forms.ModelForm):
+    """Los umbrales y el plazo de un año."""
+
+    class Meta:
+        model = PlanAnual
+        fields = [
+            "administracion",
+            "parcial_desde",
+            "sobrecumplido_desde",
+            "dias_que_suspenden",
+            "cierra_hasta_el",
+            "pide_segunda_firma",
+        ]
+
+
+class ActividadForm(forms.ModelForm):
+    """Una actividad del plan, con su ficha de indicador."""
+
+    class Meta:
+        model = Actividad
+        fields = [
+            "nombre",
+            "nombre_corto",
+            "unidad",
+            "regla",
+            "se_suspende",
+            "responsable",
+            "peso",
+            "linea_del_pmd",
+            "indicador",
+            "formula",
+            "fuente",
+            "linea_base",
+        ]
 
 
 class EvidenciaManualForm(forms.Form):
@@ -32,3 +70,22 @@ class EvidenciaManualForm(forms.Form):
                 f"Esta celda es de {MESES[self.mes - 1]}: lo de {MESES[fecha.month - 1]} se agrega en la suya."
             )
         return fecha
+
+
+class ReglaForm(forms.Form):
+    """Lo que una regla deja ajustar, desde qué mes y por qué."""
+
+    fotos = forms.IntegerField(label="Fotos descritas que hacen falta", min_value=1, max_value=50)
+    boletines_en_el_portal = forms.BooleanField(
+        label="Contar también los boletines escritos en el portal", required=False
+    )
+    desde = forms.DateField(
+        label="Rige desde el mes de", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    motivo = forms.CharField(label="Por qué cambia", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, regla: str, **kwargs: Any) -> None:
+        super().__init__(*args, prefix=regla, **kwargs)
+        self.regla = regla
+        for campo in {"fotos", "boletines_en_el_portal"} - set(DE_FABRICA.get(regla, {})):
+            del self.fields[campo]

@@ -1,14 +1,29 @@
 from django.urls import path
 
-from cronograma import views
+from cronograma.views import celda, cierre, plan, reglas, tabla
 
 app_name = "cronograma"
 urlpatterns = [
-    path("cronograma/", views.actual, name="actual"),
-    path("cronograma/cargar/", views.cargar, name="cargar"),
-    path("cronograma/<int:ejercicio>/", views.ejercicio, name="ejercicio"),
-    path("cronograma/<int:ejercicio>/cronograma.pdf", views.pdf, name="pdf"),
-    path("cronograma/celda/<int:actividad_pk>/<int:mes>/", views.celda, name="celda"),
-    path("cronograma/celda/<int:actividad_pk>/<int:mes>/meta/", views.meta, name="meta"),
-    path("cronograma/evidencia/<int:pk>/anular/", views.anular, name="anular"),
+    path("cronograma/", tabla.actual, name="actual"),
+    path("cronograma/cargar/", tabla.cargar, name="cargar"),
+    path("cronograma/reglas/", reglas.reglas, name="reglas"),
+    path("cronograma/reglas/<slug:regla>/", reglas.cambiar, name="cambiar_regla"),
+    path("cronograma/<int:ejercicio>/", tabla.ejercicio, name="ejercicio"),
+    path("cronograma/<int:ejercicio>/plan/", plan.plan, name="plan"),
+    path("cronograma/<int:ejercicio>/plan/copiar/", plan.copiar, name="copiar"),
+    path("cronograma/<int:ejercicio>/plan/nueva/", plan.nueva, name="nueva"),
+    path("cronograma/actividades/<int:pk>/", plan.actividad, name="actividad"),
+    path("cronograma/actividades/<int:pk>/retirar/", plan.retirar, name="retirar"),
+    path("cronograma/<int:ejercicio>/cronograma.pdf", tabla.pdf, name="pdf"),
+    path("cronograma/<int:ejercicio>/<int:mes>/cierre/", cierre.cierre, name="cierre"),
+    path("cronograma/<int:ejercicio>/<int:mes>/cierre/firmar/", cierre.firmar, name="firmar"),
+    path("cronograma/<int:ejercicio>/<int:mes>/cierre/borrador.pdf", cierre.borrador, name="borrador"),
+    path("cronograma/<int:ejercicio>/<int:mes>/cierre/<int:version>.pdf", cierre.documento, name="documento"),
+    path("cronograma/cierres/<int:pk>/reabrir/", cierre.reabrir, name="reabrir"),
+    path("cronograma/cierres/<int:pk>/contrafirmar/", cierre.contrafirmar, name="contrafirmar"),
+    path("cronograma/celda/<int:actividad_pk>/<int:mes>/", celda.celda, name="celda"),
+    path("cronograma/celda/<int:actividad_pk>/<int:mes>/meta/", celda.meta, name="meta"),
+    path("cronograma/celda/<int:actividad_pk>/<int:mes>/no-cuenta/", celda.no_cuenta, name="no_cuenta"),
+    path("cronograma/celda/<int:actividad_pk>/<int:mes>/explicar/", cierre.explicar, name="explicar"),
+    path("cronograma/no-cuenta/<int:pk>/vuelve/", celda.vuelve, name="vuelve"),
 ]

@@ -1,10 +1,19 @@
 """Consultas del directorio y de las invitaciones de un evento."""
 
-from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, When
 
 from agenda.models import Evento
 from medios.estados import CONFIRMADAS, EstadoRespuesta
-from medios.models import Contacto, Invitacion, Medio
+from medios.models import Anotacion, Contacto, Invitacion, Medio
+from nucleo.texto.formato import plegar
+from personas.models import Persona
+
+# Si a un evento se invitó a algún medio: a lo público, se le confirma por la sala de prensa.
+SE_CONVOCO = Exists(Invitacion.objects.filter(evento=OuterRef("pk")))
 
 
 def directorio(*, texto: str = "", tipo: str = "", archivados: bool = False) -> QuerySet[Medio]:
@@ -60,3 +69,36 @@ def contactos_por_invitar(evento: Evento) -> list[Contacto]:
         .select_related("medio")
         .order_by("medio__orden", "orden", "pk")
     )
+
+
+@dataclass(frozen=True)
+class PorReconocer:
+    """Alguien que se anotó por la sala de prensa y el contacto que parece ser, si alguno lo parece."""
+
+    anotacion: Anotacion
+    sugerido: Contacto | None
+
+
+def por_reconocer(evento: Evento) -> tuple[list[PorReconocer], list[Contacto]]:
+    """Los que se anotaron por la sala de prensa, y los contactos entre los que se escoge; sin ellos, una consulta."""
+    anotaciones = list(Anotacion.objects.por_reconocer().filter(evento=evento))
+    if not anotaciones:
+        return [], []
+    contactos = list(Contacto.objects.invitables().select_related("medio").order_by("medio__orden", "orden", "pk"))
+    return [PorReconocer(una, _el_que_parece(una, contactos)) for una in anotaciones], contactos
+
+
+def _el_que_parece(anotacion: Anotacion, contactos: list[Contacto]) -> Contacto | None:
+    """Por su correo o, si no, por su nombre en ese medio; nunca por parecerse a medias."""
+    correo, nombre, medio = anotacion.localizar.lower(), plegar(anotacion.nombre), plegar(anotacion.medio)
+    for contacto in contactos:
+        if contacto.correo and contacto.correo.lower() == correo:
+            return contacto
+    return next((c for c in contactos if plegar(c.nombre) == nombre and plegar(c.medio.nombre) == medio), None)
+
+
+def eventos_por_reconocer(persona: Persona, ahora: datetime) -> QuerySet[Any]:
+    """Los que esperan que se reconozca a alguien y no han terminado, con cuántos y desde cuándo."""
+    esperan = Q(anotaciones__in=Anotacion.objects.por_reconocer())
+    eventos = Evento.objects.visibles_para(persona).filter(esperan, fin__gt=ahora)
+    return eventos.annotate(cuantas=Count("anotaciones"), primera_en=Min("anotaciones__recibida_en")).order_by("inicio")

@@ -40,6 +40,15 @@ class ViaDeRespuesta(TextChoices):
     ENLACE = "enlace", "Por su enlace"
     TELEFONO = "telefono", "Por teléfono"
     IMPRESA = "impresa", "En el acuse impreso"
+    SALA = "sala", "Por la sala de prensa"
+
+
+class EstadoAnotacion(TextChoices):
+    """Lo dicho por la sala de prensa: nadie sabe quién es hasta que la oficina lo reconoce."""
+
+    POR_RECONOCER = "por_reconocer", "Por reconocer"
+    RECONOCIDA = "reconocida", "Reconocida"
+    DESCARTADA = "descartada", "Descartada"
 
 
 class SituacionDelActo(TextChoices):
@@ -64,4 +73,7 @@ TONOS: dict[str, str] = {
     EstadoRespuesta.ASISTE: "pub",
     EstadoRespuesta.ENVIA_A_ALGUIEN: "pub",
     EstadoRespuesta.NO_ASISTE: "cam",
+    EstadoAnotacion.POR_RECONOCER: "rev",
+    EstadoAnotacion.RECONOCIDA: "pub",
+    EstadoAnotacion.DESCARTADA: "bor",
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from medios.views import convocar, directorio
+from medios.views import anotaciones, convocar, directorio
 
 app_name = "medios"
 urlpatterns = [
@@ -19,5 +19,9 @@ urlpatterns = [
     path("agenda/aviso/<int:pk>/dado/", convocar.aviso_dado, name="aviso_dado"),
     path("agenda/invitacion/<int:pk>/respuesta/", convocar.registrar_respuesta, name="registrar_respuesta"),
     path("agenda/invitacion/<int:pk>/respuesta/deshacer/", convocar.deshacer_respuesta, name="deshacer_respuesta"),
+    path("agenda/anotacion/<int:pk>/reconocer/", anotaciones.reconocer, name="reconocer_anotacion"),
+    path("agenda/anotacion/<int:pk>/agregar/", anotaciones.agregar, name="agregar_anotacion"),
+    path("agenda/anotacion/<int:pk>/descartar/", anotaciones.descartar, name="descartar_anotacion"),
+    path("agenda/anotacion/<int:pk>/reabrir/", anotaciones.reabrir, name="reabrir_anotacion"),
     path("agenda/convocatoria/<int:pk>/cancelar/", convocar.cancelar_convocatoria, name="cancelar_convocatoria"),
 ]

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
@@ -41,3 +42,13 @@ class SinRegistroPublico(DefaultAccountAdapter):
     def set_password(self, user: Persona, password: str) -> None:
         por = user if self.request.user.is_authenticated and self.request.user.pk == user.pk else None
         cambiar_contrasena(user, clave=password, por=por, ahora=timezone.now())
+
+
+class SegundoPaso(DefaultMFAAdapter):
+    error_messages: ClassVar[dict[str, str]] = DefaultMFAAdapter.error_messages | {
+        "add_email_blocked": "El correo de tu cuenta lo cambia quien dirige la oficina.",
+        "cannot_delete_authenticator": "No puedes quitar el segundo paso.",
+        "cannot_generate_recovery_codes": "Primero activa la aplicación de códigos o agrega una llave de acceso.",
+        "incorrect_code": "Ese código no es correcto.",
+        "unverified_email": "Pide a quien dirige la oficina que revise tu correo en Ajustes → Personas.",
+    }

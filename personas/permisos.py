@@ -25,6 +25,8 @@ FRENAR = "difusion.frenar"
 VER_CRONOGRAMA = "cronograma.ver"
 AGREGAR_EVIDENCIA = "cronograma.evidencia"
 PLANEAR = "cronograma.planear"
+CERRAR_MES = "cronograma.cerrar"
+CONTRAFIRMAR = "cronograma.contrafirmar"
 VER_BITACORA = "nucleo.bitacora"
 VER_PAGINAS = "paginas.ver"
 EDITAR_PAGINAS = "paginas.editar"
@@ -40,7 +42,7 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
             _MIRAR
             | {EDITAR_AGENDA, PROPONER_EVENTO, ASIGNAR_COBERTURA, EDITAR_MEDIOS, INVITAR_MEDIOS, SUBIR_EVIDENCIA}
             | {EDITAR_EVIDENCIA, ESCRIBIR_BOLETINES, APROBAR_BOLETINES, PUBLICAR_BOLETINES, DECIDIR_SALIDAS}
-            | {PUBLICAR_EN_REDES, FRENAR, AGREGAR_EVIDENCIA, PLANEAR, VER_BITACORA, AJUSTAR_OFICINA}
+            | {PUBLICAR_EN_REDES, FRENAR, AGREGAR_EVIDENCIA, PLANEAR, CERRAR_MES, VER_BITACORA, AJUSTAR_OFICINA}
             | {ADMINISTRAR_PERSONAS, DAR_DE_BAJA, EDITAR_PAGINAS, DECIDIR_SUSPENSION, ATENDER_PORTAL, EDITAR_PORTAL}
         ),
     ),
@@ -74,6 +76,7 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
             | {AGREGAR_EVIDENCIA, VER_PAGINAS, EDITAR_PAGINAS}
         ),
     ),
+    "contraloria": ("Contraloría", frozenset({VER_CRONOGRAMA, VER_BITACORA, VER_BOLETINES, VER_AGENDA, CONTRAFIRMAR})),
     "consulta": ("Consulta", frozenset(_MIRAR)),
     "enlace": ("Enlace de dependencia", frozenset({VER_AGENDA, PROPONER_EVENTO, SUBIR_EVIDENCIA, VER_BIBLIOTECA})),
 }

@@ -62,6 +62,24 @@ class ContactoForm(ConTrampa):
     )
 
 
+class AnotacionForm(ConTrampa):
+    nombre = forms.CharField(max_length=120, validators=[UN_RENGLON], error_messages={"required": "Escribe tu nombre."})
+    medio = forms.CharField(
+        max_length=120, validators=[UN_RENGLON], error_messages={"required": "Escribe el nombre de tu medio."}
+    )
+    personas = forms.IntegerField(
+        min_value=1,
+        max_value=50,
+        error_messages={
+            "required": "Escribe cuántas personas van.",
+            "invalid": "Escribe cuántas personas van, con número.",
+            "min_value": "Va al menos una persona.",
+            "max_value": "Si van más de 50, llama a la oficina.",
+        },
+    )
+    localizar = forms.CharField(max_length=254, required=False, validators=[UN_RENGLON])
+
+
 class BusquedaForm(forms.Form):
     """Lo que se pidió en la dirección de Buscar. Lo que se entiende filtra; lo demás se ignora y se dice."""
 

@@ -6,12 +6,15 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from agenda.estados import Alcance
+from agenda.models import Evento
 from agenda.signals import agenda_publica_cambio
 from boletines.models import Boletin
 from boletines.models.suspension import DecisionDeSuspension
 from boletines.signals import suspension_decidida
 from media_library.models.receta import Receta
 from media_library.signals import versiones_listas
+from medios.signals import invitados_cambiaron
 from personas.models import Persona
 from portal.dominio.escritura.ordenes import apuntar_agenda, apuntar_decision, apuntar_versiones
 
@@ -19,6 +22,13 @@ from portal.dominio.escritura.ordenes import apuntar_agenda, apuntar_decision, a
 @receiver(agenda_publica_cambio)
 def agenda_cambio(*, ahora: datetime, **_: Any) -> None:
     apuntar_agenda(ahora=ahora)
+
+
+@receiver(invitados_cambiaron)
+def se_invito_a_medios(*, evento: Evento, ahora: datetime, **_: Any) -> None:
+    """A lo público con invitados se le puede confirmar en la sala de prensa."""
+    if evento.alcance == Alcance.PUBLICO:
+        apuntar_agenda(ahora=ahora)
 
 
 @receiver(suspension_decidida)

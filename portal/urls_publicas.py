@@ -10,6 +10,7 @@ urlpatterns = [
     path("suscripcion/alta", recibir.suscribirse, name="suscribirse"),
     path("suscripcion/confirmar/<str:ficha>/", recibir.confirmar, name="confirmar"),
     path("suscripcion/baja/<str:ficha>/", recibir.baja, name="baja"),
+    path("sala-de-prensa/confirmar/<int:pk>/", recibir.asistencia, name="asistencia"),
     path("contacto/enviar", recibir.contacto, name="contacto"),
     path("boletines/<int:ejercicio>/<slug:slug>/prensa/paquete.zip", prensa.paquete, name="paquete"),
     path("bajar/<path:camino>", prensa.bajar, name="bajar"),

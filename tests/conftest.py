@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import settings as ajustes
 from django.core.cache import cache
 from django.db import connection
 from django.template import engines
 
+from comsocial.operacion.dueno import CON_QUIEN_SE_ENTRA
 from doubles.smtp import ServidorSMTP
 from personas.models import Oficina
 from suspension.models import ReglaDeSuspension
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
+from tests.papeles import con_el_papel_de_la_aplicacion, con_la_bitacora_que_se_vacia
 
 LOCALES = frozenset({"127.0.0.1", "::1", "localhost", "0.0.0.0", "::", "", b"127.0.0.1", b"localhost", None})  # noqa: S104 - sólo se comparan
 
@@ -91,14 +94,17 @@ def datos_y_portal_propios(settings):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """`transaction=True` vacía las tablas al terminar y la bitácora no se deja: aquí, sí.
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """La base de pruebas la crea, la migra y la borra su dueño."""
+    if ajustes.BASE_DEL_DUENO:
+        connection.settings_dict.update({c: ajustes.BASE_DEL_DUENO[c] for c in CON_QUIEN_SE_ENTRA})
 
-    Sólo se apaga `sin_vaciar`; cambiar o borrar un asiento sigue prohibido. Que TRUNCATE se rechaza
-    lo prueba `tests/nucleo/test_bitacora.py`, que lo enciende.
-    """
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE nucleo_asiento DISABLE TRIGGER sin_vaciar")
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Las pruebas corren con lo que puede el papel de la aplicación, y las que vacían las tablas las dejan vacías."""
+    with django_db_blocker.unblock(), con_el_papel_de_la_aplicacion(), con_la_bitacora_que_se_vacia():
+        yield
 
 
 @pytest.fixture

@@ -252,6 +252,11 @@ class Boletin(models.Model):
         return ""
 
     @property
+    def carpeta_de_medios(self) -> str:
+        """Donde se publican sus fotos y sus cortes, de nombre al azar."""
+        return f"/medios/{self.clave}"
+
+    @property
     def lleva_foto(self) -> bool:
         """Si conviene proponerle una foto."""
         return self.tipo not in SIN_FOTO

@@ -43,7 +43,7 @@ def _pantalla(
             ("sencillo", "Texto sencillo", "Para pegar donde sea.", textos.texto_sencillo(boletin)),
         ],
         "no_se_copia": por_que_no_se_copia(boletin, timezone.now()),
-        "correo": textos.correo_de_muestra(boletin),
+        "correo": textos.correo_de_muestra(boletin, timezone.now()),
         "form": form,
         "enlace": enlace,
         "adelantos": list(adelantos.adelantos_de(boletin)),

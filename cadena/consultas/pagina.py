@@ -18,6 +18,7 @@ from medios.dominio.tablero import Tablero
 from nucleo.dominio.impedimentos import Impedimento
 from nucleo.dominio.transiciones import Transicion
 from nucleo.models import Asiento
+from nucleo.texto.formato import rango_de_fechas
 from personas.models import Persona
 from suspension.models import PeriodoSuspension
 
@@ -89,10 +90,29 @@ class SemanaDeLaAgenda:
 
     desde: date
     dias: Sequence[tuple[date, str, Sequence[Renglon]]]
+    hoy: date
 
     @property
     def hasta(self) -> date:
         return self.desde + timedelta(days=6)
+
+    @property
+    def cual(self) -> str:
+        """Cómo se dice: «23–29 de noviembre de 2026»."""
+        return rango_de_fechas(self.desde, self.hasta)
+
+    @property
+    def pasados(self) -> list[tuple[date, str, Sequence[Renglon]]]:
+        """Los de esta semana que ya pasaron: se pliegan. Una semana entera de antes se ve entera."""
+        return [dia for dia in self.dias if dia[0] < self.hoy <= self.hasta]
+
+    @property
+    def por_venir(self) -> list[tuple[date, str, Sequence[Renglon]]]:
+        return [dia for dia in self.dias if not dia[0] < self.hoy <= self.hasta]
+
+    @property
+    def cuantos_pasaron(self) -> int:
+        return sum(len(renglones) for _, _, renglones in self.pasados)
 
     @property
     def anterior(self) -> date:

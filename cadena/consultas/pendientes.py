@@ -12,11 +12,15 @@ from agenda.models import Cobertura, Evento
 from boletines.dominio.salida.urgencia import impedimentos_para_firmar
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
+from cronograma.consultas.meses import mes_de, mes_y_ano, primer_instante
+from cronograma.dominio.celdas import plan_de
+from cronograma.dominio.cierre import esperan_segunda_firma, primero_sin_cerrar
 from difusion.models import Envio
 from media_library.consultas.biblioteca import sin_describir
 from media_library.consultas.buzones import por_revisar
 from media_library.dominio.originales import espacio
 from media_library.models import Original
+from medios.consultas import eventos_por_reconocer
 from medios.dominio.cambios import eventos_por_avisar
 from nucleo.texto.formato import plural
 from paginas.consultas import vencidas_de
@@ -48,6 +52,7 @@ def pendientes_de(persona: Persona, ahora: datetime) -> list[Pendiente]:
         + _de_medios(persona, ahora)
         + _del_archivo(persona, ahora)
         + _de_paginas(persona, ahora)
+        + _del_cronograma(persona, ahora)
     )
     return sorted(pendientes, key=lambda p: p.desde)
 
@@ -107,7 +112,11 @@ def _de_redes(persona: Persona) -> list[Pendiente]:
     esperan = Publicacion.objects.por_publicar(timezone.now()).order_by("creada_en")[:5]
     return [
         Pendiente(
-            f"Publicar en {p.get_red_display()}: {p.titulo}", "/oficina/redes/", "Por publicar", "prog", p.creada_en
+            f"Publicar en {p.get_red_display()}: {p.titulo}",
+            reverse("redes:publicacion", args=[p.pk]),
+            "Por publicar",
+            "prog",
+            p.creada_en,
         )
         for p in esperan
     ]
@@ -154,10 +163,21 @@ def _de_paginas(persona: Persona, ahora: datetime) -> list[Pendiente]:
 
 
 def _de_medios(persona: Persona, ahora: datetime) -> list[Pendiente]:
-    """Los medios que todavía no saben de un cambio."""
+    """Quien confirmó por la sala de prensa sin que se sepa quién es, y los medios que no saben de un cambio."""
     if not persona.puede(permisos.INVITAR_MEDIOS):
         return []
-    return [
+    por_reconocer = [
+        Pendiente(
+            plural(e.cuantas, "Reconocer a quien confirmó para", "Reconocer a {} que confirmaron para")
+            + f" «{e.titulo}»",
+            reverse("medios:tablero", args=[e.pk]) + "#por-reconocer",
+            "Por reconocer",
+            "rev",
+            e.primera_en,
+        )
+        for e in eventos_por_reconocer(persona, ahora)
+    ]
+    return por_reconocer + [
         Pendiente(
             f"Avisar del cambio en «{e.titulo}»: {frase}",
             reverse("medios:tablero", args=[e.pk]),
@@ -189,3 +209,26 @@ def _de_salidas(persona: Persona) -> list[Pendiente]:
         return []
     texto = plural(esperan["cuantos"], "Decidir 1 salida", "Decidir {} salidas")
     return [Pendiente(texto, "/oficina/salidas/?estado=por-decidir", "Por decidir", "rev", esperan["desde"])]
+
+
+def _del_cronograma(persona: Persona, ahora: datetime) -> list[Pendiente]:
+    """Cerrar el mes que terminó, desde el día 1; pasado el plazo dice cuántos días, sólo a quien lo cierra."""
+    pendientes = []
+    if persona.puede(permisos.CERRAR_MES) and (mes := primero_sin_cerrar(mes_de(ahora))):
+        termino, plazo = primer_instante((mes[0], mes[1] + 1)), plan_de(mes[0]).cierra_hasta_el
+        tarde = (ahora - termino).days + 1 - plazo
+        ficha = f"Pasó el plazo, {plural(tarde, '1 día', '{} días')}" if tarde > 0 else f"Hasta el día {plazo}"
+        url = reverse("cronograma:cierre", args=mes)
+        pendientes.append(Pendiente(f"Cerrar {mes_y_ano(mes)}", url, ficha, "cam" if tarde > 0 else "rev", termino))
+    if persona.puede(permisos.CONTRAFIRMAR):
+        pendientes += [
+            Pendiente(
+                f"Poner la segunda firma de {c.nombre}",
+                reverse("cronograma:cierre", args=[c.ejercicio, c.mes]),
+                "Segunda firma",
+                "rev",
+                c.firmado_en,
+            )
+            for c in esperan_segunda_firma(persona)
+        ]
+    return pendientes

@@ -33,7 +33,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
         for dia, grupo in groupby(renglones, key=lambda r: timezone.localtime(r.evento.inicio).date())
     ]
     contexto = {
-        "semana": SemanaDeLaAgenda(desde, dias),
+        "semana": SemanaDeLaAgenda(desde, dias, hoy),
         "filtro": filtro,
         "nombres": consultas.nombres_para_filtrar(request.user),
         "prioridades": Prioridad.choices,

@@ -95,7 +95,7 @@ def publicar(elenco: Elenco, ahora: datetime) -> None:
         _plan(
             ahora,
             *datos,
-            fotos=2,
+            fotos=3 if n % 2 else 2,
             con_boletin=True,
             con_video=n == 1,
             con_audio=n == 3,

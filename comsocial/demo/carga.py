@@ -18,13 +18,14 @@ from comsocial.demo import actual, papeles, publico, vida
 from comsocial.demo.fondo import derivando, esperar_derivados
 from comsocial.demo.fototeca import llenar_fototeca, subir_nota_de_voz
 from comsocial.demo.inventario import inventariar
+from comsocial.demo.plan import cierres
 from comsocial.demo.plan.catalogo import ADMINISTRACION_DE_2021, DISENOS, OFICINA, PRESENTACIONES
 from comsocial.demo.plan.elenco import Elenco, preparar
 from comsocial.demo.plan.planes import Plan, del_mes, en_suspension
 from comsocial.demo.salidas import entregar
 from cronograma.dominio.evidencia import agregar_evidencia
 from cronograma.dominio.plan import cargar_poa, fijar_meta
-from cronograma.models import Actividad
+from cronograma.models import Actividad, PlanAnual
 from media_library.dominio.entrada.ingesta import ingresar
 from media_library.dominio.originales.espacio import espacio_libre
 from nucleo.models import Enlace
@@ -37,9 +38,10 @@ from portal.dominio.escritura.todo import escribir_agenda, escribir_fijas
 PESA = 500 * 10**6  # con holgura: fotos, sus versiones, el portal y la base
 Decir = Callable[[str], None]
 EMPIEZA_2021 = datetime(2021, 1, 4, 10, tzinfo=CENTRO)
-METAS_2021, METAS_DE_HOY = (12, 12, 2, 3, 8, 14), (3, 3, 1, 1, 4, 4)
+METAS_2021, METAS_DE_HOY = (12, 6, 2, 3, 12, 4), (3, 2, 1, 1, 4, 4)
+ANTES_DE_HOY = timedelta(days=13)  # lo de estos días lo cuenta `actual`
 # Metas que la dirección ajustó ese año: actividad, mes y cantidad.
-AJUSTES_2021 = ((2, 9, 16), (3, 9, 4), (4, 2, 4), (5, 9, 14), (6, 9, 20), (6, 8, 10))
+AJUSTES_2021 = ((2, 9, 10), (3, 9, 4), (4, 2, 4), (5, 9, 16), (6, 8, 3))
 # Por mes: eventos, boletines, presentaciones y diseños. De abril a julio pesan los periodos de suspensión.
 RITMO_2021 = (
     (15, 11, 2, 3),
@@ -81,7 +83,8 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
         decir("Listo lo de hoy; ahora se viven los meses anteriores y el año 2021.")
         de_hoy, de_2021 = _meses_de_hoy(ahora, meses), _meses_de_2021(meses)
         total = len(de_hoy) + len(de_2021)
-        _vivir(elenco, de_hoy, decir, 0, total)
+        hasta = ahora - ANTES_DE_HOY
+        _vivir(elenco, de_hoy, decir, 0, total, hasta=hasta)
         _una_vez("publico", lambda: publico.poblar(elenco, ahora))
         _una_vez("recientes", lambda: actual.publicar(elenco, ahora))
         _una_vez("fototeca", lambda: llenar_fototeca(elenco, ahora))
@@ -89,7 +92,7 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
         _una_vez("plan-2021", lambda: _planear_2021(elenco))
         if not all(_hecho(mes.marca) for mes in de_2021):
             _gobernar(elenco, ADMINISTRACION_DE_2021, EMPIEZA_2021)
-        _vivir(elenco, de_2021, decir, len(de_hoy), total)
+        _vivir(elenco, de_2021, decir, len(de_hoy), total, hasta=hasta)
         _gobernar(elenco, OFICINA["administracion"], ahora)
         _una_vez("nota-de-voz", lambda: subir_nota_de_voz(elenco, ahora))
     if meses:
@@ -139,6 +142,7 @@ def _abrir(elenco: Elenco, ahora: datetime) -> None:
     hoy = ahora.astimezone(CENTRO)
     enero = datetime(hoy.year, 1, 2, 10, tzinfo=CENTRO)
     cargar_poa(ejercicio=hoy.year, por=elenco["directora"], ahora=enero, meses=range(1, 13), metas=METAS_DE_HOY)
+    PlanAnual.objects.get_or_create(ejercicio=hoy.year, defaults={"pide_segunda_firma": True})
     actual.abrir(elenco, ahora)
     escribir_fijas(timezone.now())
 
@@ -146,12 +150,19 @@ def _abrir(elenco: Elenco, ahora: datetime) -> None:
 def _planear_2021(elenco: Elenco) -> None:
     actividades = cargar_poa(ejercicio=2021, por=elenco["directora"], ahora=EMPIEZA_2021, metas=METAS_2021)
     for numero, mes, programado in AJUSTES_2021:
-        fijar_meta(actividades[numero - 1], mes=mes, programado=programado, por=elenco["directora"], ahora=EMPIEZA_2021)
+        fijar_meta(
+            actividades[numero - 1],
+            mes=mes,
+            programado=programado,
+            motivo="Ajuste al plan con la agenda del año",
+            por=elenco["directora"],
+            ahora=EMPIEZA_2021,
+        )
 
 
 def _meses_de_hoy(ahora: datetime, cuantos: int) -> list[Mes]:
     """Los meses del año en curso, modestos, hasta antes de lo que cuenta `actual`."""
-    hasta = ahora - timedelta(days=13)
+    hasta = ahora - ANTES_DE_HOY
     lista = []
     for mes in range(1, ahora.astimezone(CENTRO).month)[:cuantos]:
         eventos, boletines, presentaciones, disenos = RITMO_DE_HOY[mes % len(RITMO_DE_HOY)]
@@ -166,7 +177,7 @@ def _meses_de_2021(cuantos: int) -> list[Mes]:
     return [Mes(2021, mes, del_mes(2021, mes, eventos=e, boletines=b), p, d) for mes, (e, b, p, d) in ritmos]
 
 
-def _vivir(elenco: Elenco, meses: list[Mes], decir: Decir, van: int, total: int) -> None:
+def _vivir(elenco: Elenco, meses: list[Mes], decir: Decir, van: int, total: int, *, hasta: datetime) -> None:
     """Sube lo de un mes mientras se hacen las versiones ligeras del anterior, y después publica el anterior."""
     pendientes = [m for m in meses if not _hecho(m.marca)]
     van += len(meses) - len(pendientes)
@@ -174,6 +185,7 @@ def _vivir(elenco: Elenco, meses: list[Mes], decir: Decir, van: int, total: int)
     for mes, siguiente in zip_longest(pendientes, pendientes[1:]):
         adelanto = _cubrir(elenco, siguiente) if siguiente else ([], [])
         _una_vez(mes.marca, lambda m=mes, c=cubierto: _cerrar(elenco, m, *c))
+        _una_vez(f"cierre-{mes.marca}", lambda m=mes: cierres.cerrar(m.ejercicio, m.mes, elenco, hasta=hasta))
         cubierto, van = adelanto, van + 1
         publicados = sum(p.con_boletin for p in mes.planes)
         decir(
@@ -195,12 +207,13 @@ def _cubrir(elenco: Elenco, mes: Mes) -> tuple[list[tuple[Plan, Evento]], list[i
 
 
 def _cerrar(elenco: Elenco, mes: Mes, eventos: list[tuple[Plan, Evento]], subidas: list[int]) -> None:
-    """Publica en orden de fecha, da por hechos los eventos y agrega lo que se cuenta a mano."""
+    """Publica en orden de fecha, da por hechos los eventos, revisa las páginas y agrega lo que se cuenta a mano."""
     esperar_derivados(subidas)
     for plan, evento in eventos:
         if plan.con_boletin:
             vida.publicar(plan, vida.redactar(plan, evento, elenco), elenco)
         vida.terminar(plan, evento, elenco)
+    cierres.escribir_paginas(mes.ejercicio, mes.mes, elenco)
     for numero, temas, cuantos in ((3, PRESENTACIONES, mes.presentaciones), (4, DISENOS, mes.disenos)):
         actividad = Actividad.objects.get(ejercicio=mes.ejercicio, numero=numero)
         _agregar_a_mano(elenco, actividad, mes, [temas[(mes.mes + n) % len(temas)] for n in range(cuantos)])

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from comsocial.demo.plan.elenco import Elenco
-from portal.dominio.conexion import huella_de_origen
+from nucleo.enlaces.conexion import huella_de_origen
 from portal.dominio.institucional import guardar_pagina, poner_aviso
 from portal.dominio.mensajes import atender_mensaje, recibir_mensaje
 from portal.dominio.suscripcion import pedir_suscripcion

@@ -12,6 +12,7 @@ from nucleo.archivos import escribir_entero
 
 HILOS = Cuentas().todos + 8  # ocho, siempre del portal
 APP_CELERY = "comsocial.celery:app"
+APP_DEL_RELOJ = "comsocial.reloj.timbre:app"
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,9 @@ def celery(cola: str, concurrencia: int) -> Programa:
 
 def beat() -> Programa:
     """El reloj: sólo toca el timbre."""
-    orden = _modulo("celery", "-A", APP_CELERY, "beat", "-s", str(dir_datos() / "beat"), "--pidfile=", "-l", "WARNING")
+    orden = _modulo(
+        "celery", "-A", APP_DEL_RELOJ, "beat", "-s", str(dir_datos() / "beat"), "--pidfile=", "-l", "WARNING"
+    )
     return Programa("beat", orden)
 
 

@@ -14,7 +14,16 @@ from pathlib import Path
 
 from comsocial.embebido.maquina import usuario
 from comsocial.embebido.maquina.sistema import atiende, candado, esperar, linea, pids_con, terminar, vivo
-from comsocial.embebido.rutas import BASE, ROL, ErrorDeArranque, dir_datos, dir_enchufe_postgres, huella
+from comsocial.embebido.permisos import otorgar_a
+from comsocial.embebido.rutas import (
+    APLICACION,
+    BASE,
+    DUENO,
+    ErrorDeArranque,
+    dir_datos,
+    dir_enchufe_postgres,
+    huella,
+)
 
 VERSION = "18"
 # docs/fiabilidad.md, «La base»: lo que se dijo guardado, está guardado. Se escriben aunque sean los de fábrica.
@@ -85,7 +94,7 @@ def listo() -> bool:
 
 def iniciar() -> None:
     """Deja el servidor atendiendo y la base creada; no hace nada si ya lo está."""
-    if listo() and _base_creada().exists():
+    if listo() and _base_creada().exists() and _papeles_creados().exists():
         return
     with candado("postgres"):
         if not listo():
@@ -96,6 +105,8 @@ def iniciar() -> None:
             _arrancar()
         if not _base_creada().exists():
             _crear_base()
+        if not _papeles_creados().exists():
+            _crear_papel_de_la_aplicacion()
 
 
 def detener() -> None:
@@ -196,15 +207,41 @@ def _base_creada() -> Path:
     return carpeta() / "base_creada"
 
 
+def _papeles_creados() -> Path:
+    return carpeta() / "papeles_creados"  # una carpeta de antes no lo tiene: se crea al primer arranque
+
+
 def _crear_base() -> None:
-    """Crea el papel sin privilegios de superusuario y su base."""
-    ordenes = (
-        "SELECT format('CREATE ROLE %I LOGIN CREATEDB', :'rol') "
-        "WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'rol') \\gexec\n"
-        "SELECT format('CREATE DATABASE %I OWNER %I', :'base', :'rol') "
-        "WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'base') \\gexec\n"
+    """Crea el papel dueño, sin privilegios de superusuario, y su base."""
+    _psql(
+        "postgres",
+        "postgres",
+        "SELECT format('CREATE ROLE %I LOGIN CREATEDB', :'dueno') "
+        "WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'dueno') \\gexec\n"
+        "SELECT format('CREATE DATABASE %I OWNER %I', :'base', :'dueno') "
+        "WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'base') \\gexec\n",
     )
-    variables = ("ON_ERROR_STOP=1", f"rol={ROL}", f"base={BASE}")
+    _base_creada().touch()
+
+
+def _crear_papel_de_la_aplicacion() -> None:
+    """Crea el otro papel y le da lo suyo sobre las tablas que ya hubiera.
+
+    El dueño puede ponerse en su lugar (así se prueba lo que no puede); al revés, nunca.
+    """
+    _psql(
+        "postgres",
+        BASE,
+        "SELECT format('CREATE ROLE %I LOGIN', :'aplicacion') "
+        "WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'aplicacion') \\gexec\n"
+        "SELECT format('GRANT %I TO %I WITH INHERIT FALSE, SET TRUE', :'aplicacion', :'dueno') \\gexec\n",
+    )
+    _psql(DUENO, BASE, otorgar_a(APLICACION))
+    _papeles_creados().touch()
+
+
+def _psql(papel: str, base: str, ordenes: str) -> None:
+    variables = ("ON_ERROR_STOP=1", f"dueno={DUENO}", f"aplicacion={APLICACION}", f"base={BASE}")
     orden = [
         str(binarios() / "psql"),
         "-X",
@@ -213,9 +250,9 @@ def _crear_base() -> None:
         "-h",
         str(dir_enchufe_postgres()),
         "-U",
-        "postgres",
+        papel,
         "-d",
-        "postgres",
+        base,
     ]
     opciones = usuario.opciones()
     del opciones["stdin"]
@@ -223,5 +260,4 @@ def _crear_base() -> None:
         orden, input=ordenes, capture_output=True, text=True, check=False, **opciones
     )
     if resultado.returncode:
-        raise ErrorDeArranque(f"No se pudo crear la base «{BASE}»: {resultado.stderr.strip()}")
-    _base_creada().touch()
+        raise ErrorDeArranque(f"No se pudo preparar la base «{BASE}»: {resultado.stderr.strip()}")

@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import quote
 
 RAIZ = Path(__file__).resolve().parent.parent.parent
-BASE = ROL = "comsocial"
+BASE = DUENO = "comsocial"
+APLICACION = "comsocial_aplicacion"  # con el que corre todo menos migrar y restaurar
 # Un enchufe Unix no admite más de 107 bytes de ruta; aquí caben siempre, viva donde viva el proyecto.
 # Fija, y no TMPDIR: dos terminales con distinto TMPDIR deben encontrar los mismos servidores.
 RAIZ_DE_ENCHUFES = Path("/tmp")  # noqa: S108 - la carpeta de adentro es propia y se comprueba su dueño
@@ -50,21 +51,21 @@ def enchufe_redis() -> Path:
     return dir_enchufes() / "redis.sock"
 
 
-def config_postgres() -> dict[str, Any]:
-    """La base embebida en la forma de `DATABASES["default"]`."""
+def config_postgres(papel: str = APLICACION) -> dict[str, Any]:
+    """La base embebida, vista por uno de sus papeles, en la forma de `DATABASES["default"]`."""
     return {
         "ENGINE": "django.db.backends.postgresql",
         "HOST": str(dir_enchufe_postgres()),
         "PORT": "",
         "NAME": BASE,
-        "USER": ROL,
+        "USER": papel,
         "PASSWORD": "",
     }
 
 
-def url_postgres() -> str:
-    """La base embebida como URL de libpq (herramientas, `psql`, respaldos)."""
-    return f"postgresql:///{BASE}?user={ROL}&host={quote(str(dir_enchufe_postgres()), safe='')}"
+def url_postgres(papel: str = DUENO) -> str:
+    """La base embebida como URL de libpq."""
+    return f"postgresql:///{BASE}?user={papel}&host={quote(str(dir_enchufe_postgres()), safe='')}"
 
 
 def url_redis() -> str:

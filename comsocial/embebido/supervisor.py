@@ -87,6 +87,7 @@ class Servicio:
         os.environ["DIR_DATOS"] = str(dir_datos())
         os.environ["DEMO"] = "1" if self.demo else "0"
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comsocial.settings")
+        os.environ.pop("DATABASE_URL_DUENO", None)  # nada de lo que aquí corre es el dueño de la base ni sabe su clave
         if not os.environ.get("BASE_URL"):
             os.environ["BASE_URL"] = f"http://localhost:{self.puerto}"
         direccion.anotar(self.url)

@@ -86,8 +86,9 @@ def _entorno() -> dict[str, str]:
     """La conexión va por variables de libpq: la contraseña no aparece en la lista de procesos."""
     datos: dict[str, Any] = connection.settings_dict
     pares = {
-        "PGHOST": datos["HOST"],
-        "PGPORT": str(datos["PORT"]),
+        # «…/base?host=/run/postgresql» llega como opción de la conexión y no como su anfitrión.
+        "PGHOST": datos["HOST"] or datos["OPTIONS"].get("host", ""),
+        "PGPORT": str(datos["PORT"] or datos["OPTIONS"].get("port", "")),
         "PGUSER": datos["USER"],
         "PGPASSWORD": datos["PASSWORD"],
         "PGDATABASE": datos["NAME"],

@@ -16,6 +16,7 @@ from boletines.dominio.salida.folios import adelantar_folio, con_la_serie_de_la_
 from boletines.models import FolioContador
 from boletines.models.folio import folio_de
 from comsocial.operacion import herramientas
+from comsocial.operacion.dueno import como_dueno, permisos_de_la_aplicacion
 from comsocial.operacion.fuentes import anclas, de_este_equipo
 from comsocial.operacion.herramientas import NoSePudo
 from comsocial.operacion.manifiesto import Manifiesto, fallas, leer, sha256_de
@@ -86,7 +87,8 @@ def restaurar(
             f"No se pudieron poner los archivos ({error.strerror}); la base no se tocó. Repítelo."
         ) from error
     avisar("Poniendo la base…")
-    _poner_base(origen / manifiesto.base, _orden_de_frenar(manifiesto, es_ensayo=es_ensayo))
+    with como_dueno():
+        _poner_base(origen / manifiesto.base, _orden_de_frenar(manifiesto, es_ensayo=es_ensayo))
     _poner_anclas(origen, manifiesto, ahora)
     return manifiesto
 
@@ -184,11 +186,13 @@ def _poner_archivo(origen: Path, ruta: str, manifiesto: Manifiesto) -> None:
 
 
 def _poner_base(volcado: Path, frenar: str) -> None:
-    """pg_restore lo pasa a SQL y psql lo corre junto con el vaciado y el freno: o queda todo o no cambia nada."""
+    """pg_restore lo pasa a SQL y psql lo corre con el vaciado, el freno y los permisos: o queda todo o nada cambia."""
     connection.close()
     with tempfile.TemporaryDirectory(dir=settings.DIR_DATOS) as carpeta:
-        vaciar, sql, freno = (Path(carpeta) / f"{nombre}.sql" for nombre in ("vaciar", "base", "freno"))
+        nombres = ("vaciar", "base", "freno", "permisos")
+        vaciar, sql, freno, permisos = (Path(carpeta) / f"{nombre}.sql" for nombre in nombres)
         vaciar.write_text(VACIAR)
+        permisos.write_text(permisos_de_la_aplicacion())
         freno.write_text(frenar)
         herramientas.correr(
             "pg_restore", "--no-owner", "--no-privileges", "--no-comments", f"--file={sql}", str(volcado)
@@ -202,6 +206,7 @@ def _poner_base(volcado: Path, frenar: str) -> None:
             f"--file={vaciar}",
             f"--file={sql}",
             f"--file={freno}",
+            f"--file={permisos}",
             "--output=/dev/null",
         )
 

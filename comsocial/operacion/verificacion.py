@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from boletines.dominio.salida.folios import (
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from boletines.models.folio import folio_de
-from comsocial.operacion import huellas
+from comsocial.operacion import dueno, huellas
 from difusion.estados import EN_CURSO, Canal, EstadoEnvio
 from difusion.models import Envio
 from media_library.dominio.originales.integridad import verificar_originales
@@ -32,16 +32,24 @@ MES = re.compile(r"\d{2}")
 
 @dataclass(frozen=True)
 class Revision:
-    """Una cosa revisada: qué se miró y lo que se halló mal."""
+    """Una cosa revisada: qué se miró, lo que se halló mal y lo que conviene saber aunque nada haya cambiado."""
 
     que: str
     faltas: list[str]
+    avisos: list[str] = field(default_factory=list)
 
 
 def revisar_todo(*, ahora: datetime, avisar: Callable[[str], object]) -> list[Revision]:
-    """Revisa originales, bitácora, anclas, huellas, folios y portal. No corrige nada."""
+    """Revisa originales, bitácora, anclas, huellas, folios, portal y quién manda en la base. No corrige nada."""
     revisiones = []
-    for revision in (revisar_originales, revisar_bitacora, revisar_anclas, revisar_huellas, revisar_folios):
+    for revision in (
+        revisar_originales,
+        revisar_bitacora,
+        revisar_anclas,
+        revisar_papel,
+        revisar_huellas,
+        revisar_folios,
+    ):
         revisiones.append(revision())
         avisar(_frase(revisiones[-1]))
     for con_hora in (revisar_portal, revisar_entregas):
@@ -51,8 +59,13 @@ def revisar_todo(*, ahora: datetime, avisar: Callable[[str], object]) -> list[Re
 
 
 def _frase(revision: Revision) -> str:
-    estado = f"{len(revision.faltas)} con problemas." if revision.faltas else "todo en orden."
-    return "\n".join([f"{revision.que}: {estado}", *(f"  - {falta}" for falta in revision.faltas)])
+    estado = "todo en orden."
+    if revision.faltas:
+        estado = f"{len(revision.faltas)} con problemas."
+    elif revision.avisos:
+        estado = "así se instaló."
+    avisos = (f"  AVISO: {aviso}" for aviso in revision.avisos)
+    return "\n".join([f"{revision.que}: {estado}", *(f"  - {falta}" for falta in revision.faltas), *avisos])
 
 
 def revisar_originales() -> Revision:
@@ -78,6 +91,18 @@ def revisar_anclas() -> Revision:
         for fecha in anclas_ausentes(archivo)
     ]
     return Revision("Anclas de la bitácora", faltas)
+
+
+def revisar_papel() -> Revision:
+    """Quien trabaja no puede apagar a quien lo vigila.
+
+    Si la instalación tiene dos papeles y el de la aplicación puede, alguien se lo permitió; si tiene uno solo, así se
+    instaló y se avisa.
+    """
+    riesgos, apagados = dueno.riesgos(), dueno.disparadores_apagados()
+    if settings.BASE_DEL_DUENO:
+        return Revision("Quién manda en la base", [*apagados, *riesgos])
+    return Revision("Quién manda en la base", apagados, [f"{riesgo} Ver {dueno.DONDE}." for riesgo in riesgos])
 
 
 def revisar_huellas() -> Revision:

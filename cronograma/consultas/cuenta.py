@@ -1,157 +1,77 @@
-"""Cuenta lo realizado desde el trabajo real. Cada regla dice de dónde lo cuenta y en qué clases se enseña."""
+"""Cuántas cosas reales hay de cada clase en cada mes: de aquí salen tabla, celda, cierre e informe."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import ExtractMonth, TruncDate
-from django.utils import timezone
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Sum, Value
+from django.db.models.functions import Cast, ExtractMonth, ExtractYear
 
-from agenda.models import Evento
-from boletines.models import Boletin
-from cronograma.estados import Regla
-from cronograma.models import Actividad, EvidenciaManual
-from difusion.estados import EstadoEnvio, MotivoDeEnvio
-from difusion.models import Envio
-from media_library.estados import Clase
-from media_library.models import Evidencia
+from cronograma.consultas.fuentes import DE_A_MANO, Fuente, Parametros, fuentes_de
+from cronograma.consultas.meses import Lapso, Mes
+from cronograma.consultas.reglas import tramos_de
+from cronograma.estados import ClaseDePrueba
+from cronograma.models import Actividad, NoCuenta, PruebaCerrada, VersionDeRegla
 from nucleo.texto.formato import CENTRO
-from paginas.models import Actualizacion
-from redes.estados import EstadoPublicacion
-from redes.models import Publicacion
-
-CuentaPorMes = Counter[int]
-# Lo que alguien actualizó. Quitar no es actualizar, y lo que el portal rehace solo (documentos, tamaños de foto, el
-# cambio de día) no es trabajo de nadie.
-ACTUALIZAN = (
-    MotivoDeEnvio.PUBLICAR,
-    MotivoDeEnvio.CORREGIR,
-    MotivoDeEnvio.SUSPENSION,
-    MotivoDeEnvio.AGENDA,
-    MotivoDeEnvio.PAGINAS,
-)
 
 
-TODAS = Q()
+def que_cuentan(fuente: Fuente, lapso: Lapso, parametros: Parametros) -> QuerySet:
+    """Las cosas de una clase que cuentan: sin las que alguien sacó y sin las que ya contaron en un mes cerrado."""
+    clase, cosa = fuente.clase, OuterRef("pk")
+    fuera = NoCuenta.objects.vigentes().filter(clase=clase, cosa=cosa)
+    contadas = PruebaCerrada.objects.filter(clase=clase, cosa=cosa, cierre__reabierto_en__isnull=True)
+    return fuente.entre(lapso.desde, lapso.hasta, parametros).exclude(Exists(fuera)).exclude(Exists(contadas))
 
 
 @dataclass(frozen=True)
-class ClaseDePrueba:
-    """Cómo se agrupan en la celda las pruebas de una fuente: con qué nombre y cuáles."""
+class Cuenta:
+    """Lo contado en un lapso, por regla y por actividad, según el mes en que se hizo."""
 
-    clave: str
-    nombre: str
-    cuales: Q = TODAS
+    por_regla: Counter[tuple[str, Mes]]
+    a_mano: Counter[tuple[int, Mes]]
 
-
-@dataclass(frozen=True)
-class Fuente:
-    """De dónde salen las cosas que cuentan, con qué fecha y en qué clases se reparten."""
-
-    consulta: Callable[[datetime, datetime], QuerySet]
-    campo: str
-    clases: tuple[ClaseDePrueba, ...]
+    def de(self, actividad: Actividad, mes: Mes) -> int:
+        return self.por_regla[actividad.regla, mes] + self.a_mano[actividad.pk, mes]
 
 
-def del_ejercicio(ejercicio: int) -> tuple[datetime, datetime]:
-    return datetime(ejercicio, 1, 1, tzinfo=CENTRO), datetime(ejercicio + 1, 1, 1, tzinfo=CENTRO)
+def contar(reglas: Iterable[str], lapso: Lapso, versiones: Sequence[VersionDeRegla]) -> Cuenta:
+    """Cuenta cada clase de esas reglas, y lo agregado a mano, en una sola consulta, haya la evidencia que haya."""
+    partes = [
+        _por_mes(fuente, tramo.lapso, tramo.parametros)
+        for fuente in fuentes_de(reglas)
+        for tramo in tramos_de(fuente.regla, lapso, versiones)
+        if fuente.rige(tramo.parametros)
+    ]
+    partes.append(_por_mes(DE_A_MANO, lapso, {}))
+    por_regla: Counter[tuple[str, Mes]] = Counter()
+    a_mano: Counter[tuple[int, Mes]] = Counter()
+    de_clase = {fuente.clase: fuente.regla for fuente in fuentes_de(reglas)}
+    for clase, actividad, ano, mes, cuantas in partes[0].union(*partes[1:], all=True):
+        if clase == ClaseDePrueba.A_MANO:
+            a_mano[actividad, (ano, mes)] += cuantas
+        else:
+            por_regla[de_clase[clase], (ano, mes)] += cuantas
+    return Cuenta(por_regla, a_mano)
 
 
-def del_mes(ejercicio: int, mes: int) -> tuple[datetime, datetime]:
-    return datetime(ejercicio, mes, 1, tzinfo=CENTRO), datetime(ejercicio + mes // 12, mes % 12 + 1, 1, tzinfo=CENTRO)
-
-
-def _boletines(desde: datetime, hasta: datetime) -> QuerySet[Boletin]:
-    return Boletin.objects.salidos_entre(desde, hasta, timezone.now())
-
-
-def _eventos_con_fotos(desde: datetime, hasta: datetime) -> QuerySet[Evento]:
-    fotos = Evidencia.objects.vivas().de_clase(Clase.FOTO).filter(evento=OuterRef("pk"))
-    return Evento.objects.entre(desde, hasta).filter(Exists(fotos))
-
-
-def _audiovisuales(desde: datetime, hasta: datetime) -> QuerySet[Evidencia]:
-    clases = [Clase.VIDEO, Clase.AUDIO]
-    hechas = Evidencia.objects.vivas().filter(original__clase__in=clases).select_related("original")
-    return hechas.filter(capturada_en__gte=desde, capturada_en__lt=hasta)
-
-
-def _publicadas(desde: datetime, hasta: datetime) -> QuerySet[Publicacion]:
-    return Publicacion.objects.filter(
-        estado=EstadoPublicacion.PUBLICADA, publicada_en__gte=desde, publicada_en__lt=hasta
-    )
-
-
-def _del_portal(desde: datetime, hasta: datetime) -> QuerySet[Envio]:
-    """Una por página y día, y sólo lo que alguien cambió: diez cambios seguidos de la agenda no son diez."""
-    escritas = Envio.objects.filter(
-        motivo__in=ACTUALIZAN, estado=EstadoEnvio.ENTREGADO, resuelto_en__gte=desde, resuelto_en__lt=hasta
-    )
-    por_dia = escritas.order_by().values("objeto", dia=TruncDate("resuelto_en", tzinfo=CENTRO))
-    return Envio.objects.filter(pk__in=por_dia.annotate(primera=Min("pk")).values("primera"))
-
-
-def _comprobadas(desde: datetime, hasta: datetime) -> QuerySet[Actualizacion]:
-    return Actualizacion.objects.filter(hecha_en__gte=desde, hecha_en__lt=hasta).select_related("pagina")
-
-
-DE_BOLETINES = Q(motivo__in=[MotivoDeEnvio.PUBLICAR, MotivoDeEnvio.CORREGIR, MotivoDeEnvio.SUSPENSION])
-# Por regla, de dónde se cuenta. Sumar una regla es agregar un renglón; las clases de una fuente no se enciman.
-FUENTES: dict[str, list[Fuente]] = {
-    Regla.BOLETINES: [Fuente(_boletines, "salio_en", (ClaseDePrueba("boletines", "Boletines"),))],
-    Regla.MEMORIA: [Fuente(_eventos_con_fotos, "inicio", (ClaseDePrueba("eventos", "Eventos con fotografías"),))],
-    Regla.AUDIOVISUAL: [
-        Fuente(
-            _audiovisuales,
-            "capturada_en",
-            (
-                ClaseDePrueba("videos", "Videos", Q(original__clase=Clase.VIDEO)),
-                ClaseDePrueba("audios", "Audios", Q(original__clase=Clase.AUDIO)),
-            ),
-        ),
-        Fuente(_publicadas, "publicada_en", (ClaseDePrueba("redes", "Publicaciones en redes"),)),
-    ],
-    Regla.PAGINAS: [
-        Fuente(_comprobadas, "hecha_en", (ClaseDePrueba("cambios", "Cambios vistos en páginas oficiales"),)),
-        Fuente(
-            _del_portal,
-            "resuelto_en",
-            (
-                ClaseDePrueba("portal", "Páginas del portal", Q(motivo=MotivoDeEnvio.PAGINAS)),
-                ClaseDePrueba("articulos", "Boletines escritos en el portal", DE_BOLETINES),
-                ClaseDePrueba("agenda", "Agenda pública", Q(motivo=MotivoDeEnvio.AGENDA)),
-            ),
-        ),
-    ],
-    Regla.MANUAL: [],
-}
-
-
-def contar(regla: str, ejercicio: int) -> CuentaPorMes:
-    """Cuántas cosas reales hay en cada mes del ejercicio según la regla: una consulta por fuente."""
-    total: CuentaPorMes = Counter()
-    for fuente in FUENTES[regla]:
-        filas = (
-            fuente.consulta(*del_ejercicio(ejercicio))
-            .order_by()
-            .annotate(mes_=ExtractMonth(fuente.campo, tzinfo=CENTRO))
-            .values("mes_")
+def _por_mes(fuente: Fuente, lapso: Lapso, parametros: Parametros) -> QuerySet:
+    """Una parte de la unión: clase, actividad (sólo en lo agregado a mano), año, mes y cuántas."""
+    zona = None if fuente is DE_A_MANO else CENTRO  # lo agregado a mano trae su día, no su hora
+    de_quien = F("actividad_id") if fuente is DE_A_MANO else Value(0)
+    cuantas = Cast(Sum(fuente.suma), IntegerField()) if fuente.suma else Count("pk")
+    return (
+        que_cuentan(fuente, lapso, parametros)
+        .order_by()
+        .annotate(
+            clase_=Value(str(fuente.clase)),
+            de_quien_=de_quien,
+            ano_=ExtractYear(fuente.campo, tzinfo=zona),
+            mes_=ExtractMonth(fuente.campo, tzinfo=zona),
         )
-        total.update({fila["mes_"]: fila["cuantos"] for fila in filas.annotate(cuantos=Count("pk"))})
-    return total
-
-
-def contar_manuales(ejercicio: int) -> dict[tuple[int, int], int]:
-    """Lo agregado a mano y no anulado, por (actividad, mes)."""
-    filas = EvidenciaManual.objects.filter(actividad__ejercicio=ejercicio, anulada_en__isnull=True).order_by()
-    return {(a, m): n for a, m, n in filas.values_list("actividad_id", "mes").annotate(Sum("cantidad"))}
-
-
-def clases_de(regla: str) -> list[str]:
-    """Las claves de las clases de una regla, como se piden en la dirección."""
-    return [clase.clave for fuente in FUENTES[regla] for clase in fuente.clases]
+        .values("clase_", "de_quien_", "ano_", "mes_")
+        .annotate(cuantas_=cuantas)
+        .values_list("clase_", "de_quien_", "ano_", "mes_", "cuantas_")
+    )
 
 
 def ejercicios() -> list[int]:

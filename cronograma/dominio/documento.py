@@ -1,8 +1,15 @@
-"""El cronograma en PDF, apaisado, con membrete y renglones de firma."""
+"""El cronograma y el cierre de un mes en PDF, con membrete y renglones de firma."""
 
-from cronograma.dominio.celdas import Tabla
-from nucleo.texto.formato import MESES_CORTOS, fecha_larga, porcentaje
-from personas.dominio.documento import compilar, membrete
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from cronograma.consultas.decir import Prueba
+from cronograma.dominio.celdas import Celda, Tabla
+from cronograma.dominio.revision import PorAtender, RevisionDelMes
+from cronograma.estados import ClaseDePrueba
+from cronograma.models import CierreMensual
+from nucleo.texto.formato import CENTRO, MESES_CORTOS, fecha_larga, fecha_media, hora, porcentaje
+from personas.dominio.documento import PARA_ARCHIVAR, compilar, membrete
 
 
 def pdf_del_cronograma(tabla: Tabla) -> bytes:
@@ -28,3 +35,87 @@ def pdf_del_cronograma(tabla: Tabla) -> bytes:
             ],
         },
     )
+
+
+def pdf_del_cierre(revision: RevisionDelMes, *, ahora: datetime, cierre: CierreMensual | None = None) -> bytes:
+    """El mes como se firma, para archivarlo (PDF/A); sin cierre, el borrador de cómo quedaría."""
+    general = porcentaje(revision.porcentaje) if revision.porcentaje is not None else "sin meta"
+    return compilar(
+        "cierre.typ",
+        {
+            "oficina": membrete(),
+            "titulo": f"Cierre de {revision.nombre}",
+            "borrador": cierre is None,
+            "dia": _dia(ahora),
+            "resumen": (
+                f"Cumplimiento: {general}. Cuentan hasta la meta {revision.cuenta} de {revision.programado}."
+                " Lo que se pasa de una meta no tapa lo que faltó en otra."
+            ),
+            "filas": [_fila(celda) for celda in revision.celdas],
+            "motivos": [_motivo(p) for p in revision.por_atender if p.explicacion],
+            "firmas": list(_firmas(cierre)),
+            "cuantas": revision.cuantas_pruebas,
+            "grupos": list(_grupos(revision)),
+            "huella": revision.huella,
+        },
+        normas=PARA_ARCHIVAR,
+    )
+
+
+def _dia(momento: datetime) -> dict[str, int]:
+    local = momento.astimezone(CENTRO)
+    return {"year": local.year, "month": local.month, "day": local.day}
+
+
+def _fila(celda: Celda) -> dict[str, object]:
+    notas = [celda.fundamento]
+    if celda.de_antes:
+        notas.append(f"De lo realizado, {celda.de_antes} de un mes que ya estaba cerrado.")
+    return {
+        "numero": celda.actividad.numero,
+        "nombre": celda.actividad.nombre,
+        "nota": " ".join(filter(None, notas)),
+        "programado": str(celda.programado or "–"),
+        "realizado": str(celda.realizado),
+        "cuenta": str(celda.hasta_la_meta) if celda.cuenta else "–",
+        "palabra": celda.palabra,
+    }
+
+
+def _motivo(atendido: PorAtender) -> dict[str, str]:
+    hecha = atendido.explicacion
+    assert hecha is not None  # noqa: S101 - quien llama ya dejó fuera lo que no tiene
+    return {
+        "que": f"{atendido.celda.actividad.nombre_corto}, {atendido.frase}",
+        "texto": hecha.texto,
+        "quien": f"{hecha.escrita_por}, {fecha_media(hecha.escrita_en)}",
+    }
+
+
+def _firmas(cierre: CierreMensual | None) -> Iterator[dict[str, str]]:
+    if cierre is None:
+        yield {"quien": "Sin firmar", "que": "Titular de Comunicación Social"}
+    else:
+        cuando = f"Firmó y cerró el {fecha_larga(cierre.firmado_en)}, {hora(cierre.firmado_en)}"
+        yield {"quien": str(cierre.firmado_por), "que": cuando}
+    yield {"quien": "Revisó", "que": "Contraloría"}
+
+
+def _grupos(revision: RevisionDelMes) -> Iterator[dict[str, object]]:
+    for celda in revision.celdas:
+        pruebas = revision.pruebas[celda.actividad.pk]
+        if pruebas:
+            yield {"nombre": celda.actividad.nombre, "pruebas": _pruebas(pruebas)}
+
+
+def _pruebas(pruebas: Sequence[Prueba]) -> list[dict[str, str]]:
+    return [
+        {
+            "cuando": fecha_media(p.cuando),
+            "titulo": p.titulo + (" (extemporánea)" if p.extemporanea else ""),
+            "direccion": p.url,
+            "clase": str(ClaseDePrueba(p.clase).label),
+            "huella": p.huella,
+        }
+        for p in pruebas
+    ]

@@ -10,7 +10,7 @@ from django.db import transaction
 from cronograma.models import MOTIVO_MINIMO, Actividad, EvidenciaManual
 from media_library.dominio.entrada.ingesta import ingresar
 from media_library.models import Evidencia
-from nucleo.dominio.actos import exigir, motivo_escrito, rechazar_si, validar
+from nucleo.dominio.actos import exigir, rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.choques import en_fila
 from nucleo.dominio.impedimentos import Impedimento
@@ -18,7 +18,6 @@ from nucleo.texto.formato import CENTRO
 from personas.models import Persona
 from personas.permisos import AGREGAR_EVIDENCIA
 
-MOTIVO_DE_ANULACION = 300
 ES_LA_MISMA = timedelta(minutes=5)  # en lo que se repite un clic
 
 
@@ -72,7 +71,7 @@ def agregar_evidencia(  # noqa: PLR0913 - son los datos del acto, todos por nomb
         "enlace": enlace,
         "agregada_por": por,
     }
-    recientes = actividad.evidencias_manuales.filter(agregada_en__gt=ahora - ES_LA_MISMA, anulada_en=None)
+    recientes = actividad.evidencias_manuales.filter(agregada_en__gt=ahora - ES_LA_MISMA)
     if ya := recientes.filter(**lo_dicho).first():
         return ya
     evidencia = EvidenciaManual(actividad=actividad, mes=fecha.month, agregada_en=ahora, **lo_dicho)
@@ -93,15 +92,3 @@ def _lo_que_falta(
         yield Impedimento("Agrega un archivo o un enlace: sin prueba no cuenta.", "archivo")
     if len(motivo.strip()) < MOTIVO_MINIMO:
         yield Impedimento("Di por qué con una frase: quien revise el informe lo va a leer.", "motivo")
-
-
-@transaction.atomic(durable=True)
-def anular_evidencia(evidencia: EvidenciaManual, *, motivo: str, por: Persona, ahora: datetime) -> EvidenciaManual:
-    """Deja de contarla; queda a la vista con su motivo. Con motivo vacío, se rechaza."""
-    exigir(por, AGREGAR_EVIDENCIA, frase="anular evidencia")
-    motivo = motivo_escrito(motivo, "Escribe por qué no cuenta.", maximo=MOTIVO_DE_ANULACION)
-    filas = EvidenciaManual.objects.filter(pk=evidencia.pk, anulada_en__isnull=True)
-    if filas.update(anulada_en=ahora, motivo_de_anulacion=motivo):
-        asentar("anular evidencia", evidencia.actividad, por=por, ahora=ahora, evidencia=evidencia.pk, motivo=motivo)
-    evidencia.refresh_from_db()
-    return evidencia

@@ -4,6 +4,7 @@ Los encabezados estructurados los escribe `email.header` (RFC 2047): la polític
 codificadas a la mitad y les agrega espacios. El cuerpo va siempre en siete bits: pasa por cualquier relevo (RFC 6152).
 """
 
+import re
 from email import policy
 from email.header import Header
 from email.headerregistry import Address
@@ -65,10 +66,30 @@ def armar(envio: Envio) -> EmailMessage:
         mensaje[cabecera] = valor
     mensaje.set_content(carga["texto"])
     if carga.get("html"):
-        mensaje.add_alternative(carga["html"], subtype="html")
+        _poner_html(mensaje, carga["html"], carga.get("imagenes", []))
     if carga.get("ics"):
         _adjuntar_calendario(mensaje, carga["ics"], carga.get("metodo_ics", "PUBLISH"))
     return mensaje
+
+
+def _poner_html(mensaje: EmailMessage, html: str, imagenes: list[dict[str, str]]) -> None:
+    """El HTML con sus imágenes dentro (RFC 2392): al abrirlo no se pide nada a ningún sitio.
+
+    Cada una es un archivo del portal como está ahora: si ya no puede verse, su lugar (entre `<!--cid-->` y
+    `<!--/cid-->`) se quita del mensaje.
+    """
+    hay = []
+    for imagen in imagenes:
+        try:
+            hay.append((imagen["cid"], (settings.DIR_PUBLICO / imagen["ruta"].lstrip("/")).read_bytes()))
+        except OSError:
+            html = re.sub(f"<!--{imagen['cid']}-->.*?<!--/{imagen['cid']}-->", "", html, flags=re.DOTALL)
+    mensaje.add_alternative(html, subtype="html")
+    *_, parte = mensaje.iter_parts()
+    for cid, octetos in hay:
+        parte.add_related(
+            octetos, maintype="image", subtype="jpeg", cid=f"<{cid}>", disposition="inline", filename=f"{cid}.jpg"
+        )
 
 
 def _adjuntar_calendario(mensaje: EmailMessage, ics: str, metodo: str) -> None:

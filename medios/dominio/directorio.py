@@ -3,11 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from medios.estados import Cobertura, TipoDeMedio
 from medios.models import Contacto, Medio
 from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
+from nucleo.texto.correos import CampoDeCorreo
 from nucleo.texto.formato import limpiar_telefono
 from personas.models import Persona
 from personas.permisos import EDITAR_MEDIOS
@@ -54,6 +57,36 @@ def _igualar_el_buzon(contacto: Contacto, *, era_baja: bool, por: Persona, ahora
         otro.no_enviar_correos = contacto.no_enviar_correos
         otro.save(update_fields=["no_enviar_correos"])
         asentar("igualar el buzón", otro, por=por, ahora=ahora, no_enviar_correos=otro.no_enviar_correos)
+
+
+@transaction.atomic
+def dar_de_alta(*, medio: str, nombre: str, localizar: str, por: Persona, ahora: datetime) -> Contacto:
+    """Un contacto con lo que dijo de sí, en su medio o en uno nuevo; va en la transacción del acto que lo reconoce.
+
+    Lo que no sea un correo ni un teléfono no se guarda. Rechaza el correo que ya es de otro.
+    """
+    exigir(por, EDITAR_MEDIOS, frase="cambiar el directorio")
+    suyo = Medio.objects.filter(nombre__iexact=medio).first()
+    if suyo is None:
+        suyo = Medio(nombre=medio, tipo=TipoDeMedio.OTRO, cobertura=Cobertura.LOCAL)
+        validar(suyo)
+        suyo.save()
+        asentar("agregar medio", suyo, por=por, ahora=ahora, nombre=suyo.nombre)
+    contacto = Contacto(medio=suyo, nombre=nombre, **_como_se_localiza(localizar))
+    validar(contacto)
+    contacto.save()
+    asentar("agregar contacto", contacto, por=por, ahora=ahora)
+    return contacto
+
+
+def _como_se_localiza(texto: str) -> dict[str, str]:
+    """El campo donde va: `{}` si no se entiende."""
+    try:
+        if "@" in texto:
+            return {"correo": CampoDeCorreo().clean(texto, None)}
+        return {"telefono": limpiar_telefono(texto)} if texto else {}
+    except (ValueError, ValidationError):
+        return {}
 
 
 @transaction.atomic(durable=True)

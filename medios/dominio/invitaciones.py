@@ -14,6 +14,7 @@ from difusion.models import Envio
 from medios.dominio.acto import DatosDelActo, ics_del_acto
 from medios.estados import CanalDeInvitacion
 from medios.models import Contacto, Convocatoria, Invitacion
+from medios.signals import invitados_cambiaron
 from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.choques import en_fila
@@ -62,6 +63,7 @@ def invitar_contactos(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     asentar(
         "invitar a medios", datos.evento, por=por, ahora=ahora, cuantos=len(convocados), convocatoria=convocatoria.pk
     )
+    invitados_cambiaron.send(Invitacion, evento=datos.evento, ahora=ahora)
     return convocatoria, convocados
 
 
@@ -155,4 +157,5 @@ def cancelar_antes_de_salir(convocatoria: Convocatoria, *, por: Persona, ahora: 
         Envio.objects.filter(objeto__in=sin_salir).delete()
         Invitacion.objects.filter(pk__in=deshacer).delete()
         asentar("cancelar invitaciones", convocatoria.evento, por=por, ahora=ahora, cuantas=len(deshacer))
+        invitados_cambiaron.send(Invitacion, evento=convocatoria.evento, ahora=ahora)
         return len(deshacer)

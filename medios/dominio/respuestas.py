@@ -55,6 +55,33 @@ def responder(  # noqa: PLR0913 - son los datos del acto, todos por nombre
     Queda anotado a qué cita contestó (`acto_visto`, la de su pantalla; si no se dice, la de ahora). A lo cancelado
     o pospuesto ya no se contesta.
     """
+    return apuntar_respuesta(
+        invitacion,
+        estado=estado,
+        via=via,
+        ahora=ahora,
+        por=por,
+        asistentes=asistentes,
+        equipo=equipo,
+        comentario=comentario,
+        acto_visto=acto_visto,
+    )
+
+
+@transaction.atomic
+def apuntar_respuesta(  # noqa: PLR0913 - son los datos del acto, todos por nombre
+    invitacion: Invitacion,
+    *,
+    estado: str,
+    via: str,
+    ahora: datetime,
+    por: Persona | None = None,
+    asistentes: int = 0,
+    equipo: str = "",
+    comentario: str = "",
+    acto_visto: str = "",
+) -> Invitacion:
+    """Lo mismo, en la transacción del acto que la causa."""
     acto = datos_del_acto(Evento.objects.select_related("comunidad").get(pk=invitacion.evento_id))
     _rechazar_si_no_se_contesta(estado, via, por, acto)
     actual = Invitacion.objects.select_for_update(of=("self",), no_key=True).get(pk=invitacion.pk)

@@ -24,7 +24,7 @@ from nucleo.pantallas.deshacer import avisar_con_deshacer
 from nucleo.pantallas.vistas import avisar_y_volver, ejecutar, ejecutar_y_volver, entero_de, mostrar
 from nucleo.permisos import permiso
 from nucleo.texto.formato import plural
-from personas.permisos import INVITAR_MEDIOS, VER_MEDIOS
+from personas.permisos import EDITAR_MEDIOS, INVITAR_MEDIOS, VER_MEDIOS
 
 INVITADOS = "Invitación lista para {}. Los correos salen en 30 segundos."
 CON_FRENO = "Invitación lista para {}. El freno de mano está puesto: los correos salen cuando se suelte."
@@ -68,7 +68,11 @@ def invitar(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(VER_MEDIOS)
 def tablero(request: HttpRequest, pk: int) -> HttpResponse:
     evento, ahora = _evento(request, pk), timezone.now()
+    por_reconocer, contactos = consultas.por_reconocer(evento)
     contexto = {
+        "por_reconocer": por_reconocer,
+        "contactos": contactos,
+        "puede_agregar": request.user.puede(EDITAR_MEDIOS),
         "evento": evento,
         "tablero": tablero_de(evento, ahora),
         "ya_no": asiento_que_lo_dejo_asi(evento),

@@ -1,12 +1,15 @@
 """Lo que hace todo acto antes de cambiar algo: pedir la capacidad, negarse con razones, leer el motivo y validar."""
 
 from collections.abc import Collection, Iterable
-from typing import Protocol
+from datetime import datetime, timedelta
+from typing import Any, Protocol
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
 
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
+
+POR_HORA = 5  # de lo que se recibe sin cuenta, desde una misma conexión
 
 
 class ConCapacidades(Protocol):
@@ -52,3 +55,9 @@ def validar(objeto: Model, *, salvo: Collection[str] = ()) -> None:
                 for frase in frases
             ]
         ) from None
+
+
+def rechazar_si_insiste(filas: Any, campo: str, ahora: datetime) -> None:
+    """Levanta `NoSePuede` si esa conexión ya hizo cinco en la última hora. Se cuenta en la base: no falla abierto."""
+    if filas.filter(**{f"{campo}__gt": ahora - timedelta(hours=1)}).count() >= POR_HORA:
+        raise NoSePuede("Recibimos varios envíos desde tu conexión. Intenta otra vez en una hora o llama a la oficina.")

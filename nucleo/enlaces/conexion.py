@@ -1,9 +1,10 @@
-"""De dónde llega una petición."""
+"""De dónde llega una petición, y su huella para contarla sin guardar de quién es."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_ipv46_address
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 
 def conexion_de(request: HttpRequest) -> str:
@@ -21,3 +22,8 @@ def _es_direccion(texto: str) -> bool:
     except ValidationError:
         return False
     return True
+
+
+def huella_de_origen(direccion: str) -> str:
+    """Una huella de la conexión que no dice su dirección (LGPDPPSO: minimizar); cambia con la llave del sitio."""
+    return salted_hmac("portal.origen", direccion, secret=settings.SECRET_KEY).hexdigest()[:32]

@@ -69,6 +69,25 @@ def barra(fraccion: float, tono: str = "pub") -> SafeString:
 
 
 @register.simple_tag
+def medidor(hecho: int, meta: int) -> SafeString:
+    """Barra con la marca de la meta: lo hecho, y aparte lo que se pasa. Las cifras van escritas junto a ella."""
+    lleno = max(hecho, meta, 1)
+    ancho, marca = 100 * min(hecho, meta) / lleno, 100 * meta / lleno
+    exceso = max(0, hecho - meta) * 100 / lleno
+    return format_html(
+        '<svg class="medidor" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="fondo" width="100" height="10"/><rect class="{}" width="{}" height="10"/>'
+        '<rect class="exceso" x="{}" width="{}" height="10"/>'
+        '<rect class="meta" x="{}" width="0.4" height="10"/></svg>',
+        "hecho" if hecho >= meta else "falta",
+        round(ancho, 2),
+        round(marca, 2),
+        round(exceso, 2),
+        round(min(marca, 99.6), 2),
+    )
+
+
+@register.simple_tag
 def migas(*pares: str) -> SafeString:
     """Dónde estoy: pares de texto y dirección; la última va sin dirección."""
     pasos = list(zip(pares[::2], pares[1::2], strict=True))

@@ -45,6 +45,15 @@ def fecha_larga(momento: date | datetime, *, con_dia: bool = False) -> str:
     return texto
 
 
+def rango_de_fechas(desde: date, hasta: date) -> str:
+    """«23–29 de noviembre de 2026», «30 de noviembre al 6 de diciembre de 2026»: lo que se repite se dice una vez."""
+    if (desde.year, desde.month) == (hasta.year, hasta.month):
+        return f"{desde.day}–{fecha_larga(hasta)}"
+    if desde.year == hasta.year:
+        return f"{desde.day} de {MESES[desde.month - 1]} al {fecha_larga(hasta)}"
+    return f"{fecha_larga(desde)} al {fecha_larga(hasta)}"
+
+
 def fecha_media(momento: date | datetime) -> str:
     """«12 mar 2021»."""
     dia = local(momento)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from difusion.dominio.bandeja import encolar
+from difusion.dominio.correo import componer
 from difusion.estados import Canal, MotivoDeEnvio
 from nucleo.dominio.actos import exigir, rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
@@ -96,19 +97,11 @@ def pedir_a_transparencia(pagina: PaginaOficial, *, que: str, correo: str, por: 
             objeto=ref(solicitud),
             destinatario=correo,
             asunto=f"Solicitud de publicación: {pagina.nombre}"[:250],
-            carga={"nombre": "Unidad de Transparencia", "texto": _texto(solicitud), "html": ""},
+            carga={"nombre": "Unidad de Transparencia", **componer("transparencia", solicitud=solicitud)},
             por=por,
             ahora=ahora,
         )
     return solicitud
-
-
-def _texto(solicitud: Solicitud) -> str:
-    return (
-        f"Por este medio solicitamos publicar o actualizar:\n\n{solicitud.que}\n\n"
-        f"Página: {solicitud.pagina.nombre}\n{solicitud.pagina.url}\n\n"
-        "Agradecemos su acuse y el aviso cuando esté publicado."
-    )
 
 
 @transaction.atomic(durable=True)

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -29,10 +30,12 @@ class NoSeImprime(Exception):  # noqa: N818 - las excepciones son frases (CONTRI
 SI_NO_HAY = {"alternativo": "Fotografía sin descripción", "titulo": "Sin título"}
 # Del más fiel al más seguro: lo que alguien escribió nunca deja a la oficina sin documento.
 INTENTOS: tuple[dict[str, Any], ...] = (
-    {"sencillo": False, "norma": ["ua-1"]},
-    {"sencillo": True, "norma": ["ua-1"]},
-    {"sencillo": True, "norma": []},
+    {"sencillo": False, "etiquetado": True},
+    {"sencillo": True, "etiquetado": True},
+    {"sencillo": True, "etiquetado": False},
 )
+ETIQUETADO = ["ua-1"]  # PDF/UA-1, ISO 14289-1
+PARA_ARCHIVAR = ["ua-1", "a-2a"]  # además PDF/A-2a, ISO 19005-2: lo que se guarda años
 
 
 @cache
@@ -41,24 +44,26 @@ def _compilador(plantilla: str) -> typst.Compiler:
     return typst.Compiler(str(_CARPETA / plantilla), root="/", font_paths=[str(_FUENTES)], ignore_system_fonts=True)
 
 
-def compilar(plantilla: str, datos: dict) -> bytes:
+def compilar(plantilla: str, datos: dict, *, normas: Sequence[str] = ETIQUETADO) -> bytes:
     """Compila una plantilla de `templates/typst` con datos JSON; nunca se arma marcado con texto ajeno.
 
     Lo que diga el texto no la detiene: un signo sin letra se ve como `□` y una foto sin descripción lo dice.
     Las imágenes van por su ruta absoluta en el disco: sólo rutas que puso este programa.
     """
-    return _compilar(plantilla, datos, format="pdf")
+    return _compilar(plantilla, datos, normas=normas, format="pdf")
 
 
 def compilar_imagen(plantilla: str, datos: dict) -> bytes:
     """La primera página de una plantilla en PNG, a un pixel por punto. Tampoco la detiene el texto."""
-    return _compilar(plantilla, datos, format="png", ppi=72)
+    return _compilar(plantilla, datos, normas=(), format="png", ppi=72)
 
 
-def _compilar(plantilla: str, datos: dict, **forma: Any) -> bytes:
+def _compilar(plantilla: str, datos: dict, *, normas: Sequence[str], **forma: Any) -> bytes:
     """El único lugar que llama a typst: si lo rechaza o se cae, lo intenta con letras más sencillas."""
     for numero, intento in enumerate(INTENTOS, start=1):
-        norma = {"pdf_standards": intento["norma"]} if forma["format"] == "pdf" else {}
+        norma: dict[str, Any] = {}
+        if forma["format"] == "pdf":
+            norma = {"pdf_standards": list(normas) if intento["etiquetado"] else []}
         entrada = {"datos": json.dumps(_imprimibles(datos, sencillo=intento["sencillo"]), ensure_ascii=False)}
         try:
             hecho = _compilador(plantilla).compile(sys_inputs=entrada, **forma, **norma)

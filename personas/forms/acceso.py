@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms as de_allauth
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 
@@ -40,6 +41,14 @@ class RestablecerForm(ConPalabras, de_allauth.ResetPasswordForm):
 
 class ElegirForm(ConPalabras, de_allauth.ResetPasswordKeyForm):
     PALABRAS = NUEVA
+
+
+class SegundoPasoForm(ConPalabras, AuthenticateForm):
+    PALABRAS = {"code": "Código"}
+
+
+class ConfirmarCodigoForm(ConPalabras, ReauthenticateForm):
+    PALABRAS = {"code": "Código"}
 
 
 class ActivarForm(ConPalabras, ActivateTOTPForm):

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Q
 
 from agenda.models import Evento
+from medios.consultas import SE_CONVOCO
 from nucleo.texto.formato import CENTRO
 from portal.consultas.edicion import Edicion
 from portal.estados import ClaseDeAviso
@@ -20,6 +21,7 @@ def agenda_publica(desde: date, dias: int) -> list[Evento]:
     """
     inicio = datetime(desde.year, desde.month, desde.day, tzinfo=CENTRO)
     eventos = Evento.objects.en_agenda_publica().entre(inicio, inicio + timedelta(days=dias))
+    eventos = eventos.annotate(se_convoco=SE_CONVOCO)
     return list(eventos.select_related("dependencia", "comunidad").order_by("inicio", "pk"))
 
 
@@ -42,3 +44,9 @@ def avisos_urgentes(edicion: Edicion) -> list[AvisoUrgente]:
     """Los avisos de la banda; en suspensión, sólo los de protección civil y servicios."""
     avisos = AvisoUrgente.objects.vigentes(edicion.ahora).order_by("inicio", "pk")
     return list(avisos.exclude(clase=ClaseDeAviso.OTRO) if edicion.suspension else avisos)
+
+
+def acto_que_se_confirma(pk: int, ahora: datetime) -> Evento | None:
+    """El acto público por venir a que se invitó a medios: sólo a ése se confirma por la sala de prensa."""
+    publicos = Evento.objects.en_agenda_publica().filter(SE_CONVOCO, inicio__gt=ahora, pk=pk)
+    return publicos.select_related("comunidad").first()

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.conf import settings
 
+from nucleo.models import Asiento
+from nucleo.referencias import ref
 from nucleo.texto.formato import telefono
 from personas.models import Oficina
 from portal.consultas.edicion import Edicion
@@ -46,6 +48,12 @@ def sitio(edicion: Edicion) -> Sitio:
 def oficina(edicion: Edicion) -> Oficina:
     """La oficina que publica esa edición."""
     return edicion.una_vez("oficina", Oficina.objects.actual)
+
+
+def oficina_cambiada_en(edicion: Edicion) -> datetime | None:
+    """Cuándo se guardaron por última vez sus datos."""
+    cambios = Asiento.objects.filter(objeto=ref(oficina(edicion)), accion="guardar oficina")
+    return cambios.values_list("ocurrio_en", flat=True).first()
 
 
 def _leer_sitio(edicion: Edicion) -> Sitio:

@@ -28,6 +28,7 @@ class Mes:
 
     ejercicio: int
     numero: int
+    ultimo: datetime  # cuándo se publicó el último de ese mes
 
     @property
     def nombre(self) -> str:
@@ -69,4 +70,4 @@ def _leer_meses(edicion: Edicion) -> list[Mes]:
     with connection.cursor() as cursor:
         cursor.execute(MESES_CON_ALGO.format(visibles=visibles), [*valores, *valores, CENTRO.key])
         ultimos = [ultimo.astimezone(CENTRO) for (ultimo,) in cursor.fetchall()]
-    return [Mes(ultimo.year, ultimo.month) for ultimo in ultimos]
+    return [Mes(ultimo.year, ultimo.month, ultimo) for ultimo in ultimos]

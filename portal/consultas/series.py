@@ -10,6 +10,8 @@ from django.utils.text import slugify
 
 from boletines.estados import EMITIDOS
 from boletines.models import Boletin
+from nucleo.models import Asiento
+from nucleo.referencias import ref
 from personas.estados import Tema
 from personas.models import Comunidad, Dependencia, RenglonDeCatalogo
 from portal.consultas.boletines import EN_FEED, Lectura, lectura_de_recientes, publicos, visibles
@@ -162,6 +164,11 @@ class Catalogo:
         """Los que se ofrecen en los filtros y los índices."""
         vigentes = self.modelo._default_manager.filter(activa=True).order_by("orden", "pk")
         return edicion.una_vez(self.carpeta, lambda: list(vigentes))
+
+    def ultimo_cambio(self) -> datetime | None:
+        """Cuándo se agregó, se renombró o se desactivó el último de sus renglones."""
+        renglones = [ref(renglon) for renglon in self.modelo._default_manager.only("pk").order_by("pk")]
+        return Asiento.objects.filter(objeto__in=renglones).aggregate(ultimo=Max("ocurrio_en"))["ultimo"]
 
 
 Dependencias = Catalogo("dependencias", Dependencia, "dependencia_id")

@@ -9,12 +9,11 @@ from boletines.dominio.salida.folios import siguiente_folio
 from difusion.dominio.bandeja import encolar
 from difusion.dominio.correo import componer
 from difusion.estados import Canal, MotivoDeEnvio
-from nucleo.dominio.actos import exigir, motivo_escrito, validar
+from nucleo.dominio.actos import exigir, motivo_escrito, rechazar_si_insiste, validar
 from nucleo.dominio.choques import en_fila
 from nucleo.dominio.transiciones import Transicion, aplicar
 from nucleo.referencias import ref
 from personas.models import Oficina, Persona
-from portal.dominio.conexion import rechazar_si_insiste
 from portal.models import MensajeDelPublico
 from portal.transiciones import ATENDER, DESCARTAR, REABRIR
 

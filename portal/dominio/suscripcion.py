@@ -10,18 +10,19 @@ from django.conf import settings
 from django.core import signing
 from django.db import transaction
 
+from boletines.dominio.salida.textos import CorreoDelBoletin, enlace_publico
 from boletines.models import Boletin
 from difusion.dominio.bandeja import encolar
 from difusion.dominio.compuerta import Negativa, Salida
-from difusion.dominio.correo import componer
+from difusion.dominio.correo import cabeceras_de_baja, componer
 from difusion.estados import Canal, MotivoDeEnvio
 from difusion.models import Envio
+from nucleo.dominio.actos import rechazar_si_insiste
 from nucleo.dominio.choques import en_fila
 from nucleo.dominio.transiciones import aplicar
 from nucleo.referencias import ref, resolver
 from nucleo.texto.formato import CENTRO
 from personas.estados import Tema
-from portal.dominio.conexion import rechazar_si_insiste
 from portal.estados import EstadoDeSuscripcion, Frecuencia
 from portal.models import Suscripcion
 from portal.transiciones import CONFIRMAR, DAR_DE_BAJA
@@ -138,11 +139,12 @@ def enviar_a_suscriptores(ahora: datetime) -> int:
     """
     publicados = list(Boletin.objects.publicos(ahora).filter(en_portal_desde__gt=ahora - timedelta(days=9)))
     visto_desde = {b.pk: _visto_desde(b) for b in publicados}
+    correos = {b.pk: CorreoDelBoletin(b, ahora) for b in publicados}  # cada uno lee su foto una vez, si hace falta
     enviados = 0
     for frecuencia in Frecuencia:
         for pk in _les_toca(frecuencia, visto_desde, ahora):
             try:
-                enviados += _enviar_los_suyos(pk, publicados, visto_desde, ahora)
+                enviados += _enviar_los_suyos(pk, correos, visto_desde, ahora)
             except Exception:  # noqa: BLE001 - una suscripción que falla no detiene a las que siguen
                 registro.exception("A la suscripción %s no se le pudo apuntar su correo; a las demás sí", pk)
     return enviados
@@ -177,13 +179,17 @@ def _hasta(frecuencia: Frecuencia, visto_desde: dict[int, datetime], ahora: date
 
 
 @transaction.atomic(durable=True)
-def _enviar_los_suyos(pk: int, publicados: Sequence[Boletin], visto_desde: dict[int, datetime], ahora: datetime) -> int:
+def _enviar_los_suyos(
+    pk: int, correos: dict[int, CorreoDelBoletin], visto_desde: dict[int, datetime], ahora: datetime
+) -> int:
     suscripcion = Suscripcion.objects.bloquear(pk)
     if suscripcion.estado != EstadoDeSuscripcion.ACTIVA:
         return 0
     hasta = _hasta(Frecuencia(suscripcion.frecuencia), visto_desde, ahora)
     suyos = [
-        b for b in publicados if suscripcion.desde(ahora) < visto_desde[b.pk] <= hasta and suscripcion.quiere(b.tema)
+        correo.boletin
+        for pk, correo in correos.items()
+        if suscripcion.desde(ahora) < visto_desde[pk] <= hasta and suscripcion.quiere(correo.boletin.tema)
     ][:EN_UN_CORREO]
     Suscripcion.objects.filter(pk=pk).update(enviado_hasta=hasta)
     if not suyos:
@@ -198,8 +204,15 @@ def _enviar_los_suyos(pk: int, publicados: Sequence[Boletin], visto_desde: dict[
         asunto[:250],
         ahora,
         "suscripcion_boletines",
-        {"boletines": suyos, "base": settings.BASE_URL},
-        extra={"boletines": [b.pk for b in suyos]},
+        {
+            "primero": suyos[0],
+            "los_demas": suyos[1:],
+            "boletines": suyos,
+            "base": settings.BASE_URL,
+            "enlace": enlace_publico(suyos[0]),
+            "foto": correos[suyos[0].pk].foto,
+        },
+        extra={"boletines": [b.pk for b in suyos], "imagenes": correos[suyos[0].pk].imagenes},
     )
     return 1
 
@@ -219,7 +232,7 @@ def _encolar(  # noqa: PLR0913 - son los datos del correo
     baja = enlace_de_baja(suscripcion)
     mensaje = {
         **componer(plantilla, baja=baja, suscripcion=suscripcion, **contexto),
-        "cabeceras": {"List-Unsubscribe": f"<{baja}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
+        "cabeceras": cabeceras_de_baja(baja),
     }
     return encolar(
         canal=Canal.CORREO,

@@ -5,14 +5,17 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from nucleo.enlaces.conexion import conexion_de
-from nucleo.pantallas.vistas import ejecutar, frases_de, texto_de
+from agenda.models import Evento
+from medios.dominio.anotaciones import anotarse
+from nucleo.enlaces.conexion import conexion_de, huella_de_origen
+from nucleo.pantallas.vistas import ejecutar, enviado, frases_de, leer_o_escribir, texto_de
 from nucleo.permisos import sin_sesion
+from nucleo.texto.formato import fecha_larga, hora
+from portal.consultas.actualidad import acto_que_se_confirma
 from portal.consultas.edicion import Edicion
 from portal.dominio import mensajes, suscripcion
-from portal.dominio.conexion import huella_de_origen
 from portal.dominio.pintado.marco import pintar
-from portal.forms import ContactoForm, SuscripcionForm
+from portal.forms import AnotacionForm, ContactoForm, SuscripcionForm
 
 REVISA = "Te enviamos un correo para confirmar. Revisa también No deseados."
 
@@ -101,3 +104,40 @@ def _contacto_con_faltas(form: ContactoForm, faltas: dict[str, str], *, status: 
     datos = {campo: texto_de(form.data, campo, largo=4000) for campo in form.fields}
     contexto = {"datos": datos, "faltas": faltas, "seccion": "contacto"}
     return HttpResponse(pintar("contacto_faltas.html", Edicion.vigente(timezone.now()), **contexto), status=status)
+
+
+@csrf_exempt  # ídem
+@leer_o_escribir
+@sin_sesion()
+def asistencia(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirmar por la sala de prensa: llega al tablero del evento, por reconocer."""
+    ahora = timezone.now()
+    acto = acto_que_se_confirma(pk, ahora)
+    if acto is None:
+        frase = "Ya empezó, cambió o no se invitó a medios. Si tienes duda, llama a la oficina."
+        return _resultado("A este acto no se confirma aquí", frase, status=404)
+    form = AnotacionForm(enviado(request))
+    if form.es_programa:
+        return _anotada(acto)
+    if not form.is_valid():
+        return _asistencia(acto, form, {c: " ".join(map(str, form.errors[c])) for c in form.errors})
+    datos = {campo: form.cleaned_data[campo] for campo in ("nombre", "medio", "personas", "localizar")}
+    resultado = ejecutar(request, lambda: anotarse(acto, **datos, origen=_origen(request), ahora=ahora))
+    if resultado.negativa:
+        return _asistencia(acto, form, {"nombre": str(resultado.negativa)}, status=429)
+    return _anotada(acto)
+
+
+def _anotada(acto: Evento) -> HttpResponse:
+    cuando = f"{fecha_larga(acto.inicio, con_dia=True)}, {hora(acto.inicio)} h, {acto.donde()}"
+    detalle = "La oficina lo revisa y, si hace falta, te llama. Lleva tu identificación de prensa."
+    return _resultado("Te esperamos", f"{acto.titulo}: {cuando}.", detalle=detalle)
+
+
+def _asistencia(acto: Evento, form: AnotacionForm, faltas: dict[str, str], *, status: int = 422) -> HttpResponse:
+    """El formulario: vacío, o con lo que se escribió y lo que falta."""
+    vacias = dict.fromkeys(form.fields, "")
+    datos = {campo: texto_de(form.data, campo, largo=254) for campo in form.fields} if faltas else vacias
+    contexto = {"acto": acto, "datos": datos, "faltas": vacias | faltas, "hay_faltas": bool(faltas), "seccion": "sala"}
+    pagina = pintar("asistencia.html", Edicion.vigente(timezone.now()), **contexto)
+    return HttpResponse(pagina, status=status if faltas else 200)

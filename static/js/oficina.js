@@ -219,11 +219,13 @@
     const campo = irA.querySelector("input");
     const enlaces = [...irA.querySelectorAll("li")];
     const plegar = (t) => t.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-    campo.addEventListener("input", () =>
+    campo.addEventListener("input", () => {
       enlaces.forEach((li) => {
         li.hidden = !plegar(li.textContent).includes(plegar(campo.value));
-      }),
-    );
+      });
+      irA.querySelector("[data-nada]").hidden = enlaces.some((li) => !li.hidden);
+    });
+    irA.querySelector("[data-buscar]").addEventListener("click", () => irA.querySelector("form").submit());
     irA.querySelector("form").addEventListener("submit", (e) => {
       const primero = enlaces.find((li) => !li.hidden);
       if (primero && campo.value && plegar(primero.textContent).includes(plegar(campo.value))) {

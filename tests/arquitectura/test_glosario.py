@@ -14,8 +14,9 @@ DEL_MARCO = frozenset(
     re.findall(
         r"\w+",
         """
-        acceso admin apps atom clientes command commands config consultas demo dominio error estados factory field
-        form forms init library management manager middleware models oficina permisos publicas query queryset
+        acceso admin apps atom clientes command commands config consultas createcachetable demo dominio error estados
+        factory field flush form forms init library loaddata management manager middleware migrate models oficina
+        permisos publicas query queryset
         receivers settings signals tasks templatetags test transiciones urls views wsgi
         """,
     )

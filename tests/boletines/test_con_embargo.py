@@ -12,11 +12,10 @@ from boletines.dominio.salida.publicacion import publicar_boletin
 from boletines.estados import como_se_ve
 from boletines.models import Boletin
 from cadena.consultas.eventos import con_cadena
-from cronograma.consultas import cuenta as del_cronograma
 from cronograma.dominio.celdas import tabla_del_ejercicio
 from cronograma.estados import Regla
 from nucleo.texto.formato import cuando_sera
-from tests.cronograma.pruebas import pruebas_de_la_celda
+from tests.cronograma.pruebas import cuenta, pruebas_de_la_celda
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.cronograma import ActividadFactory
@@ -37,7 +36,7 @@ def publicados_en_el_ano(persona, ahora):
 
 
 def en_cada_mes(regla=Regla.BOLETINES, ejercicio=2026):
-    return {mes: n for mes, n in del_cronograma.contar(regla, ejercicio).items() if n}
+    return cuenta(regla, ejercicio)
 
 
 class TestSeVe:

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import DatabaseError, connection, connections
+from django.db import DatabaseError, connections
 
 from boletines.dominio.revision.aprobacion import huella_del_contenido
 from boletines.dominio.revision.huella import huella_mostrada
@@ -16,6 +16,7 @@ from difusion.models import Envio
 from nucleo.referencias import ref
 from personas.models import Oficina
 from tests.fabricas.boletines import BoletinFactory
+from tests.papeles import siendo_el_dueno
 
 ANO_NUEVO = datetime(2026, 1, 1, 6, 0, tzinfo=UTC)  # medianoche en la hora del centro
 
@@ -47,7 +48,7 @@ def abortar():
 
     def poner(boletines):
         objetos = ", ".join(f"'{ref(boletin)}'" for boletin in boletines)
-        with connection.cursor() as base:
+        with siendo_el_dueno() as base:
             base.execute(
                 f"CREATE FUNCTION abortar() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
                 f" IF NEW.objeto IN ({objetos}) THEN RAISE EXCEPTION 'abortado'; END IF; RETURN NEW; END $$"
@@ -57,7 +58,7 @@ def abortar():
             )
 
     yield poner
-    with connection.cursor() as base:
+    with siendo_el_dueno() as base:
         base.execute("DROP FUNCTION IF EXISTS abortar() CASCADE")
 
 

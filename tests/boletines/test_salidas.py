@@ -42,7 +42,7 @@ class TestTextos:
         assert texto.endswith("http://localhost:8000/b/2026/45")
 
     def test_la_leyenda_va_en_todas_partes(self, completo):
-        html = textos.carga_de_correo(completo, ContactoFactory())
+        html = textos.CorreoDelBoletin(completo, timezone.now()).para(ContactoFactory())
 
         for salida in (
             textos.texto_sencillo(completo),
@@ -61,7 +61,7 @@ class TestTextos:
     def test_el_correo_no_deja_pasar_un_script(self):
         boletin = BoletinFactory(publicado=True, cuerpo="<p>x<script>alert(1)</script></p>", titulo="<b>x</b>")
 
-        html = textos.carga_de_correo(boletin, ContactoFactory())["html"]
+        html = textos.CorreoDelBoletin(boletin, timezone.now()).para(ContactoFactory())["html"]
 
         assert "<script" not in html
         assert "&lt;b&gt;" in html

@@ -1,17 +1,24 @@
 """Lo que «Hoy» y Avisos le piden a cada persona."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
 from agenda.models import Evento
 from cadena.consultas.pendientes import pendientes_de
+from cronograma.dominio.cierre import cerrar_mes
+from cronograma.dominio.revision import revisar_mes
+from cronograma.models import PlanAnual
 from medios.dominio.avisos import dar_por_avisado
 from medios.dominio.cambios import avisar_del_cambio, eventos_por_avisar
 from medios.models import Invitacion
 from redes.models import Publicacion
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
+from tests.fabricas.cronograma import MetaFactory
 from tests.fabricas.difusion import EnvioFactory
 from tests.fabricas.medios import InvitacionFactory, convocatoria_de
+from tests.fabricas.personas import PersonaFactory
 from tests.fabricas.redes import PublicacionFactory
 from tests.lectura import de_corrido
 
@@ -101,3 +108,37 @@ def test_las_demas_paginas_no_cuentan_la_campana_lo_pregunta(client, directora):
 
     assert 'hx-trigger="load, every 60s"' in client.get(reverse("cadena:agenda")).text
     assert 'hx-trigger="every 60s"' in client.get(reverse("avisos")).text
+
+
+class TestElCierre:
+    """El cronograma pide cerrar el mes que terminó, y la segunda firma, a quien le tocan."""
+
+    def pide(self, persona, ahora):
+        return [(p.texto, p.ficha) for p in pendientes_de(persona, ahora)]
+
+    @pytest.mark.parametrize(
+        ("dia", "ficha"),
+        [(1, "Hasta el día 5"), (5, "Hasta el día 5"), (6, "Pasó el plazo, 1 día"), (8, "Pasó el plazo, 3 días")],
+    )
+    def test_desde_el_dia_1_y_pasado_el_plazo_dice_cuanto(self, directora, redactora, dia, ficha):
+        MetaFactory(mes=2)
+        ahora = datetime(2026, 3, dia, 18, tzinfo=UTC)
+
+        assert self.pide(directora, ahora) == [("Cerrar febrero de 2026", ficha)]
+        assert self.pide(redactora, ahora) == []
+
+    def test_lo_que_no_termina_no_se_pide(self, directora):
+        MetaFactory(mes=2)
+
+        assert self.pide(directora, datetime(2026, 2, 28, 18, tzinfo=UTC)) == []
+
+    def test_la_segunda_firma_se_le_pide_a_contraloria(self, directora, oficina):
+        PlanAnual.objects.create(ejercicio=2026, pide_segunda_firma=True)
+        MetaFactory(mes=2, programado=0)
+        ahora = datetime(2026, 3, 2, 18, tzinfo=UTC)
+        visto = revisar_mes(2026, 2, persona=directora, ahora=ahora).huella
+        cerrar_mes(2026, 2, visto=visto, por=directora, ahora=ahora)
+
+        contraloria = PersonaFactory(papeles=["contraloria"])
+        assert self.pide(contraloria, ahora) == [("Poner la segunda firma de febrero de 2026", "Segunda firma")]
+        assert self.pide(directora, ahora) == []

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from cronograma.dominio.celdas import meses_suspendidos, tabla_del_ejercicio
+from cronograma.dominio.celdas import plan_de, suspendidos, tabla_del_ejercicio
 from cronograma.dominio.plan import cargar_poa
 from cronograma.estados import Avance, Regla
 from suspension.models import PeriodoSuspension
@@ -37,12 +37,14 @@ def celda_con(ahora, *, mes, programado, realizado, **actividad):
     ("mes", "programado", "realizado", "avance", "cifra"),
     [
         (PASADO, 10, 10, Avance.CUMPLIDO, "10/10"),
-        (PASADO, 10, 12, Avance.CUMPLIDO, "12/10"),
+        (PASADO, 10, 11, Avance.CUMPLIDO, "11/10"),
+        (PASADO, 10, 12, Avance.SOBRECUMPLIDO, "12/10"),
+        (ACTUAL, 1, 2, Avance.SOBRECUMPLIDO, "2/1"),
         (PASADO, 10, 9, Avance.PARCIAL, "9/10"),
         (PASADO, 10, 7, Avance.PARCIAL, "7/10"),
-        (PASADO, 10, 6, Avance.ATRASADO, "6/10"),
-        (PASADO, 3, 2, Avance.ATRASADO, "2/3"),
-        (PASADO, 10, 0, Avance.ATRASADO, "0/10"),
+        (PASADO, 10, 6, Avance.NO_CUMPLIDO, "6/10"),
+        (PASADO, 3, 2, Avance.NO_CUMPLIDO, "2/3"),
+        (PASADO, 10, 0, Avance.NO_CUMPLIDO, "0/10"),
         (PASADO, 0, 0, Avance.SIN_META, "–"),
         (PASADO, None, 0, Avance.SIN_META, "–"),
         (PASADO, None, 4, Avance.SIN_META, "4"),
@@ -61,7 +63,7 @@ def test_la_palabra_y_la_cifra(ahora, mes, programado, realizado, avance, cifra)
     assert celda.es_actual is (mes == ACTUAL)
 
 
-@pytest.mark.parametrize(("se_suspende", "avance"), [(True, Avance.SUSPENDIDO), (False, Avance.ATRASADO)])
+@pytest.mark.parametrize(("se_suspende", "avance"), [(True, Avance.SUSPENDIDO), (False, Avance.NO_CUMPLIDO)])
 def test_en_veda_solo_se_suspende_lo_que_la_ley_suspende(ahora, se_suspende, avance):
     suspender((2026, 2, 1), (2026, 3, 1))
 
@@ -87,6 +89,7 @@ class TestPorcentaje:
 
         assert (tabla.filas[0].programado, tabla.filas[0].realizado, tabla.filas[0].porcentaje) == (2, 2, 100)
         assert tabla.porcentaje == 100
+        assert "Const. 41 III-C" in tabla.filas[0].celdas[PASADO - 1].fundamento
 
     def test_el_exceso_de_un_mes_no_tapa_lo_que_falto_en_otro(self, ahora):
         actividad = ActividadFactory()
@@ -95,6 +98,28 @@ class TestPorcentaje:
         EvidenciaManualFactory(actividad=actividad, fecha=date(2026, 1, 20), cantidad=20)
 
         assert tabla_del_ejercicio(2026, ahora=ahora).porcentaje == 50
+
+    def test_sin_pesos_cada_actividad_pesa_su_parte_de_lo_programado(self, ahora):
+        """La figura de noviembre de la dirección: 48 de 50."""
+        for programado, hecho in ((12, 13), (16, 16), (2, 1), (4, 3), (8, 8), (8, 11)):
+            actividad = ActividadFactory()
+            MetaFactory(actividad=actividad, mes=PASADO, programado=programado)
+            EvidenciaManualFactory(actividad=actividad, fecha=date(2026, PASADO, 2), cantidad=hecho)
+
+        tabla = tabla_del_ejercicio(2026, ahora=ahora)
+
+        assert (tabla.porcentaje, tabla.cumplimiento_del_mes(PASADO), tabla.con_pesos) == (96, 96, False)
+
+    def test_con_pesos_en_todas_manda_el_peso(self, ahora):
+        for peso, hecho in ((75, 10), (25, 0)):
+            actividad = ActividadFactory(peso=peso)
+            MetaFactory(actividad=actividad, mes=PASADO, programado=10)
+            if hecho:
+                EvidenciaManualFactory(actividad=actividad, fecha=date(2026, PASADO, 2), cantidad=hecho)
+
+        tabla = tabla_del_ejercicio(2026, ahora=ahora)
+
+        assert (tabla.porcentaje, tabla.con_pesos) == (75, True)
 
     def test_sin_metas_no_hay_porcentaje(self, ahora):
         ActividadFactory()
@@ -107,6 +132,10 @@ class TestPorcentaje:
         ActividadFactory.create_batch(3)
 
         assert [c.mes for c in tabla_del_ejercicio(2026, ahora=ahora).del_mes(5)] == [5, 5, 5]
+
+
+def meses_suspendidos(ejercicio):
+    return set(suspendidos(plan_de(ejercicio)))
 
 
 class TestMesesSuspendidos:
@@ -151,5 +180,5 @@ def test_la_tabla_completa_cuesta_lo_mismo_con_evidencia_que_sin_ella(
 
     assert tabla.celda(1, 3).realizado == boletines
     assert [f.actividad.regla for f in tabla.filas] == [
-        Regla.BOLETINES, Regla.MEMORIA, Regla.MANUAL, Regla.MANUAL, Regla.AUDIOVISUAL, Regla.PAGINAS,
+        Regla.BOLETINES, Regla.MEMORIA, Regla.DIAPOSITIVAS, Regla.DISENOS, Regla.AUDIOVISUAL, Regla.PAGINAS,
     ]  # fmt: skip

@@ -4,14 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from cronograma.consultas.cuenta import contar_manuales
 from cronograma.dominio.celdas import tabla_del_ejercicio
 from cronograma.dominio.documento import pdf_del_cronograma
-from cronograma.dominio.evidencia import agregar_evidencia, anular_evidencia
-from cronograma.dominio.plan import cargar_poa, fijar_meta
-from cronograma.models import Actividad, EvidenciaManual, MetaMensual
+from cronograma.dominio.evidencia import agregar_evidencia
+from cronograma.dominio.plan import cargar_poa, fijar_meta, reprogramar
+from cronograma.models import Actividad, CambioDeMeta, EvidenciaManual, MetaMensual
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from nucleo.models import Asiento
+from tests.cronograma.pruebas import a_mano
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
 from tests.fabricas.media_library import EvidenciaFactory
 
@@ -36,6 +36,33 @@ class TestPOA:
         assert set(MetaMensual.objects.filter(mes=5).values_list("programado", flat=True)) == {9}
 
 
+class TestReprogramar:
+    @pytest.fixture
+    def abril(self):
+        return MetaFactory(mes=4, programado=3)
+
+    def test_lo_de_un_mes_pasa_a_otro_y_la_celda_lo_dice(self, abril, directora, ahora):
+        MetaFactory(actividad=abril.actividad, mes=6, programado=1)
+
+        reprogramar(abril.actividad, mes=4, pasa_a=6, motivo="Se movió la feria", por=directora, ahora=ahora)
+
+        celdas = tabla_del_ejercicio(2026, ahora=ahora).filas[0].celdas
+        assert (celdas[3].palabra, celdas[3].programado, celdas[5].programado) == ("Reprogramado a junio", 0, 4)
+        assert not celdas[3].cuenta
+
+    @pytest.mark.parametrize("mal", [{"pasa_a": 4}, {"pasa_a": 3}, {"pasa_a": 13}, {"motivo": " "}, {"mes": 2}])
+    def test_hacia_atras_sin_motivo_o_a_otro_ano_no(self, abril, directora, ahora, mal):
+        datos = {"mes": 4, "pasa_a": 6, "motivo": "Se movió"} | mal
+        with pytest.raises(NoSePuede):
+            reprogramar(abril.actividad, **datos, por=directora, ahora=ahora)
+
+        assert not CambioDeMeta.objects.exists()
+
+    def test_donde_no_hay_nada_programado_no_hay_que_mover(self, directora, ahora):
+        with pytest.raises(NoSePuede, match="no tiene nada programado"):
+            reprogramar(ActividadFactory(), mes=4, pasa_a=6, motivo="x", por=directora, ahora=ahora)
+
+
 class TestFijarMeta:
     def test_este_mes_y_los_que_vienen_si(self, directora, ahora):
         actividad = ActividadFactory()
@@ -48,10 +75,24 @@ class TestFijarMeta:
     def test_cambiarla_no_duplica(self, directora, ahora):
         meta = MetaFactory(mes=3)
 
-        fijar_meta(meta.actividad, mes=3, programado=8, por=directora, ahora=ahora)
+        fijar_meta(meta.actividad, mes=3, programado=8, motivo="Se sumó la feria", por=directora, ahora=ahora)
 
         meta.refresh_from_db()
         assert meta.programado == 8
+        assert CambioDeMeta.objects.values_list("antes", "despues", "motivo").get() == (1, 8, "Se sumó la feria")
+
+    def test_con_el_ano_empezado_cambiarla_pide_por_que(self, directora, ahora):
+        meta = MetaFactory(mes=3)
+
+        with pytest.raises(NoSePuede, match="escribe por qué cambia la meta"):
+            fijar_meta(meta.actividad, mes=3, programado=8, por=directora, ahora=ahora)
+
+    def test_antes_de_que_empiece_se_planea_sin_explicar(self, directora, ahora):
+        meta = MetaFactory(actividad__ejercicio=2027, mes=3)
+
+        fijar_meta(meta.actividad, mes=3, programado=8, por=directora, ahora=ahora)
+
+        assert not CambioDeMeta.objects.exists()
 
     @pytest.mark.parametrize(("ejercicio", "mes"), [(2026, 2), (2025, 12), (2021, 3)])
     def test_hacia_atras_nunca(self, directora, ahora, ejercicio, mes):
@@ -98,7 +139,7 @@ class TestEvidenciaAMano:
     def test_con_prueba_y_motivo_cuenta(self, agregar):
         evidencia = agregar(cantidad=3)
 
-        assert contar_manuales(2026) == {(evidencia.actividad_id, 3): 3}
+        assert a_mano() == {(evidencia.actividad_id, 3): 3}
         assert Asiento.objects.get().accion == "agregar evidencia"
 
     def test_vale_un_archivo_en_lugar_de_un_enlace(self, agregar):
@@ -148,27 +189,6 @@ class TestEvidenciaAMano:
     def test_pide_la_capacidad(self, agregar, consulta):
         with pytest.raises(NoTienePermiso):
             agregar(por=consulta)
-
-    def test_anularla_la_deja_a_la_vista_y_ya_no_cuenta(self, redactora, ahora):
-        evidencia = anular_evidencia(EvidenciaManualFactory(), motivo=" Repetida ", por=redactora, ahora=ahora)
-
-        assert (evidencia.anulada_en, evidencia.motivo_de_anulacion) == (ahora, "Repetida")
-        assert contar_manuales(2026) == {}
-
-    def test_anularla_dos_veces_conserva_el_primer_motivo(self, redactora, ahora):
-        evidencia = anular_evidencia(EvidenciaManualFactory(), motivo="Repetida", por=redactora, ahora=ahora)
-
-        anular_evidencia(evidencia, motivo="Otro", por=redactora, ahora=ahora + timedelta(days=1))
-
-        assert evidencia.motivo_de_anulacion == "Repetida"
-        assert Asiento.objects.count() == 1
-
-    def test_anular_pide_motivo_y_capacidad(self, redactora, consulta, ahora):
-        evidencia = EvidenciaManualFactory()
-        with pytest.raises(NoSePuede, match="por qué no cuenta"):
-            anular_evidencia(evidencia, motivo=" ", por=redactora, ahora=ahora)
-        with pytest.raises(NoTienePermiso):
-            anular_evidencia(evidencia, motivo="Repetida", por=consulta, ahora=ahora)
 
 
 @pytest.mark.lento

@@ -1,148 +1,310 @@
-"""Cada regla cuenta trabajo real, en el mes de la hora del centro, y enseña sus pruebas."""
+"""Cada regla cuenta trabajo que hizo una persona, una vez, en el mes de la hora del centro; y enseña sus pruebas."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from boletines.models import CorteDeBoletin
 from cronograma.consultas import cuenta as consultas
-from cronograma.estados import Regla
+from cronograma.dominio.exclusion import quitar_de_la_cuenta
+from cronograma.dominio.reglas import cambiar_regla, lo_que_cuenta
+from cronograma.estados import ClaseDePrueba, Regla
+from cronograma.models import NoCuenta, VersionDeRegla
 from difusion.estados import Canal, MotivoDeEnvio
 from media_library.estados import Clase
-from tests.cronograma.pruebas import pruebas_de_la_celda
-from tests.fabricas.agenda import EventoFactory
+from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
+from nucleo.referencias import ref
+from paginas.models import Solicitud
+from tests.cronograma.pruebas import (
+    a_mano,
+    cambio_visto,
+    cuenta,
+    memoria,
+    pagina_escrita,
+    pruebas_de_la_celda,
+)
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory
 from tests.fabricas.difusion import EnvioFactory
-from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
+from tests.fabricas.media_library import CorteFactory, EvidenciaFactory, OriginalFactory
+from tests.fabricas.paginas import PaginaFactory
+from tests.fabricas.personas import PersonaFactory
 from tests.fabricas.redes import PublicacionFactory
 
 pytestmark = pytest.mark.django_db
-MARZO = datetime(2026, 3, 15, 18, 0, tzinfo=UTC)
+MARZO = datetime(2026, 3, 10, 18, 0, tzinfo=UTC)
 FIN_DE_MARZO = datetime(2026, 4, 1, 5, 59, 59, tzinfo=UTC)  # 31 de marzo, 23:59:59 en Mazamitla
 ABRIL = datetime(2026, 4, 1, 6, 0, tzinfo=UTC)
-
-
-def cuenta(regla, ejercicio=2026):
-    return {mes: n for mes, n in consultas.contar(regla, ejercicio).items() if n}
 
 
 def test_sin_trabajo_todo_es_cero():
     assert [cuenta(regla) for regla in Regla.values] == [{}] * len(Regla.values)
 
 
-def test_boletines_cuenta_lo_publicado_en_su_mes():
-    for momento in (MARZO, FIN_DE_MARZO, ABRIL):
-        BoletinFactory(publicado=True, publicado_en=momento)
-    BoletinFactory(retirado=True, publicado_en=MARZO)
-    BoletinFactory(aprobado=True)
-    BoletinFactory()
-
-    assert cuenta(Regla.BOLETINES) == {3: 2, 4: 1}
+def test_cada_regla_dice_lo_que_cuenta_y_lo_que_nunca():
+    for regla in Regla:
+        dicha = lo_que_cuenta(regla, (2026, 3))
+        assert dicha.dice.si, regla
+        assert dicha.dice.nunca, regla
+        assert "{" not in dicha.dice.frase
 
 
-def test_el_ano_termina_a_medianoche_de_aqui():
-    BoletinFactory(publicado=True, publicado_en=datetime(2026, 1, 1, 5, 59, tzinfo=UTC), ejercicio=2025)
+class TestBoletines:
+    def test_cuenta_lo_emitido_en_su_mes(self):
+        for momento in (MARZO, FIN_DE_MARZO, ABRIL):
+            BoletinFactory(publicado=True, publicado_en=momento)
+        BoletinFactory(retirado=True, publicado_en=MARZO)
+        BoletinFactory(aprobado=True)
+        BoletinFactory()
 
-    assert cuenta(Regla.BOLETINES, 2026) == {}
-    assert cuenta(Regla.BOLETINES, 2025) == {12: 1}
+        assert cuenta(Regla.BOLETINES) == {3: 2, 4: 1}
 
+    def test_el_ano_termina_a_medianoche_de_aqui(self):
+        BoletinFactory(publicado=True, publicado_en=datetime(2026, 1, 1, 5, 59, tzinfo=UTC), ejercicio=2025)
 
-def test_memoria_cuenta_eventos_con_fotos_vivas_una_vez_cada_uno():
-    con_dos, con_video, con_tirada, _sin_nada = (EventoFactory(inicio=MARZO) for _ in range(4))
-    EvidenciaFactory.create_batch(2, evento=con_dos)
-    EvidenciaFactory(evento=con_video, original=OriginalFactory(clase=Clase.VIDEO))
-    EvidenciaFactory(evento=con_tirada, papelera_en=MARZO)
-
-    assert cuenta(Regla.MEMORIA) == {3: 1}
-
-
-def test_audiovisual_suma_videos_audios_y_publicaciones_hechas():
-    for clase in (Clase.VIDEO, Clase.AUDIO, Clase.FOTO, Clase.DOCUMENTO):
-        EvidenciaFactory(original=OriginalFactory(clase=clase), capturada_en=MARZO)
-    EvidenciaFactory(original=OriginalFactory(clase=Clase.VIDEO), capturada_en=MARZO, papelera_en=MARZO)
-    PublicacionFactory(publicada=True, publicada_en=ABRIL)
-    PublicacionFactory(descartada=True)
-    PublicacionFactory()
-
-    assert cuenta(Regla.AUDIOVISUAL) == {3: 2, 4: 1}
+        assert cuenta(Regla.BOLETINES, 2026) == {}
+        assert cuenta(Regla.BOLETINES, 2025) == {12: 1}
 
 
-def test_paginas_cuenta_lo_que_si_se_escribio_en_el_portal():
-    agenda = {"canal": Canal.PORTAL, "motivo": MotivoDeEnvio.AGENDA}
-    EnvioFactory(**agenda, entregado=True, resuelto_en=MARZO)
-    EnvioFactory(**agenda, fallido=True, resuelto_en=MARZO)
-    EnvioFactory(canal=Canal.CORREO, entregado=True, resuelto_en=MARZO)
-    EnvioFactory(**agenda)
+class TestMemoria:
+    def test_un_evento_entregado_con_tres_fotos_descritas_cuenta_una_vez(self):
+        memoria(MARZO, fotos=3)
+        memoria(MARZO, fotos=7)
 
-    assert cuenta(Regla.PAGINAS) == {3: 1}
+        assert cuenta(Regla.MEMORIA) == {3: 2}
+
+    @pytest.mark.parametrize("falta", [{"pie": ""}, {"texto_alternativo": ""}, {"credito": ""}])
+    def test_las_fotos_sin_describir_no_hacen_memoria(self, falta):
+        memoria(MARZO, fotos=5, **falta)
+
+        assert cuenta(Regla.MEMORIA) == {}
+
+    @pytest.mark.parametrize("como", [{"fotos": 2}, {"entregada": False}])
+    def test_con_dos_fotos_o_sin_entregar_no_cuenta(self, como):
+        memoria(MARZO, **como)
+
+        assert cuenta(Regla.MEMORIA) == {}
+
+    def test_lo_que_esta_en_la_papelera_o_es_video_no_suma(self):
+        evento = memoria(MARZO, fotos=2)
+        descrita = {"pie": "Obra", "texto_alternativo": "Obra", "credito": "Gobierno", "evento": evento}
+        EvidenciaFactory(**descrita, papelera_en=MARZO)
+        EvidenciaFactory(**descrita, original=OriginalFactory(clase=Clase.VIDEO))
+
+        assert cuenta(Regla.MEMORIA) == {}
 
 
-@pytest.mark.parametrize("motivo", MotivoDeEnvio)
-def test_paginas_cuenta_lo_que_alguien_cambio_y_no_lo_que_el_portal_rehace_solo(motivo):
-    EnvioFactory(canal=Canal.PORTAL, motivo=motivo, entregado=True, resuelto_en=MARZO)
+class TestAudiovisual:
+    def test_cuenta_lo_publicado_con_su_enlace(self):
+        PublicacionFactory(publicada=True, publicada_en=ABRIL)
+        PublicacionFactory(descartada=True)
+        PublicacionFactory()
 
-    de_alguien = {"publicar", "corregir", "suspension", "agenda", "paginas"}
-    assert cuenta(Regla.PAGINAS) == ({3: 1} if motivo in de_alguien else {})
+        assert cuenta(Regla.AUDIOVISUAL) == {4: 1}
+
+    def test_la_grabacion_como_se_subio_y_el_corte_sin_usar_no_cuentan(self):
+        for clase in (Clase.VIDEO, Clase.AUDIO):
+            EvidenciaFactory(original=OriginalFactory(clase=clase), capturada_en=MARZO)
+        CorteFactory()
+
+        assert cuenta(Regla.AUDIOVISUAL) == {}
+
+    def test_un_corte_cuenta_la_primera_vez_que_sale_con_un_boletin(self):
+        corte = CorteFactory()
+        for momento in (MARZO, ABRIL):
+            boletin = BoletinFactory(publicado=True, publicado_en=momento)
+            CorteDeBoletin.objects.create(boletin=boletin, corte=corte, orden=1)
+        CorteDeBoletin.objects.create(boletin=BoletinFactory(), corte=CorteFactory(), orden=1)
+
+        assert cuenta(Regla.AUDIOVISUAL) == {3: 1}
 
 
-def test_lo_agregado_a_mano_suma_su_cantidad_y_lo_anulado_no():
-    actividad = ActividadFactory()
-    EvidenciaManualFactory(actividad=actividad, cantidad=3)
-    EvidenciaManualFactory(actividad=actividad, cantidad=2)
-    EvidenciaManualFactory(actividad=actividad, cantidad=50, anulada_en=MARZO, motivo_de_anulacion="Repetida")
-    EvidenciaManualFactory(actividad__ejercicio=2025, fecha=date(2025, 3, 1))
+class TestPaginas:
+    @pytest.mark.parametrize("motivo", MotivoDeEnvio)
+    def test_lo_que_el_sistema_escribe_solo_nunca_cuenta(self, motivo):
+        EnvioFactory(canal=Canal.PORTAL, motivo=motivo, entregado=True, creado_en=MARZO, creado_por=None)
 
-    assert consultas.contar_manuales(2026) == {(actividad.pk, 3): 5}
+        assert cuenta(Regla.PAGINAS) == {}
+
+    def test_la_pagina_que_guardo_una_persona_cuenta_una_vez_al_dia(self):
+        for minuto in range(3):
+            pagina_escrita(MARZO + timedelta(minutes=minuto))
+        pagina_escrita(MARZO, pagina="accesibilidad")
+        pagina_escrita(MARZO + timedelta(days=1))
+
+        assert cuenta(Regla.PAGINAS) == {3: 3}
+
+    def test_el_cambio_visto_cuenta_una_vez_por_pagina_y_dia(self):
+        pagina = PaginaFactory()
+        cambio_visto(MARZO, pagina)
+        cambio_visto(MARZO + timedelta(hours=2), pagina)
+        cambio_visto(MARZO)
+
+        assert cuenta(Regla.PAGINAS) == {3: 2}
+
+    def test_la_solicitud_a_transparencia_cuenta_cuando_se_verifica(self):
+        datos = {"pagina": PaginaFactory(), "que": "El gasto", "enviada_por": PersonaFactory(), "enviada_en": MARZO}
+        Solicitud.objects.create(**datos, estado="verificada", verificada_en=ABRIL)
+        Solicitud.objects.create(**datos, estado="publicada", publicada_en=MARZO)
+
+        assert cuenta(Regla.PAGINAS) == {4: 1}
+
+    def test_el_boletin_escrito_en_el_portal_solo_si_la_oficina_lo_enciende(self, directora, ahora):
+        boletin = BoletinFactory(publicado=True, publicado_en=MARZO)
+        quien = PersonaFactory()
+        for motivo in ("publicar", "corregir"):
+            EnvioFactory(
+                canal="portal", motivo=motivo, objeto=ref(boletin), entregado=True, creado_en=MARZO, creado_por=quien
+            )
+        assert cuenta(Regla.PAGINAS) == {}
+
+        encendido = {"boletines_en_el_portal": True}
+        cambiar_regla(
+            Regla.PAGINAS, parametros=encendido, desde=date(2026, 3, 1), motivo="Acuerdo", por=directora, ahora=ahora
+        )
+
+        assert cuenta(Regla.PAGINAS) == {3: 1}
+        assert any("escrito en el portal" in r for r in lo_que_cuenta(Regla.PAGINAS, (2026, 3)).dice.si)
+
+
+class TestAMano:
+    def test_suma_su_cantidad_y_lo_que_se_saco_no(self, redactora, ahora):
+        actividad = ActividadFactory()
+        EvidenciaManualFactory(actividad=actividad, cantidad=3)
+        EvidenciaManualFactory(actividad=actividad, cantidad=2)
+        fuera = EvidenciaManualFactory(actividad=actividad, cantidad=50)
+        EvidenciaManualFactory(actividad__ejercicio=2025, fecha=date(2025, 3, 1))
+
+        quitar_de_la_cuenta(
+            actividad, mes=3, clase="a_mano", cosa=fuera.pk, motivo="Repetida", por=redactora, ahora=ahora
+        )
+
+        assert a_mano() == {(actividad.pk, 3): 5}
+
+
+class TestCambiarLaRegla:
+    @pytest.fixture
+    def cambiar(self, directora, ahora):
+        def _cambiar(**datos):
+            por_omision = {"parametros": {"fotos": 5}, "desde": date(2026, 3, 17), "motivo": "Acuerdo de cabildo"}
+            return cambiar_regla(Regla.MEMORIA, **{**por_omision, "por": directora, "ahora": ahora, **datos})
+
+        return _cambiar
+
+    def test_rige_desde_el_primer_dia_de_su_mes_y_no_antes(self, cambiar):
+        memoria(datetime(2026, 2, 10, 18, tzinfo=UTC), fotos=3)
+        memoria(MARZO, fotos=3)
+
+        version = cambiar()
+
+        assert (version.numero, version.fecha_desde) == (2, date(2026, 3, 1))
+        assert cuenta(Regla.MEMORIA) == {2: 1}
+        assert "5 fotos" in lo_que_cuenta(Regla.MEMORIA, (2026, 3)).dice.frase
+        assert "3 fotos" in lo_que_cuenta(Regla.MEMORIA, (2026, 2)).dice.frase
+
+    @pytest.mark.parametrize("mal", [{"motivo": " "}, {"parametros": {"fotos": 0}}, {"parametros": {"fotos": 51}}])
+    def test_sin_motivo_o_con_un_numero_imposible_se_rechaza(self, cambiar, mal):
+        with pytest.raises(NoSePuede):
+            cambiar(**mal)
+
+        assert not VersionDeRegla.objects.exists()
+
+    def test_pide_la_capacidad(self, cambiar, redactora):
+        with pytest.raises(NoTienePermiso):
+            cambiar(por=redactora)
+
+    def test_la_que_no_se_ajusta_lo_dice(self, directora, ahora):
+        with pytest.raises(NoSePuede, match="nada que ajustar"):
+            cambiar_regla(
+                Regla.BOLETINES, parametros={}, desde=date(2026, 3, 1), motivo="x", por=directora, ahora=ahora
+            )
 
 
 class TestPruebas:
     def test_cada_prueba_dice_que_es_y_a_donde_lleva(self):
         boletin = BoletinFactory(publicado=True, publicado_en=MARZO, consecutivo=45, titulo="Inicia obra")
-        actividad = ActividadFactory(regla=Regla.BOLETINES)
 
-        (prueba,) = pruebas_de_la_celda(actividad, 3)
+        (prueba,) = pruebas_de_la_celda(ActividadFactory(regla=Regla.BOLETINES))
 
-        assert (prueba.titulo, prueba.clase, prueba.cuando) == ("CS/045/2026 Inicia obra", "Boletín", MARZO)
+        assert (prueba.titulo, prueba.detalle, prueba.cuando) == ("CS/045/2026 Inicia obra", "Boletín", MARZO)
         assert prueba.url == f"/oficina/boletines/{boletin.pk}/"
 
-    def test_cada_clase_va_junta_y_de_lo_ultimo_a_lo_primero(self):
-        de_video = OriginalFactory.create_batch(2, clase=Clase.VIDEO)
-        video = EvidenciaFactory(original=de_video[0], capturada_en=MARZO)
-        ultimo = EvidenciaFactory(original=de_video[1], capturada_en=FIN_DE_MARZO)
-        publicacion = PublicacionFactory(publicada=True, publicada_en=FIN_DE_MARZO)
-
-        pruebas = pruebas_de_la_celda(ActividadFactory(regla=Regla.AUDIOVISUAL), 3)
-
-        assert [(p.clase, p.url) for p in pruebas] == [
-            ("Video", f"/oficina/biblioteca/{ultimo.pk}/"), ("Video", f"/oficina/biblioteca/{video.pk}/"),
-            ("Facebook", publicacion.enlace),
-        ]  # fmt: skip
-
-    def test_la_fecha_que_no_es_segura_se_dice(self):
-        for certeza in ("nombre", "subida"):
-            video = OriginalFactory(clase=Clase.VIDEO)
-            EvidenciaFactory(original=video, capturada_en=MARZO, certeza=certeza)
-
-        pruebas = pruebas_de_la_celda(ActividadFactory(regla=Regla.AUDIOVISUAL), 3)
-
-        assert {p.clase for p in pruebas} == {"Video · fecha supuesta", "Video · fecha de la subida"}
-
-    def test_hay_tantas_como_se_cuentan(self):
-        evento = EventoFactory(inicio=MARZO)
-        EvidenciaFactory(evento=evento)
-        EnvioFactory(canal=Canal.PORTAL, motivo="agenda", entregado=True, resuelto_en=MARZO, asunto="")
-        for regla, titulo in ((Regla.MEMORIA, evento.titulo), (Regla.PAGINAS, "Agenda pública")):
-            pruebas = pruebas_de_la_celda(ActividadFactory(regla=regla), 3)
-            assert [p.titulo for p in pruebas] == [titulo]
-            assert len(pruebas) == cuenta(regla)[3]
+    def test_hay_tantas_como_se_cuentan_en_todas_las_reglas(self):
+        trabajar_de_todo()
+        for regla in Regla:
+            actividad = ActividadFactory(regla=regla)
+            assert len(pruebas_de_la_celda(actividad)) == cuenta(regla).get(3, 0), regla
 
     def test_en_diciembre_no_se_cuela_enero(self):
         BoletinFactory(publicado=True, publicado_en=datetime(2027, 1, 1, 6, 0, tzinfo=UTC), ejercicio=2027)
 
         assert pruebas_de_la_celda(ActividadFactory(regla=Regla.BOLETINES), 12) == []
 
-    def test_una_regla_a_mano_no_tiene_fuentes(self):
-        assert pruebas_de_la_celda(ActividadFactory(regla=Regla.MANUAL), 3) == []
+    def test_la_fecha_que_no_es_segura_se_dice(self):
+        actividad = ActividadFactory()
+        EvidenciaManualFactory(actividad=actividad, enlace="", archivo=EvidenciaFactory(certeza="nombre"))
+
+        (prueba,) = pruebas_de_la_celda(actividad)
+
+        assert prueba.detalle.endswith("fecha supuesta")
+
+
+def trabajar_de_todo() -> None:
+    """Una cosa de cada clase que cuenta, en marzo de 2026."""
+    boletin = BoletinFactory(publicado=True, publicado_en=MARZO)
+    CorteDeBoletin.objects.create(boletin=boletin, corte=CorteFactory(), orden=1)
+    memoria(MARZO)
+    PublicacionFactory(publicada=True, publicada_en=MARZO)
+    cambio_visto(MARZO)
+    pagina_escrita(MARZO)
+    datos = {"pagina": PaginaFactory(), "que": "El gasto", "enviada_por": PersonaFactory(), "enviada_en": MARZO}
+    Solicitud.objects.create(**datos, estado="verificada", verificada_en=MARZO)
+
+
+class TestNoCuenta:
+    @pytest.fixture
+    def quitar(self, redactora, ahora):
+        def _quitar(actividad, **datos):
+            campos = {"mes": 3, "clase": "boletin", "motivo": "Es de otra área", "por": redactora, "ahora": ahora}
+            return quitar_de_la_cuenta(actividad, **(campos | datos))
+
+        return _quitar
+
+    def test_toda_clase_de_prueba_se_puede_sacar(self, quitar):
+        trabajar_de_todo()
+        for regla in Regla:
+            actividad = ActividadFactory(regla=regla)
+            for prueba in pruebas_de_la_celda(actividad):
+                quitar(actividad, clase=prueba.clase, cosa=prueba.cosa)
+            assert (regla, cuenta(regla)) == (regla, {})
+
+    def test_dice_quien_y_por_que_y_queda_a_la_vista(self, quitar, redactora, ahora):
+        boletin = BoletinFactory(publicado=True, publicado_en=MARZO)
+
+        quitada = quitar(ActividadFactory(regla=Regla.BOLETINES), cosa=boletin.pk)
+
+        assert (quitada.motivo, quitada.quitada_por, quitada.quitada_en) == ("Es de otra área", redactora, ahora)
+        assert boletin.titulo in quitada.titulo
+
+    def test_sin_motivo_sin_capacidad_o_de_otra_celda_se_rechaza(self, quitar, consulta):
+        boletin = BoletinFactory(publicado=True, publicado_en=MARZO)
+        actividad = ActividadFactory(regla=Regla.BOLETINES)
+        for mal in ({"motivo": " "}, {"por": consulta}, {"mes": 4}, {"clase": "evento"}):
+            with pytest.raises(NoSePuede):
+                quitar(actividad, cosa=boletin.pk, **mal)
+
+        assert not NoCuenta.objects.exists()
+
+    def test_dos_veces_se_rechaza_con_una_frase(self, quitar):
+        boletin = BoletinFactory(publicado=True, publicado_en=MARZO)
+        actividad = ActividadFactory(regla=Regla.BOLETINES)
+        quitar(actividad, cosa=boletin.pk)
+
+        with pytest.raises(NoSePuede, match="ya no cuenta aquí"):
+            quitar(actividad, cosa=boletin.pk)
+
+    def test_las_clases_caben_en_su_campo(self):
+        assert max(len(c) for c in ClaseDePrueba.values) <= NoCuenta._meta.get_field("clase").max_length
 
 
 def test_los_ejercicios_van_del_ultimo_al_primero_sin_repetir():

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 RAIZ = Path(__file__).resolve().parents[2]
-HEREDADAS = ("DATABASE_URL", "REDIS_URL", "BROKER_URL", "DIR_PUBLICO", "DJANGO_SETTINGS_MODULE", "PORT", "DEMO",
-             "BASE_URL", "SMTP_HOST", "SMTP_PORT", "FACEBOOK_BASE_URL", "PYTHONWARNINGS")  # fmt: skip
+HEREDADAS = ("DATABASE_URL", "DATABASE_URL_DUENO", "REDIS_URL", "BROKER_URL", "DIR_PUBLICO",
+             "DJANGO_SETTINGS_MODULE", "PORT", "DEMO", "BASE_URL", "SMTP_HOST", "SMTP_PORT",
+             "FACEBOOK_BASE_URL", "PYTHONWARNINGS")  # fmt: skip
 
 
 class Copia:

@@ -21,6 +21,7 @@ from personas.dominio.personas import invitar_persona
 from personas.models import Persona
 from portal.consultas.edicion import ediciones
 from portal.dominio.ediciones import turno
+from portal.dominio.escritura import listas
 from portal.dominio.escritura.huella import rehacer
 from portal.dominio.suscripcion import enlace_de_baja
 from portal.models import MensajeDelPublico, Suscripcion
@@ -190,3 +191,23 @@ def test_escribir_a_la_oficina_da_folio_y_queda_guardado(visita, portal):
     visita.get_by_text("Tu folio es").wait_for()
 
     assert MensajeDelPublico.objects.get().mensaje == "El año está mal."
+
+
+def test_confirmar_asistencia_en_la_sala_de_prensa_llega_al_tablero(visita, portal, entrar):
+    mundo = crear_mundo()
+    for edicion in ediciones(timezone.now()):
+        listas.escribir_agenda(edicion)
+
+    visita.goto(f"{portal}/sala-de-prensa/")
+    visita.click(f"a[href='/sala-de-prensa/confirmar/{mundo.evento.pk}/']")
+    for campo, valor in {"nombre": "Eva Luna", "medio": "Radio Ribera", "personas": "3"}.items():
+        visita.fill(f"#{campo}", valor)
+    visita.click("button:has-text('Confirmar asistencia')")
+    visita.get_by_text("Te esperamos").wait_for()
+    oficina = entrar("redaccion")
+    oficina.goto(f"{portal}/oficina/agenda/{mundo.evento.pk}/medios/")
+    oficina.locator(".renglon", has_text="Eva Luna").get_by_text("Agregar al directorio").click()
+    oficina.get_by_text("Radio Ribera, Eva Luna: asistirá.").wait_for()
+
+    invitacion = Invitacion.objects.get(contacto__nombre="Eva Luna")
+    assert (invitacion.estado, invitacion.asistentes) == ("asiste", 3)

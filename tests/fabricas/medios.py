@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import factory
 
 from medios.estados import CanalDeInvitacion, ClaseDeAviso, Cobertura, EstadoRespuesta, TipoDeMedio
-from medios.models import AvisoDeCambio, Contacto, Convocatoria, Invitacion, Medio
+from medios.models import Anotacion, AvisoDeCambio, Contacto, Convocatoria, Invitacion, Medio
 from nucleo.texto.formato import clave_orden, plegar
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.personas import PersonaFactory
@@ -93,6 +93,20 @@ class AvisoDeCambioFactory(factory.django.DjangoModelFactory):
     canal = CanalDeInvitacion.TELEFONO
     creado_en = MOMENTO
     creado_por = factory.SubFactory(PersonaFactory)
+
+
+class AnotacionFactory(factory.django.DjangoModelFactory):
+    """Alguien que se anotó por la sala de prensa, por reconocer."""
+
+    class Meta:
+        model = Anotacion
+
+    evento = factory.SubFactory(EventoFactory, publico=True)
+    nombre = factory.Sequence(lambda n: f"Rosa Méndez {n}")
+    medio = "Radio Ribera"
+    personas = 2
+    origen = "o" * 32
+    recibida_en = MOMENTO
 
 
 def convocatoria_de(evento, **cambios):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from boletines.dominio.redaccion.contenido import contenido_de
 from boletines.models import Boletin, TextoGuardado, Titular
+from cronograma.models import CierreMensual, NoCuenta
 from media_library.models import Album, BajaDocumental, Etiqueta, Subtitulos
 from media_library.models.receta import DEL_VISOR
 from nucleo.referencias import ref
@@ -36,6 +37,7 @@ from tests.fabricas.media_library import (
     SubidaFactory,
 )
 from tests.fabricas.medios import (
+    AnotacionFactory,
     AvisoDeCambioFactory,
     ContactoFactory,
     ConvocatoriaFactory,
@@ -189,6 +191,7 @@ def _de_medios(mundo: Mundo) -> None:
     cancelado = EventoFactory(titulo="Feria", dependencia=mundo.dependencia, cancelado=True, alcance="medios")
     InvitacionFactory(convocatoria=convocatoria_de(cancelado), token=f"{TOKEN}-cancelado", vence_en=evento.fin)
     mundo.cosas["cancelado"] = cancelado
+    mundo.cosas["anotacion"] = AnotacionFactory(evento=evento, recibida_en=timezone.now())
     mundo.cosas |= {"medio": medio, "contacto": contacto, "convocatoria": convocatoria, "invitacion": invitacion}
 
 
@@ -267,4 +270,26 @@ def _de_cronograma(mundo: Mundo) -> None:
     manual = EvidenciaManualFactory(
         actividad=actividad, fecha=hoy.replace(day=1), agregada_por=mundo.personas["directora"]
     )
-    mundo.cosas |= {"actividad": actividad, "manual": manual}
+    fuera = NoCuenta.objects.create(
+        clase="a_mano",
+        cosa=EvidenciaManualFactory(actividad=actividad, fecha=manual.fecha).pk,
+        actividad=actividad,
+        mes=hoy.month,
+        titulo="Cartel repetido",
+        motivo="Ya contaba",
+        quitada_en=timezone.now(),
+        quitada_por=mundo.personas["directora"],
+    )
+    cierre = CierreMensual.objects.create(
+        ejercicio=hoy.year - 1,
+        mes=12,
+        version=1,
+        programado=0,
+        cuenta=0,
+        pruebas=0,
+        huella="0" * 64,
+        sellado=True,
+        firmado_en=timezone.now(),
+        firmado_por=mundo.personas["directora"],
+    )
+    mundo.cosas |= {"actividad": actividad, "manual": manual, "fuera": fuera, "cierre": cierre}

@@ -113,6 +113,8 @@ CREAN = {
         "mensaje": "Les esperamos.",
     },
     "medios:avisar": lambda _: {},
+    "medios:reconocer_anotacion": lambda m: {"_en": m.anotacion, "contacto": ContactoFactory(medio=m.medio).pk},
+    "medios:agregar_anotacion": lambda m: {"_en": m.anotacion},
     "medios:registrar_respuesta": lambda _: {"estado": "asiste", "asistentes": "2"},
     "medios_publicas:respuesta": lambda _: {"estado": "no_asiste"},
     "boletines:fijar_regla": lambda _: {
@@ -150,6 +152,31 @@ CREAN = {
         "motivo": "No salió en el sistema",
     },
     "cronograma:meta": lambda m: {"_en": [nueva_actividad(m).pk, timezone.localdate().month], "programado": "7"},
+    "cronograma:no_cuenta": lambda m: {
+        "_en": [m.actividad.pk, timezone.localdate().month],
+        "clase": "a_mano",
+        "cosa": m.manual.pk,
+        "motivo": "Es de otra área",
+    },
+    "cronograma:explicar": lambda m: {
+        "_en": [m.actividad.pk, timezone.localdate().month],
+        "caso": "falto",
+        "texto": "Se canceló la reunión",
+    },
+    "cronograma:nueva": lambda m: {
+        "_en": [m.actividad.ejercicio],
+        "nombre": "Atender a la ciudadanía",
+        "nombre_corto": "Atención",
+        "unidad": "atención",
+        "regla": "manual",
+    },
+    "cronograma:copiar": lambda m: {"_en": [m.actividad.ejercicio]},
+    "cronograma:cambiar_regla": lambda _: {
+        "_en": ["memoria"],
+        "memoria-fotos": "4",
+        "memoria-desde": dia(),
+        "memoria-motivo": "Acuerdo",
+    },
     "paginas:agregar": lambda _: {
         "nombre": "Sitio",
         "url": "https://sitio.invalid/",
@@ -170,6 +197,7 @@ CREAN = {
         "clave_otra_vez": "una-clave-larga-9",
     },
     "portal:suscribirse": lambda _: {"correo": "lectora@correo.invalid", "frecuencia": "diaria"},
+    "portal:asistencia": lambda _: {"nombre": "Eva Luna", "medio": "Radio Ribera", "personas": "2"},
     "portal:contacto": lambda _: (
         contador()
         or {
@@ -194,7 +222,7 @@ _SIN_CREAR = {
     ),
     "medios": (
         "editar archivar editar_contacto archivar_contacto cancelar_aviso deshacer_respuesta aviso_dado "
-        "cancelar_convocatoria"
+        "cancelar_convocatoria descartar_anotacion reabrir_anotacion"
     ),
     "boletines": (
         "cumplir_retiro folios editar_nombre dejar_de_editar mover_foto quitar_foto resolver "
@@ -203,7 +231,7 @@ _SIN_CREAR = {
         "pedir_cambios aprobar publicar retirar"
     ),
     "portal_oficina": "mensaje descartar reabrir quitar_aviso",
-    "cronograma": "anular",
+    "cronograma": "vuelve firmar reabrir contrafirmar plan actividad retirar",
     "paginas": "editar revisada archivar registrar recibir verificar cancelar",
     "redes": "marcar descartar recuperar",
     "difusion": "freno reenviar_autorizados decidir decidir_juntos",
@@ -213,6 +241,7 @@ _SIN_CREAR = {
         "retirar_invitacion persona correo acceso"
     ),
     "boletines_publicas": "visto_bueno",
+    "medios_publicas": "baja",
     "buzon": "subir",
     "fotos": "zip",
     "portal": "confirmar baja",

@@ -59,10 +59,19 @@ POR_NOMBRE = {
     "medios:registrar_respuesta": "invitacion",
     "medios:deshacer_respuesta": "invitacion",
     "medios:cancelar_convocatoria": "convocatoria",
+    "medios:reconocer_anotacion": "anotacion",
+    "medios:agregar_anotacion": "anotacion",
+    "medios:descartar_anotacion": "anotacion",
+    "medios:reabrir_anotacion": "anotacion",
+    "portal:asistencia": "evento",
     "medios:aviso_dado": "aviso_de_cambio",
     "medios:editar_contacto": "contacto",
     "medios:archivar_contacto": "contacto",
-    "cronograma:anular": "manual",
+    "cronograma:vuelve": "fuera",
+    "cronograma:actividad": "actividad",
+    "cronograma:retirar": "actividad",
+    "cronograma:reabrir": "cierre",
+    "cronograma:contrafirmar": "cierre",
     "boletines:acta_de_retiro": "retiro",
     "boletines:acta_de_retiro_pdf": "retiro",
     "boletines:cumplir_retiro": "pendiente",
@@ -91,6 +100,7 @@ POR_NOMBRE = {
 ABIERTAS = {
     "medios_publicas:respuesta",
     "medios_publicas:calendario",
+    "medios_publicas:baja",
     "cuenta:aceptar",
     "portal:inicio",
     "sin_conexion",
@@ -118,6 +128,7 @@ ABIERTAS = {
     "portal:confirmar",
     "portal:baja",
     "portal:contacto",
+    "portal:asistencia",
     "portal:paquete",
     "portal:bajar",
     "datos:boletines",
@@ -164,7 +175,7 @@ def _direccion(nombre, patron, mundo, *, ajeno=False):
 SIEMPRE = {
     "token": TOKEN, "mes": 3, "receta": "w320.webp", "numero": 1, "cual": "escudo", "formato": "vtt",
     "camino": "index.html", "archivo": "foto-1-w800.jpg", "ficha": "ficha-inventada", "slug": "no-existe",
-    "clase": "temas", "calidad": "web",
+    "clase": "temas", "calidad": "web", "regla": "memoria", "version": 1,
 }  # fmt: skip
 
 

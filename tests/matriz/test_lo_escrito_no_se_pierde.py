@@ -10,7 +10,7 @@ from agenda.models import Evento
 from boletines.models import Boletin
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
-from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory
+from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
 from tests.fabricas.media_library import ConsentimientoFactory, EvidenciaFactory
 from tests.fabricas.medios import ContactoFactory
 from tests.fabricas.paginas import SolicitudFactory
@@ -59,7 +59,20 @@ def un_enlace_que_no_es_de_la_red():
 
 def una_evidencia_que_no_cuenta_con_un_motivo_muy_largo():
     evidencia = EvidenciaManualFactory()
-    return reverse("cronograma:anular", args=[evidencia.pk]), {"motivo": f"{ESCRITO}. " * 20}, "usa 300 o menos"
+    return (
+        reverse("cronograma:no_cuenta", args=[evidencia.actividad_id, evidencia.mes]),
+        {"clase": "a_mano", "cosa": evidencia.pk, "motivo": f"{ESCRITO}. " * 20},
+        "usa 300 o menos",
+    )
+
+
+def un_hueco_explicado_con_un_motivo_muy_largo():
+    meta = MetaFactory(actividad__regla="boletines", actividad__ejercicio=timezone.localdate().year, mes=1)
+    return (
+        reverse("cronograma:explicar", args=[meta.actividad_id, 1]),
+        {"caso": "falto", "texto": f"{ESCRITO}. " * 40},
+        "usa 600 o menos",
+    )
 
 
 def una_meta_imposible():

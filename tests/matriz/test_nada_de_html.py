@@ -128,7 +128,8 @@ def test_los_canales_y_los_correos_tampoco(mundo, tmp_path, settings):
         for nodo in fromstring(canal.read_bytes()).iter():  # noqa: S314 - lo hizo el portal
             es_html = nodo.tag.rpartition("}")[2] in {"description", "encoded"} or nodo.get("type") == "html"
             assert not (es_html and vivos(nodo.text or "")), (canal.name, nodo.tag)
-    carga = textos.carga_de_correo(Boletin.objects.get(pk=mundo.publicado.pk), Contacto.objects.first())
+    publicado = Boletin.objects.get(pk=mundo.publicado.pk)
+    carga = textos.CorreoDelBoletin(publicado, timezone.now()).para(Contacto.objects.first())
     assert vivos(carga["html"]) == []
     assert CORTO in carga["texto"]
     assert CORTO in unescape(carga["html"])

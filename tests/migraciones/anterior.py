@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from comsocial.operacion import herramientas
+from comsocial.operacion.dueno import como_dueno
 
 CARPETA = Path(__file__).parent
 VOLCADO, FICHA = CARPETA / "anterior.sql.gz", CARPETA / "anterior.json"
@@ -48,7 +49,7 @@ def en_una_base_nueva(nombre):
 
 
 def _ordenar(*ordenes):
-    with connection.cursor() as cursor:
+    with como_dueno(), connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")  # copiar y borrar una base tarda más que una consulta de la web
         for orden in ordenes:
             cursor.execute(orden)

@@ -13,12 +13,13 @@ from nucleo.dominio.bitacora import asentar, roturas
 from nucleo.models import Ancla, Asiento
 from nucleo.tasks import anclar_bitacora
 from tests.fabricas.agenda import EventoFactory
+from tests.papeles import siendo_el_dueno
 
 
 @contextmanager
 def sin_candados():
     """Como lo haría quien manda en la base: apaga los disparadores para alterar la bitácora."""
-    with connection.cursor() as cursor:
+    with siendo_el_dueno() as cursor:
         cursor.execute("ALTER TABLE nucleo_asiento DISABLE TRIGGER USER")
         yield cursor
         cursor.execute("ALTER TABLE nucleo_asiento ENABLE TRIGGER USER")
@@ -79,9 +80,8 @@ class TestIntocable:
             "TRUNCATE nucleo_asiento",
         ],
     )
-    def test_no_se_cambia_ni_se_borra(self, diez, orden):
-        with connection.cursor() as cursor:
-            cursor.execute("ALTER TABLE nucleo_asiento ENABLE TRIGGER sin_vaciar")  # apagado en conftest
+    def test_no_la_cambia_ni_la_borra_ni_su_dueno(self, diez, orden):
+        with siendo_el_dueno() as cursor:  # noqa: SIM117 - al salir ya se deshizo lo que falló
             with pytest.raises(ProgrammingError, match="La bitácora no se cambia ni se borra"), transaction.atomic():
                 cursor.execute(orden)
         assert Asiento.objects.count() == 10

@@ -190,3 +190,15 @@ def test_una_o_varias(cuantos, frase):
 )
 def test_enumerar(cosas, frase):
     assert formato.enumerar(cosas) == frase
+
+
+@pytest.mark.parametrize(
+    ("desde", "hasta", "dicho"),
+    [
+        (date(2026, 11, 23), date(2026, 11, 29), "23–29 de noviembre de 2026"),
+        (date(2026, 11, 30), date(2026, 12, 6), "30 de noviembre al 6 de diciembre de 2026"),
+        (date(2026, 12, 28), date(2027, 1, 3), "28 de diciembre de 2026 al 3 de enero de 2027"),
+    ],
+)
+def test_un_rango_no_repite_lo_que_ya_dijo(desde, hasta, dicho):
+    assert formato.rango_de_fechas(desde, hasta) == dicho

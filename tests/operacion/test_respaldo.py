@@ -20,6 +20,7 @@ from nucleo.dominio.bitacora import anclar, asentar, roturas
 from nucleo.models import Asiento
 from personas.models import Oficina, Persona
 from tests.operacion.conftest import construir, jpeg, sembrar
+from tests.papeles import siendo_el_dueno
 from tests.personas.conftest import AHORA
 
 
@@ -81,7 +82,7 @@ def test_despues_de_restaurar_la_bitacora_sigue_encadenada_e_intocable(sembrada,
     asentar("seguir", "prueba", por=None, ahora=AHORA)
 
     assert roturas() == []
-    with pytest.raises(Exception, match="no se cambia ni se borra"):
+    with siendo_el_dueno(), pytest.raises(Exception, match="no se cambia ni se borra"):
         Asiento.objects.update(accion="otra")
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 
 from boletines.dominio.despues.retiro import huella_de
 from boletines.models import Boletin, Captura, RetiroUrgente
@@ -21,6 +20,7 @@ from portal.dominio.escritura.archivos import AVISO_DE_RETIRO
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.paginas import ComprobacionFactory
 from tests.operacion.conftest import con_su_huella
+from tests.papeles import siendo_el_dueno
 from tests.personas.conftest import AHORA
 
 
@@ -58,7 +58,7 @@ def test_nota_un_original_cambiado_y_uno_que_falta(oficina):
 
 
 def test_nota_un_asiento_reescrito(oficina):
-    with connection.cursor() as cursor:
+    with siendo_el_dueno() as cursor:
         cursor.execute("ALTER TABLE nucleo_asiento DISABLE TRIGGER intocable")
         cursor.execute("UPDATE nucleo_asiento SET accion = 'otra' WHERE numero = 1")
         cursor.execute("ALTER TABLE nucleo_asiento ENABLE TRIGGER intocable")
@@ -95,8 +95,9 @@ def test_nota_un_acta_y_una_captura_cambiadas(oficina, directora):
     Captura.objects.create(huella=sha256(b"<p>").hexdigest(), contenido=b"<p>", tomada_en=AHORA)
     assert faltas() == []
 
-    RetiroUrgente.objects.update(relacion=[])
-    Captura.objects.update(contenido=b"<i>")
+    with siendo_el_dueno():
+        RetiroUrgente.objects.update(relacion=[])
+        Captura.objects.update(contenido=b"<i>")
 
     assert [f.split(" cambió")[0].split(" no da")[0] for f in faltas()] == [
         f"El acta del retiro urgente {RetiroUrgente.objects.get().pk}",

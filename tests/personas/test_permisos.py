@@ -8,7 +8,7 @@ from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 TODAS = {v for k, v in vars(permisos).items() if k.isupper() and isinstance(v, str)}
 MIRAR = {"agenda.ver", "medios.ver", "biblioteca.ver", "boletines.ver", "difusion.ver", "cronograma.ver", "paginas.ver"}
 PUEDEN = {
-    "directora": TODAS,
+    "directora": TODAS - {"cronograma.contrafirmar"},
     "redaccion": MIRAR
     | {
         "agenda.editar", "agenda.proponer", "agenda.asignar", "medios.editar", "medios.invitar", "biblioteca.subir",
@@ -22,6 +22,9 @@ PUEDEN = {
     "redes": {
         "agenda.ver", "biblioteca.ver", "boletines.ver", "difusion.ver", "cronograma.ver", "biblioteca.subir",
         "difusion.redes", "cronograma.evidencia", "paginas.ver", "paginas.editar",
+    },
+    "contraloria": {
+        "agenda.ver", "boletines.ver", "cronograma.ver", "cronograma.contrafirmar", "nucleo.bitacora",
     },
     "consulta": MIRAR,
     "enlace": {"agenda.ver", "agenda.proponer", "biblioteca.subir", "biblioteca.ver"},

@@ -10,6 +10,7 @@ from boletines.dominio.despues.retiro import retirar_boletin
 from portal.tasks import refrescar_agenda
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
+from tests.fabricas.medios import InvitacionFactory, convocatoria_de
 from tests.portal.publicados import boletin_publico, construir
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures("oficina", "reloj")]
@@ -87,10 +88,24 @@ def test_la_fecha_de_cada_pagina_es_la_de_lo_que_muestra(arbol, oficina, ahora, 
     assert fecha("correcciones/index.html") == "12 de marzo de 2026"
 
 
-def test_la_agenda_lleva_al_mapa_y_la_sala_de_prensa_deja_confirmar(arbol, oficina, ahora):
+def test_la_agenda_lleva_al_mapa(arbol, oficina, ahora):
     EventoFactory(titulo="Feria & fiesta", publico=True, lugar="Plaza «Principal»", inicio=ahora + timedelta(hours=2))
     construir(ahora)
 
-    agenda, sala = ((arbol / f"{p}/index.html").read_text() for p in ("agenda", "sala-de-prensa"))
+    agenda = (arbol / "agenda/index.html").read_text()
     assert "openstreetmap.org/search?query=Plaza%20%C2%ABPrincipal%C2%BB%20Mazamitla" in agenda
-    assert "mailto:comunicacion@mazamitla.invalid?subject=Confirmo%20asistencia%3A%20Feria%20%26%20fiesta" in sala
+
+
+def test_en_la_sala_de_prensa_se_confirma_a_lo_que_se_invito_y_aun_no_empieza(arbol, oficina, ahora):
+    datos = {"publico": True, "fin": ahora + timedelta(hours=9)}
+    feria = EventoFactory(titulo="Feria", inicio=ahora + timedelta(hours=2), **datos)
+    curso = EventoFactory(titulo="En curso", inicio=ahora - timedelta(hours=1), **datos)
+    cancelado = EventoFactory(titulo="Desfile", inicio=ahora + timedelta(hours=3), cancelado=True, **datos)
+    EventoFactory(titulo="Sin invitados", inicio=ahora + timedelta(hours=2), **datos)
+    for evento in (feria, curso, cancelado):
+        InvitacionFactory(convocatoria=convocatoria_de(evento))
+    construir(ahora)
+
+    sala = (arbol / "sala-de-prensa/index.html").read_text()
+    assert re.findall(r"/sala-de-prensa/confirmar/(\d+)/", sala) == [str(feria.pk)]
+    assert "subject=Confirmo" not in sala

@@ -40,7 +40,8 @@ def comando(tmp_path):
     if base["PORT"]:
         donde += f"&port={base['PORT']}"
     entorno = os.environ | {
-        "DATABASE_URL": f"postgres://{quien}{donde}", "DIR_PUBLICO": str(tmp_path / "aparte" / "publico"),
+        "DATABASE_URL": f"postgres://{quien}{donde}", "DATABASE_URL_DUENO": "",
+        "DIR_PUBLICO": str(tmp_path / "aparte" / "publico"),
     }  # fmt: skip
     orden = [sys.executable, "manage.py", "construir_portal", "--procesos", "2"]
     (tmp_path / "aparte").mkdir()

@@ -61,6 +61,7 @@ def test_todo_lo_publicado_se_sigue_viendo(tmp_path, base_congelada):
     ambiente = os.environ | {
         "DJANGO_SETTINGS_MODULE": "comsocial.settings_test", "DIR_PUBLICO": str(publico), "DIR_DATOS": str(tmp_path),
         "DATABASE_URL": f"postgresql://x:x@127.0.0.1:{base_congelada}/x", "REDIS_URL": "redis://127.0.0.1:1/0",
+        "DATABASE_URL_DUENO": "",
         "DIR_SUBIDAS": str(tmp_path / "subidas"), "PYTHONPATH": str(RAIZ),
     }  # fmt: skip
 

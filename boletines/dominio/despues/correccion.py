@@ -12,7 +12,7 @@ from boletines.dominio.revision.huella import exigir_lo_mostrado, huella_del_con
 from boletines.dominio.salida.correos import cuando_salen
 from boletines.dominio.salida.palabras import fijar_palabras
 from boletines.dominio.salida.publicacion import impedimentos_para_publicar
-from boletines.dominio.salida.textos import carga_de_correo, texto_para_facebook
+from boletines.dominio.salida.textos import CorreoDelBoletin, texto_para_facebook
 from boletines.estados import CORREGIBLES, EstadoBoletin
 from boletines.models import Boletin, Correccion, FotoDeBoletin
 from boletines.models.foto import PALABRAS
@@ -159,18 +159,18 @@ def _apuntar_salidas(boletin: Boletin, correccion: Correccion, por: Persona, aho
     )
     enviados = list(Envio.objects.de(referencia).filter(motivo=MotivoDeEnvio.BOLETIN))
     contactos = resolver_varias(envio.para for envio in enviados)
+    correo = CorreoDelBoletin(boletin, ahora)
     for envio in enviados:
         contacto = contactos.get(envio.para)
         if isinstance(contacto, Contacto):
-            _avisar(envio, contacto, boletin, correccion, por, ahora)
+            _avisar(envio, contacto, correo, correccion, por)
 
 
-def _avisar(
-    envio: Envio, contacto: Contacto, boletin: Boletin, correccion: Correccion, por: Persona, ahora: datetime
-) -> None:
+def _avisar(envio: Envio, contacto: Contacto, correo: CorreoDelBoletin, correccion: Correccion, por: Persona) -> None:
     """Al que ya la recibió, la fe de erratas; al que no, el texto bueno."""
+    boletin, ahora = correo.boletin, correo.ahora
     asunto = f"{boletin.folio} {boletin.titulo}"[:250]
-    if cambiar_lo_que_espera(envio, asunto=asunto, carga=carga_de_correo(boletin, contacto)):
+    if cambiar_lo_que_espera(envio, asunto=asunto, carga=correo.para(contacto)):
         return
     # Se relee después de intentarlo: pudo salir entre tanto. Quien pidió no recibir correos, no los recibe.
     if contacto.no_enviar_correos or not Envio.objects.filter(pk=envio.pk, estado__in=PUDO_LLEGAR).exists():
@@ -183,7 +183,7 @@ def _avisar(
         vez=str(correccion.pk),
         destinatario=envio.destinatario,
         asunto=f"Fe de erratas: {boletin.folio} {boletin.titulo}"[:250],
-        carga=carga_de_correo(boletin, contacto, plantilla="fe_de_erratas", correccion=correccion),
+        carga=correo.para(contacto, plantilla="fe_de_erratas", correccion=correccion),
         por=por,
         ahora=ahora,
         no_antes=cuando_salen(boletin, ahora),

@@ -12,7 +12,7 @@ from boletines.dominio.revision.huella import exigir_lo_mostrado, huella_del_con
 from boletines.dominio.salida.correos import cuando_salen
 from boletines.dominio.salida.folios import siguiente_folio_de_boletin
 from boletines.dominio.salida.palabras import fijar_palabras
-from boletines.dominio.salida.textos import carga_de_correo, texto_para_facebook
+from boletines.dominio.salida.textos import CorreoDelBoletin, texto_para_facebook
 from boletines.models import Boletin
 from boletines.models.folio import folio_de
 from difusion.dominio.bandeja import encolar
@@ -115,6 +115,7 @@ def _apuntar_salidas(boletin: Boletin, por: Persona, ahora: datetime) -> None:
         prioridad=1,
     )
     # docs/dominio.md, regla 25: la lista va por criterio, sin exclusiones a mano.
+    correo = CorreoDelBoletin(boletin, ahora)
     for contacto in _quienes_lo_reciben():
         encolar(
             canal=Canal.CORREO,
@@ -123,7 +124,7 @@ def _apuntar_salidas(boletin: Boletin, por: Persona, ahora: datetime) -> None:
             para=ref(contacto),
             destinatario=contacto.correo,
             asunto=f"{boletin.folio} {boletin.titulo}"[:250],
-            carga=carga_de_correo(boletin, contacto),
+            carga=correo.para(contacto),
             por=por,
             ahora=ahora,
             no_antes=cuando_salen(boletin, ahora),

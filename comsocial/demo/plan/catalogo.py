@@ -39,7 +39,8 @@ CUENTAS = (
     ("redactora", "Redactora", "Redacción", "redaccion", ""),
     ("fotografo", "Fotógrafo", "Fotografía y video", "fotografia", ""),
     ("redes", "Redes", "Redes sociales", "redes", ""),
-    ("consulta", "Contraloría", "Consulta del plan", "consulta", ""),
+    ("consulta", "Síndico", "Consulta del plan", "consulta", ""),
+    ("contraloria", "Contraloría", "Segunda firma del cronograma", "contraloria", ""),
     ("enlace.obras", "Enlace de Obras", "Enlace de Obras Públicas", "enlace", "obras"),
     ("enlace.cultura", "Enlace de Cultura", "Enlace de Cultura", "enlace", "cultura"),
 )

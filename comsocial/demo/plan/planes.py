@@ -139,7 +139,7 @@ def _publicos(sorteo: Sorteo, cuantos: int, boletines: int) -> Iterator[Plan]:
             comunidad,
             inicio,
             f"{sorteo.ejercicio}-{sorteo.mes}-{numero}",
-            fotos=azar.choice((1, 1, 1, 2, 2, 3, 4)) if con_boletin else azar.choice((0, 1)),
+            fotos=azar.choice((1, 2, 3, 3, 3, 4)) if con_boletin else azar.choice((0, 1)),
             con_boletin=con_boletin,
             con_invitacion=publica and numero % 5 == 0,
             con_video=numero % 8 == 3,

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from comsocial.operacion.dueno import ComoDueno
 from comsocial.operacion.volumen import PERFILES, cargar
 
 
-class Command(BaseCommand):
+class Command(ComoDueno, BaseCommand):  # al terminar pide a PostgreSQL que mire las tablas, y eso es de su dueño
     help = "Llena una base vacía con renglones en volumen, para medir."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -51,7 +51,7 @@ class Ejemplar:
         """Donde van sus fotos y sus cortes, de nombre al azar."""
         if self.es_previa:
             return f"/oficina/portal/previa/{self.boletin.pk}"
-        return f"/medios/{self.boletin.clave}"
+        return self.boletin.carpeta_de_medios
 
     @cached_property
     def cuerpo_html(self) -> str:

@@ -17,6 +17,7 @@ from personas.models import Persona
 from portal.consultas.boletines import con_todo
 from portal.consultas.edicion import Edicion
 from portal.dominio.ejemplar.ejemplar import Ejemplar
+from portal.estados import PaginaEditable
 
 ESPERA_DE_VERSIONES = timedelta(seconds=20)  # lo que tardan en terminar las demás de la misma foto
 
@@ -60,16 +61,22 @@ def apuntar_decision(*, boletin: Boletin, vez: str, oculta: bool, por: Persona, 
 
 
 @transaction.atomic
-def apuntar_fijas(*, ahora: datetime, no_antes: datetime | None = None) -> Envio:
-    """Las páginas institucionales y el inicio se reescriben pronto, o a la hora que se diga."""
+def apuntar_fijas(
+    *, ahora: datetime, no_antes: datetime | None = None, por: Persona | None = None, pagina: str = ""
+) -> Envio:
+    """Las páginas institucionales y el inicio se reescriben pronto, o a la hora que se diga.
+
+    Con `pagina` (la clave de `PaginaEditable`) y quién la escribió, queda dicho qué cambió una persona.
+    """
     cuando = max(ahora, no_antes) if no_antes else ahora
     return encolar(
         canal=Canal.PORTAL,
         motivo=MotivoDeEnvio.PAGINAS,
-        objeto="fijas",
+        objeto=f"fijas:{pagina}" if pagina else "fijas",
         vez=f"{ahora:%Y%m%d%H%M%S%f}:{cuando:%Y%m%d%H%M%S}",
-        asunto="Páginas del portal",
-        por=None,
+        asunto=PaginaEditable(pagina).label if pagina else "Páginas del portal",
+        carga={"ruta": f"/{pagina}/"} if pagina else {},
+        por=por,
         ahora=ahora,
         no_antes=cuando,
         prioridad=2,

@@ -1,17 +1,19 @@
 """Las páginas institucionales, de prensa, de datos y el mapa."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from personas.estados import Tema
 from portal.consultas.actualidad import agenda_proxima
 from portal.consultas.boletines import correcciones, recientes, retirados
 from portal.consultas.edicion import Edicion
+from portal.consultas.identidad import oficina_cambiada_en
 from portal.consultas.meses import ejercicios
 from portal.consultas.series import Comunidades, Dependencias
 from portal.consultas.videos import con_video_propio, videos
 from portal.dominio.ejemplar.ejemplar import Ejemplar
 from portal.dominio.institucional import texto_a_html
+from portal.dominio.pintado.fechas import DE_FABRICA
 from portal.dominio.pintado.marco import pintar
 from portal.dominio.pintado.tarjetas import tarjetas
 from portal.estados import Frecuencia, PaginaEditable
@@ -33,7 +35,9 @@ FIJAS = {
 
 def fija(nombre: str, edicion: Edicion) -> str:
     """Una página fija con lo que lleva y, si la oficina la escribió, su texto vigente."""
-    contexto = _escrito(nombre) | _lo_suyo(nombre, edicion)
+    escrito, suyo = _escrito(nombre), _lo_suyo(nombre, edicion)
+    fechas = [escrito["actualizada_en"], suyo.get("actualizada_en")]
+    contexto = escrito | suyo | {"actualizada_en": max(filter(None, fechas), default=None)}
     return pintar(f"{nombre.replace('-', '_')}.html", edicion, seccion=FIJAS[nombre], **contexto)
 
 
@@ -67,11 +71,17 @@ def _del_mapa(edicion: Edicion) -> dict[str, Any]:
         "dependencias": [(s.ruta, s.titulo) for s in Dependencias.todas()],
         "comunidades": [(s.ruta, s.titulo) for s in Comunidades.todas()],
         "ejercicios": ejercicios(edicion),
+        "actualizada_en": _al_empezar_el_anio(edicion, "mapa.html"),
     }
 
 
 def _de_datos(edicion: Edicion) -> dict[str, Any]:
-    return {"ejercicios": ejercicios(edicion)}
+    return {"ejercicios": ejercicios(edicion), "actualizada_en": _al_empezar_el_anio(edicion, "datos.html")}
+
+
+def _al_empezar_el_anio(edicion: Edicion, plantilla: str) -> datetime:
+    """Nombran los años, y el que corre aparece el primero de enero; lo demás de la página es su texto."""
+    return max(edicion.dia.replace(month=1, day=1), DE_FABRICA[plantilla])
 
 
 def _de_videos(edicion: Edicion) -> dict[str, Any]:
@@ -99,9 +109,11 @@ def _de_suscripcion(edicion: Edicion) -> dict[str, Any]:  # noqa: ARG001 - todas
     return {"temas": Tema.choices, "frecuencias": Frecuencia.choices}
 
 
-def _de_contacto(edicion: Edicion) -> dict[str, Any]:  # noqa: ARG001 - ídem
+def _de_contacto(edicion: Edicion) -> dict[str, Any]:
+    """Lleva el domicilio y los teléfonos: también se actualiza cuando la oficina los cambia."""
     vacios = dict.fromkeys(("nombre", "correo", "asunto", "mensaje"), "")
-    return {"datos": vacios, "faltas": vacios}
+    fechas = [DE_FABRICA["contacto.html"], oficina_cambiada_en(edicion)]
+    return {"datos": vacios, "faltas": vacios, "actualizada_en": max(filter(None, fechas))}
 
 
 _CONTENIDOS = {

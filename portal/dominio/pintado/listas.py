@@ -26,6 +26,7 @@ def cabeza(serie: Serie, edicion: Edicion) -> str:
         serie=serie,
         anterior=_pagina_cerrada(serie, serie.paginas_cerradas(edicion)),
         es_cabeza=True,
+        retirado_en=serie.ultimo_retiro(edicion),
         **indices,
     )
 
@@ -61,7 +62,14 @@ def mes(ejercicio: int, numero: int, edicion: Edicion) -> str:
 def anio(ejercicio: int, edicion: Edicion) -> str:
     """Los meses de un año."""
     meses = [m for m in meses_con_boletines(edicion) if m.ejercicio == ejercicio][::-1]
-    return pintar("anio.html", edicion, seccion="boletines", ejercicio=ejercicio, meses=meses)
+    return pintar(
+        "anio.html",
+        edicion,
+        seccion="boletines",
+        ejercicio=ejercicio,
+        meses=meses,
+        actualizada_en=max((m.ultimo for m in meses), default=None),
+    )
 
 
 def indice_de_temas(edicion: Edicion) -> str:
@@ -84,6 +92,7 @@ def indice_de_dependencias(edicion: Edicion) -> str:
         titulo="Dependencias",
         entrada="Lo que informa cada área del Ayuntamiento.",
         renglones=_enlaces(Dependencias, edicion),
+        actualizada_en=Dependencias.ultimo_cambio(),
     )
 
 
@@ -95,6 +104,7 @@ def indice_de_comunidades(edicion: Edicion) -> str:
         titulo="Comunidades",
         entrada="Lo publicado de cada lugar del municipio.",
         renglones=_enlaces(Comunidades, edicion),
+        actualizada_en=Comunidades.ultimo_cambio(),
     )
 
 

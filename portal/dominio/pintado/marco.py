@@ -1,7 +1,6 @@
 """El marco de toda página pública."""
 
 import json
-from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -9,7 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from nucleo.texto.formato import CENTRO
 from portal.consultas.edicion import Edicion
-from portal.consultas.identidad import Sitio, sitio
+from portal.consultas.identidad import sitio
+from portal.dominio.pintado.fechas import actualizada_en
 
 
 def pintar(plantilla: str, edicion: Edicion, **contexto: Any) -> str:
@@ -21,18 +21,8 @@ def pintar(plantilla: str, edicion: Edicion, **contexto: Any) -> str:
         "suspension": edicion.suspension,
         "ejercicio_actual": edicion.ahora.astimezone(CENTRO).year,
     }
-    contexto["actualizada_en"] = contexto.get("actualizada_en") or _actualizada_en(contexto, quien)
+    contexto["actualizada_en"] = actualizada_en(plantilla, contexto, quien.configurado_en)
     return render_to_string(f"portal/{plantilla}", base | contexto)
-
-
-def _actualizada_en(contexto: dict[str, Any], quien: Sitio) -> datetime | None:
-    """La fecha de lo que la página muestra (LGTAIP art. 58): su boletín más nuevo o, sin boletines, la de la oficina.
-
-    Depende sólo del contenido: rehacer la página sin cambios da los mismos octetos.
-    """
-    tarjetas = [*contexto.get("tarjetas", ()), *contexto.get("ultimos", ()), contexto.get("destacado")]
-    fechas = [t.boletin.publicado_en for t in tarjetas if t and t.boletin.publicado_en]
-    return max(fechas, default=quien.configurado_en)
 
 
 def json_ld(datos: dict[str, Any]) -> SafeString:

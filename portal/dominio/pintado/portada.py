@@ -50,4 +50,5 @@ def _por_dia(eventos: list[Any]) -> list[tuple[str, list[Any]]]:
 
 def suspendido(edicion: Edicion) -> str:
     """El aviso que se ve en la dirección de lo oculto: el mismo en todas, sin contenido (docs/dominio.md, regla 3)."""
-    return pintar("suspendido.html", edicion, seccion="")
+    desde = edicion.suspension.inicio if edicion.suspension else None
+    return pintar("suspendido.html", edicion, seccion="", actualizada_en=desde)

@@ -1,21 +1,23 @@
-"""Componer un correo: siempre texto, con HTML si su plantilla lo tiene, y con los datos de la oficina."""
+"""Componer un correo: en texto y en HTML, con una sola base, sin nada de fuera y con los datos de la oficina."""
 
+import re
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
-from difusion.dominio.correo import SOLO_TEXTO, componer
+from difusion.dominio.correo import componer
 from tests.fabricas.personas import PersonaFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina")]
 
 
-def test_el_que_es_solo_texto_no_lleva_html(ahora, oficina):
+def test_dice_lo_mismo_en_texto_y_en_html(ahora, oficina):
     correo = componer("credencial", persona=PersonaFactory(), frase="Cambió tu correo: ahora es otro", ahora=ahora)
 
-    assert set(correo) == {"texto"}
     assert "Cambió tu correo" in correo["texto"]
+    assert "Cambió tu correo" in correo["html"]
+    assert ">Tu cuenta</p>" in correo["html"]
 
 
 def test_con_la_oficina_dada_no_se_pregunta_otra_vez(ahora, oficina, django_assert_num_queries):
@@ -25,8 +27,33 @@ def test_con_la_oficina_dada_no_se_pregunta_otra_vez(ahora, oficina, django_asse
         componer("credencial", oficina=oficina, persona=persona, frase="Cambió tu correo", ahora=ahora)
 
 
-def test_cada_plantilla_de_texto_tiene_su_html_o_esta_en_la_lista():
-    carpeta = Path(settings.BASE_DIR) / "templates" / "correos"
-    sin_html = {p.stem for p in carpeta.glob("*.txt") if not p.with_suffix(".html").exists()}
+PLANTILLAS = Path(settings.BASE_DIR) / "templates"
+CORREOS = sorted([*(PLANTILLAS / "correos").glob("[!_]*.html"), *(PLANTILLAS / "account/email").glob("*.html")])
 
-    assert sin_html == SOLO_TEXTO
+
+def test_cada_correo_va_en_texto_y_en_html():
+    carpetas = (PLANTILLAS / "correos", PLANTILLAS / "account/email")
+    textos = {p.with_suffix("") for c in carpetas for p in c.glob("*.txt") if not p.stem.endswith("_subject")}
+
+    assert {p.with_suffix("") for p in CORREOS} == textos
+
+
+def _base_de(plantilla):
+    """La plantilla de la que parte, hasta la que no parte de ninguna."""
+    hereda = re.match(r'{% extends "([^"]+)" %}', plantilla.read_text())
+    return _base_de(PLANTILLAS / hereda[1]) if hereda else plantilla.name
+
+
+@pytest.mark.parametrize("plantilla", CORREOS, ids=lambda p: p.stem)
+def test_todos_los_correos_tienen_la_misma_base(plantilla):
+    assert _base_de(plantilla) == "_marco.html"
+
+
+@pytest.mark.parametrize(
+    "plantilla", [*(PLANTILLAS / "correos").glob("*.html"), *CORREOS], ids=lambda p: f"{p.parent.name}-{p.stem}"
+)
+def test_ningun_correo_pide_nada_a_ningun_sitio(plantilla):
+    """Una imagen de fuera dice a qué hora y desde dónde se abrió el correo."""
+    texto = plantilla.read_text()
+
+    assert re.findall(r'src="(?!cid:)|url\(|@import|<link|<script|<iframe|background="', texto) == []

@@ -222,27 +222,3 @@ def test_quitar_el_segundo_paso_pide_confirmar_se_asienta_y_se_avisa(
 
     assert (quedaba, Authenticator.objects.exists()) == (True, False)
     assert (acciones(directora)[-1], avisados()) == ("quitar aplicación de códigos", ["direccion@oficina.invalid"])
-
-
-DE_USTED = re.compile(
-    r"\bsu (?:contraseña|cuenta|correo|aplicación)|Introduzca|Ingrese|Escanee|Añadir|[Cc]lave de seguridad|usted"
-)
-CON_SESION = (
-    "account_reauthenticate",
-    "account_change_password",
-    "mfa_index",
-    "mfa_activate_totp",
-    "mfa_list_webauthn",
-    "mfa_add_webauthn",
-    "usersessions_list",
-)
-
-
-def test_las_paginas_de_acceso_hablan_de_tu(dirige, directora, client):
-    EmailAddress.objects.create(user=directora, email=directora.email, primary=True, verified=True)
-    paginas = {n: dirige.get(reverse(n)) for n in CON_SESION}
-    client.logout()
-    paginas |= {n: client.get(reverse(n)) for n in ("account_reset_password", "account_reset_password_done")}
-
-    assert {n: r.status_code for n, r in paginas.items()} == dict.fromkeys(paginas, 200)
-    assert {n: dicho[0] for n, r in paginas.items() if (dicho := DE_USTED.search(r.text))} == {}

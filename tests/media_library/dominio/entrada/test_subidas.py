@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, connections, transaction
 
 from media_library.dominio.entrada import abandonadas, subidas
 from media_library.dominio.entrada.anuncio import Anuncio, Remitente
@@ -13,6 +13,7 @@ from media_library.dominio.entrada.subidas import DesplazamientoDistinto, Subida
 from media_library.models import Evidencia, Subida
 from nucleo.dominio.impedimentos import NoSePuede
 from tests.media_library.conftest import AHORA, jpeg
+from tests.papeles import siendo_el_dueno
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FOTO = jpeg(300, 200)
@@ -118,13 +119,13 @@ def test_si_muere_al_terminar_el_tic_la_termina_sin_perder_ni_repetir(abrir):
 
 def test_si_la_base_falla_al_anotar_los_octetos_siguen_ahi(abrir):
     subida = abrir()
-    with connection.cursor() as cursor:
+    with siendo_el_dueno() as cursor:
         cursor.execute("ALTER TABLE media_library_evidencia ADD CONSTRAINT no_cabe CHECK (false) NOT VALID")
     try:
         with pytest.raises(IntegrityError):
             recibir(subida, 0, FOTO)
     finally:
-        with connection.cursor() as cursor:
+        with siendo_el_dueno() as cursor:
             cursor.execute("ALTER TABLE media_library_evidencia DROP CONSTRAINT no_cabe")
 
     assert subidas.ruta_de(subida).read_bytes() == FOTO

@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from media_library.dominio.originales import baja, espacio, integridad, papelera
 from media_library.dominio.originales.acta import pdf_del_acta
@@ -27,6 +27,7 @@ from tests.media_library.almacenes import (
     quitar_original,
 )  # fmt: skip
 from tests.media_library.conftest import AHORA, jpeg
+from tests.papeles import siendo_el_dueno
 
 pytestmark = pytest.mark.django_db
 DATOS = {"dictamen": "AM-3/2026", "serie": "CS.3", "motivo": "Venció su plazo de conservación"}
@@ -209,7 +210,11 @@ class TestBaja:
     def test_el_acta_no_se_toca(self, tirada, directora, orden):
         acta = baja.dar_de_baja([tirada], **DATOS, por=directora, ahora=AHORA)
 
-        with pytest.raises(IntegrityError, match="no se cambia"), transaction.atomic(), connection.cursor() as cursor:
+        with (
+            siendo_el_dueno() as cursor,
+            pytest.raises(IntegrityError, match="no se cambia"),
+            transaction.atomic(),
+        ):
             cursor.execute(orden.format(acta._meta.db_table))
 
 

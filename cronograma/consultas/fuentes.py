@@ -1,0 +1,181 @@
+"""De dónde sale cada clase de prueba: las cosas reales que cuentan entre dos horas. Sumar una clase es un renglón."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, TruncDate
+from django.utils import timezone
+
+from agenda.estados import EstadoCobertura, TipoDeCobertura
+from agenda.models import Cobertura, Evento
+from boletines.models import Boletin, CorteDeBoletin
+from cronograma.estados import ClaseDePrueba, Regla
+from cronograma.models import EvidenciaManual
+from difusion.estados import EstadoEnvio, MotivoDeEnvio
+from difusion.models import Envio
+from media_library.estados import Clase
+from media_library.models import Evidencia
+from nucleo.texto.formato import CENTRO
+from paginas.estados import EstadoSolicitud
+from paginas.models import Actualizacion, Solicitud
+from redes.estados import EstadoPublicacion
+from redes.models import Publicacion
+
+Parametros = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Fuente:
+    """Una clase de prueba: a qué regla pertenece, cuáles son entre dos horas y con qué fecha se acomodan en su mes."""
+
+    regla: str
+    clase: str
+    entre: Callable[[datetime, datetime, Parametros], QuerySet]
+    campo: str
+    busca: tuple[str, ...] = ("titulo",)  # en qué textos se buscan palabras
+    con: tuple[str, ...] = ()  # lo que se trae con cada cosa para decirla
+    suma: str = ""  # el campo con la cantidad; vacío, cada cosa vale uno
+    si: str = ""  # el parámetro de la regla que la enciende
+
+    @property
+    def nombre(self) -> str:
+        return str(ClaseDePrueba(self.clase).label)
+
+    def rige(self, parametros: Parametros) -> bool:
+        return not self.si or bool(parametros.get(self.si))
+
+
+def _boletines(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[Boletin]:
+    return Boletin.objects.salidos_entre(desde, hasta, timezone.now())
+
+
+def _eventos_con_memoria(desde: datetime, hasta: datetime, parametros: Parametros) -> QuerySet[Evento]:
+    """Eventos con su cobertura de foto entregada y al menos `fotos` con pie, texto alternativo y crédito."""
+    encargos = Cobertura.objects.filter(tipo=TipoDeCobertura.FOTO, estado=EstadoCobertura.ENTREGADA)
+    descritas = (
+        Evidencia.objects.vivas()
+        .de_clase(Clase.FOTO)
+        .filter(evento=OuterRef("pk"))
+        .exclude(Q(pie="") | Q(texto_alternativo="") | Q(credito=""))
+        .order_by()
+        .values("evento")
+    )
+    return (
+        Evento.objects.entre(desde, hasta)
+        .filter(Exists(encargos.filter(evento=OuterRef("pk"))))
+        .annotate(descritas=Coalesce(Subquery(descritas.annotate(n=Count("pk")).values("n")), 0))
+        .filter(descritas__gte=parametros["fotos"])
+    )
+
+
+def _publicaciones(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[Publicacion]:
+    return Publicacion.objects.filter(
+        estado=EstadoPublicacion.PUBLICADA, publicada_en__gte=desde, publicada_en__lt=hasta
+    )
+
+
+def _cortes(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[CorteDeBoletin]:
+    """Cada video o audio la primera vez que salió con un boletín: usarlo en otro no es hacerlo otra vez."""
+    salieron: QuerySet[Any] = Boletin.objects.salidos_entre(desde, hasta, timezone.now())
+    antes = CorteDeBoletin.objects.filter(corte=OuterRef("corte"), pk__lt=OuterRef("pk"))
+    de_la_hora = salieron.filter(pk=OuterRef("boletin")).order_by().values("salio_en")
+    usados = CorteDeBoletin.objects.filter(boletin__in=salieron.order_by().values("pk"))
+    return usados.exclude(Exists(antes)).annotate(salio_en=Subquery(de_la_hora[:1]))
+
+
+def _cambios(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[Actualizacion]:
+    """Un cambio por página y día."""
+    hechos = Actualizacion.objects.filter(hecha_en__gte=desde, hecha_en__lt=hasta)
+    return _uno_al_dia(Actualizacion.objects.all(), hechos, "pagina", "hecha_en")
+
+
+def _paginas(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[Envio]:
+    """Las páginas del portal que guardó una persona y quedaron escritas: una por página y día."""
+    escritas = _escritas(desde, hasta).filter(motivo=MotivoDeEnvio.PAGINAS)
+    return _uno_al_dia(Envio.objects.all(), escritas, "objeto", "creado_en")
+
+
+def _solicitudes(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[Solicitud]:
+    return Solicitud.objects.filter(
+        estado=EstadoSolicitud.VERIFICADA, verificada_en__gte=desde, verificada_en__lt=hasta
+    )
+
+
+def _articulos(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[Envio]:
+    """Sólo si la oficina lo encendió en «Qué cuenta»: el boletín ya cuenta en su actividad."""
+    escritos = _escritas(desde, hasta).filter(motivo__in=[MotivoDeEnvio.PUBLICAR, MotivoDeEnvio.CORREGIR])
+    return _uno_al_dia(Envio.objects.all(), escritos, "objeto", "creado_en")
+
+
+def _escritas(desde: datetime, hasta: datetime) -> QuerySet[Envio]:
+    """Lo que una persona mandó escribir en esas fechas y ya se ve."""
+    de_alguien = Envio.objects.filter(estado=EstadoEnvio.ENTREGADO, creado_por__isnull=False)
+    return de_alguien.filter(creado_en__gte=desde, creado_en__lt=hasta)
+
+
+def _uno_al_dia(todas: QuerySet, hechas: QuerySet, de: str, campo: str) -> QuerySet:
+    """La primera de cada día: diez cambios seguidos de la misma página no son diez."""
+    por_dia = hechas.order_by().values(de, dia=TruncDate(campo, tzinfo=CENTRO))
+    return todas.filter(pk__in=por_dia.annotate(primera=Min("pk")).values("primera"))
+
+
+def _a_mano(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[EvidenciaManual]:
+    dias = desde.astimezone(CENTRO).date(), hasta.astimezone(CENTRO).date()
+    return EvidenciaManual.objects.filter(fecha__gte=dias[0], fecha__lt=dias[1])
+
+
+FUENTES: tuple[Fuente, ...] = (
+    Fuente(Regla.BOLETINES, ClaseDePrueba.BOLETIN, _boletines, "salio_en"),
+    Fuente(Regla.MEMORIA, ClaseDePrueba.EVENTO, _eventos_con_memoria, "inicio"),
+    Fuente(Regla.AUDIOVISUAL, ClaseDePrueba.PUBLICACION, _publicaciones, "publicada_en"),
+    Fuente(
+        Regla.AUDIOVISUAL,
+        ClaseDePrueba.CORTE,
+        _cortes,
+        "salio_en",
+        busca=("corte__titulo",),
+        con=("corte", "boletin"),
+    ),
+    Fuente(
+        Regla.PAGINAS,
+        ClaseDePrueba.CAMBIO,
+        _cambios,
+        "hecha_en",
+        busca=("pagina__nombre", "nota"),
+        con=("pagina", "hecha_por"),
+    ),
+    Fuente(Regla.PAGINAS, ClaseDePrueba.PAGINA, _paginas, "creado_en", busca=("asunto",), con=("creado_por",)),
+    Fuente(
+        Regla.PAGINAS,
+        ClaseDePrueba.SOLICITUD,
+        _solicitudes,
+        "verificada_en",
+        busca=("pagina__nombre", "que"),
+        con=("pagina",),
+    ),
+    Fuente(
+        Regla.PAGINAS,
+        ClaseDePrueba.ARTICULO,
+        _articulos,
+        "creado_en",
+        busca=("asunto",),
+        con=("creado_por",),
+        si="boletines_en_el_portal",
+    ),
+)
+# La de todas las actividades: suma su cantidad y es de una actividad, no de una regla.
+DE_A_MANO = Fuente("", ClaseDePrueba.A_MANO, _a_mano, "fecha", busca=("titulo", "motivo"), suma="cantidad")
+
+
+def fuentes_de(reglas: Iterable[str]) -> list[Fuente]:
+    """Las clases que cuentan para esas reglas; lo agregado a mano va aparte."""
+    pedidas = set(reglas)
+    return [fuente for fuente in FUENTES if fuente.regla in pedidas]
+
+
+def ordenadas(cosas: QuerySet, campo: str) -> QuerySet:
+    """De lo último a lo primero."""
+    return cosas.order_by(F(campo).desc(), "-pk")

@@ -1,0 +1,108 @@
+"""Las actividades del plan de un año: agregarlas, cambiarlas, retirarlas, y llevar el plan a otro año."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from cronograma.models import Actividad, CifraCerrada, MetaMensual, PlanAnual
+from nucleo.dominio.actos import exigir, motivo_escrito, validar
+from nucleo.dominio.bitacora import asentar
+from nucleo.dominio.choques import en_fila
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from personas.models import Persona
+from personas.permisos import PLANEAR
+
+LARGO_DEL_MOTIVO = 300
+LO_QUE_SE_LLEVA = (
+    "nombre", "nombre_corto", "unidad", "regla", "se_suspende", "responsable", "peso", "linea_del_pmd", "indicador",
+    "formula", "fuente", "linea_base",
+)  # fmt: skip
+
+
+@transaction.atomic(durable=True)
+def guardar_plan(ejercicio: int, *, datos: Mapping[str, Any], por: Persona, ahora: datetime) -> PlanAnual:
+    """Guarda los umbrales y el plazo del año. Los meses cerrados se quedan como se firmaron."""
+    exigir(por, PLANEAR, frase="cambiar el plan")
+    en_fila("planear", ejercicio)
+    plan = PlanAnual.objects.filter(ejercicio=ejercicio).first() or PlanAnual(ejercicio=ejercicio)
+    for campo, valor in datos.items():
+        setattr(plan, campo, valor)
+    validar(plan)
+    plan.save()
+    asentar("guardar el plan", plan, por=por, ahora=ahora, **datos)
+    return plan
+
+
+@transaction.atomic(durable=True)
+def agregar_actividad(ejercicio: int, *, datos: Mapping[str, Any], por: Persona, ahora: datetime) -> Actividad:
+    """Agrega una actividad al final del plan, sin metas: cada mes se programa en su celda.
+
+    La misma, con el mismo nombre, agregada otra vez devuelve la que ya está.
+    """
+    exigir(por, PLANEAR, frase="agregar actividades")
+    en_fila("planear", ejercicio)
+    del_ano = Actividad.objects.filter(ejercicio=ejercicio)
+    if ya := del_ano.vigentes().filter(nombre=datos.get("nombre")).first():
+        return ya
+    ultimo = del_ano.aggregate(n=Max("numero"))["n"] or 0
+    actividad = Actividad(ejercicio=ejercicio, numero=ultimo + 1, **datos)
+    validar(actividad)
+    actividad.save()
+    asentar("agregar actividad", actividad, por=por, ahora=ahora, nombre=actividad.nombre)
+    return actividad
+
+
+@transaction.atomic(durable=True)
+def cambiar_actividad(actividad: Actividad, *, datos: Mapping[str, Any], por: Persona, ahora: datetime) -> Actividad:
+    """Cambia su nombre, su unidad, su peso o su ficha. Cómo se cuenta no cambia si ya tiene un mes cerrado."""
+    exigir(por, PLANEAR, frase="cambiar actividades")
+    en_fila("planear", actividad.ejercicio)
+    actividad.refresh_from_db()
+    firmada = CifraCerrada.objects.filter(actividad=actividad).exists()
+    if firmada and datos.get("regla", actividad.regla) != actividad.regla:
+        raise NoSePuede([Impedimento("Ya tiene un mes cerrado: cómo se cuenta no cambia a medio año.", "regla")])
+    for campo, valor in datos.items():
+        setattr(actividad, campo, valor)
+    validar(actividad)
+    actividad.save()
+    asentar("cambiar actividad", actividad, por=por, ahora=ahora, **datos)
+    return actividad
+
+
+@transaction.atomic(durable=True)
+def retirar_actividad(actividad: Actividad, *, motivo: str, por: Persona, ahora: datetime) -> Actividad:
+    """La saca del plan desde los meses que siguen abiertos: quita lo programado en ellos. Lo cerrado se queda."""
+    exigir(por, PLANEAR, frase="retirar actividades")
+    motivo = motivo_escrito(motivo, "Escribe por qué se retira.", maximo=LARGO_DEL_MOTIVO)
+    en_fila("planear", actividad.ejercicio)
+    abiertas = Actividad.objects.vigentes().filter(pk=actividad.pk)
+    if abiertas.update(retirada_en=ahora, motivo_de_retiro=motivo):
+        cerrados = CifraCerrada.objects.filter(actividad=actividad, cierre__reabierto_en__isnull=True)
+        actividad.metas.exclude(mes__in=cerrados.values("cierre__mes")).update(programado=0)
+        asentar("retirar actividad", actividad, por=por, ahora=ahora, motivo=motivo)
+    actividad.refresh_from_db()
+    return actividad
+
+
+@transaction.atomic(durable=True)
+def copiar_plan(*, de: int, a: int, por: Persona, ahora: datetime) -> list[Actividad]:
+    """Lleva las actividades vigentes de un año y lo programado cada mes a otro que no tiene plan."""
+    exigir(por, PLANEAR, frase="copiar el plan")
+    en_fila("planear", a)
+    if Actividad.objects.filter(ejercicio=a).exists():
+        raise NoSePuede(f"{a} ya tiene plan.")
+    copias = []
+    for original in Actividad.objects.vigentes().filter(ejercicio=de).prefetch_related("metas"):
+        lo_suyo = {campo: getattr(original, campo) for campo in LO_QUE_SE_LLEVA}
+        copia = Actividad.objects.create(ejercicio=a, numero=original.numero, **lo_suyo)
+        MetaMensual.objects.bulk_create(
+            MetaMensual(actividad=copia, mes=meta.mes, programado=meta.programado) for meta in original.metas.all()
+        )
+        copias.append(copia)
+    if not copias:
+        raise NoSePuede(f"{de} no tiene actividades que copiar.")
+    asentar("copiar el plan", f"cronograma.ejercicio:{a}", por=por, ahora=ahora, de=de, actividades=len(copias))
+    return copias

@@ -1,0 +1,26 @@
+from cronograma.models.cierre import (
+    CierreMensual,
+    CifraCerrada,
+    DocumentoDeCierre,
+    Explicacion,
+    PruebaCerrada,
+)
+from cronograma.models.evidencia import MOTIVO_MINIMO, EvidenciaManual, NoCuenta
+from cronograma.models.plan import Actividad, CambioDeMeta, MetaMensual, PlanAnual
+from cronograma.models.regla import VersionDeRegla
+
+__all__ = [
+    "MOTIVO_MINIMO",
+    "Actividad",
+    "CambioDeMeta",
+    "CierreMensual",
+    "CifraCerrada",
+    "DocumentoDeCierre",
+    "EvidenciaManual",
+    "Explicacion",
+    "MetaMensual",
+    "NoCuenta",
+    "PlanAnual",
+    "PruebaCerrada",
+    "VersionDeRegla",
+]
