@@ -63,10 +63,7 @@ def abrir(ruta: Path, formato: str, tope: int = ANCHO_MAXIMO) -> Image.Image:
         register_heif_opener()
     imagen: Image.Image = Image.open(ruta, formats=[formato])
     if formato == "JPEG" and not _tiene_final(ruta):
-        imagen = Image.open(BytesIO(ruta.read_bytes() + ANCHO_CHICO = 320
-WEBP: dict[str, int] = {"quality": 80, "method": 2}
-WEBP_CHICO: dict[str, int] = {"quality": 65, "method": 4}  # de miniatura no se nota, y una lista lleva muchas
-FIN_DE_JPEG), formats=[formato])
+        imagen = Image.open(BytesIO(ruta.read_bytes() + FIN_DE_JPEG), formats=[formato])
     girada = imagen.getexif().get(0x0112) in GIRADAS and formato != "HEIF"
     lado = imagen.width
     if girada:
@@ -92,10 +89,7 @@ def _tiene_final(ruta: Path) -> bool:
     """Si su marca de final está en sus últimos octetos; a una entera sin ella se le pone, sin tocar el original."""
     with ruta.open("rb") as archivo:
         archivo.seek(-min(COLA, ruta.stat().st_size), os.SEEK_END)
-        return ANCHO_CHICO = 320
-WEBP: dict[str, int] = {"quality": 80, "method": 2}
-WEBP_CHICO: dict[str, int] = {"quality": 65, "method": 4}  # de miniatura no se nota, y una lista lleva muchas
-FIN_DE_JPEG in archivo.read()
+        return FIN_DE_JPEG in archivo.read()
 
 
 def exigir_que_quepa(imagen: Image.Image) -> None:
