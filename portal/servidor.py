@@ -32,7 +32,7 @@ TIPOS = {
 DE_DJANGO = ("/oficina", "/acceso", "/r/", "/static/", "/salud", "/metricas", "/buscar")
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self';"
-    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 EN_MEMORIA = 4000  # páginas guardadas por proceso
 MAXIMO_EN_MEMORIA = 256 * 1024  # octetos; lo mayor se lee del disco por trozos

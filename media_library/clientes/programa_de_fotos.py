@@ -23,6 +23,9 @@ COMPLEMENTOS = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin)
 PIXELES_MAXIMOS = 60_000_000  # los que se descodifican; un JPEG mayor se abre ya reducido
 Image.MAX_IMAGE_PIXELS = 250_000_000
 CALIDADES = (82, 74, 66, 58, 50, 42, 34, 26, 18, 12)  # la de siempre, y las que siguen si el archivo pasa de su tope
+ANCHO_CHICO = 320
+WEBP: dict[str, int] = {"quality": 80, "method": 2}
+WEBP_CHICO: dict[str, int] = {"quality": 65, "method": 4}  # de miniatura no se nota, y una lista lleva muchas
 FIN_DE_JPEG = b"\xff\xd9"
 DE_16_BITS = ("I;16", "I;16B", "I;16L", "I;16N", "I", "F")
 ANCHO_MAXIMO = 1600
@@ -173,7 +176,7 @@ def _guardar(imagen: Image.Image, ruta: Path, octetos_maximos: int) -> None:
         limpia = imagen.copy()
     limpia.info = {}
     if ruta.suffix == ".webp":
-        limpia.save(ruta, "WEBP", quality=80, method=2)
+        limpia.save(ruta, "WEBP", **(WEBP_CHICO if limpia.width <= ANCHO_CHICO else WEBP))
         return
     for calidad in CALIDADES:
         limpia.save(ruta, "JPEG", quality=calidad, optimize=False)

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_safe
 
 from agenda.estados import EstadoEvento
@@ -29,6 +30,7 @@ def sin_construir(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - firma
 
 @require_GET
 @sin_sesion()
+@gzip_page  # no lleva nada secreto que se pueda adivinar por su tamaño
 def buscar(request: HttpRequest) -> HttpResponse:
     form, edicion = BusquedaForm(request.GET), Edicion.vigente(timezone.now())
     filtro, pagina = form.filtro(), numero_pedido(request.GET.get("pagina"))
