@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Case, Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, When
 
@@ -97,8 +96,19 @@ def _el_que_parece(anotacion: Anotacion, contactos: list[Contacto]) -> Contacto 
     return next((c for c in contactos if plegar(c.nombre) == nombre and plegar(c.medio.nombre) == medio), None)
 
 
-def eventos_por_reconocer(persona: Persona, ahora: datetime) -> QuerySet[Any]:
-    """Los que esperan que se reconozca a alguien y no han terminado, con cuántos y desde cuándo."""
-    esperan = Q(anotaciones__in=Anotacion.objects.por_reconocer())
-    eventos = Evento.objects.visibles_para(persona).filter(esperan, fin__gt=ahora)
-    return eventos.annotate(cuantas=Count("anotaciones"), primera_en=Min("anotaciones__recibida_en")).order_by("inicio")
+@dataclass(frozen=True)
+class AnotacionesDelEvento:
+    """Los que se anotaron a un evento y nadie ha reconocido: cuántos y desde cuándo."""
+
+    evento_id: int
+    titulo: str
+    cuantos: int
+    desde: datetime
+
+
+def eventos_por_reconocer(persona: Persona, ahora: datetime) -> list[AnotacionesDelEvento]:
+    """De cada evento que no ha terminado, quienes esperan que se les reconozca."""
+    visibles = Evento.objects.visibles_para(persona).filter(fin__gt=ahora)
+    esperan = Anotacion.objects.por_reconocer().filter(evento__in=visibles).order_by("evento__inicio")
+    por_evento = esperan.values("evento", "evento__titulo").annotate(cuantos=Count("pk"), desde=Min("recibida_en"))
+    return [AnotacionesDelEvento(e["evento"], e["evento__titulo"], e["cuantos"], e["desde"]) for e in por_evento]

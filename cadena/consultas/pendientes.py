@@ -168,12 +168,12 @@ def _de_medios(persona: Persona, ahora: datetime) -> list[Pendiente]:
         return []
     por_reconocer = [
         Pendiente(
-            plural(e.cuantas, "Reconocer a quien confirmó para", "Reconocer a {} que confirmaron para")
+            plural(e.cuantos, "Reconocer a quien confirmó para", "Reconocer a {} que confirmaron para")
             + f" «{e.titulo}»",
-            reverse("medios:tablero", args=[e.pk]) + "#por-reconocer",
+            reverse("medios:tablero", args=[e.evento_id]) + "#por-reconocer",
             "Por reconocer",
             "rev",
-            e.primera_en,
+            e.desde,
         )
         for e in eventos_por_reconocer(persona, ahora)
     ]

@@ -1,7 +1,6 @@
 """Quien confirma por la sala de prensa: se anota sin cuenta y la oficina lo reconoce antes de contarlo."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -133,8 +132,13 @@ def reabrir_anotacion(anotacion: Anotacion, *, por: Persona, ahora: datetime) ->
 def _mover(anotacion: Anotacion, transicion: Transicion, por: Persona, ahora: datetime) -> Anotacion:
     exigir(por, transicion.capacidad)
     anotacion = Anotacion.objects.bloquear(anotacion.pk)
-    atendida: dict[str, Any] = {"atendida_en": ahora, "atendida_por": por}
-    if transicion is REABRIR:
-        atendida = dict.fromkeys(atendida)
-    aplicar(anotacion, transicion, por=por, ahora=ahora, **atendida)
+    reabre = transicion is REABRIR
+    aplicar(
+        anotacion,
+        transicion,
+        por=por,
+        ahora=ahora,
+        atendida_en=None if reabre else ahora,
+        atendida_por=None if reabre else por,
+    )
     return anotacion

@@ -10,7 +10,7 @@ from personas.dominio.personas import invitar_persona
 from personas.models import Persona
 from tests.fabricas.cronograma import ActividadFactory
 from tests.fabricas.media_library import EvidenciaFactory
-from tests.fabricas.medios import ContactoFactory
+from tests.fabricas.medios import AnotacionFactory, ContactoFactory
 
 
 def hora(dias=0):
@@ -114,7 +114,7 @@ CREAN = {
     },
     "medios:avisar": lambda _: {},
     "medios:reconocer_anotacion": lambda m: {"_en": m.anotacion, "contacto": ContactoFactory(medio=m.medio).pk},
-    "medios:agregar_anotacion": lambda m: {"_en": m.anotacion},
+    "medios:agregar_anotacion": lambda m: {"_en": AnotacionFactory(evento=m.evento, nombre="Luis Sosa")},
     "medios:registrar_respuesta": lambda _: {"estado": "asiste", "asistentes": "2"},
     "medios_publicas:respuesta": lambda _: {"estado": "no_asiste"},
     "boletines:fijar_regla": lambda _: {
