@@ -130,7 +130,7 @@ def asistencia(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _anotada(acto: Evento) -> HttpResponse:
     cuando = f"{fecha_larga(acto.inicio, con_dia=True)}, {hora(acto.inicio)} h, {acto.donde()}"
-    detalle = "La oficina lo revisa y, si hace falta, te llama. Lleva tu identificación de prensa."
+    detalle = "La oficina revisa quién confirma antes de contarlo. Si tienes duda, llámanos."
     return _resultado("Te esperamos", f"{acto.titulo}: {cuando}.", detalle=detalle)
 
 
