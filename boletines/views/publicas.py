@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from boletines.dominio.despues.derechos import fotos_que_salen
 from boletines.dominio.revision import visto_bueno
@@ -12,6 +12,7 @@ from boletines.dominio.salida import adelantos
 from boletines.estados import CERRADOS
 from boletines.forms.boletin import RespuestaDeVistoBuenoForm
 from boletines.models import Adelanto, Boletin
+from boletines.models.suspension import SuspensionDeBoletines
 from difusion.dominio.freno import cerrar_si_esta_puesto
 from media_library.dominio.versiones.publico import DerivadoPendiente, bytes_publicos
 from media_library.models.receta import FOTO_MEDIANA
@@ -57,7 +58,13 @@ def _adelanto_abierto(token: str) -> Adelanto:
     return dado
 
 
-@require_GET
+def la_abre_una_persona(request: HttpRequest) -> bool:
+    """No cuenta como lectura lo que pide el propio navegador por adelantado ni un revisor que sólo pregunta si está."""
+    por_adelantado = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
+    return request.method == "GET" and "prefetch" not in por_adelantado.lower()
+
+
+@require_safe
 @sin_sesion(token=True)
 def adelanto(request: HttpRequest, token: str) -> HttpResponse:
     ahora = timezone.now()
@@ -65,7 +72,8 @@ def adelanto(request: HttpRequest, token: str) -> HttpResponse:
     boletin = dado.boletin
     if Boletin.objects.publicos(ahora).filter(pk=boletin.pk).exists():
         return redirect(boletin.ruta_publica, permanent=True)
-    adelantos.apuntar_apertura(dado, ahora=ahora, desde_ip=conexion_de(request) or None)
+    if la_abre_una_persona(request):
+        adelantos.apuntar_apertura(dado, ahora=ahora, desde_ip=conexion_de(request) or None)
     contexto = {
         "adelanto": dado,
         "boletin": boletin,
@@ -76,7 +84,7 @@ def adelanto(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "boletines/publicas/adelanto.html", contexto)
 
 
-@require_GET
+@require_safe
 @sin_sesion(token=True)
 def foto_de_visto_bueno(request: HttpRequest, token: str, numero: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
     """Una foto de lo que se pregunta si está bien: el mismo enlace, revisado en cada petición."""
@@ -84,7 +92,7 @@ def foto_de_visto_bueno(request: HttpRequest, token: str, numero: int) -> HttpRe
     return _foto(visto.boletin, numero)
 
 
-@require_GET
+@require_safe
 @sin_sesion(token=True)
 def foto_de_adelanto(request: HttpRequest, token: str, numero: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
     """Una foto del adelanto, y de nadie más: el mismo enlace, revisado en cada petición."""
@@ -103,13 +111,16 @@ def _foto(boletin: Boletin, numero: int) -> HttpResponse:
     return HttpResponse(contenido, content_type="image/jpeg")
 
 
-@require_GET
+@require_safe
 @sin_sesion()
 def corta(request: HttpRequest, ejercicio: int | str, consecutivo: int | str) -> HttpResponse:  # noqa: ARG001 - ídem
     """La liga corta lleva a la página, o a su aviso de retiro o de suspensión; de lo que nunca se vio no dice nada."""
-    con_direccion = Boletin.objects.con_direccion(timezone.now())
+    ahora = timezone.now()
+    con_direccion = Boletin.objects.con_direccion(ahora)
     buscado = {"ejercicio": min(int(ejercicio), 9999), "consecutivo": min(int(consecutivo), ENTERO)}
     boletin = con_direccion.filter(**buscado).first()
     if boletin is None:
         raise Http404
+    if not con_direccion.permitidos_en(SuspensionDeBoletines.en(ahora)).filter(pk=boletin.pk).exists():
+        return redirect("/")  # de lo que la suspensión oculta no se dice ni el título, que va en su dirección
     return redirect(boletin.ruta_publica, permanent=True)

@@ -58,7 +58,7 @@ def pagina_de_la_celda(
         grupos, meses = _grupos_cerrados(cierre, actividad, pedido), [momento]
     else:
         grupos = grupos_abiertos(actividad, mes, persona=persona, ahora=ahora, pedido=pedido)
-        meses = list(cierres.tardios_para(momento))
+        meses = cierres.tardios_para(actividad, momento)
     return PaginaDeLaCelda(
         grupos=grupos,
         pedido=pedido,

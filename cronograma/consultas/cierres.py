@@ -1,15 +1,15 @@
 """Lo cerrado: qué meses, con qué cifras, y cuál es el mes que recibe lo que llega tarde."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Q
+from cronograma.consultas.meses import Lapso, Mes, mes_de, primer_instante, sumar_meses
+from cronograma.models import Actividad, CierreMensual, CifraCerrada, PruebaCerrada
 
-from cronograma.consultas.meses import Lapso, Mes, primer_instante, sumar_meses
-from cronograma.models import CierreMensual, CifraCerrada
-
-HACIA_ATRAS = 12  # meses cerrados en los que todavía se busca lo extemporáneo
+HACIA_ATRAS = 12  # meses cerrados en los que se busca lo extemporáneo: los del ejercicio y los del anterior
+Renglon = tuple[Mes, int, str]  # un mes de la actividad con ese número y esa regla, sea de un año o del que sigue
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,8 @@ class Cierres:
 
     por_mes: Mapping[Mes, CierreMensual] = field(default_factory=dict)
     cifras: Mapping[tuple[Mes, int], CifraCerrada] = field(default_factory=dict)
+    firmados: frozenset[Renglon] = frozenset()
+    ya_contadas: Mapping[Renglon, int] = field(default_factory=dict)  # extemporáneas de un mes que otro cierre contó
     ultimo: Mes | None = None
 
     @cached_property
@@ -34,20 +36,46 @@ class Cierres:
             desde = min(desde, primer_instante(sumar_meses(self.recibe, -HACIA_ATRAS)))
         return Lapso(desde, hasta)
 
-    def tardios_para(self, mes: Mes) -> Iterator[Mes]:
-        """Los meses cerrados cuyo trabajo tardío cuenta en ése: sólo en el que recibe."""
-        if self.recibe and self.recibe == mes:
-            primero = sumar_meses(self.recibe, -HACIA_ATRAS)
-            yield from (m for m in self.por_mes if primero <= m < mes)
+    def tardios_para(self, actividad: Actividad, mes: Mes) -> list[Mes]:
+        """Los meses en que se firmó esa actividad y cuyo trabajo tardío cuenta en ése: sólo en el que recibe.
+
+        Una actividad que empieza a medio año no trae como tardío lo que se hizo antes de que estuviera en el plan.
+        """
+        if not self.recibe or self.recibe != mes:
+            return []
+        primero = sumar_meses(self.recibe, -HACIA_ATRAS)
+        return [
+            m for m in self.por_mes if primero <= m < mes and (m, actividad.numero, actividad.regla) in self.firmados
+        ]
+
+    def llegaron_tarde_y_contaron(self, actividad: Actividad, mes: Mes) -> int:
+        return self.ya_contadas.get((mes, actividad.numero, actividad.regla), 0)
 
 
 def cierres_del_ejercicio(ejercicio: int) -> Cierres:
-    """Los cierres vigentes del ejercicio y del anterior, con sus cifras: dos consultas."""
-    de_estos = Q(ejercicio__in=[ejercicio - 1, ejercicio])
+    """Los cierres vigentes del ejercicio y del anterior, con sus cifras: cuatro consultas, tres si no hay ninguno."""
     vigentes = CierreMensual.objects.vigentes()
-    por_mes = {(c.ejercicio, c.mes): c for c in vigentes.filter(de_estos).select_related("firmado_por")}
-    del_ejercicio = [c.pk for (ano, _), c in por_mes.items() if ano == ejercicio]
-    cifras = CifraCerrada.objects.filter(cierre__in=del_ejercicio) if del_ejercicio else ()
-    de_cual = {c.pk: mes for mes, c in por_mes.items()}
+    de_estos = vigentes.filter(ejercicio__in=[ejercicio - 1, ejercicio]).select_related("firmado_por")
+    por_mes = {(c.ejercicio, c.mes): c for c in de_estos}
     ultimo = vigentes.order_by("-ejercicio", "-mes").values_list("ejercicio", "mes").first()
-    return Cierres(por_mes, {(de_cual[c.cierre_id], c.actividad_id): c for c in cifras}, ultimo)
+    if not por_mes:
+        return Cierres(ultimo=ultimo)
+    de_cual = {c.pk: mes for mes, c in por_mes.items()}
+    cifras = list(CifraCerrada.objects.filter(cierre__in=de_cual).select_related("actividad"))
+    return Cierres(
+        por_mes,
+        {(de_cual[c.cierre_id], c.actividad_id): c for c in cifras},
+        frozenset((de_cual[c.cierre_id], c.actividad.numero, c.actividad.regla) for c in cifras),
+        _ya_contadas(list(de_cual)),
+        ultimo,
+    )
+
+
+def _ya_contadas(cierres: list[int]) -> Counter[Renglon]:
+    """Las extemporáneas que algún cierre ya contó, por el mes en que se hicieron."""
+    tarde = PruebaCerrada.objects.filter(cierre__in=cierres, extemporanea=True)
+    contadas: Counter[Renglon] = Counter()
+    de_cual = tarde.order_by().values_list("ocurrio_en", "actividad__numero", "actividad__regla", "cantidad")
+    for cuando, numero, regla, cantidad in de_cual:
+        contadas[mes_de(cuando), numero, regla] += cantidad
+    return contadas

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from agenda.models import Evento
-from boletines.models import Boletin, CorteDeBoletin, FotoDeBoletin
+from boletines.models import Boletin, FotoDeBoletin
 from cronograma.estados import ClaseDePrueba
 from cronograma.models import EvidenciaManual
 from difusion.estados import MotivoDeEnvio
@@ -16,7 +16,7 @@ from difusion.models import Envio
 from media_library.consultas.fechas import aviso_de_fecha
 from media_library.dominio.derechos.reserva import ocultas_para
 from media_library.estados import Clase
-from media_library.models import Evidencia
+from media_library.models import Corte, Evidencia
 from nucleo.referencias import etiqueta_de, llave_de
 from nucleo.texto.formato import CENTRO
 from paginas.models import Actualizacion, Solicitud
@@ -106,8 +106,8 @@ def _publicacion(cosa: Any, con: _ALaMano) -> Prueba:  # noqa: ARG001 - la forma
 
 
 def _corte(cosa: Any, con: _ALaMano) -> Prueba:  # noqa: ARG001 - la forma de todas
-    url, detalle = reverse("boletines:ver", args=[cosa.boletin_id]), f"Salió con {cosa.boletin.folio}"
-    return Prueba(ClaseDePrueba.CORTE, cosa.pk, cosa.salio_en, cosa.corte.titulo, detalle, url)
+    url, detalle = reverse("boletines:ver", args=[cosa.salio_con]), "Video o audio, la primera vez que salió"
+    return Prueba(ClaseDePrueba.CORTE, cosa.pk, cosa.salio_en, cosa.titulo, detalle, url)
 
 
 def _cambio(cosa: Actualizacion, con: _ALaMano) -> Prueba:  # noqa: ARG001 - la forma de todas
@@ -152,7 +152,7 @@ COMO_SE_DICE: Mapping[type, Callable[[Any, _ALaMano], Prueba]] = {
     Boletin: _boletin,
     Evento: _evento,
     Publicacion: _publicacion,
-    CorteDeBoletin: _corte,
+    Corte: _corte,
     Actualizacion: _cambio,
     Solicitud: _solicitud,
     EvidenciaManual: _a_mano,

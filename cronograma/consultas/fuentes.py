@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from agenda.estados import EstadoCobertura, TipoDeCobertura
 from agenda.models import Cobertura, Evento
-from boletines.models import Boletin, CorteDeBoletin
+from boletines.models import Boletin
 from cronograma.estados import ClaseDePrueba, Regla
 from cronograma.models import EvidenciaManual
 from difusion.estados import EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 from media_library.estados import Clase
-from media_library.models import Evidencia
+from media_library.models import Corte, Evidencia
 from nucleo.texto.formato import CENTRO
 from paginas.estados import EstadoSolicitud
 from paginas.models import Actualizacion, Solicitud
@@ -25,6 +25,8 @@ from redes.estados import EstadoPublicacion
 from redes.models import Publicacion
 
 Parametros = Mapping[str, Any]
+YA_SE_VE = Q(estado=EstadoEnvio.ENTREGADO)
+INICIO = datetime(2000, 1, 1, tzinfo=CENTRO)  # antes de cualquier boletín
 
 
 @dataclass(frozen=True)
@@ -77,25 +79,28 @@ def _publicaciones(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[
     )
 
 
-def _cortes(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[CorteDeBoletin]:
-    """Cada video o audio la primera vez que salió con un boletín: usarlo en otro no es hacerlo otra vez."""
-    salieron: QuerySet[Any] = Boletin.objects.salidos_entre(desde, hasta, timezone.now())
-    antes = CorteDeBoletin.objects.filter(corte=OuterRef("corte"), pk__lt=OuterRef("pk"))
-    de_la_hora = salieron.filter(pk=OuterRef("boletin")).order_by().values("salio_en")
-    usados = CorteDeBoletin.objects.filter(boletin__in=salieron.order_by().values("pk"))
-    return usados.exclude(Exists(antes)).annotate(salio_en=Subquery(de_la_hora[:1]))
+def _cortes(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[Corte]:
+    """Cada video o audio, la primera vez que salió con un boletín: usarlo en otro no es hacerlo otra vez."""
+    ahora = timezone.now()
+    salieron: QuerySet[Any] = Boletin.objects.salidos_entre(INICIO, ahora, ahora).filter(cortes__corte=OuterRef("pk"))
+    primero = salieron.order_by("salio_en", "pk")
+    usados = Corte.objects.annotate(
+        salio_en=Subquery(primero.values("salio_en")[:1]), salio_con=Subquery(primero.values("pk")[:1])
+    )
+    return usados.filter(salio_en__gte=desde, salio_en__lt=hasta)
 
 
 def _cambios(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[Actualizacion]:
-    """Un cambio por página y día."""
-    hechos = Actualizacion.objects.filter(hecha_en__gte=desde, hecha_en__lt=hasta)
+    """Un cambio por página y día. El que comprobó una solicitud a Transparencia ya cuenta como solicitud."""
+    de_solicitud = Solicitud.objects.filter(antes=OuterRef("antes"), estado=EstadoSolicitud.VERIFICADA)
+    hechos = Actualizacion.objects.filter(hecha_en__gte=desde, hecha_en__lt=hasta).exclude(Exists(de_solicitud))
     return _uno_al_dia(Actualizacion.objects.all(), hechos, "pagina", "hecha_en")
 
 
 def _paginas(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[Envio]:
     """Las páginas del portal que guardó una persona y quedaron escritas: una por página y día."""
-    escritas = _escritas(desde, hasta).filter(motivo=MotivoDeEnvio.PAGINAS)
-    return _uno_al_dia(Envio.objects.all(), escritas, "objeto", "creado_en")
+    mandadas = _mandadas(desde, hasta).filter(motivo=MotivoDeEnvio.PAGINAS)
+    return _uno_al_dia(Envio.objects.all(), mandadas, "objeto", "creado_en", si=YA_SE_VE)
 
 
 def _solicitudes(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[Solicitud]:
@@ -106,20 +111,24 @@ def _solicitudes(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[So
 
 def _articulos(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[Envio]:
     """Sólo si la oficina lo encendió en «Qué cuenta»: el boletín ya cuenta en su actividad."""
-    escritos = _escritas(desde, hasta).filter(motivo__in=[MotivoDeEnvio.PUBLICAR, MotivoDeEnvio.CORREGIR])
-    return _uno_al_dia(Envio.objects.all(), escritos, "objeto", "creado_en")
+    mandados = _mandadas(desde, hasta).filter(motivo__in=[MotivoDeEnvio.PUBLICAR, MotivoDeEnvio.CORREGIR])
+    return _uno_al_dia(Envio.objects.all(), mandados, "objeto", "creado_en", si=YA_SE_VE)
 
 
-def _escritas(desde: datetime, hasta: datetime) -> QuerySet[Envio]:
-    """Lo que una persona mandó escribir en esas fechas y ya se ve."""
-    de_alguien = Envio.objects.filter(estado=EstadoEnvio.ENTREGADO, creado_por__isnull=False)
-    return de_alguien.filter(creado_en__gte=desde, creado_en__lt=hasta)
+def _mandadas(desde: datetime, hasta: datetime) -> QuerySet[Envio]:
+    """Lo que una persona mandó escribir en el portal en esas fechas."""
+    return Envio.objects.filter(creado_por__isnull=False, creado_en__gte=desde, creado_en__lt=hasta)
 
 
-def _uno_al_dia(todas: QuerySet, hechas: QuerySet, de: str, campo: str) -> QuerySet:
-    """La primera de cada día: diez cambios seguidos de la misma página no son diez."""
-    por_dia = hechas.order_by().values(de, dia=TruncDate(campo, tzinfo=CENTRO))
-    return todas.filter(pk__in=por_dia.annotate(primera=Min("pk")).values("primera"))
+def _uno_al_dia(todas: QuerySet, hechas: QuerySet, de: str, campo: str, *, si: Q | None = None) -> QuerySet:
+    """La primera de cada día: diez cambios seguidos de la misma página no son diez.
+
+    Con `si`, el día cuenta cuando alguna lo cumple; la que lo representa es siempre la misma, aunque otra se reintente.
+    """
+    por_dia = hechas.order_by().values(de, dia=TruncDate(campo, tzinfo=CENTRO)).annotate(primera=Min("pk"))
+    if si is not None:
+        por_dia = por_dia.annotate(cumplen=Count("pk", filter=si)).filter(cumplen__gt=0)
+    return todas.filter(pk__in=por_dia.values("primera"))
 
 
 def _a_mano(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[EvidenciaManual]:
@@ -136,8 +145,6 @@ FUENTES: tuple[Fuente, ...] = (
         ClaseDePrueba.CORTE,
         _cortes,
         "salio_en",
-        busca=("corte__titulo",),
-        con=("corte", "boletin"),
     ),
     Fuente(
         Regla.PAGINAS,

@@ -1,17 +1,17 @@
 """Las pruebas de una celda, por clase y por páginas: las mismas cosas que suma la cuenta."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
 from cronograma.consultas.cuenta import que_cuentan
 from cronograma.consultas.decir import pruebas_de
-from cronograma.consultas.fuentes import DE_A_MANO, Fuente, fuentes_de, ordenadas
-from cronograma.consultas.meses import Mes, lapso_del_mes
-from cronograma.consultas.reglas import parametros_de, todas_las_versiones
+from cronograma.consultas.fuentes import DE_A_MANO, Fuente, Parametros, fuentes_de, ordenadas
+from cronograma.consultas.meses import Lapso, Mes, lapso_del_mes, mes_de, primer_instante, sumar_meses
+from cronograma.consultas.reglas import parametros_de, todas_las_versiones, tramos_de
 from cronograma.models import Actividad
 from nucleo.paginas import Pagina, pagina_de
 from personas.models import Persona
@@ -42,8 +42,11 @@ def fuentes_de_la_actividad(actividad: Actividad) -> list[Fuente]:
 
 def cosas_del_mes(fuente: Fuente, actividad: Actividad, mes: Mes) -> QuerySet:
     """Las cosas de una clase hechas en un mes que cuentan y todavía no están en un cierre: las que suma `contar`."""
-    parametros = parametros_de(actividad.regla, mes, todas_las_versiones())
-    cosas = que_cuentan(fuente, lapso_del_mes(mes), parametros)
+    return _cosas(fuente, actividad, lapso_del_mes(mes), parametros_de(actividad.regla, mes, todas_las_versiones()))
+
+
+def _cosas(fuente: Fuente, actividad: Actividad, lapso: Lapso, parametros: Parametros) -> QuerySet:
+    cosas = que_cuentan(fuente, lapso, parametros)
     if not fuente.rige(parametros):
         return cosas.none()
     if fuente is DE_A_MANO:
@@ -52,14 +55,25 @@ def cosas_del_mes(fuente: Fuente, actividad: Actividad, mes: Mes) -> QuerySet:
     return cosas.select_related(*fuente.con)
 
 
-def tardias_de(actividad: Actividad, meses: Iterable[Mes]) -> list[Any]:
-    """Lo hecho en meses ya cerrados que no entró en su cierre, de lo último a lo primero."""
+def tardias_de(actividad: Actividad, meses: Collection[Mes]) -> list[Any]:
+    """Lo hecho en meses ya cerrados que no entró en su cierre: una consulta por clase, haya los meses que haya."""
+    if not meses:
+        return []
+    lapso = Lapso(primer_instante(min(meses)), primer_instante(sumar_meses(max(meses), 1)))
+    tramos = list(tramos_de(actividad.regla, lapso, todas_las_versiones()))
     return [
         cosa
-        for mes in sorted(meses, reverse=True)
         for fuente in fuentes_de_la_actividad(actividad)
-        for cosa in ordenadas(cosas_del_mes(fuente, actividad, mes), fuente.campo)
+        for tramo in tramos
+        for cosa in ordenadas(_cosas(fuente, actividad, tramo.lapso, tramo.parametros), fuente.campo)
+        if _mes_de(getattr(cosa, fuente.campo)) in meses
     ]
+
+
+def _mes_de(cuando: datetime | date) -> Mes:
+    if isinstance(cuando, datetime):
+        return mes_de(cuando)
+    return cuando.year, cuando.month
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from textwrap import shorten
 
 from django.db.models import Q
 
@@ -15,6 +17,8 @@ from cronograma.models import EvidenciaManual
 from nucleo.texto.formato import CENTRO, enumerar, fecha_larga, plural
 from suspension.models import PeriodoSuspension
 
+UN_INSTANTE = timedelta(microseconds=1)
+LARGO_DE_LA_PROPUESTA = 500
 SON_MUCHAS = 5  # en un día
 PARTE_DEL_MES = 4  # y al menos la cuarta parte del mes
 EVENTOS_QUE_SE_NOMBRAN = 3
@@ -37,7 +41,7 @@ def motivos_posibles(regla: str, mes: Mes) -> list[Propuesta]:
 
 def _por_suspension(lapso: Lapso) -> Iterator[Propuesta]:
     for periodo in PeriodoSuspension.objects.que_tocan(lapso.desde, lapso.hasta).order_by("inicio"):
-        desde, hasta = max(periodo.inicio, lapso.desde), min(periodo.fin, lapso.hasta)
+        desde, hasta = max(periodo.inicio, lapso.desde), min(periodo.fin, lapso.hasta) - UN_INSTANTE
         dias = f"del {fecha_larga(desde.astimezone(CENTRO))} al {fecha_larga(hasta.astimezone(CENTRO))}"
         yield Propuesta(f"Hubo suspensión {dias} ({periodo.fundamento}).", f"el periodo «{periodo.nombre}»")
 
@@ -53,7 +57,7 @@ def _por_la_agenda(lapso: Lapso, mes: Mes) -> Iterator[Propuesta]:
         cuantos = plural(
             len(cancelados), "1 evento se canceló o se pospuso", "{} eventos se cancelaron o se pospusieron"
         )
-        yield Propuesta(f"{cuantos}: {nombres}.", "la agenda")
+        yield Propuesta(shorten(f"{cuantos}: {nombres}.", LARGO_DE_LA_PROPUESTA, placeholder="…"), "la agenda")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from cronograma.models import Actividad, CifraCerrada, MetaMensual, PlanAnual
+from cronograma.consultas.meses import mes_de
+from cronograma.models import Actividad, CambioDeMeta, CifraCerrada, MetaMensual, PlanAnual
 from nucleo.dominio.actos import exigir, motivo_escrito, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.choques import en_fila
@@ -74,17 +75,33 @@ def cambiar_actividad(actividad: Actividad, *, datos: Mapping[str, Any], por: Pe
 
 @transaction.atomic(durable=True)
 def retirar_actividad(actividad: Actividad, *, motivo: str, por: Persona, ahora: datetime) -> Actividad:
-    """La saca del plan desde los meses que siguen abiertos: quita lo programado en ellos. Lo cerrado se queda."""
+    """La saca del plan desde el mes en curso. Lo programado en los meses que ya terminaron se queda como estaba."""
     exigir(por, PLANEAR, frase="retirar actividades")
     motivo = motivo_escrito(motivo, "Escribe por qué se retira.", maximo=LARGO_DEL_MOTIVO)
     en_fila("planear", actividad.ejercicio)
     abiertas = Actividad.objects.vigentes().filter(pk=actividad.pk)
     if abiertas.update(retirada_en=ahora, motivo_de_retiro=motivo):
-        cerrados = CifraCerrada.objects.filter(actividad=actividad, cierre__reabierto_en__isnull=True)
-        actividad.metas.exclude(mes__in=cerrados.values("cierre__mes")).update(programado=0)
+        _quitar_lo_que_sigue(actividad, motivo, por, ahora)
         asentar("retirar actividad", actividad, por=por, ahora=ahora, motivo=motivo)
     actividad.refresh_from_db()
     return actividad
+
+
+def _quitar_lo_que_sigue(actividad: Actividad, motivo: str, por: Persona, ahora: datetime) -> None:
+    """De los meses que no han terminado, con su cambio de meta cada uno."""
+    for meta in actividad.metas.filter(programado__gt=0):
+        if (actividad.ejercicio, meta.mes) >= mes_de(ahora):
+            CambioDeMeta.objects.create(
+                actividad=actividad,
+                mes=meta.mes,
+                antes=meta.programado,
+                despues=0,
+                motivo=motivo,
+                hecho_en=ahora,
+                hecho_por=por,
+            )
+            meta.programado = 0
+            meta.save(update_fields=["programado"])
 
 
 @transaction.atomic(durable=True)

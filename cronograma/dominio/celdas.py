@@ -243,10 +243,14 @@ class _Armador:
         mes = (actividad.ejercicio, numero)
         if cifra := self.cierres.cifras.get((mes, actividad.pk)):
             return self._cerrada(actividad, mes, cifra)
+        if cierre := self.cierres.por_mes.get(mes):
+            # Entró al plan después de ese cierre: ahí no hay nada suyo.
+            return Celda(actividad, numero, None, 0, Avance.SIN_META, cierre=cierre)
         return self._abierta(actividad, mes)
 
     def _cerrada(self, actividad: Actividad, mes: Mes, cifra: CifraCerrada) -> Celda:
-        tardias, avance = self._hecho_en(actividad, mes), Avance(cifra.avance)
+        avance = Avance(cifra.avance)
+        tardias = self._hecho_en(actividad, mes) + self.cierres.llegaron_tarde_y_contaron(actividad, mes)
         if avance in (Avance.PARCIAL, Avance.NO_CUMPLIDO) and cifra.realizado + tardias >= (cifra.programado or 0):
             avance = Avance.FUERA_DE_PLAZO
         return Celda(
@@ -264,7 +268,7 @@ class _Armador:
     def _abierta(self, actividad: Actividad, mes: Mes) -> Celda:
         programado = next((m.programado for m in actividad.metas.all() if m.mes == mes[1]), None)
         pasos = [c for c in actividad.cambios_de_meta.all() if c.mes == mes[1] and c.pasa_a]
-        de_antes = sum(self._hecho_en(actividad, m) for m in self.cierres.tardios_para(mes))
+        de_antes = sum(self._hecho_en(actividad, m) for m in self.cierres.tardios_para(actividad, mes))
         realizado = self._hecho_en(actividad, mes) + de_antes
         fundamento = self.suspendidos.get(mes[1], "") if actividad.se_suspende else ""
         avance = self._palabra(programado, realizado, mes, suspendida=bool(fundamento), pasa=bool(pasos))

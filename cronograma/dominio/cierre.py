@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from cronograma.consultas.meses import Mes, mes_y_ano, primer_instante
 from cronograma.dominio.celdas import plan_de
@@ -101,13 +102,15 @@ def impedimentos_de_cerrar(mes: Mes, ahora: datetime) -> Iterator[Impedimento]:
 
 
 def primero_sin_cerrar(antes_de: Mes) -> Mes | None:
-    """El primer mes con algo programado, de ese ejercicio o del anterior, que sigue abierto antes de ése."""
+    """El primer mes con algo programado que sigue abierto antes de ése, de su ejercicio o del anterior.
+
+    Un año en que nunca se cerró nada se queda como está: quien empieza no firma lo de antes.
+    """
     ano, numero = antes_de
-    programados = MetaMensual.objects.filter(
-        programado__gt=0, actividad__ejercicio__in=[ano - 1, ano], actividad__retirada_en__isnull=True
-    )
-    meses = sorted(set(programados.order_by().values_list("actividad__ejercicio", "mes")))
     cerrados = set(CierreMensual.objects.vigentes().values_list("ejercicio", "mes"))
+    anos = [ano - 1, ano] if any(ejercicio == ano - 1 for ejercicio, _ in cerrados) else [ano]
+    programados = MetaMensual.objects.filter(programado__gt=0, actividad__ejercicio__in=anos)
+    meses = sorted(set(programados.order_by().values_list("actividad__ejercicio", "mes")))
     return next((mes for mes in meses if mes < (ano, numero) and mes not in cerrados), None)
 
 
@@ -175,6 +178,8 @@ def contrafirmar(cierre: CierreMensual, *, por: Persona, ahora: datetime) -> Cie
     if puesta.update(contrafirmado_en=ahora, contrafirmado_por=por):
         asentar("contrafirmar mes", cierre, por=por, ahora=ahora, sha256=cierre.huella)
     cierre.refresh_from_db()
+    if cierre.reabierto_en or cierre.contrafirmado_por_id != por.pk:
+        raise YaCambio("Ese mes se reabrió o ya lo firmó otra persona. Vuelve a cargar la página para ver cómo quedó.")
     return cierre
 
 
@@ -191,6 +196,11 @@ def reabrir_mes(cierre: CierreMensual, *, motivo: str, por: Persona, ahora: date
     exigir(por, CERRAR_MES, frase="reabrir un mes cerrado")
     motivo = motivo_escrito(motivo, "Escribe por qué se reabre.", maximo=LARGO_DEL_MOTIVO)
     en_fila("cerrar mes")
+    despues = CierreMensual.objects.vigentes().filter(
+        Q(ejercicio__gt=cierre.ejercicio) | Q(ejercicio=cierre.ejercicio, mes__gt=cierre.mes)
+    )
+    if ultimo := despues.order_by("-ejercicio", "-mes").first():
+        raise NoSePuede(f"Se reabre del último hacia atrás, y {ultimo.nombre} está cerrado: reábrelo antes.")
     abierto = CierreMensual.objects.vigentes().filter(pk=cierre.pk)
     if not abierto.update(reabierto_en=ahora, reabierto_por=por, motivo_de_reapertura=motivo):
         raise YaCambio("Ese cierre ya se había reabierto.")

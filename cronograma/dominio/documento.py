@@ -27,7 +27,7 @@ def pdf_del_cronograma(tabla: Tabla) -> bytes:
                 {
                     "numero": fila.actividad.numero,
                     "nombre": fila.actividad.nombre,
-                    "total": f"{fila.realizado}/{fila.programado}",
+                    "total": f"{fila.hasta_la_meta}/{fila.programado}",
                     "porcentaje": porcentaje(fila.porcentaje) if fila.porcentaje is not None else "–",
                     "celdas": [{"cifra": c.cifra, "palabra": c.palabra, "avance": c.avance.value} for c in fila.celdas],
                 }
@@ -53,7 +53,7 @@ def pdf_del_cierre(revision: RevisionDelMes, *, ahora: datetime, cierre: CierreM
             ),
             "filas": [_fila(celda) for celda in revision.celdas],
             "motivos": [_motivo(p) for p in revision.por_atender if p.explicacion],
-            "firmas": list(_firmas(cierre)),
+            "firmas": list(_firmas(cierre, con_segunda=revision.tabla.plan.pide_segunda_firma)),
             "cuantas": revision.cuantas_pruebas,
             "grupos": list(_grupos(revision)),
             "huella": revision.huella,
@@ -92,13 +92,14 @@ def _motivo(atendido: PorAtender) -> dict[str, str]:
     }
 
 
-def _firmas(cierre: CierreMensual | None) -> Iterator[dict[str, str]]:
+def _firmas(cierre: CierreMensual | None, *, con_segunda: bool) -> Iterator[dict[str, str]]:
     if cierre is None:
         yield {"quien": "Sin firmar", "que": "Titular de Comunicación Social"}
     else:
         cuando = f"Firmó y cerró el {fecha_larga(cierre.firmado_en)}, {hora(cierre.firmado_en)}"
         yield {"quien": str(cierre.firmado_por), "que": cuando}
-    yield {"quien": "Revisó", "que": "Contraloría"}
+    if con_segunda:
+        yield {"quien": "Revisó", "que": "Contraloría"}
 
 
 def _grupos(revision: RevisionDelMes) -> Iterator[dict[str, object]]:

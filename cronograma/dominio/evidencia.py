@@ -7,13 +7,14 @@ from typing import Any
 from django.core.files import File
 from django.db import transaction
 
+from cronograma.consultas.repetidas import donde_ya_cuenta
 from cronograma.models import MOTIVO_MINIMO, Actividad, EvidenciaManual
 from media_library.dominio.entrada.ingesta import ingresar
 from media_library.models import Evidencia
 from nucleo.dominio.actos import exigir, rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.choques import en_fila
-from nucleo.dominio.impedimentos import Impedimento
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.texto.formato import CENTRO
 from personas.models import Persona
 from personas.permisos import AGREGAR_EVIDENCIA
@@ -58,7 +59,7 @@ def agregar_evidencia(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     dos: devuelve lo que ya hay.
     """
     exigir_que_agregue(por)
-    en_fila("agregar evidencia", actividad.pk)
+    en_fila("agregar evidencia")
     rechazar_si(
         _lo_que_falta(actividad, fecha, motivo, enlace if archivo is None else archivo.nombre_de_archivo, ahora)
     )
@@ -74,6 +75,8 @@ def agregar_evidencia(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     recientes = actividad.evidencias_manuales.filter(agregada_en__gt=ahora - ES_LA_MISMA)
     if ya := recientes.filter(**lo_dicho).first():
         return ya
+    if donde := donde_ya_cuenta(archivo, enlace):
+        raise NoSePuede([Impedimento(donde, "archivo" if archivo else "enlace")])
     evidencia = EvidenciaManual(actividad=actividad, mes=fecha.month, agregada_en=ahora, **lo_dicho)
     validar(evidencia)
     evidencia.save()

@@ -57,7 +57,7 @@ def _la_prueba(
     """La que se señaló, si de veras cuenta en esa celda: lo hecho en el mes o lo tardío que le toca."""
     for fuente in fuentes_de_la_actividad(actividad):
         if fuente.clase == clase:
-            for suyo in (mes, *cierres.tardios_para(mes)):
+            for suyo in (mes, *cierres.tardios_para(actividad, mes)):
                 if hallada := cosas_del_mes(fuente, actividad, suyo).filter(pk=cosa).first():
                     return pruebas_de([hallada], persona=por, ahora=ahora)[0]
     return None

@@ -133,6 +133,8 @@ def reprogramar(
 def _que_no_haya_terminado(actividad: Actividad, mes: int, ahora: datetime) -> None:
     if (actividad.ejercicio, mes) < mes_de(ahora):
         raise NoSePuede("Ese mes ya terminó: su meta no se cambia.")
+    if actividad.retirada_en:
+        raise NoSePuede("Esa actividad se retiró del plan.")
 
 
 def _ya_empezo(actividad: Actividad, ahora: datetime) -> bool:

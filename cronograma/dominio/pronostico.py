@@ -48,7 +48,7 @@ def pronosticos(tabla: Tabla, *, ahora: datetime) -> list[Pronostico]:
 
 
 def _faltaran(celda: Celda, pasados: int, todos: int) -> int:
-    llegara = celda.realizado * todos // pasados
+    llegara = (celda.realizado - celda.de_antes) * todos // pasados + celda.de_antes
     return max(0, (celda.programado or 0) - llegara)
 
 

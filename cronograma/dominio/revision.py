@@ -129,9 +129,15 @@ class RevisionDelMes:
         """SHA-256 de las cifras, las pruebas y los motivos, en JSON con llaves en orden."""
         contenido = {
             "mes": self.momento,
-            "cifras": [[c.actividad.pk, c.programado, c.realizado, c.de_antes, c.avance] for c in self.celdas],
+            "total": [self.porcentaje, self.cuenta, self.programado],
+            "cifras": [
+                [c.actividad.pk, c.actividad.peso, c.programado, c.realizado, c.de_antes, c.avance, c.fundamento]
+                for c in self.celdas
+            ],
             "pruebas": {
-                str(actividad): [[p.clase, p.cosa, p.cuando.isoformat(), p.cantidad, p.huella] for p in pruebas]
+                str(actividad): [
+                    [p.clase, p.cosa, p.cuando.isoformat(), p.titulo, p.url, p.cantidad, p.huella] for p in pruebas
+                ]
                 for actividad, pruebas in self.pruebas.items()
             },
             "motivos": [[p.lugar, p.explicacion.texto] for p in self.por_atender if p.explicacion],
@@ -158,7 +164,7 @@ def pruebas_del_mes(
 ) -> list[Prueba]:
     """Todas las pruebas que cuentan en un mes abierto, en orden de fecha; las extemporáneas, marcadas."""
     propias = [cosa for fuente in fuentes_de_la_actividad(actividad) for cosa in cosas_del_mes(fuente, actividad, mes)]
-    tardias = tardias_de(actividad, cierres.tardios_para(mes))
+    tardias = tardias_de(actividad, cierres.tardios_para(actividad, mes))
     juntas = pruebas_de(propias, persona=persona, ahora=ahora)
     juntas += pruebas_de(tardias, persona=persona, ahora=ahora, extemporaneas=True)
     return sorted(juntas, key=lambda p: (p.cuando, p.clase, p.cosa))

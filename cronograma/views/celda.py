@@ -31,6 +31,7 @@ from nucleo.texto.formato import MESES
 from personas.permisos import AGREGAR_EVIDENCIA, PLANEAR, VER_CRONOGRAMA
 
 HISTORIA = 6
+AGREGADA = "Evidencia agregada. Si su mes ya se cerró, cuenta en el primero abierto."
 
 
 def _mes_valido(mes: int) -> int:
@@ -51,7 +52,7 @@ def celda(request: HttpRequest, actividad_pk: int, mes: int) -> HttpResponse:
     def agregar() -> EvidenciaManual:
         return acto.agregar_con_archivo(actividad, por=request.user, ahora=timezone.localtime(), **form.cleaned_data)
 
-    if agregada := ejecutar(request, agregar, "Evidencia agregada: ya cuenta en la celda.", form=form):
+    if agregada := ejecutar(request, agregar, AGREGADA, form=form):
         return redirect("cronograma:celda", actividad.pk, agregada.valor.mes)
     return _pagina_de_celda(request, actividad, mes, form=form)
 

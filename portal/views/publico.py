@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_GET, require_safe
+from django.views.decorators.http import require_safe
 
 from agenda.estados import EstadoEvento
 from agenda.models import Evento
@@ -28,7 +28,7 @@ def sin_construir(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - firma
     return HttpResponse(pintar("en_preparacion.html", edicion))
 
 
-@require_GET
+@require_safe
 @sin_sesion()
 @gzip_page  # no lleva nada secreto que se pueda adivinar por su tamaño
 def buscar(request: HttpRequest) -> HttpResponse:
@@ -37,7 +37,7 @@ def buscar(request: HttpRequest) -> HttpResponse:
     return HttpResponse(pagina_de_busqueda(filtro, edicion, pagina=pagina, aviso=form.aviso))
 
 
-@require_GET
+@require_safe
 @sin_sesion()
 def evento(request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
     """El archivo de calendario de un evento que sigue siendo público."""
@@ -57,7 +57,7 @@ def evento(request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG001 - fir
     return respuesta
 
 
-@require_GET
+@require_safe
 @sin_sesion()
 def pagina_por_llenarse(
     request: HttpRequest,  # noqa: ARG001 - firma de Django

@@ -54,13 +54,9 @@ def memoria(cuando: datetime, *, fotos: int = 3, entregada: bool = True, **de_ca
 
 def pagina_escrita(cuando: datetime, pagina: str = "contacto", **mas: Any) -> Envio:
     """Una página del portal que guardó una persona y ya está escrita."""
-    datos = {"objeto": f"fijas:{pagina}", "asunto": "Contacto", "carga": {"ruta": f"/{pagina}/"}}
+    datos = {"objeto": f"fijas:{pagina}", "asunto": "Contacto", "carga": {"ruta": f"/{pagina}/"}, "entregado": True}
     return EnvioFactory(
-        canal="portal",
-        motivo="paginas",
-        entregado=True,
-        creado_en=cuando,
-        **({"creado_por": PersonaFactory()} | datos | mas),
+        canal="portal", motivo="paginas", creado_en=cuando, **({"creado_por": PersonaFactory()} | datos | mas)
     )
 
 

@@ -22,9 +22,9 @@ NUEVA = {"nombre": "Atender a la ciudadanía", "nombre_corto": "Atención", "uni
 
 @pytest.fixture
 def cerrada(directora, ahora):
-    """Una actividad con enero cerrado y algo programado en enero, marzo y abril."""
+    """Una actividad con enero cerrado, febrero terminado sin cerrar, y algo programado hasta abril."""
     actividad = ActividadFactory()
-    for mes in (1, 3, 4):
+    for mes in (1, 2, 3, 4):
         MetaFactory(actividad=actividad, mes=mes, programado=2)
     datos = {"programado": 2, "cuenta": 2, "pruebas": 2, "huella": "0" * 64, "firmado_en": ahora}
     cierre = CierreMensual.objects.create(ejercicio=2026, mes=1, version=1, firmado_por=directora, **datos)
@@ -56,11 +56,11 @@ class TestActividades:
         with pytest.raises(NoSePuede):
             cambiar_actividad(cerrada, datos={"peso": 101}, por=directora, ahora=ahora)
 
-    def test_retirarla_quita_lo_que_sigue_y_deja_lo_cerrado(self, cerrada, directora, ahora):
+    def test_retirarla_quita_lo_que_sigue_y_deja_lo_que_ya_termino(self, cerrada, directora, ahora):
         retirar_actividad(cerrada, motivo="La lleva otra área", por=directora, ahora=ahora)
 
         celdas = tabla_del_ejercicio(2026, ahora=ahora).filas[0].celdas
-        assert [c.programado for c in celdas[:4]] == [2, None, 0, 0]
+        assert [c.programado for c in celdas[:4]] == [2, 2, 0, 0]
         with pytest.raises(NoSePuede, match="por qué se retira"):
             retirar_actividad(cerrada, motivo=" ", por=directora, ahora=ahora)
 

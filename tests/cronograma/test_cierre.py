@@ -131,6 +131,13 @@ class TestCerrar:
         with pytest.raises(NoSePuede, match="está dañado o en la papelera: repónlo o sácalo"):
             cerrar()
 
+    def test_si_cambia_un_peso_ya_no_es_lo_que_se_vio(self, boletines, cerrar, directora):
+        visto = revisar_mes(2026, 2, persona=directora, ahora=CINCO_DE_MARZO).huella
+        Actividad.objects.update(peso=100)
+
+        with pytest.raises(YaCambio, match="Míralo otra vez"):
+            cerrar(visto=visto)
+
     def test_se_firma_lo_que_se_vio(self, boletines, cerrar, directora):
         visto = revisar_mes(2026, 2, persona=directora, ahora=CINCO_DE_MARZO).huella
         Boletin.objects.filter(consecutivo=2).update(publicado_en=FEBRERO + timedelta(hours=9))
@@ -237,7 +244,7 @@ class TestExtemporaneas:
         assert list(cierre.pruebas_cerradas.values_list("titulo", "extemporanea").order_by("extemporanea"))[1][1]
         assert cierre.cifras.values_list("realizado", "de_antes").get() == (2, 1)
         assert celda(4, boletines, ABRIL_3).realizado == 0
-        assert celda(2, boletines, ABRIL_3).tardias == 0
+        assert celda(2, boletines, ABRIL_3).tardias == 1
 
     def test_si_con_lo_tardio_llega_a_la_meta_fue_fuera_de_plazo(self, directora, cerrar):
         actividad = ActividadFactory(regla=Regla.MEMORIA)
@@ -269,8 +276,41 @@ class TestExtemporaneas:
 
         assert de_antes == [0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]
 
+    def test_una_actividad_que_entra_a_medio_ano_no_trae_lo_de_antes_como_tardio(self, boletines, cerrar):
+        memoria(FEBRERO)
+        cerrar()
+        nueva = ActividadFactory(regla=Regla.MEMORIA)
+
+        celdas = [celda(mes, nueva) for mes in (2, 3)]
+
+        assert [(c.realizado, c.de_antes, c.avance) for c in celdas] == [(0, 0, Avance.SIN_META)] * 2
+
+    def test_la_que_llego_tarde_se_sigue_viendo_al_cerrar_el_mes_que_la_conto(self, directora, cerrar):
+        actividad = ActividadFactory(regla=Regla.MEMORIA)
+        MetaFactory(actividad=actividad, mes=2)
+        explicar(actividad, mes=2, caso="falto", texto="Falta describir", por=directora, ahora=CINCO_DE_MARZO)
+        cerrar()
+        memoria(FEBRERO)
+        cerrar(mes=3, ahora=ABRIL_3)
+
+        febrero = celda(2, actividad, ABRIL_3)
+        assert (febrero.avance, febrero.tardias) == (Avance.FUERA_DE_PLAZO, 1)
+
+    def test_cuesta_lo_mismo_con_un_ano_cerrado(self, boletines, directora, cerrar, django_assert_max_num_queries):
+        cerrar()
+        with django_assert_max_num_queries(12):
+            tabla_del_ejercicio(2026, ahora=CINCO_DE_MARZO)
+
 
 class TestReabrir:
+    def test_se_reabre_del_ultimo_hacia_atras(self, boletines, cerrar, directora):
+        primero = cerrar()
+        explicar(boletines, mes=3, caso="falto", texto="No hubo eventos", por=directora, ahora=ABRIL_3)
+        cerrar(mes=3, ahora=ABRIL_3)
+
+        with pytest.raises(NoSePuede, match="marzo de 2026 está cerrado: reábrelo antes"):
+            reabrir_mes(primero, motivo="x", por=directora, ahora=ABRIL_3)
+
     def test_quedan_las_dos_versiones_y_se_cuenta_otra_vez(self, boletines, cerrar, directora):
         primero = cerrar()
         reabrir_mes(primero, motivo="Faltó un boletín", por=directora, ahora=CINCO_DE_MARZO)

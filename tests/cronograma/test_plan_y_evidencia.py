@@ -12,6 +12,7 @@ from cronograma.models import Actividad, CambioDeMeta, EvidenciaManual, MetaMens
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from nucleo.models import Asiento
 from tests.cronograma.pruebas import a_mano
+from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
 from tests.fabricas.media_library import EvidenciaFactory
 
@@ -141,6 +142,23 @@ class TestEvidenciaAMano:
 
         assert a_mano() == {(evidencia.actividad_id, 3): 3}
         assert Asiento.objects.get().accion == "agregar evidencia"
+
+    @pytest.mark.parametrize("como", ["archivo", "enlace"])
+    def test_lo_que_ya_cuenta_no_se_agrega_otra_vez_y_dice_donde(self, agregar, redactora, ahora, como):
+        archivo = EvidenciaFactory()
+        lo_mismo = {"enlace": "", "archivo": archivo} if como == "archivo" else {}
+        agregar(titulo="Cartel de la feria", **lo_mismo)
+
+        with pytest.raises(NoSePuede, match=r"ya cuenta en .*«Cartel de la feria»") as rechazo:
+            agregar(titulo="Otro nombre", **lo_mismo)
+
+        assert rechazo.value.impedimentos[0].campo == como
+
+    def test_el_archivo_de_un_evento_cuenta_con_su_memoria(self, agregar):
+        foto = EvidenciaFactory(evento=EventoFactory(titulo="Feria"))
+
+        with pytest.raises(NoSePuede, match="Ese archivo es del evento «Feria»"):
+            agregar(enlace="", archivo=foto)
 
     def test_vale_un_archivo_en_lugar_de_un_enlace(self, agregar):
         assert agregar(enlace="", archivo=EvidenciaFactory()).archivo

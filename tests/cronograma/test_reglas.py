@@ -109,6 +109,22 @@ class TestAudiovisual:
 
         assert cuenta(Regla.AUDIOVISUAL) == {}
 
+    def test_corregir_el_boletin_no_le_quita_su_corte_a_la_cuenta(self):
+        """Al corregir, los cortes se quitan y se vuelven a poner: la prueba es el corte, no ese renglón."""
+        corte, borrador = CorteFactory(), BoletinFactory()
+        CorteDeBoletin.objects.create(boletin=borrador, corte=corte, orden=1)
+        boletin = BoletinFactory(publicado=True, publicado_en=MARZO)
+        CorteDeBoletin.objects.create(boletin=boletin, corte=corte, orden=1).delete()
+        CorteDeBoletin.objects.create(boletin=boletin, corte=corte, orden=1)
+
+        (prueba,) = pruebas_de_la_celda(ActividadFactory(regla=Regla.AUDIOVISUAL))
+
+        assert (cuenta(Regla.AUDIOVISUAL), prueba.cosa, prueba.url) == (
+            {3: 1},
+            corte.pk,
+            f"/oficina/boletines/{boletin.pk}/",
+        )
+
     def test_un_corte_cuenta_la_primera_vez_que_sale_con_un_boletin(self):
         corte = CorteFactory()
         for momento in (MARZO, ABRIL):
@@ -148,6 +164,22 @@ class TestPaginas:
         Solicitud.objects.create(**datos, estado="publicada", publicada_en=MARZO)
 
         assert cuenta(Regla.PAGINAS) == {4: 1}
+
+    def test_el_cambio_que_comprobo_una_solicitud_no_cuenta_otra_vez(self):
+        cambio = cambio_visto(MARZO)
+        Solicitud.objects.create(
+            pagina=cambio.pagina, que="El gasto", enviada_por=PersonaFactory(), enviada_en=MARZO, antes=cambio.antes,
+            estado="verificada", verificada_en=MARZO,
+        )  # fmt: skip
+
+        assert cuenta(Regla.PAGINAS) == {3: 1}
+
+    def test_reintentar_la_primera_del_dia_no_cambia_cual_cuenta(self):
+        primera = pagina_escrita(MARZO, entregado=False)
+        pagina_escrita(MARZO + timedelta(minutes=1))
+        actividad = ActividadFactory(regla=Regla.PAGINAS)
+
+        assert [p.cosa for p in pruebas_de_la_celda(actividad)] == [primera.pk]
 
     def test_el_boletin_escrito_en_el_portal_solo_si_la_oficina_lo_enciende(self, directora, ahora):
         boletin = BoletinFactory(publicado=True, publicado_en=MARZO)

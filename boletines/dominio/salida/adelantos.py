@@ -17,6 +17,7 @@ from nucleo.enlaces.personales import direccion_personal, huella_del_token, nuev
 from personas.models import Persona
 from personas.permisos import PUBLICAR_BOLETINES
 
+APERTURAS_POR_HORA = 20  # de un mismo enlace; más es alguien que insiste, y no dice nada nuevo
 GRACIA = timedelta(hours=1)  # después de su hora, el enlace lleva a la página pública
 
 
@@ -83,7 +84,10 @@ def adelanto_del_token(token: str, ahora: datetime) -> Adelanto | None:
 
 @transaction.atomic(durable=True)
 def apuntar_apertura(adelanto: Adelanto, *, ahora: datetime, desde_ip: str | None) -> None:
-    """Deja constancia de que se abrió."""
+    """Deja constancia de que se abrió. Un enlace que se abre sin parar deja las primeras de cada hora."""
+    recientes = adelanto.aperturas.filter(abierto_en__gt=ahora - timedelta(hours=1))
+    if recientes.count() >= APERTURAS_POR_HORA:
+        return
     AperturaDeAdelanto.objects.create(adelanto=adelanto, abierto_en=ahora, desde_ip=desde_ip)
 
 
