@@ -12,9 +12,11 @@ from allauth.mfa.webauthn import views as llaves
 from allauth.usersessions import views as sesiones
 from django.urls import path, re_path
 
+from personas.views.salida import salir
+
 urlpatterns = [
     path("login/", cuenta.login, name="account_login"),
-    path("logout/", cuenta.logout, name="account_logout"),
+    path("logout/", salir, name="account_logout"),
     path("inactive/", cuenta.account_inactive, name="account_inactive"),
     path("reauthenticate/", cuenta.reauthenticate, name="account_reauthenticate"),
     path("password/change/", cuenta.password_change, name="account_change_password"),

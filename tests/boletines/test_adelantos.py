@@ -45,6 +45,25 @@ class TestAdelantos:
         assert AperturaDeAdelanto.objects.filter(desde_ip="127.0.0.1").count() == 2
         assert adelantos.adelantos_de(embargado).get().veces == 2
 
+    @pytest.mark.parametrize(
+        "pedido", [{"Sec-Purpose": "prefetch"}, {"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "prefetch"}]
+    )
+    def test_lo_que_pide_el_navegador_por_adelantado_no_es_una_lectura(self, client, enlace, pedido):
+        assert client.get(enlace, headers=pedido).status_code == 200
+
+        assert not AperturaDeAdelanto.objects.exists()
+
+    def test_preguntar_si_esta_no_es_leerlo(self, client, enlace):
+        assert client.head(enlace).status_code == 200
+
+        assert not AperturaDeAdelanto.objects.exists()
+
+    def test_abrirlo_sin_parar_deja_las_primeras_de_la_hora(self, client, enlace):
+        for _ in range(adelantos.APERTURAS_POR_HORA + 3):
+            client.get(enlace)
+
+        assert AperturaDeAdelanto.objects.count() == adelantos.APERTURAS_POR_HORA
+
     def test_la_base_no_guarda_el_enlace(self, enlace):
         assert enlace.split("/")[3] not in str(Adelanto.objects.values().get())
 

@@ -197,6 +197,17 @@ class TestLigaCorta:
         assert respuesta.status_code == 404
         assert 'action="/buscar"' in respuesta.text
 
+    @pytest.mark.usefixtures("tabla_de_suspension")
+    def test_de_lo_que_la_suspension_oculta_no_dice_ni_el_titulo(self, client, completo, reloj):
+        PeriodoFactory()
+
+        respuesta = self.ir(client, 2026, 45)
+
+        assert (respuesta.status_code, respuesta.url) == (302, "/")
+
+    def test_un_revisor_de_enlaces_la_ve(self, client, completo):
+        assert client.head("/b/2026/45").status_code == 301
+
     def test_de_lo_embargado_no_dice_nada(self, client):
         BoletinFactory(publicado=True, consecutivo=7, embargo_hasta=timezone.now() + timedelta(hours=1))
 

@@ -4,14 +4,22 @@ import pytest
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeData
 
+from media_library.models import Buzon, Evidencia
 from nucleo.texto.llano import texto_llano
-from portal.models import MensajeDelPublico
+from tests.fabricas.media_library import MOMENTO
 
 
 @pytest.mark.django_db
 def test_el_texto_de_un_correo_no_es_html_aunque_django_lo_marque(oficina):
-    mensaje = MensajeDelPublico(nombre="<b>canario", asunto="Duda", folio="MP/001/2026")
-    texto = texto_llano("correos/acuse.txt", {"mensaje": mensaje, "oficina": oficina})
+    evidencia = Evidencia(nombre_de_archivo="<b>canario.jpg")
+    datos = {
+        "buzon": Buzon(nombre="Obras"),
+        "evidencia": evidencia,
+        "oficina": oficina,
+        "enlace": "/",
+        "ahora": MOMENTO,
+    }
+    texto = texto_llano("correos/aportacion.txt", datos)
 
     assert "<b>canario" in texto
     assert not isinstance(texto, SafeData)
