@@ -33,7 +33,7 @@ from nucleo.templatetags.formatos import tamano
 from nucleo.texto.formato import CENTRO, MESES
 from personas.dominio.oficina import guardar_oficina
 from personas.models import Oficina
-from portal.dominio.escritura.todo import escribir_agenda, escribir_fijas
+from portal.dominio.escritura.todo import escribir_fijas, refrescar
 
 PESA = 500 * 10**6  # con holgura: fotos, sus versiones, el portal y la base
 Decir = Callable[[str], None]
@@ -97,8 +97,7 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
         _una_vez("nota-de-voz", lambda: subir_nota_de_voz(elenco, ahora))
     if meses:
         _una_vez("retiro", lambda: _retirar(elenco))
-    for escribir in (escribir_fijas, escribir_agenda):
-        escribir(timezone.now())
+    refrescar(timezone.now())
     decir(f"Demostración completa: {Evento.objects.count()} eventos y {Boletin.objects.count()} boletines.")
 
 

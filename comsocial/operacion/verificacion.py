@@ -26,6 +26,7 @@ from media_library.models import Original
 from nucleo.dominio.bitacora import anclas_ausentes, anclas_rotas, roturas
 from nucleo.models import Asiento
 from portal.dominio.escritura.archivos import AVISO_DE_RETIRO
+from portal.dominio.escritura.listas import paginas_sin_escribir
 
 MES = re.compile(r"\d{2}")
 
@@ -142,6 +143,7 @@ def revisar_portal(*, ahora: datetime) -> Revision:
     faltas += [
         f"Hay fotos públicas de un boletín que no lo es (medios/{c})." for c in _carpetas("medios") if c not in claves
     ]
+    faltas += [f"Falta la página {ruta}, a la que lleva «Más antiguos»." for ruta in paginas_sin_escribir(ahora)]
     return Revision(f"Portal ({len(publicos)} boletines públicos)", faltas)
 
 

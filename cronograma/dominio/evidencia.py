@@ -14,7 +14,7 @@ from media_library.models import Evidencia
 from nucleo.dominio.actos import exigir, rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.choques import en_fila
-from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.dominio.impedimentos import Impedimento
 from nucleo.texto.formato import CENTRO
 from personas.models import Persona
 from personas.permisos import AGREGAR_EVIDENCIA
@@ -60,9 +60,8 @@ def agregar_evidencia(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     """
     exigir_que_agregue(por)
     en_fila("agregar evidencia")
-    rechazar_si(
-        _lo_que_falta(actividad, fecha, motivo, enlace if archivo is None else archivo.nombre_de_archivo, ahora)
-    )
+    prueba = enlace if archivo is None else archivo.nombre_de_archivo
+    rechazar_si(_lo_que_falta(actividad, fecha, motivo, prueba, ahora))
     lo_dicho = {
         "fecha": fecha,
         "cantidad": cantidad,
@@ -75,13 +74,17 @@ def agregar_evidencia(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     recientes = actividad.evidencias_manuales.filter(agregada_en__gt=ahora - ES_LA_MISMA)
     if ya := recientes.filter(**lo_dicho).first():
         return ya
-    if donde := donde_ya_cuenta(archivo, enlace):
-        raise NoSePuede([Impedimento(donde, "archivo" if archivo else "enlace")])
+    rechazar_si(_donde_cuenta(archivo, enlace))
     evidencia = EvidenciaManual(actividad=actividad, mes=fecha.month, agregada_en=ahora, **lo_dicho)
     validar(evidencia)
     evidencia.save()
     asentar("agregar evidencia", actividad, por=por, ahora=ahora, mes=fecha.month, cantidad=cantidad, titulo=titulo)
     return evidencia
+
+
+def _donde_cuenta(archivo: Evidencia | None, enlace: str) -> Iterator[Impedimento]:
+    if donde := donde_ya_cuenta(archivo, enlace):
+        yield Impedimento(donde, "archivo" if archivo else "enlace")
 
 
 def _lo_que_falta(

@@ -16,6 +16,7 @@ from media_library.dominio.originales.guardar import ruta_de
 from nucleo.referencias import ref
 from paginas.dominio.comprobar import carpeta_de_capturas
 from personas.models import Oficina
+from portal.consultas.series import POR_PAGINA
 from portal.dominio.escritura.archivos import AVISO_DE_RETIRO
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.paginas import ComprobacionFactory
@@ -182,3 +183,14 @@ def test_nota_que_falta_el_aviso_de_un_retiro(oficina, settings):
     pagina(settings, oficina.retirado, AVISO_DE_RETIRO).unlink()
 
     assert faltas() == [f"Falta el aviso de retiro en {oficina.retirado.ruta_publica}."]
+
+
+def test_nota_una_pagina_de_lista_que_nadie_escribio(oficina):
+    """«Más antiguos» lleva a ella: sin ese archivo sus boletines no se alcanzan."""
+    de_antes = AHORA - timedelta(days=40)
+    BoletinFactory.create_batch(
+        2 * POR_PAGINA, publicado=True, publicado_en=de_antes, dependencia=oficina.publico.dependencia
+    )
+    sin_pagina = [f for f in faltas() if "Más antiguos" in f]
+
+    assert "Falta la página /boletines/pagina/1/, a la que lleva «Más antiguos»." in sin_pagina

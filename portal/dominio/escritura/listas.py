@@ -9,7 +9,7 @@ from nucleo.texto.formato import CENTRO
 from portal.consultas.boletines import adelantar, lectura_de_con_fotos, lectura_de_noticias
 from portal.consultas.edicion import Edicion
 from portal.consultas.meses import lectura_del_mes
-from portal.consultas.series import POR_PAGINA, Serie, contar_de_una_vez, series_de
+from portal.consultas.series import POR_PAGINA, Serie, contar_de_una_vez, series_de, todas_las_series
 from portal.consultas.videos import lleva_video
 from portal.dominio.escritura import archivos
 from portal.dominio.pintado import canales, datos, fijas, listas, portada
@@ -80,6 +80,18 @@ def cerrar_paginas(serie: Serie, edicion: Edicion) -> None:
         escritas -= 1
     if escritas < cerradas or not (edicion.raiz / serie.ruta.strip("/") / "index.html").exists():
         escribir_paginas(serie, edicion, desde=escritas + 1)
+
+
+def paginas_sin_escribir(ahora: datetime) -> list[str]:
+    """Las páginas a las que lleva «Más antiguos» y que nadie escribió: sus boletines no se alcanzan desde su lista."""
+    edicion, series = Edicion.vigente(ahora), todas_las_series()
+    contar_de_una_vez(series, edicion)
+    return [
+        f"{serie.ruta}pagina/{numero}/"
+        for serie in series
+        for numero in range(1, serie.paginas_cerradas(edicion) + 1)
+        if not _archivo_de_pagina(serie, numero, edicion).exists()
+    ]
 
 
 def _archivo_de_pagina(serie: Serie, numero: int, edicion: Edicion) -> Path:
