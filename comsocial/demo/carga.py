@@ -179,18 +179,25 @@ def _meses_de_2021(cuantos: int) -> list[Mes]:
 def _vivir(elenco: Elenco, meses: list[Mes], decir: Decir, van: int, total: int, *, hasta: datetime) -> None:
     """Sube lo de un mes mientras se hacen las versiones ligeras del anterior, y después publica el anterior."""
     pendientes = [m for m in meses if not _hecho(m.marca)]
+    for vivido in meses:  # el que se vivió y no alcanzó a cerrarse va antes que los que siguen
+        if _hecho(vivido.marca):
+            _cerrar_el_mes(elenco, vivido, hasta)
     van += len(meses) - len(pendientes)
     cubierto = _cubrir(elenco, pendientes[0]) if pendientes else ([], [])
     for mes, siguiente in zip_longest(pendientes, pendientes[1:]):
         adelanto = _cubrir(elenco, siguiente) if siguiente else ([], [])
         _una_vez(mes.marca, lambda m=mes, c=cubierto: _cerrar(elenco, m, *c))
-        _una_vez(f"cierre-{mes.marca}", lambda m=mes: cierres.cerrar(m.ejercicio, m.mes, elenco, hasta=hasta))
+        _cerrar_el_mes(elenco, mes, hasta)
         cubierto, van = adelanto, van + 1
         publicados = sum(p.con_boletin for p in mes.planes)
         decir(
             f"{MESES[mes.mes - 1].capitalize()} de {mes.ejercicio}: {len(mes.planes)} eventos,"
             f" {publicados} boletines · {100 * van // total} %"
         )
+
+
+def _cerrar_el_mes(elenco: Elenco, mes: Mes, hasta: datetime) -> None:
+    _una_vez(f"cierre-{mes.marca}", lambda: cierres.cerrar(mes.ejercicio, mes.mes, elenco, hasta=hasta))
 
 
 def _cubrir(elenco: Elenco, mes: Mes) -> tuple[list[tuple[Plan, Evento]], list[int]]:
