@@ -37,8 +37,10 @@ def siendo_el_dueno():
         cursor.execute("SELECT current_setting('role')")
         de_antes = cursor.fetchone()[0]
         cursor.execute("SET ROLE NONE")
-        yield cursor
-        cursor.execute(f"SET ROLE {de_antes}")
+        try:
+            yield cursor
+        finally:
+            cursor.execute(f"SET ROLE {de_antes}")
 
 
 @contextmanager
