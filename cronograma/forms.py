@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from cronograma.consultas.reglas import DE_FABRICA
-from cronograma.models import Actividad, PlanAnual
+from cronograma.models import META_MAXIMA, Actividad, PlanAnual
 from nucleo.texto.formato import MESES
 from nucleo.texto.validadores import UN_RENGLON
 
@@ -70,6 +70,37 @@ class EvidenciaManualForm(forms.Form):
                 f"Esta celda es de {MESES[self.mes - 1]}: lo de {MESES[fecha.month - 1]} se agrega en la suya."
             )
         return fecha
+
+
+class MetaForm(forms.Form):
+    """Lo programado de un mes, o a qué mes se pasa, y por qué."""
+
+    programado = forms.IntegerField(
+        label="Planeado",
+        min_value=0,
+        max_value=META_MAXIMA,
+        help_text="La X del POA vale 1; aquí se fija la cantidad.",
+        error_messages={
+            "min_value": f"La meta va de 0 a {META_MAXIMA}.",
+            "max_value": f"La meta va de 0 a {META_MAXIMA}.",
+            "invalid": f"Escribe la meta con números, de 0 a {META_MAXIMA}.",
+            "required": f"Escribe la meta con números, de 0 a {META_MAXIMA}.",
+        },
+    )
+    motivo = forms.CharField(label="Por qué cambia", required=False)  # su largo lo dice el dominio, con lo escrito
+
+    def __init__(self, *args: Any, mes: int, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="meta-%s", **kwargs)
+        siguen = [(str(n), MESES[n - 1].capitalize()) for n in range(mes + 1, 13)]
+        if siguen:
+            self.fields["pasa_a"] = forms.TypedChoiceField(
+                label="O pasarla a otro mes",
+                required=False,
+                coerce=int,
+                empty_value=None,
+                choices=[("", "No"), *siguen],
+            )
+            self.order_fields(["programado", "pasa_a", "motivo"])
 
 
 class ReglaForm(forms.Form):

@@ -18,6 +18,10 @@ CON_QUE = {
 }
 
 
+# En la sesión, mientras se confirma algo que se firma: no se ofrece la contraseña.
+SOLO_SEGUNDO_PASO = "solo_segundo_paso"
+
+
 class SinRegistroPublico(DefaultAccountAdapter):
     error_messages: ClassVar[dict[str, str]] = DefaultAccountAdapter.error_messages | {
         "account_inactive": "Esta cuenta está desactivada.",
@@ -34,6 +38,8 @@ class SinRegistroPublico(DefaultAccountAdapter):
 
     def get_reauthentication_methods(self, user: Persona | AnonymousUser) -> list[dict]:
         metodos = super().get_reauthentication_methods(user)
+        if self.request and self.request.session.get(SOLO_SEGUNDO_PASO):
+            metodos = [metodo for metodo in metodos if metodo["id"] != "reauthenticate"] or metodos
         return [metodo | {"description": CON_QUE[metodo["id"]]} for metodo in metodos]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - firma de allauth

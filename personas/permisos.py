@@ -76,7 +76,7 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
             | {AGREGAR_EVIDENCIA, VER_PAGINAS, EDITAR_PAGINAS}
         ),
     ),
-    "contraloria": ("Contraloría", frozenset({VER_CRONOGRAMA, VER_BITACORA, VER_BOLETINES, VER_AGENDA, CONTRAFIRMAR})),
+    "contraloria": ("Contraloría", frozenset(_MIRAR | {VER_BITACORA, CONTRAFIRMAR})),
     "consulta": ("Consulta", frozenset(_MIRAR)),
     "enlace": ("Enlace de dependencia", frozenset({VER_AGENDA, PROPONER_EVENTO, SUBIR_EVIDENCIA, VER_BIBLIOTECA})),
 }

@@ -13,8 +13,8 @@ from boletines.dominio.salida.urgencia import impedimentos_para_firmar
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from cronograma.consultas.meses import mes_de, mes_y_ano, primer_instante
-from cronograma.dominio.celdas import plan_de
 from cronograma.dominio.cierre import esperan_segunda_firma, primero_sin_cerrar
+from cronograma.dominio.tabla import plan_de
 from difusion.models import Envio
 from media_library.consultas.biblioteca import sin_describir
 from media_library.consultas.buzones import por_revisar

@@ -15,7 +15,8 @@ from cadena.consultas.eventos import con_cadena
 from cadena.consultas.pagina import DiaDeHoy, Suceso
 from cadena.consultas.pendientes import pendientes_de
 from cronograma.consultas.cuenta import ejercicios
-from cronograma.dominio.celdas import Celda, tabla_del_ejercicio
+from cronograma.dominio.celdas import Celda
+from cronograma.dominio.tabla import tabla_del_ejercicio
 from difusion.models import Freno
 from nucleo.models import Asiento
 from nucleo.permisos import permiso, si_puede

@@ -8,7 +8,7 @@ from django.db.models import Sum
 
 from cronograma.consultas.cierres import Cierres
 from cronograma.consultas.decir import Prueba, pruebas_de
-from cronograma.consultas.meses import Mes
+from cronograma.consultas.meses import Mes, mes_de
 from cronograma.consultas.pruebas import (
     EN_LA_CELDA,
     POR_PAGINA,
@@ -66,7 +66,7 @@ def pagina_de_la_celda(
         fuera=list(actividad.fuera_de_la_cuenta.vigentes().filter(mes=mes).select_related("quitada_por")),
         cambios=list(actividad.cambios_de_meta.filter(mes=mes).select_related("hecho_por")),
         puede_agregar=persona.puede(AGREGAR_EVIDENCIA),
-        puede_planear=persona.puede(PLANEAR) and cierre is None,
+        puede_planear=persona.puede(PLANEAR) and momento >= mes_de(ahora),
         cerrada=cierre is not None,
     )
 

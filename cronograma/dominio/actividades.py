@@ -22,6 +22,8 @@ LO_QUE_SE_LLEVA = (
     "formula", "fuente", "linea_base",
 )  # fmt: skip
 
+DEL_PLAN = ("parcial_desde", "sobrecumplido_desde", "dias_que_suspenden", "cierra_hasta_el", "pide_segunda_firma")
+
 
 @transaction.atomic(durable=True)
 def guardar_plan(ejercicio: int, *, datos: Mapping[str, Any], por: Persona, ahora: datetime) -> PlanAnual:
@@ -58,13 +60,19 @@ def agregar_actividad(ejercicio: int, *, datos: Mapping[str, Any], por: Persona,
 
 @transaction.atomic(durable=True)
 def cambiar_actividad(actividad: Actividad, *, datos: Mapping[str, Any], por: Persona, ahora: datetime) -> Actividad:
-    """Cambia su nombre, su unidad, su peso o su ficha. Cómo se cuenta no cambia si ya tiene un mes cerrado."""
+    """Cambia su nombre, su unidad, su peso o su ficha. Con meses cerrados, ni cómo se cuenta ni cuánto pesa."""
     exigir(por, PLANEAR, frase="cambiar actividades")
     en_fila("planear", actividad.ejercicio)
     actividad.refresh_from_db()
-    firmada = CifraCerrada.objects.filter(actividad=actividad).exists()
+    firmada = CifraCerrada.objects.filter(
+        actividad__ejercicio=actividad.ejercicio, cierre__reabierto_en__isnull=True
+    ).exists()
+    if firmada and "peso" in datos and datos["peso"] != actividad.peso:
+        raise NoSePuede(
+            [Impedimento("Ya hay meses cerrados con ese peso: se cambia en el plan del año que sigue.", "peso")]
+        )
     if firmada and datos.get("regla", actividad.regla) != actividad.regla:
-        raise NoSePuede([Impedimento("Ya tiene un mes cerrado: cómo se cuenta no cambia a medio año.", "regla")])
+        raise NoSePuede([Impedimento("Ya hay meses cerrados: cómo se cuenta no cambia a medio año.", "regla")])
     for campo, valor in datos.items():
         setattr(actividad, campo, valor)
     validar(actividad)
@@ -106,7 +114,7 @@ def _quitar_lo_que_sigue(actividad: Actividad, motivo: str, por: Persona, ahora:
 
 @transaction.atomic(durable=True)
 def copiar_plan(*, de: int, a: int, por: Persona, ahora: datetime) -> list[Actividad]:
-    """Lleva las actividades vigentes de un año y lo programado cada mes a otro que no tiene plan."""
+    """Lleva las actividades vigentes de un año, lo programado cada mes y sus umbrales a otro que no tiene plan."""
     exigir(por, PLANEAR, frase="copiar el plan")
     en_fila("planear", a)
     if Actividad.objects.filter(ejercicio=a).exists():
@@ -121,5 +129,7 @@ def copiar_plan(*, de: int, a: int, por: Persona, ahora: datetime) -> list[Activ
         copias.append(copia)
     if not copias:
         raise NoSePuede(f"{de} no tiene actividades que copiar.")
+    if plan := PlanAnual.objects.filter(ejercicio=de).values(*DEL_PLAN).first():
+        PlanAnual.objects.get_or_create(ejercicio=a, defaults=plan)
     asentar("copiar el plan", f"cronograma.ejercicio:{a}", por=por, ahora=ahora, de=de, actividades=len(copias))
     return copias

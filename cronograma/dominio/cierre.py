@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from cronograma.consultas.meses import Mes, mes_y_ano, primer_instante
-from cronograma.dominio.celdas import plan_de
 from cronograma.dominio.documento import pdf_del_cierre
 from cronograma.dominio.revision import RevisionDelMes, revisar_mes, ya_termino
+from cronograma.dominio.tabla import plan_de
 from cronograma.models import (
     Actividad,
     CierreMensual,

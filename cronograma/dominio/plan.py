@@ -6,7 +6,7 @@ from django.db import transaction
 
 from cronograma.consultas.meses import mes_de
 from cronograma.estados import Regla
-from cronograma.models import Actividad, CambioDeMeta, MetaMensual
+from cronograma.models import META_MAXIMA, Actividad, CambioDeMeta, MetaMensual
 from nucleo.dominio.actos import exigir, motivo_escrito
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.choques import en_fila
@@ -49,7 +49,6 @@ ACTIVIDADES_DEL_POA = (
     ),
 )
 MESES_DEL_POA_2021 = range(1, 11)
-META_MAXIMA = 999
 LARGO_DEL_MOTIVO = 300
 DICIEMBRE = 12
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from cronograma.consultas.cierres import cierres_del_ejercicio
-from cronograma.consultas.meses import Mes, mes_y_ano, primer_instante
+from cronograma.consultas.meses import Mes, mes_de, mes_y_ano, primer_instante
 from cronograma.consultas.reglas import DE_FABRICA, parametros_de, todas_las_versiones, version_vigente
 from cronograma.estados import Regla
 from cronograma.models import VersionDeRegla
@@ -132,6 +132,8 @@ def cambiar_regla(
     nuevos = _parametros(regla, parametros)
     en_fila("cerrar mes")
     mes = (desde.year, desde.month)
+    if not (hoy := mes_de(ahora))[0] - 1 <= mes[0] <= hoy[0] + 1:
+        raise NoSePuede([Impedimento("Elige un mes de este año, del pasado o del que sigue.", "desde")])
     if abierto := _primero_abierto(mes):
         raise NoSePuede([Impedimento(f"Hay meses cerrados: puede cambiar desde {mes_y_ano(abierto)}.", "desde")])
     numero = 2 + VersionDeRegla.objects.filter(regla=regla).count()  # la 1 es la de fábrica

@@ -9,10 +9,11 @@ from functools import cached_property
 
 from cronograma.consultas.cierres import Cierres
 from cronograma.consultas.decir import Prueba, pruebas_de
-from cronograma.consultas.meses import Mes, mes_y_ano, nombre_del_mes, primer_instante
+from cronograma.consultas.meses import Mes, mes_de, mes_y_ano, nombre_del_mes, primer_instante
 from cronograma.consultas.pruebas import cosas_del_mes, fuentes_de_la_actividad, tardias_de
 from cronograma.consultas.revision import Propuesta, motivos_posibles, picos, sin_su_archivo
-from cronograma.dominio.celdas import Celda, Tabla, tabla_del_ejercicio
+from cronograma.dominio.celdas import Celda, Tabla
+from cronograma.dominio.tabla import tabla_del_ejercicio
 from cronograma.estados import Avance, ClaseDePrueba
 from cronograma.models import Actividad, Explicacion
 from nucleo.dominio.impedimentos import Impedimento
@@ -154,7 +155,7 @@ def revisar_mes(ejercicio: int, mes: int, *, persona: Persona, ahora: datetime) 
         c.actividad.pk: pruebas_del_mes(c.actividad, (ejercicio, mes), tabla.cierres, persona=persona, ahora=ahora)
         for c in celdas
     }
-    escritas = _ultimas(celdas, mes)
+    escritas = _ultimas(ejercicio, mes)
     casos = [p for c in celdas for p in _por_atender(c, pruebas[c.actividad.pk], escritas)]
     return RevisionDelMes(tabla, mes, pruebas, casos)
 
@@ -163,6 +164,8 @@ def pruebas_del_mes(
     actividad: Actividad, mes: Mes, cierres: Cierres, *, persona: Persona, ahora: datetime
 ) -> list[Prueba]:
     """Todas las pruebas que cuentan en un mes abierto, en orden de fecha; las extemporáneas, marcadas."""
+    if actividad.retirada_en and mes >= mes_de(actividad.retirada_en):
+        return []
     propias = [cosa for fuente in fuentes_de_la_actividad(actividad) for cosa in cosas_del_mes(fuente, actividad, mes)]
     tardias = tardias_de(actividad, cierres.tardios_para(actividad, mes))
     juntas = pruebas_de(propias, persona=persona, ahora=ahora)
@@ -170,9 +173,15 @@ def pruebas_del_mes(
     return sorted(juntas, key=lambda p: (p.cuando, p.clase, p.cosa))
 
 
-def _ultimas(celdas: Sequence[Celda], mes: int) -> dict[tuple[int, str, str], Explicacion]:
-    de_estas = Explicacion.objects.filter(actividad__in=[c.actividad for c in celdas], mes=mes)
-    return {(e.actividad_id, e.caso, e.asunto): e for e in de_estas.select_related("escrita_por").order_by("pk")}
+def _ultimas(ejercicio: int, mes: int) -> dict[tuple[int, str, str], Explicacion]:
+    """De cada caso, lo último que se escribió."""
+    todas = Explicacion.objects.filter(actividad__ejercicio=ejercicio, mes=mes).order_by("pk")
+    return {(e.actividad_id, e.caso, e.asunto): e for e in todas.select_related("escrita_por", "actividad")}
+
+
+def motivos_escritos(ejercicio: int, mes: int) -> list[Explicacion]:
+    """Los motivos de un mes. Cerrado, son los que se firmaron: ya no se puede escribir otro."""
+    return list(_ultimas(ejercicio, mes).values())
 
 
 def _por_atender(

@@ -6,10 +6,11 @@ from cronograma.models.cierre import (
     PruebaCerrada,
 )
 from cronograma.models.evidencia import MOTIVO_MINIMO, EvidenciaManual, NoCuenta
-from cronograma.models.plan import Actividad, CambioDeMeta, MetaMensual, PlanAnual
+from cronograma.models.plan import META_MAXIMA, Actividad, CambioDeMeta, MetaMensual, PlanAnual
 from cronograma.models.regla import VersionDeRegla
 
 __all__ = [
+    "META_MAXIMA",
     "MOTIVO_MINIMO",
     "Actividad",
     "CambioDeMeta",

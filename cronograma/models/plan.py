@@ -8,6 +8,7 @@ from django.db.models import Q
 from cronograma.estados import Regla
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 
+META_MAXIMA = 999  # de un mes
 PARCIAL_DESDE = 70  # por ciento: docs/dominio.md, «El cronograma»
 SOBRECUMPLIDO_DESDE = 110
 DIAS_QUE_SUSPENDEN = 15
@@ -104,6 +105,12 @@ class Actividad(models.Model):
         ordering = ["ejercicio", "numero"]
         constraints = [
             models.UniqueConstraint(fields=["ejercicio", "numero"], name="actividad_unica"),
+            models.UniqueConstraint(
+                fields=["ejercicio", "regla"],
+                condition=Q(retirada_en__isnull=True) & ~Q(regla=Regla.MANUAL),
+                name="actividad_una_por_regla",
+                violation_error_message="Otra actividad del año ya cuenta así, y cada cosa cuenta una vez.",
+            ),
             models.CheckConstraint(name="actividad_regla_conocida", condition=Q(regla__in=Regla.values)),
             models.CheckConstraint(
                 name="actividad_peso_posible", condition=Q(peso__isnull=True) | Q(peso__gte=0, peso__lte=100)

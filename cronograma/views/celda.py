@@ -2,17 +2,18 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cronograma.consultas.celda import pagina_de_la_celda
 from cronograma.consultas.pruebas import Busqueda, fuentes_de_la_actividad
 from cronograma.dominio import evidencia as acto
-from cronograma.dominio.celdas import tabla_del_ejercicio
 from cronograma.dominio.exclusion import quitar_de_la_cuenta, volver_a_contar
 from cronograma.dominio.plan import fijar_meta, reprogramar
 from cronograma.dominio.reglas import lo_que_cuenta
-from cronograma.forms import EvidenciaManualForm
+from cronograma.dominio.tabla import tabla_del_ejercicio
+from cronograma.forms import EvidenciaManualForm, MetaForm
 from cronograma.models import Actividad, EvidenciaManual, NoCuenta
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede
@@ -27,7 +28,6 @@ from nucleo.pantallas.vistas import (
     texto_de,
 )
 from nucleo.permisos import permiso
-from nucleo.texto.formato import MESES
 from personas.permisos import AGREGAR_EVIDENCIA, PLANEAR, VER_CRONOGRAMA
 
 HISTORIA = 6
@@ -63,6 +63,7 @@ def _pagina_de_celda(
     mes: int,
     *,
     form: EvidenciaManualForm | None = None,
+    meta: MetaForm | None = None,
     escrito: Escrito | None = None,
     negativa: NoSePuede | None = None,
 ) -> HttpResponse:
@@ -80,7 +81,7 @@ def _pagina_de_celda(
         ),
         "que_cuenta": lo_que_cuenta(actividad.regla, (actividad.ejercicio, mes)),
         "form": form or EvidenciaManualForm(mes=mes),
-        "meses_que_siguen": [(m, MESES[m - 1]) for m in range(mes + 1, 13)],
+        "meta": meta or MetaForm(mes=mes, initial={"programado": fila.celdas[mes - 1].programado or 0}),
         "historia": de_objeto(actividad, limite=HISTORIA),
         "escrito": escrito or Escrito(),
         "negativa": negativa,
@@ -110,7 +111,7 @@ def no_cuenta(request: HttpRequest, actividad_pk: int, mes: int) -> HttpResponse
         "Ya no cuenta. Queda abajo, con su motivo: se puede volver a contar.",
     )
     if resultado.negativa:
-        es_la_pagina(request, f"/oficina/cronograma/celda/{actividad.pk}/{mes}/")
+        es_la_pagina(request, reverse("cronograma:celda", args=[actividad.pk, mes]))
         escrito = Escrito(f"nc-{clase}-{cosa}", motivo).con(resultado.negativa.impedimentos)
         return _pagina_de_celda(request, actividad, mes, escrito=escrito, negativa=resultado.negativa)
     return redirect("cronograma:celda", actividad.pk, mes)
@@ -135,20 +136,17 @@ def vuelve(request: HttpRequest, pk: int) -> HttpResponse:
 def meta(request: HttpRequest, actividad_pk: int, mes: int) -> HttpResponse:
     """Cambia la meta del mes o, con un mes al que pasar, la reprograma."""
     actividad, mes = get_object_or_404(Actividad, pk=actividad_pk), _mes_valido(mes)
-    programado, pasa_a = entero_de(request.POST, "programado", cifras=6), entero_de(request.POST, "pasa_a", cifras=2)
-    motivo, quien, ahora = texto_de(request.POST, "motivo"), request.user, timezone.localtime()
+    form = MetaForm(request.POST, mes=mes)
 
-    def fijar() -> None:
-        if pasa_a:
-            reprogramar(actividad, mes=mes, pasa_a=pasa_a, motivo=motivo, por=quien, ahora=ahora)
-        elif programado is None:
-            raise NoSePuede("Escribe la meta con números, de 0 a 999.")
-        else:
-            fijar_meta(actividad, mes=mes, programado=programado, motivo=motivo, por=quien, ahora=ahora)
+    def guardar() -> str:
+        datos, comun = form.cleaned_data, {"por": request.user, "ahora": timezone.localtime()}
+        if pasa_a := datos.get("pasa_a"):
+            reprogramar(actividad, mes=mes, pasa_a=pasa_a, motivo=datos["motivo"], **comun)
+            return "Reprogramado."
+        fijar_meta(actividad, mes=mes, programado=datos["programado"], motivo=datos["motivo"], **comun)
+        return "Meta guardada."
 
-    resultado = ejecutar(request, fijar, "Reprogramado." if pasa_a else "Meta guardada.")
-    if resultado.negativa:
-        es_la_pagina(request, f"/oficina/cronograma/celda/{actividad.pk}/{mes}/")
-        escrito = Escrito("programado", texto_de(request.POST, "programado", largo=20))
-        return _pagina_de_celda(request, actividad, mes, escrito=escrito, negativa=resultado.negativa)
-    return redirect("cronograma:celda", actividad.pk, mes)
+    if ejecutar(request, guardar, lambda frase: frase, form=form):
+        return redirect("cronograma:celda", actividad.pk, mes)
+    es_la_pagina(request, reverse("cronograma:celda", args=[actividad.pk, mes]))
+    return _pagina_de_celda(request, actividad, mes, meta=form)

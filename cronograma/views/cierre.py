@@ -2,20 +2,30 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from cronograma.dominio import cierre as acto
-from cronograma.dominio.celdas import plan_de
 from cronograma.dominio.documento import pdf_del_cierre
-from cronograma.dominio.revision import revisar_mes
+from cronograma.dominio.revision import motivos_escritos, revisar_mes
+from cronograma.dominio.tabla import plan_de
 from cronograma.models import Actividad, CierreMensual, DocumentoDeCierre, Explicacion
 from cronograma.views.tabla import en_pdf
 from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.pantallas.vistas import Escrito, ejecutar, ejecutar_y_volver, es_la_pagina, mostrar, opcion_de, texto_de
+from nucleo.pantallas.vistas import (
+    Escrito,
+    avisar_y_volver,
+    ejecutar,
+    ejecutar_y_volver,
+    es_la_pagina,
+    mostrar,
+    opcion_de,
+    texto_de,
+)
 from nucleo.permisos import permiso
 from personas.permisos import CERRAR_MES, CONTRAFIRMAR, VER_CRONOGRAMA
-from personas.views.confirmacion import exigir_confirmacion
+from personas.views.confirmacion import exigir_segundo_paso
 
 
 def _mes_con_plan(ejercicio: int, mes: int) -> None:
@@ -41,6 +51,7 @@ def _firmado(request: HttpRequest, ejercicio: int, mes: int, negativa: NoSePuede
         "cierre": vigente,
         "cifras": list(vigente.cifras.select_related("actividad").order_by("actividad__numero")),
         "versiones": versiones,
+        "explicaciones": motivos_escritos(ejercicio, mes),
         "plan": plan_de(ejercicio),
         "puede_cerrar": request.user.puede(CERRAR_MES),
         "puede_contrafirmar": request.user.puede(CONTRAFIRMAR),
@@ -79,7 +90,7 @@ def firmar(request: HttpRequest, ejercicio: int, mes: int) -> HttpResponse:
     """La firma pide confirmar otra vez quién es, si ya no falta nada: una sesión abierta no firma."""
     _mes_con_plan(ejercicio, mes)
     if not acto.lo_que_impide((ejercicio, mes), por=request.user, ahora=timezone.now()):
-        exigir_confirmacion(request)
+        exigir_segundo_paso(request)
     visto = texto_de(request.POST, "visto", largo=64)
     resultado = ejecutar(
         request,
@@ -87,7 +98,7 @@ def firmar(request: HttpRequest, ejercicio: int, mes: int) -> HttpResponse:
         "Mes cerrado y firmado.",
     )
     if resultado.negativa:
-        es_la_pagina(request, f"/oficina/cronograma/{ejercicio}/{mes}/cierre/")
+        es_la_pagina(request, reverse("cronograma:cierre", args=[ejercicio, mes]))
         return _por_firmar(request, ejercicio, mes, negativa=resultado.negativa)
     return redirect("cronograma:cierre", ejercicio, mes)
 
@@ -117,17 +128,17 @@ def explicar(request: HttpRequest, actividad_pk: int, mes: int) -> HttpResponse:
         "Guardado. Sale en el cierre y en el informe.",
     )
     if resultado.negativa:
-        es_la_pagina(request, f"/oficina/cronograma/{actividad.ejercicio}/{mes}/cierre/")
+        es_la_pagina(request, reverse("cronograma:cierre", args=[actividad.ejercicio, mes]))
         escrito = Escrito(lugar, texto, campo="texto").con(resultado.negativa.impedimentos)
         return _por_firmar(request, actividad.ejercicio, mes, negativa=resultado.negativa, escrito=escrito)
-    return redirect(f"/oficina/cronograma/{actividad.ejercicio}/{mes}/cierre/#{lugar}-caja")
+    return redirect(reverse("cronograma:cierre", args=[actividad.ejercicio, mes]) + f"#{lugar}-caja")
 
 
 @require_POST
 @permiso(CERRAR_MES)
 def reabrir(request: HttpRequest, pk: int) -> HttpResponse:
     firmado = get_object_or_404(CierreMensual, pk=pk)
-    exigir_confirmacion(request)
+    exigir_segundo_paso(request)
     resultado = ejecutar(
         request,
         lambda: acto.reabrir_mes(
@@ -135,18 +146,19 @@ def reabrir(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         "Mes reabierto. Lo firmado queda a la vista.",
     )
-    if resultado.negativa:
-        es_la_pagina(request, f"/oficina/cronograma/{firmado.ejercicio}/{firmado.mes}/cierre/")
-        if firmado.reabierto_en is None:
-            return _firmado(request, firmado.ejercicio, firmado.mes, resultado.negativa)
-    return redirect("cronograma:cierre", firmado.ejercicio, firmado.mes)
+    if resultado.negativa is None:
+        return redirect("cronograma:cierre", firmado.ejercicio, firmado.mes)
+    if resultado.ya_cambio:
+        return avisar_y_volver(request, resultado.negativa, "cronograma:cierre", firmado.ejercicio, firmado.mes)
+    es_la_pagina(request, reverse("cronograma:cierre", args=[firmado.ejercicio, firmado.mes]))
+    return _firmado(request, firmado.ejercicio, firmado.mes, resultado.negativa)
 
 
 @require_POST
 @permiso(CONTRAFIRMAR)
 def contrafirmar(request: HttpRequest, pk: int) -> HttpResponse:
     firmado = get_object_or_404(CierreMensual, pk=pk)
-    exigir_confirmacion(request)
+    exigir_segundo_paso(request)
     return ejecutar_y_volver(
         request,
         lambda: acto.contrafirmar(firmado, por=request.user, ahora=timezone.now()),

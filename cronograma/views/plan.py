@@ -2,12 +2,13 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cronograma.consultas.cuenta import ejercicios
 from cronograma.dominio import actividades as acto
-from cronograma.dominio.celdas import plan_de
+from cronograma.dominio.tabla import plan_de
 from cronograma.forms import ActividadForm, PlanForm
 from cronograma.models import Actividad
 from nucleo.dominio.impedimentos import NoSePuede
@@ -94,7 +95,7 @@ def retirar(request: HttpRequest, pk: int) -> HttpResponse:
         "Actividad retirada. Lo cerrado se queda como se firmó.",
     )
     if resultado.negativa:
-        es_la_pagina(request, f"/oficina/cronograma/actividades/{pk}/")
+        es_la_pagina(request, reverse("cronograma:actividad", args=[pk]))
         return _pagina_de_actividad(request, la_que_es, ActividadForm(instance=la_que_es), resultado.negativa)
     return redirect("cronograma:plan", la_que_es.ejercicio)
 

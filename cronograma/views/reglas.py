@@ -4,6 +4,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -56,6 +57,6 @@ def cambiar(request: HttpRequest, regla: str) -> HttpResponse:
 
     resultado: Resultado = ejecutar(request, acto, "Regla cambiada. La versión anterior queda a la vista.", form=form)
     if not resultado:
-        es_la_pagina(request, "/oficina/cronograma/reglas/")
+        es_la_pagina(request, reverse("cronograma:reglas"))
         return _pagina(request, form=form)
     return redirect("cronograma:reglas")

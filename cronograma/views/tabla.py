@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from cronograma.consultas.cuenta import ejercicios
-from cronograma.dominio.celdas import tabla_del_ejercicio
 from cronograma.dominio.documento import pdf_del_cronograma
 from cronograma.dominio.plan import cargar_poa
 from cronograma.dominio.pronostico import pronosticos
+from cronograma.dominio.tabla import tabla_del_ejercicio
 from nucleo.permisos import permiso
 from nucleo.texto.formato import MESES, MESES_CORTOS
 from personas.permisos import PLANEAR, VER_CRONOGRAMA

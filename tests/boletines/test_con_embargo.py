@@ -12,7 +12,7 @@ from boletines.dominio.salida.publicacion import publicar_boletin
 from boletines.estados import como_se_ve
 from boletines.models import Boletin
 from cadena.consultas.eventos import con_cadena
-from cronograma.dominio.celdas import tabla_del_ejercicio
+from cronograma.dominio.tabla import tabla_del_ejercicio
 from cronograma.estados import Regla
 from nucleo.texto.formato import cuando_sera
 from tests.cronograma.pruebas import cuenta, pruebas_de_la_celda

@@ -1,6 +1,6 @@
 """Lo que cuenta una celda, de corrido, y cómo se fabrica trabajo que sí cuenta."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +11,7 @@ from cronograma.consultas.decir import Prueba
 from cronograma.consultas.meses import lapso_del_ejercicio
 from cronograma.consultas.pruebas import Busqueda, grupos_abiertos
 from cronograma.consultas.reglas import todas_las_versiones
+from cronograma.dominio.tabla import tabla_del_ejercicio
 from cronograma.models import Actividad
 from difusion.models import Envio
 from paginas.models import Actualizacion
@@ -19,6 +20,14 @@ from tests.fabricas.difusion import EnvioFactory
 from tests.fabricas.media_library import EvidenciaFactory
 from tests.fabricas.paginas import ComprobacionFactory, PaginaFactory
 from tests.fabricas.personas import PersonaFactory
+
+FEBRERO = datetime(2026, 2, 10, 18, 0, tzinfo=UTC)
+CINCO_DE_MARZO = datetime(2026, 3, 5, 18, 0, tzinfo=UTC)
+ABRIL_3 = datetime(2026, 4, 3, 18, 0, tzinfo=UTC)
+
+
+def celda(mes, actividad, ahora=CINCO_DE_MARZO):
+    return tabla_del_ejercicio(actividad.ejercicio, ahora=ahora).celda(actividad.numero, mes)
 
 
 def grupos(actividad: Actividad, mes: int = 3, *, persona: Any = None, **pedido: str) -> list:

@@ -1,6 +1,7 @@
 """El plan del año: sus actividades, sus umbrales y llevarlo al año que sigue."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from cronograma.dominio.actividades import (
@@ -10,10 +11,11 @@ from cronograma.dominio.actividades import (
     guardar_plan,
     retirar_actividad,
 )
-from cronograma.dominio.celdas import tabla_del_ejercicio
+from cronograma.dominio.tabla import tabla_del_ejercicio
 from cronograma.estados import Avance
 from cronograma.models import Actividad, CierreMensual, CifraCerrada, PlanAnual
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
+from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reloj")]
@@ -49,18 +51,45 @@ class TestActividades:
         with pytest.raises(NoSePuede, match="no cambia a medio año"):
             cambiar_actividad(cerrada, datos={"regla": "boletines"}, por=directora, ahora=ahora)
 
-        cambiar_actividad(cerrada, datos={"regla": "manual", "peso": 40}, por=directora, ahora=ahora)
-        assert cerrada.peso == 40
+        cambiar_actividad(cerrada, datos={"regla": "manual", "responsable": "Redacción"}, por=directora, ahora=ahora)
+        assert cerrada.responsable == "Redacción"
 
-    def test_un_peso_imposible_se_rechaza(self, cerrada, directora, ahora):
+    def test_un_peso_imposible_se_rechaza(self, directora, ahora):
+        actividad = ActividadFactory()
         with pytest.raises(NoSePuede):
-            cambiar_actividad(cerrada, datos={"peso": 101}, por=directora, ahora=ahora)
+            cambiar_actividad(actividad, datos={"peso": 101}, por=directora, ahora=ahora)
+
+    def test_dos_no_cuentan_con_la_misma_regla_y_la_base_tampoco_lo_deja(self, directora, ahora):
+        boletines = ActividadFactory(regla="boletines")
+        with pytest.raises(NoSePuede, match="cada cosa cuenta una vez"):
+            agregar_actividad(2026, datos=NUEVA | {"regla": "boletines"}, por=directora, ahora=ahora)
+        with pytest.raises(IntegrityError, match="actividad_una_por_regla"), transaction.atomic():
+            ActividadFactory(regla="boletines")
+
+        retirar_actividad(boletines, motivo="Cambia de nombre", por=directora, ahora=ahora)
+        assert agregar_actividad(2026, datos=NUEVA | {"regla": "boletines"}, por=directora, ahora=ahora)
+
+    def test_la_retirada_ya_no_cuenta_desde_su_mes(self, directora, ahora):
+        """La que la reemplaza cuenta lo mismo: si las dos lo contaran, cada boletín valdría dos."""
+        vieja = ActividadFactory(regla="boletines")
+        BoletinFactory(publicado=True, publicado_en=ahora)
+        retirar_actividad(vieja, motivo="Cambia de nombre", por=directora, ahora=ahora)
+        MetaFactory(actividad=ActividadFactory(regla="boletines"), mes=3)
+        MetaFactory(actividad=vieja, mes=1, programado=0)
+
+        realizado = [f.celdas[2].realizado for f in tabla_del_ejercicio(2026, ahora=ahora).filas]
+
+        assert sorted(realizado) == [0, 1]
+
+    def test_con_meses_cerrados_no_cambia_el_peso(self, cerrada, directora, ahora):
+        with pytest.raises(NoSePuede, match="meses cerrados con ese peso"):
+            cambiar_actividad(cerrada, datos={"peso": 40}, por=directora, ahora=ahora)
 
     def test_retirarla_quita_lo_que_sigue_y_deja_lo_que_ya_termino(self, cerrada, directora, ahora):
         retirar_actividad(cerrada, motivo="La lleva otra área", por=directora, ahora=ahora)
 
         celdas = tabla_del_ejercicio(2026, ahora=ahora).filas[0].celdas
-        assert [c.programado for c in celdas[:4]] == [2, 2, 0, 0]
+        assert [c.programado for c in celdas[:4]] == [2, 2, None, None]
         with pytest.raises(NoSePuede, match="por qué se retira"):
             retirar_actividad(cerrada, motivo=" ", por=directora, ahora=ahora)
 
@@ -68,6 +97,7 @@ class TestActividades:
 class TestElAnoQueSigue:
     def test_lleva_las_vigentes_con_lo_programado_y_sin_lo_realizado(self, directora, ahora):
         actividad = ActividadFactory(peso=30, responsable="Redacción")
+        PlanAnual.objects.create(ejercicio=2026, parcial_desde=60)
         MetaFactory(actividad=actividad, mes=5, programado=4)
         EvidenciaManualFactory(actividad=actividad)
         retirar_actividad(ActividadFactory(), motivo="Ya no", por=directora, ahora=ahora)
@@ -77,6 +107,7 @@ class TestElAnoQueSigue:
         assert (copia.numero, copia.peso, copia.responsable) == (actividad.numero, 30, "Redacción")
         assert list(copia.metas.values_list("mes", "programado")) == [(5, 4)]
         assert not copia.evidencias_manuales.exists()
+        assert PlanAnual.objects.get(ejercicio=2027).parcial_desde == 60
 
     @pytest.mark.parametrize("de", [2026, 2020])
     def test_sobre_un_plan_que_ya_esta_o_desde_uno_vacio_no(self, directora, ahora, de):

@@ -198,3 +198,41 @@ def test_la_cifra_dice_lo_que_cuenta_en_el_total(abrir):
 
     assert "138 % de la meta. En el total cuentan 8." in celda
     assert "Sobrecumplido" in celda
+
+
+class TestLaMeta:
+    @pytest.fixture
+    def cambiar(self, client, directora):
+        client.force_login(directora)
+        actividad = MetaFactory(mes=4, programado=3).actividad
+
+        def _cambiar(mes=4, **datos):
+            return client.post(reverse("cronograma:meta", args=[actividad.pk, mes]), datos), actividad
+
+        return _cambiar
+
+    def test_lo_que_se_rechaza_vuelve_con_todo_lo_escrito(self, cambiar):
+        respuesta, actividad = cambiar(programado="1200", pasa_a="6", motivo="Se movió la feria 🎈")
+
+        assert respuesta.status_code == 422
+        assert "La meta va de 0 a 999." in respuesta.text
+        assert "Se movió la feria 🎈" in respuesta.text
+        assert '<option value="6" selected>' in respuesta.text
+        assert actividad.metas.get().programado == 3
+
+    def test_sin_decir_por_que_lo_pide_junto_a_su_campo(self, cambiar):
+        respuesta, _ = cambiar(programado="5", motivo=" ")
+
+        assert (respuesta.status_code, "escribe por qué cambia la meta" in respuesta.text) == (422, True)
+
+    def test_se_cambia_y_se_reprograma(self, cambiar):
+        cambiar(programado="5", motivo="Se sumó la feria")
+        _, actividad = cambiar(programado="5", pasa_a="6", motivo="Se movió")
+
+        assert set(actividad.metas.values_list("mes", "programado")) == {(4, 0), (6, 5)}
+
+    def test_en_un_mes_que_ya_termino_no_se_ofrece(self, abrir):
+        actividad = MetaFactory(mes=2).actividad
+
+        assert "Cambiar la meta" not in abrir(actividad, mes=2)
+        assert "Cambiar la meta" in abrir(actividad, mes=3)

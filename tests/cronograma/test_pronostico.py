@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from cronograma.dominio.celdas import tabla_del_ejercicio
 from cronograma.dominio.pronostico import pronosticos
+from cronograma.dominio.tabla import tabla_del_ejercicio
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
 
 pytestmark = pytest.mark.django_db

@@ -73,6 +73,20 @@ FIJAS = [
 ]
 
 
+def _del_cronograma(m):
+    ano = m.actividad.ejercicio
+    return [
+        "/oficina/cronograma/reglas/",
+        f"/oficina/cronograma/{ano}/",
+        f"/oficina/cronograma/{ano}/plan/",
+        f"/oficina/cronograma/{ano}/plan/nueva/",
+        f"/oficina/cronograma/{ano}/3/cierre/",
+        f"/oficina/cronograma/{ano - 1}/12/cierre/",
+        f"/oficina/cronograma/actividades/{m.actividad.pk}/",
+        f"/oficina/cronograma/celda/{m.actividad.pk}/3/",
+    ]
+
+
 def _de_oficina(m):
     del_evento = [
         f"/oficina/agenda/{m.evento.pk}/{resto}" for resto in ("", "editar/", "memoria/", "medios/", "medios/invitar/")
@@ -101,21 +115,14 @@ def _de_oficina(m):
         f"/oficina/paginas/solicitudes/{m.solicitud.pk}/",
         f"/oficina/redes/{m.publicacion.pk}/",
         f"/oficina/salidas/{m.envio.pk}/",
-        f"/oficina/cronograma/{m.actividad.ejercicio}/",
-        f"/oficina/cronograma/celda/{m.actividad.pk}/3/",
-        "/oficina/cronograma/reglas/",
-        f"/oficina/cronograma/{m.actividad.ejercicio}/plan/",
-        f"/oficina/cronograma/{m.actividad.ejercicio}/plan/nueva/",
-        f"/oficina/cronograma/actividades/{m.actividad.pk}/",
-        f"/oficina/cronograma/{m.actividad.ejercicio}/3/cierre/",
-        f"/oficina/cronograma/{m.actividad.ejercicio - 1}/12/cierre/",
         f"/oficina/ajustes/personas/{m.personas['consulta'].pk}/",
         f"/oficina/ajustes/dependencias/{m.dependencia.pk}/",
         f"/oficina/ajustes/comunidades/{m.comunidad.pk}/",
         f"/oficina/boletines/suspension/evento/{m.evento.pk}/",
         "/oficina/salidas/?estado=suspendido",
     ]
-    return FIJAS + del_evento + de_boletines + del_borrador + de_salidas + de_nombres + _de_biblioteca(m) + otras
+    de_boletines += [*del_borrador, *de_salidas, *de_nombres]
+    return [*FIJAS, *del_evento, *de_boletines, *_de_biblioteca(m), *_del_cronograma(m), *otras]
 
 
 def _de_biblioteca(m):

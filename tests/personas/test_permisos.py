@@ -23,9 +23,7 @@ PUEDEN = {
         "agenda.ver", "biblioteca.ver", "boletines.ver", "difusion.ver", "cronograma.ver", "biblioteca.subir",
         "difusion.redes", "cronograma.evidencia", "paginas.ver", "paginas.editar",
     },
-    "contraloria": {
-        "agenda.ver", "boletines.ver", "cronograma.ver", "cronograma.contrafirmar", "nucleo.bitacora",
-    },
+    "contraloria": MIRAR | {"cronograma.contrafirmar", "nucleo.bitacora"},
     "consulta": MIRAR,
     "enlace": {"agenda.ver", "agenda.proponer", "biblioteca.subir", "biblioteca.ver"},
 }  # fmt: skip

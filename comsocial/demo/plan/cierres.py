@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from comsocial.demo.plan.elenco import Elenco
 from comsocial.demo.salidas import entregar
 from cronograma.consultas.meses import primer_instante
-from cronograma.dominio.celdas import plan_de
 from cronograma.dominio.cierre import cerrar_mes, contrafirmar, explicar
 from cronograma.dominio.revision import PorAtender, revisar_mes
+from cronograma.dominio.tabla import plan_de
 from cronograma.models import CierreMensual, Explicacion
 from nucleo.texto.formato import CENTRO, MESES
 from portal.dominio.institucional import guardar_pagina

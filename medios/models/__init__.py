@@ -1,0 +1,5 @@
+from medios.models.anotacion import Anotacion
+from medios.models.convocatoria import AvisoDeCambio, Convocatoria, Invitacion, Respuesta
+from medios.models.directorio import Contacto, Medio
+
+__all__ = ["Anotacion", "AvisoDeCambio", "Contacto", "Convocatoria", "Invitacion", "Medio", "Respuesta"]

@@ -1,0 +1,113 @@
+"""El directorio: los medios y sus contactos."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from medios.estados import (
+    Cobertura,
+    TipoDeMedio,
+)
+from nucleo.texto.correos import CampoDeCorreo, correo_legible
+from nucleo.texto.formato import clave_orden, plegar
+from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON, telefono_valido
+
+
+class MedioQuerySet(models.QuerySet["Medio"]):
+    def activos(self) -> "MedioQuerySet":
+        return self.filter(activo=True)
+
+    def que_digan(self, texto: str) -> "MedioQuerySet":
+        """Los medios cuyo nombre o contactos contienen el texto, con o sin acentos."""
+        plegado = plegar(texto)
+        return self.filter(Q(busqueda__contains=plegado) | Q(contactos__busqueda__contains=plegado)).distinct()
+
+
+class Medio(models.Model):
+    """Un medio de comunicación (radio, periódico, portal…); nunca un archivo."""
+
+    nombre = models.CharField(max_length=120, validators=[UN_RENGLON])
+    tipo = models.CharField(max_length=20, choices=TipoDeMedio)
+    cobertura = models.CharField("cobertura geográfica", max_length=12, choices=Cobertura)
+    municipio = models.CharField(max_length=80, blank=True, validators=[UN_RENGLON])
+    sitio = models.URLField("página", blank=True)
+    notas = models.TextField(blank=True, max_length=2000, validators=[SIN_CONTROL])
+    activo = models.BooleanField(default=True)
+    orden = models.CharField(max_length=200, editable=False, default="")
+    busqueda = models.CharField(max_length=400, editable=False, default="")
+
+    objects = MedioQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "medio"
+        ordering = ["orden", "pk"]
+        indexes = [models.Index(fields=["orden", "id"], name="medio_orden")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("nombre"), name="medio_nombre_unico", violation_error_message="Ya hay un medio con ese nombre."
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.nombre
+
+    def clean(self) -> None:
+        self.orden = clave_orden(self.nombre)
+        self.busqueda = plegar(f"{self.nombre} {self.municipio}")[:400]
+
+
+class ContactoQuerySet(models.QuerySet["Contacto"]):
+    def invitables(self) -> "ContactoQuerySet":
+        return self.filter(activo=True, medio__activo=True)
+
+    def del_buzon(self, correo: str) -> "ContactoQuerySet":
+        """Quienes reciben en esa dirección; ninguno si está vacía."""
+        return self.filter(correo__iexact=correo) if correo else self.none()
+
+
+class Contacto(models.Model):
+    """Una persona de un medio. Se guarda lo mínimo para invitarla (LGPDPPSO art. 14)."""
+
+    medio = models.ForeignKey(Medio, on_delete=models.PROTECT, related_name="contactos")
+    nombre = models.CharField(max_length=120, validators=[UN_RENGLON])
+    cargo = models.CharField(max_length=80, blank=True, validators=[UN_RENGLON])
+    correo = CampoDeCorreo(blank=True)
+    telefono = models.CharField("teléfono", max_length=32, blank=True, validators=[telefono_valido])
+    tiene_whatsapp = models.BooleanField("tiene WhatsApp en ese número", default=False)
+    comparte_buzon = models.BooleanField(
+        "comparte ese correo con otra persona",
+        default=False,
+        help_text="Como el de una redacción: a cada quien le llega su invitación, y el boletín una sola vez.",
+    )
+    no_enviar_correos = models.BooleanField(default=False)
+    recibe_boletines = models.BooleanField(default=True)
+    activo = models.BooleanField(default=True)
+    orden = models.CharField(max_length=200, editable=False, default="")
+    busqueda = models.CharField(max_length=400, editable=False, default="")
+
+    objects = ContactoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "contacto"
+        ordering = ["orden", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("correo"),
+                condition=~Q(correo="") & Q(comparte_buzon=False),
+                name="contacto_correo_unico",
+                violation_error_message="Ya hay un contacto con ese correo.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.nombre
+
+    def clean(self) -> None:
+        self.orden = clave_orden(self.nombre)
+        self.busqueda = plegar(f"{self.nombre} {self.correo} {correo_legible(self.correo)} {self.telefono}")[:400]
+        if self.comparte_buzon:
+            return
+        for otro in Contacto.objects.del_buzon(self.correo).exclude(pk=self.pk).select_related("medio")[:1]:
+            frase = f"Ese correo ya es de {otro} ({otro.medio}). Si es el de toda la redacción, marca que lo comparten."
+            raise ValidationError({"correo": frase})
