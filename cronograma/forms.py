@@ -113,7 +113,12 @@ class ReglaForm(forms.Form):
     desde = forms.DateField(
         label="Rige desde el mes de", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    motivo = forms.CharField(label="Por qué cambia", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    motivo = forms.CharField(
+        label="Por qué cambia",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Escribe por qué cambia: alguien lo va a revisar."},
+    )
 
     def __init__(self, *args: Any, regla: str, **kwargs: Any) -> None:
         super().__init__(*args, prefix=regla, **kwargs)

@@ -43,13 +43,15 @@ def guardar_plan(ejercicio: int, *, datos: Mapping[str, Any], por: Persona, ahor
 def agregar_actividad(ejercicio: int, *, datos: Mapping[str, Any], por: Persona, ahora: datetime) -> Actividad:
     """Agrega una actividad al final del plan, sin metas: cada mes se programa en su celda.
 
-    La misma, con el mismo nombre, agregada otra vez devuelve la que ya está.
+    La misma agregada otra vez devuelve la que ya está; otra con el mismo nombre se rechaza.
     """
     exigir(por, PLANEAR, frase="agregar actividades")
     en_fila("planear", ejercicio)
     del_ano = Actividad.objects.filter(ejercicio=ejercicio)
     if ya := del_ano.vigentes().filter(nombre=datos.get("nombre")).first():
-        return ya
+        if all(getattr(ya, campo) == valor for campo, valor in datos.items()):
+            return ya
+        raise NoSePuede([Impedimento(f"Ya hay una actividad con ese nombre: la {ya.numero}.", "nombre")])
     ultimo = del_ano.aggregate(n=Max("numero"))["n"] or 0
     actividad = Actividad(ejercicio=ejercicio, numero=ultimo + 1, **datos)
     validar(actividad)

@@ -38,7 +38,7 @@ class Celda:
     @property
     def palabra_angosta(self) -> str:
         """La misma, con dónde partirla si no cabe en la tabla."""
-        return self.palabra.replace("Sobrecum", f"Sobrecum{GUION}").replace("Reprogra", f"Reprogra{GUION}")
+        return self.palabra.replace("Sobrecum", f"Sobrecum{GUION}").replace("rogramado", f"rogra{GUION}mado")
 
     @property
     def cifra(self) -> str:

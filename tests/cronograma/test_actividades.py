@@ -43,6 +43,12 @@ class TestActividades:
         assert [a.numero for a in agregadas] == [7, 7]
         assert Actividad.objects.count() == 2
 
+    def test_otra_con_el_mismo_nombre_se_rechaza_y_no_dice_que_se_agrego(self, directora, ahora):
+        agregar_actividad(2026, datos=NUEVA, por=directora, ahora=ahora)
+
+        with pytest.raises(NoSePuede, match="Ya hay una actividad con ese nombre"):
+            agregar_actividad(2026, datos=NUEVA | {"regla": "boletines"}, por=directora, ahora=ahora)
+
     def test_pide_la_capacidad(self, redactora, ahora):
         with pytest.raises(NoTienePermiso):
             agregar_actividad(2026, datos=NUEVA, por=redactora, ahora=ahora)

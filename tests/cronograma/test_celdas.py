@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from cronograma.dominio.celdas import Celda
 from cronograma.dominio.plan import cargar_poa
 from cronograma.dominio.tabla import plan_de, suspendidos, tabla_del_ejercicio
 from cronograma.estados import Avance, Regla
@@ -182,3 +183,13 @@ def test_la_tabla_completa_cuesta_lo_mismo_con_evidencia_que_sin_ella(
     assert [f.actividad.regla for f in tabla.filas] == [
         Regla.BOLETINES, Regla.MEMORIA, Regla.DIAPOSITIVAS, Regla.DISENOS, Regla.AUDIOVISUAL, Regla.PAGINAS,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("avance", "angosta"),
+    [(Avance.SOBRECUMPLIDO, "Sobrecum-plido"), (Avance.SIN_META, "No progra-mado"), (Avance.CUMPLIDO, "Cumplido")],
+)
+def test_la_palabra_larga_dice_donde_partirse_en_la_tabla(avance, angosta):
+    celda = Celda(ActividadFactory.build(), 3, 1, 1, avance)
+
+    assert celda.palabra_angosta.replace("\u00ad", "-") == angosta
