@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
 
-from personas.dominio.credenciales import cambiar_contrasena
+from personas.dominio.credenciales import SOLO_SEGUNDO_PASO, cambiar_contrasena
 from personas.models import Persona
 
 CON_QUE = {
@@ -16,10 +16,6 @@ CON_QUE = {
     "mfa_reauthenticate": "Usar un código",
     "mfa_reauthenticate:webauthn": "Usar llave de acceso",
 }
-
-
-# En la sesión, mientras se confirma algo que se firma: no se ofrece la contraseña.
-SOLO_SEGUNDO_PASO = "solo_segundo_paso"
 
 
 class SinRegistroPublico(DefaultAccountAdapter):

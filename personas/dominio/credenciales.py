@@ -13,6 +13,9 @@ from personas.models import Persona
 from personas.permisos import ADMINISTRAR_PERSONAS
 from personas.signals import credencial_cambiada
 
+# En la sesión, mientras se confirma algo que se firma: no se ofrece la contraseña.
+SOLO_SEGUNDO_PASO = "solo_segundo_paso"
+
 
 @transaction.atomic(durable=True)
 def cambiar_correo(persona: Persona, *, correo: str, por: Persona, ahora: datetime) -> Persona:

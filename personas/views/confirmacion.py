@@ -8,7 +8,7 @@ from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest
 
-from personas.adaptadores import SOLO_SEGUNDO_PASO
+from personas.dominio.credenciales import SOLO_SEGUNDO_PASO
 
 VALE_PARA_FIRMAR = 300  # segundos desde que se confirmó con el segundo paso
 
