@@ -24,7 +24,7 @@ from tests.fabricas.boletines import (
     VersionDeBoletinFactory,
     VistoBuenoFactory,
 )
-from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
+from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, InformeFactory, MetaFactory
 from tests.fabricas.difusion import EnvioFactory
 from tests.fabricas.media_library import (
     BuzonFactory,
@@ -292,4 +292,5 @@ def _de_cronograma(mundo: Mundo) -> None:
         firmado_en=timezone.now(),
         firmado_por=mundo.personas["directora"],
     )
-    mundo.cosas |= {"actividad": actividad, "manual": manual, "fuera": fuera, "cierre": cierre}
+    informe = InformeFactory(creado_por=mundo.personas["directora"], ejercicio=hoy.year)
+    mundo.cosas |= {"actividad": actividad, "manual": manual, "fuera": fuera, "cierre": cierre, "informe": informe}

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from boletines.models.folio import FolioContador
+from cronograma.estados import SeccionDeInforme
 from media_library.models import Evidencia
 from personas.dominio.personas import invitar_persona
 from personas.models import Persona
@@ -170,6 +171,15 @@ CREAN = {
         "unidad": "atención",
         "regla": "manual",
     },
+    "cronograma:abrir_informe": lambda m: {"periodo": f"{m.actividad.ejercicio}-T4"},
+    "cronograma:informe": lambda _: {
+        "seccion": list(SeccionDeInforme.values),
+        "va-resumen": "on",
+        "texto-resumen": "Fue un mes corto",
+    },
+    "cronograma:generar_informe": lambda _: {"formatos": ["xlsx"]},
+    "cronograma:escoger_fotos": lambda _: {},
+    "cronograma:fotos_del_informe": lambda m: {"foto": [f"{m.actividad.pk}-{m.foto.pk}"]},
     "cronograma:copiar": lambda m: {"_en": [m.actividad.ejercicio]},
     "cronograma:cambiar_regla": lambda _: {
         "_en": ["memoria"],

@@ -72,6 +72,12 @@ POR_NOMBRE = {
     "cronograma:retirar": "actividad",
     "cronograma:reabrir": "cierre",
     "cronograma:contrafirmar": "cierre",
+    "cronograma:informe": "informe",
+    "cronograma:generar_informe": "informe",
+    "cronograma:fotos_del_informe": "informe",
+    "cronograma:escoger_fotos": "informe",
+    "cronograma:previa_del_informe": "informe",
+    "cronograma:archivo_del_informe": "informe",
     "boletines:acta_de_retiro": "retiro",
     "boletines:acta_de_retiro_pdf": "retiro",
     "boletines:cumplir_retiro": "pendiente",
@@ -175,7 +181,7 @@ def _direccion(nombre, patron, mundo, *, ajeno=False):
 SIEMPRE = {
     "token": TOKEN, "mes": 3, "receta": "w320.webp", "numero": 1, "cual": "escudo", "formato": "vtt",
     "camino": "index.html", "archivo": "foto-1-w800.jpg", "ficha": "ficha-inventada", "slug": "no-existe",
-    "clase": "temas", "calidad": "web", "regla": "memoria", "version": 1,
+    "clase": "temas", "calidad": "web", "regla": "memoria", "version": 1, "extension": "pdf",
 }  # fmt: skip
 
 

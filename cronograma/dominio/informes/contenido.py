@@ -122,7 +122,8 @@ class ContenidoDelInforme:
 
     @property
     def esta_vacio(self) -> bool:
-        return not (self.cuantas_pruebas or self.boletines or self.medios or self.redes)
+        hecho = any(c.realizado for f in self.filas for c in f.celdas)
+        return not (hecho or self.boletines or self.medios or self.redes)
 
     def huella(self, textos: dict[str, str], fotos: Sequence[int]) -> str:
         """SHA-256 de lo que dice: las cifras, las pruebas, los textos y las fotos, en JSON con llaves en orden."""

@@ -15,7 +15,7 @@ from cronograma.models import Explicacion
 from nucleo.enlaces.qr import qr_en_svg
 from nucleo.texto.formato import CENTRO, MESES_CORTOS, fecha_larga, fecha_media, hora, numero, porcentaje
 from personas.dominio.documento import PARA_ARCHIVAR, compilar, membrete
-from personas.dominio.presentacion.escritor import escudo_de
+from personas.dominio.presentacion.escritor import escudo_de, pie_de
 
 CON_QR = 60  # boletines: más llenan hojas de códigos; para todos está el del portal
 FIRMAN = ("Elaboró", "Revisó", "Autorizó")
@@ -36,6 +36,7 @@ def _datos(armado: InformeArmado, carpeta: Path) -> dict[str, Any]:
         "dia": {"year": local.year, "month": local.month, "day": local.day},
         "borrador": armado.es_borrador,
         "periodo": contenido.periodo.nombre[:1].upper() + contenido.periodo.nombre[1:],
+        "de_quien": ", ".join(filter(None, [pie_de(contenido.oficina), contenido.oficina.entidad])),
         "escudo": _escudo(armado, carpeta),
         "hecho": f"{fecha_larga(contenido.hecho_en)}, {hora(contenido.hecho_en)} h",
         "sin_cerrar": contenido.sin_cerrar,

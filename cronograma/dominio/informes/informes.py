@@ -11,6 +11,7 @@ from cronograma.dominio.informes.fotos import MAXIMO, FotoQueFalta, del_informe,
 from cronograma.dominio.informes.periodo import Periodo, periodo_entre
 from cronograma.estados import Formato, SeccionDeInforme
 from cronograma.models import Actividad, FotoDeInforme, Informe, ParteDeInforme, VersionDeInforme
+from cronograma.models.informe import LARGO_DEL_TEXTO
 from media_library.models import Evidencia
 from nucleo.dominio.actos import exigir, rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
@@ -88,14 +89,11 @@ def guardar_partes(informe: Informe, *, partes: Sequence[ParteEscrita], por: Per
 
 
 def _validar_parte(parte: ParteDeInforme) -> None:
-    """La negativa lleva el nombre del campo de esa sección en la pantalla."""
-    try:
-        validar(parte)
-    except NoSePuede as negativa:
-        nombre = parte.get_seccion_display()
-        raise NoSePuede(
-            [Impedimento(f"{nombre}: {i}", f"texto-{parte.seccion}") for i in negativa.impedimentos]
-        ) from None
+    """Rechaza el texto que no cabe, con el campo de esa sección."""
+    if len(parte.texto) > LARGO_DEL_TEXTO:
+        frase = f"{parte}: el texto tiene {len(parte.texto):,} caracteres; usa {LARGO_DEL_TEXTO:,} o menos."
+        raise NoSePuede([Impedimento(frase, f"texto-{parte.seccion}")])
+    validar(parte)
 
 
 @transaction.atomic(durable=True)

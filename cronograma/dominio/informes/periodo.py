@@ -84,7 +84,8 @@ class Periodo:
     def titulo(self) -> str:
         if self.tipo == TipoDeInforme.GOBIERNO:
             return f"Comunicación Social en el informe de gobierno {self.hasta[0]}"
-        return f"Informe de {self.nombre}"
+        union = "del" if self.tipo in (TipoDeInforme.TRIMESTRAL, TipoDeInforme.SEMESTRAL) else "de"
+        return f"Informe {union} {self.nombre}"
 
 
 def periodo_de(tipo: str, ano: int, lugar: int = 1) -> Periodo:

@@ -9,8 +9,8 @@ from cronograma.dominio.informes.periodo import leer_periodo
     ("clave", "desde", "hasta", "titulo"),
     [
         ("2021-03", (2021, 3), (2021, 3), "Informe de marzo de 2021"),
-        ("2021-T4", (2021, 10), (2021, 12), "Informe de cuarto trimestre de 2021"),
-        ("2021-s2", (2021, 7), (2021, 12), "Informe de segundo semestre de 2021"),
+        ("2021-T4", (2021, 10), (2021, 12), "Informe del cuarto trimestre de 2021"),
+        ("2021-s2", (2021, 7), (2021, 12), "Informe del segundo semestre de 2021"),
         ("2021", (2021, 1), (2021, 12), "Informe de 2021"),
         ("2021-G", (2020, 9), (2021, 8), "Comunicación Social en el informe de gobierno 2021"),
     ],
