@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.utils import timezone
 
 from boletines.models.folio import FolioContador
-from cronograma.estados import SeccionDeInforme
 from media_library.models import Evidencia
 from personas.dominio.personas import invitar_persona
 from personas.models import Persona
@@ -172,11 +171,6 @@ CREAN = {
         "regla": "manual",
     },
     "cronograma:abrir_informe": lambda m: {"periodo": f"{m.actividad.ejercicio}-T4"},
-    "cronograma:informe": lambda _: {
-        "seccion": list(SeccionDeInforme.values),
-        "va-resumen": "on",
-        "texto-resumen": "Fue un mes corto",
-    },
     "cronograma:generar_informe": lambda _: {"formatos": ["xlsx"]},
     "cronograma:escoger_fotos": lambda _: {},
     "cronograma:fotos_del_informe": lambda m: {"foto": [f"{m.actividad.pk}-{m.foto.pk}"]},
@@ -241,7 +235,7 @@ _SIN_CREAR = {
         "pedir_cambios aprobar publicar retirar"
     ),
     "portal_oficina": "mensaje descartar reabrir quitar_aviso",
-    "cronograma": "vuelve firmar reabrir contrafirmar plan actividad retirar",
+    "cronograma": "vuelve firmar reabrir contrafirmar plan actividad retirar informe",
     "paginas": "editar revisada archivar registrar recibir verificar cancelar",
     "redes": "marcar descartar recuperar",
     "difusion": "freno reenviar_autorizados decidir decidir_juntos",
