@@ -27,6 +27,7 @@ class ClaseDePrueba(TextChoices):
     PAGINA = "pagina", "Página del portal escrita por una persona"
     SOLICITUD = "solicitud", "Solicitud a Transparencia, verificada"
     ARTICULO = "articulo", "Boletines escritos en el portal"
+    REUNION = "reunion", "Láminas entregadas a una reunión"
 
 
 class Avance(TextChoices):

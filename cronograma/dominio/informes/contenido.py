@@ -10,7 +10,6 @@ from typing import Any
 
 from django.conf import settings
 
-from cronograma.consultas import lo_hecho
 from cronograma.consultas.decir import Prueba
 from cronograma.consultas.meses import Mes, mes_y_ano, nombre_del_mes
 from cronograma.dominio.celdas import Celda, Fila, Tabla, cumplimiento
@@ -21,6 +20,7 @@ from cronograma.estados import ClaseDePrueba, Regla
 from cronograma.models import Actividad, Explicacion, PruebaCerrada
 from nucleo.texto.formato import enumerar
 from personas.models import Oficina, Persona
+from produccion.consultas import lo_hecho
 
 
 @dataclass(frozen=True)
@@ -156,10 +156,10 @@ def leer_contenido(periodo: Periodo, *, por: Persona, ahora: datetime, con_prueb
         ahora,
         rejillas,
         pruebas_del_periodo(rejillas, por=por, ahora=ahora) if con_pruebas else {},
-        lo_hecho.boletines_del(lapso),
-        lo_hecho.medios_del(lapso),
-        lo_hecho.redes_del(lapso),
-        lo_hecho.enmiendas_del(lapso),
+        lo_hecho.boletines_del(lapso.desde, lapso.hasta),
+        lo_hecho.medios_del(lapso.desde, lapso.hasta),
+        lo_hecho.redes_del(lapso.desde, lapso.hasta),
+        lo_hecho.enmiendas_del(lapso.desde, lapso.hasta),
         [e for ano, mes in periodo.meses for e in motivos_escritos(ano, mes)],
     )
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from cronograma.consultas.lo_hecho import por_red
 from cronograma.dominio.informes.armado import InformeArmado
 from cronograma.dominio.informes.contenido import ContenidoDelInforme
 from cronograma.estados import Regla, SeccionDeInforme
 from nucleo.texto.formato import MESES_CORTOS, fecha_larga, fecha_media, numero, porcentaje
 from personas.dominio.presentacion import laminas
 from personas.dominio.presentacion.escritor import presentacion_pptx
+from produccion.consultas.lo_hecho import por_red
 
 
 def pptx_del_informe(armado: InformeArmado) -> bytes:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from cronograma.consultas.lo_hecho import por_red
 from cronograma.dominio.informes.contenido import ContenidoDelInforme, hay_boletines_en_el_plan
 from cronograma.estados import Regla, SeccionDeInforme
 from cronograma.models import Explicacion
 from nucleo.texto.formato import enumerar, numero, plural, porcentaje
+from produccion.consultas.lo_hecho import por_red
 
 Texto = Callable[[ContenidoDelInforme], str]
 

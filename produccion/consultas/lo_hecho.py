@@ -1,4 +1,4 @@
-"""Lo que la oficina hizo en un lapso, para el informe: boletines, medios, redes y correcciones."""
+"""Lo que la oficina hizo entre dos horas: boletines, medios, redes y correcciones. Lo usan láminas e informes."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -10,7 +10,6 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
 from boletines.models import Boletin, Correccion
-from cronograma.consultas.meses import Lapso
 from medios.estados import CONFIRMADAS, EstadoRespuesta
 from medios.models import Invitacion
 from redes.estados import EstadoPublicacion, Red
@@ -32,6 +31,7 @@ class BoletinEmitido:
 class EventoConMedios:
     """A cuántos medios se invitó a un evento y cuántos dijeron que sí."""
 
+    evento: int
     titulo: str
     cuando: datetime
     invitados: int
@@ -60,9 +60,9 @@ class Enmienda:
     razon: str
 
 
-def boletines_del(lapso: Lapso) -> list[BoletinEmitido]:
+def boletines_del(desde: datetime, hasta: datetime) -> list[BoletinEmitido]:
     """Los que salieron, del primero al último: los mismos que cuenta el cronograma."""
-    salieron: QuerySet[Any] = Boletin.objects.salidos_entre(lapso.desde, lapso.hasta, timezone.now())
+    salieron: QuerySet[Any] = Boletin.objects.salidos_entre(desde, hasta, timezone.now())
     ligeros = salieron.select_related("dependencia").defer("cuerpo", "busqueda", "vector")
     return [
         BoletinEmitido(b.folio, b.salio_en, b.titulo, b.dependencia.nombre, settings.BASE_URL + b.ruta_publica)
@@ -70,9 +70,9 @@ def boletines_del(lapso: Lapso) -> list[BoletinEmitido]:
     ]
 
 
-def medios_del(lapso: Lapso) -> list[EventoConMedios]:
+def medios_del(desde: datetime, hasta: datetime) -> list[EventoConMedios]:
     """Los eventos de esas fechas a los que se invitó a medios."""
-    invitaciones = Invitacion.objects.filter(evento__inicio__gte=lapso.desde, evento__inicio__lt=lapso.hasta)
+    invitaciones = Invitacion.objects.filter(evento__inicio__gte=desde, evento__inicio__lt=hasta)
     por_evento = (
         invitaciones.order_by()
         .values("evento__titulo", "evento__inicio", "evento_id")
@@ -86,6 +86,7 @@ def medios_del(lapso: Lapso) -> list[EventoConMedios]:
     )
     return [
         EventoConMedios(
+            e["evento_id"],
             e["evento__titulo"],
             e["evento__inicio"],
             e["invitados"],
@@ -97,9 +98,9 @@ def medios_del(lapso: Lapso) -> list[EventoConMedios]:
     ]
 
 
-def redes_del(lapso: Lapso) -> list[EnRedes]:
+def redes_del(desde: datetime, hasta: datetime) -> list[EnRedes]:
     publicadas = Publicacion.objects.filter(
-        estado=EstadoPublicacion.PUBLICADA, publicada_en__gte=lapso.desde, publicada_en__lt=lapso.hasta
+        estado=EstadoPublicacion.PUBLICADA, publicada_en__gte=desde, publicada_en__lt=hasta
     ).order_by("publicada_en", "pk")
     return [EnRedes(p.publicada_en, str(Red(p.red).label), p.titulo, p.enlace) for p in publicadas if p.publicada_en]
 
@@ -108,12 +109,10 @@ def por_red(publicadas: list[EnRedes]) -> Counter[str]:
     return Counter(p.red for p in publicadas)
 
 
-def enmiendas_del(lapso: Lapso) -> list[Enmienda]:
+def enmiendas_del(desde: datetime, hasta: datetime) -> list[Enmienda]:
     """Lo que se corrigió o se retiró en esas fechas."""
-    correcciones = Correccion.objects.filter(
-        corregido_en__gte=lapso.desde, corregido_en__lt=lapso.hasta
-    ).select_related("boletin")
-    retirados = Boletin.objects.filter(retirado_en__gte=lapso.desde, retirado_en__lt=lapso.hasta)
+    correcciones = Correccion.objects.filter(corregido_en__gte=desde, corregido_en__lt=hasta).select_related("boletin")
+    retirados = Boletin.objects.filter(retirado_en__gte=desde, retirado_en__lt=hasta)
     todas = [Enmienda(c.corregido_en, c.boletin.folio, "Corrección", c.nota) for c in correcciones]
     todas += [Enmienda(b.retirado_en, b.folio, "Retiro", b.motivo_de_retiro) for b in retirados if b.retirado_en]
     return sorted(todas, key=lambda e: (e.cuando, e.folio))
