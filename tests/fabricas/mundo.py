@@ -48,6 +48,7 @@ from tests.fabricas.medios import (
 from tests.fabricas.mundo_publico import de_paginas, de_portal
 from tests.fabricas.personas import ComunidadFactory, DependenciaFactory, PersonaFactory
 from tests.fabricas.redes import PublicacionFactory
+from tests.fabricas.reuniones import ImagenDeLaminaFactory
 
 PAPELES = ("directora", "redaccion", "fotografia", "redes", "consulta", "enlace")
 TOKEN = "token-del-mundo"
@@ -294,3 +295,5 @@ def _de_cronograma(mundo: Mundo) -> None:
     )
     informe = InformeFactory(creado_por=mundo.personas["directora"], ejercicio=hoy.year)
     mundo.cosas |= {"actividad": actividad, "manual": manual, "fuera": fuera, "cierre": cierre, "informe": informe}
+    lamina = ImagenDeLaminaFactory(version__reunion__pedida_por=mundo.personas["directora"])
+    mundo.cosas |= {"lamina": lamina, "laminas": lamina.version, "reunion": lamina.version.reunion}
