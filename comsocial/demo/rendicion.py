@@ -24,7 +24,7 @@ def entregar_laminas_del_mes(elenco: Elenco, ejercicio: int, mes: int, temas: It
     """Una reunión por tema: unas láminas se hacen aquí y otras se suben en PDF, y todas se entregan el mismo día."""
     dependencias = list(Dependencia.objects.order_by("orden", "pk")[:3])
     for numero, (tema, foto) in enumerate(temas):
-        dia = date(ejercicio, mes, 4 + 6 * numero)
+        dia = date(ejercicio, mes, 20 + 3 * numero)
         ahora = datetime(dia.year, dia.month, dia.day, 13, tzinfo=CENTRO)
         dependencia = dependencias[(mes + numero) % len(dependencias)]
         if Reunion.objects.filter(tema=tema, fecha=dia + timedelta(days=1), dependencia=dependencia).exists():
@@ -43,7 +43,7 @@ def _entregar(
         archivo = papeles.pdf(tema, foto, vida.Random(f"{dia}{tema}"), ahora)
         version = subir_laminas(reunion, nombre=f"{tema}.pdf", octetos=archivo.read(), por=por, ahora=ahora)
     else:
-        de = DeQueSeHacen(dia.replace(day=1) - timedelta(days=31), dia)
+        de = DeQueSeHacen(dia.replace(day=1), dia)
         version = generar_laminas(reunion, de=de, por=por, ahora=ahora)
     entregada = ahora + timedelta(hours=2)
     entregar_laminas(version, a_quien=ante, entregada_en=entregada, por=por, ahora=entregada)

@@ -116,7 +116,7 @@ def _escritas(datos: QueryDict) -> list[ParteEscrita]:
 
 
 def _movidas(datos: QueryDict, partes: list[ParteEscrita]) -> list[ParteEscrita]:
-    """Con «Subir» o «Bajar», además cambia de lugar."""
+    """Con «Antes» o «Después», además cambia de lugar."""
     claves = [p.seccion for p in partes]
     for boton, paso in (("sube", -1), ("baja", 1)):
         if (clave := datos.get(boton, "")) in claves:

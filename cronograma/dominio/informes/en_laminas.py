@@ -124,26 +124,23 @@ def _boletines(armado: InformeArmado) -> Iterator[laminas.Lamina]:
 def _medios(armado: InformeArmado) -> Iterator[laminas.Lamina]:
     medios = armado.contenido.medios
     if medios:
-        totales = [sum(m.invitados for m in medios), sum(m.confirmados for m in medios)]
-        yield laminas.LaminaDeGrafica(
-            "Medios",
-            armado.textos[SeccionDeInforme.MEDIOS],
-            armado.textos[SeccionDeInforme.MEDIOS],
-            ["Invitaciones", "Confirmaciones"],
-            [("Medios", totales)],
-        )
+        cifras = [
+            laminas.CifraGrande(numero(sum(m.invitados for m in medios)), "invitaciones"),
+            laminas.CifraGrande(numero(sum(m.confirmados for m in medios)), "confirmaciones"),
+            laminas.CifraGrande(numero(len(medios)), "eventos con medios invitados"),
+        ]
+        yield laminas.LaminaDeCifras("Medios", armado.textos[SeccionDeInforme.MEDIOS], cifras)
 
 
 def _redes(armado: InformeArmado) -> Iterator[laminas.Lamina]:
+    texto = armado.textos[SeccionDeInforme.REDES]
     cuentas = por_red(armado.contenido.redes).most_common()
-    if cuentas:
-        yield laminas.LaminaDeGrafica(
-            "Redes",
-            armado.textos[SeccionDeInforme.REDES],
-            armado.textos[SeccionDeInforme.REDES],
-            [red for red, _ in cuentas],
-            [("Publicaciones", [n for _, n in cuentas])],
-        )
+    if len(cuentas) > 1:
+        series = [("Publicaciones", [n for _, n in cuentas])]
+        yield laminas.LaminaDeGrafica("Redes", texto, texto, [red for red, _ in cuentas], series)
+    elif cuentas:
+        cifras = [laminas.CifraGrande(numero(n), f"publicaciones en {red}") for red, n in cuentas]
+        yield laminas.LaminaDeCifras("Redes", texto, cifras)
 
 
 def _correcciones(armado: InformeArmado) -> Iterator[laminas.Lamina]:

@@ -16,7 +16,7 @@ from media_library.consultas.biblioteca import versiones_publicas
 from media_library.dominio.derechos.derechos import impedimentos_para_publicar
 from media_library.dominio.versiones.publico import archivos_publicos
 from media_library.estados import Clase
-from media_library.models import Evidencia
+from media_library.models import Evidencia, Original
 from media_library.models.receta import FOTO_MEDIANA, Receta
 from personas.dominio.presentacion.escritor import foto_de
 from personas.dominio.presentacion.laminas import FotoDeLamina
@@ -77,21 +77,25 @@ def _de_la_actividad(actividad: Actividad, lapso: Lapso, ahora: datetime) -> Que
 def escoger(
     actividades: Sequence[Actividad], periodo: Periodo, *, por: Persona, ahora: datetime
 ) -> Iterator[tuple[Actividad, Evidencia]]:
-    """De dos a cuatro por actividad, a lo más dos del mismo evento y ninguna dos veces."""
-    puestas: set[int] = set()
+    """De dos a cuatro por actividad, a lo más dos del mismo evento; ninguna dos veces ni casi igual a otra."""
+    puestas: list[Original] = []
     for actividad in actividades:
         del_evento: Counter[int | None] = Counter()
         suyas = 0
         for foto in candidatas(actividad, periodo, por=por, ahora=ahora):
-            repetida = foto.evento_id and del_evento[foto.evento_id] >= POR_EVENTO
-            if foto.original_id in puestas or repetida:
+            bastan = foto.evento_id and del_evento[foto.evento_id] >= POR_EVENTO
+            if bastan or any(_es_la_misma(foto.original, otra) for otra in puestas):
                 continue
-            puestas.add(foto.original_id)
+            puestas.append(foto.original)
             del_evento[foto.evento_id] += 1
             suyas += 1
             yield actividad, foto
             if suyas == POR_ACTIVIDAD:
                 break
+
+
+def _es_la_misma(una: Original, otra: Original) -> bool:
+    return una.pk == otra.pk or una.se_parece_a(otra)
 
 
 def del_informe(informe: Informe) -> list[FotoDeInforme]:

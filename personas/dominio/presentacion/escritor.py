@@ -51,6 +51,7 @@ ENTRE_COSAS = 0.25
 COLUMNAS_DE_CIFRAS = 3
 PARTE_DE_LA_FOTO = 0.62  # de lo ancho, cuando va sola
 ALTO_DE_DOS = 3.35
+POCAS, SUELTAS, JUNTAS = 3, 220, 60  # categorías, y cuánto espacio va entre ellas (% del ancho de una barra)
 
 Lugar = tuple[float, float, float, float]  # x, y, ancho y alto, en pulgadas
 
@@ -234,7 +235,8 @@ def _grafica(hoja: Any, lamina: laminas.LaminaDeGrafica) -> None:
     caja = (MARGEN, CUERPO_DESDE + 0.85, UTIL, CUERPO_ALTO - 0.85)
     marco = hoja.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *(Inches(m) for m in caja), datos)
     _con_palabras(marco, f"{lamina.titulo}. {hallazgo} {_dicha(lamina)}")
-    _vestir_grafica(marco.chart, con_leyenda=len(lamina.series) > 1)
+    pocas = len(lamina.categorias) <= POCAS
+    _vestir_grafica(marco.chart, con_leyenda=len(lamina.series) > 1, pocas=pocas)
 
 
 def _dicha(lamina: laminas.LaminaDeGrafica) -> str:
@@ -246,7 +248,7 @@ def _dicha(lamina: laminas.LaminaDeGrafica) -> str:
     return " ".join(series)
 
 
-def _vestir_grafica(grafica: Any, *, con_leyenda: bool) -> None:
+def _vestir_grafica(grafica: Any, *, con_leyenda: bool, pocas: bool) -> None:
     grafica.has_title = False
     grafica.has_legend = con_leyenda
     grafica.font.size = Pt(12)
@@ -256,7 +258,7 @@ def _vestir_grafica(grafica: Any, *, con_leyenda: bool) -> None:
     grafica.value_axis.has_major_gridlines = False
     grafica.value_axis.minimum_scale = 0
     trazo = grafica.plots[0]
-    trazo.gap_width, trazo.overlap = 60, -5
+    trazo.gap_width, trazo.overlap = SUELTAS if pocas else JUNTAS, -5
     trazo.has_data_labels = True
     trazo.data_labels.number_format, trazo.data_labels.number_format_is_linked = "#,##0", False
     trazo.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END

@@ -147,6 +147,11 @@ class _Datos:
         )
         if self.de.evento:
             yield _del_evento(self.de.evento)
+        if not self.eventos and not self.boletines:
+            yield laminas.LaminaDeSeccion(
+                "Sin registro en el periodo", texto=f"{self.de.frase}: no hay eventos ni boletines registrados."
+            )
+            return
         yield self._cifras()
         yield from self._graficas()
         if self.fotos:
