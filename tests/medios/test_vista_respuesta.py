@@ -42,6 +42,26 @@ def test_oprimir_si_contesta_y_se_puede_cambiar(client, invitacion):
     assert Respuesta.objects.count() == 2
 
 
+def test_lo_mismo_dos_veces_se_anota_una(client, invitacion):
+    for _ in range(2):
+        client.post(DIRECCION, {"estado": "asiste", "asistentes": "2"})
+
+    assert Respuesta.objects.count() == 1
+
+
+def test_un_enlace_no_escribe_sin_fin_y_lo_ultimo_queda(client, invitacion, reloj):
+    contestadas = [
+        client.post(DIRECCION, {"estado": "asiste", "asistentes": str(1 + veces % 2)}).status_code
+        for veces in range(21)
+    ]
+
+    assert (contestadas.count(302), Respuesta.objects.count()) == (20, 20)
+    ultima = client.post(DIRECCION, {"estado": "no_asiste"})
+    assert (ultima.status_code, "muchas veces" in de_corrido(ultima)) == (422, True)
+    reloj.shift(timedelta(hours=1, minutes=1))
+    assert client.post(DIRECCION, {"estado": "no_asiste"}).status_code == 302
+
+
 def test_no_pide_testigo_csrf_porque_el_enlace_es_el_secreto(invitacion):
     assert Client(enforce_csrf_checks=True).post(DIRECCION, {"estado": "asiste"}).status_code == 302
 
