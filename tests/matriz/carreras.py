@@ -217,7 +217,7 @@ _SIN_CREAR = {
     "media_library": (
         "subir compartir etiquetar_subidas tirar_varias bajar restaurar reintentar_fallidas retirar_paquete "
         "aceptar_aportaciones renovar_buzon retirar_buzon album quitar_album revocar derechos difuminar "
-        "sin_difuminar olvidar_difuminado portada subtitulos cambiar_corte quitar_corte restaurar_corte "
+        "cancelar_subida sin_difuminar olvidar_difuminado portada subtitulos cambiar_corte quitar_corte restaurar_corte "
         "editar calificar quitar_etiqueta quitar_del_album tirar reintentar entregar_cobertura"
     ),
     "medios": (

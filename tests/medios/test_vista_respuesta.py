@@ -57,7 +57,7 @@ def test_un_enlace_no_escribe_sin_fin_y_lo_ultimo_queda(client, invitacion, relo
 
     assert (contestadas.count(302), Respuesta.objects.count()) == (20, 20)
     ultima = client.post(DIRECCION, {"estado": "no_asiste"})
-    assert (ultima.status_code, "muchas veces" in de_corrido(ultima)) == (422, True)
+    assert (ultima.status_code, "muchas veces" in de_corrido(ultima.text)) == (422, True)
     reloj.shift(timedelta(hours=1, minutes=1))
     assert client.post(DIRECCION, {"estado": "no_asiste"}).status_code == 302
 
