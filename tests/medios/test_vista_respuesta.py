@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from medios.dominio.acto import datos_del_acto
 from medios.models import Invitacion, Respuesta
@@ -87,8 +89,12 @@ def test_no_deja_rastro_del_enlace(client, invitacion):
 def test_vencido_y_desconocido_son_la_misma_pagina(client, invitacion, reloj):
     reloj.move_to(invitacion.vence_en + timedelta(seconds=1))
 
-    vencido, desconocido = client.get(DIRECCION), client.get("/r/otro/")
+    with CaptureQueriesContext(connection) as del_vencido:
+        vencido = client.get(DIRECCION)
+    with CaptureQueriesContext(connection) as del_desconocido:
+        desconocido = client.get("/r/otro/")
 
+    assert len(del_vencido) == len(del_desconocido)
     assert (vencido.status_code, desconocido.status_code) == (404, 404)
     assert vencido.text.replace("el-bueno", "") == desconocido.text.replace("otro", "")
     assert client.post(DIRECCION, {"estado": "asiste"}).status_code == 404

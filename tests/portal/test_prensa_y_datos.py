@@ -134,6 +134,8 @@ class TestDatos:
             ]
         assert client.get("/datos/api/boletines/2026/45").json()["cuerpo"] == boletin.texto
         assert client.get("/datos/api/boletines/2026/99").status_code == 404
+        assert client.head("/datos/api/boletines/2026/45").status_code == 200
+        assert client.post("/datos/api/boletines/2026/45").status_code == 405
 
     def test_un_boletin_da_su_texto_sin_etiquetas_y_su_html_limpio(self, client, ahora):
         boletin_publico(ahora, cuerpo="<p>Agua <strong onclick='x()'>potable</strong></p>")
