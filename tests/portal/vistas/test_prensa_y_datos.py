@@ -16,8 +16,8 @@ from portal.models import DescargaDePrensa
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.suspension import PeriodoFactory
+from tests.portal.dominio.escritura.test_construccion import con_foto
 from tests.portal.publicados import publicar_con_documentos
-from tests.portal.test_construccion import con_foto
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures("oficina", "tabla_de_suspension")]
 

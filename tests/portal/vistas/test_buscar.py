@@ -13,7 +13,7 @@ from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.personas import ComunidadFactory
 from tests.fabricas.suspension import PeriodoFactory
 from tests.lectura import de_corrido
-from tests.portal.test_prensa_y_datos import boletin_publico
+from tests.portal.vistas.test_prensa_y_datos import boletin_publico
 
 pytestmark = [pytest.mark.django_db, pytest.mark.lento, pytest.mark.usefixtures("oficina", "tabla_de_suspension")]
 
