@@ -14,7 +14,7 @@ from tests.portal.publicados import boletin_publico, con_foto, construir
 pytestmark = [
     pytest.mark.django_db, pytest.mark.cliente_ajeno, pytest.mark.lento, pytest.mark.usefixtures("oficina", "reloj"),
 ]  # fmt: skip
-ESQUEMA = Path(__file__).parents[4] / "vendor" / "sitemap-todo.xsd"
+ESQUEMA = Path(__file__).parents[3] / "vendor" / "sitemap-todo.xsd"
 EN_MAPA = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 DE_CUIDADO = (
     "Obra & camino <b>nuevo</b>",
