@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cronograma.views import celda, cierre, plan, reglas, tabla
+from cronograma.views import celda, cierre, pegar, plan, reglas, tabla
 
 app_name = "cronograma"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("cronograma/reglas/<slug:regla>/", reglas.cambiar, name="cambiar_regla"),
     path("cronograma/<int:ejercicio>/", tabla.ejercicio, name="ejercicio"),
     path("cronograma/<int:ejercicio>/plan/", plan.plan, name="plan"),
+    path("cronograma/plan/pegar/", pegar.pegar, name="pegar"),
+    path("cronograma/actividades/<int:pk>/mover/", plan.mover, name="mover"),
     path("cronograma/<int:ejercicio>/plan/copiar/", plan.copiar, name="copiar"),
     path("cronograma/<int:ejercicio>/plan/nueva/", plan.nueva, name="nueva"),
     path("cronograma/actividades/<int:pk>/", plan.actividad, name="actividad"),

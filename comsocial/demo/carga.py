@@ -24,7 +24,7 @@ from comsocial.demo.plan.elenco import Elenco, preparar
 from comsocial.demo.plan.planes import Plan, del_mes, en_suspension
 from comsocial.demo.salidas import entregar
 from cronograma.dominio.evidencia import agregar_evidencia
-from cronograma.dominio.plan import cargar_poa, fijar_meta
+from cronograma.dominio.plan.metas import cargar_poa, fijar_meta
 from cronograma.models import Actividad, PlanAnual
 from media_library.dominio.entrada.ingesta import ingresar
 from media_library.dominio.originales.espacio import espacio_libre

@@ -9,7 +9,7 @@ from cronograma.consultas.cuenta import Cuenta, contar
 from cronograma.consultas.meses import Mes, lapso_del_ejercicio, mes_de
 from cronograma.consultas.reglas import todas_las_versiones
 from cronograma.dominio.celdas import Celda, Fila, Tabla
-from cronograma.estados import Avance
+from cronograma.estados import Avance, Regla
 from cronograma.models import Actividad, CifraCerrada, PlanAnual
 from nucleo.texto.formato import CENTRO
 from suspension.models import PeriodoSuspension
@@ -37,10 +37,15 @@ def tabla_del_ejercicio(ejercicio: int, *, ahora: datetime) -> Tabla:
 
 def _gemelas(actividades: Sequence[Actividad], ejercicio: int) -> dict[int, list[int]]:
     """De cada actividad, ella y su igual del año pasado: lo tardío de diciembre cuenta en enero."""
-    lugares: dict[tuple[int, str], list[int]] = {}
+    iguales: dict[tuple[str, str], list[int]] = {}
     for actividad in actividades:
-        lugares.setdefault((actividad.numero, actividad.regla), []).append(actividad.pk)
-    return {a.pk: lugares[a.numero, a.regla] for a in actividades if a.ejercicio == ejercicio}
+        iguales.setdefault(_en_que_es_igual(actividad), []).append(actividad.pk)
+    return {a.pk: iguales[_en_que_es_igual(a)] for a in actividades if a.ejercicio == ejercicio}
+
+
+def _en_que_es_igual(actividad: Actividad) -> tuple[str, str]:
+    """De un año a otro es la misma si cuenta igual; si se cuenta a mano, si se llama igual."""
+    return (actividad.regla, actividad.nombre if actividad.regla == Regla.MANUAL else "")
 
 
 @dataclass(frozen=True)

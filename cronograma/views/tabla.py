@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cronograma.consultas.cuenta import ejercicios
 from cronograma.dominio.documento import pdf_del_cronograma
-from cronograma.dominio.plan import cargar_poa
+from cronograma.dominio.plan.metas import cargar_poa
 from cronograma.dominio.pronostico import pronosticos
 from cronograma.dominio.tabla import tabla_del_ejercicio
 from nucleo.permisos import permiso

@@ -77,6 +77,7 @@ def _del_cronograma(m):
     ano = m.actividad.ejercicio
     return [
         "/oficina/cronograma/reglas/",
+        "/oficina/cronograma/plan/pegar/",
         f"/oficina/cronograma/{ano}/",
         f"/oficina/cronograma/{ano}/plan/",
         f"/oficina/cronograma/{ano}/plan/nueva/",

@@ -170,6 +170,11 @@ CREAN = {
         "unidad": "atención",
         "regla": "manual",
     },
+    "cronograma:pegar": lambda _: {
+        "ejercicio": 2031,
+        "tabla": "Actividad\tENE\tFEB\tMAR\nFeria\tX\t\t2",
+        "guardar": "si",
+    },
     "cronograma:copiar": lambda m: {"_en": [m.actividad.ejercicio]},
     "cronograma:cambiar_regla": lambda _: {
         "_en": ["memoria"],
@@ -232,7 +237,7 @@ _SIN_CREAR = {
         "pedir_cambios aprobar publicar retirar"
     ),
     "portal_oficina": "mensaje descartar reabrir quitar_aviso",
-    "cronograma": "vuelve firmar reabrir contrafirmar plan actividad retirar",
+    "cronograma": "vuelve firmar reabrir contrafirmar plan actividad retirar mover",
     "paginas": "editar revisada archivar registrar recibir verificar cancelar",
     "redes": "marcar descartar recuperar",
     "difusion": "freno reenviar_autorizados decidir decidir_juntos",

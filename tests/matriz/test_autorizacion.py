@@ -70,6 +70,7 @@ POR_NOMBRE = {
     "cronograma:vuelve": "fuera",
     "cronograma:actividad": "actividad",
     "cronograma:retirar": "actividad",
+    "cronograma:mover": "actividad",
     "cronograma:reabrir": "cierre",
     "cronograma:contrafirmar": "cierre",
     "boletines:acta_de_retiro": "retiro",

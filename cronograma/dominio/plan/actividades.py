@@ -8,6 +8,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from cronograma.consultas.meses import mes_de
+from cronograma.dominio.plan.pegado import PlanPegado
+from cronograma.estados import Regla
 from cronograma.models import Actividad, CambioDeMeta, CifraCerrada, MetaMensual, PlanAnual
 from nucleo.dominio.actos import exigir, motivo_escrito, validar
 from nucleo.dominio.bitacora import asentar
@@ -135,3 +137,64 @@ def copiar_plan(*, de: int, a: int, por: Persona, ahora: datetime) -> list[Activ
         PlanAnual.objects.get_or_create(ejercicio=a, defaults=plan)
     asentar("copiar el plan", f"cronograma.ejercicio:{a}", por=por, ahora=ahora, de=de, actividades=len(copias))
     return copias
+
+
+@transaction.atomic(durable=True)
+def cargar_lo_pegado(ejercicio: int, plan: PlanPegado, *, por: Persona, ahora: datetime) -> list[Actividad]:
+    """Agrega al plan de un año las actividades pegadas, con lo programado cada mes. Todas o ninguna.
+
+    La que ya está con ese nombre no cambia. Con el año empezado, los meses que ya terminaron entran como se pegaron:
+    es el plan que ya regía, y lo que cambie después pide su motivo.
+    """
+    exigir(por, PLANEAR, frase="cargar el plan")
+    if not plan.sirve:
+        raise NoSePuede("La tabla todavía tiene celdas que no se entienden: corrígelas y vuelve a pegarla.")
+    en_fila("planear", ejercicio)
+    del_ano = Actividad.objects.filter(ejercicio=ejercicio)
+    ultimo = del_ano.aggregate(n=Max("numero"))["n"] or 0
+    ya_estan = set(del_ano.vigentes().values_list("nombre", flat=True))
+    ocupadas = set(del_ano.vigentes().values_list("regla", flat=True))
+    nuevas = []
+    for renglon in plan.renglones:
+        if renglon.nombre in ya_estan:
+            continue
+        datos = renglon.datos()
+        if datos["regla"] in ocupadas:
+            datos["regla"] = Regla.MANUAL
+        actividad = Actividad(ejercicio=ejercicio, numero=ultimo + len(nuevas) + 1, **datos)
+        validar(actividad)
+        actividad.save()
+        MetaMensual.objects.bulk_create(
+            MetaMensual(actividad=actividad, mes=mes, programado=cuantas) for mes, cuantas in renglon.metas.items()
+        )
+        nuevas.append(actividad)
+    if nuevas:
+        asentar(
+            "pegar el plan",
+            f"cronograma.ejercicio:{ejercicio}",
+            por=por,
+            ahora=ahora,
+            actividades=[a.nombre for a in nuevas],
+        )
+    return nuevas
+
+
+@transaction.atomic(durable=True)
+def mover_actividad(actividad: Actividad, *, hacia: str, por: Persona, ahora: datetime) -> Actividad:
+    """La sube o la baja un lugar en el plan. En la orilla se queda donde está. Lo firmado conserva sus números."""
+    exigir(por, PLANEAR, frase="ordenar actividades")
+    en_fila("planear", actividad.ejercicio)
+    actividad.refresh_from_db()
+    del_ano = Actividad.objects.filter(ejercicio=actividad.ejercicio)
+    vecina = del_ano.filter(numero__gt=actividad.numero).order_by("numero").first()
+    if hacia == "arriba":
+        vecina = del_ano.filter(numero__lt=actividad.numero).order_by("-numero").first()
+    if vecina is None:
+        return actividad
+    suyo, otro = actividad.numero, vecina.numero
+    libre = (del_ano.aggregate(n=Max("numero"))["n"] or 0) + 1
+    for cual, numero in ((actividad, libre), (vecina, suyo), (actividad, otro)):
+        cual.numero = numero
+        cual.save(update_fields=["numero"])
+    asentar("ordenar actividades", actividad, por=por, ahora=ahora, de=suyo, a=otro)
+    return actividad
