@@ -16,6 +16,7 @@ urlpatterns = [
     path("cronograma/<int:ejercicio>/plan/nueva/", plan.nueva, name="nueva"),
     path("cronograma/actividades/<int:pk>/", plan.actividad, name="actividad"),
     path("cronograma/actividades/<int:pk>/retirar/", plan.retirar, name="retirar"),
+    path("cronograma/<int:ejercicio>/poa.pdf", tabla.rejilla, name="rejilla"),
     path("cronograma/<int:ejercicio>/cronograma.pdf", tabla.pdf, name="pdf"),
     path("cronograma/<int:ejercicio>/<int:mes>/cierre/", cierre.cierre, name="cierre"),
     path("cronograma/<int:ejercicio>/<int:mes>/cierre/firmar/", cierre.firmar, name="firmar"),

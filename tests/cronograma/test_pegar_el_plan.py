@@ -1,5 +1,7 @@
 """Pegar el plan de Word o de Excel: se lee como la gente lo copia y lo que no se entiende se dice, celda por celda."""
 
+import subprocess
+
 import pytest
 from django.urls import reverse
 
@@ -125,6 +127,17 @@ class TestGuardar:
             (1, "boletines"), (2, "memoria"), (3, "manual"),
         ]  # fmt: skip
         assert MetaMensual.objects.filter(actividad__ejercicio=2027).count() == 7
+
+    def test_se_imprime_como_el_papel(self, client, oficina, tmp_path):
+        client.post(reverse("cronograma:pegar"), {"ejercicio": "2027", "tabla": DEL_PAPEL, "guardar": "si"})
+
+        pdf = tmp_path / "poa.pdf"
+        pdf.write_bytes(client.get(reverse("cronograma:rejilla", args=[2027])).content)
+
+        texto = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True).stdout
+        boletines = next(r for r in texto.splitlines() if "boletines" in r)
+        assert (boletines.count("X"), "MAY" in texto) == (4, False)
+        assert "PLAN OPERATIVO ANUAL 2027" in texto
 
     def test_otra_vez_no_dobla_ni_cambia_lo_que_ya_esta(self, client):
         for _ in range(2):
