@@ -42,6 +42,7 @@ from tests.fabricas.medios import (
     ContactoFactory,
     ConvocatoriaFactory,
     InvitacionFactory,
+    LlamadaFactory,
     MedioFactory,
     convocatoria_de,
 )
@@ -188,6 +189,8 @@ def _de_medios(mundo: Mundo) -> None:
     ContactoFactory(medio=medio)
     por_llamar = InvitacionFactory(convocatoria=convocatoria, contacto__sin_correo=True, canal="telefono")
     mundo.cosas["aviso_de_cambio"] = AvisoDeCambioFactory(invitacion=por_llamar)
+    mundo.cosas["por_llamar"] = por_llamar
+    mundo.cosas["llamada"] = LlamadaFactory(invitacion=por_llamar, hecha_por=mundo.personas["redaccion"])
     cancelado = EventoFactory(titulo="Feria", dependencia=mundo.dependencia, cancelado=True, alcance="medios")
     InvitacionFactory(convocatoria=convocatoria_de(cancelado), token=f"{TOKEN}-cancelado", vence_en=evento.fin)
     mundo.cosas["cancelado"] = cancelado

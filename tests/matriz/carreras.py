@@ -116,6 +116,12 @@ CREAN = {
     "medios:reconocer_anotacion": lambda m: {"_en": m.anotacion, "contacto": ContactoFactory(medio=m.medio).pk},
     "medios:agregar_anotacion": lambda m: {"_en": AnotacionFactory(evento=m.evento, nombre="Luis Sosa")},
     "medios:registrar_respuesta": lambda _: {"estado": "asiste", "asistentes": "2"},
+    "medios:anotar_llamada": lambda m: {
+        "_en": [m.por_llamar.pk],
+        "clave": "11111111-2222-3333-4444-555555555555",
+        "resultado": "confirmo",
+        "asistentes": "2",
+    },
     "medios_publicas:respuesta": lambda _: {"estado": "no_asiste"},
     "boletines:fijar_regla": lambda _: {
         "tema": "obra-publica",
@@ -228,7 +234,7 @@ _SIN_CREAR = {
     ),
     "medios": (
         "editar archivar editar_contacto archivar_contacto cancelar_aviso deshacer_respuesta aviso_dado "
-        "cancelar_convocatoria descartar_anotacion reabrir_anotacion"
+        "cancelar_convocatoria descartar_anotacion reabrir_anotacion tomar_llamada deshacer_llamada"
     ),
     "boletines": (
         "cumplir_retiro folios editar_nombre dejar_de_editar mover_foto quitar_foto resolver "
