@@ -13,6 +13,8 @@ PARCIAL_DESDE = 70  # por ciento: docs/dominio.md, «El cronograma»
 SOBRECUMPLIDO_DESDE = 110
 DIAS_QUE_SUSPENDEN = 15
 CIERRA_HASTA_EL = 5  # de cada mes se cierra el anterior
+DIAS_SIN_COBERTURA = 90
+HORAS_DEL_BOLETIN = 24
 
 
 class PlanAnual(models.Model):
@@ -38,6 +40,16 @@ class PlanAnual(models.Model):
         default=CIERRA_HASTA_EL,
         validators=[MinValueValidator(1), MaxValueValidator(28)],
     )
+    dias_sin_cobertura = models.PositiveSmallIntegerField(
+        "una comunidad espera cuando lleva más de (días sin cobertura)",
+        default=DIAS_SIN_COBERTURA,
+        validators=[MinValueValidator(7), MaxValueValidator(730)],
+    )
+    horas_del_boletin = models.PositiveSmallIntegerField(
+        "del evento al boletín, a más tardar (horas)",
+        default=HORAS_DEL_BOLETIN,
+        validators=[MinValueValidator(1), MaxValueValidator(720)],
+    )
     pide_segunda_firma = models.BooleanField("pedir la segunda firma a Contraloría", default=False)
 
     class Meta:
@@ -48,6 +60,15 @@ class PlanAnual(models.Model):
             models.CheckConstraint(
                 name="plan_umbrales_en_orden",
                 condition=Q(parcial_desde__gte=1, parcial_desde__lt=100, sobrecumplido_desde__gte=100),
+            ),
+            models.CheckConstraint(
+                name="plan_plazos_del_tablero",
+                condition=Q(
+                    dias_sin_cobertura__gte=7,
+                    dias_sin_cobertura__lte=730,
+                    horas_del_boletin__gte=1,
+                    horas_del_boletin__lte=720,
+                ),
             ),
             models.CheckConstraint(
                 name="plan_dias_posibles",

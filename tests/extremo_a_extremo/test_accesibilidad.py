@@ -53,6 +53,8 @@ FIJAS = [
     "/oficina/paginas/nueva/",
     "/oficina/paginas/solicitudes/",
     "/oficina/buscar/?q=obra",
+    "/oficina/tablero/?p=2026",
+    "/oficina/tablero/lista/eventos/?p=2026",
     "/oficina/avisos/",
     "/oficina/ayuda/",
     "/oficina/perfil/",
