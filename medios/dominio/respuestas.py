@@ -9,13 +9,15 @@ from agenda.models import Evento
 from medios.dominio.acto import DatosDelActo, datos_del_acto
 from medios.estados import CONFIRMADAS, CanalDeInvitacion, EstadoRespuesta, SituacionDelActo, ViaDeRespuesta
 from medios.models import AvisoDeCambio, Invitacion, Respuesta
-from nucleo.dominio.actos import exigir
+from nucleo.dominio.actos import exigir, rechazar_si_insiste
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.enlaces.personales import huella_del_token
 from personas.models import Persona
 from personas.permisos import INVITAR_MEDIOS
 
+POR_ENLACE_Y_HORA = 20  # nadie cambia de parecer más veces; un programa, sí
+MUCHAS = "Ya cambiaste tu respuesta muchas veces. Quedó la última; si cambió algo, llama a la oficina."
 YA_NO_SE_CONTESTA = {
     SituacionDelActo.CANCELADO: "El acto se canceló: ya no hace falta contestar.",
     SituacionDelActo.POSPUESTO: "El acto se pospuso: avisaremos la nueva fecha.",
@@ -88,6 +90,11 @@ def apuntar_respuesta(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     asistentes = max(1, asistentes) if estado in CONFIRMADAS else 0
     dicho = {"estado": estado, "asistentes": asistentes, "equipo": equipo, "comentario": comentario}
     visto = acto_visto or acto.huella
+    if via == ViaDeRespuesta.ENLACE:
+        suyas = actual.respuestas.filter(via=via)
+        if _es_la_misma(actual.respuestas.first(), dicho | {"via": via, "acto": visto}):
+            return actual
+        rechazar_si_insiste(suyas, "registrada_en", ahora, tope=POR_ENLACE_Y_HORA, frase=MUCHAS)
     Respuesta.objects.create(invitacion=actual, via=via, acto=visto, registrada_en=ahora, registrada_por=por, **dicho)
     campos = dicho | {"respondio_en": ahora, "acto_contestado": visto}
     Invitacion.objects.filter(pk=actual.pk).update(**campos)
@@ -97,6 +104,11 @@ def apuntar_respuesta(  # noqa: PLR0913 - son los datos del acto, todos por nomb
         _ya_lo_sabe(actual, ahora)
     asentar("responder invitación", actual, por=por, ahora=ahora, estado=estado, via=via)
     return actual
+
+
+def _es_la_misma(ultima: Respuesta | None, dicho: dict) -> bool:
+    """Un doble clic, o el formulario enviado otra vez: ya está anotado."""
+    return ultima is not None and all(getattr(ultima, campo) == valor for campo, valor in dicho.items())
 
 
 @transaction.atomic(durable=True)

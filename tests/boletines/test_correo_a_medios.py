@@ -6,9 +6,12 @@ from email.policy import default
 
 import pytest
 
+from boletines.dominio.revision.huella import huella_mostrada
+from boletines.dominio.salida.publicacion import publicar_boletin
 from boletines.dominio.salida.textos import CorreoDelBoletin
 from difusion.clientes.mensaje import armar
 from difusion.dominio.bandeja import encolar
+from difusion.models import Envio
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.medios import ContactoFactory
 from tests.lectura import de_corrido
@@ -100,3 +103,13 @@ def test_si_la_foto_ya_no_puede_verse_sale_sin_ella(boletin, contacto, ahora, tm
     assert "<img" not in html
     assert "La brecha" not in html
     assert boletin.titulo in html
+
+
+def test_a_un_buzon_compartido_le_llega_una_vez(redactar, directora, ahora):
+    for nombre in ("Reportera de mañana", "Reportero de tarde"):
+        ContactoFactory(correo="mesa@medio.invalid", comparte_buzon=True, nombre=nombre)
+    boletin = redactar()
+
+    publicar_boletin(boletin, huella_vista=huella_mostrada(boletin), por=directora, ahora=ahora)
+
+    assert Envio.objects.filter(destinatario="mesa@medio.invalid").count() == 1

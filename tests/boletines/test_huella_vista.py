@@ -66,6 +66,27 @@ class TestLaPaginaVieja:
 
         assert (respuesta.status_code, Boletin.objects.get().estado) == (302, "aprobado")
 
+    def test_aprobar_y_publicar_sale_de_un_paso_y_se_rechaza_si_cambio(self, client, redactar, cambiar, directora):
+        boletin = redactar("en_revision")
+        leido = leer(client, directora, boletin)
+        cambiar(boletin, cuerpo=OTRO)
+
+        rechazada = oprimir(client, directora, "publicar", boletin, leido)
+        seguia = Boletin.objects.get().estado
+        hecha = oprimir(client, directora, "publicar", boletin, leer(client, directora, boletin))
+
+        assert (rechazada.status_code, seguia) == (409, "en_revision")
+        assert (hecha.status_code, Boletin.objects.get().estado) == (302, "publicado")
+        assert Boletin.objects.get().aprobado_por == directora
+
+    def test_quien_lo_escribio_no_lo_aprueba_ni_lo_publica(self, client, redactar, directora):
+        boletin = redactar("en_revision")
+        Boletin.objects.update(autor=directora, enviado_por=directora)
+
+        respuesta = oprimir(client, directora, "publicar", boletin, leer(client, directora, boletin))
+
+        assert (respuesta.status_code, Boletin.objects.get().estado) == (409, "en_revision")
+
     def test_aprobar_y_programar_se_rechaza_aunque_se_confirme(self, client, redactar, cambiar, directora):
         boletin = redactar("en_revision")
         leido = leer(client, directora, boletin)

@@ -218,7 +218,8 @@ _SIN_CREAR = {
         "subir compartir etiquetar_subidas tirar_varias bajar restaurar reintentar_fallidas retirar_paquete "
         "aceptar_aportaciones renovar_buzon retirar_buzon album quitar_album revocar derechos difuminar "
         "sin_difuminar olvidar_difuminado portada subtitulos cambiar_corte quitar_corte restaurar_corte "
-        "editar calificar quitar_etiqueta quitar_del_album tirar reintentar entregar_cobertura"
+        "editar calificar quitar_etiqueta quitar_del_album tirar reintentar entregar_cobertura "
+        "cancelar_subida"
     ),
     "medios": (
         "editar archivar editar_contacto archivar_contacto cancelar_aviso deshacer_respuesta aviso_dado "

@@ -27,6 +27,14 @@ class TestContacto:
         client.force_login(redactora)
         assert "Un dato" in client.get("/oficina/portal/").text
 
+    def test_el_acuse_no_repite_nada_de_lo_escrito(self, client):
+        """Cualquiera puede poner el correo de otro: desde el dominio del municipio no se le manda el texto de nadie."""
+        client.post("/contacto/enviar", MENSAJE | {"nombre": "Gana ya", "asunto": "Entra a premio.invalid"})
+
+        envio = Envio.objects.get()
+        todo = f"{envio.asunto}{envio.carga}{envio.secreto}"
+        assert not [dicho for dicho in ("Gana ya", "premio", "año está mal") if dicho in todo]
+
     @pytest.mark.parametrize("campo", ["nombre", "correo", "asunto", "mensaje"])
     def test_lo_que_falta_se_dice_y_lo_demas_se_conserva(self, client, campo):
         respuesta = client.post("/contacto/enviar", MENSAJE | {campo: ""})

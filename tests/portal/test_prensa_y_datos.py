@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from media_library.models import Evidencia
 from portal.dominio import prensa
 from portal.dominio.escritura import boletin as escritura
 from portal.dominio.escritura import todo
@@ -37,6 +38,7 @@ class TestPaquete:
     def test_el_zip_lleva_texto_pdf_y_fotos_con_su_credito(self, client, arbol, ahora, fotografo):
         boletin = boletin_publico(ahora)
         con_foto(boletin, fotografo, ahora)
+        Evidencia.objects.update(base_de_derechos="propia")
         publicar_con_documentos(boletin, ahora)
 
         respuesta = client.get(f"{boletin.ruta_publica}prensa/paquete.zip")
@@ -48,11 +50,18 @@ class TestPaquete:
             "CS-045-2026/CS-045-2026.pdf",
             "CS-045-2026/CS-045-2026.docx",
             "CS-045-2026/fotos.txt",
-            "CS-045-2026/CS-045-2026-1.jpg",
+            "CS-045-2026/CS-045-2026-1-boletin-045.jpg",
         ]
         dicho = paquete.read("CS-045-2026/fotos.txt").decode()
-        assert dicho == "CS-045-2026-1.jpg\nPie: La obra\nCrédito: CS\nQué se ve: Zanja\n"
-        assert b"photoshop:Credit>CS<" in paquete.read("CS-045-2026/CS-045-2026-1.jpg")
+        assert dicho.splitlines() == [
+            "CS-045-2026-1-boletin-045.jpg",
+            "Pie: La obra",
+            "Crédito: CS",
+            "Fecha: 12 de marzo de 2026 (fecha de la subida)",
+            "Derechos: Obra del personal de la oficina",
+            "Qué se ve: Zanja",
+        ]
+        assert b"photoshop:Credit>CS<" in paquete.read("CS-045-2026/CS-045-2026-1-boletin-045.jpg")
         assert respuesta["Content-Disposition"] == 'attachment; filename="CS-045-2026.zip"'
 
     def test_empaca_por_trozos_sin_juntar_el_archivo_en_memoria(self, arbol):
@@ -125,6 +134,8 @@ class TestDatos:
             ]
         assert client.get("/datos/api/boletines/2026/45").json()["cuerpo"] == boletin.texto
         assert client.get("/datos/api/boletines/2026/99").status_code == 404
+        assert client.head("/datos/api/boletines/2026/45").status_code == 200
+        assert client.post("/datos/api/boletines/2026/45").status_code == 405
 
     def test_un_boletin_da_su_texto_sin_etiquetas_y_su_html_limpio(self, client, ahora):
         boletin_publico(ahora, cuerpo="<p>Agua <strong onclick='x()'>potable</strong></p>")
