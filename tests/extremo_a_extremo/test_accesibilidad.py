@@ -179,6 +179,7 @@ def _publicas(m):
         "/suscripcion/",
         "/mapa/",
         "/datos/",
+        "/transparencia/poa/",
         "/videos/",
         "/correcciones/",
         "/suscripcion/baja/incompleta/",
