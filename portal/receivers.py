@@ -18,7 +18,14 @@ from media_library.models.receta import Receta
 from media_library.signals import versiones_listas
 from medios.signals import invitados_cambiaron
 from personas.models import Persona
-from portal.dominio.escritura.ordenes import apuntar_agenda, apuntar_decision, apuntar_poa, apuntar_versiones
+from pmd.signals import pmd_cambio
+from portal.dominio.escritura.ordenes import (
+    apuntar_agenda,
+    apuntar_decision,
+    apuntar_ejes,
+    apuntar_poa,
+    apuntar_versiones,
+)
 
 
 @receiver(agenda_publica_cambio)
@@ -48,3 +55,8 @@ def se_terminaron_versiones(*, original: int, recetas: Iterable[Receta], ahora: 
 @receiver(mes_cambio)
 def se_cerro_o_se_reabrio_un_mes(*, cierre: CierreMensual, por: Persona, ahora: datetime, **_: Any) -> None:
     apuntar_poa(cierre=cierre, por=por, ahora=ahora)
+
+
+@receiver(pmd_cambio)
+def cambio_el_pmd(*, por: Persona, ahora: datetime, **_: Any) -> None:
+    apuntar_ejes(por=por, ahora=ahora)

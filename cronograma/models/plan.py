@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from cronograma.estados import Regla
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
+from pmd.models import ElementoDelPMD
 
 META_MAXIMA = 999  # de un mes
 PARCIAL_DESDE = 70  # por ciento: docs/dominio.md, «El cronograma»
@@ -109,6 +110,9 @@ class Actividad(models.Model):
         blank=True,
         validators=[MinValueValidator(0), MaxValueValidator(100)],
         help_text="Vacío: pesa lo que su parte de lo programado.",
+    )
+    lineas = models.ManyToManyField(
+        ElementoDelPMD, blank=True, related_name="actividades", verbose_name="líneas del PMD"
     )
     linea_del_pmd = models.CharField("línea del PMD", max_length=200, blank=True, validators=[UN_RENGLON])
     indicador = models.CharField("nombre del indicador", max_length=160, blank=True, validators=[UN_RENGLON])

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                     ("agenda", "Agenda pública"),
                     ("paginas", "Páginas del portal"),
                     ("dia", "El portal al empezar el día"),
-                    ("poa", "Plan y cronograma en el portal"),
+                    ("poa", "POA, cronograma y ejes del PMD"),
                     ("boletin", "Boletín"),
                     ("fe_de_erratas", "Fe de erratas"),
                     ("invitacion", "Invitación"),

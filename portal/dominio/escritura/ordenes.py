@@ -62,6 +62,23 @@ def apuntar_poa(*, cierre: CierreMensual, por: Persona, ahora: datetime) -> Envi
 
 
 @transaction.atomic
+def apuntar_ejes(*, por: Persona, ahora: datetime) -> Envio:
+    """Cambió el plan municipal o qué boletines llevan sus líneas. Varios cambios seguidos se escriben juntos."""
+    pendientes = Envio.objects.filter(motivo=MotivoDeEnvio.POA, estado=EstadoEnvio.PENDIENTE)
+    espera = pendientes.select_for_update(skip_locked=True).first()
+    return espera or encolar(
+        canal=Canal.PORTAL,
+        motivo=MotivoDeEnvio.POA,
+        objeto="pmd",
+        vez=None,
+        asunto="Plan municipal: sus ejes",
+        por=por,
+        ahora=ahora,
+        prioridad=3,
+    )
+
+
+@transaction.atomic
 def apuntar_decision(*, boletin: Boletin, vez: str, oculta: bool, por: Persona, ahora: datetime) -> Envio:
     """El boletín se escribe u oculta en la edición de suspensión según lo que se acaba de decidir."""
     return encolar(
