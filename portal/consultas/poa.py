@@ -8,7 +8,7 @@ from django.db.models import TextChoices
 
 from cronograma.consultas.cuenta import ejercicios
 from cronograma.consultas.meses import Mes, mes_de
-from cronograma.dominio.celdas import Celda, Tabla
+from cronograma.dominio.celdas import Celda, Tabla, partible
 from cronograma.dominio.tabla import tabla_del_ejercicio
 from cronograma.estados import Avance
 from cronograma.models import Actividad, CierreMensual
@@ -49,6 +49,11 @@ class CeldaPublica:
     programado: int | None
     realizado: int | None
     palabra: str
+
+    @property
+    def palabra_angosta(self) -> str:
+        """La misma, con dónde partirla si no cabe."""
+        return partible(self.palabra)
 
 
 @dataclass(frozen=True)

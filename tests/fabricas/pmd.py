@@ -27,3 +27,16 @@ def crear_plan(texto: str = PLAN, **datos: object) -> PlanMunicipal:
 
 def linea(clave: str = "1.1.1.1") -> ElementoDelPMD:
     return ElementoDelPMD.objects.get(clave=clave, plan__rige=True)
+
+
+def plan_sencillo(por: object) -> ElementoDelPMD:
+    """Un plan que rige con un eje y una línea, sin pasar por el acto: nada queda por escribir en el portal."""
+    plan = PlanMunicipal.objects.create(
+        nombre="Plan del mundo", desde=2024, hasta=2027, es_ejemplo=True, cargado_en=MOMENTO, cargado_por=por
+    )
+    eje = padre = ElementoDelPMD.objects.create(plan=plan, nivel="eje", clave="1", texto="Agua y servicios")
+    for orden, (nivel, clave) in enumerate((("objetivo", "1.1"), ("estrategia", "1.1.1"), ("linea", "1.1.1.1")), 1):
+        padre = ElementoDelPMD.objects.create(
+            plan=plan, nivel=nivel, clave=clave, texto=f"Texto de {clave}", padre=padre, eje=eje, orden=orden
+        )
+    return padre

@@ -76,11 +76,22 @@ def _pila(dibujo: Dibujo, tramo: TramoDeHoras, lugar: int, columna: float, oport
         alto = ALTO_DE_LA_PILA * cuantos / mas
         dibujo.barra(centro - columna * 0.3, BASE - alto, columna * 0.6, alto, clase)
         return alto
-    paso = min(2 * PUNTO + 4, ALTO_DE_LA_PILA / mas)
-    radio = min(PUNTO, paso * 0.44)
+    paso, por_fila = _como_caben(mas, columna)
     for n in range(cuantos):
-        dibujo.punto(centro, BASE - paso * (n + 0.5) - 1, radio, clase)
-    return paso * cuantos
+        fila, lugar_en_la_fila = divmod(n, por_fila)
+        en_la_fila = min(por_fila, cuantos - fila * por_fila)
+        x = centro + (lugar_en_la_fila - (en_la_fila - 1) / 2) * paso
+        dibujo.punto(x, BASE - paso * (fila + 0.5) - 1, paso * 0.42, clase)
+    return paso * -(-cuantos // por_fila)
+
+
+def _como_caben(cuantos: int, columna: float) -> tuple[float, int]:
+    """Qué tan juntos van y cuántos por fila, lo más grandes que quepan; una sola fila de ancho mientras se pueda."""
+    for paso in range(2 * PUNTO + 4, 4, -1):
+        for por_fila in range(1, max(1, int(columna * 0.9 // paso)) + 1):
+            if -(-cuantos // por_fila) * paso <= ALTO_DE_LA_PILA:
+                return paso, por_fila
+    return 4, max(1, int(columna // 4))
 
 
 def _mediana(dibujo: Dibujo, oportunidad: Oportunidad, columna: float) -> None:

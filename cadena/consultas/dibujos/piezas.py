@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 ANCHO, ANGOSTO = 474, 324
+MAS_ANCHO = 540  # el de la carga, que va en una tarjeta mayor
 LETRA = 7  # píxeles, a lo más, de una letra de 13
 
 

@@ -19,7 +19,7 @@ CUADRO, MINIMO = 18, 5
 
 
 def dibujo_de_dependencias(reparto: PorDependencia, ancho: int) -> Dibujo:
-    vistas = reparto.dependencias[:SE_DIBUJAN]
+    vistas = reparto.por_dibujar[:SE_DIBUJAN]
     angosto = ancho < 400  # noqa: PLR2004 - sin lugar para el nombre al lado
     alto, izquierda = (48, 0) if angosto else (32, NOMBRE)
     dicho = ", ".join(f"{d.nombre} {d.cubiertos} de {len(d.eventos)}" for d in vistas if d.eventos)

@@ -161,7 +161,7 @@ def _de_lo_que_salio(actual: Mirada) -> list[_Que]:
         ),
         _Que(
             "publicaciones",
-            "Publicaciones en redes",
+            "Puestas en redes",
             lambda m: m.en_redes,
             "Lo que se puso en una red, con su enlace. A cuántas personas llegó no se captura todavía.",
         ),

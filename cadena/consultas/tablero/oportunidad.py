@@ -90,4 +90,6 @@ def cuanto(tiempo: timedelta) -> str:
         return f"{dias} días {horas} h" if horas else f"{dias} días"
     if not horas:
         return f"{minutos} min"
+    if not minutos:
+        return f"{horas} h"
     return f"{horas} h {minutos:02} min"

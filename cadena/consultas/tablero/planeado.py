@@ -77,7 +77,7 @@ def _renglon(mirada: Mirada, fila: Fila) -> Planeado:
         avance = _avance(fila, mirada.tabla.plan if mirada.tabla else PlanAnual())
         suspendido = avance == Avance.SUSPENDIDO
         palabra = "Suspendido, no cuenta" if suspendido else str(avance.label)
-        hecho, meta = fila.realizado, fila.programado
+        hecho, meta = fila.hasta_la_meta, fila.programado  # como el total de la tabla: de cada mes, hasta su meta
     falta = sum(c.falta for c in fila.celdas if c.cuenta)
     return Planeado(fila.actividad.nombre_corto, hecho, meta, palabra, avance, url, suspendido, falta)
 

@@ -40,6 +40,14 @@ class PorDependencia:
     hallazgo: str
     sin_cubrir: int
 
+    @property
+    def por_dibujar(self) -> list[DependenciaVista]:
+        """Las que no tuvieron eventos también, si son pocas; si no, están en la tabla."""
+        con_eventos = [d for d in self.dependencias if d.eventos]
+        if len(self.dependencias) - len(con_eventos) > SE_NOMBRAN:
+            return con_eventos
+        return list(self.dependencias)
+
 
 def por_dependencia(hechos: Hechos, catalogo: Sequence[Dependencia]) -> PorDependencia:
     suyos: dict[int, list[EventoVisto]] = {}

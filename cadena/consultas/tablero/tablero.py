@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from agenda.models import Evento
 from cadena.consultas.dibujos.cadena import dibujo_del_embudo, dibujo_del_tiempo
-from cadena.consultas.dibujos.piezas import ANCHO, ANGOSTO, Dibujo
+from cadena.consultas.dibujos.piezas import ANCHO, ANGOSTO, MAS_ANCHO, Dibujo
 from cadena.consultas.dibujos.reparto import dibujo_de_cargas, dibujo_de_comunidades, dibujo_de_dependencias
 from cadena.consultas.tablero.calidad import Calidad, calidad_de
 from cadena.consultas.tablero.cifras import Cifra, Mirada, cinco_cifras, miradas
@@ -101,7 +101,7 @@ class Tablero:
             "tiempo": [dibujo_del_tiempo(self.oportunidad, a) for a in anchos],
             "dependencias": [dibujo_de_dependencias(self.dependencias, a) for a in anchos],
             "comunidades": [dibujo_de_comunidades(self.comunidades, a) for a in anchos],
-            "personas": [dibujo_de_cargas(self.personas, a) for a in anchos],
+            "personas": [dibujo_de_cargas(self.personas, a) for a in (MAS_ANCHO, ANGOSTO)],
         }
 
     @property
