@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +25,21 @@ CLAVE = re.compile(r"(?:(?:eje|objetivo|estrategia|l[ií]nea)\s+)?(\d+(?:\.\d+)*
 TOTAL = re.compile(r"(?:sub)?total(?:es)?\b")
 TITULOS = {"eje", "ejes", "objetivo", "objetivos", "estrategia", "estrategias", "linea", "lineas", "linea de accion"}
 POR_TEMA = {plegar(str(t.label)): t.value for t in Tema} | {t.value: t.value for t in Tema}
+# Lo que openpyxl levanta con un libro dañado: depende de qué parte esté mal.
+NO_SE_ABRE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    SyntaxError,  # XML mal hecho
+    RuntimeError,  # con contraseña
+    AttributeError,
+    IndexError,
+    KeyError,
+    TypeError,
+    ValueError,
+    EOFError,
+    OSError,
+)
 Celdas = list[str]
 
 
@@ -97,7 +113,7 @@ def _de_libro(octetos: bytes) -> list[Celdas]:
             if sum(i.file_size for i in libro.infolist()) > ABIERTO:
                 raise _negar("El libro es demasiado grande al abrirse. Guarda sólo la hoja del plan.")
         hojas = load_workbook(io.BytesIO(octetos), data_only=True).worksheets
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+    except NO_SE_ABRE as error:
         raise _negar("El libro de Excel no se pudo abrir: está dañado o tiene contraseña.") from error
     hoja = next((h for h in hojas if h.sheet_state == "visible"), None)
     if hoja is None:

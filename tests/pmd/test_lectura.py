@@ -1,6 +1,7 @@
 """Entender el plan venga de donde venga, y decir renglón por renglón lo que no se entiende."""
 
 import io
+import zipfile
 
 import pytest
 from openpyxl import Workbook
@@ -102,6 +103,16 @@ def test_una_celda_combinada_vale_hacia_abajo():
 
     assert [e.texto for e in lectura.elementos] == ["Agua", "Red", "Renovar", "Tubos", "Fugas"]
     assert lectura.se_puede
+
+
+def test_un_libro_con_su_hoja_rota_se_dice():
+    bueno, roto = libro(lambda hoja: hoja.append(["1 Agua"])), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(bueno)) as viejo, zipfile.ZipFile(roto, "w") as nuevo:
+        for nombre in viejo.namelist():
+            nuevo.writestr(nombre, b"<mal" if "sheet1" in nombre else viejo.read(nombre))
+
+    with pytest.raises(NoSePuede, match="no se pudo abrir"):
+        de_archivo("plan.xlsx", roto.getvalue())
 
 
 @pytest.mark.parametrize(
