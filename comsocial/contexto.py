@@ -41,6 +41,7 @@ NAVEGACION = (
     Entrada("salidas", "Salidas", "send", "difusion:salidas", permisos.VER_SALIDAS),
     Entrada("portal", "Portal", "globe", "portal_oficina:mensajes", permisos.ATENDER_PORTAL, "p"),
     Entrada("cronograma", "Cronograma", "table-2", "cronograma:actual", permisos.VER_CRONOGRAMA, "c"),
+    Entrada("tablero", "Tablero", "chart-column", "cadena:tablero", permisos.VER_TABLERO, "t"),
     Entrada("paginas", "Páginas", "globe", "paginas:lista", permisos.VER_PAGINAS, "w"),
     Entrada("ajustes", "Ajustes", "settings", "personas:ajustes"),
 )

@@ -19,6 +19,7 @@ CON_OFICINA = (
     "redes",
     "difusion",
     "suspension",
+    "pmd",
     "personas",
 )
 

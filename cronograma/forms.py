@@ -23,6 +23,8 @@ class PlanForm(forms.ModelForm):
             "sobrecumplido_desde",
             "dias_que_suspenden",
             "cierra_hasta_el",
+            "dias_sin_cobertura",
+            "horas_del_boletin",
             "pide_segunda_firma",
         ]
 

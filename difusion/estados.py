@@ -22,6 +22,7 @@ class MotivoDeEnvio(TextChoices):
     AGENDA = "agenda", "Agenda pública"
     PAGINAS = "paginas", "Páginas del portal"
     DIA = "dia", "El portal al empezar el día"
+    POA = "poa", "POA, cronograma y ejes del PMD"
     BOLETIN = "boletin", "Boletín"
     FE_DE_ERRATAS = "fe_de_erratas", "Fe de erratas"
     INVITACION = "invitacion", "Invitación"

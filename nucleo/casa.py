@@ -15,6 +15,7 @@ PISOS: tuple[tuple[str, ...], ...] = (
     ("agenda",),
     ("difusion",),
     ("suspension",),
+    ("pmd",),
     ("personas",),
     ("nucleo",),
 )

@@ -28,6 +28,7 @@ PLANEAR = "cronograma.planear"
 CERRAR_MES = "cronograma.cerrar"
 CONTRAFIRMAR = "cronograma.contrafirmar"
 VER_BITACORA = "nucleo.bitacora"
+VER_TABLERO = "cadena.tablero"
 VER_PAGINAS = "paginas.ver"
 EDITAR_PAGINAS = "paginas.editar"
 AJUSTAR_OFICINA = "personas.oficina"
@@ -44,6 +45,7 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
             | {EDITAR_EVIDENCIA, ESCRIBIR_BOLETINES, APROBAR_BOLETINES, PUBLICAR_BOLETINES, DECIDIR_SALIDAS}
             | {PUBLICAR_EN_REDES, FRENAR, AGREGAR_EVIDENCIA, PLANEAR, CERRAR_MES, VER_BITACORA, AJUSTAR_OFICINA}
             | {ADMINISTRAR_PERSONAS, DAR_DE_BAJA, EDITAR_PAGINAS, DECIDIR_SUSPENSION, ATENDER_PORTAL, EDITAR_PORTAL}
+            | {VER_TABLERO}
         ),
     ),
     "redaccion": (
@@ -76,7 +78,7 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
             | {AGREGAR_EVIDENCIA, VER_PAGINAS, EDITAR_PAGINAS}
         ),
     ),
-    "contraloria": ("Contraloría", frozenset(_MIRAR | {VER_BITACORA, CONTRAFIRMAR})),
+    "contraloria": ("Contraloría", frozenset(_MIRAR | {VER_BITACORA, VER_TABLERO, CONTRAFIRMAR})),
     "consulta": ("Consulta", frozenset(_MIRAR)),
     "enlace": ("Enlace de dependencia", frozenset({VER_AGENDA, PROPONER_EVENTO, SUBIR_EVIDENCIA, VER_BIBLIOTECA})),
 }

@@ -19,6 +19,7 @@ from nucleo.texto.formato import plegar
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from personas.estados import Tema
 from personas.models import Comunidad, Dependencia
+from pmd.models import ElementoDelPMD
 
 
 def clave_publica() -> str:
@@ -60,6 +61,7 @@ class Boletin(CuerpoDelBoletin, models.Model):
         Comunidad, null=True, blank=True, on_delete=models.PROTECT, related_name="boletines", db_index=False
     )  # los índices `boletin_por_comunidad` y `boletin_comunidad_emit` empiezan por ella
     evento = models.ForeignKey(Evento, null=True, blank=True, on_delete=models.PROTECT, related_name="boletines")
+    lineas = models.ManyToManyField(ElementoDelPMD, blank=True, related_name="boletines", verbose_name="líneas del PMD")
     contacto = models.CharField("contacto de prensa", max_length=160, blank=True, validators=[UN_RENGLON])
     embargo_hasta = models.DateTimeField("embargado hasta", null=True, blank=True)
 

@@ -39,6 +39,14 @@ class Pendiente:
     tono: str
     desde: datetime
 
+    @property
+    def verbo(self) -> str:
+        """Lo que dice su botón: «Revisar», «Cerrar»; si no empieza con un verbo, «Abrir»."""
+        primera = self.texto.partition(" ")[0]
+        if primera.endswith(("ar", "er", "ir")):
+            return primera
+        return "Abrir"
+
 
 def pendientes_de(persona: Persona, ahora: datetime) -> list[Pendiente]:
     """Lo que espera a esta persona, lo más viejo primero."""

@@ -20,6 +20,7 @@ from comsocial.demo.fototeca import llenar_fototeca, subir_nota_de_voz
 from comsocial.demo.inventario import inventariar
 from comsocial.demo.plan import cierres
 from comsocial.demo.plan.catalogo import ADMINISTRACION_DE_2021, DISENOS, OFICINA, PRESENTACIONES
+from comsocial.demo.plan.desarrollo import cargar_plan_de_ejemplo
 from comsocial.demo.plan.elenco import Elenco, preparar
 from comsocial.demo.plan.planes import Plan, del_mes, en_suspension
 from comsocial.demo.salidas import entregar
@@ -95,6 +96,7 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
         _vivir(elenco, de_2021, decir, len(de_hoy), total, hasta=hasta)
         _gobernar(elenco, OFICINA["administracion"], ahora)
         _una_vez("nota-de-voz", lambda: subir_nota_de_voz(elenco, ahora))
+    _una_vez("pmd", lambda: cargar_plan_de_ejemplo(elenco, ahora))
     if meses:
         _una_vez("retiro", lambda: _retirar(elenco))
     refrescar(timezone.now())

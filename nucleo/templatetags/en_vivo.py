@@ -95,6 +95,12 @@ def acto_en_vivo(context: Any, url: str, lugar: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def al_llegar(context: Any, url: str) -> SafeString:
+    """Los atributos de un pedazo que se pide en cuanto la página está a la vista; sin guiones se queda su enlace."""
+    return _atributos(context["request"], {"hx-get": url, "hx-trigger": "load", "hx-swap": "outerHTML"})
+
+
+@register.simple_tag(takes_context=True)
 def campana_en_vivo(context: Any, url: str, cuantos: int | None) -> SafeString:
     """Los atributos de la campana: pregunta cada minuto, y al llegar si la página no trae ya el número."""
     return _atributos(

@@ -53,6 +53,10 @@ FIJAS = [
     "/oficina/paginas/nueva/",
     "/oficina/paginas/solicitudes/",
     "/oficina/buscar/?q=obra",
+    "/oficina/pmd/",
+    "/oficina/pmd/cargar/",
+    "/oficina/tablero/?p=2026",
+    "/oficina/tablero/lista/eventos/?p=2026",
     "/oficina/avisos/",
     "/oficina/ayuda/",
     "/oficina/perfil/",
@@ -104,6 +108,7 @@ def _de_oficina(m):
     de_nombres = [f"/oficina/boletines/nombres/{m.titular.pk}/", f"/oficina/boletines/{m.correccion.pk}/editar/"]
     otras = [
         f"/oficina/boletines/{m.publicado.pk}/suspension/",
+        f"/oficina/pmd/lineas/evento/{m.evento.pk}/",
         f"/oficina/boletines/usar-fotos/?evidencias={m.foto.pk}&evidencias={m.borrosa.pk}&evidencias={m.grabacion.pk}",
         f"/oficina/portal/actas/{m.acta.pk}/",
         f"/oficina/portal/previa/{m.boletin.pk}/",
@@ -181,6 +186,8 @@ def _publicas(m):
         "/suscripcion/",
         "/mapa/",
         "/datos/",
+        "/transparencia/poa/",
+        "/plan-municipal/",
         "/videos/",
         "/correcciones/",
         "/suscripcion/baja/incompleta/",

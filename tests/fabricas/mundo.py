@@ -48,6 +48,7 @@ from tests.fabricas.medios import (
 )
 from tests.fabricas.mundo_publico import de_paginas, de_portal
 from tests.fabricas.personas import ComunidadFactory, DependenciaFactory, PersonaFactory
+from tests.fabricas.pmd import plan_sencillo
 from tests.fabricas.redes import PublicacionFactory
 
 PAPELES = ("directora", "redaccion", "fotografia", "redes", "consulta", "enlace")
@@ -296,3 +297,6 @@ def _de_cronograma(mundo: Mundo) -> None:
         firmado_por=mundo.personas["directora"],
     )
     mundo.cosas |= {"actividad": actividad, "manual": manual, "fuera": fuera, "cierre": cierre}
+    linea = plan_sencillo(mundo.personas["directora"])
+    for cosa in (mundo.evento, mundo.publicado, actividad):
+        cosa.lineas.add(linea)

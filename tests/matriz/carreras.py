@@ -148,6 +148,13 @@ CREAN = {
     "boletines:retiro_urgente": lambda m: {"boletin": [m.urgente.pk], "motivo": "Orden", "orden": ""},
     "portal_oficina:avisos": lambda _: {"texto": "Cierre", "clase": "servicio", "inicio": hora(), "fin": hora(1)},
     "portal_oficina:pagina": lambda _: {"_en": ["privacidad"], "cuerpo": "<p>Salud</p>", "numero": 0},
+    "pmd:cargar": lambda _: {
+        "nombre": "Otro plan",
+        "desde": 2024,
+        "hasta": 2027,
+        "texto": "1 Eje\n1.1 Objetivo",
+        "accion": "guardar",
+    },
     "cronograma:cargar": lambda _: {},
     "cronograma:celda": lambda m: {
         "_en": [m.actividad.pk, timezone.localdate().month],
@@ -223,7 +230,7 @@ CREAN = {
 # Cambian lo que ya está: los cuida el estado del que parten (`nucleo.dominio.transiciones`) o la versión que llevan.
 # Lo que sube entero (`media_library:subir`, `buzon:subir`) se reconoce por su huella y corre en `tests/media_library`.
 _SIN_CREAR = {
-    "cadena": "mover_estado editar_evidencia revocar_carta",
+    "cadena": "mover_estado editar_evidencia revocar_carta lineas",
     "agenda": "editar prioridad retirar",
     "media_library": (
         "subir compartir etiquetar_subidas tirar_varias bajar restaurar reintentar_fallidas retirar_paquete "

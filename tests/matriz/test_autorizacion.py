@@ -182,7 +182,7 @@ def _direccion(nombre, patron, mundo, *, ajeno=False):
 SIEMPRE = {
     "token": TOKEN, "mes": 3, "receta": "w320.webp", "numero": 1, "cual": "escudo", "formato": "vtt",
     "camino": "index.html", "archivo": "foto-1-w800.jpg", "ficha": "ficha-inventada", "slug": "no-existe",
-    "clase": "temas", "calidad": "web", "regla": "memoria", "version": 1,
+    "clase": "temas", "calidad": "web", "regla": "memoria", "version": 1, "lista": "eventos", "de": "evento",
 }  # fmt: skip
 
 

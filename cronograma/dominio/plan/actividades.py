@@ -24,7 +24,15 @@ LO_QUE_SE_LLEVA = (
     "formula", "fuente", "linea_base",
 )  # fmt: skip
 
-DEL_PLAN = ("parcial_desde", "sobrecumplido_desde", "dias_que_suspenden", "cierra_hasta_el", "pide_segunda_firma")
+DEL_PLAN = (
+    "parcial_desde",
+    "sobrecumplido_desde",
+    "dias_que_suspenden",
+    "cierra_hasta_el",
+    "dias_sin_cobertura",
+    "horas_del_boletin",
+    "pide_segunda_firma",
+)
 
 
 @transaction.atomic(durable=True)

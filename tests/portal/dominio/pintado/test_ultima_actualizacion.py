@@ -25,9 +25,9 @@ TEXTOS = {
     "accesibilidad.html": "4aaa39defff1",
     "buscar.html": "62e85dec72d9",
     "contacto.html": "84b9060c6837",
-    "datos.html": "9d46c1cb89a5",
+    "datos.html": "3ad99994b55e",
     "indice.html": "a54c57c245fc",
-    "mapa.html": "569ed625408d",
+    "mapa.html": "b568dacfacfb",
     "privacidad.html": "bbdad085ce4d",
     "suscripcion.html": "a83905378d11",
 }
