@@ -9,7 +9,7 @@ from cronograma.consultas.cuenta import Cuenta, contar
 from cronograma.consultas.meses import Lapso, Mes, lapso_del_ejercicio, mes_de
 from cronograma.consultas.reglas import todas_las_versiones
 from cronograma.dominio.celdas import Celda, Fila, Tabla
-from cronograma.estados import Avance, Regla
+from cronograma.estados import Avance
 from cronograma.models import Actividad, CifraCerrada, PlanAnual
 from nucleo.texto.formato import CENTRO
 from suspension.models import PeriodoSuspension
@@ -64,15 +64,12 @@ def _esta_en_la_tabla(actividad: Actividad) -> bool:
 
 def _gemelas(actividades: Sequence[Actividad], ejercicio: int) -> dict[int, list[int]]:
     """De cada actividad, ella y su igual del año pasado: lo tardío de diciembre cuenta en enero."""
-    iguales: dict[tuple[str, str], list[int]] = {}
+    del_ano_pasado: dict[str, list[int]] = {}
     for actividad in actividades:
-        iguales.setdefault(_en_que_es_igual(actividad), []).append(actividad.pk)
-    return {a.pk: iguales[_en_que_es_igual(a)] for a in actividades if a.ejercicio == ejercicio}
-
-
-def _en_que_es_igual(actividad: Actividad) -> tuple[str, str]:
-    """De un año a otro es la misma si cuenta igual; si se cuenta a mano, si se llama igual."""
-    return (actividad.regla, actividad.nombre if actividad.regla == Regla.MANUAL else "")
+        if actividad.ejercicio == ejercicio - 1:
+            del_ano_pasado.setdefault(actividad.que_es, []).append(actividad.pk)
+    suyas = [a for a in actividades if a.ejercicio == ejercicio]
+    return {a.pk: [a.pk, *del_ano_pasado.get(a.que_es, [])] for a in suyas}
 
 
 @dataclass(frozen=True)
