@@ -15,6 +15,7 @@ CON_OFICINA = (
     "boletines",
     "portal",
     "cronograma",
+    "produccion",
     "paginas",
     "redes",
     "difusion",

@@ -14,7 +14,7 @@ from django.utils import timezone
 from agenda.models import Evento
 from boletines.dominio.despues.retiro import retirar_boletin
 from boletines.models import Boletin
-from comsocial.demo import actual, papeles, publico, vida
+from comsocial.demo import actual, papeles, publico, rendicion, vida
 from comsocial.demo.fondo import derivando, esperar_derivados
 from comsocial.demo.fototeca import llenar_fototeca, subir_nota_de_voz
 from comsocial.demo.inventario import inventariar
@@ -200,6 +200,7 @@ def _vivir(elenco: Elenco, meses: list[Mes], decir: Decir, van: int, total: int,
 
 def _cerrar_el_mes(elenco: Elenco, mes: Mes, hasta: datetime) -> None:
     _una_vez(f"cierre-{mes.marca}", lambda: cierres.cerrar(mes.ejercicio, mes.mes, elenco, hasta=hasta))
+    _una_vez(f"informe-{mes.marca}", lambda: rendicion.informar(elenco, mes.ejercicio, mes.mes, hasta=hasta))
 
 
 def _cubrir(elenco: Elenco, mes: Mes) -> tuple[list[tuple[Plan, Evento]], list[int]]:
@@ -222,13 +223,14 @@ def _cerrar(elenco: Elenco, mes: Mes, eventos: list[tuple[Plan, Evento]], subida
             vida.publicar(plan, vida.redactar(plan, evento, elenco), elenco)
         vida.terminar(plan, evento, elenco)
     cierres.escribir_paginas(mes.ejercicio, mes.mes, elenco)
-    for numero, temas, cuantos in ((3, PRESENTACIONES, mes.presentaciones), (4, DISENOS, mes.disenos)):
-        actividad = Actividad.objects.get(ejercicio=mes.ejercicio, numero=numero)
-        _agregar_a_mano(elenco, actividad, mes, [temas[(mes.mes + n) % len(temas)] for n in range(cuantos)])
+    presentaciones = [PRESENTACIONES[(mes.mes + n) % len(PRESENTACIONES)] for n in range(mes.presentaciones)]
+    rendicion.entregar_laminas_del_mes(elenco, mes.ejercicio, mes.mes, presentaciones)
+    actividad = Actividad.objects.get(ejercicio=mes.ejercicio, numero=4)
+    _agregar_a_mano(elenco, actividad, mes, [DISENOS[(mes.mes + n) % len(DISENOS)] for n in range(mes.disenos)])
 
 
 def _agregar_a_mano(elenco: Elenco, actividad: Actividad, mes: Mes, temas: Iterable[tuple[str, str]]) -> None:
-    """Diapositivas y carteles: cada uno con su PDF."""
+    """Carteles: cada uno con su PDF."""
     manuales = actividad.evidencias_manuales
     for numero, (titulo, foto) in enumerate(temas):
         dia = date(mes.ejercicio, mes.mes, 3 + 5 * numero)

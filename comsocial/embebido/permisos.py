@@ -15,6 +15,10 @@ SOLO_SE_AGREGAN = (
     "cronograma_cifracerrada",
     "cronograma_pruebacerrada",
     "cronograma_documentodecierre",
+    "cronograma_archivodeinforme",
+    "produccion_versiondelaminas",
+    "produccion_imagendelamina",
+    "produccion_entregadelaminas",
 )
 
 # Nada de TRUNCATE, TRIGGER, REFERENCES ni MAINTAIN, y lo que dice qué migraciones corrieron sólo se lee. Se quita todo

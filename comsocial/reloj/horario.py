@@ -72,5 +72,10 @@ HORARIO = {
         "schedule": 10.0,
         "options": {"expires": 10, "queue": "pesado"},
     },
+    "hacer-informes": {
+        "task": "cronograma.tasks.hacer_informes",
+        "schedule": 5.0,
+        "options": {"expires": 5, "queue": "pesado"},
+    },
     "anclar-bitacora": {"task": "nucleo.tasks.anclar_bitacora", "schedule": 86400.0, "options": {"expires": 3600}},
 }

@@ -50,15 +50,20 @@ def compilar(plantilla: str, datos: dict, *, normas: Sequence[str] = ETIQUETADO)
     Lo que diga el texto no la detiene: un signo sin letra se ve como `□` y una foto sin descripción lo dice.
     Las imágenes van por su ruta absoluta en el disco: sólo rutas que puso este programa.
     """
-    return _compilar(plantilla, datos, normas=normas, format="pdf")
+    return _compilar(plantilla, datos, normas=normas, format="pdf")[0]
 
 
 def compilar_imagen(plantilla: str, datos: dict) -> bytes:
     """La primera página de una plantilla en PNG, a un pixel por punto. Tampoco la detiene el texto."""
-    return _compilar(plantilla, datos, normas=(), format="png", ppi=72)
+    return compilar_imagenes(plantilla, datos)[0]
 
 
-def _compilar(plantilla: str, datos: dict, *, normas: Sequence[str], **forma: Any) -> bytes:
+def compilar_imagenes(plantilla: str, datos: dict, *, puntos_por_pulgada: int = 72) -> list[bytes]:
+    """Cada página en PNG."""
+    return _compilar(plantilla, datos, normas=(), format="png", ppi=puntos_por_pulgada)
+
+
+def _compilar(plantilla: str, datos: dict, *, normas: Sequence[str], **forma: Any) -> list[bytes]:
     """El único lugar que llama a typst: si lo rechaza o se cae, lo intenta con letras más sencillas."""
     for numero, intento in enumerate(INTENTOS, start=1):
         norma: dict[str, Any] = {}
@@ -76,7 +81,7 @@ def _compilar(plantilla: str, datos: dict, *, normas: Sequence[str], **forma: An
             if numero == len(INTENTOS):
                 raise NoSeImprime(f"No se pudo hacer el documento: {error}") from error
         else:
-            return cast("bytes", hecho[0] if isinstance(hecho, list) else hecho)
+            return cast("list[bytes]", hecho if isinstance(hecho, list) else [hecho])
     raise AssertionError  # pragma: no cover - el último intento regresa o lanza
 
 

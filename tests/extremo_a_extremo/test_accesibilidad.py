@@ -82,6 +82,12 @@ def _del_cronograma(m):
     return [
         "/oficina/cronograma/reglas/",
         "/oficina/cronograma/plan/pegar/",
+        "/oficina/cronograma/informes/",
+        f"/oficina/cronograma/informes/{m.informe.pk}/",
+        f"/oficina/cronograma/informes/{m.informe.pk}/fotos/",
+        "/oficina/produccion/diapositivas/",
+        "/oficina/produccion/diapositivas/nueva/",
+        f"/oficina/produccion/diapositivas/{m.reunion.pk}/",
         f"/oficina/cronograma/{ano}/",
         f"/oficina/cronograma/{ano}/plan/",
         f"/oficina/cronograma/{ano}/plan/nueva/",

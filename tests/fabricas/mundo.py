@@ -24,7 +24,7 @@ from tests.fabricas.boletines import (
     VersionDeBoletinFactory,
     VistoBuenoFactory,
 )
-from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
+from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, InformeFactory, MetaFactory
 from tests.fabricas.difusion import EnvioFactory
 from tests.fabricas.media_library import (
     BuzonFactory,
@@ -50,6 +50,7 @@ from tests.fabricas.mundo_publico import de_paginas, de_portal
 from tests.fabricas.personas import ComunidadFactory, DependenciaFactory, PersonaFactory
 from tests.fabricas.pmd import plan_sencillo
 from tests.fabricas.redes import PublicacionFactory
+from tests.fabricas.reuniones import ImagenDeLaminaFactory
 
 PAPELES = ("directora", "redaccion", "fotografia", "redes", "consulta", "enlace")
 TOKEN = "token-del-mundo"
@@ -296,7 +297,10 @@ def _de_cronograma(mundo: Mundo) -> None:
         firmado_en=timezone.now(),
         firmado_por=mundo.personas["directora"],
     )
-    mundo.cosas |= {"actividad": actividad, "manual": manual, "fuera": fuera, "cierre": cierre}
     linea = plan_sencillo(mundo.personas["directora"])
     for cosa in (mundo.evento, mundo.publicado, actividad):
         cosa.lineas.add(linea)
+    informe = InformeFactory(creado_por=mundo.personas["directora"], ejercicio=hoy.year)
+    mundo.cosas |= {"actividad": actividad, "manual": manual, "fuera": fuera, "cierre": cierre, "informe": informe}
+    lamina = ImagenDeLaminaFactory(version__reunion__pedida_por=mundo.personas["directora"])
+    mundo.cosas |= {"lamina": lamina, "laminas": lamina.version, "reunion": lamina.version.reunion}

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from boletines.models.folio import FolioContador
@@ -188,6 +189,18 @@ CREAN = {
         "tabla": "Actividad\tENE\tFEB\tMAR\nFeria\tX\t\t2",
         "guardar": "si",
     },
+    "cronograma:abrir_informe": lambda m: {"periodo": f"{m.actividad.ejercicio}-T4"},
+    "cronograma:generar_informe": lambda _: {"formatos": ["xlsx"]},
+    "cronograma:escoger_fotos": lambda _: {},
+    "cronograma:fotos_del_informe": lambda m: {"foto": [f"{m.actividad.pk}-{m.foto.pk}"]},
+    "produccion:nueva_reunion": lambda m: {"tema": "Avance", "fecha": dia(3), "dependencia": m.dependencia.pk},
+    "produccion:generar_laminas": lambda _: {"g-desde": dia(-20), "g-hasta": dia()},
+    "produccion:subir_laminas": lambda _: {"archivo": SimpleUploadedFile("laminas.pdf", b"%PDF-1.7 una")},
+    "produccion:entregar_laminas": lambda m: {
+        "version": m.laminas.pk,
+        "a_quien": "El Cabildo",
+        "entregada_en": hora(),
+    },
     "cronograma:copiar": lambda m: {"_en": [m.actividad.ejercicio]},
     "cronograma:cambiar_regla": lambda _: {
         "_en": ["memoria"],
@@ -250,8 +263,9 @@ _SIN_CREAR = {
         "pedir_cambios aprobar publicar retirar"
     ),
     "portal_oficina": "mensaje descartar reabrir quitar_aviso",
-    "cronograma": "vuelve firmar reabrir contrafirmar plan actividad retirar mover",
+    "cronograma": "vuelve firmar reabrir contrafirmar plan actividad retirar mover informe",
     "paginas": "editar revisada archivar registrar recibir verificar cancelar",
+    "produccion": "cancelar_reunion",
     "redes": "marcar descartar recuperar",
     "difusion": "freno reenviar_autorizados decidir decidir_juntos",
     "suspension": "quitar_dia terminar_periodo",

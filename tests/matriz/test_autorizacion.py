@@ -79,6 +79,19 @@ POR_NOMBRE = {
     "cronograma:mover": "actividad",
     "cronograma:reabrir": "cierre",
     "cronograma:contrafirmar": "cierre",
+    "cronograma:informe": "informe",
+    "produccion:reunion": "reunion",
+    "produccion:generar_laminas": "reunion",
+    "produccion:subir_laminas": "reunion",
+    "produccion:entregar_laminas": "reunion",
+    "produccion:cancelar_reunion": "reunion",
+    "produccion:archivo_de_laminas": "laminas",
+    "produccion:imagen_de_lamina": "lamina",
+    "cronograma:generar_informe": "informe",
+    "cronograma:fotos_del_informe": "informe",
+    "cronograma:escoger_fotos": "informe",
+    "cronograma:previa_del_informe": "informe",
+    "cronograma:archivo_del_informe": "informe",
     "boletines:acta_de_retiro": "retiro",
     "boletines:acta_de_retiro_pdf": "retiro",
     "boletines:cumplir_retiro": "pendiente",
@@ -183,6 +196,7 @@ SIEMPRE = {
     "token": TOKEN, "mes": 3, "receta": "w320.webp", "numero": 1, "cual": "escudo", "formato": "vtt",
     "camino": "index.html", "archivo": "foto-1-w800.jpg", "ficha": "ficha-inventada", "slug": "no-existe",
     "clase": "temas", "calidad": "web", "regla": "memoria", "version": 1, "lista": "eventos", "de": "evento",
+    "extension": "pdf",
 }  # fmt: skip
 
 

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ProduccionConfig(AppConfig):
+    name = "produccion"
+    verbose_name = "Producción"
