@@ -30,10 +30,15 @@ CONTRAFIRMAR = "cronograma.contrafirmar"
 VER_BITACORA = "nucleo.bitacora"
 VER_PAGINAS = "paginas.ver"
 EDITAR_PAGINAS = "paginas.editar"
+VER_PRODUCCION = "produccion.ver"
+PRODUCIR = "produccion.producir"
+APROBAR_PRODUCCION = "produccion.aprobar"
 AJUSTAR_OFICINA = "personas.oficina"
 ADMINISTRAR_PERSONAS = "personas.administrar"
 
-_MIRAR = {VER_AGENDA, VER_MEDIOS, VER_BIBLIOTECA, VER_BOLETINES, VER_SALIDAS, VER_CRONOGRAMA, VER_PAGINAS}
+_MIRAR = {VER_AGENDA, VER_MEDIOS, VER_BIBLIOTECA, VER_BOLETINES, VER_SALIDAS, VER_CRONOGRAMA, VER_PAGINAS} | {
+    VER_PRODUCCION
+}
 
 PAPELES: dict[str, tuple[str, frozenset[str]]] = {
     "directora": (
@@ -43,6 +48,7 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
             | {EDITAR_AGENDA, PROPONER_EVENTO, ASIGNAR_COBERTURA, EDITAR_MEDIOS, INVITAR_MEDIOS, SUBIR_EVIDENCIA}
             | {EDITAR_EVIDENCIA, ESCRIBIR_BOLETINES, APROBAR_BOLETINES, PUBLICAR_BOLETINES, DECIDIR_SALIDAS}
             | {PUBLICAR_EN_REDES, FRENAR, AGREGAR_EVIDENCIA, PLANEAR, CERRAR_MES, VER_BITACORA, AJUSTAR_OFICINA}
+            | {PRODUCIR, APROBAR_PRODUCCION}
             | {ADMINISTRAR_PERSONAS, DAR_DE_BAJA, EDITAR_PAGINAS, DECIDIR_SUSPENSION, ATENDER_PORTAL, EDITAR_PORTAL}
         ),
     ),
@@ -52,7 +58,7 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
             _MIRAR
             | {EDITAR_AGENDA, PROPONER_EVENTO, ASIGNAR_COBERTURA, EDITAR_MEDIOS, INVITAR_MEDIOS, SUBIR_EVIDENCIA}
             | {EDITAR_EVIDENCIA, ESCRIBIR_BOLETINES, APROBAR_BOLETINES, PUBLICAR_BOLETINES, AGREGAR_EVIDENCIA}
-            | {DECIDIR_SALIDAS, EDITAR_PAGINAS, ATENDER_PORTAL, EDITAR_PORTAL}
+            | {DECIDIR_SALIDAS, EDITAR_PAGINAS, ATENDER_PORTAL, EDITAR_PORTAL, PRODUCIR, APROBAR_PRODUCCION}
         ),
     ),
     "fotografia": (
@@ -66,6 +72,8 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
                 SUBIR_EVIDENCIA,
                 EDITAR_EVIDENCIA,
                 AGREGAR_EVIDENCIA,
+                VER_PRODUCCION,
+                PRODUCIR,
             }
         ),
     ),
@@ -73,7 +81,7 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
         "Redes sociales",
         frozenset(
             {VER_AGENDA, VER_BIBLIOTECA, VER_BOLETINES, VER_SALIDAS, VER_CRONOGRAMA, SUBIR_EVIDENCIA, PUBLICAR_EN_REDES}
-            | {AGREGAR_EVIDENCIA, VER_PAGINAS, EDITAR_PAGINAS}
+            | {AGREGAR_EVIDENCIA, VER_PAGINAS, EDITAR_PAGINAS, VER_PRODUCCION, PRODUCIR}
         ),
     ),
     "contraloria": ("Contraloría", frozenset(_MIRAR | {VER_BITACORA, CONTRAFIRMAR})),

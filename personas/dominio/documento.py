@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -41,6 +41,10 @@ PARA_ARCHIVAR = ["ua-1", "a-2a"]  # además PDF/A-2a, ISO 19005-2: lo que se gua
 @cache
 def _compilador(plantilla: str) -> typst.Compiler:
     """Un compilador por plantilla y proceso: abrirlo cuesta más que imprimir (docs/rendimiento.md)."""
+    return _abrir(plantilla)
+
+
+def _abrir(plantilla: str) -> typst.Compiler:
     return typst.Compiler(str(_CARPETA / plantilla), root="/", font_paths=[str(_FUENTES)], ignore_system_fonts=True)
 
 
@@ -58,7 +62,23 @@ def compilar_imagen(plantilla: str, datos: dict) -> bytes:
     return _compilar(plantilla, datos, normas=(), format="png", ppi=72)
 
 
+def pintar(plantilla: str, datos: dict, *, ppi: float = 72) -> tuple[list[bytes], list[dict[str, Any]]]:
+    """Todas las páginas en PNG, y lo que la plantilla dijo de cada una con `metadata(…) <veredicto>`."""
+    # Uno propio, no el de todos: se le pregunta después de imprimir y nadie debe cambiarle los datos en medio.
+    compilador = _abrir(plantilla)
+    hecho = _intentar(plantilla, datos, normas=(), con=lambda: compilador, format="png", ppi=ppi)
+    dichos = json.loads(compilador.query("<veredicto>", field="value"))
+    return (hecho if isinstance(hecho, list) else [hecho]), dichos
+
+
 def _compilar(plantilla: str, datos: dict, *, normas: Sequence[str], **forma: Any) -> bytes:
+    hecho = _intentar(plantilla, datos, normas=normas, con=lambda: _compilador(plantilla), **forma)
+    return cast("bytes", hecho[0] if isinstance(hecho, list) else hecho)
+
+
+def _intentar(
+    plantilla: str, datos: dict, *, normas: Sequence[str], con: Callable[[], typst.Compiler], **forma: Any
+) -> bytes | list[bytes]:
     """El único lugar que llama a typst: si lo rechaza o se cae, lo intenta con letras más sencillas."""
     for numero, intento in enumerate(INTENTOS, start=1):
         norma: dict[str, Any] = {}
@@ -66,7 +86,7 @@ def _compilar(plantilla: str, datos: dict, *, normas: Sequence[str], **forma: An
             norma = {"pdf_standards": list(normas) if intento["etiquetado"] else []}
         entrada = {"datos": json.dumps(_imprimibles(datos, sencillo=intento["sencillo"]), ensure_ascii=False)}
         try:
-            hecho = _compilador(plantilla).compile(sys_inputs=entrada, **forma, **norma)
+            hecho = con().compile(sys_inputs=entrada, **forma, **norma)
         except BaseException as error:
             # El pánico de Rust no es una Exception: sin atraparlo se llevaría al proceso entero.
             if not (isinstance(error, typst.TypstError) or type(error).__name__ == "PanicException"):
@@ -76,7 +96,7 @@ def _compilar(plantilla: str, datos: dict, *, normas: Sequence[str], **forma: An
             if numero == len(INTENTOS):
                 raise NoSeImprime(f"No se pudo hacer el documento: {error}") from error
         else:
-            return cast("bytes", hecho[0] if isinstance(hecho, list) else hecho)
+            return cast("bytes | list[bytes]", hecho)
     raise AssertionError  # pragma: no cover - el último intento regresa o lanza
 
 

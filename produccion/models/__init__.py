@@ -1,0 +1,15 @@
+from produccion.models.aprobaciones import AprobacionDeDependencia
+from produccion.models.colocaciones import Colocacion, OrdenDeImpresion
+from produccion.models.disenos import ComentarioDeDiseno, Diseno, VersionDeDiseno
+from produccion.models.suspension import DecisionDeDiseno, SuspensionDeDisenos
+
+__all__ = [
+    "AprobacionDeDependencia",
+    "Colocacion",
+    "ComentarioDeDiseno",
+    "DecisionDeDiseno",
+    "Diseno",
+    "OrdenDeImpresion",
+    "SuspensionDeDisenos",
+    "VersionDeDiseno",
+]
