@@ -27,6 +27,7 @@ class ClaseDePrueba(TextChoices):
     PAGINA = "pagina", "Página del portal escrita por una persona"
     SOLICITUD = "solicitud", "Solicitud a Transparencia, verificada"
     ARTICULO = "articulo", "Boletines escritos en el portal"
+    DISENO = "diseno", "Diseños aprobados y usados"
 
 
 class Avance(TextChoices):

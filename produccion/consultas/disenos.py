@@ -43,6 +43,10 @@ def disenos(*, texto: str, estado: str, dependencia: str, pedida: str | None) ->
     return pagina_de(filas.order_by("-creado_en", "-pk"), pedida, POR_PAGINA)
 
 
+def del_evento(evento: Evento) -> list[Diseno]:
+    return list(evento.disenos.order_by("-creado_en", "-pk")[:20])
+
+
 def cuantos_por_estado() -> dict[str, int]:
     """Cuántos hay abiertos en cada estado."""
     filas = Diseno.objects.abiertos().order_by().values_list("estado").annotate(n=Count("pk"))

@@ -1000,6 +1000,14 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="comentariodediseno",
+            constraint=models.UniqueConstraint(
+                fields=("diseno", "version", "escrito_por", "texto"),
+                name="comentario_de_diseno_una_vez",
+                violation_error_message="Eso ya está dicho de esta versión.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="colocacion",
             constraint=models.UniqueConstraint(
                 fields=("diseno", "lugar"),
@@ -1093,12 +1101,19 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="aprobaciondedependencia",
             constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("respuesta", "pendiente"), ("retirada_en__isnull", True), models.Q(("correo", ""), _negated=True)
-                ),
-                fields=("diseno", "correo", "version"),
-                name="aprobacion_pendiente_una_por_correo",
-                violation_error_message="Ya se le pidió a ese correo y no ha contestado.",
+                condition=models.Q(("respuesta", "pendiente"), ("retirada_en__isnull", True)),
+                fields=("diseno", "nombre", "correo", "version"),
+                name="aprobacion_pendiente_una_por_persona",
+                violation_error_message="Ya se le pidió y no ha contestado: para darle otro enlace retira el primero.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ordendeimpresion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("entregada_en__isnull", True)),
+                fields=("diseno", "version", "medida"),
+                name="orden_por_entregar_una_por_medida",
+                violation_error_message="Ya hay una orden de esa medida por entregar.",
             ),
         ),
         migrations.AddConstraint(

@@ -66,10 +66,10 @@ class AprobacionDeDependencia(models.Model):
                 name="aprobacion_con_cambios_dice_cuales", condition=~Q(respuesta="cambios") | ~Q(comentario="")
             ),
             models.UniqueConstraint(
-                fields=["diseno", "correo", "version"],
-                condition=Q(respuesta="pendiente", retirada_en__isnull=True) & ~Q(correo=""),
-                name="aprobacion_pendiente_una_por_correo",
-                violation_error_message="Ya se le pidió a ese correo y no ha contestado.",
+                fields=["diseno", "nombre", "correo", "version"],
+                condition=Q(respuesta="pendiente", retirada_en__isnull=True),
+                name="aprobacion_pendiente_una_por_persona",
+                violation_error_message="Ya se le pidió y no ha contestado: para darle otro enlace retira el primero.",
             ),
         ]
 

@@ -39,6 +39,12 @@ class OrdenDeImpresion(models.Model):
         verbose_name_plural = "órdenes de impresión"
         ordering = ["-pedida_en", "-pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["diseno", "version", "medida"],
+                condition=Q(entregada_en__isnull=True),
+                name="orden_por_entregar_una_por_medida",
+                violation_error_message="Ya hay una orden de esa medida por entregar.",
+            ),
             models.CheckConstraint(name="orden_con_copias", condition=Q(copias__gte=1)),
             models.CheckConstraint(name="orden_costo_no_negativo", condition=Q(costo__isnull=True) | Q(costo__gte=0)),
             models.CheckConstraint(

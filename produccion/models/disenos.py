@@ -189,7 +189,14 @@ class ComentarioDeDiseno(models.Model):
         verbose_name = "comentario de un diseño"
         verbose_name_plural = "comentarios de diseños"
         ordering = ["escrito_en", "pk"]
-        constraints = [models.CheckConstraint(name="comentario_de_diseno_con_texto", condition=~Q(texto=""))]
+        constraints = [
+            models.CheckConstraint(name="comentario_de_diseno_con_texto", condition=~Q(texto="")),
+            models.UniqueConstraint(
+                fields=["diseno", "version", "escrito_por", "texto"],
+                name="comentario_de_diseno_una_vez",
+                violation_error_message="Eso ya está dicho de esta versión.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.texto[:80]

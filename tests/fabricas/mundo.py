@@ -45,6 +45,7 @@ from tests.fabricas.medios import (
     MedioFactory,
     convocatoria_de,
 )
+from tests.fabricas.mundo_producido import de_disenos
 from tests.fabricas.mundo_publico import de_paginas, de_portal
 from tests.fabricas.personas import ComunidadFactory, DependenciaFactory, PersonaFactory
 from tests.fabricas.redes import PublicacionFactory
@@ -105,6 +106,7 @@ def crear_mundo() -> Mundo:
         fundamento="LGCS art. 21",
     )
     de_portal(mundo, ahora)
+    de_disenos(mundo, TOKEN)
     return mundo
 
 

@@ -191,8 +191,8 @@ def test_aprobado_y_sin_usar_todavia_no_cuenta(redactora, directora):
 def test_entregar_lo_impreso_lo_cuenta_una_sola_vez(redactora, directora):
     diseno = aprobado(redactora, directora)
     ordenes = [
-        imprimir.pedir_impresion(diseno, datos={"medida": "carta", "copias": 10}, por=redactora, ahora=AHORA)
-        for _ in range(2)
+        imprimir.pedir_impresion(diseno, datos={"medida": medida, "copias": 10}, por=redactora, ahora=AHORA)
+        for medida in ("carta", "lona")
     ]
     for dias, orden in enumerate(ordenes, start=1):
         imprimir.entregar_impresion(orden, entregada_a="Agua", por=redactora, ahora=AHORA + timedelta(days=30 * dias))
