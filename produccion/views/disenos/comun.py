@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -105,7 +106,7 @@ def hoja(
         formularios.texto = DisenoForm(instance=diseno, fotos=pagina.de.fotos)
     formularios.archivo = formularios.archivo or ArchivoForm(initial={"edicion": diseno.edicion})
     formularios.colocar = formularios.colocar or ColocarForm(initial={"fecha": timezone.localdate(ahora)})
-    rechazado = next((form for form in puestos.values() if form), None)
+    rechazado = next((form for form in puestos.values() if isinstance(form, BaseForm)), None)
     contexto = {"diseno": diseno, "pagina": pagina, "f": formularios, "negativa": negativa, "rechazado": rechazado}
     return mostrar(request, "produccion/disenos/ver.html", contexto, negativa)
 

@@ -87,7 +87,7 @@ def _en_borrador(form: DisenoForm, evento: Evento | None) -> Diseno:
         setattr(diseno, campo, str(escrito.get(campo) or "")[:LARGO])
     limpio: dict[str, Any] = {}
     if form.is_bound:
-        form.full_clean()
+        form.is_valid()  # lo que no vale no está en lo limpio; lo que ya se negó, se conserva
         limpio = form.cleaned_data
     diseno.foto, diseno.fecha_retiro = limpio.get("foto"), limpio.get("fecha_retiro")
     diseno.dependencia = limpio.get("dependencia") or (evento.dependencia if evento else None)
