@@ -14,12 +14,12 @@ from django.utils import timezone
 from agenda.models import Evento
 from boletines.dominio.despues.retiro import retirar_boletin
 from boletines.models import Boletin
-from comsocial.demo import actual, papeles, publico, vida
+from comsocial.demo import actual, disenos, papeles, publico, vida
 from comsocial.demo.fondo import derivando, esperar_derivados
 from comsocial.demo.fototeca import llenar_fototeca, subir_nota_de_voz
 from comsocial.demo.inventario import inventariar
 from comsocial.demo.plan import cierres
-from comsocial.demo.plan.catalogo import ADMINISTRACION_DE_2021, DISENOS, OFICINA, PRESENTACIONES
+from comsocial.demo.plan.catalogo import ADMINISTRACION_DE_2021, OFICINA, PRESENTACIONES
 from comsocial.demo.plan.elenco import Elenco, preparar
 from comsocial.demo.plan.planes import Plan, del_mes, en_suspension
 from comsocial.demo.salidas import entregar
@@ -87,6 +87,7 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
         _vivir(elenco, de_hoy, decir, 0, total, hasta=hasta)
         _una_vez("publico", lambda: publico.poblar(elenco, ahora))
         _una_vez("recientes", lambda: actual.publicar(elenco, ahora))
+        _una_vez("disenos", lambda: disenos.de_hoy(elenco, ahora))
         _una_vez("fototeca", lambda: llenar_fototeca(elenco, ahora))
         _una_vez("paginas", lambda: inventariar(elenco, ahora))
         _una_vez("plan-2021", lambda: _planear_2021(elenco))
@@ -220,13 +221,16 @@ def _cerrar(elenco: Elenco, mes: Mes, eventos: list[tuple[Plan, Evento]], subida
             vida.publicar(plan, vida.redactar(plan, evento, elenco), elenco)
         vida.terminar(plan, evento, elenco)
     cierres.escribir_paginas(mes.ejercicio, mes.mes, elenco)
-    for numero, temas, cuantos in ((3, PRESENTACIONES, mes.presentaciones), (4, DISENOS, mes.disenos)):
-        actividad = Actividad.objects.get(ejercicio=mes.ejercicio, numero=numero)
-        _agregar_a_mano(elenco, actividad, mes, [temas[(mes.mes + n) % len(temas)] for n in range(cuantos)])
+    _una_vez(
+        f"disenos-{mes.marca}",
+        lambda: disenos.vivir(mes.ejercicio, mes.mes, mes.disenos, elenco, hasta=timezone.now() - ANTES_DE_HOY),
+    )
+    temas = [PRESENTACIONES[(mes.mes + n) % len(PRESENTACIONES)] for n in range(mes.presentaciones)]
+    _agregar_a_mano(elenco, Actividad.objects.get(ejercicio=mes.ejercicio, numero=3), mes, temas)
 
 
 def _agregar_a_mano(elenco: Elenco, actividad: Actividad, mes: Mes, temas: Iterable[tuple[str, str]]) -> None:
-    """Diapositivas y carteles: cada uno con su PDF."""
+    """Diapositivas: cada una con su PDF."""
     manuales = actividad.evidencias_manuales
     for numero, (titulo, foto) in enumerate(temas):
         dia = date(mes.ejercicio, mes.mes, 3 + 5 * numero)

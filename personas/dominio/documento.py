@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.encoding import iri_to_uri
 
 from nucleo.texto.formato import telefono
+from personas.dominio.identidad import identidad_de
 from personas.dominio.imprimible import imprimible
 from personas.models import Oficina
 
@@ -73,7 +74,7 @@ def pintar(plantilla: str, datos: dict, *, ppi: float = 72) -> tuple[list[bytes]
 
 def _compilar(plantilla: str, datos: dict, *, normas: Sequence[str], **forma: Any) -> bytes:
     hecho = _intentar(plantilla, datos, normas=normas, con=lambda: _compilador(plantilla), **forma)
-    return cast("bytes", hecho[0] if isinstance(hecho, list) else hecho)
+    return hecho[0] if isinstance(hecho, list) else hecho
 
 
 def _intentar(
@@ -119,7 +120,10 @@ def _imprimibles(valor: Any, *, sencillo: bool, clave: str = "") -> Any:
 def membrete(oficina: Oficina | None = None) -> dict:
     """Los datos de la oficina que llevan todos los documentos; `oficina`, si ya se leyó."""
     oficina = oficina or Oficina.objects.actual()
+    identidad = identidad_de(oficina)
     return {
+        "escudo": identidad.escudo,
+        "principal": identidad.principal,
         "municipio": oficina.municipio,
         "entidad": oficina.entidad,
         "oficina": oficina.nombre,

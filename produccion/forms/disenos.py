@@ -95,7 +95,15 @@ class DisenoForm(forms.ModelForm):
         """La instancia no se toca: la cambia el acto, sobre la fila tomada."""
 
 
-class ArchivoForm(forms.Form):
+class ConIdPropio(forms.BaseForm):
+    """Varios formularios conviven en la página: el nombre de cada uno va en los `id` de sus campos."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{type(self).__name__.removesuffix('Form').lower()}_%s")
+        super().__init__(*args, **kwargs)
+
+
+class ArchivoForm(ConIdPropio, forms.Form):
     archivo = forms.FileField(
         label="PDF, PNG o JPG", widget=forms.FileInput(attrs={"accept": "application/pdf,image/png,image/jpeg"})
     )
@@ -103,7 +111,7 @@ class ArchivoForm(forms.Form):
     nota = forms.CharField(label="Qué cambió", max_length=200, required=False, validators=[UN_RENGLON])
 
 
-class PedirAprobacionForm(forms.Form):
+class PedirAprobacionForm(ConIdPropio, forms.Form):
     nombre = forms.CharField(label="A quién", max_length=120, validators=[UN_RENGLON])
     correo = CorreoField(
         label="Correo", required=False, help_text="Sin correo te damos el enlace para mandarlo por WhatsApp."
@@ -126,7 +134,7 @@ class RespuestaForm(forms.Form):
     )
 
 
-class AprobarForm(forms.Form):
+class AprobarForm(ConIdPropio, forms.Form):
     sin_dependencia = forms.CharField(
         label="Por qué se aprueba sin la dependencia",
         required=False,
@@ -136,13 +144,13 @@ class AprobarForm(forms.Form):
     )
 
 
-class ComentarioForm(forms.Form):
+class ComentarioForm(ConIdPropio, forms.Form):
     texto = forms.CharField(
         label="Comentario", max_length=1000, validators=[SIN_CONTROL], widget=forms.Textarea(attrs={"rows": 2})
     )
 
 
-class OrdenForm(forms.ModelForm):
+class OrdenForm(ConIdPropio, forms.ModelForm):
     class Meta:
         model = OrdenDeImpresion
         fields = ["medida", "copias", "papel", "costo", "imprenta"]
@@ -155,11 +163,11 @@ class OrdenForm(forms.ModelForm):
         """La orden la hace el acto."""
 
 
-class EntregaForm(forms.Form):
+class EntregaForm(ConIdPropio, forms.Form):
     entregada_a = forms.CharField(label="A quién se entregaron", max_length=120, validators=[UN_RENGLON])
 
 
-class PublicarForm(forms.Form):
+class PublicarForm(ConIdPropio, forms.Form):
     enlace = forms.CharField(
         label="Enlace de la publicación",
         max_length=500,
@@ -168,7 +176,7 @@ class PublicarForm(forms.Form):
     )
 
 
-class LugarForm(forms.Form):
+class LugarForm(ConIdPropio, forms.Form):
     lugar = forms.CharField(label="Lugar", max_length=120, validators=[UN_RENGLON])
     copias = forms.IntegerField(label="Copias", min_value=1, max_value=100_000, initial=1)
     comunidad = forms.ModelChoiceField(
@@ -176,14 +184,14 @@ class LugarForm(forms.Form):
     )
 
 
-class ColocarForm(forms.Form):
+class ColocarForm(ConIdPropio, forms.Form):
     foto = forms.FileField(
         label="Foto del lugar", widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"})
     )
     fecha = forms.DateField(label="Qué día se puso", widget=DIA)
 
 
-class RetirarForm(forms.Form):
+class RetirarForm(ConIdPropio, forms.Form):
     foto = forms.FileField(
         label="Foto del lugar ya limpio",
         required=False,
@@ -192,7 +200,7 @@ class RetirarForm(forms.Form):
     nota = forms.CharField(label="Si no hay foto, por qué", required=False, max_length=200, validators=[UN_RENGLON])
 
 
-class CancelarForm(forms.Form):
+class CancelarForm(ConIdPropio, forms.Form):
     motivo = forms.CharField(
         label="Por qué ya no se hace",
         max_length=300,

@@ -117,6 +117,7 @@ def _oficina(ahora: datetime) -> None:
         "domicilio": "Portal 5 de Mayo 4",
         "telefonos": ["+523825380149"],
         "correo": "comunicacion@mazamitla.invalid",
+        "administracion": "2024-2027",
         "configurada_en": ahora,
     }
     Oficina.objects.update_or_create(pk=1, defaults=datos)

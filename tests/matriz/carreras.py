@@ -206,6 +206,12 @@ CREAN = {
     "produccion:apuntar_lugar": lambda m: {"_en": m.diseno_aprobado, "lugar": "Llano Grande", "copias": "2"},
     "produccion:suspension_de_diseno": lambda _: {"permite": "si", "excepcion": "salud", "motivo": "Vacunas"},
     "suspension:calendario": lambda _: {"dia-fecha": dia(40), "dia-motivo": "Asueto"},
+    "personas:identidad": lambda _: {
+        "color_principal": "#1E5A45",
+        "color_de_acento": "#8A5A00",
+        "letra": "casa",
+        "que_no": "Deformar el escudo",
+    },
     "personas:dependencias": lambda _: {"nombre": "Turismo", "siglas": "TUR"},
     "personas:comunidades": lambda _: {"nombre": "Epenche Chico"},
     "personas:personas": lambda _: {"nombre": "Nora", "correo": "nora@oficina.invalid", "papeles": ["redaccion"]},

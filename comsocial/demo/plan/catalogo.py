@@ -216,14 +216,6 @@ PRESENTACIONES = (
     ("Temporada de incendios: prevención", "bosque"),
     ("Servicios públicos: rutas y horarios", "otono"),
 )
-DISENOS = (
-    ("Cartel: cuidemos el bosque", "bosque"),
-    ("Volante: separa tu basura", "lluvia-hojas"),
-    ("Cartel: domingo cultural", "flores-rojas"),
-    ("Espectacular: bienvenida a Mazamitla", "embarcadero-atardecer"),
-    ("Volante: reporta fugas de agua", "agua"),
-    ("Cartel: adopta un árbol", "vivero"),
-)
 FOTOS = {
     "agua": ("Gotas que caen sobre agua quieta.", "Gota de agua que cae y levanta ondas", "Charles Barbin"),
     "bosque": ("Sendero entre pinos.", "Sendero que entra en un bosque de pinos altos", "KDE Visual Design Group"),
