@@ -1,13 +1,17 @@
 """Pintar un diseño en todas sus medidas y decir, en palabras, cómo queda cada una."""
 
 import base64
+import hashlib
 import io
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, cast
 
+from django.conf import settings
+from django.core.cache import cache
 from PIL import Image
 
 from media_library.dominio.versiones.publico import archivos_publicos
@@ -23,6 +27,7 @@ from produccion.estados import Medida
 from produccion.models import Diseno
 
 PLANTILLA = "diseno.typ"
+DIA = 86400  # segundos
 MARCAS = 17  # puntos entre el corte y la orilla de la hoja, para las marcas: 6 mm
 ANCHO_DE_PREVIA = {Medida.TABLOIDE: 460}
 PREVIA = 300  # puntos de ancho de las demás
@@ -145,11 +150,11 @@ def previas(diseno: Diseno, medidas: Iterable[Medida] | None = None) -> list[Pre
     tamanos = [TAMANOS[m] for m in medidas] if medidas else list(TAMANOS.values())
     with _datos(diseno) as (datos, cuadros):
         paginas = [_medida(t, cuadros, ancho=ANCHO_DE_PREVIA.get(t.medida, PREVIA)) for t in tamanos]
-        imagenes, dichos = pintar(PLANTILLA, datos | {"medidas": paginas}, ppi=108)
+        imagenes, dichos = _pintadas(datos | {"medidas": paginas})
     return [
         Previa(
             tamano=tamano,
-            imagen=_ligera(imagen),
+            imagen=imagen,
             cabe=dicho["cabe"],
             sin_detalle=bool(diseno.detalle) and not dicho["detalle"],
             escala=dicho["escala"],
@@ -157,6 +162,18 @@ def previas(diseno: Diseno, medidas: Iterable[Medida] | None = None) -> list[Pre
         )
         for tamano, imagen, dicho in zip(tamanos, imagenes, dichos, strict=True)
     ]
+
+
+def _pintadas(datos: dict[str, Any]) -> tuple[list[str], list[dict[str, Any]]]:
+    """Las páginas y lo que la plantilla dijo de ellas; lo mismo no se pinta dos veces en un día."""
+    plantilla = (settings.BASE_DIR / "templates" / "typst" / PLANTILLA).read_text()
+    clave = f"previas:{hashlib.sha256((plantilla + json.dumps(datos, sort_keys=True)).encode()).hexdigest()}"
+    if (ya := cache.get(clave)) is not None:
+        return cast("tuple[list[str], list[dict[str, Any]]]", ya)
+    imagenes, dichos = pintar(PLANTILLA, datos, ppi=108)
+    hecho = ([_ligera(imagen) for imagen in imagenes], dichos)
+    cache.set(clave, hecho, DIA)
+    return hecho
 
 
 def _ligera(png: bytes) -> str:

@@ -83,9 +83,9 @@ def test_el_escudo_va_en_el_membrete_de_los_pdf(con_escudo):
 def test_el_escudo_va_en_el_encabezado_del_word(con_escudo, ahora):
     documento = Document(io.BytesIO(docx_de_boletin(BoletinFactory(publicado=True), ahora)))
 
-    cabeza = documento.sections[0].header.paragraphs[0]
-    assert 'descr="Escudo de' in cabeza._p.xml
-    assert "Gobierno de" in cabeza.text
+    cabeza = documento.sections[0].header
+    assert 'descr="Escudo de' in cabeza.part.blob.decode()
+    assert "Gobierno de" in cabeza.paragraphs[0].text
 
 
 @pytest.mark.parametrize(("hay", "imagenes"), [(True, 1), (False, 0)])
