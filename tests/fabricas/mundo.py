@@ -46,6 +46,7 @@ from tests.fabricas.medios import (
     MedioFactory,
     convocatoria_de,
 )
+from tests.fabricas.mundo_producido import de_disenos
 from tests.fabricas.mundo_publico import de_paginas, de_portal
 from tests.fabricas.personas import ComunidadFactory, DependenciaFactory, PersonaFactory
 from tests.fabricas.pmd import plan_sencillo
@@ -108,6 +109,7 @@ def crear_mundo() -> Mundo:
         fundamento="LGCS art. 21",
     )
     de_portal(mundo, ahora)
+    de_disenos(mundo, TOKEN)
     return mundo
 
 
@@ -118,6 +120,7 @@ def _oficina(ahora: datetime) -> None:
         "domicilio": "Portal 5 de Mayo 4",
         "telefonos": ["+523825380149"],
         "correo": "comunicacion@mazamitla.invalid",
+        "administracion": "2024-2027",
         "configurada_en": ahora,
     }
     Oficina.objects.update_or_create(pk=1, defaults=datos)

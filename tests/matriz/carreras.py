@@ -217,7 +217,32 @@ CREAN = {
     "paginas:leer": lambda _: {},
     "paginas:pedir": lambda _: {"que": "El padrón de programas", "correo": "transparencia@municipio.invalid"},
     "paginas:publicada": lambda _: {},
+    "produccion:nuevo_diseno": lambda m: {
+        "plantilla": "aviso",
+        "titulo": "Cierre de calle",
+        "dependencia": m.dependencia.pk,
+        "fecha_retiro": dia(9),
+    },
+    "produccion:guardar_diseno": lambda m: {
+        "plantilla": "aviso",
+        "titulo": "Otro título",
+        "dependencia": m.dependencia.pk,
+        "fecha_retiro": dia(9),
+        "edicion": m.diseno.edicion,
+    },
+    "produccion:proponer_diseno": lambda m: {"_en": m.diseno_pedido},
+    "produccion:pedir_aprobacion": lambda _: {"nombre": "Ing. Sosa", "correo": "obras@municipio.invalid"},
+    "produccion:comentar_diseno": lambda _: {"texto": "¿Más grande la hora?"},
+    "produccion:pedir_impresion": lambda m: {"_en": m.diseno_aprobado, "medida": "carta", "copias": "5"},
+    "produccion:apuntar_lugar": lambda m: {"_en": m.diseno_aprobado, "lugar": "Llano Grande", "copias": "2"},
+    "produccion:suspension_de_diseno": lambda _: {"permite": "si", "excepcion": "salud", "motivo": "Vacunas"},
     "suspension:calendario": lambda _: {"dia-fecha": dia(40), "dia-motivo": "Asueto"},
+    "personas:identidad": lambda _: {
+        "color_principal": "#1E5A45",
+        "color_de_acento": "#8A5A00",
+        "letra": "casa",
+        "que_no": "Deformar el escudo",
+    },
     "personas:dependencias": lambda _: {"nombre": "Turismo", "siglas": "TUR"},
     "personas:comunidades": lambda _: {"nombre": "Epenche Chico"},
     "personas:personas": lambda _: {"nombre": "Nora", "correo": "nora@oficina.invalid", "papeles": ["redaccion"]},
@@ -265,7 +290,12 @@ _SIN_CREAR = {
     "portal_oficina": "mensaje descartar reabrir quitar_aviso",
     "cronograma": "vuelve firmar reabrir contrafirmar plan actividad retirar mover informe",
     "paginas": "editar revisada archivar registrar recibir verificar cancelar",
-    "produccion": "cancelar_reunion",
+    # Lo que sube una foto se reconoce por su huella: corre en `tests/produccion`.
+    "produccion": (
+        "cancelar_reunion previa_de_diseno subir_archivo aprobar_diseno cancelar_diseno retirar_aprobacion "
+        "entregar_impresion publicar_diseno colocar quitar_lugar retirar_lugar"
+    ),
+    "produccion_publicas": "aprobar",
     "redes": "marcar descartar recuperar",
     "difusion": "freno reenviar_autorizados decidir decidir_juntos",
     "suspension": "quitar_dia terminar_periodo",
@@ -296,4 +326,6 @@ REPETIBLES = {
     "media_library.Consentimiento": "se revoca",
     "media_library.Corte": "se tira",
     "portal.AvisoUrgente": "se quita",
+    "produccion.Diseno": "se cancela",
+    "produccion.DecisionDeDiseno": "vale la última; la otra es historia",
 }

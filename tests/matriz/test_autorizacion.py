@@ -20,6 +20,7 @@ POR_ESPACIO = {
     "personas": "persona",
     "portal": "evento",
     "paginas": "pagina",
+    "produccion": "diseno",
     "portal_oficina": "acta",
 }
 POR_NOMBRE = {
@@ -95,6 +96,11 @@ POR_NOMBRE = {
     "boletines:acta_de_retiro": "retiro",
     "boletines:acta_de_retiro_pdf": "retiro",
     "boletines:cumplir_retiro": "pendiente",
+    "produccion:retirar_aprobacion": "aprobacion",
+    "produccion:entregar_impresion": "orden",
+    "produccion:colocar": "lugar",
+    "produccion:quitar_lugar": "lugar",
+    "produccion:retirar_lugar": "lugar",
     "paginas:captura": "lectura",
     "paginas:solicitud": "solicitud",
     "paginas:recibir": "solicitud",
@@ -138,6 +144,7 @@ ABIERTAS = {
     "buzon:resultado",
     "portal:buscar",
     "portal:evento_ics",
+    "produccion_publicas:aprobar",
     "boletines_publicas:visto_bueno",
     "boletines_publicas:adelanto",
     "boletines_publicas:foto_de_adelanto",
@@ -196,7 +203,7 @@ SIEMPRE = {
     "token": TOKEN, "mes": 3, "receta": "w320.webp", "numero": 1, "cual": "escudo", "formato": "vtt",
     "camino": "index.html", "archivo": "foto-1-w800.jpg", "ficha": "ficha-inventada", "slug": "no-existe",
     "clase": "temas", "calidad": "web", "regla": "memoria", "version": 1, "lista": "eventos", "de": "evento",
-    "extension": "pdf",
+    "extension": "pdf", "medida": "carta",
 }  # fmt: skip
 
 

@@ -162,7 +162,7 @@ def cargar_lo_pegado(ejercicio: int, plan: PlanPegado, *, por: Persona, ahora: d
     ultimo = del_ano.aggregate(n=Max("numero"))["n"] or 0
     ya_estan = set(del_ano.vigentes().values_list("nombre", flat=True))
     ocupadas = set(del_ano.vigentes().values_list("regla", flat=True))
-    nuevas = []
+    nuevas: list[Actividad] = []
     for renglon in plan.renglones:
         if renglon.nombre in ya_estan:
             continue

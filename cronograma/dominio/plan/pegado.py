@@ -36,7 +36,9 @@ DE_QUE_HABLA = {
     Regla.AUDIOVISUAL: ("audiovisual", "perifoneo", "video", "capsula", "spot"),
     Regla.PAGINAS: ("pagina", "portal"),
 }
-UNIDADES = {regla: (corto, unidad, suspende) for _, corto, unidad, regla, suspende in ACTIVIDADES_DEL_POA}
+UNIDADES: dict[str, tuple[str, str, bool]] = {
+    regla: (corto, unidad, suspende) for _, corto, unidad, regla, suspende in ACTIVIDADES_DEL_POA
+}
 
 
 @dataclass
