@@ -15,6 +15,7 @@ from nucleo.texto.formato import plegar
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from personas.estados import Tema
 from personas.models import Comunidad, Dependencia, Persona
+from pmd.models import ElementoDelPMD
 from suspension.models import Decidido, DecisionBase, DecisionQuerySet, PeriodoSuspension, Suspension
 from suspension.models.decision import una_vigente
 
@@ -54,6 +55,7 @@ class Evento(models.Model):
         Comunidad, null=True, blank=True, on_delete=models.PROTECT, related_name="eventos", db_index=False
     )  # el índice `evento_comunidad` empieza por ella
     tema = models.CharField(max_length=20, choices=Tema, blank=True)
+    lineas = models.ManyToManyField(ElementoDelPMD, blank=True, related_name="eventos", verbose_name="líneas del PMD")
     alcance = models.CharField(max_length=10, choices=Alcance, default=Alcance.PRIVADO)
     prioridad = models.CharField(max_length=1, choices=Prioridad, blank=True)
     preside = models.CharField("quién preside", max_length=160, blank=True, validators=[UN_RENGLON])

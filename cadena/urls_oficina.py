@@ -1,9 +1,14 @@
 from django.urls import path
 
-from cadena.views import agenda, evento, evidencia
+from cadena.views import agenda, evento, evidencia, pmd, tablero
 
 app_name = "cadena"
 urlpatterns = [
+    path("tablero/", tablero.tablero, name="tablero"),
+    path("tablero/decisiones/", tablero.decisiones, name="decisiones"),
+    path("tablero/lista/<slug:lista>/", tablero.lista, name="lista_del_tablero"),
+    path("pmd/", pmd.pmd, name="pmd"),
+    path("pmd/lineas/<slug:de>/<int:pk>/", pmd.lineas, name="lineas"),
     path("agenda/", agenda.agenda, name="agenda"),
     path("agenda/<int:pk>/", evento.evento, name="evento"),
     path("agenda/<int:pk>/estado/", evento.mover_estado, name="mover_estado"),

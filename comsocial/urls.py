@@ -20,6 +20,7 @@ CON_OFICINA = (
     "redes",
     "difusion",
     "suspension",
+    "pmd",
     "personas",
 )
 
@@ -36,6 +37,7 @@ urlpatterns = [
     *(path("oficina/", include(f"{app}.urls_oficina")) for app in CON_OFICINA),
     path("", include("personas.urls_publicas")),
     path("", include("boletines.urls_publicas")),
+    path("", include("produccion.urls_publicas")),
     path("", include("media_library.urls_publicas")),
     path("", include("medios.urls_publicas")),
     path("acceso/", include("personas.urls_acceso")),

@@ -28,6 +28,7 @@ class ClaseDePrueba(TextChoices):
     SOLICITUD = "solicitud", "Solicitud a Transparencia, verificada"
     ARTICULO = "articulo", "Boletines escritos en el portal"
     REUNION = "reunion", "Láminas entregadas a una reunión"
+    DISENO = "diseno", "Diseños aprobados y usados"
 
 
 class Avance(TextChoices):

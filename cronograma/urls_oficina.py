@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from cronograma.views import celda, cierre, informes, plan, reglas, tabla
+from cronograma.views import celda, cierre, informes, pegar, plan, reglas, tabla
 
 app_name = "cronograma"
 urlpatterns = [
@@ -22,10 +22,13 @@ urlpatterns = [
     ),
     path("cronograma/<int:ejercicio>/", tabla.ejercicio, name="ejercicio"),
     path("cronograma/<int:ejercicio>/plan/", plan.plan, name="plan"),
+    path("cronograma/plan/pegar/", pegar.pegar, name="pegar"),
+    path("cronograma/actividades/<int:pk>/mover/", plan.mover, name="mover"),
     path("cronograma/<int:ejercicio>/plan/copiar/", plan.copiar, name="copiar"),
     path("cronograma/<int:ejercicio>/plan/nueva/", plan.nueva, name="nueva"),
     path("cronograma/actividades/<int:pk>/", plan.actividad, name="actividad"),
     path("cronograma/actividades/<int:pk>/retirar/", plan.retirar, name="retirar"),
+    path("cronograma/<int:ejercicio>/poa.pdf", tabla.rejilla, name="rejilla"),
     path("cronograma/<int:ejercicio>/cronograma.pdf", tabla.pdf, name="pdf"),
     path("cronograma/<int:ejercicio>/<int:mes>/cierre/", cierre.cierre, name="cierre"),
     path("cronograma/<int:ejercicio>/<int:mes>/cierre/firmar/", cierre.firmar, name="firmar"),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("biblioteca/papelera/", biblioteca.ver_papelera, name="papelera"),
     path("biblioteca/papelera/restaurar/", biblioteca.restaurar, name="restaurar"),
     path("biblioteca/espacio/", espacio.ver_espacio, name="espacio"),
+    path("biblioteca/espacio/cancelar/<uuid:clave>/", espacio.cancelar_subida, name="cancelar_subida"),
     path("biblioteca/espacio/reintentar/", espacio.reintentar_fallidas, name="reintentar_fallidas"),
     path("biblioteca/bajas/", espacio.bajas, name="bajas"),
     path("biblioteca/bajas/nueva/", espacio.nueva_baja, name="nueva_baja"),

@@ -16,6 +16,7 @@ PISOS: tuple[tuple[str, ...], ...] = (
     ("agenda",),
     ("difusion",),
     ("suspension",),
+    ("pmd",),
     ("personas",),
     ("nucleo",),
 )

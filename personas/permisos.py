@@ -29,10 +29,12 @@ CERRAR_MES = "cronograma.cerrar"
 HACER_INFORMES = "cronograma.informes"
 CONTRAFIRMAR = "cronograma.contrafirmar"
 VER_BITACORA = "nucleo.bitacora"
+VER_TABLERO = "cadena.tablero"
 VER_PAGINAS = "paginas.ver"
 EDITAR_PAGINAS = "paginas.editar"
 VER_PRODUCCION = "produccion.ver"
 PRODUCIR = "produccion.producir"
+APROBAR_PRODUCCION = "produccion.aprobar"
 AJUSTAR_OFICINA = "personas.oficina"
 ADMINISTRAR_PERSONAS = "personas.administrar"
 
@@ -48,8 +50,9 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
             | {EDITAR_AGENDA, PROPONER_EVENTO, ASIGNAR_COBERTURA, EDITAR_MEDIOS, INVITAR_MEDIOS, SUBIR_EVIDENCIA}
             | {EDITAR_EVIDENCIA, ESCRIBIR_BOLETINES, APROBAR_BOLETINES, PUBLICAR_BOLETINES, DECIDIR_SALIDAS}
             | {PUBLICAR_EN_REDES, FRENAR, AGREGAR_EVIDENCIA, PLANEAR, CERRAR_MES, VER_BITACORA, AJUSTAR_OFICINA}
-            | {HACER_INFORMES, PRODUCIR}
+            | {HACER_INFORMES, PRODUCIR, APROBAR_PRODUCCION}
             | {ADMINISTRAR_PERSONAS, DAR_DE_BAJA, EDITAR_PAGINAS, DECIDIR_SUSPENSION, ATENDER_PORTAL, EDITAR_PORTAL}
+            | {VER_TABLERO}
         ),
     ),
     "redaccion": (
@@ -59,6 +62,7 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
             | {EDITAR_AGENDA, PROPONER_EVENTO, ASIGNAR_COBERTURA, EDITAR_MEDIOS, INVITAR_MEDIOS, SUBIR_EVIDENCIA}
             | {EDITAR_EVIDENCIA, ESCRIBIR_BOLETINES, APROBAR_BOLETINES, PUBLICAR_BOLETINES, AGREGAR_EVIDENCIA}
             | {DECIDIR_SALIDAS, EDITAR_PAGINAS, ATENDER_PORTAL, EDITAR_PORTAL, HACER_INFORMES, PRODUCIR}
+            | {APROBAR_PRODUCCION}
         ),
     ),
     "fotografia": (
@@ -84,7 +88,7 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
             | {AGREGAR_EVIDENCIA, VER_PAGINAS, EDITAR_PAGINAS, VER_PRODUCCION, PRODUCIR}
         ),
     ),
-    "contraloria": ("Contraloría", frozenset(_MIRAR | {VER_BITACORA, CONTRAFIRMAR})),
+    "contraloria": ("Contraloría", frozenset(_MIRAR | {VER_BITACORA, VER_TABLERO, CONTRAFIRMAR})),
     "consulta": ("Consulta", frozenset(_MIRAR)),
     "enlace": ("Enlace de dependencia", frozenset({VER_AGENDA, PROPONER_EVENTO, SUBIR_EVIDENCIA, VER_BIBLIOTECA})),
 }

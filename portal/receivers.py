@@ -12,11 +12,20 @@ from agenda.signals import agenda_publica_cambio
 from boletines.models import Boletin
 from boletines.models.suspension import DecisionDeSuspension
 from boletines.signals import suspension_decidida
+from cronograma.models import CierreMensual
+from cronograma.signals import mes_cambio
 from media_library.models.receta import Receta
 from media_library.signals import versiones_listas
 from medios.signals import invitados_cambiaron
 from personas.models import Persona
-from portal.dominio.escritura.ordenes import apuntar_agenda, apuntar_decision, apuntar_versiones
+from pmd.signals import pmd_cambio
+from portal.dominio.escritura.ordenes import (
+    apuntar_agenda,
+    apuntar_decision,
+    apuntar_ejes,
+    apuntar_poa,
+    apuntar_versiones,
+)
 
 
 @receiver(agenda_publica_cambio)
@@ -41,3 +50,13 @@ def se_decidio_un_boletin(
 @receiver(versiones_listas)
 def se_terminaron_versiones(*, original: int, recetas: Iterable[Receta], ahora: datetime, **_: Any) -> None:
     apuntar_versiones(original=original, recetas=recetas, ahora=ahora)
+
+
+@receiver(mes_cambio)
+def se_cerro_o_se_reabrio_un_mes(*, cierre: CierreMensual, por: Persona, ahora: datetime, **_: Any) -> None:
+    apuntar_poa(cierre=cierre, por=por, ahora=ahora)
+
+
+@receiver(pmd_cambio)
+def cambio_el_pmd(*, por: Persona, ahora: datetime, **_: Any) -> None:
+    apuntar_ejes(por=por, ahora=ahora)

@@ -19,6 +19,7 @@ TIPOS = {
     ".json": "application/json",
     ".txt": "text/plain; charset=utf-8",
     ".pdf": "application/pdf",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".jpg": "image/jpeg",
     ".webp": "image/webp",

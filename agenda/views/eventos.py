@@ -13,7 +13,7 @@ from agenda.dominio import eventos
 from agenda.forms import EventoForm
 from agenda.models import Evento
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
-from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, mostrar, poner_version, texto_de
+from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, entero_de, mostrar, poner_version, texto_de
 from nucleo.permisos import permiso
 from nucleo.texto.formato import MESES
 from personas.permisos import (
@@ -74,7 +74,7 @@ def mes(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @permiso(PROPONER_EVENTO)
 def crear(request: HttpRequest) -> HttpResponse:
-    form = EventoForm(request.POST or None, persona=request.user, initial={"fecha": fecha_pedida(request)})
+    form = EventoForm(request.POST or None, persona=request.user, initial=_lo_propuesto(request))
     if choques := _choques(request, form):
         return _pagina_de_editar(request, form, choques=choques)
 
@@ -84,6 +84,11 @@ def crear(request: HttpRequest) -> HttpResponse:
     if guardado := ejecutar(request, guardar, "Evento guardado.", form=form):
         return redirect("cadena:evento", guardado.valor.pk)
     return _pagina_de_editar(request, form)
+
+
+def _lo_propuesto(request: HttpRequest) -> dict[str, object]:
+    """El día y la comunidad que trae la dirección de quien propone."""
+    return {"fecha": fecha_pedida(request), "comunidad": entero_de(request.GET, "comunidad")}
 
 
 def _choques(request: HttpRequest, form: EventoForm, excepto: int | None = None) -> list[Impedimento]:

@@ -39,7 +39,7 @@ from personas.permisos import (
 
 RECIEN = timedelta(minutes=10)  # lo que no llegó al portal en ese rato lo dicen sus fallas
 SOLO_CORRECCION = {"publicar_la_correccion"}
-NUNCA_CORRECCION = {"publicar", "programar", "publicar_sin_revision"}
+NUNCA_CORRECCION = {"publicar", "programar", "publicar_sin_revision", "aprobar_y_publicar"}
 
 
 def boletin_de(request: HttpRequest, pk: int) -> Boletin:
@@ -163,6 +163,7 @@ def _acciones(request: HttpRequest, boletin: Boletin) -> dict[str, bool]:
     acciones = {
         t.nombre.replace(" ", "_").replace("ó", "o"): puede(request.user, boletin, t) for t in transiciones.TODAS
     }
+    acciones["aprobar_y_publicar"] = acciones["aprobar"] and request.user.puede(PUBLICAR_BOLETINES)
     no_van = NUNCA_CORRECCION if boletin.corrige_id else SOLO_CORRECCION
     return acciones | dict.fromkeys(no_van, False)
 

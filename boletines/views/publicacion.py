@@ -29,15 +29,17 @@ from personas.permisos import DECIDIR_SALIDAS, ESCRIBIR_BOLETINES, PUBLICAR_BOLE
 @require_POST
 @permiso(PUBLICAR_BOLETINES)
 def publicar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publica; si está en revisión, antes aprueba."""
     boletin = boletin_de(request, pk)
-    if pregunta := preguntar_por_correcciones(request, boletin, "Publicar", "boletines:publicar"):
+    publicar_ya, verbo = publicacion.publicar_boletin, "Publicar"
+    if boletin.estado == EstadoBoletin.EN_REVISION:
+        publicar_ya, verbo = publicacion.aprobar_y_publicar, "Aprobar y publicar"
+    if pregunta := preguntar_por_correcciones(request, boletin, verbo, "boletines:publicar"):
         return pregunta
     return ejecutar_y_ver(
         request,
         boletin,
-        lambda: publicacion.publicar_boletin(
-            boletin, huella_vista=huella_vista(request), por=request.user, ahora=timezone.now()
-        ),
+        lambda: publicar_ya(boletin, huella_vista=huella_vista(request), por=request.user, ahora=timezone.now()),
         _cuando_sale(boletin),
     )
 

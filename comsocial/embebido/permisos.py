@@ -19,6 +19,7 @@ SOLO_SE_AGREGAN = (
     "produccion_versiondelaminas",
     "produccion_imagendelamina",
     "produccion_entregadelaminas",
+    "produccion_versiondediseno",
 )
 
 # Nada de TRUNCATE, TRIGGER, REFERENCES ni MAINTAIN, y lo que dice qué migraciones corrieron sólo se lee. Se quita todo

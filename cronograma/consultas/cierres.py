@@ -1,15 +1,16 @@
 """Lo cerrado: qué meses, con qué cifras, y cuál es el mes que recibe lo que llega tarde."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from cronograma.consultas.meses import Lapso, Mes, mes_de, primer_instante, sumar_meses
 from cronograma.models import Actividad, CierreMensual, CifraCerrada, PruebaCerrada
+from cronograma.models.plan import que_es
 
 HACIA_ATRAS = 12  # meses cerrados en los que se busca lo extemporáneo: los del ejercicio y los del anterior
-Renglon = tuple[Mes, int, str]  # un mes de la actividad con ese número y esa regla, sea de un año o del que sigue
+Renglon = tuple[Mes, str]  # un mes de esa actividad (`Actividad.que_es`), sea de un año o del que sigue
 
 
 @dataclass(frozen=True)
@@ -44,38 +45,53 @@ class Cierres:
         if not self.recibe or self.recibe != mes:
             return []
         primero = sumar_meses(self.recibe, -HACIA_ATRAS)
-        return [
-            m for m in self.por_mes if primero <= m < mes and (m, actividad.numero, actividad.regla) in self.firmados
-        ]
+        return [m for m in self.por_mes if primero <= m < mes and (m, actividad.que_es) in self.firmados]
 
     def llegaron_tarde_y_contaron(self, actividad: Actividad, mes: Mes) -> int:
-        return self.ya_contadas.get((mes, actividad.numero, actividad.regla), 0)
+        return self.ya_contadas.get((mes, actividad.que_es), 0)
 
 
 def cierres_del_ejercicio(ejercicio: int) -> Cierres:
-    """Los cierres vigentes del ejercicio y del anterior, con sus cifras: cuatro consultas, tres si no hay ninguno."""
-    vigentes = CierreMensual.objects.vigentes()
-    de_estos = vigentes.filter(ejercicio__in=[ejercicio - 1, ejercicio]).select_related("firmado_por")
-    por_mes = {(c.ejercicio, c.mes): c for c in de_estos}
-    ultimo = vigentes.order_by("-ejercicio", "-mes").values_list("ejercicio", "mes").first()
-    if not por_mes:
-        return Cierres(ultimo=ultimo)
-    de_cual = {c.pk: mes for mes, c in por_mes.items()}
-    cifras = list(CifraCerrada.objects.filter(cierre__in=de_cual).select_related("actividad"))
+    """Los cierres vigentes del ejercicio y del anterior, con sus cifras."""
+    return cierres_de([ejercicio])[ejercicio]
+
+
+def cierres_de(ejercicios: Collection[int]) -> dict[int, Cierres]:
+    """Los de varios ejercicios, cada uno con los de su año anterior: cuatro consultas, una si no hay ninguno."""
+    vigentes = list(CierreMensual.objects.vigentes().select_related("firmado_por").order_by("ejercicio", "mes"))
+    ultimo = max(((c.ejercicio, c.mes) for c in vigentes), default=None)
+    tocan = {e - n for e in ejercicios for n in (0, 1)}
+    de_estos = {c.pk: c for c in vigentes if c.ejercicio in tocan}
+    if not de_estos:
+        return dict.fromkeys(ejercicios, Cierres(ultimo=ultimo))
+    cifras = list(CifraCerrada.objects.filter(cierre__in=de_estos).select_related("actividad"))
+    tardias = _tardias(list(de_estos))
+    return {e: _del_ejercicio(e, de_estos, cifras, tardias, ultimo) for e in ejercicios}
+
+
+def _del_ejercicio(
+    ejercicio: int,
+    cierres: Mapping[int, CierreMensual],
+    cifras: Sequence[CifraCerrada],
+    tardias: Mapping[int, Counter[Renglon]],
+    ultimo: Mes | None,
+) -> Cierres:
+    suyos = {pk: (c.ejercicio, c.mes) for pk, c in cierres.items() if ejercicio - 1 <= c.ejercicio <= ejercicio}
+    las_suyas = [c for c in cifras if c.cierre_id in suyos]
     return Cierres(
-        por_mes,
-        {(de_cual[c.cierre_id], c.actividad_id): c for c in cifras},
-        frozenset((de_cual[c.cierre_id], c.actividad.numero, c.actividad.regla) for c in cifras),
-        _ya_contadas(list(de_cual)),
+        {mes: cierres[pk] for pk, mes in suyos.items()},
+        {(suyos[c.cierre_id], c.actividad_id): c for c in las_suyas},
+        frozenset((suyos[c.cierre_id], c.actividad.que_es) for c in las_suyas),
+        sum((tardias[pk] for pk in suyos if pk in tardias), Counter()),
         ultimo,
     )
 
 
-def _ya_contadas(cierres: list[int]) -> Counter[Renglon]:
-    """Las extemporáneas que algún cierre ya contó, por el mes en que se hicieron."""
+def _tardias(cierres: list[int]) -> dict[int, Counter[Renglon]]:
+    """De cada cierre, las extemporáneas que contó, por el mes en que se hicieron."""
     tarde = PruebaCerrada.objects.filter(cierre__in=cierres, extemporanea=True)
-    contadas: Counter[Renglon] = Counter()
-    de_cual = tarde.order_by().values_list("ocurrio_en", "actividad__numero", "actividad__regla", "cantidad")
-    for cuando, numero, regla, cantidad in de_cual:
-        contadas[mes_de(cuando), numero, regla] += cantidad
+    contadas: dict[int, Counter[Renglon]] = {}
+    de_cual = tarde.order_by().values_list("cierre", "ocurrio_en", "actividad__regla", "actividad__nombre", "cantidad")
+    for cierre, cuando, regla, nombre, cantidad in de_cual:
+        contadas.setdefault(cierre, Counter())[mes_de(cuando), que_es(regla, nombre)] += cantidad
     return contadas

@@ -21,7 +21,7 @@ from nucleo.referencias import etiqueta_de, llave_de
 from nucleo.texto.formato import CENTRO, fecha_larga
 from paginas.models import Actualizacion, Solicitud
 from personas.models import Persona
-from produccion.models import Reunion, VersionDeLaminas
+from produccion.models import Diseno, Reunion, VersionDeLaminas
 from redes.models import Publicacion
 
 
@@ -137,6 +137,13 @@ def _reunion(cosa: Any, con: _ALaMano) -> Prueba:
     return Prueba(ClaseDePrueba.REUNION, cosa.pk, cosa.entregada_en, cosa.tema, detalle, url, huella=huella)
 
 
+def _diseno(cosa: Any, con: _ALaMano) -> Prueba:  # noqa: ARG001 - la forma de todas
+    """Abre el diseño, con su aprobación, su orden y sus fotos."""
+    url, detalle = reverse("produccion:diseno", args=[cosa.pk]), f"{cosa.get_uso_display()}, para {cosa.dependencia}"
+    titulo = f"{cosa.get_plantilla_display()}: {cosa.titulo}"
+    return Prueba(ClaseDePrueba.DISENO, cosa.pk, cosa.usado_en, titulo, detalle, url, huella=cosa.huella_aprobada)
+
+
 def _a_mano(cosa: EvidenciaManual, con: _ALaMano) -> Prueba:  # noqa: ARG001 - la forma de todas
     """Abre su archivo o su enlace, con el motivo y quién la agregó a la vista."""
     url, huella, aviso = cosa.enlace, "", ""
@@ -173,6 +180,7 @@ COMO_SE_DICE: Mapping[type, Callable[[Any, _ALaMano], Prueba]] = {
     Actualizacion: _cambio,
     Solicitud: _solicitud,
     Reunion: _reunion,
+    Diseno: _diseno,
     EvidenciaManual: _a_mano,
     Envio: _del_portal,
 }

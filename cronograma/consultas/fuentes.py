@@ -21,7 +21,7 @@ from media_library.models import Corte, Evidencia
 from nucleo.texto.formato import CENTRO
 from paginas.estados import EstadoSolicitud
 from paginas.models import Actualizacion, Solicitud
-from produccion.models import Reunion
+from produccion.models import Diseno, Reunion
 from redes.estados import EstadoPublicacion
 from redes.models import Publicacion
 
@@ -137,6 +137,11 @@ def _reuniones(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[Reun
     return Reunion.objects.entregadas_entre(desde, hasta)
 
 
+def _disenos(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[Diseno]:
+    """Aprobados y entregados impresos, colocados con foto o publicados: una vez, el día de su primera prueba de uso."""
+    return Diseno.objects.usados_entre(desde, hasta)
+
+
 def _a_mano(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[EvidenciaManual]:
     dias = desde.astimezone(CENTRO).date(), hasta.astimezone(CENTRO).date()
     return EvidenciaManual.objects.filter(fecha__gte=dias[0], fecha__lt=dias[1])
@@ -151,6 +156,13 @@ FUENTES: tuple[Fuente, ...] = (
         _reuniones,
         "entregada_en",
         busca=("tema", "quienes"),
+        con=("dependencia",),
+    ),
+    Fuente(
+        Regla.DISENOS,
+        ClaseDePrueba.DISENO,
+        _disenos,
+        "usado_en",
         con=("dependencia",),
     ),
     Fuente(Regla.AUDIOVISUAL, ClaseDePrueba.PUBLICACION, _publicaciones, "publicada_en"),

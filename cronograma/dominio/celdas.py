@@ -13,6 +13,11 @@ from cronograma.models import Actividad, CierreMensual, PlanAnual
 GUION = "\u00ad"  # invisible: sólo se ve donde se parte la palabra
 
 
+def partible(palabra: str) -> str:
+    """La palabra de un avance, con dónde partirse en una columna angosta."""
+    return palabra.replace("Sobrecum", f"Sobrecum{GUION}").replace("rogramado", f"rogra{GUION}mado")
+
+
 @dataclass(frozen=True)
 class Celda:
     """El cruce de una actividad y un mes."""
@@ -38,7 +43,7 @@ class Celda:
     @property
     def palabra_angosta(self) -> str:
         """La misma, con dónde partirla si no cabe en la tabla."""
-        return self.palabra.replace("Sobrecum", f"Sobrecum{GUION}").replace("rogramado", f"rogra{GUION}mado")
+        return partible(self.palabra)
 
     @property
     def cifra(self) -> str:

@@ -21,6 +21,7 @@ from cronograma.models import (
     PlanAnual,
     PruebaCerrada,
 )
+from cronograma.signals import mes_cambio
 from nucleo.dominio.actos import exigir, motivo_escrito, rechazar_si
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.choques import en_fila
@@ -77,6 +78,7 @@ def cerrar_mes(ejercicio: int, mes: int, *, visto: str, por: Persona, ahora: dat
         raise YaCambio("Algo de este mes cambió mientras lo revisabas. Míralo otra vez antes de firmar.")
     cierre = _guardar(revision, por, ahora)
     asentar("cerrar mes", cierre, por=por, ahora=ahora, sha256=cierre.huella, cumplimiento=cierre.porcentaje)
+    mes_cambio.send(CierreMensual, cierre=cierre, por=por, ahora=ahora)
     return cierre
 
 
@@ -206,6 +208,7 @@ def reabrir_mes(cierre: CierreMensual, *, motivo: str, por: Persona, ahora: date
         raise YaCambio("Ese cierre ya se había reabierto.")
     cierre.refresh_from_db()
     asentar("reabrir mes", cierre, por=por, ahora=ahora, motivo=motivo)
+    mes_cambio.send(CierreMensual, cierre=cierre, por=por, ahora=ahora)
     return cierre
 
 

@@ -1,12 +1,12 @@
 """Armar la tabla de un ejercicio: qué se programó, qué se hizo y la palabra de cada celda, abierta o cerrada."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from cronograma.consultas.cierres import Cierres, cierres_del_ejercicio
+from cronograma.consultas.cierres import Cierres, cierres_de
 from cronograma.consultas.cuenta import Cuenta, contar
-from cronograma.consultas.meses import Mes, lapso_del_ejercicio, mes_de
+from cronograma.consultas.meses import Lapso, Mes, lapso_del_ejercicio, mes_de
 from cronograma.consultas.reglas import todas_las_versiones
 from cronograma.dominio.celdas import Celda, Fila, Tabla
 from cronograma.estados import Avance
@@ -22,25 +22,54 @@ def plan_de(ejercicio: int) -> PlanAnual:
 
 def tabla_del_ejercicio(ejercicio: int, *, ahora: datetime) -> Tabla:
     """Arma la tabla completa: a lo más doce consultas, haya la evidencia que haya."""
+    return tablas_de([ejercicio], ahora=ahora)[ejercicio]
+
+
+def tablas_de(ejercicios: Collection[int], *, ahora: datetime) -> dict[int, Tabla]:
+    """Las de varios ejercicios, con las mismas consultas que una."""
+    planes = {p.ejercicio: p for p in PlanAnual.objects.filter(ejercicio__in=ejercicios)}
+    cierres = cierres_de(ejercicios)
+    tocan = {e - n for e in ejercicios for n in (0, 1)}
+    actividades = list(Actividad.objects.filter(ejercicio__in=tocan).prefetch_related("metas", "cambios_de_meta"))
+    esperas = [cierres[e].en_espera(e) for e in ejercicios]
+    lapso = Lapso(min(e.desde for e in esperas), max(e.hasta for e in esperas))
+    reglas = {a.regla for a in actividades if a.ejercicio in ejercicios and _esta_en_la_tabla(a)}
+    cuenta = contar(reglas, lapso, todas_las_versiones())
+    periodos = list(PeriodoSuspension.objects.que_tocan(lapso.desde, lapso.hasta))
+    tablas = {}
+    for ejercicio in ejercicios:
+        plan = planes.get(ejercicio) or PlanAnual(ejercicio=ejercicio)
+        armar = _Armador(
+            plan,
+            cierres[ejercicio],
+            cuenta,
+            suspendidos(plan, periodos),
+            _gemelas(actividades, ejercicio),
+            mes_de(ahora),
+        )
+        tablas[ejercicio] = _tabla(armar, [a for a in actividades if a.ejercicio == ejercicio], ahora)
+    return tablas
+
+
+def _tabla(armar: "_Armador", actividades: Sequence[Actividad], ahora: datetime) -> Tabla:
+    filas = [Fila(a, [armar.celda(a, mes) for mes in range(1, 13)]) for a in actividades if _esta_en_la_tabla(a)]
     hoy = ahora.astimezone(CENTRO).date()
-    plan, cierres = plan_de(ejercicio), cierres_del_ejercicio(ejercicio)
-    actividades = list(
-        Actividad.objects.filter(ejercicio__in=[ejercicio - 1, ejercicio]).prefetch_related("metas", "cambios_de_meta")
-    )
-    las_del_ano = [a for a in actividades if a.ejercicio == ejercicio and (a.retirada_en is None or a.metas.all())]
-    reglas = {a.regla for a in las_del_ano}
-    cuenta = contar(reglas, cierres.en_espera(ejercicio), todas_las_versiones())
-    armar = _Armador(plan, cierres, cuenta, suspendidos(plan), _gemelas(actividades, ejercicio), mes_de(ahora))
-    filas = [Fila(a, [armar.celda(a, mes) for mes in range(1, 13)]) for a in las_del_ano]
-    return Tabla(plan, filas, min(hoy, date(ejercicio, 12, 31)), mes_de(ahora), cierres)
+    return Tabla(armar.plan, filas, min(hoy, date(armar.plan.ejercicio, 12, 31)), mes_de(ahora), armar.cierres)
+
+
+def _esta_en_la_tabla(actividad: Actividad) -> bool:
+    """La retirada sin nada programado ya no se ve."""
+    return actividad.retirada_en is None or bool(actividad.metas.all())
 
 
 def _gemelas(actividades: Sequence[Actividad], ejercicio: int) -> dict[int, list[int]]:
     """De cada actividad, ella y su igual del año pasado: lo tardío de diciembre cuenta en enero."""
-    lugares: dict[tuple[int, str], list[int]] = {}
+    del_ano_pasado: dict[str, list[int]] = {}
     for actividad in actividades:
-        lugares.setdefault((actividad.numero, actividad.regla), []).append(actividad.pk)
-    return {a.pk: lugares[a.numero, a.regla] for a in actividades if a.ejercicio == ejercicio}
+        if actividad.ejercicio == ejercicio - 1:
+            del_ano_pasado.setdefault(actividad.que_es, []).append(actividad.pk)
+    suyas = [a for a in actividades if a.ejercicio == ejercicio]
+    return {a.pk: [a.pk, *del_ano_pasado.get(a.que_es, [])] for a in suyas}
 
 
 @dataclass(frozen=True)
@@ -130,11 +159,13 @@ def _pasa_a(actividad: Actividad, mes: int) -> int | None:
     return pasos[-1] if pasos else None
 
 
-def suspendidos(plan: PlanAnual) -> dict[int, str]:
+def suspendidos(plan: PlanAnual, periodos: Sequence[PeriodoSuspension] | None = None) -> dict[int, str]:
     """Los meses con bastantes días de veda, con su fundamento. Los días encimados se cuentan una vez."""
     lapso = lapso_del_ejercicio(plan.ejercicio)
+    if periodos is None:
+        periodos = list(PeriodoSuspension.objects.que_tocan(lapso.desde, lapso.hasta))
     dias: dict[date, str] = {}
-    for periodo in PeriodoSuspension.objects.que_tocan(lapso.desde, lapso.hasta):
+    for periodo in periodos:
         dia, fin = max(periodo.inicio, lapso.desde).astimezone(CENTRO).date(), min(periodo.fin, lapso.hasta)
         while datetime(dia.year, dia.month, dia.day, tzinfo=CENTRO) < fin:
             dias.setdefault(dia, f"{periodo.nombre}: {periodo.fundamento}")

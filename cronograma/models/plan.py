@@ -7,12 +7,15 @@ from django.db.models import Q
 
 from cronograma.estados import Regla
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
+from pmd.models import ElementoDelPMD
 
 META_MAXIMA = 999  # de un mes
 PARCIAL_DESDE = 70  # por ciento: docs/dominio.md, «El cronograma»
 SOBRECUMPLIDO_DESDE = 110
 DIAS_QUE_SUSPENDEN = 15
 CIERRA_HASTA_EL = 5  # de cada mes se cierra el anterior
+DIAS_SIN_COBERTURA = 90
+HORAS_DEL_BOLETIN = 24
 
 
 class PlanAnual(models.Model):
@@ -38,6 +41,16 @@ class PlanAnual(models.Model):
         default=CIERRA_HASTA_EL,
         validators=[MinValueValidator(1), MaxValueValidator(28)],
     )
+    dias_sin_cobertura = models.PositiveSmallIntegerField(
+        "una comunidad espera cuando lleva más de (días sin cobertura)",
+        default=DIAS_SIN_COBERTURA,
+        validators=[MinValueValidator(7), MaxValueValidator(730)],
+    )
+    horas_del_boletin = models.PositiveSmallIntegerField(
+        "del evento al boletín, a más tardar (horas)",
+        default=HORAS_DEL_BOLETIN,
+        validators=[MinValueValidator(1), MaxValueValidator(720)],
+    )
     pide_segunda_firma = models.BooleanField("pedir la segunda firma a Contraloría", default=False)
 
     class Meta:
@@ -48,6 +61,15 @@ class PlanAnual(models.Model):
             models.CheckConstraint(
                 name="plan_umbrales_en_orden",
                 condition=Q(parcial_desde__gte=1, parcial_desde__lt=100, sobrecumplido_desde__gte=100),
+            ),
+            models.CheckConstraint(
+                name="plan_plazos_del_tablero",
+                condition=Q(
+                    dias_sin_cobertura__gte=7,
+                    dias_sin_cobertura__lte=730,
+                    horas_del_boletin__gte=1,
+                    horas_del_boletin__lte=720,
+                ),
             ),
             models.CheckConstraint(
                 name="plan_dias_posibles",
@@ -89,6 +111,9 @@ class Actividad(models.Model):
         validators=[MinValueValidator(0), MaxValueValidator(100)],
         help_text="Vacío: pesa lo que su parte de lo programado.",
     )
+    lineas = models.ManyToManyField(
+        ElementoDelPMD, blank=True, related_name="actividades", verbose_name="líneas del PMD"
+    )
     linea_del_pmd = models.CharField("línea del PMD", max_length=200, blank=True, validators=[UN_RENGLON])
     indicador = models.CharField("nombre del indicador", max_length=160, blank=True, validators=[UN_RENGLON])
     formula = models.CharField("fórmula", max_length=300, blank=True, validators=[UN_RENGLON])
@@ -123,6 +148,15 @@ class Actividad(models.Model):
 
     def __str__(self) -> str:
         return self.nombre
+
+    @property
+    def que_es(self) -> str:
+        """Lo que la hace la misma de un año a otro, aunque cambie de lugar: cómo se cuenta; a mano, su nombre."""
+        return que_es(self.regla, self.nombre)
+
+
+def que_es(regla: str, nombre: str) -> str:
+    return nombre if regla == Regla.MANUAL else regla
 
 
 class MetaMensual(models.Model):

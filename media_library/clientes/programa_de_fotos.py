@@ -25,7 +25,9 @@ Image.MAX_IMAGE_PIXELS = 250_000_000
 CALIDADES = (82, 74, 66, 58, 50, 42, 34, 26, 18, 12)  # la de siempre, y las que siguen si el archivo pasa de su tope
 ANCHO_CHICO = 320
 WEBP: dict[str, int] = {"quality": 80, "method": 2}
-WEBP_CHICO: dict[str, int] = {"quality": 65, "method": 4}  # de miniatura no se nota, y una lista lleva muchas
+# De miniatura no se nota, y una lista lleva muchas: se baja la calidad hasta que quepa en esto.
+CALIDADES_DE_MINIATURA = (65, 50, 35)
+OCTETOS_DE_MINIATURA = 8_000
 FIN_DE_JPEG = b"\xff\xd9"
 DE_16_BITS = ("I;16", "I;16B", "I;16L", "I;16N", "I", "F")
 ANCHO_MAXIMO = 1600
@@ -175,12 +177,22 @@ def _guardar(imagen: Image.Image, ruta: Path, octetos_maximos: int) -> None:
     if imagen.info:
         limpia = imagen.copy()
     limpia.info = {}
+    if ruta.suffix == ".webp" and limpia.width <= ANCHO_CHICO:
+        _guardar_miniatura(limpia, ruta)
+        return
     if ruta.suffix == ".webp":
-        limpia.save(ruta, "WEBP", **(WEBP_CHICO if limpia.width <= ANCHO_CHICO else WEBP))
+        limpia.save(ruta, "WEBP", **WEBP)
         return
     for calidad in CALIDADES:
         limpia.save(ruta, "JPEG", quality=calidad, optimize=False)
         if not octetos_maximos or ruta.stat().st_size <= octetos_maximos:
+            return
+
+
+def _guardar_miniatura(limpia: Image.Image, ruta: Path) -> None:
+    for calidad in CALIDADES_DE_MINIATURA:
+        limpia.save(ruta, "WEBP", quality=calidad, method=4)
+        if ruta.stat().st_size <= OCTETOS_DE_MINIATURA:
             return
 
 

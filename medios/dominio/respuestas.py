@@ -9,13 +9,15 @@ from agenda.models import Evento
 from medios.dominio.acto import DatosDelActo, datos_del_acto
 from medios.estados import CONFIRMADAS, CanalDeInvitacion, EstadoRespuesta, SituacionDelActo, ViaDeRespuesta
 from medios.models import AvisoDeCambio, Invitacion, Respuesta
-from nucleo.dominio.actos import exigir
+from nucleo.dominio.actos import exigir, rechazar_si_insiste
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.enlaces.personales import huella_del_token
 from personas.models import Persona
 from personas.permisos import INVITAR_MEDIOS
 
+POR_ENLACE_Y_HORA = 20  # nadie cambia de parecer más veces; un programa, sí
+MUCHAS = "Ya cambiaste tu respuesta muchas veces. Quedó la última; si cambió algo, llama a la oficina."
 YA_NO_SE_CONTESTA = {
     SituacionDelActo.CANCELADO: "El acto se canceló: ya no hace falta contestar.",
     SituacionDelActo.POSPUESTO: "El acto se pospuso: avisaremos la nueva fecha.",
@@ -88,6 +90,11 @@ def apuntar_respuesta(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     asistentes = max(1, asistentes) if estado in CONFIRMADAS else 0
     dicho = {"estado": estado, "asistentes": asistentes, "equipo": equipo, "comentario": comentario}
     visto = acto_visto or acto.huella
+    if via == ViaDeRespuesta.ENLACE:
+        suyas = actual.respuestas.filter(via=via)
+        if _es_la_misma(actual.respuestas.first(), dicho | {"via": via, "acto": visto}):
+            return actual
+        rechazar_si_insiste(suyas, "registrada_en", ahora, tope=POR_ENLACE_Y_HORA, frase=MUCHAS)
     Respuesta.objects.create(invitacion=actual, via=via, acto=visto, registrada_en=ahora, registrada_por=por, **dicho)
     campos = dicho | {"respondio_en": ahora, "acto_contestado": visto}
     Invitacion.objects.filter(pk=actual.pk).update(**campos)
@@ -99,6 +106,11 @@ def apuntar_respuesta(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     return actual
 
 
+def _es_la_misma(ultima: Respuesta | None, dicho: dict) -> bool:
+    """Un doble clic, o el formulario enviado otra vez: ya está anotado."""
+    return ultima is not None and all(getattr(ultima, campo) == valor for campo, valor in dicho.items())
+
+
 @transaction.atomic(durable=True)
 def quitar_respuesta(invitacion: Invitacion, *, respuesta: int, por: Persona, ahora: datetime) -> Invitacion:
     """Deshace una respuesta que la oficina registró mal: vuelve la de antes, o a estar por contestar.
@@ -106,6 +118,12 @@ def quitar_respuesta(invitacion: Invitacion, *, respuesta: int, por: Persona, ah
     Sólo si nadie contestó después. Las contestaciones sólo crecen: la que vuelve queda anotada otra vez.
     """
     exigir(por, INVITAR_MEDIOS, frase="registrar respuestas")
+    return quitar_en_el_acto(invitacion, respuesta=respuesta, por=por, ahora=ahora)
+
+
+@transaction.atomic
+def quitar_en_el_acto(invitacion: Invitacion, *, respuesta: int, por: Persona, ahora: datetime) -> Invitacion:
+    """Lo mismo, en la transacción del acto que la deshace."""
     actual = Invitacion.objects.select_for_update(of=("self",), no_key=True).get(pk=invitacion.pk)
     ultima, antes = [*actual.respuestas.all()[:2], None, None][:2]
     if ultima is None or ultima.pk != respuesta or ultima.via == ViaDeRespuesta.ENLACE:

@@ -10,6 +10,7 @@ from django.db.models import Model
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, NoTienePermiso
 
 POR_HORA = 5  # de lo que se recibe sin cuenta, desde una misma conexión
+INSISTE = "Recibimos varios envíos desde tu conexión. Intenta otra vez en una hora o llama a la oficina."
 
 
 class ConCapacidades(Protocol):
@@ -57,7 +58,7 @@ def validar(objeto: Model, *, salvo: Collection[str] = ()) -> None:
         ) from None
 
 
-def rechazar_si_insiste(filas: Any, campo: str, ahora: datetime) -> None:
-    """Levanta `NoSePuede` si esa conexión ya hizo cinco en la última hora. Se cuenta en la base: no falla abierto."""
-    if filas.filter(**{f"{campo}__gt": ahora - timedelta(hours=1)}).count() >= POR_HORA:
-        raise NoSePuede("Recibimos varios envíos desde tu conexión. Intenta otra vez en una hora o llama a la oficina.")
+def rechazar_si_insiste(filas: Any, campo: str, ahora: datetime, *, tope: int = POR_HORA, frase: str = INSISTE) -> None:
+    """Levanta `NoSePuede` si ya hay `tope` filas de la última hora. Se cuenta en la base: no falla abierto."""
+    if filas.filter(**{f"{campo}__gt": ahora - timedelta(hours=1)}).count() >= tope:
+        raise NoSePuede(frase)

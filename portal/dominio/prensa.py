@@ -19,6 +19,7 @@ from portal.models import DescargaDePrensa
 
 MANIFIESTO = "paquete.json"
 TROZO = 256 * 1024
+PALABRAS = 4  # del título, en el nombre de cada foto
 
 
 def manifiesto(ejemplar: Ejemplar) -> str:
@@ -43,18 +44,27 @@ def manifiesto(ejemplar: Ejemplar) -> str:
 
 
 def pies_de_las_fotos(ejemplar: Ejemplar) -> str:
-    """Qué es cada foto del paquete, para quien la publica: su archivo, su pie, su crédito y qué se ve."""
+    """Qué es cada foto, para quien la publica: archivo, pie, crédito, fecha, derechos y qué se ve."""
     fichas = [
-        [nombre, f"Pie: {foto.pie}", f"Crédito: {foto.credito}", f"Qué se ve: {foto.texto_alternativo}"]
+        [
+            nombre,
+            f"Pie: {foto.pie}",
+            f"Crédito: {foto.credito}",
+            f"Fecha: {foto.fecha}",
+            f"Derechos: {foto.derechos}",
+            f"Qué se ve: {foto.texto_alternativo}",
+        ]
         for nombre, foto in _nombradas(ejemplar)
     ]
     return "\n\n".join("\n".join(r for r in ficha if not r.endswith(": ")) for ficha in fichas) + "\n"
 
 
 def _nombradas(ejemplar: Ejemplar) -> list[tuple[str, FotoPublica]]:
-    """Cada foto con su nombre dentro del ZIP: fuera de él, el folio dice de dónde salió."""
-    carpeta = ejemplar.boletin.folio.replace("/", "-")
-    return [(f"{carpeta}-{foto.base.rpartition('-')[2]}.jpg", foto) for foto in ejemplar.fotos]
+    """Cada foto con su nombre dentro del ZIP: fuera de él, el folio y el tema dicen de dónde salió."""
+    boletin = ejemplar.boletin
+    de_que = "-".join(boletin.slug.split("-")[:PALABRAS])
+    carpeta = boletin.folio.replace("/", "-")
+    return [(f"{carpeta}-{foto.base.rpartition('-')[2]}-{de_que}.jpg", foto) for foto in ejemplar.fotos]
 
 
 def leer_manifiesto(ejercicio: int, slug: str) -> dict | None:

@@ -1,10 +1,12 @@
 """La interfaz de datos abiertos: sólo lee, sin registro, y pasa por la misma puerta que las páginas."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import wraps
 from typing import Annotated, Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import NinjaAPI, Path, Query, Schema
 from ninja.errors import HttpError, ValidationError
@@ -192,5 +194,17 @@ def rutas_abiertas() -> list[Any]:
     """Las rutas de la interfaz, con su regla declarada: la casa no arranca con una sin pensar."""
     rutas = api.urls[0]
     for ruta in rutas:
-        ruta.callback = sin_sesion()(ruta.callback)
+        ruta.callback = sin_sesion()(_tambien_head(ruta.callback))
     return rutas
+
+
+def _tambien_head(vista: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Django Ninja sólo atiende lo que declara, y los revisores de enlaces preguntan con HEAD (RFC 9110 §9.3.2)."""
+
+    @wraps(vista)
+    def atender(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "HEAD":
+            request.method = "GET"
+        return vista(request, *args, **kwargs)
+
+    return atender

@@ -52,9 +52,9 @@ def suscribirse(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @sin_sesion(token=True)
 def confirmar(request: HttpRequest, ficha: str) -> HttpResponse:
-    """Con GET sólo se muestra el botón: los revisores de correo abren los enlaces solos."""
+    """Sólo confirma quien marca la casilla: un revisor de correo abre el enlace y hasta oprime el botón solo."""
     pedido = suscripcion.lo_pedido(ficha)
-    if request.method == "GET" and pedido:
+    if pedido and request.POST.get("quiero") != "si":
         contexto = {"accion": f"/suscripcion/confirmar/{ficha}/", "pedido": pedido}
         return HttpResponse(pintar("confirmar.html", Edicion.vigente(timezone.now()), **contexto))
     if pedido is None or suscripcion.confirmar_suscripcion(ficha=ficha, ahora=timezone.now()) is None:

@@ -52,7 +52,7 @@
       T.ListKeymap,
       T.UndoRedo,
       // Sólo se enlaza lo que se pide con el botón o lo que se pega ya enlazado: «obra.Se» no es un sitio.
-      T.Link.configure({
+      T.Link.extend({ addPasteRules: () => [] }).configure({
         openOnClick: false,
         autolink: false,
         linkOnPaste: false,

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from cronograma.dominio.actividades import (
+from cronograma.dominio.plan.actividades import (
     agregar_actividad,
     cambiar_actividad,
     copiar_plan,
@@ -133,6 +133,7 @@ class TestPantallas:
         MetaFactory(actividad=ActividadFactory(), mes=2, programado=10)
         datos = {
             "parcial_desde": 1, "sobrecumplido_desde": 200, "dias_que_suspenden": 15, "cierra_hasta_el": 8,
+            "dias_sin_cobertura": 60, "horas_del_boletin": 12,
             "pide_segunda_firma": "on",
         }  # fmt: skip
 

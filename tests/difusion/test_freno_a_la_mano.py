@@ -110,3 +110,11 @@ class TestLoQueNoPasaPorLaBandeja:
         assert "Por ahora este enlace no se abre" in client.get(enlace.removeprefix("http://localhost:8000")).text
         with pytest.raises(NoSePuede, match="freno"):
             adelantos.dar_adelanto(boletin, nombre="Otro", por=directora, ahora=ahora)
+
+    def test_los_textos_para_copiar_tampoco_se_ofrecen(self, client, frenado, directora):
+        boletin = BoletinFactory(publicado=True)
+        client.force_login(directora)
+
+        pagina = de_corrido(client.get(reverse("boletines:salidas", args=[boletin.pk])).text)
+
+        assert f"<strong>No se manda por ningún lado.</strong> {FRENADO}" in pagina

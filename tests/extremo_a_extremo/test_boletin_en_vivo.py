@@ -61,13 +61,24 @@ def test_en_el_telefono_se_aprueba_y_se_publica_sin_desplazarse(entrar, sitio, e
     barra = pagina.locator(".barra-de-decision")
 
     for boton, dicho in (("Aprobar", "Aprobado"), ("Publicar", "Publicado. En unos segundos")):
-        caja = barra.get_by_role("button", name=boton).bounding_box()
+        caja = barra.get_by_role("button", name=boton, exact=True).bounding_box()
         assert caja["y"] + caja["height"] < 860 - 50  # arriba de la navegación de abajo, sin desplazarse
-        barra.get_by_role("button", name=boton).click()
+        barra.get_by_role("button", name=boton, exact=True).click()
         pagina.locator(".flotante", has_text=dicho).wait_for()
 
     assert Boletin.objects.get(pk=en_revision.pk).estado == "publicado"
     assert barra.count() == 0
+
+
+def test_en_el_telefono_se_aprueba_y_publica_de_un_paso(entrar, sitio, en_revision):
+    pagina = _abrir(entrar, sitio, en_revision, 390)
+    boton = pagina.locator(".barra-de-decision").get_by_role("button", name="Aprobar y publicar")
+    caja = boton.bounding_box()
+    assert caja["x"] + caja["width"] <= 390
+    boton.click()
+    pagina.locator(".flotante", has_text="Publicado. En unos segundos").wait_for()
+
+    assert Boletin.objects.get(pk=en_revision.pk).estado == "publicado"
 
 
 def test_pedir_cambios_desde_la_barra_abre_donde_se_escribe(entrar, sitio, en_revision):

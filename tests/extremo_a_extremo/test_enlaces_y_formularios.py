@@ -170,6 +170,7 @@ def test_suscribirse_confirmar_y_darse_de_baja(visita, portal):
     visita.click("main >> text=Recibir los boletines >> nth=-1")
     visita.get_by_text("Te enviamos un correo para confirmar").wait_for()
     visita.goto(enlace_del_correo(a="vecina@correo.invalid"))
+    visita.check("text=Sí, quiero recibirlos")
     visita.click("button:has-text('Confirmar')")
     visita.get_by_text("Recibirás los boletines en tu correo").wait_for()
     suscripcion = Suscripcion.objects.get()

@@ -117,6 +117,12 @@ CREAN = {
     "medios:reconocer_anotacion": lambda m: {"_en": m.anotacion, "contacto": ContactoFactory(medio=m.medio).pk},
     "medios:agregar_anotacion": lambda m: {"_en": AnotacionFactory(evento=m.evento, nombre="Luis Sosa")},
     "medios:registrar_respuesta": lambda _: {"estado": "asiste", "asistentes": "2"},
+    "medios:anotar_llamada": lambda m: {
+        "_en": [m.por_llamar.pk],
+        "clave": "11111111-2222-3333-4444-555555555555",
+        "resultado": "confirmo",
+        "asistentes": "2",
+    },
     "medios_publicas:respuesta": lambda _: {"estado": "no_asiste"},
     "boletines:fijar_regla": lambda _: {
         "tema": "obra-publica",
@@ -143,6 +149,13 @@ CREAN = {
     "boletines:retiro_urgente": lambda m: {"boletin": [m.urgente.pk], "motivo": "Orden", "orden": ""},
     "portal_oficina:avisos": lambda _: {"texto": "Cierre", "clase": "servicio", "inicio": hora(), "fin": hora(1)},
     "portal_oficina:pagina": lambda _: {"_en": ["privacidad"], "cuerpo": "<p>Salud</p>", "numero": 0},
+    "pmd:cargar": lambda _: {
+        "nombre": "Otro plan",
+        "desde": 2024,
+        "hasta": 2027,
+        "texto": "1 Eje\n1.1 Objetivo",
+        "accion": "guardar",
+    },
     "cronograma:cargar": lambda _: {},
     "cronograma:celda": lambda m: {
         "_en": [m.actividad.pk, timezone.localdate().month],
@@ -170,6 +183,11 @@ CREAN = {
         "nombre_corto": "Atención",
         "unidad": "atención",
         "regla": "manual",
+    },
+    "cronograma:pegar": lambda _: {
+        "ejercicio": 2031,
+        "tabla": "Actividad\tENE\tFEB\tMAR\nFeria\tX\t\t2",
+        "guardar": "si",
     },
     "cronograma:abrir_informe": lambda m: {"periodo": f"{m.actividad.ejercicio}-T4"},
     "cronograma:generar_informe": lambda _: {"formatos": ["xlsx"]},
@@ -199,7 +217,32 @@ CREAN = {
     "paginas:leer": lambda _: {},
     "paginas:pedir": lambda _: {"que": "El padrón de programas", "correo": "transparencia@municipio.invalid"},
     "paginas:publicada": lambda _: {},
+    "produccion:nuevo_diseno": lambda m: {
+        "plantilla": "aviso",
+        "titulo": "Cierre de calle",
+        "dependencia": m.dependencia.pk,
+        "fecha_retiro": dia(9),
+    },
+    "produccion:guardar_diseno": lambda m: {
+        "plantilla": "aviso",
+        "titulo": "Otro título",
+        "dependencia": m.dependencia.pk,
+        "fecha_retiro": dia(9),
+        "edicion": m.diseno.edicion,
+    },
+    "produccion:proponer_diseno": lambda m: {"_en": m.diseno_pedido},
+    "produccion:pedir_aprobacion": lambda _: {"nombre": "Ing. Sosa", "correo": "obras@municipio.invalid"},
+    "produccion:comentar_diseno": lambda _: {"texto": "¿Más grande la hora?"},
+    "produccion:pedir_impresion": lambda m: {"_en": m.diseno_aprobado, "medida": "carta", "copias": "5"},
+    "produccion:apuntar_lugar": lambda m: {"_en": m.diseno_aprobado, "lugar": "Llano Grande", "copias": "2"},
+    "produccion:suspension_de_diseno": lambda _: {"permite": "si", "excepcion": "salud", "motivo": "Vacunas"},
     "suspension:calendario": lambda _: {"dia-fecha": dia(40), "dia-motivo": "Asueto"},
+    "personas:identidad": lambda _: {
+        "color_principal": "#1E5A45",
+        "color_de_acento": "#8A5A00",
+        "letra": "casa",
+        "que_no": "Deformar el escudo",
+    },
     "personas:dependencias": lambda _: {"nombre": "Turismo", "siglas": "TUR"},
     "personas:comunidades": lambda _: {"nombre": "Epenche Chico"},
     "personas:personas": lambda _: {"nombre": "Nora", "correo": "nora@oficina.invalid", "papeles": ["redaccion"]},
@@ -225,17 +268,18 @@ CREAN = {
 # Cambian lo que ya está: los cuida el estado del que parten (`nucleo.dominio.transiciones`) o la versión que llevan.
 # Lo que sube entero (`media_library:subir`, `buzon:subir`) se reconoce por su huella y corre en `tests/media_library`.
 _SIN_CREAR = {
-    "cadena": "mover_estado editar_evidencia revocar_carta",
+    "cadena": "mover_estado editar_evidencia revocar_carta lineas",
     "agenda": "editar prioridad retirar",
     "media_library": (
         "subir compartir etiquetar_subidas tirar_varias bajar restaurar reintentar_fallidas retirar_paquete "
         "aceptar_aportaciones renovar_buzon retirar_buzon album quitar_album revocar derechos difuminar "
         "sin_difuminar olvidar_difuminado portada subtitulos cambiar_corte quitar_corte restaurar_corte "
-        "editar calificar quitar_etiqueta quitar_del_album tirar reintentar entregar_cobertura"
+        "editar calificar quitar_etiqueta quitar_del_album tirar reintentar entregar_cobertura "
+        "cancelar_subida"
     ),
     "medios": (
         "editar archivar editar_contacto archivar_contacto cancelar_aviso deshacer_respuesta aviso_dado "
-        "cancelar_convocatoria descartar_anotacion reabrir_anotacion"
+        "cancelar_convocatoria descartar_anotacion reabrir_anotacion tomar_llamada deshacer_llamada"
     ),
     "boletines": (
         "cumplir_retiro folios editar_nombre dejar_de_editar mover_foto quitar_foto resolver "
@@ -244,9 +288,14 @@ _SIN_CREAR = {
         "pedir_cambios aprobar publicar retirar"
     ),
     "portal_oficina": "mensaje descartar reabrir quitar_aviso",
-    "cronograma": "vuelve firmar reabrir contrafirmar plan actividad retirar informe",
+    "cronograma": "vuelve firmar reabrir contrafirmar plan actividad retirar mover informe",
     "paginas": "editar revisada archivar registrar recibir verificar cancelar",
-    "produccion": "cancelar_reunion",
+    # Lo que sube una foto se reconoce por su huella: corre en `tests/produccion`.
+    "produccion": (
+        "cancelar_reunion previa_de_diseno subir_archivo aprobar_diseno cancelar_diseno retirar_aprobacion "
+        "entregar_impresion publicar_diseno colocar quitar_lugar retirar_lugar"
+    ),
+    "produccion_publicas": "aprobar",
     "redes": "marcar descartar recuperar",
     "difusion": "freno reenviar_autorizados decidir decidir_juntos",
     "suspension": "quitar_dia terminar_periodo",
@@ -277,4 +326,6 @@ REPETIBLES = {
     "media_library.Consentimiento": "se revoca",
     "media_library.Corte": "se tira",
     "portal.AvisoUrgente": "se quita",
+    "produccion.Diseno": "se cancela",
+    "produccion.DecisionDeDiseno": "vale la última; la otra es historia",
 }

@@ -20,6 +20,7 @@ POR_ESPACIO = {
     "personas": "persona",
     "portal": "evento",
     "paginas": "pagina",
+    "produccion": "diseno",
     "portal_oficina": "acta",
 }
 POR_NOMBRE = {
@@ -54,6 +55,12 @@ POR_NOMBRE = {
     "media_library:contactos_pdf": "evento",
     "medios:tablero": "evento",
     "medios:invitar": "evento",
+    "medios:llamadas": "evento",
+    "medios:imprimir_llamadas": "evento",
+    "medios:tomar_llamada": "evento",
+    "medios:llamar": "por_llamar",
+    "medios:anotar_llamada": "por_llamar",
+    "medios:deshacer_llamada": "llamada",
     "medios:avisar": "evento",
     "medios:cancelar_aviso": "evento",
     "medios:registrar_respuesta": "invitacion",
@@ -70,6 +77,7 @@ POR_NOMBRE = {
     "cronograma:vuelve": "fuera",
     "cronograma:actividad": "actividad",
     "cronograma:retirar": "actividad",
+    "cronograma:mover": "actividad",
     "cronograma:reabrir": "cierre",
     "cronograma:contrafirmar": "cierre",
     "cronograma:informe": "informe",
@@ -88,6 +96,11 @@ POR_NOMBRE = {
     "boletines:acta_de_retiro": "retiro",
     "boletines:acta_de_retiro_pdf": "retiro",
     "boletines:cumplir_retiro": "pendiente",
+    "produccion:retirar_aprobacion": "aprobacion",
+    "produccion:entregar_impresion": "orden",
+    "produccion:colocar": "lugar",
+    "produccion:quitar_lugar": "lugar",
+    "produccion:retirar_lugar": "lugar",
     "paginas:captura": "lectura",
     "paginas:solicitud": "solicitud",
     "paginas:recibir": "solicitud",
@@ -131,6 +144,7 @@ ABIERTAS = {
     "buzon:resultado",
     "portal:buscar",
     "portal:evento_ics",
+    "produccion_publicas:aprobar",
     "boletines_publicas:visto_bueno",
     "boletines_publicas:adelanto",
     "boletines_publicas:foto_de_adelanto",
@@ -188,7 +202,8 @@ def _direccion(nombre, patron, mundo, *, ajeno=False):
 SIEMPRE = {
     "token": TOKEN, "mes": 3, "receta": "w320.webp", "numero": 1, "cual": "escudo", "formato": "vtt",
     "camino": "index.html", "archivo": "foto-1-w800.jpg", "ficha": "ficha-inventada", "slug": "no-existe",
-    "clase": "temas", "calidad": "web", "regla": "memoria", "version": 1, "extension": "pdf",
+    "clase": "temas", "calidad": "web", "regla": "memoria", "version": 1, "lista": "eventos", "de": "evento",
+    "extension": "pdf", "medida": "carta",
 }  # fmt: skip
 
 

@@ -31,6 +31,19 @@ def test_una_invitacion_por_contacto_con_su_correo_apuntado(invitar, acto, ahora
     }
 
 
+def test_a_dos_que_comparten_buzon_les_llega_uno_a_cada_quien_con_su_enlace(invitar):
+    una = ContactoFactory(correo="mesa@medio.invalid", comparte_buzon=True, nombre="Reportera de mañana")
+    otra = ContactoFactory(correo="mesa@medio.invalid", comparte_buzon=True, nombre="Reportero de tarde")
+
+    _, convocados = invitar(una, otra)
+
+    envios = list(Envio.objects.order_by("pk"))
+    assert [e.destinatario for e in envios] == ["mesa@medio.invalid"] * 2
+    for convocado, envio in zip(convocados, envios, strict=True):
+        assert f"/r/{convocado.token}/" in envio.secreto["texto"]
+        assert convocado.invitacion.contacto.nombre in envio.secreto["texto"]
+
+
 def test_el_correo_lleva_su_enlace_personal_el_calendario_y_a_quien_contestar(invitar, oficina):
     _, (convocado,) = invitar(ContactoFactory())
 

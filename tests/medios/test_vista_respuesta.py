@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from medios.dominio.acto import datos_del_acto
 from medios.models import Invitacion, Respuesta
@@ -42,6 +44,26 @@ def test_oprimir_si_contesta_y_se_puede_cambiar(client, invitacion):
     assert Respuesta.objects.count() == 2
 
 
+def test_lo_mismo_dos_veces_se_anota_una(client, invitacion):
+    for _ in range(2):
+        client.post(DIRECCION, {"estado": "asiste", "asistentes": "2"})
+
+    assert Respuesta.objects.count() == 1
+
+
+def test_un_enlace_no_escribe_sin_fin_y_lo_ultimo_queda(client, invitacion, reloj):
+    contestadas = [
+        client.post(DIRECCION, {"estado": "asiste", "asistentes": str(1 + veces % 2)}).status_code
+        for veces in range(21)
+    ]
+
+    assert (contestadas.count(302), Respuesta.objects.count()) == (20, 20)
+    ultima = client.post(DIRECCION, {"estado": "no_asiste"})
+    assert (ultima.status_code, "muchas veces" in de_corrido(ultima.text)) == (422, True)
+    reloj.shift(timedelta(hours=1, minutes=1))
+    assert client.post(DIRECCION, {"estado": "no_asiste"}).status_code == 302
+
+
 def test_no_pide_testigo_csrf_porque_el_enlace_es_el_secreto(invitacion):
     assert Client(enforce_csrf_checks=True).post(DIRECCION, {"estado": "asiste"}).status_code == 302
 
@@ -67,8 +89,12 @@ def test_no_deja_rastro_del_enlace(client, invitacion):
 def test_vencido_y_desconocido_son_la_misma_pagina(client, invitacion, reloj):
     reloj.move_to(invitacion.vence_en + timedelta(seconds=1))
 
-    vencido, desconocido = client.get(DIRECCION), client.get("/r/otro/")
+    with CaptureQueriesContext(connection) as del_vencido:
+        vencido = client.get(DIRECCION)
+    with CaptureQueriesContext(connection) as del_desconocido:
+        desconocido = client.get("/r/otro/")
 
+    assert len(del_vencido) == len(del_desconocido)
     assert (vencido.status_code, desconocido.status_code) == (404, 404)
     assert vencido.text.replace("el-bueno", "") == desconocido.text.replace("otro", "")
     assert client.post(DIRECCION, {"estado": "asiste"}).status_code == 404

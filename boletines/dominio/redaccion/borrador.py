@@ -50,6 +50,8 @@ def crear_boletin(
     boletin = Boletin(autor=por, creado_en=ahora, modificado_en=ahora, **limpiar_campos({"titulo": ""} | datos))
     validar(boletin, salvo=("clave",))
     boletin.save()
+    if evento is not None:
+        boletin.lineas.set(evento.lineas.all())
     if fotos is None and evento is not None:
         fotos = cobertura.fotos_elegidas(evento, por)
     _poner_fotos(boletin, fotos or [])

@@ -7,6 +7,7 @@ from boletines.estados import EMITIDOS, EstadoBoletin
 from boletines.models import Boletin
 from boletines.models.suspension import SuspensionDeBoletines
 from difusion.dominio.compuerta import Negativa, Salida, puede_salir_de
+from difusion.dominio.freno import impedimentos_del_freno
 from difusion.estados import Canal
 from nucleo.referencias import ref, resolver_varias
 from suspension.dominio.decisiones import que_corre
@@ -63,12 +64,14 @@ def _juzgar(
 
 
 def por_que_no_se_copia(boletin: Boletin, ahora: datetime) -> str:
-    """Por qué no se ofrece copiar su texto para WhatsApp o redes: el embargo y la suspensión también los alcanzan.
+    """Por qué no se ofrece copiar su texto para WhatsApp o redes: freno, embargo y suspensión también los alcanzan.
 
     De un borrador no dice nada: su texto circula dentro de la oficina.
     """
     if boletin.estado not in EMITIDOS:
         return ""
+    if impedimentos := impedimentos_del_freno():
+        return str(impedimentos[0])
     negativa = puede_salir_de(ref(boletin), "whatsapp", ahora)
     if negativa:
         return negativa.motivo

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from boletines import transiciones
-from boletines.dominio.revision.aprobacion import impedimentos_para_enviar
+from boletines.dominio.revision.aprobacion import aprobar_en_el_acto, impedimentos_para_enviar
 from boletines.dominio.revision.huella import exigir_lo_mostrado, huella_del_contenido
 from boletines.dominio.salida.correos import cuando_salen
 from boletines.dominio.salida.folios import siguiente_folio_de_boletin
@@ -49,6 +49,16 @@ def publicar_boletin(boletin: Boletin, *, huella_vista: str, por: Persona, ahora
     exigir_lo_mostrado(boletin, huella_vista)
     rechazar_si(impedimentos_para_publicar(boletin))
     return emitir_en_el_acto(boletin, transicion=transiciones.PUBLICAR, por=por, ahora=ahora)
+
+
+@transaction.atomic(durable=True)
+def aprobar_y_publicar(boletin: Boletin, *, huella_vista: str, por: Persona, ahora: datetime) -> Boletin:
+    """Aprueba y publica de un paso lo que se tenía a la vista; si algo lo impide, no hace ninguna de las dos cosas."""
+    boletin = Boletin.objects.bloquear(boletin.pk)
+    exigir(por, transiciones.PUBLICAR.capacidad)
+    aprobado = aprobar_en_el_acto(boletin, huella_vista=huella_vista, por=por, ahora=ahora)
+    rechazar_si(impedimentos_para_publicar(aprobado))
+    return emitir_en_el_acto(aprobado, transicion=transiciones.PUBLICAR, por=por, ahora=ahora)
 
 
 def emitir_en_el_acto(

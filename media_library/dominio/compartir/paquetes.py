@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from difusion.dominio.freno import impedimentos_del_freno
+from media_library.dominio.compartir.suspension import impedimentos_de_suspension, quitar_las_que_esperan
 from media_library.dominio.derechos.derechos import impedimentos_para_publicar
 from media_library.dominio.versiones.recetas import PARA_WEB
 from media_library.models import Evidencia, Paquete
@@ -33,7 +34,8 @@ def impedimentos_para_compartir(evidencias: Sequence[Evidencia], ahora: datetime
     """Por qué no pueden compartirse, todas las razones de todas."""
     if len(evidencias) > FOTOS_MAXIMAS:
         return [Impedimento(f"Son {len(evidencias)}; un enlace lleva hasta {FOTOS_MAXIMAS}.")]
-    return [i for e in evidencias for i in impedimentos_para_publicar(e, ahora)]
+    suyos = [i for e in evidencias for i in impedimentos_para_publicar(e, ahora)]
+    return suyos + impedimentos_de_suspension(evidencias, ahora)
 
 
 @transaction.atomic(durable=True)
@@ -65,10 +67,10 @@ def paquete_del_token(token: str, ahora: datetime) -> Paquete | None:
 
 
 def lo_que_se_ve(paquete: Paquete, ahora: datetime) -> list[Evidencia]:
-    """Se pregunta cada vez: lo que perdió su permiso después de compartirse ya no se entrega."""
-    vivas = paquete.evidencias.vivas().select_related("original").prefetch_related("consentimientos")
+    """Se pregunta cada vez: lo que perdió su permiso, o espera a que acabe la suspensión, no se entrega."""
+    vivas = paquete.evidencias.vivas().select_related("original", "evento").prefetch_related("consentimientos")
     candidatas = vivas.filter(original__clase__in=PARA_WEB).order_by("capturada_en", "pk")
-    return [e for e in candidatas if not impedimentos_para_publicar(e, ahora)]
+    return quitar_las_que_esperan([e for e in candidatas if not impedimentos_para_publicar(e, ahora)], ahora)
 
 
 @transaction.atomic(durable=True)

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db import transaction
 
 from media_library import transiciones
-from media_library.dominio.entrada.subidas import CARPETA, cerrar, terminar
+from media_library.dominio.entrada.cierre import CARPETA, cerrar
+from media_library.dominio.entrada.subidas import terminar
 from media_library.models import Subida
 
 ABANDONADA = timedelta(minutes=10)  # completa y sin entrar: quien la terminaba ya no existe

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from agenda.models import Evento
-from media_library.dominio.entrada.subidas import cancelar_las_del_buzon
+from media_library.dominio.entrada.cierre import cancelar_las_del_buzon
 from media_library.models import Buzon, Evidencia
 from nucleo.dominio.actos import validar
 from nucleo.dominio.bitacora import asentar

@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import F
 
 from media_library import transiciones
 from media_library.dominio.entrada import ingesta
 from media_library.dominio.entrada.anuncio import Anuncio, Remitente, exigir_que_quepa
+from media_library.dominio.entrada.cierre import rechazar, ruta_de
 from media_library.dominio.originales import guardar
 from media_library.dominio.originales.espacio import espacio_libre
 from media_library.dominio.reconocimiento.firmas import INICIO
@@ -24,7 +23,7 @@ from media_library.dominio.reconocimiento.nombres import limpiar_nombre
 from media_library.dominio.reconocimiento.puerta import MINIMO, ArchivoRechazado, exigir_inicio, exigir_nombre
 from media_library.dominio.seleccion.colecciones import poner_etiquetas
 from media_library.estados import EstadoSubida
-from media_library.models import Buzon, Evidencia, Subida
+from media_library.models import Evidencia, Subida
 from media_library.signals import aportacion_recibida
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.dominio.transiciones import aplicar
@@ -32,7 +31,6 @@ from nucleo.dominio.transiciones import aplicar
 VIGENCIA = timedelta(days=7)
 AL_DISCO = 1024 * 1024  # lo que se junta antes de escribirlo y asegurarlo
 ABIERTAS_A_LA_VEZ = 500
-CARPETA = "partes"
 
 
 class DesplazamientoDistinto(NoSePuede):
@@ -41,11 +39,6 @@ class DesplazamientoDistinto(NoSePuede):
 
 class SubidaCerrada(NoSePuede):
     """Ya terminó, se canceló o venció (tus: 410)."""
-
-
-def ruta_de(subida: Subida) -> Path:
-    """Dónde se van juntando los octetos."""
-    return Path(settings.DIR_SUBIDAS) / CARPETA / subida.clave.hex
 
 
 def desplazamiento(subida: Subida) -> int:
@@ -260,30 +253,3 @@ def _poner_las_de_ultima_hora(subida: Subida, evidencia: Evidencia, ahora: datet
     faltan = subida.etiquetas.exclude(pk__in=evidencia.etiquetas.values("pk"))
     if nombres := list(faltan.values_list("nombre", flat=True)):
         poner_etiquetas([evidencia], nombres=nombres, por=subida.persona, ahora=ahora)
-
-
-def cancelar_las_del_buzon(buzon: Buzon, *, ahora: datetime) -> int:
-    """Al retirarlo, lo que venía a medias se cierra y suelta su lugar. Va en la transacción que lo retira."""
-    suyas = list(Subida.objects.en_curso().filter(buzon=buzon, recibidos__lt=F("octetos")).order_by("pk"))
-    for subida in suyas:
-        cerrar(subida, transiciones.CANCELAR, "Se retiró el enlace por el que llegaba.", ahora)
-    return len(suyas)
-
-
-@transaction.atomic(durable=True)
-def rechazar(subida: Subida, *, motivo: str, ahora: datetime) -> Subida:
-    """La cierra con la frase que lo explica y borra lo recibido."""
-    return cerrar(subida, transiciones.RECHAZAR, motivo, ahora)
-
-
-@transaction.atomic(durable=True)
-def cancelar(subida: Subida, *, ahora: datetime) -> Subida:
-    """Quien la empezó ya no la quiere: borra lo recibido. Rechaza la que ya terminó."""
-    return cerrar(subida, transiciones.CANCELAR, "", ahora)
-
-
-def cerrar(subida: Subida, transicion: transiciones.Transicion, motivo: str, ahora: datetime) -> Subida:
-    """La cierra con ese acto y borra lo recibido al confirmarse. Va en la transacción de quien la llama."""
-    aplicar(subida, transicion, por=subida.persona, ahora=ahora, motivo=motivo[:400])
-    transaction.on_commit(lambda: ruta_de(subida).unlink(missing_ok=True))
-    return subida

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.http import http_date
 from django.views.decorators.http import require_http_methods
 
-from media_library.dominio.entrada import subidas
+from media_library.dominio.entrada import cierre, subidas
 from media_library.dominio.entrada.anuncio import Remitente
 from media_library.dominio.entrada.etiquetar_subidas import Etiquetadas, etiquetar_subidas
 from media_library.dominio.entrada.subidas import DesplazamientoDistinto, SubidaCerrada
@@ -91,7 +91,7 @@ def seguir(request: HttpRequest, subida: Subida) -> HttpResponse:
         return preguntar(subida)
     if request.method == "DELETE":
         try:
-            subidas.cancelar(subida, ahora=ahora)
+            cierre.cancelar(subida, ahora=ahora)
         except YaCambio as cambio:
             return contestar(410, str(cambio))
         return contestar(204)

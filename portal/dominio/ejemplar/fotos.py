@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from media_library.consultas.fechas import dia_de_captura
 from media_library.dominio.versiones.publico import derivado_hecho
 from media_library.dominio.versiones.recetas import DE_FOTO, GRANDES
+from media_library.estados import BaseDeDerechos, Uso
 from media_library.models import Evidencia
 from media_library.models.receta import ANCHO_GRANDE, ANCHOS, RECORTES, Receta
+from nucleo.texto.formato import fecha_larga
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,8 @@ class FotoPublica:
     credito: str
     ancho: int
     alto: int
+    fecha: str
+    derechos: str
     archivos: frozenset[str] = frozenset()  # los que se hacen después y ya están; en las listas no se miran
 
     @property
@@ -51,8 +56,22 @@ def foto_publica(base: str, evidencia: Evidencia, archivos: frozenset[str] = fro
         evidencia.credito,
         evidencia.original.ancho or 3,
         evidencia.original.alto or 2,
+        dia_de_captura(evidencia),
+        _derechos(evidencia),
         archivos,
     )
+
+
+def _derechos(evidencia: Evidencia) -> str:
+    """De quién es la obra y hasta cuándo se puede usar, para quien la publica; el contrato no se dice."""
+    dichos = []
+    if evidencia.base_de_derechos:
+        dichos.append(evidencia.get_base_de_derechos_display())
+    if evidencia.base_de_derechos == BaseDeDerechos.LIBRE and evidencia.licencia:
+        dichos.append(evidencia.licencia)
+    if evidencia.uso == Uso.PERMITIDO and evidencia.fecha_uso_fin:
+        dichos.append(f"se puede usar hasta el {fecha_larga(evidencia.fecha_uso_fin)}")
+    return "; ".join(dichos)
 
 
 def versiones_de(lugar: int, evidencia: Evidencia, *, es_principal: bool) -> dict[str, Receta]:

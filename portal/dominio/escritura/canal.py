@@ -15,6 +15,7 @@ from media_library.dominio.versiones.publico import DerivadoPendiente
 from nucleo.referencias import llave_de
 from portal.dominio.escritura import boletin as escritura
 from portal.dominio.escritura.documentos import FaltaAlgo, completar_boletin, completar_el_archivo
+from portal.dominio.escritura.poa import escribir_poa
 from portal.dominio.escritura.todo import escribir_agenda, refrescar
 
 
@@ -45,6 +46,7 @@ DE_UN_BOLETIN: dict[str, Callable[[Boletin, datetime], None]] = {
 DE_TODOS: dict[str, Callable[[Envio, datetime], None]] = {
     MotivoDeEnvio.AGENDA: lambda _, ahora: escribir_agenda(ahora),
     MotivoDeEnvio.PAGINAS: lambda _, ahora: refrescar(ahora),
+    MotivoDeEnvio.POA: lambda _, ahora: escribir_poa(ahora),
     MotivoDeEnvio.DIA: lambda _, ahora: refrescar(ahora),
     MotivoDeEnvio.DOCUMENTOS_DEL_ARCHIVO: lambda envio, ahora: completar_el_archivo(envio.carga.get("antes_de"), ahora),
 }

@@ -12,6 +12,7 @@ from portal.consultas.meses import lectura_del_mes
 from portal.consultas.series import POR_PAGINA, Serie, contar_de_una_vez, series_de, todas_las_series
 from portal.consultas.videos import lleva_video
 from portal.dominio.escritura import archivos
+from portal.dominio.escritura.poa import escribir_ejes_de
 from portal.dominio.pintado import canales, datos, fijas, listas, portada
 
 
@@ -27,6 +28,7 @@ def escribir_donde_se_nota(boletin: Boletin, edicion: Edicion) -> None:
     escribir_un_mes(dia.year, dia.month, edicion)
     escribir_ejercicio(dia.year, edicion)
     escribir_videos(boletin, edicion)
+    escribir_ejes_de(boletin, edicion)
     if dia.year != edicion.dia.year:  # el año que corre ya está en el mapa y en los datos desde que empezó
         escribir_indices_de_ejercicios(edicion)
     escribir_portadas(edicion)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin, CorteDeBoletin, FotoDeBoletin
+from cronograma.models import CierreMensual
 from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
@@ -41,6 +42,39 @@ def apuntar_agenda(*, ahora: datetime) -> Envio:
         por=None,
         ahora=ahora,
         prioridad=2,
+    )
+
+
+@transaction.atomic
+def apuntar_poa(*, cierre: CierreMensual, por: Persona, ahora: datetime) -> Envio:
+    """El plan y el cronograma públicos se escriben con lo que se acaba de firmar, o sin lo que se reabrió."""
+    acto = "reabierto" if cierre.reabierto_en else "cerrado"
+    return encolar(
+        canal=Canal.PORTAL,
+        motivo=MotivoDeEnvio.POA,
+        objeto=ref(cierre),
+        vez=acto,
+        asunto=f"Cronograma público: {cierre.nombre}, {acto}",
+        por=por,
+        ahora=ahora,
+        prioridad=2,
+    )
+
+
+@transaction.atomic
+def apuntar_ejes(*, por: Persona, ahora: datetime) -> Envio:
+    """Cambió el plan municipal o qué boletines llevan sus líneas. Varios cambios seguidos se escriben juntos."""
+    pendientes = Envio.objects.filter(motivo=MotivoDeEnvio.POA, estado=EstadoEnvio.PENDIENTE)
+    espera = pendientes.select_for_update(skip_locked=True).first()
+    return espera or encolar(
+        canal=Canal.PORTAL,
+        motivo=MotivoDeEnvio.POA,
+        objeto="pmd",
+        vez=None,
+        asunto="Plan municipal: sus ejes",
+        por=por,
+        ahora=ahora,
+        prioridad=3,
     )
 
 

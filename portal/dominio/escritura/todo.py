@@ -30,6 +30,7 @@ from portal.dominio.escritura.boletin import (
 from portal.dominio.escritura.documentos import intentar_el_pdf
 from portal.dominio.escritura.identidad import escribir_identidad, escribir_tarjetas
 from portal.dominio.escritura.ordenes import apuntar_el_dia_siguiente
+from portal.dominio.escritura.poa import escribir_ejes_en, escribir_poa_en
 from portal.dominio.escritura.procesos import repartir
 from portal.dominio.pintado import canales, fijas
 from portal.dominio.pintado.listas import indice_de_comunidades, indice_de_dependencias, indice_de_temas
@@ -187,6 +188,8 @@ def escribir_fijas_en(edicion: Edicion) -> None:
     escribir_tarjetas(edicion)
     for nombre in fijas.FIJAS:
         archivos.escribir_pagina(f"/{nombre}/", fijas.fija(nombre, edicion), en=en)
+    escribir_poa_en(edicion)
+    escribir_ejes_en(edicion)
     archivos.escribir_pagina("/temas/", indice_de_temas(edicion), en=en)
     archivos.escribir_pagina("/dependencias/", indice_de_dependencias(edicion), en=en)
     archivos.escribir_pagina("/comunidades/", indice_de_comunidades(edicion), en=en)

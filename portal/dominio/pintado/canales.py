@@ -169,6 +169,8 @@ def mapa_de_paginas(series: Sequence[Serie]) -> str:
         "/mapa/",
         "/datos/",
         "/suscripcion/",
+        "/transparencia/poa/",
+        "/plan-municipal/",
     ]
     rutas += [f"/{nombre}/" for nombre in FIJAS] + [serie.ruta for serie in series]
     return _direcciones([(r, "") for r in rutas], "urlset", "url")

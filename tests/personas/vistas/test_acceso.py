@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.urls import reverse
 
 from difusion.models import Envio
@@ -229,3 +230,71 @@ def test_al_salir_el_navegador_borra_lo_que_guardo(client, directora):
 
     assert "Clear-Site-Data" not in client.get(reverse("account_logout"))
     assert client.post(reverse("account_logout"))["Clear-Site-Data"] == '"cache"'
+
+
+class TestCincoContrasenasMalas:
+    """Desde cualquier lugar, cierran la cuenta un rato; nunca a quien entra donde siempre."""
+
+    @pytest.fixture
+    def cuenta(self, redactora):
+        redactora.set_password(CLAVE)
+        redactora.email = "yo@oficina.invalid"
+        redactora.save()
+        EmailAddress.objects.update_or_create(
+            user=redactora, defaults={"email": redactora.email, "primary": True, "verified": True}
+        )
+        return redactora
+
+    @staticmethod
+    def entrar(desde, escrito, clave):
+        respuesta = desde.post(reverse("account_login"), {"login": escrito, "password": clave})
+        return respuesta.status_code == 302
+
+    def cerrar(self, cuenta):
+        for escrito in [cuenta.username, cuenta.email] * 3:
+            self.entrar(Client(REMOTE_ADDR="203.0.113.9"), escrito, "no es ésta")
+
+    def test_se_cuentan_juntas_por_usuario_y_por_correo(self, client, cuenta):
+        self.cerrar(cuenta)
+
+        assert not self.entrar(client, cuenta.username, CLAVE)
+        assert not self.entrar(client, cuenta.email, CLAVE)
+
+    def test_el_aparato_en_el_que_ya_entro_sigue_abierto(self, client, cuenta):
+        assert self.entrar(client, cuenta.username, CLAVE)
+        client.post(reverse("account_logout"))
+
+        self.cerrar(cuenta)
+
+        assert self.entrar(client, cuenta.username, CLAVE)
+
+    def test_un_aparato_de_otra_cuenta_o_inventado_no_vale(self, client, cuenta, directora):
+        directora.set_password(CLAVE)
+        directora.save()
+        self.entrar(client, directora.username, CLAVE)
+        client.post(reverse("account_logout"))
+        otro = Client()
+        otro.cookies["aparato"] = f"{cuenta.pk}:abc"
+
+        self.cerrar(cuenta)
+
+        assert not self.entrar(client, cuenta.username, CLAVE)
+        assert not self.entrar(otro, cuenta.username, CLAVE)
+
+    def test_desde_el_aparato_conocido_tampoco_se_prueban_cien(self, client, cuenta):
+        self.entrar(client, cuenta.username, CLAVE)
+        client.post(reverse("account_logout"))
+
+        for _ in range(5):
+            self.entrar(client, cuenta.username, "no es ésta")
+
+        assert not self.entrar(client, cuenta.username, CLAVE)
+
+    def test_elegir_otra_por_correo_abre_la_puerta_en_cualquier_lugar(self, client, cuenta, por_la_bandeja):
+        self.cerrar(cuenta)
+        client.post(reverse("account_reset_password"), {"email": cuenta.email})
+        enlace = re.search(r"/acceso/password/reset/key/\S+/", Envio.objects.get().secreto["texto"])[0]
+        formulario = client.get(enlace)["Location"]
+        client.post(formulario, {"password1": "otra frase larga 12", "password2": "otra frase larga 12"})
+
+        assert self.entrar(Client(), cuenta.username, "otra frase larga 12")

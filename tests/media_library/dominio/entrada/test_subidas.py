@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from django.db import IntegrityError, connections, transaction
 
-from media_library.dominio.entrada import abandonadas, subidas
+from media_library.dominio.entrada import abandonadas, cierre, subidas
 from media_library.dominio.entrada.anuncio import Anuncio, Remitente
 from media_library.dominio.entrada.subidas import DesplazamientoDistinto, SubidaCerrada
 from media_library.models import Evidencia, Subida
@@ -43,7 +43,7 @@ def test_lo_que_alcanzo_a_llegar_antes_del_corte_queda_guardado(abrir):
 
     subida = subidas.recibir(subida, desde=0, flujo=que_se_corta(FOTO[:600], FOTO[600:900]), ahora=AHORA)
 
-    assert (subida.recibidos, subidas.ruta_de(subida).read_bytes()) == (900, FOTO[:900])
+    assert (subida.recibidos, cierre.ruta_de(subida).read_bytes()) == (900, FOTO[:900])
     recibir(subida, 900, FOTO[900:])
     assert Evidencia.objects.get().original.octetos == len(FOTO)
 
@@ -74,7 +74,7 @@ def test_dos_procesos_con_el_mismo_tramo_solo_uno_escribe(abrir):
     hilo = threading.Thread(target=segundo)
     with transaction.atomic():  # el primero ya escribió y todavía no confirma
         Subida.objects.select_for_update().get()
-        subidas.ruta_de(subida).write_bytes(FOTO[:700])
+        cierre.ruta_de(subida).write_bytes(FOTO[:700])
         Subida.objects.update(recibidos=700)
         hilo.start()
         hilo.join(1.0)
@@ -82,13 +82,13 @@ def test_dos_procesos_con_el_mismo_tramo_solo_uno_escribe(abrir):
     hilo.join(10)
 
     assert resultado == [DesplazamientoDistinto]
-    assert subidas.ruta_de(subida).read_bytes() == FOTO[:700]
+    assert cierre.ruta_de(subida).read_bytes() == FOTO[:700]
 
 
 def test_si_muere_despues_de_escribir_y_antes_de_anotar_se_repite_el_tramo(abrir):
     subida = abrir()
     recibir(subida, 0, FOTO[:700])
-    with subidas.ruta_de(subida).open("ab") as archivo:  # el tramo que llegó al disco y no a la fila
+    with cierre.ruta_de(subida).open("ab") as archivo:  # el tramo que llegó al disco y no a la fila
         archivo.write(b"basura a medias")
 
     recibir(Subida.objects.get(), 700, FOTO[700:])
@@ -98,7 +98,7 @@ def test_si_muere_despues_de_escribir_y_antes_de_anotar_se_repite_el_tramo(abrir
 
 def test_si_el_disco_perdio_octetos_se_dice_la_verdad_y_se_sigue_desde_ahi(abrir):
     subida = recibir(abrir(), 0, FOTO[:900])
-    subidas.ruta_de(subida).write_bytes(FOTO[:100])
+    cierre.ruta_de(subida).write_bytes(FOTO[:100])
 
     assert subidas.desplazamiento(subida) == 100
     recibir(subida, 100, FOTO[100:])
@@ -107,7 +107,7 @@ def test_si_el_disco_perdio_octetos_se_dice_la_verdad_y_se_sigue_desde_ahi(abrir
 
 def test_si_muere_al_terminar_el_tic_la_termina_sin_perder_ni_repetir(abrir):
     subida = abrir()
-    subidas.ruta_de(subida).write_bytes(FOTO)
+    cierre.ruta_de(subida).write_bytes(FOTO)
     Subida.objects.update(recibidos=len(FOTO), ultimo_en=AHORA)
 
     assert abandonadas.atender(ahora=AHORA + timedelta(minutes=1)) == 0
@@ -128,19 +128,19 @@ def test_si_la_base_falla_al_anotar_los_octetos_siguen_ahi(abrir):
         with siendo_el_dueno() as cursor:
             cursor.execute("ALTER TABLE media_library_evidencia DROP CONSTRAINT no_cabe")
 
-    assert subidas.ruta_de(subida).read_bytes() == FOTO
+    assert cierre.ruta_de(subida).read_bytes() == FOTO
     abandonadas.atender(ahora=LUEGO)
     assert Evidencia.objects.get().original.octetos == len(FOTO)
 
 
 def test_terminar_dos_veces_a_la_vez_da_una_sola_evidencia(abrir):
     subida = abrir()
-    subidas.ruta_de(subida).write_bytes(FOTO)
+    cierre.ruta_de(subida).write_bytes(FOTO)
     Subida.objects.update(recibidos=len(FOTO))
     una, otra = Subida.objects.get(), Subida.objects.get()
 
     subidas.terminar(una, ahora=AHORA)
-    subidas.ruta_de(subida).write_bytes(FOTO)  # el otro proceso ya tenía su copia a la vista
+    cierre.ruta_de(subida).write_bytes(FOTO)  # el otro proceso ya tenía su copia a la vista
     subidas.terminar(otra, ahora=AHORA)
 
     assert (Evidencia.objects.count(), otra.estado, otra.evidencia) == (1, "entregada", una.evidencia)
@@ -152,7 +152,7 @@ def test_lo_abandonado_vence_y_no_deja_octetos(abrir):
     assert abandonadas.atender(ahora=AHORA + timedelta(days=6, hours=23)) == 0
     assert abandonadas.atender(ahora=AHORA + timedelta(days=8)) == 1
 
-    assert not subidas.ruta_de(subida).exists()
+    assert not cierre.ruta_de(subida).exists()
     with pytest.raises(SubidaCerrada, match="siete días"):
         recibir(Subida.objects.get(), 700, FOTO[700:])
 
@@ -174,7 +174,7 @@ def test_se_barre_lo_que_nadie_reclama_y_nunca_lo_que_viene_en_camino(abrir, set
 
     abandonadas.atender(ahora=dentro_de_mucho)
 
-    assert (suelta.exists(), subidas.ruta_de(viva).exists()) == (False, True)
+    assert (suelta.exists(), cierre.ruta_de(viva).exists()) == (False, True)
 
 
 def test_no_se_abren_mas_de_quinientas_a_la_vez(abrir):
@@ -204,7 +204,7 @@ def test_memoria_acotada_un_flujo_grande_se_escribe_por_trozos(abrir, settings):
         yield FOTO[:600]
         for _ in range(40):
             yield b"\0" * 256 * 1024
-            trozos.append(subidas.ruta_de(subida).stat().st_size)
+            trozos.append(cierre.ruta_de(subida).stat().st_size)
 
     subida = abrir(600 + 40 * 256 * 1024)
     subidas.recibir(subida, desde=0, flujo=flujo(), ahora=AHORA)

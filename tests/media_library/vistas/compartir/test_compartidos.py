@@ -10,7 +10,10 @@ from django.urls import reverse
 
 from media_library.dominio.compartir import paquetes
 from media_library.models import Evidencia, Paquete, Subtitulos
+from nucleo.dominio.impedimentos import NoSePuede
+from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.media_library import EvidenciaFactory
+from tests.fabricas.suspension import PeriodoFactory
 from tests.lectura import de_corrido
 from tests.media_library.conftest import AHORA, jpeg
 
@@ -108,6 +111,31 @@ def test_lo_que_pierde_su_permiso_deja_de_entregarse(fotografa):
     Evidencia.objects.update(menores="protegidos")
 
     assert paquetes.lo_que_se_ve(uno, AHORA) == []
+
+
+class TestEnSuspension:
+    """Un enlace también difunde: sólo lleva lo de un evento que la ley permite."""
+
+    @pytest.fixture
+    def fotos(self, tabla_de_suspension):
+        """De un acto de obras, de uno de salud y de ninguno."""
+        obras, salud = EventoFactory(tema="obra-publica"), EventoFactory(tema="salud")
+        return [EvidenciaFactory(evento=evento) for evento in (obras, salud, None)]
+
+    def test_no_se_comparte_y_dice_cuantas_y_hasta_cuando(self, fotos, fotografa):
+        PeriodoFactory(inicio=AHORA - timedelta(days=1), fin=AHORA + timedelta(days=9))
+
+        with pytest.raises(NoSePuede, match="2 de 3 archivos esperan"):
+            paquetes.compartir(fotos, nombre="x", dias=7, por=fotografa, ahora=AHORA)
+        assert paquetes.compartir(fotos[1:2], nombre="x", dias=7, por=fotografa, ahora=AHORA)
+
+    def test_lo_ya_compartido_espera_y_vuelve_al_terminar(self, fotos, fotografa):
+        uno = paquetes.compartir(fotos, nombre="x", dias=30, por=fotografa, ahora=AHORA).paquete
+        PeriodoFactory(inicio=AHORA + timedelta(days=1), fin=AHORA + timedelta(days=9))
+
+        vistas = [len(paquetes.lo_que_se_ve(uno, AHORA + timedelta(days=d))) for d in (0, 2, 10)]
+
+        assert vistas == [3, 1, 3]
 
 
 @pytest.fixture

@@ -7,10 +7,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from media_library.dominio.entrada import cierre
 from media_library.dominio.entrada.buzones import retirar_buzon
 from media_library.models import Subida
 from tests.fabricas.media_library import BuzonFactory
 from tests.fabricas.personas import PersonaFactory
+from tests.lectura import de_corrido
 from tests.media_library.tus import TUS, crear, metadatos, seguir
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +92,35 @@ def test_un_tramo_que_no_dice_cuanto_mide_se_explica(client, fotografa):
     respuesta = client.request(**tramo, **extra, CONTENT_TYPE="application/offset+octet-stream")
 
     assert (respuesta.status_code, "Content-Length" in respuesta.text) == (411, True)
+
+
+class TestEspacio:
+    """Quien cuida el espacio ve lo que viene a medias y lo cancela."""
+
+    @pytest.fixture
+    def dirige(self, client):
+        persona = PersonaFactory(papeles=["directora"])
+        client.force_login(persona)
+        return persona
+
+    def test_se_ve_de_quien_es_y_se_cancela(self, client, buzon, dirige):
+        anunciar(client, 5_000_000)
+        subida = Subida.objects.get()
+        pagina = de_corrido(client.get(reverse("media_library:espacio")).text)
+
+        client.post(reverse("media_library:cancelar_subida", args=[subida.clave]))
+
+        subida.refresh_from_db()
+        assert f"por el enlace «{buzon}»" in pagina
+        assert (subida.estado, subida.motivo) == ("cancelada", f"La canceló {dirige} para liberar espacio.")
+        assert "todo lo que empezó a subir ya llegó" in de_corrido(client.get(reverse("media_library:espacio")).text)
+
+    def test_lo_que_ya_termino_no_se_cancela(self, client, buzon, dirige):
+        anunciar(client, 5_000_000)
+        subida = Subida.objects.get()
+        cierre.cancelar(subida, ahora=timezone.now())
+
+        respuesta = client.post(reverse("media_library:cancelar_subida", args=[subida.clave]), follow=True)
+
+        assert "Ya terminó: no hay nada que cancelar." in respuesta.text
+        assert Subida.objects.get().motivo == ""

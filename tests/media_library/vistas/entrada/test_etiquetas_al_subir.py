@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from media_library.consultas import biblioteca as consultas
-from media_library.dominio.entrada import subidas
+from media_library.dominio.entrada import cierre, subidas
 from media_library.models import Etiqueta, Evidencia, Subida
 from nucleo.models import Asiento
 from nucleo.referencias import ref
@@ -149,7 +149,7 @@ class TestMarcarDespues:
     def test_la_marcada_mientras_el_archivo_entra_a_la_biblioteca_tambien_se_pone(self, sesion, obra, fotografa):
         crear(sesion)
         subida = Subida.objects.select_related("persona").get()
-        subidas.ruta_de(subida).write_bytes(FOTO)
+        cierre.ruta_de(subida).write_bytes(FOTO)
         Subida.objects.update(recibidos=len(FOTO))
         subida.refresh_from_db()
         ingreso = subidas._ingresar(subida, AHORA)  # noqa: SLF001 - a la mitad de terminar

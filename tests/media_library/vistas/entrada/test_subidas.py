@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from media_library.dominio.entrada import subidas
+from media_library.dominio.entrada import cierre
 from media_library.models import Evidencia, Original, Subida
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.personas import PersonaFactory
@@ -33,7 +33,7 @@ def test_una_foto_en_tres_tramos_llega_entera_y_queda_en_la_biblioteca(sesion, f
     )  # fmt: skip
     assert evidencia.dependencia == evento.dependencia
     assert "guardada" in sesion.get(f"{lugar}resultado/").text
-    assert list((subidas.ruta_de(Subida.objects.get())).parent.iterdir()) == []
+    assert list((cierre.ruta_de(Subida.objects.get())).parent.iterdir()) == []
 
 
 def test_crear_con_datos_termina_en_una_sola_peticion(sesion):
@@ -253,7 +253,7 @@ def test_un_nombre_hostil_no_sale_de_su_carpeta(sesion, settings):
 
     subida = Subida.objects.get()
     assert subida.nombre == "x.jpg"
-    assert subidas.ruta_de(subida).parent == settings.DIR_SUBIDAS / "partes"
+    assert cierre.ruta_de(subida).parent == settings.DIR_SUBIDAS / "partes"
 
 
 def test_un_enlace_sube_siempre_a_su_dependencia(client, enlace):
