@@ -38,6 +38,7 @@ NAVEGACION = (
     Entrada("biblioteca", "Biblioteca", "images", "media_library:biblioteca", permisos.VER_BIBLIOTECA),
     Entrada("boletines", "Boletines", "newspaper", "boletines:lista", permisos.VER_BOLETINES, "b"),
     Entrada("redes", "Redes", "share-2", "redes:lista", permisos.VER_SALIDAS),
+    Entrada("produccion", "Producción", "video", "produccion:disenos", permisos.VER_PRODUCCION, "d"),
     Entrada("salidas", "Salidas", "send", "difusion:salidas", permisos.VER_SALIDAS),
     Entrada("portal", "Portal", "globe", "portal_oficina:mensajes", permisos.ATENDER_PORTAL, "p"),
     Entrada("cronograma", "Cronograma", "table-2", "cronograma:actual", permisos.VER_CRONOGRAMA, "c"),
@@ -48,6 +49,7 @@ NAVEGACION = (
 NUEVO = (
     Entrada("evento", "Evento", "calendar", "agenda:crear", permisos.PROPONER_EVENTO),
     Entrada("boletin", "Boletín", "newspaper", "boletines:crear", permisos.ESCRIBIR_BOLETINES),
+    Entrada("diseno", "Diseño", "image", "produccion:nuevo_diseno", permisos.PRODUCIR),
     Entrada("subir", "Subir evidencia", "upload", "media_library:subir", permisos.SUBIR_EVIDENCIA),
     Entrada("medio", "Medio", "megaphone", "medios:crear", permisos.EDITAR_MEDIOS),
 )

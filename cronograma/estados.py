@@ -27,6 +27,8 @@ class ClaseDePrueba(TextChoices):
     PAGINA = "pagina", "Página del portal escrita por una persona"
     SOLICITUD = "solicitud", "Solicitud a Transparencia, verificada"
     ARTICULO = "articulo", "Boletines escritos en el portal"
+    REUNION = "reunion", "Láminas entregadas a una reunión"
+    DISENO = "diseno", "Diseños aprobados y usados"
 
 
 class Avance(TextChoices):
@@ -60,3 +62,34 @@ TONOS: dict[str, str] = {
     Avance.SUSPENDIDO: "prog",
     Avance.REPROGRAMADO: "prog",
 }
+
+
+class TipoDeInforme(TextChoices):
+    """De cuánto tiempo es un informe."""
+
+    MENSUAL = "mensual", "Mensual"
+    TRIMESTRAL = "trimestral", "Trimestral"
+    SEMESTRAL = "semestral", "Semestral"
+    ANUAL = "anual", "Anual"
+    GOBIERNO = "gobierno", "Informe de gobierno"
+
+
+class SeccionDeInforme(TextChoices):
+    """Lo que puede llevar un informe, en su orden de fábrica. La portada va siempre."""
+
+    RESUMEN = "resumen", "Resumen"
+    CRONOGRAMA = "cronograma", "Cronograma"
+    ACTIVIDADES = "actividades", "Actividades y sus fotos"
+    BOLETINES = "boletines", "Boletines"
+    MEDIOS = "medios", "Medios"
+    REDES = "redes", "Redes"
+    CORRECCIONES = "correcciones", "Correcciones y retiros"
+    PENDIENTES = "pendientes", "Pendientes"
+    ANEXO = "anexo", "Anexo de pruebas"
+    FIRMAS = "firmas", "Firmas"
+
+
+class Formato(TextChoices):
+    PDF = "pdf", "PDF"
+    PPTX = "pptx", "PowerPoint"
+    XLSX = "xlsx", "Excel"

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from cronograma.consultas.reglas import DE_FABRICA
+from cronograma.dominio.plan.pegado import LARGO_MAXIMO
 from cronograma.models import META_MAXIMA, Actividad, PlanAnual
 from nucleo.texto.formato import MESES
 from nucleo.texto.validadores import UN_RENGLON
@@ -47,6 +48,20 @@ class ActividadForm(forms.ModelForm):
             "fuente",
             "linea_base",
         ]
+
+
+class PegarForm(forms.Form):
+    """La tabla del plan como se pega de Word o de Excel, y de qué año es."""
+
+    ejercicio = forms.IntegerField(label="Año del plan", min_value=2000, max_value=2100)
+    tabla = forms.CharField(
+        label="Tabla",
+        max_length=LARGO_MAXIMO,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12, "class": "ancho-fijo", "wrap": "off", "spellcheck": "false"}),
+        help_text="Cópiala con su encabezado de meses. Los totales se dejan fuera.",
+        error_messages={"required": "Pega aquí la tabla del plan, con su encabezado de meses."},
+    )
 
 
 class EvidenciaManualForm(forms.Form):

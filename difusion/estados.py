@@ -35,6 +35,7 @@ class MotivoDeEnvio(TextChoices):
     SUSCRIPCION = "suscripcion", "Boletines a suscriptores"
     ACUSE = "acuse", "Acuse de recibo"
     TRANSPARENCIA = "transparencia", "Solicitud a Transparencia"
+    APROBAR_DISENO = "aprobar_diseno", "Aprobación de un diseño"
 
 
 # Llevan un enlace personal: lo que lo dice va en `Envio.secreto` y se borra en cuanto ya no hace falta.
@@ -42,6 +43,7 @@ CON_ENLACE = (
     MotivoDeEnvio.INVITACION,
     MotivoDeEnvio.AVISO_DE_CAMBIO,
     MotivoDeEnvio.VISTO_BUENO,
+    MotivoDeEnvio.APROBAR_DISENO,
     MotivoDeEnvio.CUENTA,
     MotivoDeEnvio.CONFIRMAR_SUSCRIPCION,
     MotivoDeEnvio.SUSCRIPCION,

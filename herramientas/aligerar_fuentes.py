@@ -6,6 +6,7 @@ lee. Son 11 kB menos en la primera visita. Se corre con `pip install "fonttools[
 """
 
 import io
+import sys
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
@@ -38,4 +39,4 @@ if __name__ == "__main__":
     for archivo in sorted(FUENTES.glob("*-wght-normal.woff2")):
         antes = archivo.stat().st_size
         aligerar(archivo)
-        print(f"{archivo.name}: {antes:,} → {archivo.stat().st_size:,}")
+        sys.stdout.write(f"{archivo.name}: {antes:,} → {archivo.stat().st_size:,}\n")

@@ -43,6 +43,27 @@ class ViaDeRespuesta(TextChoices):
     SALA = "sala", "Por la sala de prensa"
 
 
+class ResultadoDeLlamada(TextChoices):
+    """Qué pasó al marcar."""
+
+    CONFIRMO = "confirmo", "Confirmó"
+    NO_ASISTE = "no_asiste", "No asiste"
+    NO_CONTESTO = "no_contesto", "No contestó"
+    EQUIVOCADO = "equivocado", "Número equivocado"
+    MAS_TARDE = "mas_tarde", "Llamar más tarde"
+
+
+class EnLaHoja(TextChoices):
+    """Cómo va cada renglón de la hoja de llamadas."""
+
+    CONTESTO = "contesto", "Contestó"
+    VUELVE = "vuelve", "Volver a llamar"
+    OCUPADA = "ocupada", "La llama otra persona"
+    POR_LLAMAR = "por_llamar", "Por llamar"
+    SIN_NUMERO = "sin_numero", "Sin número"
+    YA_NO = "ya_no", "Ya no hace falta"
+
+
 class EstadoAnotacion(TextChoices):
     """Lo dicho por la sala de prensa: nadie sabe quién es hasta que la oficina lo reconoce."""
 
@@ -73,6 +94,12 @@ TONOS: dict[str, str] = {
     EstadoRespuesta.ASISTE: "pub",
     EstadoRespuesta.ENVIA_A_ALGUIEN: "pub",
     EstadoRespuesta.NO_ASISTE: "cam",
+    EnLaHoja.CONTESTO: "pub",
+    EnLaHoja.VUELVE: "rev",
+    EnLaHoja.OCUPADA: "prog",
+    EnLaHoja.POR_LLAMAR: "bor",
+    EnLaHoja.SIN_NUMERO: "cam",
+    EnLaHoja.YA_NO: "bor",
     EstadoAnotacion.POR_RECONOCER: "rev",
     EstadoAnotacion.RECONOCIDA: "pub",
     EstadoAnotacion.DESCARTADA: "bor",

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from medios.estados import CONFIRMADAS, EstadoRespuesta
+from medios.estados import CONFIRMADAS, EstadoRespuesta, ResultadoDeLlamada
 from medios.models import Contacto, Medio
 from nucleo.texto.formato import limpiar_telefono, telefono
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
@@ -68,6 +68,29 @@ class RespuestaForm(forms.Form):
         max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}), validators=[SIN_CONTROL]
     )
     acto_visto = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+
+class LlamadaForm(forms.Form):
+    """Qué pasó con una llamada. Sólo el resultado es obligatorio; lo demás se agrega si se oyó."""
+
+    clave = forms.UUIDField(widget=forms.HiddenInput)
+    resultado = forms.ChoiceField(
+        choices=ResultadoDeLlamada.choices, error_messages={"required": "Di qué pasó con la llamada."}
+    )
+    con_quien = forms.CharField(label="Quién contestó", max_length=120, required=False, validators=[UN_RENGLON])
+    asistentes = forms.IntegerField(label="Cuántas personas", min_value=1, max_value=50, required=False)
+    equipo = forms.CharField(label="Equipo que llevan", max_length=200, required=False, validators=[UN_RENGLON])
+    nota = forms.CharField(max_length=300, required=False, validators=[UN_RENGLON])
+    espera = forms.ChoiceField(
+        label="Si no contesta o pide otra hora, volver a llamar",
+        choices=[("1h", "En 1 hora"), ("3h", "En 3 horas"), ("manana", "Mañana, 9:00")],
+        initial="3h",
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def clean_asistentes(self) -> int:
+        return self.cleaned_data["asistentes"] or 1
 
 
 class ConvocatoriaForm(forms.Form):

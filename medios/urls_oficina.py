@@ -1,6 +1,6 @@
 from django.urls import path
 
-from medios.views import anotaciones, convocar, directorio
+from medios.views import anotaciones, convocar, directorio, llamadas
 
 app_name = "medios"
 urlpatterns = [
@@ -19,6 +19,12 @@ urlpatterns = [
     path("agenda/aviso/<int:pk>/dado/", convocar.aviso_dado, name="aviso_dado"),
     path("agenda/invitacion/<int:pk>/respuesta/", convocar.registrar_respuesta, name="registrar_respuesta"),
     path("agenda/invitacion/<int:pk>/respuesta/deshacer/", convocar.deshacer_respuesta, name="deshacer_respuesta"),
+    path("agenda/<int:pk>/medios/llamadas/", llamadas.hoja, name="llamadas"),
+    path("agenda/<int:pk>/medios/llamadas/imprimir/", llamadas.imprimir, name="imprimir_llamadas"),
+    path("agenda/<int:pk>/medios/llamadas/tomar/", llamadas.tomar, name="tomar_llamada"),
+    path("agenda/llamada/<int:pk>/", llamadas.llamar, name="llamar"),
+    path("agenda/llamada/<int:pk>/resultado/", llamadas.resultado, name="anotar_llamada"),
+    path("agenda/llamada/<int:pk>/deshacer/", llamadas.deshacer, name="deshacer_llamada"),
     path("agenda/anotacion/<int:pk>/reconocer/", anotaciones.reconocer, name="reconocer_anotacion"),
     path("agenda/anotacion/<int:pk>/agregar/", anotaciones.agregar, name="agregar_anotacion"),
     path("agenda/anotacion/<int:pk>/descartar/", anotaciones.descartar, name="descartar_anotacion"),

@@ -9,6 +9,7 @@ PISOS: tuple[tuple[str, ...], ...] = (
     ("cadena",),
     ("portal",),
     ("cronograma",),
+    ("produccion",),
     ("boletines",),
     ("medios", "redes", "paginas"),
     ("media_library",),

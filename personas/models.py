@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 
 from nucleo.texto.correos import CampoDeCorreo
 from nucleo.texto.formato import clave_orden
-from nucleo.texto.validadores import SERIE, UN_RENGLON, telefono_valido
+from nucleo.texto.validadores import COLOR, SERIE, SIN_CONTROL, UN_RENGLON, telefono_valido
 from personas.permisos import NOMBRES_DE_PAPELES, PAPELES, capacidades_de, nombres_de
 
 
@@ -252,3 +252,33 @@ class DiaInhabil(models.Model):
 
     def __str__(self) -> str:
         return f"{self.fecha}: {self.motivo}"
+
+
+class JuegoDeIdentidad(models.Model):
+    """Con qué colores y letras se presenta una administración, y qué no hacer con ellos. Uno por administración."""
+
+    class Letra(models.TextChoices):
+        CASA = "casa", "Faustina y Public Sans"
+        SOBRIA = "sobria", "Sólo Public Sans"
+
+    administracion = models.CharField("administración", max_length=20, unique=True, validators=[UN_RENGLON])
+    color_principal = models.CharField(max_length=7, validators=[COLOR])
+    color_de_acento = models.CharField(max_length=7, validators=[COLOR])
+    letra = models.CharField("tipografía", max_length=8, choices=Letra, default=Letra.CASA)
+    que_no = models.CharField("qué no hacer", max_length=1000, blank=True, validators=[SIN_CONTROL])
+    guardado_en = models.DateTimeField()
+    guardado_por = models.ForeignKey(Persona, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "juego de identidad"
+        verbose_name_plural = "juegos de identidad"
+        ordering = ["-administracion"]
+        constraints = [
+            models.CheckConstraint(
+                name="identidad_colores_en_hexadecimal",
+                condition=Q(color_principal__regex=r"^#[0-9A-F]{6}$", color_de_acento__regex=r"^#[0-9A-F]{6}$"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.administracion

@@ -26,15 +26,21 @@ VER_CRONOGRAMA = "cronograma.ver"
 AGREGAR_EVIDENCIA = "cronograma.evidencia"
 PLANEAR = "cronograma.planear"
 CERRAR_MES = "cronograma.cerrar"
+HACER_INFORMES = "cronograma.informes"
 CONTRAFIRMAR = "cronograma.contrafirmar"
 VER_BITACORA = "nucleo.bitacora"
 VER_TABLERO = "cadena.tablero"
 VER_PAGINAS = "paginas.ver"
 EDITAR_PAGINAS = "paginas.editar"
+VER_PRODUCCION = "produccion.ver"
+PRODUCIR = "produccion.producir"
+APROBAR_PRODUCCION = "produccion.aprobar"
 AJUSTAR_OFICINA = "personas.oficina"
 ADMINISTRAR_PERSONAS = "personas.administrar"
 
-_MIRAR = {VER_AGENDA, VER_MEDIOS, VER_BIBLIOTECA, VER_BOLETINES, VER_SALIDAS, VER_CRONOGRAMA, VER_PAGINAS}
+_MIRAR = {VER_AGENDA, VER_MEDIOS, VER_BIBLIOTECA, VER_BOLETINES, VER_SALIDAS, VER_CRONOGRAMA, VER_PAGINAS} | {
+    VER_PRODUCCION
+}
 
 PAPELES: dict[str, tuple[str, frozenset[str]]] = {
     "directora": (
@@ -44,6 +50,7 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
             | {EDITAR_AGENDA, PROPONER_EVENTO, ASIGNAR_COBERTURA, EDITAR_MEDIOS, INVITAR_MEDIOS, SUBIR_EVIDENCIA}
             | {EDITAR_EVIDENCIA, ESCRIBIR_BOLETINES, APROBAR_BOLETINES, PUBLICAR_BOLETINES, DECIDIR_SALIDAS}
             | {PUBLICAR_EN_REDES, FRENAR, AGREGAR_EVIDENCIA, PLANEAR, CERRAR_MES, VER_BITACORA, AJUSTAR_OFICINA}
+            | {HACER_INFORMES, PRODUCIR, APROBAR_PRODUCCION}
             | {ADMINISTRAR_PERSONAS, DAR_DE_BAJA, EDITAR_PAGINAS, DECIDIR_SUSPENSION, ATENDER_PORTAL, EDITAR_PORTAL}
             | {VER_TABLERO}
         ),
@@ -54,7 +61,8 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
             _MIRAR
             | {EDITAR_AGENDA, PROPONER_EVENTO, ASIGNAR_COBERTURA, EDITAR_MEDIOS, INVITAR_MEDIOS, SUBIR_EVIDENCIA}
             | {EDITAR_EVIDENCIA, ESCRIBIR_BOLETINES, APROBAR_BOLETINES, PUBLICAR_BOLETINES, AGREGAR_EVIDENCIA}
-            | {DECIDIR_SALIDAS, EDITAR_PAGINAS, ATENDER_PORTAL, EDITAR_PORTAL}
+            | {DECIDIR_SALIDAS, EDITAR_PAGINAS, ATENDER_PORTAL, EDITAR_PORTAL, HACER_INFORMES, PRODUCIR}
+            | {APROBAR_PRODUCCION}
         ),
     ),
     "fotografia": (
@@ -68,6 +76,8 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
                 SUBIR_EVIDENCIA,
                 EDITAR_EVIDENCIA,
                 AGREGAR_EVIDENCIA,
+                VER_PRODUCCION,
+                PRODUCIR,
             }
         ),
     ),
@@ -75,7 +85,7 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
         "Redes sociales",
         frozenset(
             {VER_AGENDA, VER_BIBLIOTECA, VER_BOLETINES, VER_SALIDAS, VER_CRONOGRAMA, SUBIR_EVIDENCIA, PUBLICAR_EN_REDES}
-            | {AGREGAR_EVIDENCIA, VER_PAGINAS, EDITAR_PAGINAS}
+            | {AGREGAR_EVIDENCIA, VER_PAGINAS, EDITAR_PAGINAS, VER_PRODUCCION, PRODUCIR}
         ),
     ),
     "contraloria": ("Contraloría", frozenset(_MIRAR | {VER_BITACORA, VER_TABLERO, CONTRAFIRMAR})),

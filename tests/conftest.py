@@ -105,6 +105,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Las pruebas corren con lo que puede el papel de la aplicación, y las que vacían las tablas las dejan vacías."""
     with django_db_blocker.unblock(), con_el_papel_de_la_aplicacion(), con_la_bitacora_que_se_vacia():
         yield
+    # Borrar la base de pruebas puede tardar más que una consulta de la web, con la máquina ocupada.
+    connection.close()
+    connection.settings_dict["OPTIONS"] = connection.settings_dict["OPTIONS"] | {"options": ""}
 
 
 @pytest.fixture

@@ -9,16 +9,13 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator
 
 from agenda.models import Evento
 from boletines.estados import EMITIDOS, FUERA_DEL_TRABAJO, LEYENDAS, SIN_FOTO, EstadoBoletin, Programa, TipoDeBoletin
+from boletines.models.cuerpo import CuerpoDelBoletin
 from boletines.models.folio import folio_de, ruta_de
 from boletines.models.queryset import BoletinQuerySet
-from nucleo.texto import rico as texto_rico
-from nucleo.texto.formato import fecha_larga, plegar
+from nucleo.texto.formato import plegar
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from personas.estados import Tema
 from personas.models import Comunidad, Dependencia
@@ -42,7 +39,7 @@ VECTOR = (
 SE_EMITIO = Q(estado__in=EMITIDOS)
 
 
-class Boletin(models.Model):
+class Boletin(CuerpoDelBoletin, models.Model):
     """Un comunicado oficial. El folio lo da la publicación; desde entonces el texto queda fijo."""
 
     titulo = models.CharField("cabeza", max_length=160, validators=[UN_RENGLON])
@@ -262,35 +259,6 @@ class Boletin(models.Model):
     def lleva_foto(self) -> bool:
         """Si conviene proponerle una foto."""
         return self.tipo not in SIN_FOTO
-
-    @property
-    def descripcion(self) -> str:
-        """Lo que se dice de él en una frase: su sumario o, en una esquela, el principio del texto."""
-        return self.sumario or next((Truncator(p).chars(160) for p in self.parrafos), "")
-
-    @property
-    def parrafos(self) -> list[str]:
-        """El texto sencillo de cada párrafo."""
-        return texto_rico.parrafos(self.cuerpo)
-
-    @property
-    def texto(self) -> str:
-        """El cuerpo entero en texto sencillo."""
-        return texto_rico.a_texto(self.cuerpo)
-
-    @property
-    def cuerpo_html(self) -> SafeString:
-        """El cuerpo listo para una página: se limpia otra vez, venga de donde venga."""
-        return mark_safe(texto_rico.limpiar(self.cuerpo))  # noqa: S308 - lo deja pasar nh3
-
-    @property
-    def cuerpo_html_fechado(self) -> SafeString:
-        """El cuerpo con su lugar y fecha al empezar el primer párrafo, como se imprime."""
-        fecha = f", {fecha_larga(self.publicado_en)}" if self.publicado_en else ""
-        dato = f"<strong>{escape(self.lugar)}{fecha}.</strong> "
-        cuerpo = self.cuerpo_html
-        con_dato = f"<p>{dato}{cuerpo[3:]}" if cuerpo.startswith("<p>") else f"<p>{dato}</p>{cuerpo}"
-        return mark_safe(con_dato if cuerpo else "")  # noqa: S308 - limpio y con lo ajeno escapado
 
     @property
     def leyenda(self) -> str:

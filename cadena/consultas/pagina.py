@@ -20,6 +20,7 @@ from nucleo.dominio.transiciones import Transicion
 from nucleo.models import Asiento
 from nucleo.texto.formato import rango_de_fechas
 from personas.models import Persona
+from produccion.models import Diseno
 from suspension.models import PeriodoSuspension
 
 
@@ -40,6 +41,7 @@ class Puede:
     editar: bool
     invitar: bool
     subir: bool
+    producir: bool
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class PaginaDelEvento:
     nombre_del_buzon: str
     no_se_invita: Sequence[Impedimento]
     detenida: str
+    disenos: Sequence[Diseno]
     sugerida: int | None
     razon: str
     # Con un cambio de estado rechazado: su razón y el motivo que se había escrito.

@@ -26,6 +26,8 @@ from nucleo.texto.formato import plural
 from paginas.consultas import vencidas_de
 from personas import permisos
 from personas.models import Persona
+from produccion.estados import EstadoDiseno
+from produccion.models import Diseno
 from redes.models import Publicacion
 
 
@@ -61,6 +63,7 @@ def pendientes_de(persona: Persona, ahora: datetime) -> list[Pendiente]:
         + _del_archivo(persona, ahora)
         + _de_paginas(persona, ahora)
         + _del_cronograma(persona, ahora)
+        + _de_disenos(persona)
     )
     return sorted(pendientes, key=lambda p: p.desde)
 
@@ -240,3 +243,25 @@ def _del_cronograma(persona: Persona, ahora: datetime) -> list[Pendiente]:
             for c in esperan_segunda_firma(persona)
         ]
     return pendientes
+
+
+def _de_disenos(persona: Persona) -> list[Pendiente]:
+    """Aprobar lo que mandó otra persona y retirar de la calle lo que ya venció."""
+    estados = {}
+    if persona.puede(permisos.APROBAR_PRODUCCION):
+        estados[EstadoDiseno.EN_PRUEBA] = ("Aprobar el diseño", "rev")
+    if persona.puede(permisos.PRODUCIR):
+        estados[EstadoDiseno.POR_RETIRAR] = ("Retirar de la calle", "cam")
+    if not estados:
+        return []
+    ajenos = Diseno.objects.filter(estado__in=estados).exclude(estado=EstadoDiseno.EN_PRUEBA, hecho_por=persona)
+    return [
+        Pendiente(
+            f"{estados[EstadoDiseno(d.estado)][0]} «{d.titulo}»",
+            reverse("produccion:diseno", args=[d.pk]),
+            d.get_estado_display(),
+            estados[EstadoDiseno(d.estado)][1],
+            d.creado_en,
+        )
+        for d in ajenos.order_by("creado_en", "pk")[:10]
+    ]

@@ -29,10 +29,13 @@ from personas.permisos import (
     ASIGNAR_COBERTURA,
     EDITAR_AGENDA,
     INVITAR_MEDIOS,
+    PRODUCIR,
     PROPONER_EVENTO,
     SUBIR_EVIDENCIA,
     VER_AGENDA,
+    VER_PRODUCCION,
 )
+from produccion.consultas.disenos import del_evento as disenos_del_evento
 
 MOTIVO_RECIBIDO = 5000  # lo que pase de su largo se rechaza con una frase y vuelve a su campo; más es basura
 NOMBRE_DE_BUZON = Buzon._meta.get_field("nombre").max_length
@@ -62,6 +65,7 @@ def _pagina(request: HttpRequest, evento: Evento, *, motivo: str = "", rechazo: 
         nombre_del_buzon=f"Fotos de {evento.titulo}"[:NOMBRE_DE_BUZON],
         no_se_invita=impedimentos_para_invitar(evento, ahora),
         detenida=no_se_invita_por_ahora(evento, ahora),
+        disenos=si_puede(persona, VER_PRODUCCION, disenos_del_evento, evento, si_no=[]),
         sugerida=sugerida,
         razon=razon,
         motivo=motivo,
@@ -78,6 +82,7 @@ def _puede(persona: Persona, evento: Evento) -> Puede:
         editar=persona.puede(EDITAR_AGENDA) or propone,
         invitar=persona.puede(INVITAR_MEDIOS),
         subir=persona.puede(SUBIR_EVIDENCIA),
+        producir=persona.puede(PRODUCIR),
     )
 
 

@@ -14,18 +14,18 @@ from django.utils import timezone
 from agenda.models import Evento
 from boletines.dominio.despues.retiro import retirar_boletin
 from boletines.models import Boletin
-from comsocial.demo import actual, papeles, publico, vida
+from comsocial.demo import actual, disenos, papeles, publico, rendicion, vida
 from comsocial.demo.fondo import derivando, esperar_derivados
 from comsocial.demo.fototeca import llenar_fototeca, subir_nota_de_voz
 from comsocial.demo.inventario import inventariar
 from comsocial.demo.plan import cierres
-from comsocial.demo.plan.catalogo import ADMINISTRACION_DE_2021, DISENOS, OFICINA, PRESENTACIONES
+from comsocial.demo.plan.catalogo import ADMINISTRACION_DE_2021, OFICINA, PERIFONEO, PRESENTACIONES
 from comsocial.demo.plan.desarrollo import cargar_plan_de_ejemplo
 from comsocial.demo.plan.elenco import Elenco, preparar
 from comsocial.demo.plan.planes import Plan, del_mes, en_suspension
 from comsocial.demo.salidas import entregar
 from cronograma.dominio.evidencia import agregar_evidencia
-from cronograma.dominio.plan import cargar_poa, fijar_meta
+from cronograma.dominio.plan.metas import cargar_poa, fijar_meta
 from cronograma.models import Actividad, PlanAnual
 from media_library.dominio.entrada.ingesta import ingresar
 from media_library.dominio.originales.espacio import espacio_libre
@@ -88,6 +88,7 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
         _vivir(elenco, de_hoy, decir, 0, total, hasta=hasta)
         _una_vez("publico", lambda: publico.poblar(elenco, ahora))
         _una_vez("recientes", lambda: actual.publicar(elenco, ahora))
+        _una_vez("disenos", lambda: disenos.de_hoy(elenco, ahora))
         _una_vez("fototeca", lambda: llenar_fototeca(elenco, ahora))
         _una_vez("paginas", lambda: inventariar(elenco, ahora))
         _una_vez("plan-2021", lambda: _planear_2021(elenco))
@@ -200,6 +201,7 @@ def _vivir(elenco: Elenco, meses: list[Mes], decir: Decir, van: int, total: int,
 
 def _cerrar_el_mes(elenco: Elenco, mes: Mes, hasta: datetime) -> None:
     _una_vez(f"cierre-{mes.marca}", lambda: cierres.cerrar(mes.ejercicio, mes.mes, elenco, hasta=hasta))
+    _una_vez(f"informe-{mes.marca}", lambda: rendicion.informar(elenco, mes.ejercicio, mes.mes, hasta=hasta))
 
 
 def _cubrir(elenco: Elenco, mes: Mes) -> tuple[list[tuple[Plan, Evento]], list[int]]:
@@ -222,13 +224,18 @@ def _cerrar(elenco: Elenco, mes: Mes, eventos: list[tuple[Plan, Evento]], subida
             vida.publicar(plan, vida.redactar(plan, evento, elenco), elenco)
         vida.terminar(plan, evento, elenco)
     cierres.escribir_paginas(mes.ejercicio, mes.mes, elenco)
-    for numero, temas, cuantos in ((3, PRESENTACIONES, mes.presentaciones), (4, DISENOS, mes.disenos)):
-        actividad = Actividad.objects.get(ejercicio=mes.ejercicio, numero=numero)
-        _agregar_a_mano(elenco, actividad, mes, [temas[(mes.mes + n) % len(temas)] for n in range(cuantos)])
+    _una_vez(
+        f"disenos-{mes.marca}",
+        lambda: disenos.vivir(mes.ejercicio, mes.mes, mes.disenos, elenco, hasta=timezone.now() - ANTES_DE_HOY),
+    )
+    presentaciones = [PRESENTACIONES[(mes.mes + n) % len(PRESENTACIONES)] for n in range(mes.presentaciones)]
+    rendicion.entregar_laminas_del_mes(elenco, mes.ejercicio, mes.mes, presentaciones)
+    actividad = Actividad.objects.get(ejercicio=mes.ejercicio, numero=5)
+    _agregar_a_mano(elenco, actividad, mes, [PERIFONEO[mes.mes % len(PERIFONEO)]])
 
 
 def _agregar_a_mano(elenco: Elenco, actividad: Actividad, mes: Mes, temas: Iterable[tuple[str, str]]) -> None:
-    """Diapositivas y carteles: cada uno con su PDF."""
+    """Un recorrido de perifoneo, con su bitácora en PDF."""
     manuales = actividad.evidencias_manuales
     for numero, (titulo, foto) in enumerate(temas):
         dia = date(mes.ejercicio, mes.mes, 3 + 5 * numero)
@@ -241,7 +248,7 @@ def _agregar_a_mano(elenco: Elenco, actividad: Actividad, mes: Mes, temas: Itera
             actividad,
             fecha=dia,
             titulo=titulo,
-            motivo="Se entregó al área que lo pidió; aquí queda la copia.",
+            motivo="Recorrido de perifoneo por las colonias; aquí queda su bitácora.",
             archivo=ingresada,
             por=elenco["redactora"],
             ahora=ahora,

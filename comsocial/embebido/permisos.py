@@ -15,6 +15,11 @@ SOLO_SE_AGREGAN = (
     "cronograma_cifracerrada",
     "cronograma_pruebacerrada",
     "cronograma_documentodecierre",
+    "cronograma_archivodeinforme",
+    "produccion_versiondelaminas",
+    "produccion_imagendelamina",
+    "produccion_entregadelaminas",
+    "produccion_versiondediseno",
 )
 
 # Nada de TRUNCATE, TRIGGER, REFERENCES ni MAINTAIN, y lo que dice qué migraciones corrieron sólo se lee. Se quita todo

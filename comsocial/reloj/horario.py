@@ -72,5 +72,15 @@ HORARIO = {
         "schedule": 10.0,
         "options": {"expires": 10, "queue": "pesado"},
     },
+    "hacer-informes": {
+        "task": "cronograma.tasks.hacer_informes",
+        "schedule": 5.0,
+        "options": {"expires": 5, "queue": "pesado"},
+    },
+    "avisar-de-los-retiros": {
+        "task": "produccion.tasks.avisar_de_los_retiros",
+        "schedule": crontab(hour="6-20", minute=5),
+        "options": {"expires": 3000},
+    },
     "anclar-bitacora": {"task": "nucleo.tasks.anclar_bitacora", "schedule": 86400.0, "options": {"expires": 3600}},
 }

@@ -7,9 +7,10 @@ from functools import cached_property
 
 from cronograma.consultas.meses import Lapso, Mes, mes_de, primer_instante, sumar_meses
 from cronograma.models import Actividad, CierreMensual, CifraCerrada, PruebaCerrada
+from cronograma.models.plan import que_es
 
 HACIA_ATRAS = 12  # meses cerrados en los que se busca lo extemporáneo: los del ejercicio y los del anterior
-Renglon = tuple[Mes, int, str]  # un mes de la actividad con ese número y esa regla, sea de un año o del que sigue
+Renglon = tuple[Mes, str]  # un mes de esa actividad (`Actividad.que_es`), sea de un año o del que sigue
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,10 @@ class Cierres:
         if not self.recibe or self.recibe != mes:
             return []
         primero = sumar_meses(self.recibe, -HACIA_ATRAS)
-        return [
-            m for m in self.por_mes if primero <= m < mes and (m, actividad.numero, actividad.regla) in self.firmados
-        ]
+        return [m for m in self.por_mes if primero <= m < mes and (m, actividad.que_es) in self.firmados]
 
     def llegaron_tarde_y_contaron(self, actividad: Actividad, mes: Mes) -> int:
-        return self.ya_contadas.get((mes, actividad.numero, actividad.regla), 0)
+        return self.ya_contadas.get((mes, actividad.que_es), 0)
 
 
 def cierres_del_ejercicio(ejercicio: int) -> Cierres:
@@ -82,7 +81,7 @@ def _del_ejercicio(
     return Cierres(
         {mes: cierres[pk] for pk, mes in suyos.items()},
         {(suyos[c.cierre_id], c.actividad_id): c for c in las_suyas},
-        frozenset((suyos[c.cierre_id], c.actividad.numero, c.actividad.regla) for c in las_suyas),
+        frozenset((suyos[c.cierre_id], c.actividad.que_es) for c in las_suyas),
         sum((tardias[pk] for pk in suyos if pk in tardias), Counter()),
         ultimo,
     )
@@ -92,7 +91,7 @@ def _tardias(cierres: list[int]) -> dict[int, Counter[Renglon]]:
     """De cada cierre, las extemporáneas que contó, por el mes en que se hicieron."""
     tarde = PruebaCerrada.objects.filter(cierre__in=cierres, extemporanea=True)
     contadas: dict[int, Counter[Renglon]] = {}
-    de_cual = tarde.order_by().values_list("cierre", "ocurrio_en", "actividad__numero", "actividad__regla", "cantidad")
-    for cierre, cuando, numero, regla, cantidad in de_cual:
-        contadas.setdefault(cierre, Counter())[mes_de(cuando), numero, regla] += cantidad
+    de_cual = tarde.order_by().values_list("cierre", "ocurrio_en", "actividad__regla", "actividad__nombre", "cantidad")
+    for cierre, cuando, regla, nombre, cantidad in de_cual:
+        contadas.setdefault(cierre, Counter())[mes_de(cuando), que_es(regla, nombre)] += cantidad
     return contadas

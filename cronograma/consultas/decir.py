@@ -18,9 +18,10 @@ from media_library.dominio.derechos.reserva import ocultas_para
 from media_library.estados import Clase
 from media_library.models import Corte, Evidencia
 from nucleo.referencias import etiqueta_de, llave_de
-from nucleo.texto.formato import CENTRO
+from nucleo.texto.formato import CENTRO, fecha_larga
 from paginas.models import Actualizacion, Solicitud
 from personas.models import Persona
+from produccion.models import Diseno, Reunion, VersionDeLaminas
 from redes.models import Publicacion
 
 
@@ -48,6 +49,7 @@ class _ALaMano:
     de_eventos: dict[int, int] = field(default_factory=dict)
     boletines: dict[int, Boletin] = field(default_factory=dict)
     publicos: set[int] = field(default_factory=set)
+    laminas: dict[int, str] = field(default_factory=dict)  # por reunión, la huella de lo primero que se entregó
 
 
 def pruebas_de(cosas: Sequence[Any], *, persona: Persona, ahora: datetime, extemporaneas: bool = False) -> list[Prueba]:
@@ -62,6 +64,7 @@ def _a_la_mano(cosas: Sequence[Any], persona: Persona, ahora: datetime) -> _ALaM
     }
     propios = {c.pk for c in cosas if isinstance(c, Boletin)}
     eventos = [c.pk for c in cosas if isinstance(c, Evento)]
+    reuniones = [c.pk for c in cosas if isinstance(c, Reunion)]
     de_boletines = _primera_de_cada_boletin(escritos | propios)
     de_eventos = _primera_de_cada_evento(eventos)
     ocultas = _ocultas([*de_boletines.values(), *de_eventos.values()], persona, ahora)
@@ -70,6 +73,7 @@ def _a_la_mano(cosas: Sequence[Any], persona: Persona, ahora: datetime) -> _ALaM
         de_boletines={pk: foto for pk, foto in de_boletines.items() if foto not in ocultas},
         de_eventos={pk: foto for pk, foto in de_eventos.items() if foto not in ocultas},
         boletines=ligeros.in_bulk(escritos) if escritos else {},
+        laminas=_primera_entrega(reuniones) if reuniones else {},
         publicos=set(Boletin.objects.publicos(ahora).filter(pk__in=escritos).values_list("pk", flat=True)),
     )
 
@@ -82,6 +86,12 @@ def _primera_de_cada_boletin(boletines: Iterable[int]) -> dict[int, int]:
 def _primera_de_cada_evento(eventos: Iterable[int]) -> dict[int, int]:
     fotos = Evidencia.objects.vivas().de_clase(Clase.FOTO).filter(evento__in=eventos)
     return dict(fotos.order_by("evento_id", "capturada_en", "pk").distinct("evento_id").values_list("evento_id", "pk"))
+
+
+def _primera_entrega(reuniones: Iterable[int]) -> dict[int, str]:
+    entregadas = VersionDeLaminas.objects.filter(reunion__in=reuniones, entregas__isnull=False)
+    primeras = entregadas.order_by("reunion_id", "entregas__entregada_en", "entregas__pk").distinct("reunion_id")
+    return dict(primeras.values_list("reunion_id", "huella"))
 
 
 def _ocultas(fotos: Iterable[int], persona: Persona, ahora: datetime) -> set[int]:
@@ -120,6 +130,20 @@ def _solicitud(cosa: Any, con: _ALaMano) -> Prueba:  # noqa: ARG001 - la forma d
     return Prueba(ClaseDePrueba.SOLICITUD, cosa.pk, cosa.verificada_en, str(cosa), detalle, url)
 
 
+def _reunion(cosa: Any, con: _ALaMano) -> Prueba:
+    """Abre la reunión, con sus láminas y a quién se entregaron."""
+    url, para = reverse("produccion:reunion", args=[cosa.pk]), cosa.quienes or cosa.dependencia
+    detalle, huella = f"Para {para}, reunión del {fecha_larga(cosa.fecha)}", con.laminas.get(cosa.pk, "")
+    return Prueba(ClaseDePrueba.REUNION, cosa.pk, cosa.entregada_en, cosa.tema, detalle, url, huella=huella)
+
+
+def _diseno(cosa: Any, con: _ALaMano) -> Prueba:  # noqa: ARG001 - la forma de todas
+    """Abre el diseño, con su aprobación, su orden y sus fotos."""
+    url, detalle = reverse("produccion:diseno", args=[cosa.pk]), f"{cosa.get_uso_display()}, para {cosa.dependencia}"
+    titulo = f"{cosa.get_plantilla_display()}: {cosa.titulo}"
+    return Prueba(ClaseDePrueba.DISENO, cosa.pk, cosa.usado_en, titulo, detalle, url, huella=cosa.huella_aprobada)
+
+
 def _a_mano(cosa: EvidenciaManual, con: _ALaMano) -> Prueba:  # noqa: ARG001 - la forma de todas
     """Abre su archivo o su enlace, con el motivo y quién la agregó a la vista."""
     url, huella, aviso = cosa.enlace, "", ""
@@ -155,6 +179,8 @@ COMO_SE_DICE: Mapping[type, Callable[[Any, _ALaMano], Prueba]] = {
     Corte: _corte,
     Actualizacion: _cambio,
     Solicitud: _solicitud,
+    Reunion: _reunion,
+    Diseno: _diseno,
     EvidenciaManual: _a_mano,
     Envio: _del_portal,
 }

@@ -21,6 +21,7 @@ from media_library.models import Corte, Evidencia
 from nucleo.texto.formato import CENTRO
 from paginas.estados import EstadoSolicitud
 from paginas.models import Actualizacion, Solicitud
+from produccion.models import Diseno, Reunion
 from redes.estados import EstadoPublicacion
 from redes.models import Publicacion
 
@@ -131,6 +132,16 @@ def _uno_al_dia(todas: QuerySet, hechas: QuerySet, de: str, campo: str, *, si: Q
     return todas.filter(pk__in=por_dia.values("primera"))
 
 
+def _reuniones(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[Reunion]:
+    """Cada reunión, una vez, el día de su primera entrega: otra versión no es otra presentación."""
+    return Reunion.objects.entregadas_entre(desde, hasta)
+
+
+def _disenos(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[Diseno]:
+    """Aprobados y entregados impresos, colocados con foto o publicados: una vez, el día de su primera prueba de uso."""
+    return Diseno.objects.usados_entre(desde, hasta)
+
+
 def _a_mano(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[EvidenciaManual]:
     dias = desde.astimezone(CENTRO).date(), hasta.astimezone(CENTRO).date()
     return EvidenciaManual.objects.filter(fecha__gte=dias[0], fecha__lt=dias[1])
@@ -139,6 +150,21 @@ def _a_mano(desde: datetime, hasta: datetime, _: Parametros) -> QuerySet[Evidenc
 FUENTES: tuple[Fuente, ...] = (
     Fuente(Regla.BOLETINES, ClaseDePrueba.BOLETIN, _boletines, "salio_en"),
     Fuente(Regla.MEMORIA, ClaseDePrueba.EVENTO, _eventos_con_memoria, "inicio"),
+    Fuente(
+        Regla.DIAPOSITIVAS,
+        ClaseDePrueba.REUNION,
+        _reuniones,
+        "entregada_en",
+        busca=("tema", "quienes"),
+        con=("dependencia",),
+    ),
+    Fuente(
+        Regla.DISENOS,
+        ClaseDePrueba.DISENO,
+        _disenos,
+        "usado_en",
+        con=("dependencia",),
+    ),
     Fuente(Regla.AUDIOVISUAL, ClaseDePrueba.PUBLICACION, _publicaciones, "publicada_en"),
     Fuente(
         Regla.AUDIOVISUAL,

@@ -12,6 +12,7 @@ from cronograma.consultas.decir import pruebas_de
 from cronograma.consultas.fuentes import DE_A_MANO, Fuente, Parametros, fuentes_de, ordenadas
 from cronograma.consultas.meses import Lapso, Mes, lapso_del_mes, mes_de, primer_instante, sumar_meses
 from cronograma.consultas.reglas import parametros_de, todas_las_versiones, tramos_de
+from cronograma.estados import Regla
 from cronograma.models import Actividad
 from nucleo.paginas import Pagina, pagina_de
 from personas.models import Persona
@@ -50,9 +51,16 @@ def _cosas(fuente: Fuente, actividad: Actividad, lapso: Lapso, parametros: Param
     if not fuente.rige(parametros):
         return cosas.none()
     if fuente is DE_A_MANO:
-        gemela = {"actividad__numero": actividad.numero, "actividad__regla": actividad.regla}
-        return cosas.filter(**gemela).select_related("agregada_por", "archivo__original")
+        return cosas.filter(_suyas(actividad)).select_related("agregada_por", "archivo__original")
     return cosas.select_related(*fuente.con)
+
+
+def _suyas(actividad: Actividad) -> Q:
+    """Las de esa actividad y las de su igual del año pasado: lo tardío de diciembre cuenta en enero."""
+    del_ano_pasado = Q(actividad__ejercicio=actividad.ejercicio - 1, actividad__regla=actividad.regla)
+    if actividad.regla == Regla.MANUAL:
+        del_ano_pasado &= Q(actividad__nombre=actividad.nombre)
+    return Q(actividad=actividad) | del_ano_pasado
 
 
 def tardias_de(actividad: Actividad, meses: Collection[Mes]) -> list[Any]:

@@ -37,6 +37,36 @@ def pdf_del_cronograma(tabla: Tabla) -> bytes:
     )
 
 
+def pdf_de_la_rejilla(tabla: Tabla) -> bytes:
+    """El plan como está en el papel: una «X» en cada mes programado; si es más de una, su cantidad. Sin avances."""
+    hasta = max((c.mes for f in tabla.filas for c in f.celdas if c.programado), default=12)
+    return compilar(
+        "rejilla.typ",
+        {
+            "oficina": membrete(),
+            "titulo": f"Plan Operativo Anual {tabla.ejercicio} Comunicación Social",
+            "meses": [m.upper() for m in MESES_CORTOS[:hasta]],
+            "filas": [
+                {
+                    "numero": str(fila.actividad.numero),
+                    "nombre": fila.actividad.nombre,
+                    "celdas": [_equis(c.programado) for c in fila.celdas[:hasta]],
+                }
+                for fila in tabla.filas
+                if fila.actividad.retirada_en is None
+            ],
+            "nota": "X: al menos una en el mes.",
+            "firma": "Titular de Comunicación Social",
+        },
+    )
+
+
+def _equis(programado: int | None) -> str:
+    if programado == 1:
+        return "X"
+    return str(programado or "")
+
+
 def pdf_del_cierre(revision: RevisionDelMes, *, ahora: datetime, cierre: CierreMensual | None = None) -> bytes:
     """El mes como se firma, para archivarlo (PDF/A); sin cierre, el borrador de cómo quedaría."""
     general = porcentaje(revision.porcentaje) if revision.porcentaje is not None else "sin meta"

@@ -64,10 +64,12 @@ def _esta_en_la_tabla(actividad: Actividad) -> bool:
 
 def _gemelas(actividades: Sequence[Actividad], ejercicio: int) -> dict[int, list[int]]:
     """De cada actividad, ella y su igual del año pasado: lo tardío de diciembre cuenta en enero."""
-    lugares: dict[tuple[int, str], list[int]] = {}
+    del_ano_pasado: dict[str, list[int]] = {}
     for actividad in actividades:
-        lugares.setdefault((actividad.numero, actividad.regla), []).append(actividad.pk)
-    return {a.pk: lugares[a.numero, a.regla] for a in actividades if a.ejercicio == ejercicio}
+        if actividad.ejercicio == ejercicio - 1:
+            del_ano_pasado.setdefault(actividad.que_es, []).append(actividad.pk)
+    suyas = [a for a in actividades if a.ejercicio == ejercicio]
+    return {a.pk: [a.pk, *del_ano_pasado.get(a.que_es, [])] for a in suyas}
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,13 @@ from cronograma.models.cierre import (
     PruebaCerrada,
 )
 from cronograma.models.evidencia import MOTIVO_MINIMO, EvidenciaManual, NoCuenta
+from cronograma.models.informe import (
+    ArchivoDeInforme,
+    FotoDeInforme,
+    Informe,
+    ParteDeInforme,
+    VersionDeInforme,
+)
 from cronograma.models.plan import META_MAXIMA, Actividad, CambioDeMeta, MetaMensual, PlanAnual
 from cronograma.models.regla import VersionDeRegla
 
@@ -13,15 +20,20 @@ __all__ = [
     "META_MAXIMA",
     "MOTIVO_MINIMO",
     "Actividad",
+    "ArchivoDeInforme",
     "CambioDeMeta",
     "CierreMensual",
     "CifraCerrada",
     "DocumentoDeCierre",
     "EvidenciaManual",
     "Explicacion",
+    "FotoDeInforme",
+    "Informe",
     "MetaMensual",
     "NoCuenta",
+    "ParteDeInforme",
     "PlanAnual",
     "PruebaCerrada",
+    "VersionDeInforme",
     "VersionDeRegla",
 ]

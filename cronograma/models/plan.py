@@ -149,6 +149,15 @@ class Actividad(models.Model):
     def __str__(self) -> str:
         return self.nombre
 
+    @property
+    def que_es(self) -> str:
+        """Lo que la hace la misma de un año a otro, aunque cambie de lugar: cómo se cuenta; a mano, su nombre."""
+        return que_es(self.regla, self.nombre)
+
+
+def que_es(regla: str, nombre: str) -> str:
+    return nombre if regla == Regla.MANUAL else regla
+
 
 class MetaMensual(models.Model):
     """Lo programado de una actividad en un mes. El POA dice «X»; la cantidad la fija la dirección."""

@@ -10,7 +10,7 @@ from cronograma.consultas.celda import pagina_de_la_celda
 from cronograma.consultas.pruebas import Busqueda, fuentes_de_la_actividad
 from cronograma.dominio import evidencia as acto
 from cronograma.dominio.exclusion import quitar_de_la_cuenta, volver_a_contar
-from cronograma.dominio.plan import fijar_meta, reprogramar
+from cronograma.dominio.plan.metas import fijar_meta, reprogramar
 from cronograma.dominio.reglas import lo_que_cuenta
 from cronograma.dominio.tabla import tabla_del_ejercicio
 from cronograma.forms import EvidenciaManualForm, MetaForm

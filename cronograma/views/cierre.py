@@ -51,6 +51,7 @@ def _firmado(request: HttpRequest, ejercicio: int, mes: int, negativa: NoSePuede
         "cierre": vigente,
         "cifras": list(vigente.cifras.select_related("actividad").order_by("actividad__numero")),
         "versiones": versiones,
+        "clave_del_informe": f"{ejercicio}-{mes:02d}",
         "explicaciones": motivos_escritos(ejercicio, mes),
         "plan": plan_de(ejercicio),
         "puede_cerrar": request.user.puede(CERRAR_MES),

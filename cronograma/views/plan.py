@@ -1,5 +1,6 @@
 """El plan del año: umbrales y plazo, sus actividades, y llevarlo al año que sigue."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -7,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cronograma.consultas.cuenta import ejercicios
-from cronograma.dominio import actividades as acto
+from cronograma.dominio.plan import actividades as acto
 from cronograma.dominio.tabla import plan_de
 from cronograma.forms import ActividadForm, PlanForm
 from cronograma.models import Actividad
@@ -81,6 +82,16 @@ def _pagina_de_actividad(
         "escrito": Escrito("retirar", texto_de(request.POST, "motivo") if negativa else ""),
     }
     return mostrar(request, "cronograma/actividad.html", contexto, negativa)
+
+
+@require_POST
+@permiso(PLANEAR)
+def mover(request: HttpRequest, pk: int) -> HttpResponse:
+    la_que_es = get_object_or_404(Actividad, pk=pk)
+    hacia = "arriba" if "arriba" in request.POST else "abajo"
+    movida = acto.mover_actividad(la_que_es, hacia=hacia, por=request.user, ahora=timezone.now())
+    messages.success(request, f"«{movida.nombre_corto}» ahora es la {movida.numero}.")
+    return redirect(reverse("cronograma:plan", args=[la_que_es.ejercicio]) + f"#actividad-{pk}")
 
 
 @require_POST

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from cronograma.consultas.cuenta import ejercicios
-from cronograma.dominio.documento import pdf_del_cronograma
-from cronograma.dominio.plan import cargar_poa
+from cronograma.dominio.documento import pdf_de_la_rejilla, pdf_del_cronograma
+from cronograma.dominio.plan.metas import cargar_poa
 from cronograma.dominio.pronostico import pronosticos
 from cronograma.dominio.tabla import tabla_del_ejercicio
 from nucleo.permisos import permiso
@@ -61,6 +61,15 @@ def pdf(request: HttpRequest, ejercicio: int) -> HttpResponse:  # noqa: ARG001 -
     return en_pdf(
         pdf_del_cronograma(tabla_del_ejercicio(ejercicio, ahora=timezone.now())), f"cronograma-{ejercicio}.pdf"
     )
+
+
+@require_GET
+@permiso(VER_CRONOGRAMA)
+def rejilla(request: HttpRequest, ejercicio: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
+    """El plan en su rejilla de «X», para imprimirlo y firmarlo."""
+    if ejercicio not in ejercicios():
+        raise Http404
+    return en_pdf(pdf_de_la_rejilla(tabla_del_ejercicio(ejercicio, ahora=timezone.now())), f"poa-{ejercicio}.pdf")
 
 
 def en_pdf(octetos: bytes, nombre: str) -> HttpResponse:

@@ -5,12 +5,14 @@ codificadas a la mitad y les agrega espacios. El cuerpo va siempre en siete bits
 """
 
 import re
+from collections.abc import Iterator
 from email import policy
 from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import formataddr, parseaddr
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +21,10 @@ from django.core.exceptions import ValidationError
 from difusion.clientes.contrato import ErrorDeEntrega
 from difusion.models import Envio
 from nucleo.texto.correos import correo_canonico
+from personas.dominio.identidad import escudo_en_disco
+from personas.models import Oficina
 
+EXTENSION = {"jpeg": "jpg", "png": "png"}
 POR_RENGLON = 74  # RFC 2047 §2: una palabra codificada mide 75 o menos
 MARGEN = 14  # lo que ocupa el nombre de un encabezado en su primer renglón
 
@@ -79,17 +84,29 @@ def _poner_html(mensaje: EmailMessage, html: str, imagenes: list[dict[str, str]]
     `<!--/cid-->`) se quita del mensaje.
     """
     hay = []
-    for imagen in imagenes:
+    for cid, ruta, subtipo in [*_del_portal(imagenes), *_escudo(html)]:
         try:
-            hay.append((imagen["cid"], (settings.DIR_PUBLICO / imagen["ruta"].lstrip("/")).read_bytes()))
+            hay.append((cid, subtipo, ruta.read_bytes()))
         except OSError:
-            html = re.sub(f"<!--{imagen['cid']}-->.*?<!--/{imagen['cid']}-->", "", html, flags=re.DOTALL)
+            html = re.sub(f"<!--{cid}-->.*?<!--/{cid}-->", "", html, flags=re.DOTALL)
     mensaje.add_alternative(html, subtype="html")
     *_, parte = mensaje.iter_parts()
-    for cid, octetos in hay:
+    for cid, subtipo, octetos in hay:
+        nombre = f"{cid}.{EXTENSION[subtipo]}"
         parte.add_related(
-            octetos, maintype="image", subtype="jpeg", cid=f"<{cid}>", disposition="inline", filename=f"{cid}.jpg"
+            octetos, maintype="image", subtype=subtipo, cid=f"<{cid}>", disposition="inline", filename=nombre
         )
+
+
+def _del_portal(imagenes: list[dict[str, str]]) -> Iterator[tuple[str, Path, str]]:
+    for imagen in imagenes:
+        yield imagen["cid"], settings.DIR_PUBLICO / imagen["ruta"].lstrip("/"), "jpeg"
+
+
+def _escudo(html: str) -> Iterator[tuple[str, Path, str]]:
+    """El de la banda, como está al salir el correo; si ya no está en el disco, su lugar se quita."""
+    if "cid:escudo" in html:
+        yield "escudo", Path(escudo_en_disco(Oficina.objects.actual()) or "/no-hay"), "png"
 
 
 def _adjuntar_calendario(mensaje: EmailMessage, ics: str, metodo: str) -> None:

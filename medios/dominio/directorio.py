@@ -37,6 +37,8 @@ def guardar_contacto(contacto: Contacto, *, por: Persona, ahora: datetime) -> Co
     exigir(por, EDITAR_MEDIOS, frase="cambiar el directorio")
     nuevo = contacto.pk is None
     antes = Contacto.objects.filter(pk=contacto.pk).first() or Contacto()
+    if contacto.telefono != antes.telefono:
+        contacto.equivocado_en = None
     validar(contacto)
     if contacto.telefono:
         contacto.telefono = limpiar_telefono(contacto.telefono)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from difusion.dominio.bandeja import GRACIA, encolar
 from difusion.dominio.correo import componer
@@ -13,7 +14,7 @@ from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 from medios.dominio.acto import DatosDelActo, ics_del_acto
 from medios.estados import CanalDeInvitacion
-from medios.models import Contacto, Convocatoria, Invitacion
+from medios.models import Contacto, Convocatoria, Invitacion, Llamada
 from medios.signals import invitados_cambiaron
 from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
@@ -135,15 +136,21 @@ class _Ronda:
         )
 
 
+LLAMADAS = Llamada.objects.filter(invitacion=OuterRef("pk"))
+
+
 def cancelar_antes_de_salir(convocatoria: Convocatoria, *, por: Persona, ahora: datetime) -> int:
     """Deshace una convocatoria mientras se puede: borra las invitaciones cuyo correo no ha salido.
 
     Las de teléfono se van con ellas; si ya no queda correo por salir, sólo dentro de la gracia. Se queda aquella de la
-    que ya se avisó un cambio: su aviso cuenta lo que la oficina hizo.
+    que ya se avisó un cambio, o a la que ya se llamó: cuenta lo que la oficina hizo.
     """
     exigir(por, INVITAR_MEDIOS, frase="cancelar invitaciones")
     with transaction.atomic(durable=True):
-        invitaciones = {ref(i): i for i in convocatoria.invitaciones.filter(avisos__isnull=True)}
+        invitaciones = {
+            ref(i): i
+            for i in convocatoria.invitaciones.filter(avisos__isnull=True).annotate(ya_se_llamo=Exists(LLAMADAS))
+        }
         quietos = Envio.objects.select_for_update().filter(
             objeto__in=invitaciones, estado=EstadoEnvio.PENDIENTE, intento=0
         )
@@ -152,7 +159,10 @@ def cancelar_antes_de_salir(convocatoria: Convocatoria, *, por: Persona, ahora: 
         deshacer = [
             i.pk
             for r, i in invitaciones.items()
-            if r in sin_salir or (con_las_de_telefono and i.canal == CanalDeInvitacion.TELEFONO and not i.respondio_en)
+            if not i.ya_se_llamo
+            and (
+                r in sin_salir or (con_las_de_telefono and i.canal == CanalDeInvitacion.TELEFONO and not i.respondio_en)
+            )
         ]
         Envio.objects.filter(objeto__in=sin_salir).delete()
         Invitacion.objects.filter(pk__in=deshacer).delete()

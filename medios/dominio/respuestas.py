@@ -118,6 +118,12 @@ def quitar_respuesta(invitacion: Invitacion, *, respuesta: int, por: Persona, ah
     Sólo si nadie contestó después. Las contestaciones sólo crecen: la que vuelve queda anotada otra vez.
     """
     exigir(por, INVITAR_MEDIOS, frase="registrar respuestas")
+    return quitar_en_el_acto(invitacion, respuesta=respuesta, por=por, ahora=ahora)
+
+
+@transaction.atomic
+def quitar_en_el_acto(invitacion: Invitacion, *, respuesta: int, por: Persona, ahora: datetime) -> Invitacion:
+    """Lo mismo, en la transacción del acto que la deshace."""
     actual = Invitacion.objects.select_for_update(of=("self",), no_key=True).get(pk=invitacion.pk)
     ultima, antes = [*actual.respuestas.all()[:2], None, None][:2]
     if ultima is None or ultima.pk != respuesta or ultima.via == ViaDeRespuesta.ENLACE:

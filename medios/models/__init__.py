@@ -1,5 +1,6 @@
 from medios.models.anotacion import Anotacion
 from medios.models.convocatoria import AvisoDeCambio, Convocatoria, Invitacion, Respuesta
 from medios.models.directorio import Contacto, Medio
+from medios.models.llamada import Llamada
 
-__all__ = ["Anotacion", "AvisoDeCambio", "Contacto", "Convocatoria", "Invitacion", "Medio", "Respuesta"]
+__all__ = ["Anotacion", "AvisoDeCambio", "Contacto", "Convocatoria", "Invitacion", "Llamada", "Medio", "Respuesta"]

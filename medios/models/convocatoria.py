@@ -68,6 +68,10 @@ class Invitacion(models.Model):
     comentario = models.CharField(max_length=500, blank=True, validators=[SIN_CONTROL])
     respondio_en = models.DateTimeField(null=True, blank=True)
     acto_contestado = models.CharField("huella del acto que vio al contestar", max_length=64, blank=True)
+    la_llama = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    la_llama_hasta = models.DateTimeField("nadie más la toma hasta", null=True, blank=True)
     creada_en = models.DateTimeField()
 
     objects = InvitacionQuerySet.as_manager()

@@ -80,6 +80,7 @@ class Contacto(models.Model):
         default=False,
         help_text="Como el de una redacción: a cada quien le llega su invitación, y el boletín una sola vez.",
     )
+    equivocado_en = models.DateTimeField("se dijo que ese teléfono no es suyo", null=True, blank=True, editable=False)
     no_enviar_correos = models.BooleanField(default=False)
     recibe_boletines = models.BooleanField(default=True)
     activo = models.BooleanField(default=True)

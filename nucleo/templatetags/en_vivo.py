@@ -101,6 +101,24 @@ def al_llegar(context: Any, url: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def previa_en_vivo(context: Any, url: str, lugar: str) -> SafeString:
+    """Los atributos de un formulario que, mientras se escribe, cambia `lugar` por cómo quedaría; no guarda nada."""
+    return _atributos(
+        context["request"],
+        {
+            "hx-post": url,
+            "hx-trigger": "input changed delay:400ms, change",
+            "hx-target": lugar,
+            "hx-select": lugar,
+            "hx-select-oob": TAMBIEN,
+            "hx-swap": "outerHTML",
+            "hx-sync": "this:replace",  # gana lo último que se escribió
+            "hx-indicator": lugar,
+        },
+    )
+
+
+@register.simple_tag(takes_context=True)
 def campana_en_vivo(context: Any, url: str, cuantos: int | None) -> SafeString:
     """Los atributos de la campana: pregunta cada minuto, y al llegar si la página no trae ya el número."""
     return _atributos(

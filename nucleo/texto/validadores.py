@@ -17,6 +17,7 @@ SERIE = RegexValidator(
     "La serie lleva de una a cuatro letras mayúsculas o cifras; «MP» ya es de los mensajes del público.",
     code="serie",
 )
+COLOR = RegexValidator(r"^#[0-9A-F]{6}\Z", "Escribe el color como #7A2E1C.", code="color")
 SIN_CONTROL = RegexValidator(
     r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*\Z",
     "El texto trae caracteres de control; pégalo como texto sencillo.",

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.encoding import iri_to_uri
 
 from nucleo.texto.formato import telefono
+from personas.dominio.identidad import identidad_de
 from personas.dominio.imprimible import imprimible
 from personas.models import Oficina
 
@@ -41,6 +42,10 @@ PARA_ARCHIVAR = ["ua-1", "a-2a"]  # además PDF/A-2a, ISO 19005-2: lo que se gua
 @cache
 def _compilador(plantilla: str) -> typst.Compiler:
     """Un compilador por plantilla y proceso: abrirlo cuesta más que imprimir (docs/rendimiento.md)."""
+    return _abrir(plantilla)
+
+
+def _abrir(plantilla: str) -> typst.Compiler:
     return typst.Compiler(str(_CARPETA / plantilla), root="/", font_paths=[str(_FUENTES)], ignore_system_fonts=True)
 
 
@@ -50,15 +55,34 @@ def compilar(plantilla: str, datos: dict, *, normas: Sequence[str] = ETIQUETADO)
     Lo que diga el texto no la detiene: un signo sin letra se ve como `□` y una foto sin descripción lo dice.
     Las imágenes van por su ruta absoluta en el disco: sólo rutas que puso este programa.
     """
-    return _compilar(plantilla, datos, normas=normas, format="pdf")
+    return _compilar(plantilla, datos, normas=normas, format="pdf")[0]
 
 
 def compilar_imagen(plantilla: str, datos: dict) -> bytes:
     """La primera página de una plantilla en PNG, a un pixel por punto. Tampoco la detiene el texto."""
-    return _compilar(plantilla, datos, normas=(), format="png", ppi=72)
+    return compilar_imagenes(plantilla, datos)[0]
 
 
-def _compilar(plantilla: str, datos: dict, *, normas: Sequence[str], **forma: Any) -> bytes:
+def compilar_imagenes(plantilla: str, datos: dict, *, puntos_por_pulgada: int = 72) -> list[bytes]:
+    """Cada página en PNG."""
+    return _compilar(plantilla, datos, normas=(), format="png", ppi=puntos_por_pulgada)
+
+
+def pintar(plantilla: str, datos: dict, *, ppi: float = 72) -> tuple[list[bytes], list[dict[str, Any]]]:
+    """Todas las páginas en PNG, y lo que la plantilla dijo de cada una con `metadata(…) <veredicto>`."""
+    # Uno propio, no el de todos: se le pregunta después de imprimir y nadie debe cambiarle los datos en medio.
+    compilador = _abrir(plantilla)
+    paginas = _intentar(plantilla, datos, normas=(), con=lambda: compilador, format="png", ppi=ppi)
+    return paginas, json.loads(compilador.query("<veredicto>", field="value"))
+
+
+def _compilar(plantilla: str, datos: dict, *, normas: Sequence[str], **forma: Any) -> list[bytes]:
+    return _intentar(plantilla, datos, normas=normas, con=lambda: _compilador(plantilla), **forma)
+
+
+def _intentar(
+    plantilla: str, datos: dict, *, normas: Sequence[str], con: Callable[[], typst.Compiler], **forma: Any
+) -> list[bytes]:
     """El único lugar que llama a typst: si lo rechaza o se cae, lo intenta con letras más sencillas."""
     for numero, intento in enumerate(INTENTOS, start=1):
         norma: dict[str, Any] = {}
@@ -66,7 +90,7 @@ def _compilar(plantilla: str, datos: dict, *, normas: Sequence[str], **forma: An
             norma = {"pdf_standards": list(normas) if intento["etiquetado"] else []}
         entrada = {"datos": json.dumps(_imprimibles(datos, sencillo=intento["sencillo"]), ensure_ascii=False)}
         try:
-            hecho = _compilador(plantilla).compile(sys_inputs=entrada, **forma, **norma)
+            hecho = con().compile(sys_inputs=entrada, **forma, **norma)
         except BaseException as error:
             # El pánico de Rust no es una Exception: sin atraparlo se llevaría al proceso entero.
             if not (isinstance(error, typst.TypstError) or type(error).__name__ == "PanicException"):
@@ -76,7 +100,7 @@ def _compilar(plantilla: str, datos: dict, *, normas: Sequence[str], **forma: An
             if numero == len(INTENTOS):
                 raise NoSeImprime(f"No se pudo hacer el documento: {error}") from error
         else:
-            return cast("bytes", hecho[0] if isinstance(hecho, list) else hecho)
+            return cast("list[bytes]", hecho if isinstance(hecho, list) else [hecho])
     raise AssertionError  # pragma: no cover - el último intento regresa o lanza
 
 
@@ -99,7 +123,10 @@ def _imprimibles(valor: Any, *, sencillo: bool, clave: str = "") -> Any:
 def membrete(oficina: Oficina | None = None) -> dict:
     """Los datos de la oficina que llevan todos los documentos; `oficina`, si ya se leyó."""
     oficina = oficina or Oficina.objects.actual()
+    identidad = identidad_de(oficina)
     return {
+        "escudo": identidad.escudo,
+        "principal": identidad.principal,
         "municipio": oficina.municipio,
         "entidad": oficina.entidad,
         "oficina": oficina.nombre,

@@ -11,7 +11,7 @@ from nucleo.texto.correos import CorreoField
 from nucleo.texto.formato import limpiar_telefono, telefono
 from nucleo.texto.validadores import UN_RENGLON
 from personas.consultas import FiltroDeBitacora
-from personas.models import Comunidad, Dependencia, DiaInhabil, Oficina, Persona
+from personas.models import Comunidad, Dependencia, DiaInhabil, JuegoDeIdentidad, Oficina, Persona
 from personas.permisos import NOMBRES_DE_PAPELES
 
 EJERCICIOS = range(2000, 2101)
@@ -183,6 +183,27 @@ class OficinaForm(forms.ModelForm):
     def clean_telefonos(self) -> list[str]:
         renglones = self.cleaned_data["telefonos"].replace(",", "\n").splitlines()
         return [_telefono_limpio(renglon) for renglon in renglones if renglon.strip()]
+
+
+class IdentidadForm(forms.ModelForm):
+    """Los colores se escogen o se escriben; el acto los revisa."""
+
+    class Meta:
+        model = JuegoDeIdentidad
+        fields = ["color_principal", "color_de_acento", "letra", "que_no"]
+        widgets = {
+            "color_principal": forms.TextInput(attrs={"type": "color"}),
+            "color_de_acento": forms.TextInput(attrs={"type": "color"}),
+            "que_no": forms.Textarea(attrs={"rows": 4}),
+        }
+        help_texts = {
+            "color_principal": "Lleva letras blancas encima: banda y borde de teja.",
+            "color_de_acento": "Día y hora, sobre el papel.",
+            "que_no": "Un renglón por cosa: deformar el escudo, ponerlo sobre una foto…",
+        }
+
+    def _post_clean(self) -> None:
+        """La instancia la cambia el acto."""
 
 
 class DependenciaForm(forms.ModelForm):

@@ -68,6 +68,7 @@ class Seccion:
 SECCIONES = (
     Seccion("personas:perfil", "Tu cuenta", "circle-user", "Nombre, cargo, colores, contraseña y segundo paso."),
     Seccion("personas:oficina", "Oficina", "building-2", "Nombre, teléfonos, escudo y logotipo.", AJUSTAR_OFICINA),
+    Seccion("personas:identidad", "Identidad", "image", "Colores, letras y qué no hacer con ellos.", AJUSTAR_OFICINA),
     Seccion("personas:personas", "Personas", "users", "Quién entra y qué puede hacer.", ADMINISTRAR_PERSONAS),
     Seccion("personas:dependencias", "Dependencias", "flag", "Las áreas del Ayuntamiento.", AJUSTAR_OFICINA),
     Seccion("personas:comunidades", "Comunidades", "map-pin", "La cabecera y las comunidades.", AJUSTAR_OFICINA),

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_GET
 from nucleo.pantallas.vistas import ejecutar, leer_o_escribir, mostrar
 from nucleo.pantallas.volver import volver_a
 from nucleo.permisos import permiso
+from personas.dominio import identidad as de_la_identidad
 from personas.dominio import oficina as de_la_oficina
-from personas.forms.ajustes import OficinaForm
-from personas.models import Oficina
+from personas.forms.ajustes import IdentidadForm, OficinaForm
+from personas.models import JuegoDeIdentidad, Oficina
 from personas.permisos import AJUSTAR_OFICINA
 
 
@@ -36,3 +37,29 @@ def imagen(request: HttpRequest, cual: str) -> HttpResponse:  # noqa: ARG001 - f
     if not guardada or not guardada.storage.exists(guardada.name):
         raise Http404
     return FileResponse(guardada.open("rb"), content_type="image/png")
+
+
+@leer_o_escribir
+@permiso(AJUSTAR_OFICINA)
+def identidad(request: HttpRequest) -> HttpResponse:
+    oficina = Oficina.objects.actual()
+    rige = de_la_identidad.identidad_de(oficina)
+    inicial = {"color_principal": rige.principal, "color_de_acento": rige.acento}
+    form = IdentidadForm(request.POST or None, instance=de_la_identidad.juego_vigente(oficina), initial=inicial)
+
+    def guardar() -> None:
+        de_la_identidad.guardar_identidad(por=request.user, ahora=timezone.now(), **form.cleaned_data)
+
+    if ejecutar(request, guardar, "Identidad guardada: ya rige en diseños y documentos.", form=form):
+        return redirect("personas:identidad")
+    anteriores = JuegoDeIdentidad.objects.exclude(administracion=oficina.administracion)
+    contexto = {"form": form, "actual": oficina, "rige": rige, "anteriores": anteriores}
+    return mostrar(request, "personas/identidad.html", contexto)
+
+
+@require_GET
+@permiso()
+def bajar_identidad(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - firma de Django
+    respuesta = HttpResponse(de_la_identidad.zip_de_identidad(Oficina.objects.actual()), content_type="application/zip")
+    respuesta["Content-Disposition"] = 'attachment; filename="identidad.zip"'
+    return respuesta

@@ -105,6 +105,10 @@
     cuenta.setAttribute("role", "status");
     campo.after(cuenta);
     const pintar = () => {
+      if (campo.dataset.cuentaSiempre !== undefined) {
+        cuenta.textContent = `${[...campo.value].length} de ${tope}`;
+        return;
+      }
       const faltan = tope - [...campo.value].length;
       cuenta.textContent =
         faltan < 20 ? (faltan < 0 ? `Sobran ${-faltan} caracteres` : `Quedan ${faltan} caracteres`) : "";

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from cronograma.dominio.actividades import (
+from cronograma.dominio.plan.actividades import (
     agregar_actividad,
     cambiar_actividad,
     copiar_plan,

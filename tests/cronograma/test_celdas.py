@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from cronograma.dominio.celdas import Celda
-from cronograma.dominio.plan import cargar_poa
+from cronograma.dominio.plan.metas import cargar_poa
 from cronograma.dominio.tabla import plan_de, suspendidos, tabla_del_ejercicio
 from cronograma.estados import Avance, Regla
 from suspension.models import PeriodoSuspension

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from cronograma.dominio.documento import pdf_del_cronograma
 from cronograma.dominio.evidencia import agregar_evidencia
-from cronograma.dominio.plan import cargar_poa, fijar_meta, reprogramar
+from cronograma.dominio.plan.metas import cargar_poa, fijar_meta, reprogramar
 from cronograma.dominio.tabla import tabla_del_ejercicio
 from cronograma.models import Actividad, CambioDeMeta, EvidenciaManual, MetaMensual
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from boletines.models import Boletin
-from cronograma.dominio.plan import cargar_poa
+from cronograma.dominio.plan.metas import cargar_poa
 from difusion.dominio.despacho import despachar
 from media_library.dominio.versiones.cola import derivar_todo
 from personas.models import Oficina

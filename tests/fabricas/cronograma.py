@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import factory
 
-from cronograma.estados import Regla
-from cronograma.models import Actividad, EvidenciaManual, MetaMensual
+from cronograma.estados import Regla, SeccionDeInforme, TipoDeInforme
+from cronograma.models import Actividad, EvidenciaManual, Informe, MetaMensual, ParteDeInforme
 from tests.fabricas.personas import PersonaFactory
 
 
@@ -42,3 +42,25 @@ class EvidenciaManualFactory(factory.django.DjangoModelFactory):
     enlace = "https://ejemplo.invalid/cartel"
     agregada_en = datetime(2026, 3, 3, 18, 0, tzinfo=UTC)
     agregada_por = factory.SubFactory(PersonaFactory)
+
+
+class InformeFactory(factory.django.DjangoModelFactory):
+    """El informe anual de un ejercicio, con todas sus partes."""
+
+    class Meta:
+        model = Informe
+        exclude = ["ejercicio"]
+        skip_postgeneration_save = True
+
+    ejercicio = 2026
+    tipo = TipoDeInforme.ANUAL
+    fecha_desde = factory.LazyAttribute(lambda i: date(i.ejercicio, 1, 1))
+    fecha_hasta = factory.LazyAttribute(lambda i: date(i.ejercicio, 12, 31))
+    titulo = factory.LazyAttribute(lambda i: f"Informe de {i.ejercicio}")
+    creado_en = datetime(2026, 3, 3, 18, 0, tzinfo=UTC)
+    creado_por = factory.SubFactory(PersonaFactory)
+
+    @factory.post_generation
+    def partes(self, create, extracted, **_):
+        for orden, seccion in enumerate(SeccionDeInforme.values):
+            ParteDeInforme.objects.create(informe=self, seccion=seccion, orden=orden)

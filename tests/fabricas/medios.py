@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import factory
 
 from medios.estados import CanalDeInvitacion, ClaseDeAviso, Cobertura, EstadoRespuesta, TipoDeMedio
-from medios.models import Anotacion, AvisoDeCambio, Contacto, Convocatoria, Invitacion, Medio
+from medios.models import Anotacion, AvisoDeCambio, Contacto, Convocatoria, Invitacion, Llamada, Medio
 from nucleo.texto.formato import clave_orden, plegar
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.personas import PersonaFactory
@@ -113,3 +113,14 @@ def convocatoria_de(evento, **cambios):
     """La convocatoria de un evento, con los datos que tiene ahora."""
     datos = {"evento": evento, "inicio": evento.inicio, "fin": evento.fin, "lugar": evento.donde()}
     return ConvocatoriaFactory(titulo=evento.titulo, **(datos | cambios))
+
+
+class LlamadaFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Llamada
+
+    invitacion = factory.SubFactory(InvitacionFactory)
+    resultado = "no_contesto"
+    volver_desde = MOMENTO
+    hecha_en = MOMENTO
+    hecha_por = factory.SubFactory(PersonaFactory)

@@ -24,7 +24,7 @@ from tests.fabricas.boletines import (
     VersionDeBoletinFactory,
     VistoBuenoFactory,
 )
-from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
+from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, InformeFactory, MetaFactory
 from tests.fabricas.difusion import EnvioFactory
 from tests.fabricas.media_library import (
     BuzonFactory,
@@ -42,13 +42,16 @@ from tests.fabricas.medios import (
     ContactoFactory,
     ConvocatoriaFactory,
     InvitacionFactory,
+    LlamadaFactory,
     MedioFactory,
     convocatoria_de,
 )
+from tests.fabricas.mundo_producido import de_disenos
 from tests.fabricas.mundo_publico import de_paginas, de_portal
 from tests.fabricas.personas import ComunidadFactory, DependenciaFactory, PersonaFactory
 from tests.fabricas.pmd import plan_sencillo
 from tests.fabricas.redes import PublicacionFactory
+from tests.fabricas.reuniones import ImagenDeLaminaFactory
 
 PAPELES = ("directora", "redaccion", "fotografia", "redes", "consulta", "enlace")
 TOKEN = "token-del-mundo"
@@ -106,6 +109,7 @@ def crear_mundo() -> Mundo:
         fundamento="LGCS art. 21",
     )
     de_portal(mundo, ahora)
+    de_disenos(mundo, TOKEN)
     return mundo
 
 
@@ -116,6 +120,7 @@ def _oficina(ahora: datetime) -> None:
         "domicilio": "Portal 5 de Mayo 4",
         "telefonos": ["+523825380149"],
         "correo": "comunicacion@mazamitla.invalid",
+        "administracion": "2024-2027",
         "configurada_en": ahora,
     }
     Oficina.objects.update_or_create(pk=1, defaults=datos)
@@ -189,6 +194,8 @@ def _de_medios(mundo: Mundo) -> None:
     ContactoFactory(medio=medio)
     por_llamar = InvitacionFactory(convocatoria=convocatoria, contacto__sin_correo=True, canal="telefono")
     mundo.cosas["aviso_de_cambio"] = AvisoDeCambioFactory(invitacion=por_llamar)
+    mundo.cosas["por_llamar"] = por_llamar
+    mundo.cosas["llamada"] = LlamadaFactory(invitacion=por_llamar, hecha_por=mundo.personas["redaccion"])
     cancelado = EventoFactory(titulo="Feria", dependencia=mundo.dependencia, cancelado=True, alcance="medios")
     InvitacionFactory(convocatoria=convocatoria_de(cancelado), token=f"{TOKEN}-cancelado", vence_en=evento.fin)
     mundo.cosas["cancelado"] = cancelado
@@ -293,7 +300,10 @@ def _de_cronograma(mundo: Mundo) -> None:
         firmado_en=timezone.now(),
         firmado_por=mundo.personas["directora"],
     )
-    mundo.cosas |= {"actividad": actividad, "manual": manual, "fuera": fuera, "cierre": cierre}
     linea = plan_sencillo(mundo.personas["directora"])
     for cosa in (mundo.evento, mundo.publicado, actividad):
         cosa.lineas.add(linea)
+    informe = InformeFactory(creado_por=mundo.personas["directora"], ejercicio=hoy.year)
+    mundo.cosas |= {"actividad": actividad, "manual": manual, "fuera": fuera, "cierre": cierre, "informe": informe}
+    lamina = ImagenDeLaminaFactory(version__reunion__pedida_por=mundo.personas["directora"])
+    mundo.cosas |= {"lamina": lamina, "laminas": lamina.version, "reunion": lamina.version.reunion}

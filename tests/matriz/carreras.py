@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from boletines.models.folio import FolioContador
@@ -116,6 +117,12 @@ CREAN = {
     "medios:reconocer_anotacion": lambda m: {"_en": m.anotacion, "contacto": ContactoFactory(medio=m.medio).pk},
     "medios:agregar_anotacion": lambda m: {"_en": AnotacionFactory(evento=m.evento, nombre="Luis Sosa")},
     "medios:registrar_respuesta": lambda _: {"estado": "asiste", "asistentes": "2"},
+    "medios:anotar_llamada": lambda m: {
+        "_en": [m.por_llamar.pk],
+        "clave": "11111111-2222-3333-4444-555555555555",
+        "resultado": "confirmo",
+        "asistentes": "2",
+    },
     "medios_publicas:respuesta": lambda _: {"estado": "no_asiste"},
     "boletines:fijar_regla": lambda _: {
         "tema": "obra-publica",
@@ -177,6 +184,23 @@ CREAN = {
         "unidad": "atención",
         "regla": "manual",
     },
+    "cronograma:pegar": lambda _: {
+        "ejercicio": 2031,
+        "tabla": "Actividad\tENE\tFEB\tMAR\nFeria\tX\t\t2",
+        "guardar": "si",
+    },
+    "cronograma:abrir_informe": lambda m: {"periodo": f"{m.actividad.ejercicio}-T4"},
+    "cronograma:generar_informe": lambda _: {"formatos": ["xlsx"]},
+    "cronograma:escoger_fotos": lambda _: {},
+    "cronograma:fotos_del_informe": lambda m: {"foto": [f"{m.actividad.pk}-{m.foto.pk}"]},
+    "produccion:nueva_reunion": lambda m: {"tema": "Avance", "fecha": dia(3), "dependencia": m.dependencia.pk},
+    "produccion:generar_laminas": lambda _: {"g-desde": dia(-20), "g-hasta": dia()},
+    "produccion:subir_laminas": lambda _: {"archivo": SimpleUploadedFile("laminas.pdf", b"%PDF-1.7 una")},
+    "produccion:entregar_laminas": lambda m: {
+        "version": m.laminas.pk,
+        "a_quien": "El Cabildo",
+        "entregada_en": hora(),
+    },
     "cronograma:copiar": lambda m: {"_en": [m.actividad.ejercicio]},
     "cronograma:cambiar_regla": lambda _: {
         "_en": ["memoria"],
@@ -193,7 +217,32 @@ CREAN = {
     "paginas:leer": lambda _: {},
     "paginas:pedir": lambda _: {"que": "El padrón de programas", "correo": "transparencia@municipio.invalid"},
     "paginas:publicada": lambda _: {},
+    "produccion:nuevo_diseno": lambda m: {
+        "plantilla": "aviso",
+        "titulo": "Cierre de calle",
+        "dependencia": m.dependencia.pk,
+        "fecha_retiro": dia(9),
+    },
+    "produccion:guardar_diseno": lambda m: {
+        "plantilla": "aviso",
+        "titulo": "Otro título",
+        "dependencia": m.dependencia.pk,
+        "fecha_retiro": dia(9),
+        "edicion": m.diseno.edicion,
+    },
+    "produccion:proponer_diseno": lambda m: {"_en": m.diseno_pedido},
+    "produccion:pedir_aprobacion": lambda _: {"nombre": "Ing. Sosa", "correo": "obras@municipio.invalid"},
+    "produccion:comentar_diseno": lambda _: {"texto": "¿Más grande la hora?"},
+    "produccion:pedir_impresion": lambda m: {"_en": m.diseno_aprobado, "medida": "carta", "copias": "5"},
+    "produccion:apuntar_lugar": lambda m: {"_en": m.diseno_aprobado, "lugar": "Llano Grande", "copias": "2"},
+    "produccion:suspension_de_diseno": lambda _: {"permite": "si", "excepcion": "salud", "motivo": "Vacunas"},
     "suspension:calendario": lambda _: {"dia-fecha": dia(40), "dia-motivo": "Asueto"},
+    "personas:identidad": lambda _: {
+        "color_principal": "#1E5A45",
+        "color_de_acento": "#8A5A00",
+        "letra": "casa",
+        "que_no": "Deformar el escudo",
+    },
     "personas:dependencias": lambda _: {"nombre": "Turismo", "siglas": "TUR"},
     "personas:comunidades": lambda _: {"nombre": "Epenche Chico"},
     "personas:personas": lambda _: {"nombre": "Nora", "correo": "nora@oficina.invalid", "papeles": ["redaccion"]},
@@ -230,7 +279,7 @@ _SIN_CREAR = {
     ),
     "medios": (
         "editar archivar editar_contacto archivar_contacto cancelar_aviso deshacer_respuesta aviso_dado "
-        "cancelar_convocatoria descartar_anotacion reabrir_anotacion"
+        "cancelar_convocatoria descartar_anotacion reabrir_anotacion tomar_llamada deshacer_llamada"
     ),
     "boletines": (
         "cumplir_retiro folios editar_nombre dejar_de_editar mover_foto quitar_foto resolver "
@@ -239,8 +288,14 @@ _SIN_CREAR = {
         "pedir_cambios aprobar publicar retirar"
     ),
     "portal_oficina": "mensaje descartar reabrir quitar_aviso",
-    "cronograma": "vuelve firmar reabrir contrafirmar plan actividad retirar",
+    "cronograma": "vuelve firmar reabrir contrafirmar plan actividad retirar mover informe",
     "paginas": "editar revisada archivar registrar recibir verificar cancelar",
+    # Lo que sube una foto se reconoce por su huella: corre en `tests/produccion`.
+    "produccion": (
+        "cancelar_reunion previa_de_diseno subir_archivo aprobar_diseno cancelar_diseno retirar_aprobacion "
+        "entregar_impresion publicar_diseno colocar quitar_lugar retirar_lugar"
+    ),
+    "produccion_publicas": "aprobar",
     "redes": "marcar descartar recuperar",
     "difusion": "freno reenviar_autorizados decidir decidir_juntos",
     "suspension": "quitar_dia terminar_periodo",
@@ -271,4 +326,6 @@ REPETIBLES = {
     "media_library.Consentimiento": "se revoca",
     "media_library.Corte": "se tira",
     "portal.AvisoUrgente": "se quita",
+    "produccion.Diseno": "se cancela",
+    "produccion.DecisionDeDiseno": "vale la última; la otra es historia",
 }

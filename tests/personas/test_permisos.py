@@ -6,22 +6,27 @@ from personas.models import Oficina, Persona
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 
 TODAS = {v for k, v in vars(permisos).items() if k.isupper() and isinstance(v, str)}
-MIRAR = {"agenda.ver", "medios.ver", "biblioteca.ver", "boletines.ver", "difusion.ver", "cronograma.ver", "paginas.ver"}
+MIRAR = {
+    *("agenda.ver", "medios.ver", "biblioteca.ver", "boletines.ver", "difusion.ver", "cronograma.ver", "paginas.ver"),
+    "produccion.ver",
+}
 PUEDEN = {
     "directora": TODAS - {"cronograma.contrafirmar"},
     "redaccion": MIRAR
     | {
         "agenda.editar", "agenda.proponer", "agenda.asignar", "medios.editar", "medios.invitar", "biblioteca.subir",
         "biblioteca.editar", "boletines.escribir", "boletines.aprobar", "boletines.publicar", "cronograma.evidencia",
-        "difusion.decidir", "paginas.editar", "portal.atender", "portal.editar",
+        "difusion.decidir", "paginas.editar", "portal.atender", "portal.editar", "produccion.producir",
+        "produccion.aprobar",
     },
     "fotografia": {
         "agenda.ver", "biblioteca.ver", "boletines.ver", "cronograma.ver", "biblioteca.subir", "biblioteca.editar",
-        "cronograma.evidencia",
+        "cronograma.evidencia", "produccion.ver", "produccion.producir",
     },
     "redes": {
         "agenda.ver", "biblioteca.ver", "boletines.ver", "difusion.ver", "cronograma.ver", "biblioteca.subir",
         "difusion.redes", "cronograma.evidencia", "paginas.ver", "paginas.editar",
+        "produccion.ver", "produccion.producir",
     },
     "contraloria": MIRAR | {"cronograma.contrafirmar", "nucleo.bitacora"},
     "consulta": MIRAR,

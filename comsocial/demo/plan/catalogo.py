@@ -216,13 +216,9 @@ PRESENTACIONES = (
     ("Temporada de incendios: prevención", "bosque"),
     ("Servicios públicos: rutas y horarios", "otono"),
 )
-DISENOS = (
-    ("Cartel: cuidemos el bosque", "bosque"),
-    ("Volante: separa tu basura", "lluvia-hojas"),
-    ("Cartel: domingo cultural", "flores-rojas"),
-    ("Espectacular: bienvenida a Mazamitla", "embarcadero-atardecer"),
-    ("Volante: reporta fugas de agua", "agua"),
-    ("Cartel: adopta un árbol", "vivero"),
+PERIFONEO = (
+    ("Perifoneo: corte de agua programado", "lluvia-hojas"),
+    ("Perifoneo: jornada de vacunación", "otono"),
 )
 FOTOS = {
     "agua": ("Gotas que caen sobre agua quieta.", "Gota de agua que cae y levanta ondas", "Charles Barbin"),

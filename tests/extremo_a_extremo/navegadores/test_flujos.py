@@ -106,6 +106,6 @@ def test_quien_busca_en_el_portal_halla_lee_y_se_suscribe(visita):
     visita.oprimir("Recibir por correo")
     visita.escribir("#correo", "vecina@correo.invalid")
     visita.oprimir("Recibir los boletines")
-    visita.leer("Te enviamos un correo para confirmar")
+    visita.leer("Revisa también No deseados")
 
     assert Suscripcion.objects.get().correo == "vecina@correo.invalid"

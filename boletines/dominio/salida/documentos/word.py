@@ -21,6 +21,7 @@ from media_library.models import Evidencia
 from media_library.models.receta import FOTO_MEDIANA
 from nucleo.texto.formato import fecha_larga
 from nucleo.texto.rico import Tramo, bloques
+from personas.dominio.identidad import escudo_en_disco
 from personas.models import Oficina
 
 ESTILOS = {
@@ -115,10 +116,18 @@ def _propiedades(documento: Documento, boletin: Boletin, oficina: Oficina) -> No
     idioma = OxmlElement("w:lang")
     idioma.set(qn("w:val"), "es-MX")
     estilo.element.get_or_add_rPr().append(idioma)
-    cabeza = documento.sections[0].header.paragraphs[0]
-    cabeza.text = " · ".join(
-        filter(None, [f"Gobierno de {oficina.municipio}" if oficina.municipio else "", oficina.nombre])
-    )
+    _membrete(documento.sections[0].header.paragraphs[0], oficina)
+
+
+def _membrete(cabeza: Paragraph, oficina: Oficina) -> None:
+    """El escudo, si lo hay, y quién emite; el escudo lleva su descripción para quien no lo ve."""
+    if escudo := escudo_en_disco(oficina):
+        dibujo = cabeza.add_run().add_picture(escudo, height=Cm(1.2))
+        # En el encabezado la biblioteca devuelve el mismo elemento que en el cuerpo (DrawingML §20.1.2.2.8).
+        dibujo._inline.docPr.set("descr", f"Escudo de {oficina.municipio}")  # noqa: SLF001 - así lo entrega
+        cabeza.add_run("  ")
+    gobierno = f"Gobierno de {oficina.municipio}" if oficina.municipio else ""
+    cabeza.add_run(" · ".join(filter(None, [gobierno, oficina.nombre])))
 
 
 def _tramos(parrafo: Paragraph, tramos: tuple[Tramo, ...]) -> None:
