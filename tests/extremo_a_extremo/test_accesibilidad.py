@@ -131,19 +131,31 @@ def _de_oficina(m):
         f"/oficina/paginas/{m.pagina.pk}/",
         f"/oficina/paginas/{m.pagina.pk}/solicitar/",
         f"/oficina/paginas/solicitudes/{m.solicitud.pk}/",
-        *(f"/oficina/produccion/disenos/{d.pk}/" for d in (m.diseno, m.diseno_aprobado, m.diseno_pedido)),
-        f"/oficina/produccion/disenos/nuevo/?evento={m.evento.pk}",
-        f"/oficina/produccion/disenos/{m.diseno.pk}/suspension/",
+        *_de_disenos(m),
         f"/oficina/redes/{m.publicacion.pk}/",
         f"/oficina/salidas/{m.envio.pk}/",
-        f"/oficina/ajustes/personas/{m.personas['consulta'].pk}/",
-        f"/oficina/ajustes/dependencias/{m.dependencia.pk}/",
-        f"/oficina/ajustes/comunidades/{m.comunidad.pk}/",
+        *_de_ajustes(m),
         f"/oficina/boletines/suspension/evento/{m.evento.pk}/",
         "/oficina/salidas/?estado=suspendido",
     ]
     de_boletines += [*del_borrador, *de_salidas, *de_nombres]
     return [*FIJAS, *del_evento, *de_boletines, *_de_biblioteca(m), *_del_cronograma(m), *otras]
+
+
+def _de_ajustes(m):
+    return [
+        f"/oficina/ajustes/personas/{m.personas['consulta'].pk}/",
+        f"/oficina/ajustes/dependencias/{m.dependencia.pk}/",
+        f"/oficina/ajustes/comunidades/{m.comunidad.pk}/",
+    ]
+
+
+def _de_disenos(m):
+    return [
+        *(f"/oficina/produccion/disenos/{d.pk}/" for d in (m.diseno, m.diseno_aprobado, m.diseno_pedido)),
+        f"/oficina/produccion/disenos/nuevo/?evento={m.evento.pk}",
+        f"/oficina/produccion/disenos/{m.diseno.pk}/suspension/",
+    ]
 
 
 def _de_biblioteca(m):

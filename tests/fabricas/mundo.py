@@ -300,11 +300,18 @@ def _de_cronograma(mundo: Mundo) -> None:
         firmado_en=timezone.now(),
         firmado_por=mundo.personas["directora"],
     )
+    mundo.cosas |= {"actividad": actividad, "manual": manual, "fuera": fuera, "cierre": cierre}
+    _de_informes(mundo)
+
+
+def _de_informes(mundo: Mundo) -> None:
+    """El PMD, un informe y unas láminas."""
+    hoy, actividad = timezone.localdate(), mundo.actividad
     linea = plan_sencillo(mundo.personas["directora"])
     for cosa in (mundo.evento, mundo.publicado, actividad):
         cosa.lineas.add(linea)
     informe = InformeFactory(creado_por=mundo.personas["directora"], ejercicio=hoy.year)
-    mundo.cosas |= {"actividad": actividad, "manual": manual, "fuera": fuera, "cierre": cierre, "informe": informe}
+    mundo.cosas["informe"] = informe
     # Sólo se agregan: nadie puede ponerles después el canario de `tests/matriz/test_nada_de_html.py`.
     canario = "<b>canario\"><img src=x onerror=alert(1)>'><script>"
     lamina = ImagenDeLaminaFactory(titulo=canario, version__nombre=canario, version__nota=canario)
