@@ -13,7 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.texto.controles import sin_controles
-from nucleo.texto.formato import plegar
+from nucleo.texto.formato import enumerar, plegar, plural
 from personas.estados import Tema
 from pmd.estados import NIVELES, Nivel
 from pmd.models import LARGO_DE_LA_CLAVE, LARGO_DEL_TEXTO
@@ -25,6 +25,12 @@ CLAVE = re.compile(r"(?:(?:eje|objetivo|estrategia|l[ií]nea)\s+)?(\d+(?:\.\d+)*
 TOTAL = re.compile(r"(?:sub)?total(?:es)?\b")
 TITULOS = {"eje", "ejes", "objetivo", "objetivos", "estrategia", "estrategias", "linea", "lineas", "linea de accion"}
 POR_TEMA = {plegar(str(t.label)): t.value for t in Tema} | {t.value: t.value for t in Tema}
+COMO_SE_CUENTAN = {
+    Nivel.EJE: ("1 eje", "{} ejes"),
+    Nivel.OBJETIVO: ("1 objetivo", "{} objetivos"),
+    Nivel.ESTRATEGIA: ("1 estrategia", "{} estrategias"),
+    Nivel.LINEA: ("1 línea de acción", "{} líneas de acción"),
+}
 # Lo que openpyxl levanta con un libro dañado: depende de qué parte esté mal.
 NO_SE_ABRE = (
     zipfile.BadZipFile,
@@ -73,8 +79,9 @@ class Lectura:
         return sum(e.nivel == nivel for e in self.elementos)
 
     @property
-    def cuentas(self) -> list[tuple[str, int]]:
-        return [(str(nivel.label), self.cuantos(nivel)) for nivel in NIVELES]
+    def resumen(self) -> str:
+        """«2 ejes, 5 objetivos, 9 estrategias y 30 líneas de acción»."""
+        return enumerar([plural(self.cuantos(n), *COMO_SE_CUENTAN[n]) for n in NIVELES])
 
     @property
     def se_puede(self) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value
 
 from boletines.consultas.lo_que_salio import ACTUALIZADO, como_salieron, que_llevan, ya_salieron
@@ -35,7 +36,14 @@ def con_todo(boletines: QuerySet[Boletin]) -> QuerySet[Boletin]:
     """Lo que se escribe de un boletín: fotos, cortes, los archivos de ambos y correcciones, en nueve consultas."""
     cortes = CorteDeBoletin.objects.select_related("corte__evidencia__original", "corte__evidencia__subtitulos")
     cortes = cortes.prefetch_related(f"corte__{CARTAS}", f"corte__{DERIVADOS}")
-    return con_sus_fotos(boletines, DERIVADOS).prefetch_related(Prefetch("cortes", cortes), "correcciones")
+    leidos = con_sus_fotos(boletines, DERIVADOS).annotate(sus_ejes=sus_ejes())
+    return leidos.prefetch_related(Prefetch("cortes", cortes), "correcciones")
+
+
+def sus_ejes() -> ArraySubquery:
+    """Los ejes del plan municipal a los que sirve, leídos con él: saber si lleva alguno no cuesta otra consulta."""
+    llevan = Boletin.lineas.through.objects.filter(boletin=OuterRef("pk"))
+    return ArraySubquery(llevan.order_by().values("elementodelpmd__eje").distinct())
 
 
 def visibles(edicion: Edicion) -> QuerySet[Boletin]:

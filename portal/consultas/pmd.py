@@ -29,5 +29,9 @@ def boletines_del_eje(eje: ElementoDelPMD, edicion: Edicion) -> list[Boletin]:
     return list(publicos(edicion).filter(pk__in=llevan)[:EN_EL_EJE])
 
 
-def ejes_del_boletin(boletin: Boletin) -> list[ElementoDelPMD]:
-    return list(ElementoDelPMD.objects.del_que_rige().ejes().filter(de_este_eje__boletines=boletin).distinct())
+def ejes_del_boletin(boletin: Boletin, edicion: Edicion) -> list[ElementoDelPMD]:
+    """Los suyos, del plan que rige. Quien lo leyó con todo ya sabe si lleva alguno."""
+    suyos = getattr(boletin, "sus_ejes", None)
+    if suyos is None:
+        suyos = list(boletin.lineas.values_list("eje", flat=True))
+    return [eje for eje in ejes(edicion) if eje.pk in suyos] if suyos else []

@@ -312,5 +312,7 @@ def _de_informes(mundo: Mundo) -> None:
         cosa.lineas.add(linea)
     informe = InformeFactory(creado_por=mundo.personas["directora"], ejercicio=hoy.year)
     mundo.cosas["informe"] = informe
-    lamina = ImagenDeLaminaFactory(version__reunion__pedida_por=mundo.personas["directora"])
+    # Sólo se agregan: nadie puede ponerles después el canario de `tests/matriz/test_nada_de_html.py`.
+    canario = "<b>canario\"><img src=x onerror=alert(1)>'><script>"
+    lamina = ImagenDeLaminaFactory(titulo=canario, version__nombre=canario, version__nota=canario)
     mundo.cosas |= {"lamina": lamina, "laminas": lamina.version, "reunion": lamina.version.reunion}

@@ -27,7 +27,7 @@ def libro(armar):
 def test_la_lista_numerada_dice_el_nivel_con_su_clave():
     lectura = leer(PLAN)
 
-    assert [n for _, n in lectura.cuentas] == [2, 2, 2, 3]
+    assert lectura.resumen == "2 ejes, 2 objetivos, 2 estrategias y 3 líneas de acción"
     assert (lectura.elementos[3].padre, lectura.elementos[3].eje) == ("1.1.1", "1")
 
 

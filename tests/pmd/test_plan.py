@@ -69,7 +69,7 @@ class TestPantallas:
     def test_primero_se_ve_y_despues_se_guarda(self, client):
         visto = client.post(reverse("pmd:cargar"), DATOS | {"accion": "ver"})
         assert (visto.status_code, PlanMunicipal.objects.count()) == (200, 0)
-        assert "Guardar 9 elementos" in de_corrido(visto.text)
+        assert "Guardar 2 ejes, 2 objetivos, 2 estrategias y 3 líneas de acción" in de_corrido(visto.text)
 
         client.post(reverse("pmd:cargar"), DATOS | {"accion": "guardar"})
 

@@ -39,13 +39,13 @@ def dibujo_del_tiempo(oportunidad: Oportunidad, ancho: int) -> Dibujo:
     dibujo = Dibujo(ancho, BASE + 40, f"Cuánto tardó cada boletín: {dicho}.")
     columna = ancho / len(oportunidad.tramos)
     _zona_de_la_meta(dibujo, oportunidad, columna)
+    _mediana(dibujo, oportunidad, columna)
     altos = [_pila(dibujo, t, lugar, columna, oportunidad) for lugar, t in enumerate(oportunidad.tramos)]
     dibujo.raya(0, BASE, ancho, BASE, "l-base")
     for lugar, tramo in enumerate(oportunidad.tramos):
         centro = (lugar + 0.5) * columna
         dibujo.palabra(centro, BASE + 18, tramo.nombre, "t-suave", al="middle")
         dibujo.palabra(centro, BASE + 36, str(len(tramo.boletines)), "t-fuerte", al="middle")
-    _mediana(dibujo, oportunidad, columna)
     _el_peor(dibujo, oportunidad, altos[-1])
     return dibujo
 

@@ -51,5 +51,5 @@ def escribir_ejes_en(edicion: Edicion) -> None:
 
 def escribir_ejes_de(boletin: Boletin, edicion: Edicion) -> None:
     """Las páginas de los ejes a los que sirve: aparece al salir y se quita al retirarse u ocultarse."""
-    for cual in ejes_del_boletin(boletin):
+    for cual in ejes_del_boletin(boletin, edicion):
         archivos.escribir_pagina(ruta_del_eje(cual), pmd.eje(cual, edicion), en=edicion.raiz)
