@@ -99,6 +99,7 @@ def crear_mundo() -> Mundo:
     _de_medios(mundo)
     _de_boletines(mundo)
     _de_cronograma(mundo)
+    _de_pmd(mundo)
     de_paginas(mundo)
     mundo.cosas["dia"] = DiaInhabil.objects.create(fecha=timezone.localdate() + timedelta(days=9), motivo="Asueto")
     mundo.cosas["periodo"] = PeriodoSuspension.objects.create(
@@ -264,6 +265,13 @@ def _de_revision(mundo: Mundo) -> None:
     }  # fmt: skip
 
 
+def _de_pmd(mundo: Mundo) -> None:
+    """Un plan municipal y lo que lleva su línea."""
+    linea = plan_sencillo(mundo.personas["directora"])
+    for cosa in (mundo.evento, mundo.publicado, mundo.actividad):
+        cosa.lineas.add(linea)
+
+
 def _de_cronograma(mundo: Mundo) -> None:
     hoy = timezone.localdate()
     actividad = ActividadFactory(
@@ -300,9 +308,6 @@ def _de_cronograma(mundo: Mundo) -> None:
         firmado_en=timezone.now(),
         firmado_por=mundo.personas["directora"],
     )
-    linea = plan_sencillo(mundo.personas["directora"])
-    for cosa in (mundo.evento, mundo.publicado, actividad):
-        cosa.lineas.add(linea)
     informe = InformeFactory(creado_por=mundo.personas["directora"], ejercicio=hoy.year)
     mundo.cosas |= {"actividad": actividad, "manual": manual, "fuera": fuera, "cierre": cierre, "informe": informe}
     lamina = ImagenDeLaminaFactory(version__reunion__pedida_por=mundo.personas["directora"])
