@@ -10,11 +10,13 @@ from cadena.consultas.tablero.periodo import periodo_pedido
 from cadena.consultas.tablero.tablero import tablero_de
 from cronograma.estados import Regla
 from cronograma.models import PlanAnual
+from produccion.estados import Uso
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, MetaFactory
 from tests.fabricas.medios import InvitacionFactory
 from tests.fabricas.personas import ComunidadFactory, PersonaFactory
+from tests.fabricas.produccion import DisenoFactory
 from tests.fabricas.redes import PublicacionFactory
 from tests.fabricas.suspension import PeriodoFactory
 from tests.lectura import de_corrido
@@ -193,6 +195,17 @@ class TestReparto:
         assert ver().personas.hallazgo == (
             "Fotografía lleva 5 de 6 trabajos. Coberturas dependen de una persona: Fotografía hizo 5 de 5."
         )
+
+
+def test_un_diseno_usado_es_trabajo_de_quien_lo_hizo(ver):
+    """El que nadie usó no cuenta: es la misma regla del cronograma."""
+    quien = PersonaFactory(first_name="Diseño")
+    DisenoFactory(aprobado=True, hecho_por=quien, titulo="Cartel de la feria", usado_en=MARZO, uso=Uso.values[0])
+    DisenoFactory(hecho_por=quien)
+    tablero = ver()
+
+    assert [(c.nombre, c.disenos, c.total) for c in tablero.personas.cargas] == [("Diseño", 1, 1)]
+    assert [r.titulo for r in lista_de(tablero, f"persona-{quien.pk}").renglones] == ["Cartel de la feria"]
 
 
 def test_cada_numero_abre_lo_que_cuenta(ver, ahora):

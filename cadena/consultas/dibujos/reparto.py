@@ -133,7 +133,7 @@ def dibujo_de_cargas(reparto: PorPersona, ancho: int) -> Dibujo:
     for lugar, vista in enumerate(vistas):
         y = 26 + lugar * alto
         dibujo.raya(0, y, ancho, y, "l-borde")
-        _barras(dibujo, vista, y, (izquierda, columna, (columna - 46) / mas))
+        _barras(dibujo, vista, y, (izquierda, columna, (columna - 40) / mas))
     return dibujo
 
 

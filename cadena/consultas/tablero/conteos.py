@@ -19,6 +19,7 @@ from media_library.estados import Difuminado, Menores
 from media_library.models import Consentimiento
 from nucleo.texto.formato import CENTRO
 from personas.models import Comunidad, Persona
+from produccion.models import Diseno
 from redes.estados import EstadoPublicacion
 from redes.models import Publicacion
 
@@ -62,6 +63,11 @@ def coberturas_entregadas(lapso: Lapso) -> QuerySet[Cobertura]:
     return entregadas.filter(entregada_en__gte=lapso.desde, entregada_en__lt=lapso.hasta)
 
 
+def disenos_usados(lapso: Lapso) -> QuerySet[Diseno]:
+    """Los que cuentan en el cronograma: aprobados y con su prueba de uso."""
+    return Diseno.objects.usados_entre(lapso.desde, lapso.hasta)
+
+
 def contar_en(lapsos: Sequence[Lapso], ahora: datetime) -> Conteos:
     """Cuántas hay de cada conjunto en cada lapso, en una sola consulta."""
     partes = []
@@ -96,10 +102,11 @@ class Carga:
     coberturas: int
     boletines: int
     publicaciones: int
+    disenos: int
 
     @property
     def total(self) -> int:
-        return self.coberturas + self.boletines + self.publicaciones
+        return self.coberturas + self.boletines + self.publicaciones + self.disenos
 
 
 def cargas(lapso: Lapso, ahora: datetime) -> list[Carga]:
@@ -109,10 +116,12 @@ def cargas(lapso: Lapso, ahora: datetime) -> list[Carga]:
         de_coberturas=_cuantos(coberturas_entregadas(lapso).filter(persona=OuterRef("pk")), "persona"),
         de_boletines=_cuantos(salidos.filter(autor=OuterRef("pk")), "autor"),
         de_publicaciones=_cuantos(publicaciones_hechas(lapso).filter(publicada_por=OuterRef("pk")), "publicada_por"),
+        de_disenos=_cuantos(disenos_usados(lapso).filter(hecho_por=OuterRef("pk")), "hecho_por"),
     )
-    con_algo = personas.filter(Q(de_coberturas__gt=0) | Q(de_boletines__gt=0) | Q(de_publicaciones__gt=0))
-    halladas = [Carga(p.pk, str(p), p.de_coberturas, p.de_boletines, p.de_publicaciones) for p in con_algo]
-    return sorted(halladas, key=lambda c: (-c.total, c.nombre))
+    halladas = [
+        Carga(p.pk, str(p), p.de_coberturas, p.de_boletines, p.de_publicaciones, p.de_disenos) for p in personas
+    ]
+    return sorted((c for c in halladas if c.total), key=lambda c: (-c.total, c.nombre))
 
 
 def _cuantos(filas: QuerySet, de: str) -> Coalesce:

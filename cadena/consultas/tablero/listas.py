@@ -12,6 +12,7 @@ from boletines.models import FotoDeBoletin
 from cadena.consultas.tablero.conteos import (
     coberturas_entregadas,
     correcciones_hechas,
+    disenos_usados,
     fotos_sin_carta,
     fotos_sin_texto,
     publicaciones_hechas,
@@ -224,6 +225,11 @@ def _de_la_persona(tablero: Tablero, pk: int) -> Lista | None:
         RenglonDeLista(p.publicada_en, p.titulo, p.get_red_display(), reverse("redes:publicacion", args=[p.pk]))
         for p in publicaciones_hechas(lapso).filter(publicada_por=pk)
         if p.publicada_en
+    ]
+    renglones += [
+        RenglonDeLista(d.usado_en, d.titulo, "Diseño usado", reverse("produccion:diseno", args=[d.pk]))
+        for d in disenos_usados(lapso).filter(hecho_por=pk)
+        if d.usado_en
     ]
     return Lista(f"Trabajos de {carga.nombre}", sorted(renglones, key=lambda r: r.cuando, reverse=True))
 

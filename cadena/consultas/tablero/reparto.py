@@ -125,7 +125,12 @@ def _de_comunidades(vistas: Sequence[ComunidadVista], al: date, umbral: int) -> 
     return f"{frase} {proxima.nombre} llega a {umbral} el {llega}."
 
 
-COLUMNAS = (("coberturas", "Coberturas"), ("boletines", "Boletines"), ("publicaciones", "Publicaciones"))
+COLUMNAS = (
+    ("coberturas", "Coberturas"),
+    ("boletines", "Boletines"),
+    ("publicaciones", "En redes"),
+    ("disenos", "Diseños"),
+)
 
 
 @dataclass(frozen=True)
@@ -151,8 +156,9 @@ def por_persona(cargas: Sequence[Carga]) -> PorPersona:
 def _concentrado(cargas: Sequence[Carga]) -> str:
     """Si una clase de trabajo depende de una sola persona."""
     for campo, nombre in COLUMNAS:
+        trabajos = "Las publicaciones en redes" if campo == "publicaciones" else nombre
         suyas = [(getattr(c, campo), c.nombre) for c in cargas]
         total, (mas, quien) = sum(n for n, _ in suyas), max(suyas)
         if len(cargas) > 1 and total >= SON_BASTANTES and mas >= CONCENTRADO * total:
-            return f"{nombre} dependen de una persona: {quien} hizo {mas} de {total}."
+            return f"{trabajos} dependen de una persona: {quien} hizo {mas} de {total}."
     return ""
