@@ -101,7 +101,6 @@ def crear_mundo() -> Mundo:
     _de_cronograma(mundo)
     _de_informes(mundo)
     _de_pmd(mundo)
-    _de_pmd(mundo)
     de_paginas(mundo)
     mundo.cosas["dia"] = DiaInhabil.objects.create(fecha=timezone.localdate() + timedelta(days=9), motivo="Asueto")
     mundo.cosas["periodo"] = PeriodoSuspension.objects.create(
