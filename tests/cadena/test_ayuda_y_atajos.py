@@ -25,10 +25,10 @@ def test_nadie_ve_el_atajo_de_una_pantalla_que_no_puede_abrir(client, enlace):
     assert atajos(client, enlace) == {"h": "Hoy", "a": "Agenda"}
 
 
-def test_la_ayuda_dice_que_dos_actividades_se_agregan_a_mano(client, redactora):
+def test_la_ayuda_dice_lo_que_se_agrega_a_mano(client, redactora):
     client.force_login(redactora)
 
     texto = de_corrido(client.get(reverse("ayuda")).text)
 
-    assert "las diapositivas y los carteles se agregan a mano" in texto
+    assert "como un recorrido de perifoneo, se agrega a mano" in texto
     assert "Cada paso que das cuenta solo" not in texto

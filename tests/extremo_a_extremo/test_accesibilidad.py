@@ -101,15 +101,6 @@ def _del_cronograma(m):
     ]
 
 
-def _de_produccion(m):
-    return [
-        f"/oficina/pmd/lineas/evento/{m.evento.pk}/",
-        *(f"/oficina/produccion/disenos/{d.pk}/" for d in (m.diseno, m.diseno_aprobado, m.diseno_pedido)),
-        f"/oficina/produccion/disenos/nuevo/?evento={m.evento.pk}",
-        f"/oficina/produccion/disenos/{m.diseno.pk}/suspension/",
-    ]
-
-
 def _de_oficina(m):
     del_evento = [
         f"/oficina/agenda/{m.evento.pk}/{resto}" for resto in ("", "editar/", "memoria/", "medios/", "medios/invitar/")
@@ -126,6 +117,7 @@ def _de_oficina(m):
     de_nombres = [f"/oficina/boletines/nombres/{m.titular.pk}/", f"/oficina/boletines/{m.correccion.pk}/editar/"]
     otras = [
         f"/oficina/boletines/{m.publicado.pk}/suspension/",
+        f"/oficina/pmd/lineas/evento/{m.evento.pk}/",
         f"/oficina/boletines/usar-fotos/?evidencias={m.foto.pk}&evidencias={m.borrosa.pk}&evidencias={m.grabacion.pk}",
         f"/oficina/portal/actas/{m.acta.pk}/",
         f"/oficina/portal/previa/{m.boletin.pk}/",
@@ -139,17 +131,31 @@ def _de_oficina(m):
         f"/oficina/paginas/{m.pagina.pk}/",
         f"/oficina/paginas/{m.pagina.pk}/solicitar/",
         f"/oficina/paginas/solicitudes/{m.solicitud.pk}/",
-        *_de_produccion(m),
+        *_de_disenos(m),
         f"/oficina/redes/{m.publicacion.pk}/",
         f"/oficina/salidas/{m.envio.pk}/",
-        f"/oficina/ajustes/personas/{m.personas['consulta'].pk}/",
-        f"/oficina/ajustes/dependencias/{m.dependencia.pk}/",
-        f"/oficina/ajustes/comunidades/{m.comunidad.pk}/",
+        *_de_ajustes(m),
         f"/oficina/boletines/suspension/evento/{m.evento.pk}/",
         "/oficina/salidas/?estado=suspendido",
     ]
     de_boletines += [*del_borrador, *de_salidas, *de_nombres]
     return [*FIJAS, *del_evento, *de_boletines, *_de_biblioteca(m), *_del_cronograma(m), *otras]
+
+
+def _de_ajustes(m):
+    return [
+        f"/oficina/ajustes/personas/{m.personas['consulta'].pk}/",
+        f"/oficina/ajustes/dependencias/{m.dependencia.pk}/",
+        f"/oficina/ajustes/comunidades/{m.comunidad.pk}/",
+    ]
+
+
+def _de_disenos(m):
+    return [
+        *(f"/oficina/produccion/disenos/{d.pk}/" for d in (m.diseno, m.diseno_aprobado, m.diseno_pedido)),
+        f"/oficina/produccion/disenos/nuevo/?evento={m.evento.pk}",
+        f"/oficina/produccion/disenos/{m.diseno.pk}/suspension/",
+    ]
 
 
 def _de_biblioteca(m):

@@ -99,7 +99,6 @@ def crear_mundo() -> Mundo:
     _de_medios(mundo)
     _de_boletines(mundo)
     _de_cronograma(mundo)
-    _de_pmd(mundo)
     de_paginas(mundo)
     mundo.cosas["dia"] = DiaInhabil.objects.create(fecha=timezone.localdate() + timedelta(days=9), motivo="Asueto")
     mundo.cosas["periodo"] = PeriodoSuspension.objects.create(
@@ -265,13 +264,6 @@ def _de_revision(mundo: Mundo) -> None:
     }  # fmt: skip
 
 
-def _de_pmd(mundo: Mundo) -> None:
-    """Un plan municipal y lo que lleva su línea."""
-    linea = plan_sencillo(mundo.personas["directora"])
-    for cosa in (mundo.evento, mundo.publicado, mundo.actividad):
-        cosa.lineas.add(linea)
-
-
 def _de_cronograma(mundo: Mundo) -> None:
     hoy = timezone.localdate()
     actividad = ActividadFactory(
@@ -308,7 +300,19 @@ def _de_cronograma(mundo: Mundo) -> None:
         firmado_en=timezone.now(),
         firmado_por=mundo.personas["directora"],
     )
+    mundo.cosas |= {"actividad": actividad, "manual": manual, "fuera": fuera, "cierre": cierre}
+    _de_informes(mundo)
+
+
+def _de_informes(mundo: Mundo) -> None:
+    """El PMD, un informe y unas láminas."""
+    hoy, actividad = timezone.localdate(), mundo.actividad
+    linea = plan_sencillo(mundo.personas["directora"])
+    for cosa in (mundo.evento, mundo.publicado, actividad):
+        cosa.lineas.add(linea)
     informe = InformeFactory(creado_por=mundo.personas["directora"], ejercicio=hoy.year)
-    mundo.cosas |= {"actividad": actividad, "manual": manual, "fuera": fuera, "cierre": cierre, "informe": informe}
-    lamina = ImagenDeLaminaFactory(version__reunion__pedida_por=mundo.personas["directora"])
+    mundo.cosas["informe"] = informe
+    # Sólo se agregan: nadie puede ponerles después el canario de `tests/matriz/test_nada_de_html.py`.
+    canario = "<b>canario\"><img src=x onerror=alert(1)>'><script>"
+    lamina = ImagenDeLaminaFactory(titulo=canario, version__nombre=canario, version__nota=canario)
     mundo.cosas |= {"lamina": lamina, "laminas": lamina.version, "reunion": lamina.version.reunion}

@@ -47,6 +47,10 @@ LOS_CUIDA_LA_BASE = {
     "media_library.BajaDocumental.dictamen",
     "media_library.BajaDocumental.motivo",
     "cronograma.CierreMensual.motivo_de_reapertura",  # sólo con quién lo reabrió
+    # Sólo se agregan, y la base no deja cambiarlas ni a su dueño: el mundo ya las crea con el canario.
+    "produccion.ImagenDeLamina.titulo",
+    "produccion.VersionDeLaminas.nombre",
+    "produccion.VersionDeLaminas.nota",
 }
 
 

@@ -17,7 +17,7 @@ PUEDEN = {
         "agenda.editar", "agenda.proponer", "agenda.asignar", "medios.editar", "medios.invitar", "biblioteca.subir",
         "biblioteca.editar", "boletines.escribir", "boletines.aprobar", "boletines.publicar", "cronograma.evidencia",
         "difusion.decidir", "paginas.editar", "portal.atender", "portal.editar", "produccion.producir",
-        "produccion.aprobar",
+        "produccion.aprobar", "cronograma.informes",
     },
     "fotografia": {
         "agenda.ver", "biblioteca.ver", "boletines.ver", "cronograma.ver", "biblioteca.subir", "biblioteca.editar",
@@ -28,7 +28,7 @@ PUEDEN = {
         "difusion.redes", "cronograma.evidencia", "paginas.ver", "paginas.editar",
         "produccion.ver", "produccion.producir",
     },
-    "contraloria": MIRAR | {"cronograma.contrafirmar", "nucleo.bitacora"},
+    "contraloria": MIRAR | {"cronograma.contrafirmar", "nucleo.bitacora", "cadena.tablero"},
     "consulta": MIRAR,
     "enlace": {"agenda.ver", "agenda.proponer", "biblioteca.subir", "biblioteca.ver"},
 }  # fmt: skip

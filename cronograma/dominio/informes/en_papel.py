@@ -16,7 +16,9 @@ from nucleo.enlaces.qr import qr_en_svg
 from nucleo.texto.formato import CENTRO, MESES_CORTOS, fecha_larga, fecha_media, hora, numero, porcentaje
 from personas.dominio.documento import PARA_ARCHIVAR, compilar, membrete
 from personas.dominio.presentacion.escritor import escudo_de, pie_de
+from personas.dominio.presentacion.fotos import como_jpeg
 
+LADO_EN_PAPEL = 900  # píxeles: 260 por pulgada a media hoja; typst las tiene todas abiertas a la vez
 CON_QR = 60  # boletines: más llenan hojas de códigos; para todos está el del portal
 FIRMAN = ("Elaboró", "Revisó", "Autorizó")
 
@@ -126,7 +128,8 @@ def _fotos(fila: Fila, armado: InformeArmado, carpeta: Path) -> list[dict[str, s
     hechas = []
     for lista in armado.fotos_de(fila.actividad.pk):
         ruta = carpeta / f"{lista.evidencia.pk}.jpg"
-        ruta.write_bytes(lista.foto.jpeg)
+        chica = como_jpeg(lista.foto.jpeg, lado=LADO_EN_PAPEL)
+        ruta.write_bytes(chica[0] if chica else lista.foto.jpeg)
         hechas.append(
             {
                 "archivo": str(ruta.resolve()),

@@ -12,7 +12,7 @@ from cronograma.dominio.informes.periodo import leer_periodo
 from cronograma.estados import Formato
 from nucleo.dominio.impedimentos import NoSePuede
 from personas.models import Persona
-from personas.permisos import HACER_INFORMES
+from personas.permisos import CERRAR_MES, HACER_INFORMES
 
 
 class Command(BaseCommand):
@@ -55,7 +55,8 @@ class Command(BaseCommand):
     def _quien(self, usuario: str) -> Persona:
         activas = Persona.objects.activas()
         candidatas = activas.filter(username=usuario) if usuario else activas.order_by("pk")
-        quien = next((p for p in candidatas if p.puede(HACER_INFORMES)), None)
+        quien = next((p for p in candidatas if p.puede(CERRAR_MES)), None)
+        quien = quien or next((p for p in candidatas if p.puede(HACER_INFORMES)), None)
         if quien is None:
             raise CommandError(f"No hay una cuenta activa {usuario} que pueda hacer informes.".replace("  ", " "))
         return quien

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_deja_los_tres_archivos_y_queda_como_version(febrero, directora, tmp_path):
-    call_command("informe", "2026-02", salida=tmp_path / "salida")
+    call_command("informe", "2026-02", salida=tmp_path / "salida", persona=directora.username)
 
     nombres = sorted(p.name for p in (tmp_path / "salida").iterdir())
     assert nombres == ["informe-2026-02.pdf", "informe-2026-02.pptx", "informe-2026-02.xlsx"]

@@ -49,6 +49,13 @@ def test_un_titulo_largo_se_achica_y_sale_entero():
     assert vistas[Medida.PUBLICACION].escala < 1.5
 
 
+def test_antes_que_partir_una_palabra_se_achica_la_letra():
+    """A la escala más grande «Encendido» no cabe en su renglón: sale entera, en una más chica."""
+    vista = pintar.previas(DisenoFactory(titulo="Encendido del árbol"), [Medida.TABLOIDE])[0]
+
+    assert 1 <= vista.escala < 1.5
+
+
 def test_un_detalle_que_no_cabe_no_sale_y_lo_dice():
     vistas = por_medida(DisenoFactory(titulo=LARGO, detalle="Trae tu vaso y tu silla. " * 15, **ETIQUETAS))
 
