@@ -27,7 +27,7 @@ TEXTOS = {
     "contacto.html": "84b9060c6837",
     "datos.html": "3ad99994b55e",
     "indice.html": "a54c57c245fc",
-    "mapa.html": "b568dacfacfb",
+    "mapa.html": "c2747311f105",
     "privacidad.html": "bbdad085ce4d",
     "suscripcion.html": "a83905378d11",
 }
