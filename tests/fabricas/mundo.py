@@ -102,6 +102,13 @@ def crear_mundo() -> Mundo:
     _de_informes(mundo)
     _de_pmd(mundo)
     de_paginas(mundo)
+    _de_calendario(mundo, ahora)
+    de_portal(mundo, ahora)
+    de_disenos(mundo, TOKEN)
+    return mundo
+
+
+def _de_calendario(mundo: Mundo, ahora: datetime) -> None:
     mundo.cosas["dia"] = DiaInhabil.objects.create(fecha=timezone.localdate() + timedelta(days=9), motivo="Asueto")
     mundo.cosas["periodo"] = PeriodoSuspension.objects.create(
         tipo="eleccion",
@@ -110,9 +117,6 @@ def crear_mundo() -> Mundo:
         fin=ahora + timedelta(days=60),
         fundamento="LGCS art. 21",
     )
-    de_portal(mundo, ahora)
-    de_disenos(mundo, TOKEN)
-    return mundo
 
 
 def _oficina(ahora: datetime) -> None:
