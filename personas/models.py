@@ -6,8 +6,8 @@ from functools import cached_property
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject, Lower
 
 from nucleo.texto.correos import CampoDeCorreo
 from nucleo.texto.formato import clave_orden
@@ -183,8 +183,10 @@ class InvitacionDePersona(models.Model):
 
 class OficinaManager(models.Manager["Oficina"]):
     def actual(self) -> "Oficina":
-        """La única oficina de esta instalación; si aún no se llena, una en blanco sin guardar."""
-        return self.filter(pk=1).first() or Oficina(pk=1)
+        """La única oficina de esta instalación, con su juego de identidad; sin llenar, una en blanco sin guardar."""
+        suyo = JuegoDeIdentidad.objects.filter(administracion=OuterRef("administracion"))
+        como = suyo.values(como=JSONObject(**{campo: campo for campo in JuegoDeIdentidad.DE_LO_QUE_SE_VE}))
+        return self.filter(pk=1).annotate(se_presenta=Subquery(como)).first() or Oficina(pk=1)
 
 
 class Oficina(models.Model):
@@ -256,6 +258,8 @@ class DiaInhabil(models.Model):
 
 class JuegoDeIdentidad(models.Model):
     """Con qué colores y letras se presenta una administración, y qué no hacer con ellos. Uno por administración."""
+
+    DE_LO_QUE_SE_VE = ("color_principal", "color_de_acento", "letra")
 
     class Letra(models.TextChoices):
         CASA = "casa", "Faustina y Public Sans"

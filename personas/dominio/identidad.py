@@ -47,11 +47,19 @@ def identidad_de(oficina: Oficina | None = None) -> Identidad:
     """La identidad de la administración en turno; sin juego guardado, la de la casa."""
     oficina = oficina or Oficina.objects.actual()
     gobierno = f"Gobierno de {oficina.municipio}" if oficina.municipio else "Gobierno Municipal"
-    escudo, juego = escudo_en_disco(oficina), juego_vigente(oficina)
-    if juego is None:
+    escudo, se_presenta = escudo_en_disco(oficina), _como_se_presenta(oficina)
+    if se_presenta is None:
         return Identidad(gobierno=gobierno, escudo=escudo)
-    de_titulo, letra = LETRAS[JuegoDeIdentidad.Letra(juego.letra)]
-    return Identidad(gobierno, juego.color_principal, juego.color_de_acento, de_titulo, letra, escudo)
+    principal, acento, letra = (se_presenta[campo] for campo in JuegoDeIdentidad.DE_LO_QUE_SE_VE)
+    return Identidad(gobierno, principal, acento, *LETRAS[JuegoDeIdentidad.Letra(letra)], escudo)
+
+
+def _como_se_presenta(oficina: Oficina) -> dict[str, str] | None:
+    """Sus colores y su letra: los trae `Oficina.objects.actual()`; de otra oficina en la mano, se leen."""
+    if hasattr(oficina, "se_presenta"):
+        return oficina.se_presenta
+    suyo = JuegoDeIdentidad.objects.filter(administracion=oficina.administracion)
+    return suyo.values(*JuegoDeIdentidad.DE_LO_QUE_SE_VE).first()
 
 
 def escudo_en_disco(oficina: Oficina) -> str:
