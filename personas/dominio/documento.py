@@ -2,9 +2,11 @@
 
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, cast
 
 import typst
@@ -40,9 +42,22 @@ PARA_ARCHIVAR = ["ua-1", "a-2a"]  # además PDF/A-2a, ISO 19005-2: lo que se gua
 
 
 @cache
-def _compilador(plantilla: str) -> typst.Compiler:
+def _compilador(plantilla: str) -> tuple[typst.Compiler, Lock]:
     """Un compilador por plantilla y proceso: abrirlo cuesta más que imprimir (docs/rendimiento.md)."""
-    return _abrir(plantilla)
+    return _abrir(plantilla), Lock()
+
+
+@contextmanager
+def _prestado(plantilla: str) -> Iterator[typst.Compiler]:
+    """El de la plantilla, si nadie lo tiene; si no, otro: un compilador imprime de a uno y al segundo le falla."""
+    compilador, turno = _compilador(plantilla)
+    if not turno.acquire(blocking=False):
+        yield _abrir(plantilla)
+        return
+    try:
+        yield compilador
+    finally:
+        turno.release()
 
 
 def _abrir(plantilla: str) -> typst.Compiler:
@@ -72,16 +87,21 @@ def pintar(plantilla: str, datos: dict, *, ppi: float = 72) -> tuple[list[bytes]
     """Todas las páginas en PNG, y lo que la plantilla dijo de cada una con `metadata(…) <veredicto>`."""
     # Uno propio, no el de todos: se le pregunta después de imprimir y nadie debe cambiarle los datos en medio.
     compilador = _abrir(plantilla)
-    paginas = _intentar(plantilla, datos, normas=(), con=lambda: compilador, format="png", ppi=ppi)
+    paginas = _intentar(plantilla, datos, normas=(), con=lambda: nullcontext(compilador), format="png", ppi=ppi)
     return paginas, json.loads(compilador.query("<veredicto>", field="value"))
 
 
 def _compilar(plantilla: str, datos: dict, *, normas: Sequence[str], **forma: Any) -> list[bytes]:
-    return _intentar(plantilla, datos, normas=normas, con=lambda: _compilador(plantilla), **forma)
+    return _intentar(plantilla, datos, normas=normas, con=lambda: _prestado(plantilla), **forma)
 
 
 def _intentar(
-    plantilla: str, datos: dict, *, normas: Sequence[str], con: Callable[[], typst.Compiler], **forma: Any
+    plantilla: str,
+    datos: dict,
+    *,
+    normas: Sequence[str],
+    con: Callable[[], AbstractContextManager[typst.Compiler]],
+    **forma: Any,
 ) -> list[bytes]:
     """El único lugar que llama a typst: si lo rechaza o se cae, lo intenta con letras más sencillas."""
     for numero, intento in enumerate(INTENTOS, start=1):
@@ -90,7 +110,8 @@ def _intentar(
             norma = {"pdf_standards": list(normas) if intento["etiquetado"] else []}
         entrada = {"datos": json.dumps(_imprimibles(datos, sencillo=intento["sencillo"]), ensure_ascii=False)}
         try:
-            hecho = con().compile(sys_inputs=entrada, **forma, **norma)
+            with con() as compilador:
+                hecho = compilador.compile(sys_inputs=entrada, **forma, **norma)
         except BaseException as error:
             # El pánico de Rust no es una Exception: sin atraparlo se llevaría al proceso entero.
             if not (isinstance(error, typst.TypstError) or type(error).__name__ == "PanicException"):

@@ -47,8 +47,13 @@ LOS_CUIDA_LA_BASE = {
     "media_library.BajaDocumental.dictamen",
     "media_library.BajaDocumental.motivo",
     "cronograma.CierreMensual.motivo_de_reapertura",  # sólo con quién lo reabrió
+    # De un diseño cancelado, una orden entregada o un lugar retirado: el mundo trae uno con el canario.
+    "produccion.Colocacion.nota_del_retiro",
+    "produccion.Diseno.motivo_de_cancelacion",
+    "produccion.OrdenDeImpresion.entregada_a",
     # Sólo se agregan, y la base no deja cambiarlas ni a su dueño: el mundo ya las crea con el canario.
     "produccion.ImagenDeLamina.titulo",
+    "produccion.VersionDeDiseno.nota",
     "produccion.VersionDeLaminas.nombre",
     "produccion.VersionDeLaminas.nota",
 }
