@@ -106,6 +106,8 @@ def publicar(elenco: Elenco, ahora: datetime) -> None:
     cubiertos, subidas = [], []
     for plan in planes:
         evento = vida.agendar(plan, elenco, plan.inicio - vida.ANTES)
+        if len(cubiertos) % 2 == 0:
+            vida.invitar(plan, evento, elenco, plan.inicio - timedelta(days=2))
         subidas += vida.cubrir(plan, evento, elenco)
         cubiertos.append((plan, evento))
     esperar_derivados(subidas)

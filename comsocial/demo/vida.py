@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
+from uuid import uuid4
 
 from agenda.dominio import coberturas, eventos
 from agenda.models import Evento
@@ -28,10 +29,12 @@ from media_library.dominio.seleccion.palabras import editar_palabras
 from media_library.estados import Clase
 from media_library.models import Corte, Evidencia
 from medios.dominio.convocar import convocar, mensaje_propuesto
+from medios.dominio.llamadas.resultados import anotar
 from medios.dominio.respuestas import responder
-from medios.estados import EstadoRespuesta, ViaDeRespuesta
-from medios.models import Contacto
+from medios.estados import CanalDeInvitacion, EstadoRespuesta, ResultadoDeLlamada, ViaDeRespuesta
+from medios.models import Contacto, Invitacion
 from nucleo.referencias import ref
+from personas.models import Persona
 from redes.dominio.publicaciones import descartar, marcar_publicada
 from redes.estados import EstadoPublicacion, Red
 from redes.models import Publicacion
@@ -107,22 +110,23 @@ def invitar(plan: Plan, evento: Evento, elenco: Elenco, ahora: datetime, *, hast
     )
     entregar(ahora + timedelta(seconds=31))
     for convocado in convocados:
-        estado = azar.choice(CONTESTAN)
-        if estado is None:
-            continue
-        via, por = ViaDeRespuesta.ENLACE, None
-        if convocado.invitacion.canal == "telefono":
-            via, por = ViaDeRespuesta.TELEFONO, elenco["directora"]
-        cuando = ahora + timedelta(minutes=azar.randint(20, 1200))
-        responder(
-            convocado.invitacion,
-            estado=estado,
-            via=via,
-            por=por,
-            ahora=min(cuando, hasta or cuando),
-            asistentes=azar.randint(1, 3),
-            equipo=azar.choice(("", "Cámara y micrófono", "Unidad móvil")),
-        )
+        estado, cuando = azar.choice(CONTESTAN), ahora + timedelta(minutes=azar.randint(20, 1200))
+        dicho = {"asistentes": azar.randint(1, 3), "equipo": azar.choice(("", "Cámara y micrófono", "Unidad móvil"))}
+        momento = min(cuando, hasta or cuando)
+        if convocado.invitacion.canal == CanalDeInvitacion.TELEFONO:
+            _llamar(convocado.invitacion, estado, elenco["redactora"], momento, dicho)
+        elif estado is not None:
+            responder(convocado.invitacion, estado=estado, via=ViaDeRespuesta.ENLACE, ahora=momento, **dicho)
+
+
+def _llamar(invitacion: Invitacion, estado: str | None, por: Persona, ahora: datetime, dicho: dict) -> None:
+    """Por teléfono, desde la hoja de llamadas."""
+    resultado = ResultadoDeLlamada.CONFIRMO
+    if estado is None:
+        resultado = ResultadoDeLlamada.NO_CONTESTO
+    elif estado == EstadoRespuesta.NO_ASISTE:
+        resultado = ResultadoDeLlamada.NO_ASISTE
+    anotar(invitacion, clave=uuid4(), resultado=resultado, por=por, ahora=ahora, **dicho)
 
 
 def cubrir(plan: Plan, evento: Evento, elenco: Elenco, *, describir: bool = True) -> list[int]:

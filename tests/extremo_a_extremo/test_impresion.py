@@ -28,7 +28,11 @@ def lleno(sitio):
     """Un tablero de treinta invitados y una lista de boletines de más de una hoja."""
     mundo = crear_mundo()
     for n in range(30):
-        InvitacionFactory(convocatoria=mundo.convocatoria, contacto__nombre=f"Persona {n:02d}")
+        InvitacionFactory(
+            convocatoria=mundo.convocatoria,
+            contacto__nombre=f"Persona {n:02d}",
+            contacto__medio__nombre=f"A {n:02d}",  # los primeros de la lista
+        )
     BoletinFactory.create_batch(25, publicado=True, dependencia=mundo.dependencia)
     return mundo
 

@@ -141,7 +141,7 @@ def _publicos(sorteo: Sorteo, cuantos: int, boletines: int) -> Iterator[Plan]:
             f"{sorteo.ejercicio}-{sorteo.mes}-{numero}",
             fotos=azar.choice((1, 2, 3, 3, 3, 4)) if con_boletin else azar.choice((0, 1)),
             con_boletin=con_boletin,
-            con_invitacion=publica and numero % 5 == 0,
+            con_invitacion=publica and numero % 3 == 0,
             con_video=numero % 8 == 3,
             con_audio=numero % 7 == 1,
             red="publicada" if con_boletin and numero % 10 < 7 else "descartada",
