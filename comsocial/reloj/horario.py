@@ -72,6 +72,11 @@ HORARIO = {
         "schedule": 10.0,
         "options": {"expires": 10, "queue": "pesado"},
     },
+    "abrir-enlaces": {
+        "task": "cronograma.tasks.abrir_enlaces",
+        "schedule": 30.0,
+        "options": {"expires": 30, "queue": "pesado"},
+    },
     "hacer-informes": {
         "task": "cronograma.tasks.hacer_informes",
         "schedule": 5.0,

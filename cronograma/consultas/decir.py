@@ -146,7 +146,7 @@ def _diseno(cosa: Any, con: _ALaMano) -> Prueba:  # noqa: ARG001 - la forma de t
 
 def _a_mano(cosa: EvidenciaManual, con: _ALaMano) -> Prueba:  # noqa: ARG001 - la forma de todas
     """Abre su archivo o su enlace, con el motivo y quién la agregó a la vista."""
-    url, huella, aviso = cosa.enlace, "", ""
+    url, huella, aviso = cosa.enlace, "", _lo_del_enlace(cosa)
     if cosa.archivo:
         url, huella = reverse("media_library:ver", args=[cosa.archivo_id]), cosa.archivo.original.huella
         aviso = aviso_de_fecha(cosa.archivo)
@@ -155,6 +155,15 @@ def _a_mano(cosa: EvidenciaManual, con: _ALaMano) -> Prueba:  # noqa: ARG001 - l
     return Prueba(
         ClaseDePrueba.A_MANO, cosa.pk, cuando, cosa.titulo, detalle, url, cantidad=cosa.cantidad, huella=huella
     )
+
+
+def _lo_del_enlace(cosa: EvidenciaManual) -> str:
+    """Qué se halló al abrir lo que pegó; si no abrió, por qué: quien revisa lo ve antes de firmar."""
+    if cosa.enlace_visto_en is None:
+        return ""
+    if cosa.enlace_abrio:
+        return f"El enlace abre «{cosa.enlace_dice}»"
+    return f"El enlace no abrió: {cosa.enlace_dice}"
 
 
 def _del_portal(envio: Envio, con: _ALaMano) -> Prueba:

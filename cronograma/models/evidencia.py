@@ -15,6 +15,12 @@ from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 MOTIVO_MINIMO = 10  # caracteres: una «x» no dice por qué se agregó a mano
 
 
+class EvidenciaManualQuerySet(models.QuerySet["EvidenciaManual"]):
+    def por_abrir(self) -> "EvidenciaManualQuerySet":
+        """Las que traen un enlace que nadie ha abierto."""
+        return self.filter(enlace_visto_en__isnull=True).exclude(enlace="")
+
+
 class EvidenciaManual(models.Model):
     """Trabajo real que el sistema no pudo contar solo: cantidad, motivo y su archivo o enlace."""
 
@@ -33,14 +39,26 @@ class EvidenciaManual(models.Model):
         verbose_name="original en la biblioteca",
     )
     enlace = models.URLField(max_length=400, blank=True)
+    enlace_abrio = models.BooleanField(null=True, blank=True)
+    enlace_dice = models.CharField("qué se halló al abrirlo", max_length=200, blank=True, default="", editable=False)
+    enlace_visto_en = models.DateTimeField("cuándo se abrió el enlace", null=True, blank=True)
     agregada_en = models.DateTimeField()
     agregada_por = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = EvidenciaManualQuerySet.as_manager()
 
     class Meta:
         verbose_name = "evidencia agregada a mano"
         verbose_name_plural = "evidencias agregadas a mano"
         ordering = ["-fecha", "-pk"]
-        indexes = [models.Index(fields=["actividad", "mes"], name="evidencia_manual_celda")]
+        indexes = [
+            models.Index(fields=["actividad", "mes"], name="evidencia_manual_celda"),
+            models.Index(
+                fields=["id"],
+                condition=Q(enlace_visto_en__isnull=True) & ~Q(enlace=""),
+                name="evidencia_con_enlace_por_abrir",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(name="evidencia_manual_en_su_mes", condition=Q(mes=F("fecha__month"))),
             models.CheckConstraint(

@@ -39,9 +39,9 @@ class Respuesta:
 
 @dataclass(frozen=True)
 class Lector:
-    """Lee páginas de los anfitriones de la lista. `redes` son las privadas que sí se permiten."""
+    """Lee páginas de los anfitriones de la lista; sin lista, de cualquiera. `redes`: las privadas que se permiten."""
 
-    anfitriones: frozenset[str]
+    anfitriones: frozenset[str] | None
     redes: Redes
     puertos: frozenset[int] = frozenset({80, 443})
     segundos: float = SEGUNDOS
@@ -60,7 +60,8 @@ class Lector:
         """Si la dirección es de la web y su anfitrión está en la lista."""
         try:
             partes = urlsplit(url)
-            return partes.scheme in {"http", "https"} and _anfitrion(partes.hostname) in self.anfitriones
+            de_la_web = partes.scheme in {"http", "https"} and bool(partes.hostname)
+            return de_la_web and (self.anfitriones is None or _anfitrion(partes.hostname) in self.anfitriones)
         except ValueError:
             return False
 

@@ -5,6 +5,7 @@ from django.apps import apps
 
 from agenda.models import DecisionDeInvitacion
 from boletines.models.suspension import DecisionDeSuspension
+from produccion.models import DecisionDeDiseno
 from suspension.models import DecisionBase, Suspension
 from tests.fabricas.suspension import PeriodoFactory
 
@@ -20,7 +21,7 @@ def test_sin_las_decisiones_de_alguna_cosa_no_hay_suspension_que_preguntar(ahora
 
 
 def test_cada_cosa_tiene_la_suya_y_la_base_repite_sus_reglas():
-    assert set(DECISIONES) == {DecisionDeInvitacion, DecisionDeSuspension}
+    assert set(DECISIONES) == {DecisionDeInvitacion, DecisionDeSuspension, DecisionDeDiseno}
     for modelo in DECISIONES:
         nombre = modelo._meta.model_name
         assert {r.name for r in modelo._meta.constraints} == {
