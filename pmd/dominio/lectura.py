@@ -14,6 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.texto.controles import sin_controles
 from nucleo.texto.formato import enumerar, plegar, plural
+from nucleo.texto.tablas import celdas_pegadas
 from personas.estados import Tema
 from pmd.estados import NIVELES, Nivel
 from pmd.models import LARGO_DE_LA_CLAVE, LARGO_DEL_TEXTO
@@ -159,7 +160,7 @@ def _limpia(texto: str) -> str:
 def _celdas(texto: str) -> list[Celdas]:
     """Por tabuladores si los hay; si no, con la coma o el punto y coma de un CSV."""
     if "\t" in texto:
-        return [list(fila) for fila in csv.reader(io.StringIO(texto), delimiter="\t")]
+        return celdas_pegadas(texto)
     primera = texto.partition("\n")[0]
     separador = ";" if primera.count(";") > primera.count(",") else ","
     if primera.count(separador) == 0:

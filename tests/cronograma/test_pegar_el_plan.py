@@ -76,6 +76,9 @@ def test_meses_en_cualquier_orden_y_separados_como_sea(encabezado, metas):
         ("Actividad\tENE\tFEB\tMAR", "no hay ninguna actividad"),
         ("Actividad\tENE\tFEB\tMAR\nUna\tX\tquizá\tX", "Febrero: «quizá» no es X ni un número."),
         ("Actividad\tENE\tFEB\tMAR\nUna\tX\t1000\tX", "Febrero: 1000 pasa de 999"),
+        ("Actividad\tENE\tFEB\tMAR\nUna\tX\t1,000\tX", "Febrero: 1000 pasa de 999"),
+        ("Actividad\tENE\tFEB\tMAR\n" + "Una\tX\tX\tX\n" * 260, "Son 261 renglones; pega hasta 200"),
+        ("Actividad\tENE\tFEB\tMAR\n" + "x" * 500 + "\tX\tX\tX", "El nombre tiene 500 letras; caben 200."),
         ("Actividad\tENE\tFEB\tMAR\n\tX\t\tX", "No dice qué actividad es. Si sus celdas están combinadas"),
     ],
 )
@@ -84,6 +87,31 @@ def test_lo_que_no_se_entiende_se_dice_y_no_sirve(pegado, frase):
 
     assert not plan.sirve
     assert frase in " ".join([*plan.faltas, *(f for r in plan.renglones for f in r.faltas)])
+
+
+def test_una_comilla_de_la_gente_es_texto_y_no_se_traga_renglones():
+    pegado = (
+        'Actividad\tENE\tFEB\tMAR\n"Mazamitla, tu casa: cápsulas\tX\tX\tX\nVisitas guiadas\t2\t2\t2\n'
+        '"Mazamitla contigo" en radio\tX\t\t\nTOTAL\t4\t3\t3'
+    )
+
+    assert leidas(pegado) == {
+        '"Mazamitla, tu casa: cápsulas': {1: 1, 2: 1, 3: 1},
+        "Visitas guiadas": {1: 2, 2: 2, 3: 2},
+        '"Mazamitla contigo" en radio': {1: 1},
+    }
+
+
+def test_una_celda_que_excel_entrecomilla_se_lee_entera():
+    pegado = 'Actividad\tENE\tFEB\tMAR\n"Feria ""del queso""\ny la nuez"\tX\t\tX'
+
+    assert leidas(pegado) == {'Feria "del queso" y la nuez': {1: 1, 3: 1}}
+
+
+def test_lo_que_entra_sin_meses_se_dice():
+    plan = leer_plan("Actividad\tENE\tFEB\tMAR\nFeria\t\t\t")
+
+    assert plan.avisos == ["«Feria» no trae ningún mes: entra sin nada programado."]
 
 
 def test_un_mes_trece_se_deja_fuera_y_se_dice():

@@ -1,7 +1,5 @@
 """Leer la tabla del plan como se pega de Word o de Excel: qué actividades trae, sus meses y lo que no se entiende."""
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +9,7 @@ from cronograma.dominio.plan.metas import ACTIVIDADES_DEL_POA
 from cronograma.estados import Regla
 from cronograma.models import META_MAXIMA
 from nucleo.texto.formato import MESES, MESES_CORTOS, plegar
+from nucleo.texto.tablas import celdas_pegadas
 
 LARGO_MAXIMO = 100_000
 RENGLONES_MAXIMOS = 200
@@ -91,7 +90,10 @@ def leer_plan(pegado: str) -> PlanPegado:
     varios renglones (así las copia Word); totales, que se dejan fuera. Rechaza un mes repetido o que no existe.
     """
     plan = PlanPegado()
-    tabla = list(_celdas(pegado[:LARGO_MAXIMO]))[:RENGLONES_MAXIMOS]
+    tabla = list(_celdas(pegado[:LARGO_MAXIMO]))
+    if len(tabla) > RENGLONES_MAXIMOS:
+        plan.faltas.append(f"Son {len(tabla)} renglones; pega hasta {RENGLONES_MAXIMOS} a la vez.")
+        return plan
     donde = next((n for n, fila in enumerate(tabla) if len(_meses_de(fila)) >= MESES_PARA_SER_ENCABEZADO), None)
     if donde is None:
         plan.faltas.append("No se ve el renglón de los meses (ENE, FEB, MAR…). Copia la tabla con su encabezado.")
@@ -108,7 +110,7 @@ def leer_plan(pegado: str) -> PlanPegado:
 
 def _celdas(pegado: str) -> Iterator[list[str]]:
     separa = next((s for s in "\t;|" if s in pegado), "\t")
-    for fila in csv.reader(io.StringIO(pegado, newline=""), delimiter=separa):
+    for fila in celdas_pegadas(pegado, separa):
         limpias = [" ".join(celda.split()) for celda in fila]
         if any(limpias):
             yield limpias
@@ -190,9 +192,8 @@ def _leer_renglon(plan: PlanPegado, lugar: int, fila: Sequence[str], columnas: d
     if plegar(nombre).startswith(TOTALES) or plegar(fila[0]).startswith(TOTALES):
         plan.avisos.append(f"El renglón de «{nombre or fila[0]}» se deja fuera: los totales se calculan solos.")
         return
-    renglon = RenglonPegado(
-        lugar, nombre[:200], {}, unidad=celda("unidad")[:60], responsable=celda("responsable")[:120]
-    )
+    renglon = RenglonPegado(lugar, nombre, {}, unidad=celda("unidad"), responsable=celda("responsable"))
+    renglon.faltas += _lo_que_no_cabe(renglon)
     for mes in range(1, 13):
         _leer_meta(renglon, mes, celda(str(mes)))
     if not nombre:
@@ -201,21 +202,38 @@ def _leer_renglon(plan: PlanPegado, lugar: int, fila: Sequence[str], columnas: d
         renglon.faltas.append(
             "No dice qué actividad es. Si sus celdas están combinadas, sepáralas y escribe el nombre en cada renglón."
         )
+    if nombre and not renglon.metas and not renglon.faltas:
+        plan.avisos.append(f"«{nombre[:60]}» no trae ningún mes: entra sin nada programado.")
     renglon.regla = regla_de(nombre)
     plan.renglones.append(renglon)
+
+
+def _lo_que_no_cabe(renglon: RenglonPegado) -> Iterator[str]:
+    dichos = (("el nombre", renglon.nombre), ("la unidad", renglon.unidad), ("el responsable", renglon.responsable))
+    for (que, dicho), largo in zip(dichos, (200, 60, 120), strict=True):
+        if len(dicho) > largo:
+            yield f"{que.capitalize()} tiene {len(dicho)} letras; caben {largo}."
 
 
 def _leer_meta(renglon: RenglonPegado, mes: int, dicho: str) -> None:
     if plegar(dicho) in EQUIS:
         renglon.metas[mes] = 1
-    elif re.fullmatch(r"\d{1,6}([.,]0+)?", dicho) and dicho not in VACIAS:
-        cuantas = int(re.split("[.,]", dicho)[0])
+    elif (cuantas := _cifra(dicho)) is not None and dicho not in VACIAS:
         if cuantas > META_MAXIMA:
             renglon.faltas.append(f"{MESES[mes - 1].capitalize()}: {cuantas} pasa de {META_MAXIMA} al mes.")
         elif cuantas:
             renglon.metas[mes] = cuantas
     elif dicho not in VACIAS:
         renglon.faltas.append(f"{MESES[mes - 1].capitalize()}: «{dicho[:40]}» no es X ni un número.")
+
+
+def _cifra(dicho: str) -> int | None:
+    """«12», «12.0» (así sale de Excel) o «1,000»: en México la coma es de miles."""
+    if re.fullmatch(r"\d{1,6}([.,]0{1,2})?", dicho):
+        return int(re.split("[.,]", dicho)[0])
+    if re.fullmatch(r"\d{1,3}([.,]\d{3})+", dicho):
+        return int(re.sub("[.,]", "", dicho))
+    return None
 
 
 def regla_de(nombre: str) -> str:
