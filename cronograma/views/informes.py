@@ -19,7 +19,7 @@ from cronograma.dominio.informes.pagina import (
 )
 from cronograma.dominio.informes.periodo import leer_periodo
 from cronograma.estados import Formato, SeccionDeInforme
-from cronograma.models import ArchivoDeInforme, Informe
+from cronograma.models import ArchivoDeInforme, Informe, VersionDeInforme
 from cronograma.views.tabla import en_pdf
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.paginas import pagina_de
@@ -83,19 +83,17 @@ def informe(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _informe(request, cual)
     escritas = _movidas(request.POST, _escritas(request.POST))
-    resultado = ejecutar(
-        request,
-        lambda: acto.guardar_partes(
-            cual,
-            partes=sin_lo_propuesto(cual, escritas, por=request.user, ahora=timezone.now()),
-            por=request.user,
-            ahora=timezone.now(),
-        ),
-        "Guardado.",
-    )
+    resultado = ejecutar(request, lambda: _guardar(request, cual, escritas), "Guardado.")
     if resultado.negativa:
         return _informe(request, cual, resultado.negativa, escritas)
     return redirect("cronograma:informe", pk)
+
+
+def _guardar(request: HttpRequest, cual: Informe, escritas: list[ParteEscrita]) -> Informe:
+    ahora = timezone.now()
+    partes = sin_lo_propuesto(cual, escritas, por=request.user, ahora=ahora)
+    vistas = texto_de(request.POST, "vistas", largo=64)
+    return acto.guardar_partes(cual, partes=partes, vistas=vistas, por=request.user, ahora=ahora)
 
 
 def _informe(
@@ -129,21 +127,28 @@ def _movidas(datos: QueryDict, partes: list[ParteEscrita]) -> list[ParteEscrita]
 @require_POST
 @permiso(HACER_INFORMES)
 def generar(request: HttpRequest, pk: int) -> HttpResponse:
-    cual = get_object_or_404(Informe, pk=pk)
-    resultado = ejecutar(
-        request,
-        lambda: acto.pedir_version(
+    """Guarda lo que está en la pantalla y pide la versión: lo escrito nunca se queda fuera."""
+    cual, escritas = get_object_or_404(Informe, pk=pk), _escritas(request.POST)
+
+    def guardar_y_pedir() -> VersionDeInforme:
+        if escritas:
+            _guardar(request, cual, escritas)
+        return acto.pedir_version(
             cual,
             formatos=request.POST.getlist("formatos"),
             por=request.user,
             ahora=timezone.now(),
             sin_las_que_faltan="sin_fotos" in request.POST,
-        ),
+        )
+
+    resultado = ejecutar(
+        request,
+        guardar_y_pedir,
         lambda version: f"Se está haciendo la versión {version.numero}. Puedes seguir con otra cosa.",
     )
     if resultado.negativa:
         es_la_pagina(request, reverse("cronograma:informe", args=[pk]))
-        return _informe(request, cual, resultado.negativa)
+        return _informe(request, cual, resultado.negativa, escritas or None)
     return redirect("cronograma:informe", pk)
 
 

@@ -9,11 +9,14 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
+from agenda.estados import EstadoEvento
 from boletines.models import Boletin, Correccion
 from medios.estados import CONFIRMADAS, EstadoRespuesta
 from medios.models import Invitacion
 from redes.estados import EstadoPublicacion, Red
 from redes.models import Publicacion
+
+SE_REALIZAN = (EstadoEvento.CONFIRMADO, EstadoEvento.REALIZADO)
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,10 @@ def boletines_del(desde: datetime, hasta: datetime) -> list[BoletinEmitido]:
 
 
 def medios_del(desde: datetime, hasta: datetime) -> list[EventoConMedios]:
-    """Los eventos de esas fechas a los que se invitó a medios."""
-    invitaciones = Invitacion.objects.filter(evento__inicio__gte=desde, evento__inicio__lt=hasta)
+    """Los eventos de esas fechas a los que se invitó a medios. Lo cancelado y lo pospuesto no cuenta."""
+    invitaciones = Invitacion.objects.filter(
+        evento__inicio__gte=desde, evento__inicio__lt=hasta, evento__estado__in=SE_REALIZAN
+    )
     por_evento = (
         invitaciones.order_by()
         .values("evento__titulo", "evento__inicio", "evento_id")

@@ -157,7 +157,7 @@ def leer_contenido(periodo: Periodo, *, por: Persona, ahora: datetime, con_prueb
         rejillas,
         pruebas_del_periodo(rejillas, por=por, ahora=ahora) if con_pruebas else {},
         lo_hecho.boletines_del(lapso.desde, lapso.hasta),
-        lo_hecho.medios_del(lapso.desde, lapso.hasta),
+        lo_hecho.medios_del(lapso.desde, min(lapso.hasta, ahora)),
         lo_hecho.redes_del(lapso.desde, lapso.hasta),
         lo_hecho.enmiendas_del(lapso.desde, lapso.hasta),
         [e for ano, mes in periodo.meses for e in motivos_escritos(ano, mes)],

@@ -1,5 +1,7 @@
 """Abrir un informe, escoger sus partes y sus fotos, y pedir que se haga. Hacerlo es de la cola."""
 
+import hashlib
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +17,7 @@ from cronograma.models.informe import LARGO_DEL_TEXTO
 from media_library.models import Evidencia
 from nucleo.dominio.actos import exigir, rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
-from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
 from personas.models import Persona
 from personas.permisos import HACER_INFORMES
 
@@ -71,11 +73,21 @@ def _poner_fotos(informe: Informe, pares: Sequence[tuple[int, int]]) -> None:
     )
 
 
+def huella_de_las_partes(informe: Informe) -> str:
+    """Cómo están sus secciones: la lleva la pantalla para saber si otra persona las cambió."""
+    dichas = [[p.seccion, p.va, p.texto] for p in ParteDeInforme.objects.filter(informe=informe)]
+    return hashlib.sha256(json.dumps(dichas, ensure_ascii=False).encode()).hexdigest()
+
+
 @transaction.atomic(durable=True)
-def guardar_partes(informe: Informe, *, partes: Sequence[ParteEscrita], por: Persona, ahora: datetime) -> Informe:
-    """Guarda qué secciones van, en qué orden y con qué texto."""
+def guardar_partes(
+    informe: Informe, *, partes: Sequence[ParteEscrita], vistas: str, por: Persona, ahora: datetime
+) -> Informe:
+    """Guarda qué secciones van, en qué orden y con qué texto. Rechaza si otra persona las cambió desde `vistas`."""
     exigir(por, HACER_INFORMES, frase="hacer informes")
     Informe.objects.select_for_update().get(pk=informe.pk)
+    if vistas != huella_de_las_partes(informe):
+        raise YaCambio("Este informe cambió en otra pantalla mientras escribías. Lo tuyo sigue aquí: míralo y guarda.")
     if not any(p.va for p in partes):
         raise NoSePuede("Escoge al menos una sección: un informe sin ninguna es sólo su portada.")
     guardadas = {p.seccion: p for p in informe.partes.all()}

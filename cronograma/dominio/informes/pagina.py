@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from cronograma.consultas.cuenta import ejercicios
 from cronograma.dominio.informes.contenido import ContenidoDelInforme, leer_contenido
 from cronograma.dominio.informes.fotos import FotoQueFalta, candidatas, del_informe, que_faltan
-from cronograma.dominio.informes.informes import ParteEscrita, actividades_del, periodo_del
+from cronograma.dominio.informes.informes import ParteEscrita, actividades_del, huella_de_las_partes, periodo_del
 from cronograma.dominio.informes.periodo import Periodo, periodo_de
 from cronograma.dominio.informes.textos import propuesta
 from cronograma.estados import Formato, SeccionDeInforme, TipoDeInforme
@@ -62,6 +62,10 @@ class PaginaDelInforme:
     def versiones(self) -> list[VersionDeInforme]:
         ligeros = Prefetch("archivos", ArchivoDeInforme.objects.defer("octetos"))
         return list(self.informe.versiones.select_related("pedida_por").prefetch_related(ligeros).order_by("-numero"))
+
+    @cached_property
+    def huella_de_las_partes(self) -> str:
+        return huella_de_las_partes(self.informe)
 
     @property
     def ultima(self) -> VersionDeInforme | None:

@@ -17,6 +17,7 @@ from cronograma.dominio.informes.informes import (
     elegir_fotos,
     fotos_que_faltan,
     guardar_partes,
+    huella_de_las_partes,
     pedir_version,
 )
 from cronograma.dominio.informes.periodo import leer_periodo
@@ -115,7 +116,7 @@ def test_un_mes_cerrado_no_lo_dice_y_conserva_sus_cifras_aunque_llegue_mas(
 
 def test_el_texto_escrito_vale_mas_que_el_propuesto_y_la_seccion_quitada_no_sale(hecho, informe, directora, tmp_path):
     partes = [ParteEscrita("resumen", va=True, texto="Fue un mes corto."), ParteEscrita("boletines", va=False)]
-    guardar_partes(informe, partes=partes, por=directora, ahora=CINCO_DE_MARZO)
+    guardar_partes(informe, partes=partes, vistas=huella_de_las_partes(informe), por=directora, ahora=CINCO_DE_MARZO)
     pdf = texto_del_pdf(hecho(["pdf"]), tmp_path)
 
     assert "Fue un mes corto." in pdf
@@ -125,8 +126,9 @@ def test_el_texto_escrito_vale_mas_que_el_propuesto_y_la_seccion_quitada_no_sale
 def test_un_informe_sin_secciones_no_se_guarda(informe, directora):
     ninguna = [ParteEscrita(s, va=False) for s in SeccionDeInforme.values]
 
+    vistas = huella_de_las_partes(informe)
     with pytest.raises(NoSePuede, match="Escoge al menos una sección"):
-        guardar_partes(informe, partes=ninguna, por=directora, ahora=CINCO_DE_MARZO)
+        guardar_partes(informe, partes=ninguna, vistas=vistas, por=directora, ahora=CINCO_DE_MARZO)
 
 
 def test_una_version_hecha_no_la_cambia_nadie(hecho):

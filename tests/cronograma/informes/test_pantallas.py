@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cronograma.dominio.informes.cola import hacer_pendientes
+from cronograma.dominio.informes.informes import huella_de_las_partes
 from cronograma.models import Informe, VersionDeInforme
 from media_library.estados import Menores
 from media_library.models import Evidencia
@@ -24,7 +25,8 @@ def cliente(client, directora):
 
 def partes(informe, **cambios):
     claves = list(informe.partes.values_list("seccion", flat=True))
-    datos = {"seccion": claves, **{f"va-{c}": "on" for c in claves}}
+    vistas = huella_de_las_partes(informe)
+    datos = {"seccion": claves, "vistas": vistas, **{f"va-{c}": "on" for c in claves}}
     return datos | cambios
 
 
@@ -75,6 +77,25 @@ def test_un_texto_que_no_cabe_se_rechaza_y_no_se_pierde(cliente, informe):
     assert respuesta.status_code == 409
     assert largo.strip() in respuesta.content.decode()
     assert "Resumen: el texto tiene 4,799 caracteres" in respuesta.content.decode()
+
+
+def test_generar_guarda_antes_lo_que_esta_en_la_pantalla(cliente, informe):
+    datos = partes(informe, **{"texto-boletines": "Fueron dos."}) | {"formatos": ["xlsx"]}
+    cliente.post(url("generar_informe", informe.pk), datos)
+
+    assert informe.partes.get(seccion="boletines").texto == "Fueron dos."
+    assert VersionDeInforme.objects.get().formatos == ["xlsx"]
+
+
+def test_otra_pestana_no_borra_lo_que_se_guardo_en_esta(cliente, informe):
+    otra = partes(informe, **{"texto-redes": "Desde la otra."})
+    cliente.post(url("informe", informe.pk), partes(informe, **{"texto-boletines": "Fueron dos."}))
+
+    respuesta = cliente.post(url("informe", informe.pk), otra)
+
+    assert (respuesta.status_code, "cambió en otra pantalla" in respuesta.text) == (409, True)
+    assert "Desde la otra." in respuesta.text
+    assert informe.partes.get(seccion="boletines").texto == "Fueron dos."
 
 
 def test_se_pide_se_hace_y_se_baja(cliente, informe):
