@@ -12,6 +12,7 @@ from portal.estados import Frecuencia
 from portal.models import AvisoUrgente
 
 LARGO_DE_BUSQUEDA = 120
+SIN_FRECUENCIA = "Escoge cada cuánto los recibes."
 NO_HAY_TEMA = "Ese tema no existe."
 NOMBRES_DE_FILTRO = {
     "q": "lo buscado",
@@ -48,7 +49,9 @@ class ConTrampa(forms.Form):
 class SuscripcionForm(ConTrampa):
     correo = CorreoField(max_length=254, error_messages={"required": "Escribe tu correo."})
     temas = forms.MultipleChoiceField(choices=Tema.choices, required=False)
-    frecuencia = forms.ChoiceField(choices=Frecuencia.choices)
+    frecuencia = forms.ChoiceField(
+        choices=Frecuencia.choices, error_messages=dict.fromkeys(("required", "invalid_choice"), SIN_FRECUENCIA)
+    )
 
 
 class ContactoForm(ConTrampa):

@@ -55,7 +55,11 @@ def confirmar(request: HttpRequest, ficha: str) -> HttpResponse:
     """Sólo confirma quien marca la casilla: un revisor de correo abre el enlace y hasta oprime el botón solo."""
     pedido = suscripcion.lo_pedido(ficha)
     if pedido and request.POST.get("quiero") != "si":
-        contexto = {"accion": f"/suscripcion/confirmar/{ficha}/", "pedido": pedido}
+        contexto = {
+            "accion": f"/suscripcion/confirmar/{ficha}/",
+            "pedido": pedido,
+            "falta_la_casilla": request.method == "POST",
+        }
         return HttpResponse(pintar("confirmar.html", Edicion.vigente(timezone.now()), **contexto))
     if pedido is None or suscripcion.confirmar_suscripcion(ficha=ficha, ahora=timezone.now()) is None:
         return _resultado(

@@ -1,13 +1,17 @@
 """Formularios de las reuniones y sus láminas."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from agenda.models import Evento
 from personas.estados import Tema
 from personas.models import Dependencia
 from produccion.models import Reunion
+
+PRIMER_ANO = 2000
 
 
 class ReunionForm(forms.ModelForm):
@@ -24,6 +28,13 @@ class ReunionForm(forms.ModelForm):
         self.fields["dependencia"].queryset = Dependencia.objects.filter(activa=True)  # type: ignore[attr-defined] # es de modelo
         self.fields["evento"].queryset = eventos  # type: ignore[attr-defined] # ídem
         self.fields["evento"].empty_label = "Ninguno"  # type: ignore[attr-defined] # ídem
+
+    def clean_fecha(self) -> date:
+        """Ni antes de que hubiera láminas que entregar ni tan lejos que sea un año mal tecleado."""
+        fecha: date = self.cleaned_data["fecha"]
+        if not PRIMER_ANO <= fecha.year <= timezone.localdate().year + 2:
+            raise forms.ValidationError("Revisa el año.")
+        return fecha
 
 
 class GenerarForm(forms.Form):

@@ -240,6 +240,14 @@ class TestPagina:
         assert "En estas fechas no hubo eventos" in sin_datos
         assert "artículo 134 constitucional" in vacio
 
+    def test_con_boletines_de_otros_anos_no_dice_que_falta_el_primero(self, dirige):
+        BoletinFactory(publicado=True, publicado_en=datetime(2020, 5, 4, 18, tzinfo=UTC))
+
+        pagina = de_corrido(dirige.get(reverse("cadena:tablero"), {"p": "2026-02"}).text)
+
+        assert "primer boletín" not in pagina
+        assert "En estas fechas no hubo eventos" in pagina
+
     def test_un_mes_suspendido_no_cuenta_y_lo_dice(self, dirige):
         MetaFactory(actividad=ActividadFactory(se_suspende=True, nombre_corto="Boletines"), mes=2, programado=4)
         PeriodoFactory(

@@ -195,7 +195,9 @@ CREAN = {
     "cronograma:fotos_del_informe": lambda m: {"foto": [f"{m.actividad.pk}-{m.foto.pk}"]},
     "produccion:nueva_reunion": lambda m: {"tema": "Avance", "fecha": dia(3), "dependencia": m.dependencia.pk},
     "produccion:generar_laminas": lambda _: {"g-desde": dia(-20), "g-hasta": dia()},
-    "produccion:subir_laminas": lambda _: {"archivo": SimpleUploadedFile("laminas.pdf", b"%PDF-1.7 una")},
+    "produccion:subir_laminas": lambda _: {
+        "archivo": SimpleUploadedFile("laminas.pdf", b"%PDF-1.7\nstartxref\n9\n%%EOF")
+    },
     "produccion:entregar_laminas": lambda m: {
         "version": m.laminas.pk,
         "a_quien": "El Cabildo",

@@ -8,6 +8,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 
 from agenda.models import Evento
+from boletines.models import Boletin
 from cadena.consultas.dibujos.cadena import dibujo_del_embudo, dibujo_del_tiempo
 from cadena.consultas.dibujos.piezas import ANCHO, ANGOSTO, MAS_ANCHO, Dibujo
 from cadena.consultas.dibujos.reparto import dibujo_de_cargas, dibujo_de_comunidades, dibujo_de_dependencias
@@ -133,8 +134,10 @@ class Tablero:
 
     @property
     def es_lo_primero(self) -> bool:
-        """Nada en este periodo, ni en el anterior, ni hace un año: la oficina empieza."""
-        return not any(m.hay_algo for m in (self.mirada, *self.otras))
+        """Nada en este periodo, ni en el anterior, ni hace un año, y ningún boletín: la oficina empieza."""
+        if any(m.hay_algo for m in (self.mirada, *self.otras)):
+            return False
+        return not Boletin.objects.filter(publicado_en__lte=self.ahora).exists()
 
     @property
     def clases(self) -> list[tuple[str, str, bool]]:

@@ -25,6 +25,7 @@ HOLGURA = timedelta(minutes=5)  # relojes que no van iguales
 LAMINA_DE_PPTX = re.compile(r"ppt/slides/slide\d+\.xml")
 TIPO_ODP = b"application/vnd.oasis.opendocument.presentation"
 LARGO_DEL_TIPO = 200
+COLA_DEL_PDF = 4096  # octetos: hay programas que escriben algo después del final
 
 
 @transaction.atomic(durable=True)
@@ -58,7 +59,7 @@ def subir_laminas(reunion: Reunion, *, nombre: str, octetos: bytes, por: Persona
 def reconocer(octetos: bytes) -> tuple[str, int | None]:
     """Qué formato es y cuántas láminas trae, sin abrirlo. Rechaza lo que no es y lo que trae macros."""
     if octetos.startswith(b"%PDF-"):
-        return FormatoDeLaminas.PDF, None
+        return _pdf_entero(octetos)
     try:
         with zipfile.ZipFile(io.BytesIO(octetos)) as paquete:
             nombres = paquete.namelist()
@@ -75,6 +76,13 @@ def reconocer(octetos: bytes) -> tuple[str, int | None]:
     if tipo == TIPO_ODP:
         return FormatoDeLaminas.ODP, None
     raise _no_son_laminas()
+
+
+def _pdf_entero(octetos: bytes) -> tuple[str, None]:
+    """Un PDF termina diciendo dónde está su índice (ISO 32000-1, 7.5.5): sin él llegó cortado."""
+    if b"startxref" not in octetos[-COLA_DEL_PDF:]:
+        raise NoSePuede([Impedimento("Ese PDF llegó incompleto: ábrelo, guárdalo otra vez y súbelo.", "archivo")])
+    return FormatoDeLaminas.PDF, None
 
 
 def _no_son_laminas() -> NoSePuede:

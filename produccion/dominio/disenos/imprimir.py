@@ -51,6 +51,7 @@ def entregar_impresion(orden: OrdenDeImpresion, *, entregada_a: str, por: Person
     """Lo impreso ya está en manos de alguien: es la prueba de que se usó."""
     exigir(por, PRODUCIR)
     diseno = Diseno.objects.bloquear(orden.diseno_id)
+    exigir_aprobado(diseno, "entrega")
     orden = OrdenDeImpresion.objects.select_for_update(no_key=True).get(pk=orden.pk)
     if orden.entregada_en is not None:
         raise NoSePuede(f"Ya se entregaron a {orden.entregada_a}.")

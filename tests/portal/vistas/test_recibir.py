@@ -34,7 +34,8 @@ class TestSuscribirse:
         assert "No deseados" in client.post("/suscripcion/alta", ALTA).text
         confirmacion = enlace(Envio.objects.get(), "confirmar")
         assert "Confirmar" in client.get(confirmacion).text
-        client.post(confirmacion)  # un revisor de correo que manda el formulario como viene
+        sin_casilla = client.post(confirmacion).text  # un revisor de correo que manda el formulario como viene
+        assert "Marca «Sí, quiero recibirlos»" in sin_casilla
         assert Suscripcion.objects.get().estado == "por_confirmar"
         client.post(confirmacion, {"quiero": "si"})
         assert Suscripcion.objects.get().temas == ["salud"]

@@ -49,6 +49,7 @@ def paquete(**archivos):
 
 
 PPTX = paquete(**{"ppt/presentation.xml": "<p/>", "ppt/slides/slide1.xml": "<p/>", "ppt/slides/slide2.xml": "<p/>"})
+PDF = b"%PDF-1.7\n" + b"0" * 100 + b"\nstartxref\n9\n%%EOF\n"
 ODP = paquete(mimetype="application/vnd.oasis.opendocument.presentation")
 
 
@@ -122,7 +123,7 @@ class TestHacerlas:
 
 
 class TestSubirlas:
-    @pytest.mark.parametrize(("octetos", "formato"), [(PPTX, "pptx"), (ODP, "odp"), (b"%PDF-1.7\n", "pdf")])
+    @pytest.mark.parametrize(("octetos", "formato"), [(PPTX, "pptx"), (ODP, "odp"), (PDF, "pdf")])
     def test_se_reconocen_por_lo_que_traen(self, octetos, formato, reunion, directora):
         version = subir_laminas(reunion, nombre="a.bin", octetos=octetos, por=directora, ahora=MARZO)
 
@@ -131,10 +132,22 @@ class TestSubirlas:
     def test_un_pptx_dice_cuantas_laminas_trae(self):
         assert reconocer(PPTX) == ("pptx", 2)
 
+    @pytest.mark.parametrize("fecha", ["1900-01-01", "2099-01-01"])
+    def test_una_reunion_de_un_ano_mal_tecleado_se_dice(self, client, directora, fecha):
+        client.force_login(directora)
+
+        pagina = client.post(url("nueva_reunion"), {"tema": "Obra", "fecha": fecha, "quienes": "Cabildo"})
+
+        assert "Revisa el año." in pagina.text
+
     @pytest.mark.parametrize("octetos", [b"", b"hola", b"PK\x03\x04roto", paquete(**{"word/document.xml": "x"})])
     def test_lo_que_no_son_laminas_se_rechaza(self, octetos):
         with pytest.raises(NoSePuede, match="no es una presentación"):
             reconocer(octetos)
+
+    def test_un_pdf_cortado_no(self):
+        with pytest.raises(NoSePuede, match="llegó incompleto"):
+            reconocer(b"%PDF-1.7\nesto")
 
     def test_con_macros_no(self):
         with pytest.raises(NoSePuede, match="macros"):

@@ -209,6 +209,15 @@ def test_una_orden_se_entrega_una_vez(redactora):
         imprimir.entregar_impresion(orden, entregada_a="Agua", por=redactora, ahora=AHORA)
 
 
+def test_lo_retirado_ya_no_se_entrega(redactora):
+    puesta = colocado(redactora)
+    orden = OrdenFactory(diseno=puesta.diseno)
+    colocar.retirar(puesta, nota="Se lo llevó el viento", por=redactora, ahora=AHORA)
+
+    with pytest.raises(NoSePuede, match="retirado: no se entrega"):
+        imprimir.entregar_impresion(orden, entregada_a="Agua", por=redactora, ahora=AHORA)
+
+
 def test_colocarlo_con_foto_cuenta_el_dia_en_que_se_puso(redactora):
     puesta = ColocacionFactory()
 
