@@ -28,8 +28,10 @@ def _pedido(request: HttpRequest) -> Tablero:
 @require_GET
 @permiso(VER_TABLERO)
 def tablero(request: HttpRequest) -> HttpResponse:
+    pedido = _pedido(request)
     contexto = {
-        "tablero": _pedido(request),
+        "tablero": pedido,
+        "otro_periodo": texto_de(request.GET, "p", largo=10) not in ("", pedido.periodo.clave),
         "url_decisiones": reverse("cadena:decisiones"),
         "url_lista": reverse("cadena:lista_del_tablero", args=["x"]).removesuffix("x/"),
         "propone_visitas": request.user.puede(EDITAR_AGENDA),

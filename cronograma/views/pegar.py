@@ -15,6 +15,12 @@ from nucleo.texto.formato import MESES, MESES_CORTOS, plural
 from personas.permisos import PLANEAR
 
 
+def _se_agregaron(nuevas: list[Actividad]) -> str:
+    if not nuevas:
+        return "Todo lo pegado ya estaba en el plan: no cambió nada."
+    return plural(len(nuevas), "Se agregó 1 actividad.", "Se agregaron {} actividades.")
+
+
 @require_http_methods(["GET", "POST"])
 @permiso(PLANEAR)
 def pegar(request: HttpRequest) -> HttpResponse:
@@ -26,7 +32,7 @@ def pegar(request: HttpRequest) -> HttpResponse:
         resultado = ejecutar(
             request,
             lambda: cargar_lo_pegado(ejercicio, leido, por=request.user, ahora=timezone.now()),
-            lambda nuevas: plural(len(nuevas), "Se agregó 1 actividad.", "Se agregaron {} actividades."),
+            _se_agregaron,
             form=form,
         )
         if resultado:
@@ -39,6 +45,7 @@ def pegar(request: HttpRequest) -> HttpResponse:
         "form": form,
         "leido": leido,
         "ya_estan": ya_estan,
+        "hay_nuevas": bool(leido) and any(r.nombre not in ya_estan for r in leido.renglones),
         "meses": list(zip([m.upper() for m in MESES_CORTOS], MESES, strict=True)),
     }
     return mostrar(request, "cronograma/pegar.html", contexto)

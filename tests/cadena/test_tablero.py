@@ -240,6 +240,12 @@ class TestPagina:
         assert "En estas fechas no hubo eventos" in sin_datos
         assert "artículo 134 constitucional" in vacio
 
+    @pytest.mark.parametrize(("pedido", "avisa"), [("2031-05", True), ("mayo", True), ("2026-02", False), ("", False)])
+    def test_un_periodo_que_no_hay_se_dice(self, dirige, pedido, avisa):
+        pagina = de_corrido(dirige.get(reverse("cadena:tablero"), {"p": pedido}).text)
+
+        assert ("Ese periodo no existe o todavía no empieza" in pagina) is avisa
+
     def test_con_boletines_de_otros_anos_no_dice_que_falta_el_primero(self, dirige):
         BoletinFactory(publicado=True, publicado_en=datetime(2020, 5, 4, 18, tzinfo=UTC))
 

@@ -171,7 +171,10 @@ class TestGuardar:
         for _ in range(2):
             client.post(reverse("cronograma:pegar"), {"ejercicio": "2027", "tabla": DEL_PAPEL, "guardar": "si"})
 
+        otra_vez = de_corrido(client.post(reverse("cronograma:pegar"), {"ejercicio": "2027", "tabla": DEL_PAPEL}).text)
         assert Actividad.objects.filter(ejercicio=2027).count() == 3
+        assert "Todo lo pegado ya está en el plan de 2027" in otra_vez
+        assert "Guardar en el plan" not in otra_vez
 
     def test_con_faltas_no_se_guarda_nada_y_conserva_lo_pegado(self, client, directora, ahora):
         mala = "Actividad\tENE\tFEB\tMAR\nBuena\tX\tX\tX\nMala\tX\tquizá\tX"
