@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nucleo.pantallas.middleware.TextoLimpio",
     "nucleo.pantallas.middleware.SinCache",
+    "nucleo.pantallas.middleware.PaginaSinVista",
     "nucleo.pantallas.middleware.BaseDeDatosAusente",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",

@@ -85,6 +85,20 @@ class SinCache:
         return response
 
 
+class PaginaSinVista:
+    """Quien abre o recarga la dirección de un botón ve una página que lo dice, no una hoja en blanco."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        en_blanco = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content
+        if en_blanco and request.method == "GET" and request.accepts("text/html"):
+            response.content = render_to_string("405.html")
+        return response
+
+
 class BaseDeDatosAusente:
     """Si PostgreSQL no responde o no deja, una página que lo dice en vez de un error interno."""
 

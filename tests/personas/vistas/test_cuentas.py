@@ -37,7 +37,10 @@ def test_el_tema_cambia_y_solo_vuelve_a_este_sitio(redacta, redactora, volver, d
 
 
 def test_el_tema_no_cambia_con_get(redacta):
-    assert redacta.get(reverse("personas:colores")).status_code == 405
+    pagina = redacta.get(reverse("personas:colores"))
+
+    assert (pagina.status_code, pagina["Allow"]) == (405, "POST")
+    assert "sólo recibe lo que se envía con un botón" in pagina.text
 
 
 INVITACION = {"nombre": "Fotografía", "correo": "foto@oficina.invalid", "papeles": ["fotografia"]}
