@@ -104,6 +104,7 @@ def _intentar(
     **forma: Any,
 ) -> list[bytes]:
     """El único lugar que llama a typst: si lo rechaza o se cae, lo intenta con letras más sencillas."""
+    motivo: BaseException | None = None
     for numero, intento in enumerate(INTENTOS, start=1):
         norma: dict[str, Any] = {}
         if forma["format"] == "pdf":
@@ -118,11 +119,10 @@ def _intentar(
                 raise
             _compilador.cache_clear()
             registro.warning("«%s» no se pudo imprimir en el intento %s: %s", plantilla, numero, error)
-            if numero == len(INTENTOS):
-                raise NoSeImprime(f"No se pudo hacer el documento: {error}") from error
+            motivo = error
         else:
             return cast("list[bytes]", hecho if isinstance(hecho, list) else [hecho])
-    raise AssertionError  # pragma: no cover - el último intento regresa o lanza
+    raise NoSeImprime(f"No se pudo hacer el documento: {motivo}") from motivo
 
 
 def _imprimibles(valor: Any, *, sencillo: bool, clave: str = "") -> Any:

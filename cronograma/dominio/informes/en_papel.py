@@ -15,8 +15,8 @@ from cronograma.models import Explicacion
 from nucleo.enlaces.qr import qr_en_svg
 from nucleo.texto.formato import CENTRO, MESES_CORTOS, fecha_larga, fecha_media, hora, numero, porcentaje
 from personas.dominio.documento import PARA_ARCHIVAR, compilar, membrete
-from personas.dominio.presentacion.escritor import escudo_de, pie_de
-from personas.dominio.presentacion.fotos import como_jpeg
+from personas.dominio.presentacion.escritor import pie_de
+from personas.dominio.presentacion.fotos import como_jpeg, escudo_de
 
 LADO_EN_PAPEL = 900  # píxeles: 260 por pulgada a media hoja; typst las tiene todas abiertas a la vez
 CON_QR = 60  # boletines: más llenan hojas de códigos; para todos está el del portal

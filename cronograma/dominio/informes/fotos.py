@@ -18,7 +18,7 @@ from media_library.dominio.versiones.publico import archivos_publicos
 from media_library.estados import Clase
 from media_library.models import Evidencia, Original
 from media_library.models.receta import FOTO_MEDIANA, Receta
-from personas.dominio.presentacion.escritor import foto_de
+from personas.dominio.presentacion.fotos import foto_de
 from personas.dominio.presentacion.laminas import FotoDeLamina
 from personas.models import Persona
 

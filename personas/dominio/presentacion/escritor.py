@@ -2,8 +2,6 @@
 
 import io
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -17,8 +15,8 @@ from pptx.util import Inches, Pt
 
 from nucleo.texto.controles import sin_controles
 from personas.dominio.presentacion import laminas
-from personas.dominio.presentacion.fotos import como_jpeg
-from personas.dominio.presentacion.medida import alto_de, puntos_que_caben
+from personas.dominio.presentacion.fotos import escudo_de
+from personas.dominio.presentacion.medida import puntos_que_caben
 from personas.dominio.presentacion.plantilla import (
     CONTENIDO,
     PORTADA,
@@ -31,6 +29,7 @@ from personas.dominio.presentacion.reparto import (
     ALTO_DE_RELLENO,
     CUERPO_ALTO,
     CUERPO_DESDE,
+    ENTRE_COSAS,
     ENTRE_RENGLONES,
     MARGEN,
     PUNTOS_DE_RENGLON,
@@ -38,8 +37,11 @@ from personas.dominio.presentacion.reparto import (
     RELLENO_DE_CELDA,
     SANGRIA,
     UTIL,
+    Lugar,
+    LugarDeFoto,
     alto_de_fila,
     anchos_de_columna,
+    lugares_de_fotos,
     repartir,
 )
 from personas.models import Oficina
@@ -47,13 +49,8 @@ from personas.models import Oficina
 TITULOS = (28, 24, 20, 16)
 DE_PORTADA = (40, 34, 28, 22)
 SUAVE, TEXTO = "texto-suave", "texto"
-ENTRE_COSAS = 0.25
 COLUMNAS_DE_CIFRAS = 3
-PARTE_DE_LA_FOTO = 0.62  # de lo ancho, cuando va sola
-ALTO_DE_DOS = 3.35
 POCAS, SUELTAS, JUNTAS = 3, 220, 60  # categorías, y cuánto espacio va entre ellas (% del ancho de una barra)
-
-Lugar = tuple[float, float, float, float]  # x, y, ancho y alto, en pulgadas
 
 
 def presentacion_pptx(hojas: Iterable[laminas.Lamina], *, oficina: Oficina, titulo: str) -> bytes:
@@ -124,18 +121,6 @@ def _escudo(hoja: Any, oficina: Oficina) -> None:
     puesto = hoja.shapes.add_picture(io.BytesIO(jpeg_o_png), Inches(MARGEN + 0.4), Inches(0.7), height=Inches(1.3))
     puesto.width = Inches(1.3 * ancho / alto)
     _con_palabras(puesto, f"Escudo de {oficina.municipio or oficina.nombre}")
-
-
-def escudo_de(oficina: Oficina) -> tuple[bytes, int, int] | None:
-    """El escudo que subió la oficina, sobre blanco; nada si no hay o no se puede abrir."""
-    if not oficina.escudo:
-        return None
-    try:
-        with oficina.escudo.open("rb") as archivo:
-            octetos = archivo.read()
-    except OSError:
-        return None
-    return como_jpeg(octetos, lado=600)
 
 
 def _portada(hoja: Any, lamina: laminas.LaminaDePortada) -> None:
@@ -273,38 +258,6 @@ def _fotos(hoja: Any, lamina: laminas.LaminaDeFotos) -> None:
         _palabras(hoja, foto, puesto)
 
 
-@dataclass(frozen=True)
-class LugarDeFoto:
-    """Dónde va una foto, dónde sus palabras y de qué tamaño caben."""
-
-    foto: Lugar
-    palabras: Lugar
-    puntos: float
-
-
-def lugares_de_fotos(lamina: laminas.LaminaDeFotos) -> list[LugarDeFoto]:
-    """Una sola, grande con su texto al lado; dos, con el suyo debajo."""
-    if len(lamina.fotos) == 1:
-        ancho = UTIL * PARTE_DE_LA_FOTO
-        texto = (MARGEN + ancho + ENTRE_COSAS, CUERPO_DESDE, UTIL - ancho - ENTRE_COSAS, CUERPO_ALTO)
-        sola = lamina.fotos[0]
-        puntos = _puntos_del_pie(sola, texto, (18, 16, 14, 12, 10))
-        return [LugarDeFoto((MARGEN, CUERPO_DESDE, ancho, CUERPO_ALTO), texto, puntos)]
-    ancho = (UTIL - ENTRE_COSAS) / 2
-    lugares = []
-    for numero, foto in enumerate(lamina.fotos):
-        x = MARGEN + numero * (ancho + ENTRE_COSAS)
-        texto = (x, CUERPO_DESDE + ALTO_DE_DOS + 0.1, ancho, CUERPO_ALTO - ALTO_DE_DOS - 0.1)
-        puntos = _puntos_del_pie(foto, texto, (14, 12, 11, 10, 9))
-        lugares.append(LugarDeFoto((x, CUERPO_DESDE, ancho, ALTO_DE_DOS), texto, puntos))
-    return lugares
-
-
-def _puntos_del_pie(foto: laminas.FotoDeLamina, lugar: Lugar, tamanos: tuple[float, ...]) -> float:
-    ancho, alto = lugar[2:]
-    return puntos_que_caben(foto.pie, ancho, alto - alto_de(f"Foto: {foto.credito}", ancho, 11), tamanos)
-
-
 def _foto(hoja: Any, foto: laminas.FotoDeLamina, lugar: Lugar) -> None:
     """Entera y centrada en su lugar: ni se recorta ni se deforma."""
     x, y, ancho, alto = lugar
@@ -332,14 +285,3 @@ PINTORES: Mapping[type, Callable[[Any, Any], None]] = {
     laminas.LaminaDeGrafica: _grafica,
     laminas.LaminaDeFotos: _fotos,
 }
-
-
-def foto_de(
-    origen: Path | bytes, *, pie: str = "", credito: str = "", alternativo: str = ""
-) -> laminas.FotoDeLamina | None:
-    """Una foto lista para su lámina, o nada si su archivo no se puede abrir."""
-    convertida = como_jpeg(origen)
-    if convertida is None:
-        return None
-    jpeg, ancho, alto = convertida
-    return laminas.FotoDeLamina(jpeg, ancho, alto, pie, credito, alternativo)

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from personas.dominio.presentacion import laminas
+from personas.models import Oficina
+
 registro = logging.getLogger(__name__)
 
 LADO = 1280  # píxeles: llena media lámina en una pantalla de 1920
@@ -28,6 +31,29 @@ def como_jpeg(origen: Path | bytes, *, lado: int = LADO) -> tuple[bytes, int, in
     salida = io.BytesIO()
     foto.save(salida, "JPEG", quality=CALIDAD, optimize=True)
     return salida.getvalue(), foto.width, foto.height
+
+
+def foto_de(
+    origen: Path | bytes, *, pie: str = "", credito: str = "", alternativo: str = ""
+) -> laminas.FotoDeLamina | None:
+    """Una foto lista para su lámina, o nada si su archivo no se puede abrir."""
+    convertida = como_jpeg(origen)
+    if convertida is None:
+        return None
+    jpeg, ancho, alto = convertida
+    return laminas.FotoDeLamina(jpeg, ancho, alto, pie, credito, alternativo)
+
+
+def escudo_de(oficina: Oficina) -> tuple[bytes, int, int] | None:
+    """El escudo que subió la oficina, sobre blanco; nada si no hay o no se puede abrir."""
+    if not oficina.escudo:
+        return None
+    try:
+        with oficina.escudo.open("rb") as archivo:
+            octetos = archivo.read()
+    except OSError:
+        return None
+    return como_jpeg(octetos, lado=600)
 
 
 def _en_color(foto: Image.Image) -> Image.Image:

@@ -1,12 +1,18 @@
 """El reparto: lo que no cabe en una lámina sigue en otra, y nada se corta sin decirlo."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nucleo.texto.controles import sin_controles
 from personas.dominio.presentacion import laminas
-from personas.dominio.presentacion.medida import INTERLINEADO, PUNTOS_POR_PULGADA, alto_de, partir_en_renglones
+from personas.dominio.presentacion.medida import (
+    INTERLINEADO,
+    PUNTOS_POR_PULGADA,
+    alto_de,
+    partir_en_renglones,
+    puntos_que_caben,
+)
 
 # Pulgadas de una lámina de 13.33 × 7.5; todo lo que se escribe vive en estas cajas.
 ANCHO, ALTO = 13.333, 7.5
@@ -16,6 +22,7 @@ TITULO_DESDE, TITULO_ALTO = 0.5, 1.0
 CUERPO_DESDE, CUERPO_ALTO = 1.65, 5.05
 PUNTOS_DE_RENGLON, PUNTOS_DE_TABLA = 20, 12
 ENTRE_RENGLONES = 0.14
+ENTRE_COSAS = 0.25
 SANGRIA = 0.35
 RELLENO_DE_CELDA = 0.2  # a los lados
 ALTO_DE_RELLENO = 0.14  # arriba y abajo
@@ -24,6 +31,10 @@ FOTOS_POR_LAMINA = 2
 CATEGORIAS_POR_GRAFICA = 12
 LARGO_DEL_TITULO = 220
 LARGO_DEL_PIE = 420
+PARTE_DE_LA_FOTO = 0.62  # de lo ancho, cuando va sola
+ALTO_DE_DOS = 3.35
+
+Lugar = tuple[float, float, float, float]  # x, y, ancho y alto, en pulgadas
 
 
 def repartir(hojas: Iterable[laminas.Lamina]) -> list[laminas.Lamina]:
@@ -155,3 +166,35 @@ REPARTOS: Mapping[type, Callable[[Any], Iterator[laminas.Lamina]]] = {
     laminas.LaminaDeGrafica: _de_grafica,
     laminas.LaminaDeFotos: _de_fotos,
 }
+
+
+@dataclass(frozen=True)
+class LugarDeFoto:
+    """Dónde va una foto, dónde sus palabras y de qué tamaño caben."""
+
+    foto: Lugar
+    palabras: Lugar
+    puntos: float
+
+
+def lugares_de_fotos(lamina: laminas.LaminaDeFotos) -> list[LugarDeFoto]:
+    """Una sola, grande con su texto al lado; dos, con el suyo debajo."""
+    if len(lamina.fotos) == 1:
+        ancho = UTIL * PARTE_DE_LA_FOTO
+        texto = (MARGEN + ancho + ENTRE_COSAS, CUERPO_DESDE, UTIL - ancho - ENTRE_COSAS, CUERPO_ALTO)
+        sola = lamina.fotos[0]
+        puntos = _puntos_del_pie(sola, texto, (18, 16, 14, 12, 10))
+        return [LugarDeFoto((MARGEN, CUERPO_DESDE, ancho, CUERPO_ALTO), texto, puntos)]
+    ancho = (UTIL - ENTRE_COSAS) / 2
+    lugares = []
+    for numero, foto in enumerate(lamina.fotos):
+        x = MARGEN + numero * (ancho + ENTRE_COSAS)
+        texto = (x, CUERPO_DESDE + ALTO_DE_DOS + 0.1, ancho, CUERPO_ALTO - ALTO_DE_DOS - 0.1)
+        puntos = _puntos_del_pie(foto, texto, (14, 12, 11, 10, 9))
+        lugares.append(LugarDeFoto((x, CUERPO_DESDE, ancho, ALTO_DE_DOS), texto, puntos))
+    return lugares
+
+
+def _puntos_del_pie(foto: laminas.FotoDeLamina, lugar: Lugar, tamanos: tuple[float, ...]) -> float:
+    ancho, alto = lugar[2:]
+    return puntos_que_caben(foto.pie, ancho, alto - alto_de(f"Foto: {foto.credito}", ancho, 11), tamanos)

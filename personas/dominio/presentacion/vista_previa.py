@@ -7,9 +7,10 @@ from typing import Any
 
 from personas.dominio.documento import compilar_imagenes
 from personas.dominio.presentacion import laminas
-from personas.dominio.presentacion.escritor import escudo_de, lugares_de_fotos, pie_de
+from personas.dominio.presentacion.escritor import pie_de
+from personas.dominio.presentacion.fotos import escudo_de
 from personas.dominio.presentacion.plantilla import colores, de_la_grafica
-from personas.dominio.presentacion.reparto import anchos_de_columna, repartir
+from personas.dominio.presentacion.reparto import anchos_de_columna, lugares_de_fotos, repartir
 from personas.models import Oficina
 
 PUNTOS_POR_PULGADA = 54  # 720 × 405 píxeles: se lee en la pantalla y pesa poco

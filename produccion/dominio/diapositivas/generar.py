@@ -30,7 +30,8 @@ from nucleo.texto.formato import (
     rango_de_fechas,
 )
 from personas.dominio.presentacion import laminas
-from personas.dominio.presentacion.escritor import foto_de, presentacion_pptx
+from personas.dominio.presentacion.escritor import presentacion_pptx
+from personas.dominio.presentacion.fotos import foto_de
 from personas.dominio.presentacion.vista_previa import imagenes_de
 from personas.estados import Tema
 from personas.models import Oficina, Persona
@@ -100,7 +101,7 @@ class _Datos:
         self.eventos = list(self._eventos().select_related("dependencia", "comunidad").order_by("inicio", "pk"))
         self.boletines = list(self._boletines())
         llaves = {e.pk for e in self.eventos}
-        self.medios = [m for m in lo_hecho.medios_del(self.desde, self.hasta) if m.evento in llaves]
+        self.medios = [m for m in lo_hecho.medios_del(self.desde, min(self.hasta, ahora)) if m.evento in llaves]
         self.fotos = self._fotos()
 
     def _eventos(self) -> QuerySet[Evento]:

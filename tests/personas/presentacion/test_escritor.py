@@ -8,7 +8,8 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from personas.dominio.presentacion import laminas as l
-from personas.dominio.presentacion.escritor import foto_de, presentacion_pptx
+from personas.dominio.presentacion.escritor import presentacion_pptx
+from personas.dominio.presentacion.fotos import foto_de
 from personas.dominio.presentacion.medida import alto_de, partir_en_renglones
 from personas.dominio.presentacion.reparto import CUERPO_ALTO, PUNTOS_DE_RENGLON, SANGRIA, UTIL, repartir
 from personas.dominio.presentacion.vista_previa import imagenes_de
