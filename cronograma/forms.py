@@ -58,7 +58,7 @@ class PegarForm(forms.Form):
         label="Tabla",
         max_length=LARGO_MAXIMO,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 12, "class": "ancho-fijo", "wrap": "off", "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 12, "class": "ancho-fijo", "spellcheck": "false"}),
         help_text="Cópiala con su encabezado de meses. Los totales se dejan fuera.",
         error_messages={"required": "Pega aquí la tabla del plan, con su encabezado de meses."},
     )

@@ -188,12 +188,15 @@ class OficinaForm(forms.ModelForm):
 class IdentidadForm(forms.ModelForm):
     """Los colores se escogen o se escriben; el acto los revisa."""
 
+    # Un color siempre trae valor: HTML no admite «required» ni «maxlength» en él.
+    use_required_attribute = False
+
     class Meta:
         model = JuegoDeIdentidad
         fields = ["color_principal", "color_de_acento", "letra", "que_no"]
         widgets = {
-            "color_principal": forms.TextInput(attrs={"type": "color"}),
-            "color_de_acento": forms.TextInput(attrs={"type": "color"}),
+            "color_principal": forms.ColorInput,
+            "color_de_acento": forms.ColorInput,
             "que_no": forms.Textarea(attrs={"rows": 4}),
         }
         help_texts = {
@@ -201,6 +204,11 @@ class IdentidadForm(forms.ModelForm):
             "color_de_acento": "Día y hora, sobre el papel.",
             "que_no": "Un renglón por cosa: deformar el escudo, ponerlo sobre una foto…",
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for color in ("color_principal", "color_de_acento"):
+            del self.fields[color].widget.attrs["maxlength"]
 
     def _post_clean(self) -> None:
         """La instancia la cambia el acto."""
