@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as ajustes
 
-from tests.extremo_a_extremo.pantallas import construir_todo_sin_fotos, de_oficina, publicas
+from tests.extremo_a_extremo.pantallas import construir_todo_sin_fotos, de_oficina, publicas, sin_cuenta
 from tests.fabricas.mundo import crear_mundo
 from tests.matriz.direcciones import direccion, propias
 
