@@ -65,13 +65,13 @@ class Visita:
 
 
 @pytest.fixture(scope="module")
-def oficina(tmp_path_factory):
+def oficina(tmp_path_factory, migrada):
     """Un sistema entero en marcha, con un día de trabajo hecho por sus propios comandos."""
     carpeta = tmp_path_factory.mktemp("papeles")
     copia = Copia(carpeta / "var")
     with ServidorSMTP(carpeta / "correo") as correo:
         copia.entorno |= {"SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(correo.puerto), "CORREO_RITMO_POR_DOMINIO": "0"}
-        servicio = Servicio(copia)
+        servicio = Servicio(copia, migrada)
         comando(copia, "collectstatic", "--noinput", "--verbosity", "0")
         servicio.url()
         comando(copia, "cargar_demo", "--meses", "0", "--forzar")
@@ -126,9 +126,9 @@ def test_los_comandos_de_siempre_ya_levantan_los_dos_papeles(oficina):
 
 
 @pytest.fixture
-def de_antes(copia):
+def de_antes(copia, migrada):
     """Una carpeta de la versión de un solo papel: sin el segundo, y con lo que PUBLIC podía."""
-    comando(copia, "migrate", "--verbosity", "0")
+    copia.nacer_de(migrada)
     comando(copia, "crear_directora", "--usuario", "dirige", "--correo", "dirige@oficina.invalid")
     quitar = con_el_papel(
         copia,
@@ -154,9 +154,9 @@ def test_una_carpeta_de_antes_estrena_el_segundo_papel_sin_migrar(de_antes):
 
 
 @pytest.mark.parametrize("papeles", [2, 1])
-def test_restaurar_en_una_base_de_fuera_con_los_dos_papeles_y_con_uno(copia, otra, tmp_path, papeles):
+def test_restaurar_en_una_base_de_fuera_con_los_dos_papeles_y_con_uno(copia, migrada, otra, tmp_path, papeles):
     """El servidor de una copia hace de PostgreSQL administrado para la otra."""
-    comando(copia, "migrate", "--verbosity", "0")
+    copia.nacer_de(migrada)
     comando(copia, "crear_directora", "--usuario", "dirige", "--correo", "dirige@oficina.invalid")
     comando(copia, "respaldar", str(tmp_path / "respaldo"))
     con_el_papel(copia, "postgres", "CREATE ROLE de_fuera LOGIN", "CREATE ROLE quien_migra LOGIN")

@@ -19,10 +19,9 @@ PAPELES = {"web", "worker", "beat", "postgres", "redis"}
 class Servicio:
     """Un `servir` corriendo y lo que se ve de él."""
 
-    def __init__(self, copia, *argumentos):
+    def __init__(self, copia, migrada, *argumentos):
         self.copia = copia
-        preparacion = copia.python("manage.py", "migrate", "--noinput", "--verbosity", "0")
-        assert preparacion.wait(120) == 0
+        copia.nacer_de(migrada)
         self.salida = (copia.datos / "salida.txt").open("w+")
         self.proceso = copia.python(
             "manage.py", "servir", "--sin-demo", *argumentos, stdout=self.salida, stderr=subprocess.STDOUT
@@ -67,8 +66,8 @@ def hasta(condicion, segundos):
 
 
 @pytest.fixture
-def servicio(copia):
-    uno = Servicio(copia)
+def servicio(copia, migrada):
+    uno = Servicio(copia, migrada)
     yield uno
     uno.terminar()
 
@@ -188,8 +187,8 @@ def test_con_el_puerto_pedido_ocupado_lo_dice_en_una_frase(copia):
     assert error == f"El puerto {puerto} está ocupado; elija otro con PORT= o --puerto.\n"
 
 
-def test_dos_copias_a_la_vez_toman_puertos_distintos(servicio, otra):
-    segundo = Servicio(otra)
+def test_dos_copias_a_la_vez_toman_puertos_distintos(servicio, otra, migrada):
+    segundo = Servicio(otra, migrada)
     try:
         assert servicio.url() != segundo.url()
         assert hasta(servicio.contesta, 60)

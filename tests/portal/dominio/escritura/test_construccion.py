@@ -162,7 +162,7 @@ class TestPublicar:
 
         pagina = (arbol / boletin.ruta_publica.strip("/") / "index.html").read_text()
         assert f'content="http://localhost:8000/medios/{boletin.clave}/foto-1-w1600.jpg"' in pagina
-        assert "2400" not in pagina
+        assert "w2400" not in pagina
 
     def test_sin_la_foto_procesada_no_escribe_su_pagina(self, arbol, ahora):
         boletin = boletin_publico(ahora)
