@@ -68,7 +68,10 @@ def abrir(request: HttpRequest) -> HttpResponse:
     periodo = leer_periodo(texto_de(request.POST, "periodo", largo=20))
     if periodo is None:
         raise Http404
-    resultado = ejecutar(request, lambda: acto.abrir_informe(periodo, por=request.user, ahora=timezone.now()))
+    por_eje = "por_eje" in request.POST
+    resultado = ejecutar(
+        request, lambda: acto.abrir_informe(periodo, por=request.user, ahora=timezone.now(), por_eje=por_eje)
+    )
     if resultado.negativa:
         es_la_pagina(request, reverse("cronograma:informes"))
         return _lista(request, resultado.negativa)
