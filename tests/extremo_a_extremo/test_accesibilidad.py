@@ -104,6 +104,7 @@ def _del_cronograma(m):
 def _de_produccion(m):
     return [
         f"/oficina/pmd/lineas/evento/{m.evento.pk}/",
+        f"/oficina/pmd/lineas/actividad/{m.actividad.pk}/",
         *(f"/oficina/produccion/disenos/{d.pk}/" for d in (m.diseno, m.diseno_aprobado, m.diseno_pedido)),
         f"/oficina/produccion/disenos/nuevo/?evento={m.evento.pk}",
         f"/oficina/produccion/disenos/{m.diseno.pk}/suspension/",
