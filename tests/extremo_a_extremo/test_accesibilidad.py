@@ -60,6 +60,7 @@ FIJAS = [
     "/oficina/pmd/cargar/",
     "/oficina/tablero/?p=2026",
     "/oficina/tablero/lista/eventos/?p=2026",
+    "/oficina/tablero/cada-lunes/",
     "/oficina/avisos/",
     "/oficina/ayuda/",
     "/oficina/perfil/",

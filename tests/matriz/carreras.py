@@ -63,6 +63,7 @@ CREAN = {
         "hora": "10:00",
         "aun_asi": "1",
     },
+    "cadena:cada_lunes": lambda m: {"personas": [m.personas["directora"].pk]},
     "agenda:asignar": lambda m: {"tipo": "video", "persona": m.personas["fotografia"].pk},
     "agenda:decidir_suspension": lambda _: {"permite": "si", "excepcion": "salud", "motivo": "Vacunas"},
     "media_library:subidas": lambda _: {
@@ -270,7 +271,7 @@ CREAN = {
 # Cambian lo que ya está: los cuida el estado del que parten (`nucleo.dominio.transiciones`) o la versión que llevan.
 # Lo que sube entero (`media_library:subir`, `buzon:subir`) se reconoce por su huella y corre en `tests/media_library`.
 _SIN_CREAR = {
-    "cadena": "mover_estado editar_evidencia revocar_carta lineas",
+    "cadena": "mover_estado editar_evidencia revocar_carta lineas dejar_de_recibir",
     "agenda": "editar prioridad retirar",
     "media_library": (
         "subir compartir etiquetar_subidas tirar_varias bajar restaurar reintentar_fallidas retirar_paquete "
