@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from boletines.models.folio import FolioContador
+from cronograma.dominio.reglas import comparar_cambio
 from media_library.models import Evidencia
 from personas.dominio.personas import invitar_persona
 from personas.models import Persona
@@ -44,6 +45,12 @@ def invitada():
 def palabras_de(boletin):
     campos = ("titulo", "sumario", "cuerpo", "tipo", "tema", "lugar", "version")
     return {c: getattr(boletin, c) for c in campos} | {"dependencia": boletin.dependencia_id, "titulo": "Otro título"}
+
+
+def comparacion_vista(mundo):
+    """La huella de lo que se ve antes de cambiar la regla."""
+    datos = {"parametros": {"fotos": 4}, "desde": timezone.localdate(), "ahora": timezone.now()}
+    return comparar_cambio("memoria", por=mundo.personas["directora"], **datos).huella
 
 
 def contador():
@@ -205,11 +212,13 @@ CREAN = {
         "entregada_en": hora(),
     },
     "cronograma:copiar": lambda m: {"_en": [m.actividad.ejercicio]},
-    "cronograma:cambiar_regla": lambda _: {
+    "cronograma:cambiar_regla": lambda m: {
         "_en": ["memoria"],
         "memoria-fotos": "4",
         "memoria-desde": dia(),
         "memoria-motivo": "Acuerdo",
+        "guardar": "1",
+        "visto": comparacion_vista(m),
     },
     "paginas:agregar": lambda _: {
         "nombre": "Sitio",
