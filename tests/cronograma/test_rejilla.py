@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.cronograma import ActividadFactory, MetaFactory
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +53,14 @@ def test_el_csv_trae_una_celda_por_renglon(bajar, boletines):
 
 def test_de_un_ano_sin_plan_no_hay(bajar, client):
     assert client.get(reverse("cronograma:libro", args=[2031])).status_code == 404
+
+
+@pytest.mark.parametrize("pruebas", [0, 12])
+def test_la_pagina_cuesta_doce_consultas_haya_lo_que_haya(
+    client, directora, boletines, django_assert_max_num_queries, pruebas
+):
+    BoletinFactory.create_batch(pruebas, publicado=True)
+    client.force_login(directora)
+
+    with django_assert_max_num_queries(12):
+        assert client.get(reverse("cronograma:ejercicio", args=[2026])).status_code == 200
