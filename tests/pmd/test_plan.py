@@ -95,6 +95,12 @@ class TestPantallas:
         assert respuesta.status_code == 422
         assert "no se pudo abrir" in respuesta.text
 
+    def test_en_la_pantalla_se_avisa_de_la_dependencia_que_no_existe(self, client):
+        tabla = "Eje\tObjetivo\tEstrategia\tLínea\tDependencia\nAgua\tRed\tRenovar\tTubos\tObrass"
+        pagina = client.post(reverse("pmd:cargar"), DATOS | {"texto": tabla, "accion": "ver"})
+
+        assert "Renglón 2: no hay una dependencia «Obrass»" in pagina.text
+
     def test_se_ponen_desde_el_evento_y_el_boletin_las_hereda(self, client, directora, ahora):
         crear_plan()
         evento = EventoFactory()
