@@ -1,12 +1,13 @@
 """Lo que se hizo de cada eje del plan municipal en un periodo, línea por línea, y qué ejes no se difundieron."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from django.urls import reverse
 
 from agenda.models import Evento
@@ -18,14 +19,19 @@ from nucleo.texto.formato import enumerar, plural
 from pmd.estados import Nivel
 from pmd.models import ElementoDelPMD, PlanMunicipal
 from produccion.consultas.lo_hecho import SE_REALIZAN
+from produccion.models import Diseno, Reunion
 from redes.estados import EstadoPublicacion
 from redes.models import Publicacion
 
 EVENTO, BOLETIN, RED = "Evento", "Boletín", "Publicación en redes"
+DISENO, LAMINAS = "Diseño", "Presentación"
+# De cada clase, cómo se encabeza su columna y cómo se cuenta.
 COMO_SE_CUENTAN = {
-    EVENTO: ("1 evento", "{} eventos"),
-    BOLETIN: ("1 boletín", "{} boletines"),
-    RED: ("1 publicación en redes", "{} publicaciones en redes"),
+    EVENTO: ("Eventos", "1 evento", "{} eventos"),
+    BOLETIN: ("Boletines", "1 boletín", "{} boletines"),
+    RED: ("Redes", "1 publicación en redes", "{} publicaciones en redes"),
+    DISENO: ("Diseños", "1 diseño", "{} diseños"),
+    LAMINAS: ("Presentaciones", "1 presentación", "{} presentaciones"),
 }
 
 
@@ -71,7 +77,9 @@ class EjeHecho:
     @property
     def resumen(self) -> str:
         """«3 eventos, 2 boletines y 4 publicaciones en redes»."""
-        partes = [plural(n, *COMO_SE_CUENTAN[que]) for que in COMO_SE_CUENTAN if (n := self.cuantos(que))]
+        partes = [
+            plural(n, una, varias) for que, (_, una, varias) in COMO_SE_CUENTAN.items() if (n := self.cuantos(que))
+        ]
         if partes:
             return enumerar(partes)
         return "Sin nada registrado"
@@ -100,6 +108,12 @@ class LoDeCadaEje:
 
     plan: PlanMunicipal
     ejes: Sequence[EjeHecho]
+
+    @property
+    def clases(self) -> list[str]:
+        """Las que tienen algo en algún eje; eventos y boletines, siempre."""
+        hechas = {cosa.que for eje in self.ejes for cosa in eje.cosas} | {EVENTO, BOLETIN}
+        return [que for que in COMO_SE_CUENTAN if que in hechas]
 
     @property
     def callados(self) -> list[EjeHecho]:
@@ -156,37 +170,74 @@ def _actividades(plan: PlanMunicipal, ejercicios: Sequence[int]) -> dict[int, li
     return por_eje
 
 
+@dataclass(frozen=True)
+class _Lector:
+    """Cómo se leen y cómo se dicen las cosas de un modelo que lleva líneas."""
+
+    entre: Callable[[Lapso, datetime], QuerySet[Any]]
+    dice: Callable[[Any, tuple[int, ...]], CosaDelEje]
+
+
 def _cosas(plan: PlanMunicipal, lapso: Lapso, ahora: datetime) -> Iterator[CosaDelEje]:
-    """Una consulta por clase de cosa, y otra con las líneas de todas las de esa clase."""
-    de_ese_plan = Prefetch("lineas", ElementoDelPMD.objects.filter(plan=plan).only("pk"))
-    yield from _eventos(plan, lapso, ahora, de_ese_plan)
-    yield from _boletines(plan, lapso, ahora, de_ese_plan)
+    """Una consulta por modelo que lleve líneas, y otra con las de todas sus cosas; y lo que salió de los boletines."""
+    suyas = Prefetch("lineas", ElementoDelPMD.objects.filter(plan=plan).only("pk"))
+    for modelo, lector in LECTORES.items():
+        if modelo in que_llevan_lineas():
+            cosas = lector.entre(lapso, ahora).filter(lineas__plan=plan).distinct().prefetch_related(suyas)
+            for cosa in cosas:  # una vez, aunque lleve varias líneas del plan
+                yield lector.dice(cosa, tuple(linea.pk for linea in cosa.lineas.all()))
     yield from _publicaciones(plan, lapso)
 
 
-def _eventos(plan: PlanMunicipal, lapso: Lapso, ahora: datetime, lineas: Prefetch) -> Iterator[CosaDelEje]:
-    eventos = Evento.objects.filter(
-        inicio__gte=lapso.desde, inicio__lt=min(lapso.hasta, ahora), estado__in=SE_REALIZAN, lineas__plan=plan
-    )
-    for e in _unicas(eventos, lineas):
-        direccion = settings.BASE_URL + reverse("cadena:evento", args=[e.pk])
-        yield CosaDelEje(EVENTO, e.pk, e.inicio, e.titulo, direccion, _llaves(e), evento=e.pk)
+def que_llevan_lineas() -> set[Any]:
+    """Los modelos que apuntan a una línea del plan: lo dice el propio modelo, no una lista aparte."""
+    relaciones = ElementoDelPMD._meta.related_objects
+    return {r.related_model for r in relaciones if r.many_to_many and r.remote_field.name == "lineas"}
 
 
-def _boletines(plan: PlanMunicipal, lapso: Lapso, ahora: datetime, lineas: Prefetch) -> Iterator[CosaDelEje]:
-    salieron = Boletin.objects.salidos_entre(lapso.desde, lapso.hasta, ahora).filter(lineas__plan=plan)
-    for b in _unicas(salieron.defer("cuerpo", "busqueda", "vector"), lineas):
-        direccion = settings.BASE_URL + b.ruta_publica
-        yield CosaDelEje(BOLETIN, b.pk, b.salio_en, b.titulo, direccion, _llaves(b), b.folio, b.evento_id)
+def _eventos(lapso: Lapso, ahora: datetime) -> QuerySet[Any]:
+    hasta = min(lapso.hasta, ahora)
+    return Evento.objects.filter(inicio__gte=lapso.desde, inicio__lt=hasta, estado__in=SE_REALIZAN)
 
 
-def _unicas(cosas: QuerySet, lineas: Prefetch) -> Iterable:
-    """Cada una, una vez aunque lleve varias líneas del plan."""
-    return cosas.distinct().prefetch_related(lineas)
+def _evento(e: Evento, lineas: tuple[int, ...]) -> CosaDelEje:
+    direccion = settings.BASE_URL + reverse("cadena:evento", args=[e.pk])
+    return CosaDelEje(EVENTO, e.pk, e.inicio, e.titulo, direccion, lineas, evento=e.pk)
 
 
-def _llaves(cosa: Evento | Boletin) -> tuple[int, ...]:
-    return tuple(linea.pk for linea in cosa.lineas.all())
+def _boletines(lapso: Lapso, ahora: datetime) -> QuerySet[Any]:
+    return Boletin.objects.salidos_entre(lapso.desde, lapso.hasta, ahora).defer("cuerpo", "busqueda", "vector")
+
+
+def _boletin(b: Any, lineas: tuple[int, ...]) -> CosaDelEje:
+    direccion = settings.BASE_URL + b.ruta_publica
+    return CosaDelEje(BOLETIN, b.pk, b.salio_en, b.titulo, direccion, lineas, b.folio, b.evento_id)
+
+
+def _disenos(lapso: Lapso, _: datetime) -> QuerySet[Any]:
+    return Diseno.objects.usados_entre(lapso.desde, lapso.hasta)
+
+
+def _diseno(d: Any, lineas: tuple[int, ...]) -> CosaDelEje:
+    direccion = settings.BASE_URL + reverse("produccion:diseno", args=[d.pk])
+    return CosaDelEje(DISENO, d.pk, d.usado_en, f"{d.get_plantilla_display()}: {d.titulo}", direccion, lineas)
+
+
+def _reuniones(lapso: Lapso, _: datetime) -> QuerySet[Any]:
+    return Reunion.objects.entregadas_entre(lapso.desde, lapso.hasta)
+
+
+def _reunion(r: Any, lineas: tuple[int, ...]) -> CosaDelEje:
+    direccion = settings.BASE_URL + reverse("produccion:reunion", args=[r.pk])
+    return CosaDelEje(LAMINAS, r.pk, r.entregada_en, r.tema, direccion, lineas)
+
+
+LECTORES: Mapping[type[Model], _Lector] = {
+    Evento: _Lector(_eventos, _evento),
+    Boletin: _Lector(_boletines, _boletin),
+    Diseno: _Lector(_disenos, _diseno),
+    Reunion: _Lector(_reuniones, _reunion),
+}
 
 
 def _publicaciones(plan: PlanMunicipal, lapso: Lapso) -> Iterator[CosaDelEje]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from cronograma.consultas.meses import meses_dichos
-from cronograma.consultas.por_eje import BOLETIN, EVENTO, RED
+from cronograma.consultas.por_eje import COMO_SE_CUENTAN
 from cronograma.dominio.informes.armado import InformeArmado
 from cronograma.dominio.informes.contenido import ContenidoDelInforme
 from cronograma.estados import Regla, SeccionDeInforme
@@ -13,7 +13,6 @@ from personas.dominio.presentacion.escritor import presentacion_pptx
 from produccion.consultas.lo_hecho import por_red
 
 LARGO_EN_LA_GRAFICA = 40
-SERIES_POR_EJE = {EVENTO: "Eventos", BOLETIN: "Boletines", RED: "Publicaciones en redes"}
 
 
 def pptx_del_informe(armado: InformeArmado) -> bytes:
@@ -124,7 +123,7 @@ def _ejes(armado: InformeArmado) -> Iterator[laminas.Lamina]:
     if por_eje is None:
         return
     nombres = [f"{e.eje.clave}. {e.eje.texto}"[:LARGO_EN_LA_GRAFICA] for e in por_eje.ejes]
-    series = [(nombre, [e.cuantos(que) for e in por_eje.ejes]) for que, nombre in SERIES_POR_EJE.items()]
+    series = [(COMO_SE_CUENTAN[que][0], [e.cuantos(que) for e in por_eje.ejes]) for que in por_eje.clases]
     yield laminas.LaminaDeGrafica("Por eje del plan municipal", texto, texto, nombres, series)
     for hecho in por_eje.ejes:
         filas = [

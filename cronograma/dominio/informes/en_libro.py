@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cronograma.consultas.meses import mes_y_ano
-from cronograma.consultas.por_eje import BOLETIN, EVENTO, RED, EjeHecho
+from cronograma.consultas.por_eje import COMO_SE_CUENTAN, EjeHecho
 from cronograma.dominio.celdas import Celda
 from cronograma.dominio.informes.armado import InformeArmado
 from cronograma.estados import SeccionDeInforme
@@ -87,13 +87,13 @@ def _ejes(armado: InformeArmado) -> HojaDeLibro:
 
 
 def _ejes_por_mes(armado: InformeArmado) -> HojaDeLibro:
-    """Cuántos boletines salieron de cada eje en cada mes: el cero es un mes sin difundir."""
-    ejes = _los_ejes(armado)
+    """Cuántos boletines salieron de cada eje en cada mes: el cero es un mes sin difundir; y cuánto de cada clase."""
+    por_eje = armado.contenido.por_eje
+    clases, ejes = (por_eje.clases if por_eje else []), _los_ejes(armado)
     meses = [mes_y_ano(mes) for mes, _ in ejes[0].por_mes] if ejes else []
-    filas: list[Fila] = [
-        [e.nombre, *(n for _, n in e.por_mes), e.cuantos(BOLETIN), e.cuantos(EVENTO), e.cuantos(RED)] for e in ejes
-    ]
-    return HojaDeLibro("Boletines por eje y mes", ["Eje", *meses, "Boletines", "Eventos", "Redes"], filas)
+    filas: list[Fila] = [[e.nombre, *(n for _, n in e.por_mes), *map(e.cuantos, clases)] for e in ejes]
+    totales = [f"{COMO_SE_CUENTAN[que][0]} en total" for que in clases]
+    return HojaDeLibro("Boletines por eje y mes", ["Eje", *meses, *totales], filas)
 
 
 def _los_ejes(armado: InformeArmado) -> Sequence[EjeHecho]:

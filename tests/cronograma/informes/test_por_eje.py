@@ -8,6 +8,7 @@ from django.core.management import call_command
 from openpyxl import load_workbook
 
 from boletines.models import Boletin
+from cronograma.consultas.por_eje import LECTORES, que_llevan_lineas
 from cronograma.dominio.informes.informes import abrir_informe
 from cronograma.dominio.informes.periodo import leer_periodo
 from cronograma.models import Actividad, Informe
@@ -103,3 +104,8 @@ def test_sin_plan_municipal_se_dice(febrero, directora, hecho, tmp_path):
     informe = abrir_informe(leer_periodo("2026-02"), por=directora, ahora=CINCO_DE_MARZO, por_eje=True)
 
     assert "Todavía no se carga el plan municipal." in texto_del_pdf(hecho(cual=informe), tmp_path)
+
+
+def test_lo_que_lleva_lineas_y_no_tiene_como_leerse_se_nota():
+    """Cada modelo con líneas del plan tiene su lector; la actividad se dice aparte, con sus cifras."""
+    assert que_llevan_lineas() - set(LECTORES) == {Actividad}
