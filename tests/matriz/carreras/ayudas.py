@@ -11,6 +11,7 @@ from personas.dominio.personas import invitar_persona
 from personas.models import Persona
 from tests.fabricas.cronograma import ActividadFactory
 from tests.fabricas.media_library import EvidenciaFactory
+from tests.fabricas.personas import PersonaFactory
 
 
 def hora(dias=0):
@@ -49,6 +50,11 @@ def comparacion_vista(mundo):
     """La huella de lo que se ve antes de cambiar la regla."""
     datos = {"parametros": {"fotos": 4}, "desde": timezone.localdate(), "ahora": timezone.now()}
     return comparar_cambio("memoria", por=mundo.personas["directora"], **datos).huella
+
+
+def lectora_del_tablero():
+    """Quien puede recibir el resumen semanal: ve el tablero y tiene correo."""
+    return PersonaFactory(papeles=["contraloria"], email="contraloria@oficina.invalid")
 
 
 def contador():

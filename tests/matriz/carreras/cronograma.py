@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from tests.matriz.carreras.ayudas import comparacion_vista, dia, nueva_actividad
+from tests.matriz.carreras.ayudas import comparacion_vista, dia, lectora_del_tablero, nueva_actividad
 
 CREAN = {
     "pmd:cargar": lambda _: {
@@ -50,7 +50,7 @@ CREAN = {
     "cronograma:escoger_fotos": lambda _: {},
     "cronograma:fotos_del_informe": lambda m: {"foto": [f"{m.actividad.pk}-{m.foto.pk}"]},
     "cronograma:copiar": lambda m: {"_en": [m.actividad.ejercicio]},
-    "cadena:cada_lunes": lambda m: {"personas": [m.personas["directora"].pk]},
+    "cadena:cada_lunes": lambda _: {"personas": [lectora_del_tablero().pk]},
     "cronograma:cambiar_regla": lambda m: {
         "_en": ["memoria"],
         "memoria-fotos": "4",
