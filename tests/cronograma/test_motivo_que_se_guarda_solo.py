@@ -1,5 +1,6 @@
 """El motivo de un hueco se guarda al dejar de escribir, sin pisar lo de otra pantalla ni llenar la base."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -75,6 +76,15 @@ class TestPantalla:
         assert f'value="{hecha.marca}"' in pagina.text
         assert "1 con motivo" in pagina.text
         assert "Guardado. Sale en el cierre" not in pagina.text  # el aviso flotante es del botón
+
+    def test_guardar_un_motivo_no_da_por_visto_otro(self, mandar, directora):
+        """El de otra actividad pudo cambiar en otra pantalla: su marca en ésta se queda como estaba."""
+        otra = MetaFactory(actividad=ActividadFactory(nombre_corto="Boletines"), mes=2).actividad
+        pagina = mandar("Se canceló", **{"HX-Request": "true"})
+        ocultos = re.findall(r'id="falto-(\d+)-visto"\s+(data-en-vivo)?', pagina.text)
+
+        assert dict(ocultos)[str(otra.pk)] == ""
+        assert sum(bool(vivo) for _, vivo in ocultos) == 1
 
     def test_el_choque_se_dice_junto_al_campo_y_no_cambia_lo_visto(self, mandar, escribir):
         escribir("Hubo veda", visto="0")
