@@ -182,17 +182,16 @@ def _cosas(plan: PlanMunicipal, lapso: Lapso, ahora: datetime) -> Iterator[CosaD
     """Una consulta por modelo que lleve líneas, y otra con las de todas sus cosas; y lo que salió de los boletines."""
     suyas = Prefetch("lineas", ElementoDelPMD.objects.filter(plan=plan).only("pk"))
     for modelo, lector in LECTORES.items():
-        if modelo in que_llevan_lineas():
+        if lleva_lineas(modelo):
             cosas = lector.entre(lapso, ahora).filter(lineas__plan=plan).distinct().prefetch_related(suyas)
             for cosa in cosas:  # una vez, aunque lleve varias líneas del plan
                 yield lector.dice(cosa, tuple(linea.pk for linea in cosa.lineas.all()))
     yield from _publicaciones(plan, lapso)
 
 
-def que_llevan_lineas() -> set[Any]:
-    """Los modelos que apuntan a una línea del plan: lo dice el propio modelo, no una lista aparte."""
-    relaciones = ElementoDelPMD._meta.related_objects
-    return {r.related_model for r in relaciones if r.many_to_many and r.remote_field.name == "lineas"}
+def lleva_lineas(modelo: type[Model]) -> bool:
+    """Si sus cosas dicen a qué línea del plan sirven: lo dice el propio modelo."""
+    return any(campo.name == "lineas" for campo in modelo._meta.many_to_many)
 
 
 def _eventos(lapso: Lapso, ahora: datetime) -> QuerySet[Any]:
