@@ -11,7 +11,7 @@ def principal() -> None:
     arrancar()
     from django.test import Client  # noqa: PLC0415 - después de django.setup
 
-    from bench import faro, fotos, paginas, peso, servidores  # noqa: PLC0415 - ídem
+    from bench import cronograma, faro, fotos, paginas, peso, servidores  # noqa: PLC0415 - ídem
 
     for perfil in (CHICA, GRANDE):
         preparar(perfil)
@@ -23,6 +23,7 @@ def principal() -> None:
     fotos.fotos()
     paginas.correo()
     paginas.listas(CHICA, GRANDE)
+    cronograma.rejilla_y_tablero()
     usar(GRANDE)
     peso.peso(html, "artículo del portal", "≤ 150")
     peso.peso(Client(headers={"host": "localhost"}).get("/acceso/login/").content, "marco de la oficina", "≤ 140")

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -100,11 +100,17 @@ def pdf() -> None:
     decir("milisegundos", 1000 * tardo, "≤ 5")
 
 
-def listas(chica: str, grande: str) -> None:
-    """Cada lista de la oficina en las dos bases, por turnos: lo que más corra en la máquina les toca a las dos."""
-    titulo("Listas de la oficina: base llena / base casi vacía")
+def listas(
+    chica: str,
+    grande: str,
+    rutas: Sequence[str] = LISTAS,
+    que: str = "Listas de la oficina: base llena / base casi vacía",
+    meta: str = "≤ 1.3",
+) -> None:
+    """Cada página en las dos bases, por turnos: lo que más corra en la máquina les toca a las dos."""
+    titulo(que)
     clientes = {perfil: _sesion_en(perfil) for perfil in (chica, grande)}
-    for ruta in LISTAS:
+    for ruta in rutas:
         tiempos: dict[str, list[float]] = {perfil: [] for perfil in clientes}
         for _ in range(RONDAS):
             for perfil, cliente in clientes.items():
@@ -114,7 +120,7 @@ def listas(chica: str, grande: str) -> None:
         with CaptureQueriesContext(connection) as hechas:
             _pedir(clientes[grande], ruta)
         tardo, base = (statistics.median(tiempos[perfil]) for perfil in (grande, chica))
-        decir(ruta, tardo / base, "≤ 1.3", f"{1000 * tardo:.0f} ms, {len(hechas)} consultas")
+        decir(ruta, tardo / base, meta, f"{1000 * tardo:.0f} ms, {len(hechas)} consultas")
 
 
 def _sesion_en(perfil: str) -> Client:

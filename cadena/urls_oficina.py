@@ -1,10 +1,12 @@
 from django.urls import path
 
-from cadena.views import agenda, evento, evidencia, pmd, tablero
+from cadena.views import agenda, evento, evidencia, pmd, semanal, tablero
 
 app_name = "cadena"
 urlpatterns = [
     path("tablero/", tablero.tablero, name="tablero"),
+    path("tablero/cada-lunes/", semanal.cada_lunes, name="cada_lunes"),
+    path("tablero/cada-lunes/dejar/", semanal.dejar_de_recibir, name="dejar_de_recibir"),
     path("tablero/decisiones/", tablero.decisiones, name="decisiones"),
     path("tablero/lista/<slug:lista>/", tablero.lista, name="lista_del_tablero"),
     path("pmd/", pmd.pmd, name="pmd"),

@@ -231,6 +231,7 @@ FILE_UPLOAD_TEMP_DIR = str(DIR_SUBIDAS)
 
 # --- Idioma ----------------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "es-mx"
+LOCALE_PATHS = [BASE_DIR / "locale"]  # lo que Django y allauth dicen de fábrica, de tú
 TIME_ZONE = "America/Mexico_City"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True

@@ -80,6 +80,7 @@ class SeccionDeInforme(TextChoices):
     RESUMEN = "resumen", "Resumen"
     CRONOGRAMA = "cronograma", "Cronograma"
     ACTIVIDADES = "actividades", "Actividades y sus fotos"
+    EJES = "ejes", "Por eje del plan municipal"
     BOLETINES = "boletines", "Boletines"
     MEDIOS = "medios", "Medios"
     REDES = "redes", "Redes"

@@ -36,6 +36,7 @@ class MotivoDeEnvio(TextChoices):
     ACUSE = "acuse", "Acuse de recibo"
     TRANSPARENCIA = "transparencia", "Solicitud a Transparencia"
     APROBAR_DISENO = "aprobar_diseno", "Aprobación de un diseño"
+    RESUMEN_SEMANAL = "resumen_semanal", "Resumen semanal del tablero"
 
 
 # Llevan un enlace personal: lo que lo dice va en `Envio.secreto` y se borra en cuanto ya no hace falta.

@@ -13,6 +13,7 @@ urlpatterns = [
     path("paginas/<int:pk>/archivar/", paginas.archivar, name="archivar"),
     path("paginas/<int:pk>/actualizacion/", paginas.registrar, name="registrar"),
     path("paginas/captura/<int:pk>/", paginas.captura, name="captura"),
+    path("paginas/cambios/<int:pk>/<slug:cual>.svg", paginas.miniatura, name="miniatura"),
     path("paginas/solicitudes/", solicitudes.lista, name="solicitudes"),
     path("paginas/<int:pagina_pk>/solicitar/", solicitudes.pedir, name="pedir"),
     path("paginas/solicitudes/<int:pk>/", solicitudes.ver, name="solicitud"),

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from nucleo.pantallas.vistas import ejecutar, enviado, mostrar
 from nucleo.permisos import permiso
+from personas.models import Dependencia
 from personas.permisos import PLANEAR
 from pmd.dominio.lectura import Lectura, de_archivo, leer
 from pmd.dominio.plan import guardar_plan
@@ -48,7 +49,7 @@ def _leer(form: CargarForm) -> Lectura:
         texto = de_archivo(archivo.name, archivo.read())
         form.data = form.data.copy()
         form.data["texto"] = texto
-    return leer(texto)
+    return leer(texto, Dependencia.objects.values_list("nombre", flat=True))
 
 
 def _guardar(request: HttpRequest, form: CargarForm, lectura: Lectura) -> bool:

@@ -1,12 +1,14 @@
 """Redes en modo asistido: copiar el texto, bajar las fotos, publicar y pegar el enlace."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, mostrar, opcion_de, texto_de
 from nucleo.permisos import permiso
@@ -47,14 +49,15 @@ def _pagina(request: HttpRequest, pk: int, *, enlace: str = "", negativa: NoSePu
     """La publicación con sus pasos; si no se pudo marcar, con el enlace pegado y por qué no vale."""
     publicacion_ = get_object_or_404(Publicacion.objects.select_related("publicada_por"), pk=pk)
     origen = resolver(publicacion_.origen)
+    heredado = _del_boletin(origen)
     ahora = timezone.now()
     por_publicar = publicacion_.estado == EstadoPublicacion.POR_PUBLICAR
     contexto = {
         "publicacion": publicacion_,
         "origen": origen,
         "abrir": PAGINAS_DE_LA_RED[publicacion_.red],
-        "historia": de_objeto(publicacion_),
-        "fotos": _fotos(origen),
+        "fotos": heredado.fotos,
+        "lineas": heredado.lineas,
         "ahora": ahora,
         "detenida": publicaciones.lo_que_la_detiene(publicacion_, ahora) if por_publicar else None,
         "puede_publicar": request.user.puede(PUBLICAR_EN_REDES),
@@ -64,12 +67,21 @@ def _pagina(request: HttpRequest, pk: int, *, enlace: str = "", negativa: NoSePu
     return mostrar(request, "redes/publicacion.html", contexto, negativa)
 
 
-def _fotos(origen: object) -> list[object]:
-    """Las fotos del boletín de origen, que vive más arriba y aquí sólo se sabe que tiene `fotos`."""
-    fotos = getattr(origen, "fotos", None)
-    if fotos is not None:
-        return [f.evidencia for f in fotos.select_related("evidencia")]
-    return []
+@dataclass(frozen=True)
+class DelBoletin:
+    """Lo que una publicación hereda del boletín de origen: sus fotos y a qué líneas del plan municipal sirve."""
+
+    fotos: list[Any]
+    lineas: list[Any]
+
+
+def _del_boletin(origen: object) -> DelBoletin:
+    """El boletín vive más arriba: aquí sólo se sabe que tiene `fotos` y `lineas`."""
+    fotos, lineas = getattr(origen, "fotos", None), getattr(origen, "lineas", None)
+    return DelBoletin(
+        [f.evidencia for f in fotos.select_related("evidencia")] if fotos is not None else [],
+        list(lineas.order_by("orden")) if lineas is not None else [],
+    )
 
 
 @require_POST

@@ -10,12 +10,13 @@ from django.db.models.functions import ExtractMonth, ExtractYear
 from agenda.models import Evento
 from boletines.models import Boletin
 from cronograma.consultas.meses import Mes, mes_de, sumar_meses
+from cronograma.models import Actividad
 from nucleo.texto.formato import CENTRO, MESES_CORTOS, plural
 from pmd.models import ElementoDelPMD, PlanMunicipal
 
 MESES_QUE_SE_MIRAN = 12
 SIN_DIFUNDIR = 2  # meses seguidos sin un boletín
-Cosa = Evento | Boletin
+Cosa = Evento | Boletin | Actividad
 
 
 @dataclass
@@ -128,7 +129,7 @@ class OpcionDeLinea:
 
 @dataclass(frozen=True)
 class LineasDeUnaCosa:
-    """Las líneas que puede llevar un evento o un boletín: primero las que el plan le da a su dependencia o su tema."""
+    """Las líneas que puede llevar una cosa: primero las que el plan le da a su dependencia o su tema."""
 
     propuestas: Sequence[OpcionDeLinea]
     por_eje: Sequence[tuple[ElementoDelPMD, Sequence[OpcionDeLinea]]]
@@ -141,11 +142,10 @@ class LineasDeUnaCosa:
 def lineas_para(cosa: Cosa) -> LineasDeUnaCosa:
     puestas = set(cosa.lineas.values_list("pk", flat=True))
     elementos = list(ElementoDelPMD.objects.del_que_rige().order_by("orden", "pk"))
-    propuestas = set(
-        ElementoDelPMD.objects.propuestas_para(dependencia=cosa.dependencia_id, tema=cosa.tema).values_list(
-            "pk", flat=True
-        )
-    )
+    propuestas: set[int] = set()
+    if not isinstance(cosa, Actividad):  # una actividad sirve a toda la oficina: no es de una dependencia ni de un tema
+        de_ella = ElementoDelPMD.objects.propuestas_para(dependencia=cosa.dependencia_id, tema=cosa.tema)
+        propuestas = set(de_ella.values_list("pk", flat=True))
     opciones = [OpcionDeLinea(e, e.pk in puestas, e.pk in propuestas) for e in elementos if e.nivel == "linea"]
     ejes = [e for e in elementos if e.nivel == "eje"]
     return LineasDeUnaCosa(

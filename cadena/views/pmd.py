@@ -1,4 +1,4 @@
-"""El plan municipal con lo difundido de cada eje, y qué líneas lleva un evento o un boletín."""
+"""El plan municipal con lo difundido de cada eje, y qué líneas lleva un evento, un boletín o una actividad."""
 
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,17 +9,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 from agenda.models import Evento
 from boletines.models import Boletin
 from cadena.consultas.pmd import lineas_para, plan_visto
+from cronograma.models import Actividad
 from nucleo.dominio.impedimentos import NoTienePermiso
 from nucleo.pantallas.vistas import ejecutar_y_volver, enteros_de
 from nucleo.permisos import permiso
 from personas.models import Persona
-from personas.permisos import EDITAR_AGENDA, ESCRIBIR_BOLETINES, VER_BOLETINES
+from personas.permisos import EDITAR_AGENDA, ESCRIBIR_BOLETINES, PLANEAR, VER_BOLETINES
 from pmd.dominio.plan import poner_lineas
 
 # De qué clase de cosa, quién puede ponerle líneas y a dónde se vuelve.
 CLASES: dict[str, tuple[type[Model], str, str]] = {
     "evento": (Evento, EDITAR_AGENDA, "cadena:evento"),
     "boletin": (Boletin, ESCRIBIR_BOLETINES, "boletines:ver"),
+    "actividad": (Actividad, PLANEAR, "cronograma:actividad"),
 }
 
 
@@ -30,7 +32,7 @@ def pmd(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@permiso(EDITAR_AGENDA, ESCRIBIR_BOLETINES)
+@permiso(EDITAR_AGENDA, ESCRIBIR_BOLETINES, PLANEAR)
 def lineas(request: HttpRequest, de: str, pk: int) -> HttpResponse:
     """Las líneas de una cosa: las propuestas primero, ninguna marcada por sí sola."""
     if de not in CLASES:

@@ -21,6 +21,8 @@ PERFILES = {
     "minimo": Perfil(boletines=20, eventos=30, fotos=100, envios=200, anios=1),
     "mil-fotos": Perfil(boletines=20, eventos=30, fotos=1_000, envios=200, anios=1),
     "fototeca": Perfil(boletines=20, eventos=20_000, fotos=2_000_000, envios=200, anios=20),
+    "mil-evidencias": Perfil(boletines=2_000, eventos=2_000, fotos=1_000, envios=1_000, anios=20),
+    "cien-mil-evidencias": Perfil(boletines=2_000, eventos=2_000, fotos=100_000, envios=1_000, anios=20),
     "pueblo": Perfil(boletines=3_000, eventos=4_000, fotos=60_000, envios=90_000, anios=20),
     "dos-mil": Perfil(boletines=2_000, eventos=2_000, fotos=1_000, envios=1_000, anios=20),
     "veinte-mil": Perfil(boletines=20_000, eventos=20_000, fotos=100_000, envios=200_000, anios=20),

@@ -82,6 +82,12 @@ HORARIO = {
         "schedule": 5.0,
         "options": {"expires": 5, "queue": "pesado"},
     },
+    "enviar-cada-lunes": {
+        # Cada hora de la mañana por si el reloj estaba apagado a las siete: a cada quien se le apunta una vez.
+        "task": "cadena.tasks.enviar_cada_lunes",
+        "schedule": crontab(day_of_week="mon", hour="7-13", minute=10),
+        "options": {"expires": 3000},
+    },
     "avisar-de-los-retiros": {
         "task": "produccion.tasks.avisar_de_los_retiros",
         "schedule": crontab(hour="6-20", minute=5),

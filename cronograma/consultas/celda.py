@@ -98,4 +98,5 @@ def _como_prueba(firmada: PruebaCerrada) -> Prueba:
         cantidad=firmada.cantidad,
         extemporanea=firmada.extemporanea,
         huella=firmada.huella,
+        cambio=firmada.cosa if firmada.clase == ClaseDePrueba.CAMBIO else None,
     )

@@ -39,6 +39,7 @@ class Prueba:
     cantidad: int = 1
     extemporanea: bool = False
     huella: str = ""  # de su archivo o su texto, si lo guarda
+    cambio: int | None = None  # la actualización de una página: se dibuja su antes y su después
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class _ALaMano:
     boletines: dict[int, Boletin] = field(default_factory=dict)
     publicos: set[int] = field(default_factory=set)
     laminas: dict[int, str] = field(default_factory=dict)  # por reunión, la huella de lo primero que se entregó
+    cambios: dict[int, int] = field(default_factory=dict)  # por captura de antes, el cambio que comprobó
 
 
 def pruebas_de(cosas: Sequence[Any], *, persona: Persona, ahora: datetime, extemporaneas: bool = False) -> list[Prueba]:
@@ -74,6 +76,7 @@ def _a_la_mano(cosas: Sequence[Any], persona: Persona, ahora: datetime) -> _ALaM
         de_eventos={pk: foto for pk, foto in de_eventos.items() if foto not in ocultas},
         boletines=ligeros.in_bulk(escritos) if escritos else {},
         laminas=_primera_entrega(reuniones) if reuniones else {},
+        cambios=cambios_de([c for c in cosas if isinstance(c, Solicitud)]),
         publicos=set(Boletin.objects.publicos(ahora).filter(pk__in=escritos).values_list("pk", flat=True)),
     )
 
@@ -86,6 +89,12 @@ def _primera_de_cada_boletin(boletines: Iterable[int]) -> dict[int, int]:
 def _primera_de_cada_evento(eventos: Iterable[int]) -> dict[int, int]:
     fotos = Evidencia.objects.vivas().de_clase(Clase.FOTO).filter(evento__in=eventos)
     return dict(fotos.order_by("evento_id", "capturada_en", "pk").distinct("evento_id").values_list("evento_id", "pk"))
+
+
+def cambios_de(solicitudes: Sequence[Solicitud]) -> dict[int, int]:
+    """Lo que comprobó cada solicitud a Transparencia, por su captura de antes."""
+    antes = [s.antes_id for s in solicitudes if s.antes_id]
+    return dict(Actualizacion.objects.filter(antes__in=antes).values_list("antes", "pk")) if antes else {}
 
 
 def _primera_entrega(reuniones: Iterable[int]) -> dict[int, str]:
@@ -122,12 +131,14 @@ def _corte(cosa: Any, con: _ALaMano) -> Prueba:  # noqa: ARG001 - la forma de to
 
 def _cambio(cosa: Actualizacion, con: _ALaMano) -> Prueba:  # noqa: ARG001 - la forma de todas
     url, titulo = reverse("paginas:ver", args=[cosa.pagina_id]), f"{cosa.pagina}: {cosa.nota}"
-    return Prueba(ClaseDePrueba.CAMBIO, cosa.pk, cosa.hecha_en, titulo, f"La hizo {cosa.hecha_por}", url)
+    quien = f"La hizo {cosa.hecha_por}"
+    return Prueba(ClaseDePrueba.CAMBIO, cosa.pk, cosa.hecha_en, titulo, quien, url, cambio=cosa.pk)
 
 
-def _solicitud(cosa: Any, con: _ALaMano) -> Prueba:  # noqa: ARG001 - la forma de todas
+def _solicitud(cosa: Any, con: _ALaMano) -> Prueba:
     url, detalle = reverse("paginas:ver", args=[cosa.pagina_id]), f"Solicitud {cosa.pk}, {cosa.pagina}"
-    return Prueba(ClaseDePrueba.SOLICITUD, cosa.pk, cosa.verificada_en, str(cosa), detalle, url)
+    cambio = con.cambios.get(cosa.antes_id)
+    return Prueba(ClaseDePrueba.SOLICITUD, cosa.pk, cosa.verificada_en, str(cosa), detalle, url, cambio=cambio)
 
 
 def _reunion(cosa: Any, con: _ALaMano) -> Prueba:

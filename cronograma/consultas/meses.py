@@ -1,9 +1,10 @@
 """Meses y lapsos, con la hora del centro."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from nucleo.texto.formato import CENTRO, MESES
+from nucleo.texto.formato import CENTRO, MESES, enumerar
 
 Mes = tuple[int, int]  # año y mes
 
@@ -46,3 +47,11 @@ def nombre_del_mes(mes: int) -> str:
 def mes_y_ano(mes: Mes) -> str:
     """«noviembre de 2026»."""
     return f"{nombre_del_mes(mes[1])} de {mes[0]}"
+
+
+def meses_dichos(meses: Sequence[Mes]) -> str:
+    """«enero y marzo de 2026»; si tocan dos años, cada uno con el suyo."""
+    por_ano: dict[int, list[str]] = {}
+    for ano, mes in meses:
+        por_ano.setdefault(ano, []).append(nombre_del_mes(mes))
+    return "; ".join(f"{enumerar(nombres)} de {ano}" for ano, nombres in por_ano.items())

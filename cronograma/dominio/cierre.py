@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -32,6 +32,8 @@ from personas.permisos import CERRAR_MES, CONTRAFIRMAR
 
 LARGO_DE_LA_EXPLICACION = 600
 LARGO_DEL_MOTIVO = 300
+SIN_MOTIVO = "0"  # lo que lleva la pantalla cuando todavía no hay ninguno
+UN_SOLO_TEXTO = timedelta(minutes=10)
 
 
 @transaction.atomic(durable=True)
@@ -45,21 +47,41 @@ def explicar(  # noqa: PLR0913 - son los datos de lo que se explica
     ahora: datetime,
     asunto: str = "",
     propuesta: str = "",
+    visto: str | None = None,
+    sola: bool = False,
 ) -> Explicacion:
     """Escribe por qué faltó, por qué se pasó o qué se revisó. Lo de antes se conserva; vale lo último.
 
-    Rechaza en un mes cerrado: ese texto ya se firmó.
+    Rechaza en un mes cerrado: ese texto ya se firmó. Con `visto`, rechaza si en otra pantalla se escribió algo más.
+    `sola` es la pantalla guardando mientras se escribe: sigue el texto que esa misma persona acaba de empezar.
     """
     exigir(por, CERRAR_MES, frase="explicar lo del mes")
     texto = motivo_escrito(texto, "Escribe el motivo.", maximo=LARGO_DE_LA_EXPLICACION, campo="texto")
     en_fila("cerrar mes")
     _que_no_este_cerrado((actividad.ejercicio, mes))
     datos = {"actividad": actividad, "mes": mes, "caso": caso, "asunto": asunto}
-    if (ultima := Explicacion.objects.filter(**datos).last()) and ultima.texto == texto:
+    ultima = Explicacion.objects.filter(**datos).last()
+    if ultima and ultima.texto == texto:
+        return ultima
+    _que_nadie_la_cambiara(ultima, visto)
+    if sola and ultima and _sigue_escribiendo(ultima, por, ahora):
+        ultima.texto, ultima.escrita_en = texto, ahora
+        ultima.save(update_fields=["texto", "escrita_en"])
         return ultima
     hecha = Explicacion.objects.create(**datos, texto=texto, propuesta=propuesta, escrita_en=ahora, escrita_por=por)
     asentar("explicar el mes", actividad, por=por, ahora=ahora, mes=mes, caso=caso, texto=texto)
     return hecha
+
+
+def _que_nadie_la_cambiara(ultima: Explicacion | None, visto: str | None) -> None:
+    if visto is None or visto == (ultima.marca if ultima else SIN_MOTIVO):
+        return
+    dice = f"En otra pantalla se escribió «{ultima.texto}»." if ultima else "Ese motivo ya no está."
+    raise YaCambio([Impedimento(f"{dice} Si guardas otra vez, queda lo tuyo.", "texto")])
+
+
+def _sigue_escribiendo(ultima: Explicacion, por: Persona, ahora: datetime) -> bool:
+    return ultima.escrita_por_id == por.pk and not ultima.propuesta and ahora - ultima.escrita_en < UN_SOLO_TEXTO
 
 
 @transaction.atomic(durable=True)

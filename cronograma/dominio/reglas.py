@@ -8,14 +8,15 @@ from typing import Any
 from django.db import transaction
 
 from cronograma.consultas.cierres import cierres_del_ejercicio
-from cronograma.consultas.meses import Mes, mes_de, mes_y_ano, primer_instante
+from cronograma.consultas.comparar import ComparacionDeRegla, comparar
+from cronograma.consultas.meses import Mes, mes_de, mes_y_ano, primer_instante, sumar_meses
 from cronograma.consultas.reglas import DE_FABRICA, parametros_de, todas_las_versiones, version_vigente
 from cronograma.estados import Regla
 from cronograma.models import VersionDeRegla
 from nucleo.dominio.actos import exigir, motivo_escrito
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.choques import en_fila
-from nucleo.dominio.impedimentos import Impedimento, NoSePuede
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
 from personas.models import Persona
 from personas.permisos import PLANEAR
 
@@ -119,11 +120,19 @@ def _dicha(regla: Regla, mes: Mes, versiones: Sequence[VersionDeRegla]) -> Regla
 
 @transaction.atomic(durable=True)
 def cambiar_regla(
-    regla: str, *, parametros: Mapping[str, Any], desde: date, motivo: str, por: Persona, ahora: datetime
+    regla: str,
+    *,
+    parametros: Mapping[str, Any],
+    desde: date,
+    motivo: str,
+    por: Persona,
+    ahora: datetime,
+    visto: str | None = None,
 ) -> VersionDeRegla:
     """Pone otra versión de la regla desde el primer día de un mes. Rechaza cambiar un mes cerrado o no decir por qué.
 
-    Lo programado y lo contado en los meses cerrados no se mueve (docs/dominio.md, regla 34: nunca hacia atrás).
+    Lo programado y lo contado en los meses cerrados no se mueve (docs/dominio.md, regla 34: nunca hacia atrás). Con
+    `visto`, la huella de la comparación que se miró, rechaza si lo que entra o sale ya es otra cosa.
     """
     exigir(por, PLANEAR, frase="cambiar lo que cuenta")
     motivo = motivo_escrito(
@@ -131,11 +140,9 @@ def cambiar_regla(
     )
     nuevos = _parametros(regla, parametros)
     en_fila("cerrar mes")
-    mes = (desde.year, desde.month)
-    if not (hoy := mes_de(ahora))[0] - 1 <= mes[0] <= hoy[0] + 1:
-        raise NoSePuede([Impedimento("Elige un mes de este año, del pasado o del que sigue.", "desde")])
-    if abierto := _primero_abierto(mes):
-        raise NoSePuede([Impedimento(f"Hay meses cerrados: puede cambiar desde {mes_y_ano(abierto)}.", "desde")])
+    mes = _mes_que_puede_cambiar(desde, ahora)
+    if visto is not None and visto != comparar(regla, nuevos, _abiertos(mes, ahora), persona=por, ahora=ahora).huella:
+        raise YaCambio("Mira primero cuánto contaba y cuánto contaría: lo que se veía ya no es lo mismo.")
     numero = 2 + VersionDeRegla.objects.filter(regla=regla).count()  # la 1 es la de fábrica
     version = VersionDeRegla.objects.create(
         regla=regla,
@@ -148,6 +155,34 @@ def cambiar_regla(
     )
     asentar("cambiar lo que cuenta", version, por=por, ahora=ahora, regla=regla, desde=version.fecha_desde, **nuevos)
     return version
+
+
+def comparar_cambio(
+    regla: str, *, parametros: Mapping[str, Any], desde: date, por: Persona, ahora: datetime
+) -> ComparacionDeRegla:
+    """Lo que cambiaría en los meses abiertos, sin guardar nada. Rechaza lo mismo que guardar."""
+    exigir(por, PLANEAR, frase="cambiar lo que cuenta")
+    nuevos = _parametros(regla, parametros)
+    meses = _abiertos(_mes_que_puede_cambiar(desde, ahora), ahora)
+    return comparar(regla, nuevos, meses, persona=por, ahora=ahora)
+
+
+def _mes_que_puede_cambiar(desde: date, ahora: datetime) -> Mes:
+    mes = (desde.year, desde.month)
+    if not (hoy := mes_de(ahora))[0] - 1 <= mes[0] <= hoy[0] + 1:
+        raise NoSePuede([Impedimento("Elige un mes de este año, del pasado o del que sigue.", "desde")])
+    if abierto := _primero_abierto(mes):
+        raise NoSePuede([Impedimento(f"Hay meses cerrados: puede cambiar desde {mes_y_ano(abierto)}.", "desde")])
+    return mes
+
+
+def _abiertos(desde: Mes, ahora: datetime) -> list[Mes]:
+    """Los meses que ya empezaron desde ése: como ninguno después de él está cerrado, todos siguen abiertos."""
+    meses = []
+    while desde <= mes_de(ahora):
+        meses.append(desde)
+        desde = sumar_meses(desde, 1)
+    return meses
 
 
 def _primero_abierto(mes: Mes) -> Mes | None:

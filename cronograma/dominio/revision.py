@@ -41,6 +41,11 @@ class PorAtender:
         return f"{self.caso}-{self.celda.actividad.pk}" + (f"-{self.asunto}" if self.asunto else "")
 
     @property
+    def marca(self) -> str:
+        """El motivo que se ve; «0» si no hay. La pantalla la devuelve al guardar."""
+        return self.explicacion.marca if self.explicacion else "0"
+
+    @property
     def impide(self) -> bool:
         return self.caso == Caso.SIN_ARCHIVO or (self.obliga and self.explicacion is None)
 

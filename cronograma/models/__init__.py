@@ -15,6 +15,7 @@ from cronograma.models.informe import (
 )
 from cronograma.models.plan import META_MAXIMA, Actividad, CambioDeMeta, MetaMensual, PlanAnual
 from cronograma.models.regla import VersionDeRegla
+from cronograma.models.semanal import ResumenSemanal
 
 __all__ = [
     "META_MAXIMA",
@@ -34,6 +35,7 @@ __all__ = [
     "ParteDeInforme",
     "PlanAnual",
     "PruebaCerrada",
+    "ResumenSemanal",
     "VersionDeInforme",
     "VersionDeRegla",
 ]

@@ -1,5 +1,7 @@
 """El cierre de un mes: lo que se firmó, con sus cifras y sus pruebas. La base no deja cambiarlo (migración 0004)."""
 
+import hashlib
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -144,7 +146,10 @@ class DocumentoDeCierre(models.Model):
 
 
 class Explicacion(models.Model):
-    """Por qué faltó, por qué se pasó o qué se revisó de un mes. La última de cada cosa es la que vale. Sólo crece."""
+    """Por qué faltó, por qué se pasó o qué se revisó de un mes. La última de cada cosa es la que vale.
+
+    Lo que se guardó antes se conserva, salvo lo que la misma persona sigue escribiendo: eso es un solo texto.
+    """
 
     class Caso(models.TextChoices):
         FALTO = "falto", "Por qué faltó"
@@ -173,3 +178,8 @@ class Explicacion(models.Model):
 
     def __str__(self) -> str:
         return self.texto
+
+    @property
+    def marca(self) -> str:
+        """Cuál es y qué dice: la lleva la pantalla para saber si alguien la cambió en otra."""
+        return f"{self.pk}-{hashlib.sha256(self.texto.encode()).hexdigest()[:16]}"

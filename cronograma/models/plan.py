@@ -7,6 +7,8 @@ from django.db.models import Q
 
 from cronograma.estados import Regla
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
+from personas.models import Persona
+from personas.permisos import VER_CRONOGRAMA
 from pmd.models import ElementoDelPMD
 
 META_MAXIMA = 999  # de un mes
@@ -89,6 +91,11 @@ class PlanAnual(models.Model):
 class ActividadQuerySet(models.QuerySet["Actividad"]):
     def vigentes(self) -> "ActividadQuerySet":
         return self.filter(retirada_en__isnull=True)
+
+    def visibles_para(self, persona: Persona) -> "ActividadQuerySet":
+        if persona.puede(VER_CRONOGRAMA):
+            return self
+        return self.none()
 
 
 class Actividad(models.Model):

@@ -1,5 +1,7 @@
 """Cerrar un mes: lo que se va a firmar, la firma, lo firmado, la segunda firma y la reapertura."""
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,6 +17,7 @@ from cronograma.views.tabla import en_pdf
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.pantallas.vistas import (
     Escrito,
+    Resultado,
     avisar_y_volver,
     ejecutar,
     ejecutar_y_volver,
@@ -24,6 +27,7 @@ from nucleo.pantallas.vistas import (
     texto_de,
 )
 from nucleo.permisos import permiso
+from nucleo.texto.formato import hora
 from personas.permisos import CERRAR_MES, CONTRAFIRMAR, VER_CRONOGRAMA
 from personas.views.confirmacion import exigir_segundo_paso
 
@@ -31,6 +35,15 @@ from personas.views.confirmacion import exigir_segundo_paso
 def _mes_con_plan(ejercicio: int, mes: int) -> None:
     if not 1 <= mes <= 12 or not Actividad.objects.filter(ejercicio=ejercicio).exists():  # noqa: PLR2004 - meses
         raise Http404
+
+
+@dataclass(frozen=True)
+class GuardadoSolo:
+    """Qué pasó con el motivo que se guardó mientras se escribía; si no se pudo, la pantalla sigue con lo que vio."""
+
+    lugar: str = ""
+    frase: str = ""
+    visto: str = ""
 
 
 @require_GET
@@ -69,6 +82,7 @@ def _por_firmar(
     *,
     negativa: NoSePuede | None = None,
     escrito: Escrito | None = None,
+    solo: "GuardadoSolo | None" = None,
 ) -> HttpResponse:
     ahora = timezone.now()
     revision = revisar_mes(ejercicio, mes, persona=request.user, ahora=ahora)
@@ -81,6 +95,7 @@ def _por_firmar(
         "puede_cerrar": request.user.puede(CERRAR_MES),
         "negativa": negativa,
         "escrito": escrito or Escrito(),
+        "solo": solo or GuardadoSolo(),
     }
     return mostrar(request, "cronograma/cierre.html", contexto, negativa)
 
@@ -113,6 +128,7 @@ def explicar(request: HttpRequest, actividad_pk: int, mes: int) -> HttpResponse:
     caso = opcion_de(request.POST, "caso", Explicacion.Caso.values, Explicacion.Caso.FALTO)
     asunto, texto = texto_de(request.POST, "asunto", largo=60), texto_de(request.POST, "texto")
     propuesta = texto_de(request.POST, "propuesta", largo=200)
+    visto, sola = request.POST.get("visto"), "HX-Request" in request.headers
     lugar = f"{caso}-{actividad.pk}" + (f"-{asunto}" if asunto else "")
     resultado = ejecutar(
         request,
@@ -123,16 +139,28 @@ def explicar(request: HttpRequest, actividad_pk: int, mes: int) -> HttpResponse:
             asunto=asunto,
             texto=texto,
             propuesta=propuesta,
+            visto=visto,
+            sola=sola,
             por=request.user,
             ahora=timezone.now(),
         ),
-        "Guardado. Sale en el cierre y en el informe.",
+        "" if sola else "Guardado. Sale en el cierre y en el informe.",
     )
+    if sola:
+        es_la_pagina(request, reverse("cronograma:cierre", args=[actividad.ejercicio, mes]))
+        return _por_firmar(request, actividad.ejercicio, mes, solo=_como_quedo(lugar, resultado, visto or ""))
     if resultado.negativa:
         es_la_pagina(request, reverse("cronograma:cierre", args=[actividad.ejercicio, mes]))
         escrito = Escrito(lugar, texto, campo="texto").con(resultado.negativa.impedimentos)
         return _por_firmar(request, actividad.ejercicio, mes, negativa=resultado.negativa, escrito=escrito)
     return redirect(reverse("cronograma:cierre", args=[actividad.ejercicio, mes]) + f"#{lugar}-caja")
+
+
+def _como_quedo(lugar: str, resultado: Resultado, visto: str) -> GuardadoSolo:
+    """La frase junto al campo. Lo que no se guardó no cambia lo visto: la siguiente vez se vuelve a decir."""
+    if resultado.negativa:
+        return GuardadoSolo(lugar, str(resultado.negativa), visto)
+    return GuardadoSolo(lugar, f"Guardado a las {hora(resultado.valor.escrita_en)} h.", resultado.valor.marca)
 
 
 @require_POST

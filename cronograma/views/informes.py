@@ -20,7 +20,7 @@ from cronograma.dominio.informes.pagina import (
 from cronograma.dominio.informes.periodo import leer_periodo
 from cronograma.estados import Formato, SeccionDeInforme
 from cronograma.models import ArchivoDeInforme, Informe, VersionDeInforme
-from cronograma.views.tabla import en_pdf
+from cronograma.views.tabla import TIPO_XLSX, en_pdf
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.paginas import pagina_de
 from nucleo.pantallas.vistas import (
@@ -38,7 +38,7 @@ POR_PAGINA = 24
 TIPOS = {
     Formato.PDF: "application/pdf",
     Formato.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    Formato.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Formato.XLSX: TIPO_XLSX,
 }
 
 
@@ -68,7 +68,10 @@ def abrir(request: HttpRequest) -> HttpResponse:
     periodo = leer_periodo(texto_de(request.POST, "periodo", largo=20))
     if periodo is None:
         raise Http404
-    resultado = ejecutar(request, lambda: acto.abrir_informe(periodo, por=request.user, ahora=timezone.now()))
+    por_eje = "por_eje" in request.POST
+    resultado = ejecutar(
+        request, lambda: acto.abrir_informe(periodo, por=request.user, ahora=timezone.now(), por_eje=por_eje)
+    )
     if resultado.negativa:
         es_la_pagina(request, reverse("cronograma:informes"))
         return _lista(request, resultado.negativa)

@@ -1,4 +1,4 @@
-"""La tabla del ejercicio y su PDF."""
+"""La tabla del ejercicio, su PDF, su libro y su CSV."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,10 +10,14 @@ from cronograma.consultas.cuenta import ejercicios
 from cronograma.dominio.documento import pdf_de_la_rejilla, pdf_del_cronograma
 from cronograma.dominio.plan.metas import cargar_poa
 from cronograma.dominio.pronostico import pronosticos
+from cronograma.dominio.rejilla import csv_de_la_rejilla, libro_de_la_rejilla
 from cronograma.dominio.tabla import tabla_del_ejercicio
 from nucleo.permisos import permiso
 from nucleo.texto.formato import MESES, MESES_CORTOS
+from personas.models import Oficina
 from personas.permisos import PLANEAR, VER_CRONOGRAMA
+
+TIPO_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -70,6 +74,33 @@ def rejilla(request: HttpRequest, ejercicio: int) -> HttpResponse:  # noqa: ARG0
     if ejercicio not in ejercicios():
         raise Http404
     return en_pdf(pdf_de_la_rejilla(tabla_del_ejercicio(ejercicio, ahora=timezone.now())), f"poa-{ejercicio}.pdf")
+
+
+@require_GET
+@permiso(VER_CRONOGRAMA)
+def libro(request: HttpRequest, ejercicio: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
+    """La rejilla del ejercicio que se está viendo, en Excel."""
+    if ejercicio not in ejercicios():
+        raise Http404
+    tabla = tabla_del_ejercicio(ejercicio, ahora=timezone.now())
+    octetos = libro_de_la_rejilla(tabla, autor=Oficina.objects.actual().nombre)
+    return _para_bajar(octetos, TIPO_XLSX, f"cronograma-{ejercicio}.xlsx")
+
+
+@require_GET
+@permiso(VER_CRONOGRAMA)
+def en_csv(request: HttpRequest, ejercicio: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
+    """La misma rejilla, una celda por renglón."""
+    if ejercicio not in ejercicios():
+        raise Http404
+    texto = csv_de_la_rejilla(tabla_del_ejercicio(ejercicio, ahora=timezone.now()))
+    return _para_bajar(texto.encode(), "text/csv; charset=utf-8", f"cronograma-{ejercicio}.csv")
+
+
+def _para_bajar(octetos: bytes, tipo: str, nombre: str) -> HttpResponse:
+    respuesta = HttpResponse(octetos, content_type=tipo)
+    respuesta["Content-Disposition"] = f'attachment; filename="{nombre}"'
+    return respuesta
 
 
 def en_pdf(octetos: bytes, nombre: str) -> HttpResponse:

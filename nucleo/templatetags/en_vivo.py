@@ -119,6 +119,23 @@ def previa_en_vivo(context: Any, url: str, lugar: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def guardado_solo(context: Any, url: str, lugar: str) -> SafeString:
+    """Los atributos de un formulario que se guarda al dejar de escribir y dice en `lugar` cómo quedó."""
+    return _atributos(
+        context["request"],
+        {
+            "hx-post": url,
+            "hx-trigger": "input changed delay:1s",
+            "hx-target": lugar,
+            "hx-select": lugar,
+            "hx-select-oob": TAMBIEN,
+            "hx-swap": "outerHTML",
+            "hx-sync": "this:queue last",  # cada guardado lleva lo que vio: uno tras otro
+        },
+    )
+
+
+@register.simple_tag(takes_context=True)
 def campana_en_vivo(context: Any, url: str, cuantos: int | None) -> SafeString:
     """Los atributos de la campana: pregunta cada minuto, y al llegar si la página no trae ya el número."""
     return _atributos(

@@ -14,11 +14,11 @@ from nucleo.pantallas.deshacer import avisar_con_deshacer
 from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, mostrar, opcion_de, texto_de
 from nucleo.permisos import permiso
 from paginas import consultas
-from paginas.dominio import actualizaciones, comprobar, inventario
+from paginas.dominio import actualizaciones, comprobar, inventario, miniaturas
 from paginas.estados import Motivo
 from paginas.forms import NotaForm, PaginaForm
-from paginas.models import Comprobacion, PaginaOficial
-from personas.permisos import EDITAR_PAGINAS, VER_PAGINAS
+from paginas.models import Actualizacion, Comprobacion, PaginaOficial
+from personas.permisos import EDITAR_PAGINAS, VER_CRONOGRAMA, VER_PAGINAS
 
 LECTURAS_A_LA_VISTA = 30
 AGREGADA = "Página agregada. Su primera lectura estará en unos segundos."
@@ -164,4 +164,18 @@ def captura(request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG001 - fi
     respuesta["Content-Disposition"] = f'inline; filename="captura-{comprobacion.pk}.html.txt"'
     respuesta["X-Content-Type-Options"] = "nosniff"
     respuesta["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return respuesta
+
+
+@require_GET
+@permiso(VER_PAGINAS, VER_CRONOGRAMA)
+def miniatura(request: HttpRequest, pk: int, cual: str) -> HttpResponse:  # noqa: ARG001 - Django
+    """El dibujo de una captura: rectángulos, sin nada de la página ajena. Las capturas no cambian."""
+    if cual not in miniaturas.CUALES:
+        raise Http404
+    actualizacion = get_object_or_404(Actualizacion.objects.select_related("antes", "despues"), pk=pk)
+    respuesta = HttpResponse(miniaturas.miniatura(actualizacion, cual), content_type="image/svg+xml")
+    respuesta["X-Content-Type-Options"] = "nosniff"
+    respuesta["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    respuesta["Cache-Control"] = "private, max-age=86400"
     return respuesta

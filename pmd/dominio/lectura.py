@@ -5,7 +5,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from openpyxl import load_workbook
@@ -75,6 +75,7 @@ class Lectura:
     elementos: list[Leido] = field(default_factory=list)
     errores: list[str] = field(default_factory=list)
     avisos: list[str] = field(default_factory=list)
+    conocidas: set[str] | None = None  # las dependencias que hay, plegadas; sin ellas no se revisa
 
     def cuantos(self, nivel: Nivel) -> int:
         return sum(e.nivel == nivel for e in self.elementos)
@@ -168,9 +169,12 @@ def _celdas(texto: str) -> list[Celdas]:
     return [list(fila) for fila in csv.reader(io.StringIO(texto), delimiter=separador)]
 
 
-def leer(texto: str) -> Lectura:
-    """Entiende la tabla (Eje, Objetivo, Estrategia, Línea, Dependencia, Tema) o la lista numerada (1, 1.1, 1.1.1…)."""
-    lectura = Lectura()
+def leer(texto: str, dependencias: Collection[str] | None = None) -> Lectura:
+    """Entiende la tabla (Eje, Objetivo, Estrategia, Línea, Dependencia, Tema) o la lista numerada (1, 1.1, 1.1.1…).
+
+    Con las `dependencias` que hay, avisa de cada renglón que menciona otra: esa línea se guarda sin dependencia.
+    """
+    lectura = Lectura(conocidas=None if dependencias is None else {plegar(d) for d in dependencias})
     filas = [[_limpia(c) for c in fila] for fila in _celdas(texto[:OCTETOS])]
     if len(filas) > RENGLONES:
         lectura.errores.append(f"Son {len(filas)} renglones; caben {RENGLONES}.")
@@ -257,7 +261,7 @@ class _LectorDeTabla(_Lector):
             self._renglon(numero, [*fila, *[""] * 6][:6])
 
     def _renglon(self, numero: int, celdas: Celdas) -> None:
-        textos, dependencia, tema = celdas[:4], celdas[4], self._tema(numero, celdas[5])
+        textos, dependencia, tema = celdas[:4], self._dependencia(numero, celdas[4]), self._tema(numero, celdas[5])
         for nivel, texto in enumerate(textos):
             if not texto or (nivel < len(self.vigentes) and self.vigentes[nivel][0] == texto):
                 continue
@@ -278,6 +282,15 @@ class _LectorDeTabla(_Lector):
 
     def _que_falta(self) -> str:
         return str(NIVELES[len(self.vigentes)].label).lower()
+
+    def _dependencia(self, numero: int, texto: str) -> str:
+        conocidas = self.lectura.conocidas
+        if not texto or conocidas is None or plegar(texto) in conocidas:
+            return texto
+        self.lectura.avisos.append(
+            f"Renglón {numero}: no hay una dependencia «{texto[:40]}»; la línea queda sin dependencia."
+        )
+        return ""
 
     def _tema(self, numero: int, texto: str) -> str:
         if not texto:

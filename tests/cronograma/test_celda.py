@@ -45,7 +45,7 @@ def test_lo_de_ese_mes_cuenta(agregar):
     [
         ({"fecha": "2026-02-10"}, "Esta celda es de marzo: lo de febrero se agrega en la suya."),
         ({"motivo": "x"}, "Di por qué con una frase"),
-        ({"fecha": "ayer"}, "Introduzca una fecha válida."),
+        ({"fecha": "ayer"}, "Escribe una fecha que exista."),
     ],
 )
 def test_lo_demas_se_rechaza_con_su_razon_y_no_se_pierde_lo_escrito(agregar, datos, frase):

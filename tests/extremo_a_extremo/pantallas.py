@@ -53,6 +53,7 @@ FIJAS = [
     "/oficina/pmd/cargar/",
     "/oficina/tablero/?p=2026",
     "/oficina/tablero/lista/eventos/?p=2026",
+    "/oficina/tablero/cada-lunes/",
     "/oficina/avisos/",
     "/oficina/ayuda/",
     "/oficina/perfil/",
@@ -97,6 +98,7 @@ def _del_cronograma(m):
 def _de_produccion(m):
     return [
         f"/oficina/pmd/lineas/evento/{m.evento.pk}/",
+        f"/oficina/pmd/lineas/actividad/{m.actividad.pk}/",
         *(f"/oficina/produccion/disenos/{d.pk}/" for d in (m.diseno, m.diseno_aprobado, m.diseno_pedido)),
         f"/oficina/produccion/disenos/nuevo/?evento={m.evento.pk}",
         f"/oficina/produccion/disenos/{m.diseno.pk}/suspension/",

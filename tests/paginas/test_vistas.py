@@ -35,8 +35,8 @@ def test_agregar_una_pagina_pide_su_primera_lectura(sesion):
         ("url", "javascript:alert(1)", "Escribe la dirección completa"),
         ("nombre", "a\nb", "un solo renglón"),
         ("nombre", "x" * 5000, "120 caracteres"),
-        ("periodo_en_dias", "0", "mayor o igual a 1"),
-        ("tipo", "otro", "Seleccione"),
+        ("periodo_en_dias", "0", "Escribe 1 o más."),
+        ("tipo", "otro", "no está en la lista"),
     ],
 )
 def test_lo_mal_escrito_se_explica(sesion, campo, valor, frase):

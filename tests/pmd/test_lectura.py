@@ -129,3 +129,11 @@ def test_lo_que_no_es_una_tabla_se_dice(nombre, octetos):
         de_archivo(nombre, octetos)
 
     assert str(negativa.value)
+
+
+def test_la_dependencia_que_no_existe_se_avisa_con_su_renglon():
+    lectura = leer(TABLA + "Agua\tRed\tRenovar\tTubos\tobras publicas\n\t\t\tFugas\tObrass\n", ["Obras Públicas"])
+
+    assert [e.dependencia for e in lectura.elementos if e.nivel == "linea"] == ["obras publicas", ""]
+    assert lectura.avisos == ["Renglón 3: no hay una dependencia «Obrass»; la línea queda sin dependencia."]
+    assert lectura.se_puede

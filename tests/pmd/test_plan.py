@@ -9,8 +9,10 @@ from django.urls import reverse
 from boletines.dominio.despues.retiro import retirar_boletin
 from boletines.dominio.redaccion.borrador import crear_boletin
 from cadena.consultas.pmd import lineas_para, plan_visto
+from cronograma.dominio.plan.actividades import copiar_plan
 from difusion.dominio.despacho import despachar
 from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.referencias import ref
 from pmd.dominio.lectura import leer
 from pmd.dominio.plan import guardar_plan, poner_lineas
 from pmd.models import ElementoDelPMD, PlanMunicipal
@@ -19,8 +21,10 @@ from portal.dominio.escritura import boletin as escritura
 from portal.dominio.escritura.poa import escribir_poa
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.boletines import BoletinFactory
+from tests.fabricas.cronograma import ActividadFactory
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 from tests.fabricas.pmd import PLAN, crear_plan, linea
+from tests.fabricas.redes import PublicacionFactory
 from tests.fabricas.suspension import PeriodoFactory
 from tests.lectura import de_corrido
 
@@ -91,6 +95,12 @@ class TestPantallas:
         assert respuesta.status_code == 422
         assert "no se pudo abrir" in respuesta.text
 
+    def test_en_la_pantalla_se_avisa_de_la_dependencia_que_no_existe(self, client):
+        tabla = "Eje\tObjetivo\tEstrategia\tLínea\tDependencia\nAgua\tRed\tRenovar\tTubos\tObrass"
+        pagina = client.post(reverse("pmd:cargar"), DATOS | {"texto": tabla, "accion": "ver"})
+
+        assert "Renglón 2: no hay una dependencia «Obrass»" in pagina.text
+
     def test_se_ponen_desde_el_evento_y_el_boletin_las_hereda(self, client, directora, ahora):
         crear_plan()
         evento = EventoFactory()
@@ -98,6 +108,35 @@ class TestPantallas:
         client.post(reverse("cadena:lineas", args=["evento", evento.pk]), {"lineas": [linea().pk]})
 
         assert list(crear_boletin(por=directora, ahora=ahora, evento=evento).lineas.all()) == [linea()]
+
+    def test_se_ponen_en_una_actividad_del_plan_y_pasan_al_ano_que_sigue(self, client, directora, ahora):
+        crear_plan()
+        actividad = ActividadFactory()
+        donde = reverse("cadena:lineas", args=["actividad", actividad.pk])
+        assert "Cambiar tuberías viejas" in client.get(donde).text
+
+        client.post(donde, {"lineas": [linea().pk]})
+        copia = copiar_plan(de=2026, a=2027, por=directora, ahora=ahora)[0]
+
+        assert list(actividad.lineas.all()) == list(copia.lineas.all()) == [linea()]
+        assert "Cambiar tuberías viejas" in client.get(reverse("cronograma:actividad", args=[actividad.pk])).text
+        assert "Cambiar tuberías viejas" in client.get(reverse("cronograma:celda", args=[actividad.pk, 3])).text
+
+    def test_quien_no_planea_no_se_las_pone_a_una_actividad(self, client):
+        crear_plan()
+        actividad = ActividadFactory()
+        client.force_login(PersonaFactory(papeles=["redaccion"]))
+        client.post(reverse("cadena:lineas", args=["actividad", actividad.pk]), {"lineas": [linea().pk]})
+
+        assert not actividad.lineas.exists()
+
+    def test_la_publicacion_en_redes_dice_las_de_su_boletin(self, client):
+        crear_plan()
+        boletin = BoletinFactory(publicado=True)
+        boletin.lineas.set([linea()])
+        publicacion = PublicacionFactory(origen=ref(boletin))
+
+        assert "Cambiar tuberías viejas" in client.get(reverse("redes:publicacion", args=[publicacion.pk])).text
 
     def test_quien_no_edita_la_agenda_no_le_pone_lineas_a_un_evento(self, client):
         crear_plan()

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from boletines.models import Boletin
 from comsocial.demo.plan.elenco import Elenco
+from cronograma.models import Actividad
 from personas.estados import Tema
 from pmd.dominio.lectura import leer
 from pmd.dominio.plan import guardar_plan, poner_lineas
@@ -56,7 +57,7 @@ ARBOL = (
 
 
 def cargar_plan_de_ejemplo(elenco: Elenco, ahora: datetime) -> None:
-    """Carga el árbol y dice a qué línea sirve cada boletín publicado, por su tema."""
+    """Carga el árbol y dice a qué línea sirve cada boletín publicado y su evento, por su tema, y cada actividad."""
     renglones = [
         "\t".join([eje, objetivo, estrategia, linea, "", str(tema.label)])
         for eje, objetivo, estrategia, lineas in ARBOL
@@ -72,6 +73,10 @@ def cargar_plan_de_ejemplo(elenco: Elenco, ahora: datetime) -> None:
         ahora=ahora,
     )
     por_tema = dict(ElementoDelPMD.objects.lineas().del_que_rige().values_list("tema", "pk"))
-    for boletin in Boletin.objects.con_su_hora(ahora).order_by("pk"):
+    for boletin in Boletin.objects.con_su_hora(ahora).select_related("evento").order_by("pk"):
         if linea := por_tema.get(boletin.tema):
             poner_lineas(boletin, lineas=[linea], por=elenco["redactora"], ahora=ahora)
+            if boletin.evento:
+                poner_lineas(boletin.evento, lineas=[linea], por=elenco["redactora"], ahora=ahora)
+    for actividad in Actividad.objects.order_by("pk"):  # informar es de «Gobierno abierto»
+        poner_lineas(actividad, lineas=[por_tema[Tema.GOBIERNO]], por=elenco["directora"], ahora=ahora)

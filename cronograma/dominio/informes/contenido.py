@@ -12,6 +12,7 @@ from django.conf import settings
 
 from cronograma.consultas.decir import Prueba
 from cronograma.consultas.meses import Mes, mes_y_ano, nombre_del_mes
+from cronograma.consultas.por_eje import LoDeCadaEje, lo_de_cada_eje
 from cronograma.dominio.celdas import Celda, Fila, Tabla, cumplimiento
 from cronograma.dominio.informes.periodo import Periodo
 from cronograma.dominio.revision import motivos_escritos, pruebas_del_mes
@@ -76,6 +77,7 @@ class ContenidoDelInforme:
     redes: list[lo_hecho.EnRedes] = field(default_factory=list)
     enmiendas: list[lo_hecho.Enmienda] = field(default_factory=list)
     explicaciones: list[Explicacion] = field(default_factory=list)
+    por_eje: LoDeCadaEje | None = None  # sin un plan municipal cargado, nada
 
     @property
     def filas(self) -> list[Fila]:
@@ -136,6 +138,7 @@ class ContenidoDelInforme:
             ],
             "pruebas": {str(a): [asdict(p) for p in pruebas] for a, pruebas in self.pruebas.items()},
             "boletines": [asdict(b) for b in self.boletines],
+            "ejes": [[e.nombre, *map(asdict, e.cosas)] for e in (self.por_eje.ejes if self.por_eje else [])],
             "textos": textos,
             "fotos": list(fotos),
         }
@@ -161,6 +164,7 @@ def leer_contenido(periodo: Periodo, *, por: Persona, ahora: datetime, con_prueb
         lo_hecho.redes_del(lapso.desde, lapso.hasta),
         lo_hecho.enmiendas_del(lapso.desde, lapso.hasta),
         [e for ano, mes in periodo.meses for e in motivos_escritos(ano, mes)],
+        lo_de_cada_eje(lapso, periodo.meses, ahora=ahora),
     )
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from cronograma.consultas.meses import meses_dichos
+from cronograma.consultas.por_eje import COMO_SE_CUENTAN
 from cronograma.dominio.informes.armado import InformeArmado
 from cronograma.dominio.informes.contenido import ContenidoDelInforme
 from cronograma.estados import Regla, SeccionDeInforme
@@ -9,6 +11,8 @@ from nucleo.texto.formato import MESES_CORTOS, fecha_larga, fecha_media, numero,
 from personas.dominio.presentacion import laminas
 from personas.dominio.presentacion.escritor import presentacion_pptx
 from produccion.consultas.lo_hecho import por_red
+
+LARGO_EN_LA_GRAFICA = 40
 
 
 def pptx_del_informe(armado: InformeArmado) -> bytes:
@@ -113,6 +117,30 @@ def _actividades(armado: InformeArmado) -> Iterator[laminas.Lamina]:
             yield laminas.LaminaDeFotos(fila.actividad.nombre, notas, fotos)
 
 
+def _ejes(armado: InformeArmado) -> Iterator[laminas.Lamina]:
+    """La gráfica de todos, y de cada uno lo que se hizo y sus fotos; al final, los que nadie difundió."""
+    por_eje, texto = armado.contenido.por_eje, armado.textos[SeccionDeInforme.EJES]
+    if por_eje is None:
+        return
+    nombres = [f"{e.eje.clave}. {e.eje.texto}"[:LARGO_EN_LA_GRAFICA] for e in por_eje.ejes]
+    series = [(COMO_SE_CUENTAN[que][0], [e.cuantos(que) for e in por_eje.ejes]) for que in por_eje.clases]
+    yield laminas.LaminaDeGrafica("Por eje del plan municipal", texto, texto, nombres, series)
+    for hecho in por_eje.ejes:
+        filas = [
+            [linea.linea.clave, fecha_media(c.cuando), c.que, f"{c.folio} {c.titulo}".strip()]
+            for linea in hecho.lineas
+            for c in linea.cosas
+        ]
+        if filas:
+            encabezados, anchos = ["Línea", "Fecha", "Qué es", "Qué se hizo"], [1.1, 1.3, 1.8, 7]
+            yield laminas.LaminaDeTabla(hecho.nombre, hecho.resumen, encabezados, filas, anchos)
+        if fotos := [lista.foto for lista in armado.de_ejes.get(hecho.eje.pk, [])]:
+            yield laminas.LaminaDeFotos(hecho.nombre, hecho.resumen, fotos)
+    callados = [f"{e.nombre}: {meses_dichos(e.meses_sin)}" for e in por_eje.ejes if e.meses_sin]
+    if callados:
+        yield laminas.LaminaDeRenglones("Meses sin un boletín", "", callados)
+
+
 def _boletines(armado: InformeArmado) -> Iterator[laminas.Lamina]:
     filas = [[b.folio, fecha_media(b.cuando), b.titulo, b.dependencia] for b in armado.contenido.boletines]
     if filas:
@@ -159,6 +187,7 @@ PARTES: Mapping[str, Callable[[InformeArmado], Iterator[laminas.Lamina]]] = {
     SeccionDeInforme.RESUMEN: _resumen,
     SeccionDeInforme.CRONOGRAMA: _cronograma,
     SeccionDeInforme.ACTIVIDADES: _actividades,
+    SeccionDeInforme.EJES: _ejes,
     SeccionDeInforme.BOLETINES: _boletines,
     SeccionDeInforme.MEDIOS: _medios,
     SeccionDeInforme.REDES: _redes,

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from cronograma.consultas.meses import mes_y_ano
+from cronograma.consultas.por_eje import COMO_SE_CUENTAN, EjeHecho
 from cronograma.dominio.celdas import Celda
 from cronograma.dominio.informes.armado import InformeArmado
 from cronograma.estados import SeccionDeInforme
@@ -20,6 +22,8 @@ def _hojas(armado: InformeArmado) -> Iterator[HojaDeLibro]:
     for clave in armado.secciones:
         if hoja := HOJAS.get(clave):
             yield hoja(armado)
+        if clave == SeccionDeInforme.EJES:
+            yield _ejes_por_mes(armado)
 
 
 def _resumen(armado: InformeArmado) -> list[Fila]:
@@ -69,6 +73,31 @@ def _de_la_celda(ejercicio: int, celda: Celda) -> Fila:
         celda.de_antes,
         celda.tardias,
     ]
+
+
+def _ejes(armado: InformeArmado) -> HojaDeLibro:
+    """Un renglón por cosa y línea a la que sirve."""
+    filas: list[Fila] = [
+        [hecho.nombre, str(linea.linea), c.cuando, c.que, c.folio, c.titulo, c.direccion]
+        for hecho in _los_ejes(armado)
+        for linea in hecho.lineas
+        for c in linea.cosas
+    ]
+    return HojaDeLibro("Por eje", ["Eje", "Línea", "Fecha", "Qué es", "Folio", "Título", "Dirección"], filas)
+
+
+def _ejes_por_mes(armado: InformeArmado) -> HojaDeLibro:
+    """Cuántos boletines salieron de cada eje en cada mes: el cero es un mes sin difundir; y cuánto de cada clase."""
+    por_eje = armado.contenido.por_eje
+    clases, ejes = (por_eje.clases if por_eje else []), _los_ejes(armado)
+    meses = [mes_y_ano(mes) for mes, _ in ejes[0].por_mes] if ejes else []
+    filas: list[Fila] = [[e.nombre, *(n for _, n in e.por_mes), *map(e.cuantos, clases)] for e in ejes]
+    totales = [f"{COMO_SE_CUENTAN[que][0]} en total" for que in clases]
+    return HojaDeLibro("Boletines por eje y mes", ["Eje", *meses, *totales], filas)
+
+
+def _los_ejes(armado: InformeArmado) -> Sequence[EjeHecho]:
+    return armado.contenido.por_eje.ejes if armado.contenido.por_eje else []
 
 
 def _boletines(armado: InformeArmado) -> HojaDeLibro:
@@ -126,6 +155,7 @@ def _anexo(armado: InformeArmado) -> HojaDeLibro:
 
 HOJAS: Mapping[str, Callable[[InformeArmado], HojaDeLibro]] = {
     SeccionDeInforme.CRONOGRAMA: _cronograma,
+    SeccionDeInforme.EJES: _ejes,
     SeccionDeInforme.BOLETINES: _boletines,
     SeccionDeInforme.MEDIOS: _medios,
     SeccionDeInforme.REDES: _redes,

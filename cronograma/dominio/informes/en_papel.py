@@ -1,15 +1,18 @@
 """El informe en PDF, para archivarlo: PDF/UA y PDF/A, con sus fotos, sus ligas y sus huellas."""
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
+from cronograma.consultas.meses import meses_dichos
+from cronograma.consultas.por_eje import CosaDelEje, EjeHecho
 from cronograma.dominio.celdas import Celda, Fila
 from cronograma.dominio.informes.armado import InformeArmado
 from cronograma.dominio.informes.contenido import RejillaDelInforme, RenglonDeAnexo
+from cronograma.dominio.informes.fotos import FotoLista
 from cronograma.estados import SeccionDeInforme
 from cronograma.models import Explicacion
 from nucleo.enlaces.qr import qr_en_svg
@@ -125,8 +128,12 @@ def _actividades(armado: InformeArmado, carpeta: Path) -> dict[str, Any]:
 
 
 def _fotos(fila: Fila, armado: InformeArmado, carpeta: Path) -> list[dict[str, str]]:
+    return _en_disco(armado.fotos_de(fila.actividad.pk), carpeta)
+
+
+def _en_disco(listas: Sequence[FotoLista], carpeta: Path) -> list[dict[str, str]]:
     hechas = []
-    for lista in armado.fotos_de(fila.actividad.pk):
+    for lista in listas:
         ruta = carpeta / f"{lista.evidencia.pk}.jpg"
         chica = como_jpeg(lista.foto.jpeg, lado=LADO_EN_PAPEL)
         ruta.write_bytes(chica[0] if chica else lista.foto.jpeg)
@@ -140,6 +147,38 @@ def _fotos(fila: Fila, armado: InformeArmado, carpeta: Path) -> list[dict[str, s
             }
         )
     return hechas
+
+
+def _ejes(armado: InformeArmado, carpeta: Path) -> dict[str, Any]:
+    por_eje = armado.contenido.por_eje
+    ejes = por_eje.ejes if por_eje else []
+    return {"ejes": [_eje(hecho, armado, carpeta) for hecho in ejes]}
+
+
+def _eje(hecho: EjeHecho, armado: InformeArmado, carpeta: Path) -> dict[str, Any]:
+    filas = {f.actividad.pk: f for f in armado.contenido.filas}
+    sirven = [filas[pk] for pk in hecho.actividades if pk in filas]
+    return {
+        "nombre": hecho.nombre,
+        "resumen": hecho.resumen + ".",
+        "sin": meses_dichos(hecho.meses_sin),
+        "actividades": [
+            f"{f.actividad.nombre_corto}: {sum(c.realizado for c in f.celdas)} de {f.programado}" for f in sirven
+        ],
+        "lineas": [
+            {"nombre": str(hecha.linea), "cosas": [_cosa(cosa) for cosa in hecha.cosas]} for hecha in hecho.lineas
+        ],
+        "fotos": _en_disco(armado.de_ejes.get(hecho.eje.pk, []), carpeta),
+    }
+
+
+def _cosa(cosa: CosaDelEje) -> dict[str, str]:
+    return {
+        "dia": fecha_media(cosa.cuando),
+        "que": cosa.que,
+        "titulo": f"{cosa.folio} {cosa.titulo}".strip(),
+        "enlace": cosa.direccion,
+    }
 
 
 def _boletines(armado: InformeArmado, _: Path) -> dict[str, Any]:
@@ -226,6 +265,7 @@ def _firmas(_: InformeArmado, __: Path) -> dict[str, Any]:
 PARTES: Mapping[str, Callable[[InformeArmado, Path], dict[str, Any]]] = {
     SeccionDeInforme.CRONOGRAMA: _cronograma,
     SeccionDeInforme.ACTIVIDADES: _actividades,
+    SeccionDeInforme.EJES: _ejes,
     SeccionDeInforme.BOLETINES: _boletines,
     SeccionDeInforme.MEDIOS: _medios,
     SeccionDeInforme.REDES: _redes,

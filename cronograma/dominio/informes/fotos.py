@@ -9,6 +9,7 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from boletines.models import Boletin
 from cronograma.consultas.meses import Lapso
+from cronograma.consultas.por_eje import EjeHecho
 from cronograma.dominio.informes.periodo import Periodo
 from cronograma.estados import Regla
 from cronograma.models import Actividad, EvidenciaManual, FotoDeInforme, Informe
@@ -24,6 +25,7 @@ from personas.models import Persona
 
 POR_ACTIVIDAD = 4
 POR_EVENTO = 2
+POR_EJE = 2
 MAXIMO = 200  # de un informe
 CANDIDATAS = 48
 GRANDE = Receta.de_ancho(1600)
@@ -32,7 +34,7 @@ DESCRITA_PRIMERO = Case(When(Q(pie="") | Q(texto_alternativo=""), then=Value(1))
 
 @dataclass(frozen=True)
 class FotoLista:
-    """Una foto del informe ya convertida, con la actividad a la que acompaña."""
+    """Una foto del informe ya convertida, con la actividad a la que acompaña; cero, la de un eje."""
 
     actividad: int
     evidencia: Evidencia
@@ -53,13 +55,17 @@ class FotoQueFalta:
 
 def candidatas(actividad: Actividad, periodo: Periodo, *, por: Persona, ahora: datetime) -> list[Evidencia]:
     """Las fotos de lo que cuenta en esa actividad que hoy pueden salir: las descritas y mejor calificadas, primero."""
+    suyas = Q(pk__in=_de_la_actividad(actividad, periodo.lapso, ahora))
+    return _mejores(suyas, CANDIDATAS, por=por, ahora=ahora)
+
+
+def _mejores(suyas: Q, cuantas: int, *, por: Persona, ahora: datetime) -> list[Evidencia]:
     fotos = Evidencia.objects.visibles_para(por).vivas().de_clase(Clase.FOTO).filter(original__dano="")
-    suyas = fotos.filter(pk__in=_de_la_actividad(actividad, periodo.lapso, ahora))
-    ordenadas = suyas.order_by(
+    ordenadas = fotos.filter(suyas).order_by(
         DESCRITA_PRIMERO, "-calificacion", F("original__nitidez").desc(nulls_last=True), "capturada_en", "pk"
     )
-    leidas = list(ordenadas.select_related("original", "evento").prefetch_related("consentimientos")[: 2 * CANDIDATAS])
-    return [e for e in leidas if not impedimentos_para_publicar(e, ahora)][:CANDIDATAS]
+    leidas = list(ordenadas.select_related("original", "evento").prefetch_related("consentimientos")[: 2 * cuantas])
+    return [e for e in leidas if not impedimentos_para_publicar(e, ahora)][:cuantas]
 
 
 def _de_la_actividad(actividad: Actividad, lapso: Lapso, ahora: datetime) -> QuerySet:
@@ -129,16 +135,42 @@ def preparar(fotos: Sequence[FotoDeInforme], ahora: datetime) -> tuple[list[Foto
     avisos = list(faltan.values())
     salen = [f for f in fotos if f.pk not in faltan]
     listas = []
-    evidencias = [f.evidencia for f in salen]
-    with archivos_publicos(evidencias, GRANDE) as grandes, archivos_publicos(evidencias, FOTO_MEDIANA) as medianas:
-        for foto in salen:
-            e = foto.evidencia
-            origen = grandes.get(e.pk) or medianas.get(e.pk)
-            lista = origen and foto_de(
-                origen, pie=e.pie, credito=e.credito, alternativo=e.texto_alternativo or e.pie or e.nombre_de_archivo
-            )
-            if lista:
-                listas.append(FotoLista(foto.actividad_id, e, lista))
-            else:
-                avisos.append(f"Falta la foto «{e}»: su archivo no se pudo abrir.")
+    convertidas = _convertidas([f.evidencia for f in salen])
+    for foto in salen:
+        if lista := convertidas.get(foto.evidencia_id):
+            listas.append(FotoLista(foto.actividad_id, foto.evidencia, lista))
+        else:
+            avisos.append(f"Falta la foto «{foto.evidencia}»: su archivo no se pudo abrir.")
     return listas, avisos
+
+
+def _convertidas(evidencias: Sequence[Evidencia]) -> dict[int, FotoDeLamina]:
+    """Cada una en JPEG; la que no se pudo abrir no está."""
+    hechas = {}
+    with archivos_publicos(evidencias, GRANDE) as grandes, archivos_publicos(evidencias, FOTO_MEDIANA) as medianas:
+        for e in evidencias:
+            alternativo = e.texto_alternativo or e.pie or e.nombre_de_archivo
+            origen = grandes.get(e.pk) or medianas.get(e.pk)
+            if origen and (foto := foto_de(origen, pie=e.pie, credito=e.credito, alternativo=alternativo)):
+                hechas[e.pk] = foto
+    return hechas
+
+
+def de_los_ejes(
+    ejes: Sequence[EjeHecho], escogidas: Sequence[FotoLista], *, por: Persona, ahora: datetime
+) -> dict[int, list[FotoLista]]:
+    """De cada eje, hasta dos: las escogidas para el informe que sean suyas y, si no hay, las que hoy se proponen."""
+    puestas: dict[int, list[FotoLista]] = {}
+    for hecho in ejes:
+        suyas = Q(evento__in=hecho.eventos) | Q(en_boletines__boletin__in=hecho.boletines)
+        de_antes = set(
+            Evidencia.objects.filter(suyas, pk__in=[f.evidencia.pk for f in escogidas]).values_list("pk", flat=True)
+        )
+        listas = [f for f in escogidas if f.evidencia.pk in de_antes][:POR_EJE]
+        if not listas and hecho.cosas:
+            unicas = Q(pk__in=Evidencia.objects.filter(suyas).values("pk"))
+            propuestas = _mejores(unicas, POR_EJE, por=por, ahora=ahora)
+            convertidas = _convertidas(propuestas)
+            listas = [FotoLista(0, e, convertidas[e.pk]) for e in propuestas if e.pk in convertidas]
+        puestas[hecho.eje.pk] = listas
+    return puestas

@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from cronograma.dominio.informes.fotos import MAXIMO, FotoQueFalta, del_informe, escoger, que_faltan
 from cronograma.dominio.informes.periodo import Periodo, periodo_entre
-from cronograma.estados import Formato, SeccionDeInforme
+from cronograma.estados import Formato, SeccionDeInforme, TipoDeInforme
 from cronograma.models import Actividad, FotoDeInforme, Informe, ParteDeInforme, VersionDeInforme
 from cronograma.models.informe import LARGO_DEL_TEXTO
 from media_library.models import Evidencia
@@ -41,11 +41,16 @@ def actividades_del(periodo: Periodo) -> list[Actividad]:
 
 
 @transaction.atomic(durable=True)
-def abrir_informe(periodo: Periodo, *, por: Persona, ahora: datetime) -> Informe:
-    """El informe de ese periodo; si es la primera vez, con todas sus secciones y sus fotos ya escogidas."""
+def abrir_informe(periodo: Periodo, *, por: Persona, ahora: datetime, por_eje: bool = False) -> Informe:
+    """El informe de ese periodo; si es la primera vez, con todas sus secciones y sus fotos ya escogidas.
+
+    Con `por_eje` lleva además lo hecho por eje del plan municipal; el de gobierno lo lleva siempre.
+    """
     exigir(por, HACER_INFORMES, frase="hacer informes")
     llave = {"tipo": periodo.tipo, "fecha_desde": periodo.fecha_desde, "fecha_hasta": periodo.fecha_hasta}
     if ya := Informe.objects.filter(**llave).first():
+        if por_eje and ya.partes.filter(seccion=SeccionDeInforme.EJES, va=False).update(va=True):
+            asentar("agrupar el informe por eje", ya, por=por, ahora=ahora)
         return ya
     if not actividades_del(periodo):
         raise NoSePuede(f"No hay un plan de {' ni de '.join(map(str, periodo.ejercicios))}: cárgalo antes.")
@@ -53,12 +58,22 @@ def abrir_informe(periodo: Periodo, *, por: Persona, ahora: datetime) -> Informe
     validar(informe)
     informe.save()
     ParteDeInforme.objects.bulk_create(
-        ParteDeInforme(informe=informe, seccion=seccion, orden=orden)
-        for orden, seccion in enumerate(SeccionDeInforme.values)
+        ParteDeInforme(informe=informe, seccion=seccion, orden=orden, va=va)
+        for orden, (seccion, va) in enumerate(_de_inicio(periodo, por_eje=por_eje))
     )
     _poner_fotos(informe, _escogidas(periodo, por, ahora))
     asentar("abrir informe", informe, por=por, ahora=ahora, periodo=periodo.clave)
     return informe
+
+
+def _de_inicio(periodo: Periodo, *, por_eje: bool) -> list[tuple[str, bool]]:
+    """Las secciones en su orden de fábrica y si van; en el informe de gobierno los ejes van tras el resumen."""
+    es_de_gobierno = periodo.tipo == TipoDeInforme.GOBIERNO
+    secciones = list(SeccionDeInforme.values)
+    if es_de_gobierno:
+        secciones.remove(SeccionDeInforme.EJES)
+        secciones.insert(1, SeccionDeInforme.EJES)
+    return [(seccion, seccion != SeccionDeInforme.EJES or por_eje or es_de_gobierno) for seccion in secciones]
 
 
 def _escogidas(periodo: Periodo, por: Persona, ahora: datetime) -> list[tuple[int, int]]:

@@ -86,6 +86,17 @@ def _enmiendas(c: ContenidoDelInforme) -> str:
     return "No se corrigió ni se retiró ningún boletín."
 
 
+def _ejes(c: ContenidoDelInforme) -> str:
+    if c.por_eje is None:
+        return "Todavía no se carga el plan municipal."
+    ejes, callados = c.por_eje.ejes, c.por_eje.callados
+    de_cuantos = plural(len(ejes), "1 eje", "{} ejes")
+    frases = [f"Se difundieron {len(ejes) - len(callados)} de {de_cuantos} de «{c.por_eje.plan}»."]
+    if callados:
+        frases.append(f"Sin un boletín en el periodo: {enumerar([e.nombre for e in callados])}.")
+    return " ".join(frases)
+
+
 def _pendientes(c: ContenidoDelInforme) -> str:
     explicadas = {(e.actividad_id, e.mes) for e in c.explicaciones if e.caso == Explicacion.Caso.FALTO}
     renglones = [c.sin_cerrar]
@@ -106,6 +117,7 @@ def _pendientes(c: ContenidoDelInforme) -> str:
 PROPUESTAS: Mapping[str, Texto] = {
     SeccionDeInforme.RESUMEN: _resumen,
     SeccionDeInforme.CRONOGRAMA: lambda c: " ".join(filter(None, [_cumplimiento(c), c.sin_cerrar])),
+    SeccionDeInforme.EJES: _ejes,
     SeccionDeInforme.BOLETINES: _boletines,
     SeccionDeInforme.MEDIOS: _medios,
     SeccionDeInforme.REDES: _redes,

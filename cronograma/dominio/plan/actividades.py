@@ -132,12 +132,13 @@ def copiar_plan(*, de: int, a: int, por: Persona, ahora: datetime) -> list[Activ
     if Actividad.objects.filter(ejercicio=a).exists():
         raise NoSePuede(f"{a} ya tiene plan.")
     copias = []
-    for original in Actividad.objects.vigentes().filter(ejercicio=de).prefetch_related("metas"):
+    for original in Actividad.objects.vigentes().filter(ejercicio=de).prefetch_related("metas", "lineas"):
         lo_suyo = {campo: getattr(original, campo) for campo in LO_QUE_SE_LLEVA}
         copia = Actividad.objects.create(ejercicio=a, numero=original.numero, **lo_suyo)
         MetaMensual.objects.bulk_create(
             MetaMensual(actividad=copia, mes=meta.mes, programado=meta.programado) for meta in original.metas.all()
         )
+        copia.lineas.set(original.lineas.all())
         copias.append(copia)
     if not copias:
         raise NoSePuede(f"{de} no tiene actividades que copiar.")

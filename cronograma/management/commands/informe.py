@@ -24,9 +24,10 @@ class Command(BaseCommand):
         parser.add_argument("periodo")
         parser.add_argument("--formatos", default="pdf,pptx,xlsx", help="separados por comas")
         parser.add_argument("--salida", type=Path, required=True, help="carpeta donde se dejan los archivos")
+        parser.add_argument("--por-eje", action="store_true", help="agrupa lo hecho por eje del plan municipal")
         parser.add_argument("--persona", default="", help="usuario que aparece como quien lo hizo")
 
-    def handle(self, *, periodo: str, formatos: str, salida: Path, persona: str, **_: Any) -> None:
+    def handle(self, *, periodo: str, formatos: str, salida: Path, persona: str, por_eje: bool, **_: Any) -> None:
         pedido = leer_periodo(periodo)
         if pedido is None:
             raise CommandError(f"«{periodo}» no es un periodo: escribe 2021-03, 2021-T1, 2021-S1, 2021 o 2021-G.")
@@ -35,7 +36,7 @@ class Command(BaseCommand):
             raise CommandError(f"«{raros[0]}» no es un formato: hay pdf, pptx y xlsx.")
         quien, ahora = self._quien(persona), timezone.now()
         try:
-            informe = abrir_informe(pedido, por=quien, ahora=ahora)
+            informe = abrir_informe(pedido, por=quien, ahora=ahora, por_eje=por_eje)
             version = pedir_version(informe, formatos=escogidos, por=quien, ahora=ahora, sin_las_que_faltan=True)
         except NoSePuede as negativa:
             raise CommandError(str(negativa)) from None

@@ -66,7 +66,7 @@ def test_las_secciones_se_quitan_y_se_mueven(cliente, informe):
     cliente.post(url("informe", informe.pk), datos)
     claves = list(informe.partes.values_list("seccion", flat=True))
 
-    assert claves.index("boletines") == 2
+    assert claves.index("boletines") == 3  # estaba tras los ejes
     assert not informe.partes.get(seccion="redes").va
 
 

@@ -10,7 +10,7 @@ CREAN = (
 # Cambian lo que ya está: los cuida el estado del que parten (`nucleo.dominio.transiciones`) o la versión que llevan.
 # Lo que sube entero (`media_library:subir`, `buzon:subir`) se reconoce por su huella y corre en `tests/media_library`.
 _SIN_CREAR = {
-    "cadena": "mover_estado editar_evidencia revocar_carta lineas",
+    "cadena": "mover_estado editar_evidencia revocar_carta lineas dejar_de_recibir",
     "agenda": "editar prioridad retirar",
     "media_library": (
         "subir compartir etiquetar_subidas tirar_varias bajar restaurar reintentar_fallidas retirar_paquete "

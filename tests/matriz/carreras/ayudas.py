@@ -5,11 +5,13 @@ from datetime import timedelta
 from django.utils import timezone
 
 from boletines.models.folio import FolioContador
+from cronograma.dominio.reglas import comparar_cambio
 from media_library.models import Evidencia
 from personas.dominio.personas import invitar_persona
 from personas.models import Persona
 from tests.fabricas.cronograma import ActividadFactory
 from tests.fabricas.media_library import EvidenciaFactory
+from tests.fabricas.personas import PersonaFactory
 
 
 def hora(dias=0):
@@ -42,6 +44,17 @@ def invitada():
 def palabras_de(boletin):
     campos = ("titulo", "sumario", "cuerpo", "tipo", "tema", "lugar", "version")
     return {c: getattr(boletin, c) for c in campos} | {"dependencia": boletin.dependencia_id, "titulo": "Otro título"}
+
+
+def comparacion_vista(mundo):
+    """La huella de lo que se ve antes de cambiar la regla."""
+    datos = {"parametros": {"fotos": 4}, "desde": timezone.localdate(), "ahora": timezone.now()}
+    return comparar_cambio("memoria", por=mundo.personas["directora"], **datos).huella
+
+
+def lectora_del_tablero():
+    """Quien puede recibir el resumen semanal: ve el tablero y tiene correo."""
+    return PersonaFactory(papeles=["contraloria"], email="contraloria@oficina.invalid")
 
 
 def contador():

@@ -1,8 +1,8 @@
-"""Con qué datos corren los actos que crean en el cronograma y el plan municipal."""
+"""Con qué datos corren los actos que crean en el cronograma, el tablero y el plan municipal."""
 
 from django.utils import timezone
 
-from tests.matriz.carreras.ayudas import dia, nueva_actividad
+from tests.matriz.carreras.ayudas import comparacion_vista, dia, lectora_del_tablero, nueva_actividad
 
 CREAN = {
     "pmd:cargar": lambda _: {
@@ -50,10 +50,13 @@ CREAN = {
     "cronograma:escoger_fotos": lambda _: {},
     "cronograma:fotos_del_informe": lambda m: {"foto": [f"{m.actividad.pk}-{m.foto.pk}"]},
     "cronograma:copiar": lambda m: {"_en": [m.actividad.ejercicio]},
-    "cronograma:cambiar_regla": lambda _: {
+    "cadena:cada_lunes": lambda _: {"personas": [lectora_del_tablero().pk]},
+    "cronograma:cambiar_regla": lambda m: {
         "_en": ["memoria"],
         "memoria-fotos": "4",
         "memoria-desde": dia(),
         "memoria-motivo": "Acuerdo",
+        "guardar": "1",
+        "visto": comparacion_vista(m),
     },
 }

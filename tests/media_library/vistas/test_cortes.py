@@ -59,8 +59,8 @@ def test_guardar_un_corte_lo_pone_en_la_lista(sesion, grabacion):
         ("fin", "", "Termina en"),
         ("titulo", "a\nb", "un solo renglón"),
         ("titulo", "x" * 500, "caracteres"),
-        ("fundido", "900", "no haya más de 2 dígitos"),
-        ("sonoridad", "gritos", "Seleccione"),
+        ("fundido", "900", "a lo más 2 cifras"),
+        ("sonoridad", "gritos", "no está en la lista"),
     ],
 )
 def test_lo_mal_escrito_dice_que_pasa_y_conserva_lo_demas(sesion, grabacion, campo, valor, frase):
