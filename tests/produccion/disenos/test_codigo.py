@@ -9,6 +9,7 @@ from PIL import Image
 from produccion.dominio.disenos import pintar
 from produccion.dominio.disenos.plantillas import TAMANOS
 from produccion.models import Diseno
+from tests.fabricas.personas import DependenciaFactory
 from tests.fabricas.produccion import DisenoFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,8 @@ CON_CODIGO = [medida for medida, tamano in TAMANOS.items() if tamano.con_qr]
 @pytest.mark.parametrize("direccion", [CORTA, LA_MAS_LARGA], ids=["corta", "la más larga"])
 @pytest.mark.parametrize("medida", CON_CODIGO)
 def test_lo_lee_un_lector_de_verdad(medida, direccion):
-    diseno = DisenoFactory(enlace_del_qr=direccion, titulo="Encendido del árbol", detalle="Entrada libre")
+    larga = DependenciaFactory(nombre="Dirección" + "deobraspublicas" * 7)
+    diseno = DisenoFactory(enlace_del_qr=direccion, titulo="Encendido del árbol", dependencia=larga)
 
     imagen = Image.open(io.BytesIO(pintar.png_exacto(diseno, medida))).convert("L")
 
