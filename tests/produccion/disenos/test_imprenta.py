@@ -23,7 +23,9 @@ class Abierto:
         self.pdf, self.donde = pdf, {}
         desde = int(re.findall(rb"startxref\s+(\d+)\s+%%EOF", pdf)[-1])
         while desde:
-            indice, cola = re.compile(rb"xref\n(.*?)trailer\n<<(.*?)>>\nstartxref", re.DOTALL).match(pdf, desde).groups()
+            indice, cola = (
+                re.compile(rb"xref\n(.*?)trailer\n<<(.*?)>>\nstartxref", re.DOTALL).match(pdf, desde).groups()
+            )
             self._apuntar(indice.decode().split("\n"))
             self.raiz = int(re.search(rb"/Root (\d+)", cola)[1])
             anterior = re.search(rb"/Prev (\d+)", cola)
