@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
+from pmd.models import ElementoDelPMD
+from produccion.consultas.lineas import lineas_puestas
 from produccion.models import EntregaDeLaminas, ImagenDeLamina, Reunion, VersionDeLaminas
 
 
@@ -22,6 +24,7 @@ class PaginaDeReunion:
     reunion: Reunion
     versiones: list[VersionDeLaminas]
     entregas: list[EntregaDeLaminas]
+    lineas: list[ElementoDelPMD]
 
     @property
     def ultima(self) -> VersionDeLaminas | None:
@@ -32,4 +35,4 @@ def pagina_de_reunion(reunion: Reunion) -> PaginaDeReunion:
     imagenes = Prefetch("imagenes", ImagenDeLamina.objects.defer("png"))
     versiones = reunion.versiones.defer("octetos").select_related("hecha_por").prefetch_related(imagenes)
     entregas = reunion.entregas.select_related("version", "registrada_por").defer("version__octetos")
-    return PaginaDeReunion(reunion, list(versiones.order_by("-numero")), list(entregas))
+    return PaginaDeReunion(reunion, list(versiones.order_by("-numero")), list(entregas), lineas_puestas(reunion))

@@ -273,7 +273,7 @@ def _de_revision(mundo: Mundo) -> None:
 def _de_pmd(mundo: Mundo) -> None:
     """Un plan municipal y lo que lleva su línea."""
     linea = plan_sencillo(mundo.personas["directora"])
-    for cosa in (mundo.evento, mundo.publicado, mundo.actividad):
+    for cosa in (mundo.evento, mundo.publicado, mundo.actividad, mundo.diseno, mundo.reunion):
         cosa.lineas.add(linea)
 
 

@@ -35,6 +35,8 @@ def registrar_reunion(reunion: Reunion, *, por: Persona, ahora: datetime) -> Reu
     reunion.pedida_en, reunion.pedida_por = ahora, por
     validar(reunion)
     reunion.save()
+    if reunion.evento:
+        reunion.lineas.set(reunion.evento.lineas.all())
     asentar("registrar reunión", reunion, por=por, ahora=ahora, fecha=reunion.fecha, tema=reunion.tema)
     return reunion
 

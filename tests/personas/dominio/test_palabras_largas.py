@@ -1,4 +1,4 @@
-"""Los documentos de la oficina con palabras que no acaban nunca: ninguna se sale de la hoja ni pisa la columna de junto."""
+"""Los documentos de la oficina con palabras que no acaban nunca: ninguna se sale de sus márgenes."""
 
 import io
 

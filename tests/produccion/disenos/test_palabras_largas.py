@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from produccion.dominio.disenos import pintar
-from produccion.dominio.disenos.plantillas import HOJAS, TAMANOS
+from produccion.dominio.disenos.plantillas import HOJAS
 from produccion.estados import Plantilla
 from tests.fabricas.personas import DependenciaFactory
 from tests.fabricas.produccion import DisenoFactory
