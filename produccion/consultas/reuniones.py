@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
+from django.db.models.functions import Length
 
 from pmd.models import ElementoDelPMD
 from produccion.consultas.lineas import lineas_puestas
@@ -32,7 +33,7 @@ class PaginaDeReunion:
 
 
 def pagina_de_reunion(reunion: Reunion) -> PaginaDeReunion:
-    imagenes = Prefetch("imagenes", ImagenDeLamina.objects.defer("png"))
+    imagenes = Prefetch("imagenes", ImagenDeLamina.objects.defer("png").annotate(octetos=Length("png")))
     versiones = reunion.versiones.defer("octetos").select_related("hecha_por").prefetch_related(imagenes)
     entregas = reunion.entregas.select_related("version", "registrada_por").defer("version__octetos")
     return PaginaDeReunion(reunion, list(versiones.order_by("-numero")), list(entregas), lineas_puestas(reunion))

@@ -121,7 +121,7 @@ class VersionDeLaminas(models.Model):
 
 
 class ImagenDeLamina(models.Model):
-    """Cómo se ve una lámina hecha aquí."""
+    """Cómo se ve una lámina: su imagen o, de las subidas que no se pueden dibujar, sólo su título."""
 
     version = models.ForeignKey(VersionDeLaminas, on_delete=models.PROTECT, related_name="imagenes")
     numero = models.PositiveSmallIntegerField()
