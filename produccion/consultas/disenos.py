@@ -162,7 +162,9 @@ def lo_del_diseno(diseno: Diseno, ahora: datetime) -> LoDelDiseno:
     fotos = _miniaturas(pk for c in puestas for pk in (c.foto_id, c.foto_del_retiro_id) if pk)
     return LoDelDiseno(
         diseno=diseno,
-        versiones=list(diseno.versiones.select_related("hecha_por").order_by("-numero")),
+        versiones=list(
+            diseno.versiones.select_related("hecha_por", "foto__original", "archivo__original").order_by("-numero")
+        ),
         aprobaciones=list(diseno.aprobaciones.select_related("pedida_por")),
         ordenes=list(diseno.ordenes.select_related("pedida_por")),
         lugares=[Lugar(c, fotos.get(c.foto_id or 0), fotos.get(c.foto_del_retiro_id or 0)) for c in puestas],

@@ -84,7 +84,7 @@ def _ver(
 ) -> HttpResponse:
     if negativa or forms:
         es_la_pagina(request, reverse("produccion:reunion", args=[reunion.pk]))
-    pagina = pagina_de_reunion(reunion)
+    pagina = pagina_de_reunion(reunion, comparar=texto_de(request.GET, "comparar", largo=6))
     contexto = {
         "pagina": pagina,
         "generar": GenerarForm(eventos=eventos_cerca(reunion.fecha), initial=_inicial(reunion)),

@@ -1,4 +1,4 @@
-"""Lo que se ve de unas láminas subidas, y lo que se dice de las que no se pueden ver. Lo ajeno nunca tumba la página."""
+"""Lo que se ve de unas láminas subidas y lo que se dice de las que no se ven. Lo ajeno nunca tumba la página."""
 
 import io
 import stat
