@@ -88,11 +88,11 @@ def crear_mundo() -> Mundo:
     de_boletines(mundo, TOKEN)
     _de_cronograma(mundo)
     _de_informes(mundo)
-    _de_pmd(mundo)
     de_paginas(mundo)
     _de_calendario(mundo, ahora)
     de_portal(mundo, ahora)
     de_disenos(mundo, TOKEN)
+    _de_pmd(mundo)
     return mundo
 
 
