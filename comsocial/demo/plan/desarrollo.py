@@ -8,6 +8,7 @@ from personas.estados import Tema
 from pmd.dominio.lectura import leer
 from pmd.dominio.plan import guardar_plan, poner_lineas
 from pmd.models import ElementoDelPMD
+from produccion.models import Diseno, Reunion
 
 NOMBRE = "Plan municipal de ejemplo"
 # Eje, objetivo, estrategia y sus líneas, cada una con su tema.
@@ -56,7 +57,7 @@ ARBOL = (
 
 
 def cargar_plan_de_ejemplo(elenco: Elenco, ahora: datetime) -> None:
-    """Carga el árbol y dice a qué línea sirve cada boletín publicado, por su tema."""
+    """Carga el árbol y dice a qué línea sirve cada boletín publicado, diseño y reunión, por su tema."""
     renglones = [
         "\t".join([eje, objetivo, estrategia, linea, "", str(tema.label)])
         for eje, objetivo, estrategia, lineas in ARBOL
@@ -72,6 +73,12 @@ def cargar_plan_de_ejemplo(elenco: Elenco, ahora: datetime) -> None:
         ahora=ahora,
     )
     por_tema = dict(ElementoDelPMD.objects.lineas().del_que_rige().values_list("tema", "pk"))
-    for boletin in Boletin.objects.con_su_hora(ahora).order_by("pk"):
-        if linea := por_tema.get(boletin.tema):
-            poner_lineas(boletin, lineas=[linea], por=elenco["redactora"], ahora=ahora)
+    reuniones = Reunion.objects.select_related("evento").order_by("pk")
+    cosas = [
+        *((boletin, boletin.tema) for boletin in Boletin.objects.con_su_hora(ahora).order_by("pk")),
+        *((diseno, diseno.tema) for diseno in Diseno.objects.order_by("pk")),
+        *((reunion, reunion.evento.tema if reunion.evento else Tema.GOBIERNO) for reunion in reuniones),
+    ]
+    for cosa, tema in cosas:
+        if linea := por_tema.get(tema):
+            poner_lineas(cosa, lineas=[linea], por=elenco["redactora"], ahora=ahora)
