@@ -102,6 +102,8 @@ def _de_produccion(m):
         f"/oficina/produccion/disenos/{m.diseno.pk}/suspension/",
         f"/oficina/produccion/disenos/{m.diseno.pk}/lineas/",
         f"/oficina/produccion/diapositivas/{m.reunion.pk}/lineas/",
+        f"/oficina/produccion/disenos/{m.diseno.pk}/?comparar=1",
+        f"/oficina/produccion/diapositivas/{m.reunion.pk}/?comparar=1",
     ]
 
 

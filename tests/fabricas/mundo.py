@@ -39,7 +39,7 @@ from tests.fabricas.mundo_producido import de_disenos
 from tests.fabricas.mundo_publico import de_paginas, de_portal
 from tests.fabricas.personas import ComunidadFactory, DependenciaFactory, PersonaFactory
 from tests.fabricas.pmd import plan_sencillo
-from tests.fabricas.reuniones import ImagenDeLaminaFactory
+from tests.fabricas.reuniones import ImagenDeLaminaFactory, VersionDeLaminasFactory
 
 PAPELES = ("directora", "redaccion", "fotografia", "redes", "consulta", "enlace")
 TOKEN = "token-del-mundo"
@@ -250,4 +250,7 @@ def _de_informes(mundo: Mundo) -> None:
     # Sólo se agregan: nadie puede ponerles después el canario de `tests/matriz/test_nada_de_html.py`.
     canario = "<b>canario\"><img src=x onerror=alert(1)>'><script>"
     lamina = ImagenDeLaminaFactory(titulo=canario, version__nombre=canario, version__nota=canario)
+    # Otra versión, de unas láminas que no se pudieron dibujar: con la primera se comparan.
+    otra = VersionDeLaminasFactory(reunion=lamina.version.reunion, numero=2, nombre=canario, nota=canario)
+    ImagenDeLaminaFactory(version=otra, numero=1, titulo=canario, png=b"")
     mundo.cosas |= {"lamina": lamina, "laminas": lamina.version, "reunion": lamina.version.reunion}
