@@ -3,7 +3,9 @@
 import hashlib
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -27,6 +29,8 @@ LAMINA_DE_PPTX = re.compile(r"ppt/slides/slide\d+\.xml")
 TIPO_ODP = b"application/vnd.oasis.opendocument.presentation"
 LARGO_DEL_TIPO = 200
 DE_OFFICE_VIEJO = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Lo que `zipfile` levanta con un archivo dañado o con contraseña: no promete una sola excepción.
+ZIP_ROTO = (zipfile.BadZipFile, zlib.error, struct.error, OSError, ValueError, EOFError, RuntimeError, OverflowError)
 COLA_DEL_PDF = 4096  # octetos: hay programas que escriben algo después del final
 
 
@@ -76,7 +80,7 @@ def reconocer(octetos: bytes) -> tuple[str, int | None]:
             if "mimetype" in nombres:
                 with paquete.open("mimetype") as archivo:
                     tipo = archivo.read(LARGO_DEL_TIPO).strip()
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
+    except ZIP_ROTO:
         raise _no_son_laminas() from None
     if any(n.lower().endswith("vbaproject.bin") for n in nombres):
         raise NoSePuede([Impedimento("Esa presentación trae macros: guárdala como .pptx sin ellas.", "archivo")])

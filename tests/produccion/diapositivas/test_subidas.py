@@ -1,8 +1,10 @@
 """Lo que se ve de unas láminas subidas y lo que se dice de las que no se ven. Lo ajeno nunca tumba la página."""
 
 import io
+import random
 import stat
 import zipfile
+from contextlib import suppress
 
 import pytest
 import typst
@@ -11,10 +13,12 @@ from django.urls import reverse
 from PIL import Image
 from pptx import Presentation
 
+from nucleo.dominio.impedimentos import NoSePuede
 from personas.dominio.presentacion import laminas as l
 from personas.dominio.presentacion.escritor import presentacion_pptx
 from personas.models import Oficina
 from produccion.clientes.vista_de_laminas import CON_LIBREOFFICE, NO_SE_VE, SOLO_TITULOS, mirar
+from produccion.dominio.diapositivas.reuniones import reconocer
 from tests.fabricas.reuniones import ReunionFactory
 
 pytestmark = pytest.mark.lento
@@ -166,3 +170,13 @@ class TestPagina:
 
         assert respuesta.status_code == 422
         assert frase in respuesta.text
+
+
+def test_un_zip_danado_donde_sea_se_rechaza_o_se_reconoce_y_nunca_falla():
+    azar = random.Random(1)
+    for _ in range(2000):
+        octetos = bytearray(odp())
+        for _ in range(azar.randint(1, 30)):
+            octetos[azar.randrange(len(octetos))] = azar.randrange(256)
+        with suppress(NoSePuede):
+            reconocer(bytes(octetos))
