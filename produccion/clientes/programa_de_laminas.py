@@ -18,6 +18,7 @@ from pptx import Presentation
 
 LAMINAS = 40  # las que se miran; una presentación con más sigue entera en su archivo
 ANCHO = 720
+CASI_NADA = 8  # entre el punto más oscuro y el más claro, de 255
 OCTETOS_ABIERTOS = 300 * 10**6  # de un ZIP: más es una trampa
 UNA_PAGINA = (
     '#set page(width: {ancho}pt, height: auto, margin: 0pt)\n#image("{archivo}", page: {numero}, width: 100%)\n'
@@ -56,15 +57,18 @@ def miniatura_de(ruta: Path) -> bytes | None:
     """La que guardó quien hizo el archivo: suele ser la primera lámina."""
     with zipfile.ZipFile(ruta) as paquete:
         nombre = next((n for n in paquete.namelist() if MINIATURA.fullmatch(n)), None)
-        return _png(paquete.read(nombre)) if nombre else None
+        return _png(paquete.read(nombre), con_algo=True) if nombre else None
 
 
-def _png(octetos: bytes) -> bytes | None:
+def _png(octetos: bytes, *, con_algo: bool = False) -> bytes | None:
+    """En chico y con pocos colores; `con_algo` descarta la que está en blanco, como la que ponen varios programas."""
     salida = io.BytesIO()
     try:
         with Image.open(io.BytesIO(octetos), formats=["JPEG", "PNG"]) as imagen:
             chica = imagen.convert("RGB")
             chica.thumbnail((ANCHO, ANCHO))
+            if con_algo and all(mayor - menor <= CASI_NADA for menor, mayor in chica.getextrema()):
+                return None
             chica.quantize(256).save(salida, "PNG", optimize=True)
     except Exception:  # noqa: BLE001 - una miniatura dañada no impide leer los títulos
         return None

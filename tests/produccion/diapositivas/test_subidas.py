@@ -39,7 +39,7 @@ def pptx():
 
 def con_miniatura(octetos):
     salida, foto = io.BytesIO(), io.BytesIO()
-    Image.new("RGB", (256, 144), "teal").save(foto, "JPEG")
+    Image.effect_noise((256, 144), 60).save(foto, "JPEG")
     with zipfile.ZipFile(io.BytesIO(octetos)) as antes, zipfile.ZipFile(salida, "w") as paquete:
         for nombre in antes.namelist():
             paquete.writestr(nombre, foto.getvalue() if nombre == "docProps/thumbnail.jpeg" else antes.read(nombre))
@@ -93,6 +93,11 @@ def test_de_un_pptx_se_leen_sus_titulos_y_su_miniatura(sin_libreoffice):
     assert (titulos(vista), vista.como) == (["Obra pública", "Uno"], SOLO_TITULOS)
     assert Image.open(io.BytesIO(vista.laminas[0].png)).size == (256, 144)
     assert vista.laminas[1].png == b""
+
+
+def test_una_miniatura_en_blanco_no_se_ensena(sin_libreoffice):
+    """La que python-pptx y otros programas ponen por omisión."""
+    assert mirar(pptx(), "pptx").laminas[0].png == b""
 
 
 @pytest.mark.parametrize(
