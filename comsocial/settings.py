@@ -5,6 +5,7 @@ La tabla de variables está en README.md.
 """
 
 from pathlib import Path
+from shutil import which
 
 from csp.constants import NONCE, NONE, SELF
 from django.urls import reverse_lazy
@@ -192,6 +193,8 @@ CORREO_RITMO_POR_DOMINIO = env.entero("CORREO_RITMO_POR_DOMINIO", 20)  # mensaje
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CORREO_REMITENTE
 # Los correos de la cuenta (restablecer contraseña) también van por la bandeja de salida.
 EMAIL_BACKEND = "difusion.adaptadores.PorLaBandeja"
+# Con él se ven las láminas que se suben; sin él, sus títulos.
+LIBREOFFICE = env.texto("LIBREOFFICE", which("soffice") or which("libreoffice") or "")
 FACEBOOK_BASE_URL = env.texto("FACEBOOK_BASE_URL", "")
 YOUTUBE_BASE_URL = env.texto("YOUTUBE_BASE_URL", "")
 

@@ -22,6 +22,7 @@ DIR_SUBIDAS = _PRUEBAS / "subidas"
 MEDIA_ROOT = _PRUEBAS / "archivos"
 STATIC_ROOT = _PRUEBAS / "static"  # WhiteNoise exige que exista, aunque nadie haya corrido collectstatic
 FILE_UPLOAD_TEMP_DIR = None
+LIBREOFFICE = ""  # el de la máquina, si lo hay, tarda: la prueba que lo necesita pone el suyo
 STATIC_ROOT = _PRUEBAS / "static"
 for _carpeta in (STATIC_ROOT, DIR_ORIGINALES, DIR_DERIVADOS, DIR_SUBIDAS, MEDIA_ROOT, STATIC_ROOT):
     _carpeta.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from produccion.views import diapositivas
+from produccion.views import diapositivas, lineas
 from produccion.views.disenos import lista, prueba, uso
 
 app_name = "produccion"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("produccion/diapositivas/<int:pk>/subir/", diapositivas.subir, name="subir_laminas"),
     path("produccion/diapositivas/<int:pk>/entregar/", diapositivas.entregar, name="entregar_laminas"),
     path("produccion/diapositivas/<int:pk>/cancelar/", diapositivas.cancelar, name="cancelar_reunion"),
+    path("produccion/diapositivas/<int:pk>/lineas/", lineas.de_la_reunion, name="lineas_de_la_reunion"),
     path("produccion/diapositivas/versiones/<int:pk>/archivo", diapositivas.archivo, name="archivo_de_laminas"),
     path("produccion/diapositivas/laminas/<int:pk>.png", diapositivas.imagen, name="imagen_de_lamina"),
     path("produccion/disenos/", lista.lista, name="disenos"),
@@ -26,6 +27,7 @@ urlpatterns = [
     path("produccion/disenos/<int:pk>/comentar/", prueba.comentar, name="comentar_diseno"),
     path("produccion/disenos/<int:pk>/cancelar/", prueba.cancelar, name="cancelar_diseno"),
     path("produccion/disenos/<int:pk>/suspension/", prueba.decidir, name="suspension_de_diseno"),
+    path("produccion/disenos/<int:pk>/lineas/", lineas.del_diseno, name="lineas_del_diseno"),
     path("produccion/disenos/<int:pk>/<str:medida>.archivo", prueba.descargar, name="descargar_diseno"),
     path("produccion/disenos/<int:pk>/imprimir/", uso.pedir_impresion, name="pedir_impresion"),
     path("produccion/disenos/<int:pk>/publicar/", uso.publicar, name="publicar_diseno"),

@@ -13,7 +13,7 @@ from personas.dominio import identidad as de_la_identidad
 from personas.dominio import oficina as de_la_oficina
 from personas.forms.ajustes import IdentidadForm, OficinaForm
 from personas.models import JuegoDeIdentidad, Oficina
-from personas.permisos import AJUSTAR_OFICINA
+from personas.permisos import AJUSTAR_OFICINA, VER_PRODUCCION
 
 
 @leer_o_escribir
@@ -58,8 +58,9 @@ def identidad(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@permiso()
+@permiso(VER_PRODUCCION)
 def bajar_identidad(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - firma de Django
+    """El juego para la imprenta: lo da la oficina, que responde de cómo se usa; un enlace de dependencia se lo pide."""
     respuesta = HttpResponse(de_la_identidad.zip_de_identidad(Oficina.objects.actual()), content_type="application/zip")
     respuesta["Content-Disposition"] = 'attachment; filename="identidad.zip"'
     return respuesta

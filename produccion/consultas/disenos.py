@@ -14,6 +14,8 @@ from media_library.models import Evidencia
 from nucleo.paginas import Pagina, pagina_de
 from nucleo.texto.formato import CENTRO, plegar
 from personas.models import Dependencia
+from pmd.models import ElementoDelPMD
+from produccion.consultas.lineas import lineas_puestas
 from produccion.estados import EN_LA_CALLE, SE_COLOCAN, SE_EDITAN, EstadoDiseno
 from produccion.models import (
     AprobacionDeDependencia,
@@ -105,6 +107,7 @@ class LoDelDiseno:
     comentarios: Sequence[ComentarioDeDiseno]
     hoy: date
     fotos: Sequence[Tarjeta] = field(default_factory=list)
+    lineas: Sequence[ElementoDelPMD] = field(default_factory=list)
 
     @property
     def se_edita(self) -> bool:
@@ -159,13 +162,16 @@ def lo_del_diseno(diseno: Diseno, ahora: datetime) -> LoDelDiseno:
     fotos = _miniaturas(pk for c in puestas for pk in (c.foto_id, c.foto_del_retiro_id) if pk)
     return LoDelDiseno(
         diseno=diseno,
-        versiones=list(diseno.versiones.select_related("hecha_por").order_by("-numero")),
+        versiones=list(
+            diseno.versiones.select_related("hecha_por", "foto__original", "archivo__original").order_by("-numero")
+        ),
         aprobaciones=list(diseno.aprobaciones.select_related("pedida_por")),
         ordenes=list(diseno.ordenes.select_related("pedida_por")),
         lugares=[Lugar(c, fotos.get(c.foto_id or 0), fotos.get(c.foto_del_retiro_id or 0)) for c in puestas],
         comentarios=list(diseno.comentarios.select_related("escrito_por")),
         hoy=ahora.astimezone(CENTRO).date(),
         fotos=fotos_a_escoger(diseno.evento, diseno.foto) if diseno.estado in SE_EDITAN else [],
+        lineas=lineas_puestas(diseno),
     )
 
 

@@ -14,6 +14,7 @@ from nucleo.texto.formato import plegar
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from personas.estados import Tema
 from personas.models import Dependencia
+from pmd.models import ElementoDelPMD
 from produccion.estados import EN_LA_CALLE, TERMINADOS, YA_APROBADOS, EstadoDiseno, Plantilla, Uso
 
 SOLO_WEB = URLValidator(schemes=["http", "https"], message="Escribe la dirección completa, con http:// o https://.")
@@ -51,6 +52,7 @@ class Diseno(models.Model):
     archivo = models.ForeignKey(Evidencia, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     dependencia = models.ForeignKey(Dependencia, on_delete=models.PROTECT, related_name="disenos")
     evento = models.ForeignKey(Evento, null=True, blank=True, on_delete=models.PROTECT, related_name="disenos")
+    lineas = models.ManyToManyField(ElementoDelPMD, blank=True, related_name="disenos", verbose_name="líneas del PMD")
     encargo = models.CharField("qué pide la dependencia", max_length=1000, blank=True, validators=[SIN_CONTROL])
     fecha_entrega = models.DateField("para cuándo", null=True, blank=True)
     fecha_retiro = models.DateField("cuándo se retira", null=True, blank=True)

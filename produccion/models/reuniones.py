@@ -9,6 +9,7 @@ from django.db.models import Q
 from agenda.models import Evento
 from nucleo.texto.validadores import UN_RENGLON
 from personas.models import Dependencia
+from pmd.models import ElementoDelPMD
 from produccion.estados import FormatoDeLaminas, OrigenDeLaminas
 
 
@@ -38,6 +39,7 @@ class Reunion(models.Model):
         related_name="reuniones",
         verbose_name="evento de la agenda",
     )
+    lineas = models.ManyToManyField(ElementoDelPMD, blank=True, related_name="reuniones", verbose_name="líneas del PMD")
     pedida_en = models.DateTimeField()
     pedida_por = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     entregada_en = models.DateTimeField("primera entrega", null=True, blank=True, editable=False)
@@ -119,7 +121,7 @@ class VersionDeLaminas(models.Model):
 
 
 class ImagenDeLamina(models.Model):
-    """Cómo se ve una lámina hecha aquí."""
+    """Cómo se ve una lámina: su imagen o, de las subidas que no se pueden dibujar, sólo su título."""
 
     version = models.ForeignKey(VersionDeLaminas, on_delete=models.PROTECT, related_name="imagenes")
     numero = models.PositiveSmallIntegerField()

@@ -84,7 +84,7 @@ def _ver(
 ) -> HttpResponse:
     if negativa or forms:
         es_la_pagina(request, reverse("produccion:reunion", args=[reunion.pk]))
-    pagina = pagina_de_reunion(reunion)
+    pagina = pagina_de_reunion(reunion, comparar=texto_de(request.GET, "comparar", largo=6))
     contexto = {
         "pagina": pagina,
         "generar": GenerarForm(eventos=eventos_cerca(reunion.fecha), initial=_inicial(reunion)),
@@ -195,7 +195,7 @@ def archivo(request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG001 - fi
 @require_GET
 @permiso(VER_PRODUCCION)
 def imagen(request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG001 - firma de Django
-    cual = get_object_or_404(ImagenDeLamina, pk=pk)
+    cual = get_object_or_404(ImagenDeLamina.objects.exclude(png=b""), pk=pk)
     respuesta = HttpResponse(bytes(cual.png), content_type="image/png")
     respuesta["Cache-Control"] = "private, max-age=86400, immutable"
     return respuesta

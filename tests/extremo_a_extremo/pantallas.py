@@ -102,6 +102,10 @@ def _de_produccion(m):
         *(f"/oficina/produccion/disenos/{d.pk}/" for d in (m.diseno, m.diseno_aprobado, m.diseno_pedido)),
         f"/oficina/produccion/disenos/nuevo/?evento={m.evento.pk}",
         f"/oficina/produccion/disenos/{m.diseno.pk}/suspension/",
+        f"/oficina/produccion/disenos/{m.diseno.pk}/lineas/",
+        f"/oficina/produccion/diapositivas/{m.reunion.pk}/lineas/",
+        f"/oficina/produccion/disenos/{m.diseno.pk}/?comparar=1",
+        f"/oficina/produccion/diapositivas/{m.reunion.pk}/?comparar=1",
     ]
 
 

@@ -39,7 +39,7 @@ from tests.fabricas.mundo_producido import de_disenos
 from tests.fabricas.mundo_publico import de_paginas, de_portal
 from tests.fabricas.personas import ComunidadFactory, DependenciaFactory, PersonaFactory
 from tests.fabricas.pmd import plan_sencillo
-from tests.fabricas.reuniones import ImagenDeLaminaFactory
+from tests.fabricas.reuniones import ImagenDeLaminaFactory, VersionDeLaminasFactory
 
 PAPELES = ("directora", "redaccion", "fotografia", "redes", "consulta", "enlace")
 TOKEN = "token-del-mundo"
@@ -88,11 +88,11 @@ def crear_mundo() -> Mundo:
     de_boletines(mundo, TOKEN)
     _de_cronograma(mundo)
     _de_informes(mundo)
-    _de_pmd(mundo)
     de_paginas(mundo)
     _de_calendario(mundo, ahora)
     de_portal(mundo, ahora)
     de_disenos(mundo, TOKEN)
+    _de_pmd(mundo)
     return mundo
 
 
@@ -200,7 +200,7 @@ def _de_medios(mundo: Mundo) -> None:
 def _de_pmd(mundo: Mundo) -> None:
     """Un plan municipal y lo que lleva su línea."""
     linea = plan_sencillo(mundo.personas["directora"])
-    for cosa in (mundo.evento, mundo.publicado, mundo.actividad):
+    for cosa in (mundo.evento, mundo.publicado, mundo.actividad, mundo.diseno, mundo.reunion):
         cosa.lineas.add(linea)
 
 
@@ -250,4 +250,7 @@ def _de_informes(mundo: Mundo) -> None:
     # Sólo se agregan: nadie puede ponerles después el canario de `tests/matriz/test_nada_de_html.py`.
     canario = "<b>canario\"><img src=x onerror=alert(1)>'><script>"
     lamina = ImagenDeLaminaFactory(titulo=canario, version__nombre=canario, version__nota=canario)
+    # Otra versión, de unas láminas que no se pudieron dibujar: con la primera se comparan.
+    otra = VersionDeLaminasFactory(reunion=lamina.version.reunion, numero=2, nombre=canario, nota=canario)
+    ImagenDeLaminaFactory(version=otra, numero=1, titulo=canario, png=b"")
     mundo.cosas |= {"lamina": lamina, "laminas": lamina.version, "reunion": lamina.version.reunion}

@@ -85,6 +85,7 @@ POR_NOMBRE = {
     "produccion:subir_laminas": "reunion",
     "produccion:entregar_laminas": "reunion",
     "produccion:cancelar_reunion": "reunion",
+    "produccion:lineas_de_la_reunion": "reunion",
     "produccion:archivo_de_laminas": "laminas",
     "produccion:imagen_de_lamina": "lamina",
     "cronograma:generar_informe": "informe",

@@ -9,6 +9,7 @@ from personas.estados import Tema
 from pmd.dominio.lectura import leer
 from pmd.dominio.plan import guardar_plan, poner_lineas
 from pmd.models import ElementoDelPMD
+from produccion.models import Diseno, Reunion
 
 NOMBRE = "Plan municipal de ejemplo"
 # Eje, objetivo, estrategia y sus líneas, cada una con su tema.
@@ -57,7 +58,7 @@ ARBOL = (
 
 
 def cargar_plan_de_ejemplo(elenco: Elenco, ahora: datetime) -> None:
-    """Carga el árbol y dice a qué línea sirve cada boletín publicado y su evento, por su tema, y cada actividad."""
+    """Carga el árbol y dice a qué línea sirve lo publicado y su evento, cada diseño y reunión, y cada actividad."""
     renglones = [
         "\t".join([eje, objetivo, estrategia, linea, "", str(tema.label)])
         for eje, objetivo, estrategia, lineas in ARBOL
@@ -73,10 +74,16 @@ def cargar_plan_de_ejemplo(elenco: Elenco, ahora: datetime) -> None:
         ahora=ahora,
     )
     por_tema = dict(ElementoDelPMD.objects.lineas().del_que_rige().values_list("tema", "pk"))
-    for boletin in Boletin.objects.con_su_hora(ahora).select_related("evento").order_by("pk"):
-        if linea := por_tema.get(boletin.tema):
-            poner_lineas(boletin, lineas=[linea], por=elenco["redactora"], ahora=ahora)
-            if boletin.evento:
-                poner_lineas(boletin.evento, lineas=[linea], por=elenco["redactora"], ahora=ahora)
+    boletines = Boletin.objects.con_su_hora(ahora).select_related("evento").order_by("pk")
+    reuniones = Reunion.objects.select_related("evento").order_by("pk")
+    cosas = [
+        *((boletin, boletin.tema) for boletin in boletines),
+        *((boletin.evento, boletin.tema) for boletin in boletines if boletin.evento),
+        *((diseno, diseno.tema) for diseno in Diseno.objects.order_by("pk")),
+        *((reunion, reunion.evento.tema if reunion.evento else Tema.GOBIERNO) for reunion in reuniones),
+    ]
+    for cosa, tema in cosas:
+        if linea := por_tema.get(tema):
+            poner_lineas(cosa, lineas=[linea], por=elenco["redactora"], ahora=ahora)
     for actividad in Actividad.objects.order_by("pk"):  # informar es de «Gobierno abierto»
         poner_lineas(actividad, lineas=[por_tema[Tema.GOBIERNO]], por=elenco["directora"], ahora=ahora)

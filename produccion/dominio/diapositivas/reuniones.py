@@ -3,7 +3,9 @@
 import hashlib
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -16,6 +18,7 @@ from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.texto.formato import CENTRO, fecha_larga
 from personas.models import Persona
 from personas.permisos import PRODUCIR
+from produccion.clientes.vista_de_laminas import mirar
 from produccion.estados import FormatoDeLaminas, OrigenDeLaminas
 from produccion.models import EntregaDeLaminas, ImagenDeLamina, Reunion, VersionDeLaminas
 
@@ -25,6 +28,9 @@ HOLGURA = timedelta(minutes=5)  # relojes que no van iguales
 LAMINA_DE_PPTX = re.compile(r"ppt/slides/slide\d+\.xml")
 TIPO_ODP = b"application/vnd.oasis.opendocument.presentation"
 LARGO_DEL_TIPO = 200
+DE_OFFICE_VIEJO = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Lo que `zipfile` levanta con un archivo dañado o con contraseña: no promete una sola excepción.
+ZIP_ROTO = (zipfile.BadZipFile, zlib.error, struct.error, OSError, ValueError, EOFError, RuntimeError, OverflowError)
 COLA_DEL_PDF = 4096  # octetos: hay programas que escriben algo después del final
 
 
@@ -35,31 +41,38 @@ def registrar_reunion(reunion: Reunion, *, por: Persona, ahora: datetime) -> Reu
     reunion.pedida_en, reunion.pedida_por = ahora, por
     validar(reunion)
     reunion.save()
+    if reunion.evento:
+        reunion.lineas.set(reunion.evento.lineas.all())
     asentar("registrar reunión", reunion, por=por, ahora=ahora, fecha=reunion.fecha, tema=reunion.tema)
     return reunion
 
 
-@transaction.atomic(durable=True)
 def subir_laminas(reunion: Reunion, *, nombre: str, octetos: bytes, por: Persona, ahora: datetime) -> VersionDeLaminas:
     """Una versión hecha en otro programa: PPTX, PDF u ODP, reconocida por lo que trae dentro."""
     exigir(por, PRODUCIR, frase="subir láminas")
     if len(octetos) > PESO_MAXIMO:
         raise NoSePuede([Impedimento("El archivo pesa más de 40 MB: baja la calidad de sus fotos.", "archivo")])
     formato, laminas = reconocer(octetos)
-    return guardar_version(
-        reunion,
-        VersionDeLaminas(
-            origen=OrigenDeLaminas.SUBIDA, formato=formato, nombre=nombre[:200], octetos=octetos, laminas=laminas
-        ),
-        por=por,
-        ahora=ahora,
+    vista = mirar(octetos, formato)  # antes de apartar la reunión: puede tardar
+    version = VersionDeLaminas(
+        origen=OrigenDeLaminas.SUBIDA,
+        formato=formato,
+        nombre=nombre[:200],
+        octetos=octetos,
+        laminas=laminas or len(vista.laminas) or None,
+        nota=vista.como,
     )
+    imagenes = [(lamina.titulo, lamina.png) for lamina in vista.laminas]
+    with transaction.atomic(durable=True):
+        return guardar_version(reunion, version, por=por, ahora=ahora, imagenes=imagenes)
 
 
 def reconocer(octetos: bytes) -> tuple[str, int | None]:
     """Qué formato es y cuántas láminas trae, sin abrirlo. Rechaza lo que no es y lo que trae macros."""
     if octetos.startswith(b"%PDF-"):
         return _pdf_entero(octetos)
+    if octetos.startswith(DE_OFFICE_VIEJO):
+        raise _de_office_viejo(octetos)
     try:
         with zipfile.ZipFile(io.BytesIO(octetos)) as paquete:
             nombres = paquete.namelist()
@@ -67,7 +80,7 @@ def reconocer(octetos: bytes) -> tuple[str, int | None]:
             if "mimetype" in nombres:
                 with paquete.open("mimetype") as archivo:
                     tipo = archivo.read(LARGO_DEL_TIPO).strip()
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
+    except ZIP_ROTO:
         raise _no_son_laminas() from None
     if any(n.lower().endswith("vbaproject.bin") for n in nombres):
         raise NoSePuede([Impedimento("Esa presentación trae macros: guárdala como .pptx sin ellas.", "archivo")])
@@ -76,6 +89,15 @@ def reconocer(octetos: bytes) -> tuple[str, int | None]:
     if tipo == TIPO_ODP:
         return FormatoDeLaminas.ODP, None
     raise _no_son_laminas()
+
+
+def _de_office_viejo(octetos: bytes) -> NoSePuede:
+    """El envoltorio de antes (MS-CFB): lo trae un .ppt y también un .pptx con contraseña (MS-OFFCRYPTO)."""
+    if "EncryptedPackage".encode("utf-16-le") in octetos:
+        frase = "Esa presentación tiene contraseña: quítasela en PowerPoint y súbela otra vez."
+    else:
+        frase = "Ese archivo es de un programa de antes (.ppt): guárdalo como .pptx y súbelo otra vez."
+    return NoSePuede([Impedimento(frase, "archivo")])
 
 
 def _pdf_entero(octetos: bytes) -> tuple[str, None]:

@@ -46,6 +46,8 @@ def pedir_diseno(*, datos: Mapping[str, Any], por: Persona, ahora: datetime) -> 
     diseno = Diseno(creado_por=por, creado_en=ahora, **datos)
     _revisar(diseno)
     diseno.save()
+    if diseno.evento:
+        diseno.lineas.set(diseno.evento.lineas.all())
     asentar("pedir diseño", diseno, por=por, ahora=ahora, plantilla=diseno.plantilla)
     return diseno
 

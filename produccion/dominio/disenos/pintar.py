@@ -22,6 +22,7 @@ from nucleo.texto.formato import telefono
 from personas.dominio.documento import compilar, pintar
 from personas.dominio.identidad import identidad_de
 from personas.models import Oficina
+from produccion.dominio.disenos.imprenta import con_caja_de_rebase
 from produccion.dominio.disenos.plantillas import HOJAS, LEGIBLE, TAMANOS, Tamano
 from produccion.estados import Medida
 from produccion.models import Diseno
@@ -185,10 +186,12 @@ def _ligera(png: bytes) -> str:
 
 
 def pdf_para_imprimir(diseno: Diseno, medida: Medida) -> bytes:
-    """El PDF de una medida de papel, con rebase y marcas de corte."""
+    """El PDF de una medida de papel: en las cuatro tintas, con rebase, marcas y sus tres cajas."""
     tamano = TAMANOS[medida]
     with _datos(diseno) as (datos, cuadros):
-        return compilar(PLANTILLA, datos | {"medidas": [_medida(tamano, cuadros, con_corte=True)]})
+        pagina = _medida(tamano, cuadros, con_corte=True)
+        pdf = compilar(PLANTILLA, datos | {"medidas": [pagina], "de_imprenta": True})
+    return con_caja_de_rebase(pdf, orilla=pagina["margen"] - pagina["rebase"])
 
 
 def png_exacto(diseno: Diseno, medida: Medida) -> bytes:

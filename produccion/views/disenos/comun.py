@@ -12,12 +12,13 @@ from django.utils import timezone
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import puede
-from nucleo.pantallas.vistas import es_la_pagina, mostrar
+from nucleo.pantallas.vistas import es_la_pagina, mostrar, texto_de
 from personas.models import Persona
 from personas.permisos import DECIDIR_SUSPENSION, PRODUCIR
 from produccion import transiciones as t
 from produccion.consultas.disenos import LoDelDiseno, Revision, de_la_pagina, lo_del_diseno
 from produccion.dominio.disenos.aprobacion import falta_la_dependencia, impedimentos_para_aprobar
+from produccion.dominio.disenos.comparar import AntesYAhora, antes_y_ahora
 from produccion.dominio.disenos.contenido import huella_del_diseno
 from produccion.dominio.disenos.pedir import impedimentos_para_proponer
 from produccion.dominio.disenos.pintar import Previa, previas, texto_equivalente
@@ -54,6 +55,7 @@ class PaginaDelDiseno:
     falta_dependencia: bool
     historia: Any
     enlace: str = ""
+    comparado: AntesYAhora | None = None
     edita: bool = False
     decide: bool = False
 
@@ -100,7 +102,7 @@ def hoja(
     """La página del diseño; con un acto rechazado, la razón y lo que se había escrito."""
     ahora = timezone.now()
     es_la_pagina(request, reverse("produccion:diseno", args=[diseno.pk]))
-    pagina = _pagina(diseno, request.user, enlace)
+    pagina = _pagina(diseno, request.user, enlace, texto_de(request.GET, "comparar", largo=6))
     formularios = Formularios(**puestos)
     if formularios.texto is None and pagina.de.se_edita and pagina.edita:
         formularios.texto = DisenoForm(instance=diseno, fotos=pagina.de.fotos)
@@ -111,7 +113,7 @@ def hoja(
     return mostrar(request, "produccion/disenos/ver.html", contexto, negativa)
 
 
-def _pagina(diseno: Diseno, persona: Persona, enlace: str) -> PaginaDelDiseno:
+def _pagina(diseno: Diseno, persona: Persona, enlace: str, comparar: str) -> PaginaDelDiseno:
     ahora = timezone.now()
     vistas = previas(diseno)
     falta: list[Impedimento] = []
@@ -119,8 +121,10 @@ def _pagina(diseno: Diseno, persona: Persona, enlace: str) -> PaginaDelDiseno:
         falta = impedimentos_para_proponer(diseno)
     elif diseno.estado == EstadoDiseno.EN_PRUEBA:
         falta = impedimentos_para_aprobar(diseno, persona, ahora)
+    de = lo_del_diseno(diseno, ahora)
+    pedida = next((v for v in de.versiones if str(v.numero) == comparar), None)
     return PaginaDelDiseno(
-        de=lo_del_diseno(diseno, ahora),
+        de=de,
         previas=vistas,
         revision=revision_de(diseno, vistas, ahora),
         texto=texto_equivalente(diseno),
@@ -130,6 +134,7 @@ def _pagina(diseno: Diseno, persona: Persona, enlace: str) -> PaginaDelDiseno:
         falta_dependencia=diseno.estado == EstadoDiseno.EN_PRUEBA and falta_la_dependencia(diseno),
         historia=de_objeto(diseno),
         enlace=enlace,
+        comparado=antes_y_ahora(diseno, pedida) if pedida else None,
         edita=persona.puede(PRODUCIR),
         decide=persona.puede(DECIDIR_SUSPENSION),
     )

@@ -35,7 +35,7 @@ _SIN_CREAR = {
     # Lo que sube una foto se reconoce por su huella: corre en `tests/produccion`.
     "produccion": (
         "cancelar_reunion previa_de_diseno subir_archivo aprobar_diseno cancelar_diseno retirar_aprobacion "
-        "entregar_impresion publicar_diseno colocar quitar_lugar retirar_lugar"
+        "entregar_impresion publicar_diseno colocar quitar_lugar retirar_lugar lineas_del_diseno lineas_de_la_reunion"
     ),
     "produccion_publicas": "aprobar",
     "redes": "marcar descartar recuperar",

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from personas.models import JuegoDeIdentidad
+from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 
 pytestmark = pytest.mark.django_db
 DATOS = {"color_principal": "#1e5a45", "color_de_acento": "#8A5A00", "letra": "casa", "que_no": "Deformar el escudo"}
@@ -35,3 +36,10 @@ def test_cualquiera_de_la_oficina_la_baja(client, oficina, consulta):
     client.force_login(consulta)
 
     assert client.get(reverse("personas:bajar_identidad")).content.startswith(b"PK")
+
+
+def test_un_enlace_de_dependencia_no_baja_el_juego(client, oficina):
+    """No ve Producción (`personas.permisos`): lo que usa se lo da la oficina."""
+    client.force_login(PersonaFactory(papeles=["enlace"], dependencia=DependenciaFactory()))
+
+    assert client.get(reverse("personas:bajar_identidad")).status_code == 403
