@@ -13,15 +13,16 @@ from cronograma.consultas.meses import Mes, mes_de, sumar_meses
 from cronograma.models import Actividad
 from nucleo.texto.formato import CENTRO, MESES_CORTOS, plural
 from pmd.models import ElementoDelPMD, PlanMunicipal
+from produccion.consultas.lineas import difundido_por_eje
 
 MESES_QUE_SE_MIRAN = 12
-SIN_DIFUNDIR = 2  # meses seguidos sin un boletín
+SIN_DIFUNDIR = 2  # meses seguidos sin que salga nada
 Cosa = Evento | Boletin | Actividad
 
 
 @dataclass
 class EjeVisto:
-    """Un eje con sus boletines por mes y cuándo salió el último."""
+    """Lo difundido de un eje por mes (boletines, diseños usados, láminas entregadas) y cuándo fue lo último."""
 
     eje: ElementoDelPMD
     por_mes: Sequence[tuple[str, int]]
@@ -31,7 +32,7 @@ class EjeVisto:
     ramas: list[ElementoDelPMD] = field(default_factory=list)
 
     @property
-    def boletines(self) -> int:
+    def difundidos(self) -> int:
         return sum(n for _, n in self.por_mes)
 
     @property
@@ -62,11 +63,11 @@ class PlanVisto:
             return "Todos los ejes se han difundido en los últimos dos meses."
         de_cuantos = plural(len(self.ejes), "1 eje", "{} ejes")
         verbo = "lleva" if len(esperan) == 1 else "llevan"
-        return f"{len(esperan)} de {de_cuantos} {verbo} {SIN_DIFUNDIR} meses o más sin un boletín."
+        return f"{len(esperan)} de {de_cuantos} {verbo} {SIN_DIFUNDIR} meses o más sin difundirse."
 
 
 def plan_visto(ahora: datetime) -> PlanVisto | None:
-    """Cinco consultas, tenga las líneas que tenga; nada si no se ha cargado un plan."""
+    """Siete consultas, tenga las líneas que tenga; nada si no se ha cargado un plan."""
     plan = PlanMunicipal.objects.filter(rige=True).first()
     if plan is None:
         return None
@@ -74,6 +75,10 @@ def plan_visto(ahora: datetime) -> PlanVisto | None:
     salidos = Boletin.objects.con_su_hora(ahora).filter(lineas__plan=plan).order_by()
     por_mes = _por_mes(salidos)
     ultimos = dict(salidos.values_list("lineas__eje").annotate(ultimo=Max("publicado_en")))
+    for otro in difundido_por_eje(plan, ahora):
+        llave = otro.eje, (otro.ano, otro.mes)
+        por_mes[llave] = por_mes.get(llave, 0) + otro.cuantos
+        ultimos[otro.eje] = max(filter(None, [ultimos.get(otro.eje), otro.ultimo]))
     eventos = dict(
         Evento.objects.filter(lineas__plan=plan)
         .order_by()

@@ -24,7 +24,9 @@ from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.cronograma import ActividadFactory
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 from tests.fabricas.pmd import PLAN, crear_plan, linea
+from tests.fabricas.produccion import DisenoFactory
 from tests.fabricas.redes import PublicacionFactory
+from tests.fabricas.reuniones import ReunionFactory
 from tests.fabricas.suspension import PeriodoFactory
 from tests.lectura import de_corrido
 
@@ -168,9 +170,20 @@ def test_dice_que_ejes_llevan_meses_sin_difundir(ahora, directora):
 
     agua, cultura = plan_visto(ahora).ejes
 
-    assert (agua.frase, agua.boletines) == ("3 meses sin difundir", 1)
-    assert (cultura.frase, cultura.boletines) == ("Nunca se ha difundido", 0)
-    assert plan_visto(ahora).hallazgo == "2 de 2 ejes llevan 2 meses o más sin un boletín."
+    assert (agua.frase, agua.difundidos) == ("3 meses sin difundir", 1)
+    assert (cultura.frase, cultura.difundidos) == ("Nunca se ha difundido", 0)
+    assert plan_visto(ahora).hallazgo == "2 de 2 ejes llevan 2 meses o más sin difundirse."
+
+
+def test_un_diseno_usado_y_unas_laminas_entregadas_tambien_lo_difunden(ahora):
+    crear_plan()
+    DisenoFactory(aprobado=True, uso="colocado", usado_en=ahora).lineas.add(linea())
+    ReunionFactory(entregada_en=ahora - timedelta(days=70)).lineas.add(linea("2.1.1.1"))
+
+    agua, cultura = plan_visto(ahora).ejes
+
+    assert (agua.frase, agua.difundidos) == ("Difundido este mes", 1)
+    assert (cultura.frase, cultura.difundidos) == ("2 meses sin difundir", 1)
 
 
 class TestPortal:
