@@ -1,12 +1,14 @@
 """Consultas del directorio y de las invitaciones de un evento."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Case, Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, When
 
 from agenda.models import Evento
-from medios.estados import CONFIRMADAS, EstadoRespuesta
+from medios.estados import CONFIRMADAS, Cobertura, EstadoRespuesta, TipoDeMedio
 from medios.models import Anotacion, Contacto, Invitacion, Medio
 from nucleo.texto.formato import plegar
 from personas.models import Persona
@@ -15,13 +17,29 @@ from personas.models import Persona
 SE_CONVOCO = Exists(Invitacion.objects.filter(evento=OuterRef("pk")))
 
 
-def directorio(*, texto: str = "", tipo: str = "", archivados: bool = False) -> QuerySet[Medio]:
+def filtros_del_directorio(pedidos: Mapping[str, str]) -> dict[str, Any]:
+    """Los filtros que trae la dirección; lo que no es de la lista se deja fuera."""
+    return {
+        "texto": pedidos.get("q", "")[:100],
+        "tipo": _de_la_lista(pedidos.get("tipo", ""), TipoDeMedio.values),
+        "cobertura": _de_la_lista(pedidos.get("cobertura", ""), Cobertura.values),
+        "archivados": pedidos.get("archivados") == "1",
+    }
+
+
+def _de_la_lista(pedido: str, valores: Collection[str]) -> str:
+    return pedido if pedido in valores else ""
+
+
+def directorio(*, texto: str = "", tipo: str = "", cobertura: str = "", archivados: bool = False) -> QuerySet[Medio]:
     """Los medios con sus contactos y cuántas veces confirmaron."""
     medios = Medio.objects.filter(activo=not archivados)
     if texto:
         medios = Medio.objects.filter(pk__in=medios.que_digan(texto).values("pk"))
     if tipo:
         medios = medios.filter(tipo=tipo)
+    if cobertura:
+        medios = medios.filter(cobertura=cobertura)
     contactos = Prefetch("contactos", Contacto.objects.filter(activo=True))
     medios = medios.annotate(
         invitados=Count("contactos__invitaciones", distinct=True),

@@ -64,6 +64,19 @@ class EnLaHoja(TextChoices):
     YA_NO = "ya_no", "Ya no hace falta"
 
 
+class ClaseDeFila(TextChoices):
+    """Qué es un renglón del archivo frente a lo que ya hay en el directorio."""
+
+    ERROR = "error", "Con error"
+    DECIDIR = "decidir", "Por decidir"
+    CAMBIOS = "cambios", "Con cambios"
+    NUEVA = "nueva", "Nueva"
+    REPETIDA = "repetida", "Repetida"
+
+
+ENTRAN = (ClaseDeFila.NUEVA, ClaseDeFila.CAMBIOS)
+
+
 class EstadoAnotacion(TextChoices):
     """Lo dicho por la sala de prensa: nadie sabe quién es hasta que la oficina lo reconoce."""
 
@@ -100,6 +113,11 @@ TONOS: dict[str, str] = {
     EnLaHoja.POR_LLAMAR: "bor",
     EnLaHoja.SIN_NUMERO: "cam",
     EnLaHoja.YA_NO: "bor",
+    ClaseDeFila.ERROR: "cam",
+    ClaseDeFila.DECIDIR: "prog",
+    ClaseDeFila.CAMBIOS: "rev",
+    ClaseDeFila.NUEVA: "pub",
+    ClaseDeFila.REPETIDA: "bor",
     EstadoAnotacion.POR_RECONOCER: "rev",
     EstadoAnotacion.RECONOCIDA: "pub",
     EstadoAnotacion.DESCARTADA: "bor",

@@ -47,6 +47,47 @@ class ContactoForm(forms.ModelForm):
             raise forms.ValidationError(str(error)) from None
 
 
+class ImportarForm(forms.Form):
+    archivo = forms.FileField(
+        label="Archivo de Excel o CSV",
+        error_messages={"required": "Escoge el archivo de tu directorio."},
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
+    )
+
+
+class ConfirmarImportacionForm(forms.Form):
+    """De dónde salieron los datos: se guarda en cada contacto que entra."""
+
+    vistas = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    origen = forms.CharField(
+        label="De dónde salieron estos datos",
+        max_length=160,
+        validators=[UN_RENGLON],
+        error_messages={"required": "Di de dónde salieron estos datos."},
+        help_text="Los dieron los medios al acreditarse, venían en la lista de la administración anterior…",
+    )
+    fecha_consentimiento = forms.DateField(
+        label="Aceptaron que los guardemos el",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Si no se les ha preguntado, déjalo vacío.",
+    )
+
+
+class ExportarForm(forms.Form):
+    motivo = forms.CharField(
+        label="Para qué se exporta",
+        max_length=200,
+        validators=[UN_RENGLON],
+        error_messages={"required": "Di para qué se exporta: queda en la bitácora."},
+    )
+    formato = forms.ChoiceField(
+        choices=[("xlsx", "Excel (.xlsx)"), ("csv", "CSV, para otro programa")],
+        initial="xlsx",
+        widget=forms.RadioSelect,
+    )
+
+
 class RespuestaForm(forms.Form):
     """Sin nada elegido de antemano: un escáner de correo no puede confirmar solo."""
 

@@ -1,11 +1,21 @@
 from django.urls import path
 
-from medios.views import anotaciones, convocar, directorio, llamadas
+from medios.views import anotaciones, convocar, directorio, importar, llamadas
 
 app_name = "medios"
 urlpatterns = [
     path("medios/", directorio.directorio, name="directorio"),
     path("medios/nuevo/", directorio.crear, name="crear"),
+    path("medios/importar/", importar.subir, name="importar"),
+    path("medios/importar/plantilla/", importar.plantilla, name="plantilla_del_directorio"),
+    path("medios/importar/<int:pk>/", importar.ver, name="revisar_importacion"),
+    path("medios/importar/<int:pk>/confirmar/", importar.confirmar, name="confirmar_importacion"),
+    path("medios/importar/<int:pk>/deshacer/", importar.deshacer, name="deshacer_importacion"),
+    path("medios/importar/<int:pk>/errores/", importar.errores, name="errores_de_importacion"),
+    path("medios/importar/fila/<int:pk>/corregir/", importar.corregir, name="corregir_fila"),
+    path("medios/importar/fila/<int:pk>/decidir/", importar.decidir, name="decidir_fila"),
+    path("medios/importar/fila/<int:pk>/entra/", importar.entra, name="entra_fila"),
+    path("medios/exportar/", importar.exportar, name="exportar_directorio"),
     path("medios/<int:pk>/", directorio.ver, name="ver"),
     path("medios/<int:pk>/editar/", directorio.editar, name="editar"),
     path("medios/<int:pk>/archivar/", directorio.archivar, name="archivar"),

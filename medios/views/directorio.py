@@ -10,12 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from medios import consultas
 from medios.dominio import directorio as acto
-from medios.estados import TipoDeMedio
+from medios.estados import Cobertura, TipoDeMedio
 from medios.forms import ContactoForm, MedioForm
 from medios.models import Contacto, Invitacion, Medio
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.pantallas.deshacer import avisar_con_deshacer
-from nucleo.pantallas.vistas import ejecutar, mostrar, texto_de
+from nucleo.pantallas.vistas import ejecutar, mostrar
 from nucleo.permisos import permiso
 from personas.permisos import EDITAR_MEDIOS, VER_MEDIOS
 
@@ -23,19 +23,15 @@ from personas.permisos import EDITAR_MEDIOS, VER_MEDIOS
 @require_GET
 @permiso(VER_MEDIOS)
 def directorio(request: HttpRequest) -> HttpResponse:
-    texto, tipo = texto_de(request.GET, "q", largo=100), texto_de(request.GET, "tipo", largo=20)
-    archivados = request.GET.get("archivados") == "1"
-    pagina = Paginator(consultas.directorio(texto=texto, tipo=tipo, archivados=archivados), 25).get_page(
-        request.GET.get("pagina")
-    )
+    filtros = consultas.filtros_del_directorio(request.GET)
+    pagina = Paginator(consultas.directorio(**filtros), 25).get_page(request.GET.get("pagina"))
     contexto = {
         "pagina": pagina,
-        "texto": texto,
-        "tipo": tipo,
-        "archivados": archivados,
+        **filtros,
         "tipos": TipoDeMedio.choices,
+        "coberturas": Cobertura.choices,
         "puede_editar": request.user.puede(EDITAR_MEDIOS),
-        "hay_filtros": bool(texto or tipo or archivados),
+        "hay_filtros": any(filtros.values()),
     }
     return render(request, "medios/directorio.html", contexto)
 

@@ -41,6 +41,7 @@ from tests.fabricas.medios import (
     AvisoDeCambioFactory,
     ContactoFactory,
     ConvocatoriaFactory,
+    ImportacionFactory,
     InvitacionFactory,
     LlamadaFactory,
     MedioFactory,
@@ -206,6 +207,8 @@ def _de_medios(mundo: Mundo) -> None:
     InvitacionFactory(convocatoria=convocatoria_de(cancelado), token=f"{TOKEN}-cancelado", vence_en=evento.fin)
     mundo.cosas["cancelado"] = cancelado
     mundo.cosas["anotacion"] = AnotacionFactory(evento=evento, recibida_en=timezone.now())
+    importacion = ImportacionFactory(subida_por=mundo.personas["redaccion"], subida_en=timezone.now())
+    mundo.cosas |= {"importacion": importacion, "fila": importacion.filas.first()}
     mundo.cosas |= {"medio": medio, "contacto": contacto, "convocatoria": convocatoria, "invitacion": invitacion}
 
 
