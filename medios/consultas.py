@@ -50,6 +50,13 @@ def directorio(*, texto: str = "", tipo: str = "", cobertura: str = "", archivad
     return medios.prefetch_related(contactos).order_by("orden", "pk")
 
 
+def cuenta_del_medio(medio: Medio) -> dict[str, int]:
+    """Cuántas veces se le invitó y cuántas confirmó."""
+    return Invitacion.objects.filter(contacto__medio=medio).aggregate(
+        invitado=Count("pk"), confirmo=Count("pk", filter=Q(estado__in=CONFIRMADAS))
+    )
+
+
 def tablero_de_medios(evento: Evento) -> tuple[list[Invitacion], dict[str, int]]:
     """Las invitaciones del evento y los cuatro números del tablero."""
     invitaciones = list(

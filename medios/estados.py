@@ -22,8 +22,9 @@ class Cobertura(TextChoices):
 
 class CanalDeInvitacion(TextChoices):
     CORREO = "correo", "Correo"
+    WHATSAPP = "whatsapp", "WhatsApp"
     TELEFONO = "telefono", "Teléfono"
-    IMPRESA = "impresa", "Impresa"
+    IMPRESA = "impresa", "Oficio impreso"
 
 
 class EstadoRespuesta(TextChoices):
@@ -39,6 +40,7 @@ CONFIRMADAS = (EstadoRespuesta.ASISTE, EstadoRespuesta.ENVIA_A_ALGUIEN)
 class ViaDeRespuesta(TextChoices):
     ENLACE = "enlace", "Por su enlace"
     TELEFONO = "telefono", "Por teléfono"
+    WHATSAPP = "whatsapp", "Por WhatsApp"
     IMPRESA = "impresa", "En el acuse impreso"
     SALA = "sala", "Por la sala de prensa"
 

@@ -8,6 +8,7 @@ from medios.estados import CONFIRMADAS, EstadoRespuesta, ResultadoDeLlamada
 from medios.models import Contacto, Medio
 from nucleo.texto.formato import limpiar_telefono, telefono
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
+from personas.estados import Tema
 
 
 class MedioForm(forms.ModelForm):
@@ -15,36 +16,96 @@ class MedioForm(forms.ModelForm):
 
     class Meta:
         model = Medio
-        fields = ["nombre", "tipo", "cobertura", "municipio", "sitio", "notas"]
-        widgets = {"notas": forms.Textarea(attrs={"rows": 3})}
+        fields = [
+            "nombre",
+            "tipo",
+            "cobertura",
+            "municipio",
+            "frecuencia",
+            "horario",
+            "sitio",
+            "en_padron",
+            "fecha_convenio",
+            "notas",
+        ]
+        widgets = {
+            "notas": forms.Textarea(attrs={"rows": 3}),
+            "fecha_convenio": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+
+HORA = {"type": "time"}
+# Cómo se juntan en la pantalla los campos de un contacto.
+GRUPOS_DEL_CONTACTO = (
+    ("Quién es", ("tratamiento", "nombre", "cargo", "fuentes")),
+    ("Cómo se le busca", ("correo", "comparte_buzon", "telefono", "tiene_whatsapp", "whatsapp", "otros_telefonos")),
+    ("Cómo prefiere que se le invite", ("canal_preferido", "no_llamar_de", "no_llamar_a")),
+    ("Qué recibe", ("recibe_boletines", "no_enviar_correos")),
+    ("De dónde salieron sus datos", ("origen", "fecha_consentimiento", "notas")),
+)
 
 
 class ContactoForm(forms.ModelForm):
+    fuentes = forms.MultipleChoiceField(
+        label="Fuentes que cubre", choices=Tema.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    otros_telefonos = forms.CharField(
+        label="Otros teléfonos",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Uno por renglón, hasta cuatro. Con extensión o de otro país: «33 3836 1100 ext. 14», «+1 956…».",
+    )
+
     class Meta:
         model = Contacto
-        fields = [
-            "nombre",
-            "cargo",
-            "correo",
-            "comparte_buzon",
-            "telefono",
-            "tiene_whatsapp",
-            "recibe_boletines",
-            "no_enviar_correos",
-        ]
-        widgets = {"telefono": forms.TextInput(attrs={"type": "tel", "inputmode": "tel"})}
+        fields = [campo for _, campos in GRUPOS_DEL_CONTACTO for campo in campos]
+        widgets = {
+            "telefono": forms.TextInput(attrs={"type": "tel", "inputmode": "tel"}),
+            "whatsapp": forms.TextInput(attrs={"type": "tel", "inputmode": "tel"}),
+            "no_llamar_de": forms.TimeInput(attrs=HORA, format="%H:%M"),
+            "no_llamar_a": forms.TimeInput(attrs=HORA, format="%H:%M"),
+            "fecha_consentimiento": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "notas": forms.Textarea(attrs={"rows": 2}),
+        }
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.telefono:
-            self.initial["telefono"] = telefono(self.instance.telefono)
+        for campo in ("telefono", "whatsapp"):
+            if guardado := getattr(self.instance, campo):
+                self.initial[campo] = telefono(guardado)
+        self.initial["otros_telefonos"] = "\n".join(telefono(t) for t in self.instance.otros_telefonos)
+
+    @property
+    def grupos(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Los campos por apartado, para que la pantalla no sea una sola lista."""
+        return [(titulo, [self[campo] for campo in campos]) for titulo, campos in GRUPOS_DEL_CONTACTO]
 
     def clean_telefono(self) -> str:
-        valor = self.cleaned_data["telefono"]
-        try:
-            return limpiar_telefono(valor) if valor else ""
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from None
+        return _telefono_limpio(self.cleaned_data["telefono"])
+
+    def clean_whatsapp(self) -> str:
+        return _telefono_limpio(self.cleaned_data["whatsapp"])
+
+    def clean_otros_telefonos(self) -> list[str]:
+        renglones = self.cleaned_data["otros_telefonos"].splitlines()
+        return [_telefono_limpio(renglon) for renglon in renglones if renglon.strip()]
+
+
+def _telefono_limpio(valor: str) -> str:
+    try:
+        return limpiar_telefono(valor) if valor else ""
+    except ValueError as error:
+        raise forms.ValidationError(str(error)) from None
+
+
+class BorrarDatosForm(forms.Form):
+    solicitud = forms.CharField(
+        label="Cómo lo pidió",
+        max_length=200,
+        validators=[UN_RENGLON],
+        error_messages={"required": "Di cómo lo pidió o el folio de su solicitud."},
+        help_text="Por correo, por escrito, el folio de su solicitud ARCO. Es lo único que queda, sin su nombre.",
+    )
 
 
 class ImportarForm(forms.Form):

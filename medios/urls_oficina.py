@@ -1,6 +1,6 @@
 from django.urls import path
 
-from medios.views import anotaciones, convocar, directorio, importar, llamadas
+from medios.views import anotaciones, convocar, depurar, directorio, importar, llamadas
 
 app_name = "medios"
 urlpatterns = [
@@ -15,6 +15,11 @@ urlpatterns = [
     path("medios/importar/fila/<int:pk>/corregir/", importar.corregir, name="corregir_fila"),
     path("medios/importar/fila/<int:pk>/decidir/", importar.decidir, name="decidir_fila"),
     path("medios/importar/fila/<int:pk>/entra/", importar.entra, name="entra_fila"),
+    path("medios/repetidos/", depurar.repetidos, name="repetidos"),
+    path("medios/repetidos/unir/", depurar.unir, name="unir_contactos"),
+    path("medios/repetidos/distintos/", depurar.distintos, name="contactos_distintos"),
+    path("medios/repetidos/<int:pk>/separar/", depurar.separar, name="separar_contactos"),
+    path("medios/contactos/<int:pk>/borrar-datos/", depurar.borrar, name="borrar_datos"),
     path("medios/exportar/", importar.exportar, name="exportar_directorio"),
     path("medios/<int:pk>/", directorio.ver, name="ver"),
     path("medios/<int:pk>/editar/", directorio.editar, name="editar"),

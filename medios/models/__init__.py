@@ -1,6 +1,7 @@
 from medios.models.anotacion import Anotacion
 from medios.models.convocatoria import AvisoDeCambio, Convocatoria, Invitacion, Respuesta
 from medios.models.directorio import Contacto, Medio
+from medios.models.fusion import Distintos, Fusion
 from medios.models.importacion import FilaImportada, Importacion
 from medios.models.llamada import Llamada
 
@@ -9,7 +10,9 @@ __all__ = [
     "AvisoDeCambio",
     "Contacto",
     "Convocatoria",
+    "Distintos",
     "FilaImportada",
+    "Fusion",
     "Importacion",
     "Invitacion",
     "Llamada",

@@ -1,5 +1,7 @@
 """El directorio: los medios y sus contactos."""
 
+from datetime import time
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -7,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from medios.estados import (
+    CanalDeInvitacion,
     Cobertura,
     TipoDeMedio,
 )
@@ -83,6 +86,10 @@ class ContactoQuerySet(models.QuerySet["Contacto"]):
     def invitables(self) -> "ContactoQuerySet":
         return self.filter(activo=True, medio__activo=True)
 
+    def con_datos(self) -> "ContactoQuerySet":
+        """Los que no pidieron que se borraran los suyos."""
+        return self.filter(borrado_en=None).select_related("medio")
+
     def del_buzon(self, correo: str) -> "ContactoQuerySet":
         """Quienes reciben en esa dirección; ninguno si está vacía."""
         return self.filter(correo__iexact=correo) if correo else self.none()
@@ -105,6 +112,9 @@ class Contacto(models.Model):
     otros_telefonos = ArrayField(
         models.CharField(max_length=32, validators=[telefono_valido]), size=4, default=list, blank=True
     )
+    canal_preferido = models.CharField(
+        "por dónde prefiere que se le invite", max_length=12, choices=CanalDeInvitacion, blank=True
+    )
     no_llamar_de = models.TimeField("no llamar de", null=True, blank=True)
     no_llamar_a = models.TimeField("a", null=True, blank=True)
     comparte_buzon = models.BooleanField(
@@ -123,6 +133,7 @@ class Contacto(models.Model):
         validators=[UN_RENGLON],
         help_text="Los dio en persona, venían en la lista de la administración anterior…",
     )
+    borrado_en = models.DateTimeField("pidió que se borraran sus datos", null=True, blank=True, editable=False)
     fecha_consentimiento = models.DateField("aceptó que lo guardemos el", null=True, blank=True)
     activo = models.BooleanField(default=True)
     orden = models.CharField(max_length=200, editable=False, default="")
@@ -150,6 +161,23 @@ class Contacto(models.Model):
         self.orden = clave_orden(self.nombre)
         numeros = " ".join([self.telefono, self.whatsapp, *self.otros_telefonos])
         self.busqueda = plegar(f"{self.nombre} {self.correo} {correo_legible(self.correo)} {numeros}")[:400]
+
+    @property
+    def enlace_de_whatsapp(self) -> str:
+        """Abre su conversación; la extensión de una central no sirve ahí."""
+        numero = self.numero_de_whatsapp.partition(";")[0].removeprefix("+")
+        return f"https://wa.me/{numero}" if numero else ""
+
+    @property
+    def fuentes_dichas(self) -> str:
+        return ", ".join(str(Tema(f).label) for f in self.fuentes)
+
+    def no_se_llama(self, hora: time) -> bool:
+        """Si a esa hora pidió que no se le llame; de 22:00 a 6:00 cruza la medianoche."""
+        de, a = self.no_llamar_de, self.no_llamar_a
+        if de is None or a is None:
+            return False
+        return de <= hora < a if de <= a else hora >= de or hora < a
 
     @property
     def numero_de_whatsapp(self) -> str:

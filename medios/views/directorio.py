@@ -49,6 +49,7 @@ def ver(request: HttpRequest, pk: int) -> HttpResponse:
         "medio": medio,
         "contactos": list(medio.contactos.all()),
         "invitaciones": list(invitaciones),
+        "cuenta": consultas.cuenta_del_medio(medio),
         "historia": de_objeto(medio),
         "puede_editar": request.user.puede(EDITAR_MEDIOS),
     }
@@ -99,7 +100,7 @@ def crear_contacto(request: HttpRequest, medio_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @permiso(EDITAR_MEDIOS)
 def editar_contacto(request: HttpRequest, pk: int) -> HttpResponse:
-    return _guardar_contacto(request, get_object_or_404(Contacto.objects.select_related("medio"), pk=pk))
+    return _guardar_contacto(request, get_object_or_404(Contacto.objects.con_datos(), pk=pk))
 
 
 @require_POST
@@ -119,7 +120,10 @@ def archivar(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(EDITAR_MEDIOS)
 def archivar_contacto(request: HttpRequest, pk: int) -> HttpResponse:
     contacto = acto.archivar(
-        get_object_or_404(Contacto, pk=pk), activo="reactivar" in request.POST, por=request.user, ahora=timezone.now()
+        get_object_or_404(Contacto, pk=pk, borrado_en=None),
+        activo="reactivar" in request.POST,
+        por=request.user,
+        ahora=timezone.now(),
     )
     if contacto.activo:
         messages.success(request, "Contacto reactivado.")

@@ -13,6 +13,7 @@ from medios.models import (
     Contacto,
     Convocatoria,
     FilaImportada,
+    Fusion,
     Importacion,
     Invitacion,
     Llamada,
@@ -133,6 +134,15 @@ class LlamadaFactory(factory.django.DjangoModelFactory):
     invitacion = factory.SubFactory(InvitacionFactory)
     resultado = "no_contesto"
     volver_desde = MOMENTO
+    hecha_en = MOMENTO
+    hecha_por = factory.SubFactory(PersonaFactory)
+
+
+class FusionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Fusion
+
+    antes = factory.LazyFunction(dict)
     hecha_en = MOMENTO
     hecha_por = factory.SubFactory(PersonaFactory)
 

@@ -41,6 +41,7 @@ from tests.fabricas.medios import (
     AvisoDeCambioFactory,
     ContactoFactory,
     ConvocatoriaFactory,
+    FusionFactory,
     ImportacionFactory,
     InvitacionFactory,
     LlamadaFactory,
@@ -207,6 +208,9 @@ def _de_medios(mundo: Mundo) -> None:
     InvitacionFactory(convocatoria=convocatoria_de(cancelado), token=f"{TOKEN}-cancelado", vence_en=evento.fin)
     mundo.cosas["cancelado"] = cancelado
     mundo.cosas["anotacion"] = AnotacionFactory(evento=evento, recibida_en=timezone.now())
+    mundo.cosas["parecido"] = ContactoFactory(medio=medio, nombre=f"{contacto.nombre}0")
+    unidos = (ContactoFactory(medio=medio), ContactoFactory(medio=medio, activo=False))
+    mundo.cosas["fusion"] = FusionFactory(queda=unidos[0], se_fue=unidos[1], hecha_por=mundo.personas["redaccion"])
     importacion = ImportacionFactory(subida_por=mundo.personas["redaccion"], subida_en=timezone.now())
     mundo.cosas |= {"importacion": importacion, "fila": importacion.filas.first()}
     mundo.cosas |= {"medio": medio, "contacto": contacto, "convocatoria": convocatoria, "invitacion": invitacion}

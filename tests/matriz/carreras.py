@@ -108,6 +108,8 @@ CREAN = {
     },
     "medios:crear": lambda _: {"nombre": "La Voz", "tipo": "radio", "cobertura": "local"},
     "medios:crear_contacto": lambda _: {"nombre": "Luz", "correo": "luz@radio.invalid", "recibe_boletines": "on"},
+    "medios:unir_contactos": lambda m: {"queda": m.contacto.pk, "se_va": m.parecido.pk},
+    "medios:contactos_distintos": lambda m: {"queda": m.contacto.pk, "se_va": m.parecido.pk},
     "medios:confirmar_importacion": lambda m: {"_en": m.importacion, "vistas": "1", "origen": "Lista"},
     "medios:invitar": lambda m: {
         "contactos": [ContactoFactory(medio=m.medio).pk],
@@ -284,7 +286,8 @@ _SIN_CREAR = {
         "editar archivar editar_contacto archivar_contacto cancelar_aviso deshacer_respuesta aviso_dado "
         "cancelar_convocatoria descartar_anotacion reabrir_anotacion tomar_llamada deshacer_llamada "
         # Subir dos veces el mismo archivo son dos revisiones; al directorio entra una.
-        "importar corregir_fila decidir_fila entra_fila deshacer_importacion exportar_directorio"
+        "importar corregir_fila decidir_fila entra_fila deshacer_importacion exportar_directorio "
+        "separar_contactos borrar_datos"
     ),
     "boletines": (
         "cumplir_retiro folios editar_nombre dejar_de_editar mover_foto quitar_foto resolver "

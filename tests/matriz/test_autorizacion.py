@@ -79,6 +79,8 @@ POR_NOMBRE = {
     "medios:deshacer_importacion": "importacion",
     "medios:errores_de_importacion": "importacion",
     "medios:corregir_fila": "fila",
+    "medios:separar_contactos": "fusion",
+    "medios:borrar_datos": "contacto",
     "medios:decidir_fila": "fila",
     "medios:entra_fila": "fila",
     "cronograma:vuelve": "fuera",

@@ -58,7 +58,7 @@ def indice_del_directorio() -> Indice:
         for inicio in _inicios(medio.nombre):
             indice.medios_por_inicio.setdefault(inicio, []).append(medio)
     por_llave = {m.pk: m for m in indice.medios.values()}
-    for contacto in Contacto.objects.order_by("-activo", "pk"):
+    for contacto in Contacto.objects.filter(borrado_en=None).order_by("-activo", "pk"):
         contacto.medio = por_llave[contacto.medio_id]
         suyo = plegar(contacto.medio.nombre)
         indice.por_nombre.setdefault((suyo, plegar(contacto.nombre)), contacto)
