@@ -9,7 +9,7 @@ from django.db.models import Case, Count, Exists, Min, OuterRef, Prefetch, Q, Qu
 
 from agenda.models import Evento
 from medios.estados import CONFIRMADAS, Cobertura, EstadoRespuesta, TipoDeMedio
-from medios.models import Anotacion, Contacto, Invitacion, Medio
+from medios.models import Anotacion, Contacto, Entrega, Invitacion, Medio
 from nucleo.texto.formato import plegar
 from personas.models import Persona
 
@@ -62,7 +62,7 @@ def tablero_de_medios(evento: Evento) -> tuple[list[Invitacion], dict[str, int]]
     invitaciones = list(
         Invitacion.objects.del_evento(evento)
         .select_related("contacto__medio", "convocatoria")
-        .prefetch_related("avisos")
+        .prefetch_related("avisos", Prefetch("entregas", Entrega.objects.select_related("hecha_por")))
         .order_by(
             Case(When(estado=EstadoRespuesta.PENDIENTE, then=0), default=1),  # lo que falta, primero
             "contacto__medio__orden",

@@ -27,6 +27,23 @@ class CanalDeInvitacion(TextChoices):
     IMPRESA = "impresa", "Oficio impreso"
 
 
+class ResultadoDeEntrega(TextChoices):
+    """Cómo va una entrega."""
+
+    POR_HACER = "por_hacer", "Por entregar"
+    ENTREGADA = "entregada", "Entregada"
+    NO_LLEGO = "no_llego", "No llegó"
+
+
+class RazonDeExclusion(TextChoices):
+    """Por qué se deja fuera a alguien de la lista elegida: queda en el registro."""
+
+    OTRA_FUENTE = "otra_fuente", "No es su fuente"
+    VA_OTRO = "va_otro", "Va otra persona de su medio"
+    LO_PIDIO = "lo_pidio", "Pidió no recibir estas invitaciones"
+    CUPO = "cupo", "Cupo limitado en el lugar"
+
+
 class EstadoRespuesta(TextChoices):
     PENDIENTE = "pendiente", "Por contestar"
     ASISTE = "asiste", "Asistirá"
@@ -109,6 +126,9 @@ TONOS: dict[str, str] = {
     EstadoRespuesta.ASISTE: "pub",
     EstadoRespuesta.ENVIA_A_ALGUIEN: "pub",
     EstadoRespuesta.NO_ASISTE: "cam",
+    ResultadoDeEntrega.POR_HACER: "rev",
+    ResultadoDeEntrega.ENTREGADA: "pub",
+    ResultadoDeEntrega.NO_LLEGO: "cam",
     EnLaHoja.CONTESTO: "pub",
     EnLaHoja.VUELVE: "rev",
     EnLaHoja.OCUPADA: "prog",

@@ -1,5 +1,6 @@
 """Formularios del directorio, de la convocatoria y de la respuesta del medio."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -34,6 +35,7 @@ class MedioForm(forms.ModelForm):
         }
 
 
+CIFRAS = 18
 HORA = {"type": "time"}
 # Cómo se juntan en la pantalla los campos de un contacto.
 GRUPOS_DEL_CONTACTO = (
@@ -220,6 +222,17 @@ class ConvocatoriaForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 
+    lista = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["contactos"].queryset = Contacto.objects.invitables().select_related("medio")
+
+    def de_cada_quien(self, campo: str) -> dict[int, str]:
+        """Lo que se escogió para cada contacto: `canal-12` o `razon-12`."""
+        return _de_cada_quien(self.data, campo)
+
+
+def _de_cada_quien(datos: Mapping[str, str], campo: str) -> dict[int, str]:
+    llaves = (k.removeprefix(f"{campo}-") for k in datos if k.startswith(f"{campo}-"))
+    return {int(k): datos[f"{campo}-{k}"] for k in llaves if k.isascii() and k.isdecimal() and len(k) < CIFRAS}

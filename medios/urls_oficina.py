@@ -1,6 +1,6 @@
 from django.urls import path
 
-from medios.views import anotaciones, convocar, depurar, directorio, importar, llamadas
+from medios.views import anotaciones, convocar, depurar, directorio, importar, invitar, llamadas
 
 app_name = "medios"
 urlpatterns = [
@@ -28,12 +28,15 @@ urlpatterns = [
     path("medios/contactos/<int:pk>/", directorio.editar_contacto, name="editar_contacto"),
     path("medios/contactos/<int:pk>/archivar/", directorio.archivar_contacto, name="archivar_contacto"),
     path("agenda/<int:pk>/medios/", convocar.tablero, name="tablero"),
-    path("agenda/<int:pk>/medios/invitar/", convocar.invitar, name="invitar"),
+    path("agenda/<int:pk>/medios/invitar/", invitar.invitar, name="invitar"),
     path("agenda/<int:pk>/medios/avisar/", convocar.avisar, name="avisar"),
     path("agenda/<int:pk>/medios/avisar/cancelar/", convocar.cancelar_aviso, name="cancelar_aviso"),
     path("agenda/aviso/<int:pk>/dado/", convocar.aviso_dado, name="aviso_dado"),
     path("agenda/invitacion/<int:pk>/respuesta/", convocar.registrar_respuesta, name="registrar_respuesta"),
     path("agenda/invitacion/<int:pk>/respuesta/deshacer/", convocar.deshacer_respuesta, name="deshacer_respuesta"),
+    path("agenda/<int:pk>/medios/oficios/", invitar.oficios, name="oficios"),
+    path("agenda/invitacion/<int:pk>/entregada/", invitar.entregada, name="entregada"),
+    path("agenda/invitacion/<int:pk>/por-entregar/", invitar.quitar, name="quitar_entrega"),
     path("agenda/<int:pk>/medios/llamadas/", llamadas.hoja, name="llamadas"),
     path("agenda/<int:pk>/medios/llamadas/imprimir/", llamadas.imprimir, name="imprimir_llamadas"),
     path("agenda/<int:pk>/medios/llamadas/tomar/", llamadas.tomar, name="tomar_llamada"),

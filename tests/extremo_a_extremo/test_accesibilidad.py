@@ -113,6 +113,19 @@ def _de_produccion(m):
     ]
 
 
+def _de_medios(m):
+    return [
+        f"/oficina/medios/{m.medio.pk}/",
+        f"/oficina/medios/contactos/{m.contacto.pk}/",
+        f"/oficina/medios/contactos/{m.contacto.pk}/borrar-datos/",
+        f"/oficina/medios/importar/{m.importacion.pk}/",
+        f"/oficina/medios/importar/{m.importacion.pk}/confirmar/",
+        f"/oficina/agenda/{m.evento.pk}/medios/llamadas/",
+        f"/oficina/agenda/{m.evento.pk}/medios/llamadas/imprimir/",
+        f"/oficina/agenda/llamada/{m.por_llamar.pk}/",
+    ]
+
+
 def _de_oficina(m):
     del_evento = [
         f"/oficina/agenda/{m.evento.pk}/{resto}" for resto in ("", "editar/", "memoria/", "medios/", "medios/invitar/")
@@ -134,17 +147,10 @@ def _de_oficina(m):
         f"/oficina/portal/previa/{m.boletin.pk}/",
         f"/oficina/portal/mensajes/{m.mensaje.pk}/",
         f"/oficina/boletines/retiro/{m.retiro.pk}/",
-        f"/oficina/medios/{m.medio.pk}/",
-        f"/oficina/medios/contactos/{m.contacto.pk}/",
-        f"/oficina/medios/contactos/{m.contacto.pk}/borrar-datos/",
-        f"/oficina/medios/importar/{m.importacion.pk}/",
-        f"/oficina/medios/importar/{m.importacion.pk}/confirmar/",
-        f"/oficina/agenda/{m.evento.pk}/medios/llamadas/",
-        f"/oficina/agenda/{m.evento.pk}/medios/llamadas/imprimir/",
-        f"/oficina/agenda/llamada/{m.por_llamar.pk}/",
         f"/oficina/paginas/{m.pagina.pk}/",
         f"/oficina/paginas/{m.pagina.pk}/solicitar/",
         f"/oficina/paginas/solicitudes/{m.solicitud.pk}/",
+        *_de_medios(m),
         *_de_produccion(m),
         f"/oficina/redes/{m.publicacion.pk}/",
         f"/oficina/salidas/{m.envio.pk}/",

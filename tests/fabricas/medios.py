@@ -12,6 +12,7 @@ from medios.models import (
     AvisoDeCambio,
     Contacto,
     Convocatoria,
+    Entrega,
     FilaImportada,
     Fusion,
     Importacion,
@@ -136,6 +137,19 @@ class LlamadaFactory(factory.django.DjangoModelFactory):
     volver_desde = MOMENTO
     hecha_en = MOMENTO
     hecha_por = factory.SubFactory(PersonaFactory)
+
+
+class EntregaFactory(factory.django.DjangoModelFactory):
+    """Por entregar; los oficios, con su folio."""
+
+    class Meta:
+        model = Entrega
+
+    invitacion = factory.SubFactory(InvitacionFactory)
+    canal = CanalDeInvitacion.WHATSAPP
+    creada_en = MOMENTO
+    ejercicio = factory.LazyAttribute(lambda e: 2026 if e.canal == CanalDeInvitacion.IMPRESA else None)
+    consecutivo = factory.LazyAttributeSequence(lambda e, n: n + 1 if e.ejercicio else None)
 
 
 class FusionFactory(factory.django.DjangoModelFactory):

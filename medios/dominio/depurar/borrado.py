@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from difusion.dominio.bandeja import retirar_de_la_bandeja
 from difusion.estados import EN_CURSO, EstadoEnvio
 from difusion.models import Envio
 from medios.models import Anotacion, Contacto, Distintos, FilaImportada, Fusion, Invitacion, Llamada, Respuesta
@@ -29,7 +30,7 @@ def borrar_datos(contacto: Contacto, *, solicitud: str, por: Persona, ahora: dat
     contacto = Contacto.objects.select_for_update(of=("self",)).get(pk=contacto.pk)
     if contacto.borrado_en:
         return contacto
-    _de_lo_que_sale(contacto)
+    _de_lo_que_sale(contacto, por, ahora)
     _de_lo_que_dijo(contacto)
     FilaImportada.objects.filter(contacto=contacto).delete()
     Fusion.objects.filter(queda=contacto).delete()
@@ -54,13 +55,14 @@ def _dejar_en_blanco(contacto: Contacto, ahora: datetime) -> None:
     contacto.save()
 
 
-def _de_lo_que_sale(contacto: Contacto) -> None:
+def _de_lo_que_sale(contacto: Contacto, por: Persona, ahora: datetime) -> None:
     """De la bandeja: lo que no ha salido se quita y de lo demás se borra a quién fue."""
     suyos = Envio.objects.select_for_update().filter(para=ref(contacto))
     if suyos.filter(estado__in=EN_CURSO).exists():
         raise NoSePuede("Un correo suyo está saliendo en este momento. Inténtalo en un minuto.")
     Envio.objects.filter(para=ref(contacto), estado=EstadoEnvio.PENDIENTE, intento=0).delete()
-    Envio.objects.filter(para=ref(contacto), estado=EstadoEnvio.PENDIENTE).update(estado=EstadoEnvio.CANCELADO)
+    esperan = list(Envio.objects.filter(para=ref(contacto), estado=EstadoEnvio.PENDIENTE))
+    retirar_de_la_bandeja(esperan, razon="Pidió que se borraran sus datos.", por=por, ahora=ahora)
     Envio.objects.filter(para=ref(contacto)).update(destinatario="", carga={}, secreto={})
 
 
