@@ -12,6 +12,7 @@ urlpatterns = [
     path("portal/avisos/<int:pk>/quitar/", atender.quitar_aviso, name="quitar_aviso"),
     path("portal/paginas/", atender.paginas, name="paginas"),
     path("portal/paginas/<str:clave>/", atender.pagina, name="pagina"),
+    path("portal/paginas/<str:clave>/<int:numero>/", atender.version, name="version"),
     path("portal/publico/", atender.publico, name="publico"),
     path("portal/previa/<int:pk>/", previa.pagina, name="previa"),
     path("portal/previa/<int:pk>/compartir", previa.imagen, name="previa_al_compartir"),

@@ -167,7 +167,7 @@ def _lo_del_enlace(cosa: EvidenciaManual) -> str:
 
 
 def _del_portal(envio: Envio, con: _ALaMano) -> Prueba:
-    """La página que se escribió, como está hoy; lo que ya no está en el portal lleva a su boletín en la oficina."""
+    """La página como quedó ese día, junto a como estaba; el artículo que ya no está en el portal lleva a su boletín."""
     cuando = envio.creado_en
     if envio.motivo == MotivoDeEnvio.PAGINAS:
         quien, url = f"La escribió {envio.creado_por}", envio.carga.get("ruta", "/")

@@ -29,7 +29,7 @@ def guardar_pagina(*, clave: str, cuerpo: str, numero: int, por: Persona, ahora:
     validar(version)
     version.save()
     asentar("guardar página del portal", version, por=por, ahora=ahora, clave=clave, numero=version.numero)
-    apuntar_fijas(ahora=ahora, por=por, pagina=clave)
+    apuntar_fijas(ahora=ahora, version=version)
     return version
 
 

@@ -21,7 +21,7 @@ from nucleo.pantallas.vistas import (
     opcion_de,
 )
 from nucleo.permisos import permiso
-from personas.permisos import ATENDER_PORTAL, EDITAR_PORTAL
+from personas.permisos import ATENDER_PORTAL, EDITAR_PORTAL, VER_CRONOGRAMA
 from portal.dominio import institucional, mensajes
 from portal.estados import EstadoDeMensaje, EstadoDeSuscripcion, PaginaEditable
 from portal.forms import AvisoForm, NotaForm, PaginaForm
@@ -91,6 +91,22 @@ def pagina(request: HttpRequest, clave: str) -> HttpResponse:
         "versiones": VersionDePagina.objects.filter(clave=clave).select_related("guardada_por")[:20],
     }
     return mostrar(request, "portal_oficina/pagina.html", contexto, resultado.negativa)
+
+
+@require_GET
+@permiso(EDITAR_PORTAL, VER_CRONOGRAMA)
+def version(request: HttpRequest, clave: str, numero: int) -> HttpResponse:
+    """La página como quedó al guardarla, junto a como estaba: es lo que abre su prueba en el cronograma."""
+    guardada = get_object_or_404(VersionDePagina.objects.select_related("guardada_por"), clave=clave, numero=numero)
+    anterior = VersionDePagina.objects.filter(clave=clave, numero=numero - 1).first()
+    contexto = {
+        "version": guardada,
+        "queda": institucional.texto_a_html(guardada.cuerpo),
+        "estaba": institucional.texto_a_html(anterior.cuerpo) if anterior else "",
+        "es_la_de_hoy": VersionDePagina.objects.vigente(clave) == guardada,
+        "puede_editar": request.user.puede(EDITAR_PORTAL),
+    }
+    return render(request, "portal_oficina/version.html", contexto)
 
 
 @require_GET

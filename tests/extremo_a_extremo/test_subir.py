@@ -174,6 +174,28 @@ def test_sin_senal_se_queda_en_el_aparato_sobrevive_a_cerrar_y_sube_al_volver(en
     assert Evidencia.objects.filter(nombre_de_archivo__in=["plaza.jpg", "sin-senal.jpg"]).count() == 2
 
 
+def test_solo_con_wifi_espera_donde_el_telefono_dice_su_red_y_en_los_demas_no_aparece(entrar, sitio):
+    crear_mundo()
+    pagina = entrar("fotografia", ancho=390)
+    pagina.add_init_script(
+        "window.red = {type: undefined, addEventListener: (_, f) => { window.cambio = f }};"
+        "Object.defineProperty(navigator, 'connection', {value: window.red});"
+        "window.red.type = sessionStorage.getItem('red') || undefined;"
+    )
+
+    pagina.goto(f"{sitio}{SUBIR}")
+    casilla = pagina.get_by_label("Subir sólo con Wi-Fi")
+    casilla.wait_for(state="hidden")
+    pagina.evaluate("sessionStorage.setItem('red', 'cellular')")
+    pagina.reload()
+    casilla.check()
+    pagina.set_input_files("#id_archivos", [foto()])
+    pagina.get_by_text("Esperando Wi-Fi").first.wait_for()
+    assert not Evidencia.objects.filter(nombre_de_archivo="plaza.jpg").exists()
+    pagina.evaluate("window.red.type = 'wifi'; window.cambio()")
+    llego(pagina, "plaza.jpg")
+
+
 def test_lo_compartido_desde_otra_aplicacion_llega_a_la_cola_y_se_sube(entrar, sitio):
     crear_mundo()
     pagina = entrar("fotografia")

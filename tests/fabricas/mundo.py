@@ -7,25 +7,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from boletines.dominio.redaccion.contenido import contenido_de
-from boletines.models import Boletin, TextoGuardado, Titular
 from cronograma.models import CierreMensual, NoCuenta
 from media_library.models import Album, BajaDocumental, Etiqueta, Subtitulos
 from media_library.models.receta import DEL_VISOR
-from nucleo.referencias import ref
 from personas.models import DiaInhabil, Oficina
 from suspension.models import PeriodoSuspension
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
-from tests.fabricas.boletines import (
-    AdelantoFactory,
-    BoletinFactory,
-    ComentarioFactory,
-    FotoDeBoletinFactory,
-    VersionDeBoletinFactory,
-    VistoBuenoFactory,
-)
 from tests.fabricas.cronograma import ActividadFactory, EvidenciaManualFactory, InformeFactory, MetaFactory
-from tests.fabricas.difusion import EnvioFactory
 from tests.fabricas.media_library import (
     BuzonFactory,
     ConsentimientoFactory,
@@ -49,11 +37,11 @@ from tests.fabricas.medios import (
     MedioFactory,
     convocatoria_de,
 )
+from tests.fabricas.mundo_escrito import de_boletines
 from tests.fabricas.mundo_producido import de_disenos
 from tests.fabricas.mundo_publico import de_paginas, de_portal
 from tests.fabricas.personas import ComunidadFactory, DependenciaFactory, PersonaFactory
 from tests.fabricas.pmd import plan_sencillo
-from tests.fabricas.redes import PublicacionFactory
 from tests.fabricas.reuniones import ImagenDeLaminaFactory
 
 PAPELES = ("directora", "redaccion", "fotografia", "redes", "consulta", "enlace")
@@ -100,7 +88,7 @@ def crear_mundo() -> Mundo:
     mundo.cosas["cobertura"] = CoberturaFactory(evento=evento, persona=personas["fotografia"])
     _de_biblioteca(mundo)
     _de_medios(mundo)
-    _de_boletines(mundo)
+    de_boletines(mundo, TOKEN)
     _de_cronograma(mundo)
     _de_informes(mundo)
     _de_pmd(mundo)
@@ -219,67 +207,6 @@ def _de_medios(mundo: Mundo) -> None:
     importacion = ImportacionFactory(subida_por=mundo.personas["redaccion"], subida_en=timezone.now())
     mundo.cosas |= {"importacion": importacion, "fila": importacion.filas.first()}
     mundo.cosas |= {"medio": medio, "contacto": contacto, "convocatoria": convocatoria, "invitacion": invitacion}
-
-
-def _de_boletines(mundo: Mundo) -> None:
-    comunes = {"autor": mundo.personas["redaccion"], "dependencia": mundo.dependencia, "evento": mundo.evento}
-    borrador = BoletinFactory(titulo="Borrador de la obra", **comunes)
-    FotoDeBoletinFactory(boletin=borrador, evidencia=mundo.foto)
-    mundo.cosas |= {
-        "boletin": borrador,
-        "en_revision": BoletinFactory(en_revision=True, **comunes),
-        "con_cambios": BoletinFactory(con_cambios=True, **comunes),
-        "publicado": BoletinFactory(publicado=True, publicado_en=timezone.now(), **comunes),
-        "retirado": BoletinFactory(retirado=True, **comunes),
-    }
-    FotoDeBoletinFactory(boletin=mundo.publicado, evidencia=mundo.foto)
-    _de_redaccion(mundo)
-    _de_revision(mundo)
-    mundo.cosas["envio"] = EnvioFactory(por_verificar=True, objeto=ref(mundo.publicado))
-    mundo.cosas["publicacion"] = PublicacionFactory(origen=ref(mundo.publicado), creada_por=mundo.personas["directora"])
-
-
-def _de_redaccion(mundo: Mundo) -> None:
-    """Dos versiones y un texto apartado: lo que enseñan las pantallas de redacción."""
-    boletin, ahora = mundo.boletin, timezone.now()
-    Boletin.objects.filter(pk=boletin.pk).update(version=2)
-    boletin.refresh_from_db()
-    VersionDeBoletinFactory(boletin=boletin, numero=1, guardada_por=mundo.personas["redaccion"], cuerpo="<p>Antes</p>")
-    actual = contenido_de(boletin)
-    VersionDeBoletinFactory(boletin=boletin, numero=2, guardada_por=mundo.personas["directora"], **actual)
-    mundo.cosas["apartado"] = TextoGuardado.objects.create(
-        boletin=boletin, numero=1, contenido=contenido_de(boletin), choco=True, guardado_en=ahora,
-        guardado_por=mundo.personas["redaccion"],
-    )  # fmt: skip
-
-
-def _de_revision(mundo: Mundo) -> None:
-    """Lo demás que enseña un boletín: comentario, visto bueno, adelanto, programado, deuda y corrección."""
-    ahora, comunes = timezone.now(), {"autor": mundo.personas["redaccion"], "dependencia": mundo.dependencia}
-    huella = hashlib.sha256(TOKEN.encode()).hexdigest()
-    programado = BoletinFactory(
-        programado=True, publicar_en=ahora + timedelta(days=1), embargo_hasta=ahora + timedelta(days=2), **comunes
-    )
-    urgente = BoletinFactory(
-        publicado=True, aprobado_por=None, aprobado_en=None, huella_aprobada="",
-        urgencia_por=mundo.personas["redaccion"], urgencia_motivo="Crecida del arroyo", publicado_en=ahora, **comunes,
-    )  # fmt: skip
-    correccion = BoletinFactory(corrige=mundo.publicado, nota_de_correccion="Se corrigió la cifra", **comunes)
-    mundo.cosas |= {
-        "programado": programado,
-        "urgente": urgente,
-        "correccion": correccion,
-        "comentario": ComentarioFactory(boletin=mundo.en_revision, escrito_por=mundo.personas["directora"]),
-        "visto": VistoBuenoFactory(
-            boletin=mundo.en_revision, huella=huella, pedido_por=mundo.personas["redaccion"],
-            vence_en=ahora + timedelta(days=3),
-        ),
-        "adelanto": AdelantoFactory(
-            boletin=programado, huella=huella, dado_en=ahora, dado_por=mundo.personas["directora"],
-            vence_en=ahora + timedelta(days=2),
-        ),
-        "titular": Titular.objects.create(nombre="Titular de Obras", cargo="Titular de Obras Públicas"),
-    }  # fmt: skip
 
 
 def _de_pmd(mundo: Mundo) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from boletines.models.retiro import PendienteDeRetiro, RetiroUrgente
-from portal.models import ActaDeEdicion, AvisoUrgente, MensajeDelPublico
+from portal.models import ActaDeEdicion, AvisoUrgente, MensajeDelPublico, VersionDePagina
 from tests.fabricas.paginas import ComprobacionFactory, PaginaFactory, SolicitudFactory
 from tests.fabricas.suspension import PeriodoFactory
 
@@ -37,6 +37,10 @@ def de_portal(mundo: Any, ahora: datetime) -> None:
     mundo.cosas["aviso"] = AvisoUrgente.objects.create(
         texto="Corte de agua en el centro", clase="servicio", inicio=ahora, fin=ahora + timedelta(days=1),
         creado_por=mundo.personas["directora"], creado_en=ahora,
+    )  # fmt: skip
+    mundo.cosas["version"] = VersionDePagina.objects.create(
+        clave="contacto", numero=1, cuerpo="## Horario\n\nDe 9 a 3", guardada_en=ahora,
+        guardada_por=mundo.personas["directora"],
     )  # fmt: skip
     mundo.cosas["acta"] = ActaDeEdicion.objects.create(
         periodo=pasado, sentido="oculta", surtio_en=ahora, levantada_en=ahora, huella="0" * 64, relacion=[renglon]

@@ -16,7 +16,7 @@ from django.urls import reverse
 from nucleo.casa import APPS
 from tests.fabricas.mundo import crear_mundo
 from tests.matriz.carreras import CREAN, NO_CREAN, REPETIBLES
-from tests.matriz.test_autorizacion import _direccion, _propias
+from tests.matriz.direcciones import direccion, propias
 
 ESCRIBE = ("INSERT INTO", "UPDATE", "DELETE FROM")
 NO_IMPORTAN = ("django_session", "usersessions_usersession", "nucleo_asiento")
@@ -119,7 +119,7 @@ def lo_mismo(filas):
 def direccion_de(nombre, patron, mundo, datos):
     en = datos.pop("_en", None)
     if en is None:
-        return _direccion(nombre, patron, mundo)
+        return direccion(nombre, patron, mundo)
     return reverse(nombre, args=en if isinstance(en, list) else [en.pk])
 
 
@@ -141,7 +141,7 @@ def quejas(codigos, nuevo):
 
 
 def test_cada_acto_que_recibe_algo_corre_a_la_vez_o_dice_que_no_crea():
-    con_post = {nombre for nombre, patron in _propias() if "POST" in metodos(patron.callback)}
+    con_post = {nombre for nombre, patron in propias() if "POST" in metodos(patron.callback)}
 
     assert con_post == CREAN.keys() | NO_CREAN
     assert not CREAN.keys() & NO_CREAN
@@ -149,7 +149,7 @@ def test_cada_acto_que_recibe_algo_corre_a_la_vez_o_dice_que_no_crea():
 
 @pytest.mark.lento
 def test_dos_a_la_vez_ni_fallan_ni_hacen_lo_mismo_dos_veces(transactional_db):
-    mundo, patrones, malas = crear_mundo(), dict(_propias()), {}
+    mundo, patrones, malas = crear_mundo(), dict(propias()), {}
     clientes = [Client(raise_request_exception=False) for _ in range(2)]
     for cliente in clientes:
         cliente.force_login(mundo.personas["directora"])

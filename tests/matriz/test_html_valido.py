@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings as ajustes
 
-from tests.extremo_a_extremo.test_accesibilidad import _de_oficina, _publicas, _sin_cuenta, construir_todo_sin_fotos
+from tests.extremo_a_extremo.pantallas import construir_todo_sin_fotos, de_oficina, publicas, sin_cuenta
 from tests.fabricas.mundo import crear_mundo
-from tests.matriz.test_autorizacion import _direccion, _propias
+from tests.matriz.direcciones import direccion, propias
 
 JAVA = shutil.which("java")
 REVISOR = Path(__file__).parents[2] / "node_modules/vnu-jar/build/dist/vnu.jar"
@@ -55,13 +55,13 @@ def _revisar(carpeta):
 def _guardar(carpeta, client, direcciones):
     """Lo que cada dirección contesta como página entera; los fragmentos van dentro de otra."""
     guardadas = 0
-    for direccion in direcciones:
-        respuesta = client.get(direccion)
+    for una in direcciones:
+        respuesta = client.get(una)
         if respuesta.streaming or "text/html" not in respuesta.get("Content-Type", ""):
             continue
         html = respuesta.text
         if html.lstrip().lower().startswith(EMPIEZA):
-            nombre = direccion.strip("/").replace("/", "~").replace("?", "¿")[:180] or "inicio"
+            nombre = una.strip("/").replace("/", "~").replace("?", "¿")[:180] or "inicio"
             (carpeta / f"{nombre}.html").write_text(html)
             guardadas += 1
     return guardadas
@@ -73,16 +73,16 @@ def _guardar(carpeta, client, direcciones):
 def test_ninguna_pagina_tiene_errores_de_html(client, tmp_path, revisar):
     mundo = crear_mundo()
     construir_todo_sin_fotos(mundo)
-    arbol, sin_cuenta, oficina = (tmp_path / "paginas" / nombre for nombre in ("arbol", "sin-cuenta", "oficina"))
+    arbol, de_fuera, oficina = (tmp_path / "paginas" / nombre for nombre in ("arbol", "sin-cuenta", "oficina"))
     shutil.copytree(ajustes.DIR_PUBLICO, arbol, ignore=lambda _, ns: [n for n in ns if "." in n and ".html" not in n])
-    for carpeta in (sin_cuenta, oficina):
+    for carpeta in (de_fuera, oficina):
         carpeta.mkdir()
-    montadas = [_direccion(nombre, patron, mundo) for nombre, patron in _propias() if not nombre.startswith("buzon:")]
+    montadas = [direccion(nombre, patron, mundo) for nombre, patron in propias() if not nombre.startswith("buzon:")]
 
-    abiertas = _guardar(sin_cuenta, client, {*_publicas(mundo), *_sin_cuenta(), *montadas, "/no-existe/"})
+    abiertas = _guardar(de_fuera, client, {*publicas(mundo), *sin_cuenta(), *montadas, "/no-existe/"})
     client.force_login(mundo.personas["directora"])
-    de_oficina = _guardar(oficina, client, {*_de_oficina(mundo), *montadas})
+    en_la_oficina = _guardar(oficina, client, {*de_oficina(mundo), *montadas})
 
     faltas = revisar(tmp_path / "paginas")
     assert faltas == [], "\n".join(faltas)
-    assert (abiertas > 15, de_oficina > 120, len(list(arbol.rglob("*.html"))) > 30) == (True, True, True)
+    assert (abiertas > 15, en_la_oficina > 120, len(list(arbol.rglob("*.html"))) > 30) == (True, True, True)

@@ -30,7 +30,7 @@ from tests.fabricas.mundo import crear_mundo
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
 from tests.fabricas.redes import PublicacionFactory
 from tests.lectura import de_corrido
-from tests.matriz.test_autorizacion import _direccion, _propias
+from tests.matriz.direcciones import direccion, propias
 from tests.media_library.conftest import jpeg
 
 CANARIO = "Zafiro"
@@ -140,12 +140,12 @@ def _consultas(mundo):
 
 def test_ninguna_direccion_que_puede_abrir_dice_lo_de_otra_dependencia(enlace, mundo):
     persona, escapes, abiertas, consultas = mundo.personas["enlace"], {}, set(), _consultas(mundo)
-    for nombre, patron in _propias():
+    for nombre, patron in propias():
         regla = regla_de(patron.callback)
         if regla.token or not (regla.publico or not regla.capacidades or any(map(persona.puede, regla.capacidades))):
             continue
         for consulta in consultas if nombre in CON_CONSULTA else [""]:
-            respuesta = enlace.get(_direccion(nombre, patron, mundo) + consulta)
+            respuesta = enlace.get(direccion(nombre, patron, mundo) + consulta)
             abiertas |= {nombre} if respuesta.status_code == 200 else set()
             # Lo que ella misma escribió en la búsqueda se le repite; no es un escape.
             if (dicho := _se_escapa(respuesta)) and f"={CANARIO}" not in consulta:

@@ -25,7 +25,7 @@ from nucleo.casa import APPS
 from nucleo.checks import regla_de
 from portal.dominio.escritura import todo
 from tests.fabricas.mundo import crear_mundo
-from tests.matriz.test_autorizacion import _direccion, _propias
+from tests.matriz.direcciones import direccion, propias
 from tests.papeles import siendo_el_dueno
 
 CORTO = "<b>canario"
@@ -110,10 +110,10 @@ def test_ninguna_pantalla_ni_pagina_lleva_como_html_lo_que_alguien_escribio(clie
     todo.construir_todo(timezone.now(), lambda *_: None)
     client.force_login(mundo.personas["directora"])
 
-    for nombre, patron in _propias():
+    for nombre, patron in propias():
         if not (regla := regla_de(patron.callback)) or (regla.token and nombre.startswith("buzon:")):
             continue
-        respuesta = client.get(_direccion(nombre, patron, mundo))
+        respuesta = client.get(direccion(nombre, patron, mundo))
         if respuesta.streaming or "text/html" not in respuesta.get("Content-Type", ""):
             continue
         leidas += "canario" in respuesta.text

@@ -15,7 +15,7 @@ from nucleo.checks import regla_de, rutas
 from nucleo.registro import sin_secretos
 from portal.servidor import _Pagina
 from tests.fabricas.mundo import crear_mundo
-from tests.matriz.test_autorizacion import _direccion, _propias
+from tests.matriz.direcciones import direccion, propias
 
 # «Append a request Origin header» de Fetch: qué política deja el Origin de un POST al mismo sitio.
 DEJAN_EL_ORIGEN = {"same-origin", "strict-origin", "strict-origin-when-cross-origin", "origin"}
@@ -29,7 +29,7 @@ def mundo(db):
 
 
 def _abiertas(*, token):
-    reglas = [(nombre, patron, regla_de(patron.callback)) for nombre, patron in _propias()]
+    reglas = [(nombre, patron, regla_de(patron.callback)) for nombre, patron in propias()]
     return [(nombre, patron) for nombre, patron, regla in reglas if regla.token or (regla.publico and not token)]
 
 
@@ -46,7 +46,7 @@ def _anula_el_origen(respuesta):
 
 
 def test_ninguna_ruta_abierta_anula_el_origen_de_su_formulario(client, mundo):
-    rutas_abiertas = [(nombre, _direccion(nombre, patron, mundo)) for nombre, patron in _abiertas(token=False)]
+    rutas_abiertas = [(nombre, direccion(nombre, patron, mundo)) for nombre, patron in _abiertas(token=False)]
     rutas_abiertas += [(n, reverse(n)) for n in ("account_login", "account_reset_password")]
     respuestas = {nombre: client.get(direccion) for nombre, direccion in rutas_abiertas}
 
@@ -58,7 +58,7 @@ def test_ninguna_ruta_abierta_anula_el_origen_de_su_formulario(client, mundo):
 
 @pytest.mark.parametrize("metodo", ["get", "post"])
 def test_toda_ruta_con_secreto_contesta_sin_contar_su_direccion(client, mundo, metodo):
-    con_secreto = [(nombre, _direccion(nombre, patron, mundo)) for nombre, patron in _abiertas(token=True)]
+    con_secreto = [(nombre, direccion(nombre, patron, mundo)) for nombre, patron in _abiertas(token=True)]
     respuestas = {nombre: getattr(client, metodo)(direccion) for nombre, direccion in con_secreto}
 
     contestadas = {n: r for n, r in respuestas.items() if r.status_code not in {404, 405}}

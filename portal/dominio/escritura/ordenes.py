@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
+from django.urls import reverse
 
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin, CorteDeBoletin, FotoDeBoletin
@@ -18,7 +19,7 @@ from personas.models import Persona
 from portal.consultas.boletines import con_todo
 from portal.consultas.edicion import Edicion
 from portal.dominio.ejemplar.ejemplar import Ejemplar
-from portal.estados import PaginaEditable
+from portal.models import VersionDePagina
 
 ESPERA_DE_VERSIONES = timedelta(seconds=20)  # lo que tardan en terminar las demás de la misma foto
 
@@ -96,21 +97,21 @@ def apuntar_decision(*, boletin: Boletin, vez: str, oculta: bool, por: Persona, 
 
 @transaction.atomic
 def apuntar_fijas(
-    *, ahora: datetime, no_antes: datetime | None = None, por: Persona | None = None, pagina: str = ""
+    *, ahora: datetime, no_antes: datetime | None = None, version: VersionDePagina | None = None
 ) -> Envio:
     """Las páginas institucionales y el inicio se reescriben pronto, o a la hora que se diga.
 
-    Con `pagina` (la clave de `PaginaEditable`) y quién la escribió, queda dicho qué cambió una persona.
+    Con la `version` que guardó una persona queda dicho qué cambió, quién, y dónde se ve como quedó ese día.
     """
     cuando = max(ahora, no_antes) if no_antes else ahora
     return encolar(
         canal=Canal.PORTAL,
         motivo=MotivoDeEnvio.PAGINAS,
-        objeto=f"fijas:{pagina}" if pagina else "fijas",
+        objeto=f"fijas:{version.clave}" if version else "fijas",
         vez=f"{ahora:%Y%m%d%H%M%S%f}:{cuando:%Y%m%d%H%M%S}",
-        asunto=PaginaEditable(pagina).label if pagina else "Páginas del portal",
-        carga={"ruta": f"/{pagina}/"} if pagina else {},
-        por=por,
+        asunto=version.get_clave_display() if version else "Páginas del portal",
+        carga={"ruta": reverse("portal_oficina:version", args=[version.clave, version.numero])} if version else {},
+        por=version.guardada_por if version else None,
         ahora=ahora,
         no_antes=cuando,
         prioridad=2,

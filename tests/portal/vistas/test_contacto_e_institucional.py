@@ -4,11 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from cronograma.estados import Regla
 from difusion.dominio.despacho import despachar
 from difusion.models import Envio
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso, YaCambio
 from portal.dominio import institucional, mensajes
 from portal.models import AvisoUrgente, MensajeDelPublico, VersionDePagina
+from tests.cronograma.pruebas import pruebas_de_la_celda
+from tests.fabricas.cronograma import ActividadFactory
+from tests.fabricas.personas import PersonaFactory
 from tests.fabricas.suspension import PeriodoFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("oficina", "reloj", "tabla_de_suspension")]
@@ -102,6 +106,19 @@ class TestInstitucional:
         assert VersionDePagina.objects.count() == 1
         with pytest.raises(YaCambio):
             institucional.guardar_pagina(clave="contacto", cuerpo="x", numero=5, por=directora, ahora=ahora)
+
+    def test_la_prueba_del_cronograma_abre_la_pagina_como_quedo_ese_dia(self, client, arbol, directora, ahora):
+        for numero, cuerpo in enumerate(("Abre de 9 a 3", "Abre de 8 a 4", "Abre de 7 a 5")):
+            dia = ahora + timedelta(days=numero)
+            institucional.guardar_pagina(clave="contacto", cuerpo=cuerpo, numero=numero, por=directora, ahora=dia)
+            despachar(reloj=lambda dia=dia: dia)
+        client.force_login(PersonaFactory(papeles=["consulta"]))
+
+        pruebas = pruebas_de_la_celda(ActividadFactory(regla=Regla.PAGINAS))
+        de_en_medio = client.get(sorted(p.url for p in pruebas)[1]).text
+
+        estaba, quedo = de_en_medio.index("Abre de 9 a 3"), de_en_medio.index("Abre de 8 a 4")
+        assert (estaba < quedo, "Abre de 7 a 5" in de_en_medio) == (True, False)
 
     def test_un_aviso_se_ve_a_su_hora_y_se_quita_solo(self, arbol, directora, ahora, reloj):
         aviso = AvisoUrgente(
