@@ -34,6 +34,7 @@ urlpatterns = [
     path("agenda/aviso/<int:pk>/dado/", convocar.aviso_dado, name="aviso_dado"),
     path("agenda/invitacion/<int:pk>/respuesta/", convocar.registrar_respuesta, name="registrar_respuesta"),
     path("agenda/invitacion/<int:pk>/respuesta/deshacer/", convocar.deshacer_respuesta, name="deshacer_respuesta"),
+    path("agenda/<int:pk>/medios/invitar/previa/", invitar.previa, name="previa_de_invitar"),
     path("agenda/<int:pk>/medios/oficios/", invitar.oficios, name="oficios"),
     path("agenda/invitacion/<int:pk>/entregada/", invitar.entregada, name="entregada"),
     path("agenda/invitacion/<int:pk>/por-entregar/", invitar.quitar, name="quitar_entrega"),

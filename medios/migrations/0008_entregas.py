@@ -7,6 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("media_library", "0004_certeza_de_lo_que_habia"),
         ("medios", "0007_fusiones"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -42,6 +43,17 @@ class Migration(migrations.Migration):
                 ("consecutivo", models.PositiveIntegerField(blank=True, null=True, verbose_name="número del oficio")),
                 ("creada_en", models.DateTimeField()),
                 ("hecha_en", models.DateTimeField(blank=True, null=True)),
+                (
+                    "acuse",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="media_library.evidencia",
+                        verbose_name="foto del acuse sellado",
+                    ),
+                ),
                 (
                     "hecha_por",
                     models.ForeignKey(

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from media_library.models import Evidencia
 from medios.estados import CanalDeInvitacion, RazonDeExclusion, ResultadoDeEntrega
 from medios.models.convocatoria import Convocatoria, Invitacion
 from medios.models.directorio import Contacto
@@ -22,6 +23,14 @@ class Entrega(models.Model):
     nota = models.CharField(max_length=200, blank=True)
     ejercicio = models.PositiveSmallIntegerField("año del oficio", null=True, blank=True)
     consecutivo = models.PositiveIntegerField("número del oficio", null=True, blank=True)
+    acuse = models.ForeignKey(
+        Evidencia,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="foto del acuse sellado",
+    )
     creada_en = models.DateTimeField()
     hecha_en = models.DateTimeField(null=True, blank=True)
     hecha_por = models.ForeignKey(

@@ -11,7 +11,7 @@ from difusion.consultas import freno_puesto
 from medios import consultas
 from medios.dominio.convocar import convocar, impedimentos_para_invitar, mensaje_propuesto
 from medios.dominio.entregar.canales import LISTAS
-from medios.dominio.entregar.entregas import dar_por_entregada, quitar_entrega
+from medios.dominio.entregar.entregas import cerrar_con_acuse, quitar_entrega
 from medios.dominio.entregar.muestra import mandar_prueba, muestra_de
 from medios.dominio.entregar.oficios import oficios_del_evento, pdf_de_oficios
 from medios.dominio.entregar.pagina import PaginaDeInvitar, pagina_de_invitar
@@ -28,8 +28,10 @@ from nucleo.pantallas.vistas import (
     entero_de,
     enteros_de,
     enviado,
+    es_la_pagina,
     mostrar,
     opcion_de,
+    texto_de,
 )
 from nucleo.permisos import permiso
 from personas.permisos import INVITAR_MEDIOS
@@ -41,14 +43,25 @@ CON_FRENO = "Invitación lista para {}. El freno de mano está puesto: los corre
 @require_http_methods(["GET", "POST"])
 @permiso(INVITAR_MEDIOS)
 def invitar(request: HttpRequest, pk: int) -> HttpResponse:
+    return _pantalla(request, pk, opcion_de(request.POST, "accion", ("previa", "prueba"), "invitar"))
+
+
+@require_POST
+@permiso(INVITAR_MEDIOS)
+def previa(request: HttpRequest, pk: int) -> HttpResponse:
+    """La misma pantalla con lo que se lleva escogido; no invita a nadie."""
+    es_la_pagina(request, reverse("medios:invitar", args=[pk]))
+    return _pantalla(request, pk, "previa")
+
+
+def _pantalla(request: HttpRequest, pk: int, accion: str) -> HttpResponse:
     evento, ahora = evento_visible(request, pk), timezone.now()
     asunto, mensaje = mensaje_propuesto(evento)
     form = ConvocatoriaForm(enviado(request), initial={"asunto": asunto, "mensaje": mensaje})
     contactos = consultas.contactos_por_invitar(evento)
     pagina = _pagina(request, form, evento, contactos)
-    accion = request.POST.get("accion", "invitar" if form.is_bound else "")
     prueba = None
-    if accion == "invitar" and _invitar(request, form, evento, pagina):
+    if form.is_bound and accion == "invitar" and _invitar(request, form, evento, pagina):
         return redirect("medios:tablero", pk)
     visto = pagina.el_que_se_ve(entero_de(request.POST, "ver_como"))
     palabras = {"asunto": form["asunto"].value() or "", "mensaje": form["mensaje"].value() or ""}
@@ -65,7 +78,7 @@ def invitar(request: HttpRequest, pk: int) -> HttpResponse:
         "prueba": prueba,
         "hay_contactos": bool(contactos),
     }
-    if accion in ("previa", "prueba"):
+    if form.is_bound and accion != "invitar":
         form.errors.clear()
     return mostrar(request, "medios/invitar.html", contexto)
 
@@ -120,7 +133,11 @@ def _la_invitacion(request: HttpRequest, pk: int) -> Invitacion:
 @permiso(INVITAR_MEDIOS)
 def entregada(request: HttpRequest, pk: int) -> HttpResponse:
     invitacion = _la_invitacion(request, pk)
-    hecho = ejecutar(request, lambda: dar_por_entregada(invitacion, por=request.user, ahora=timezone.now()))
+    archivo, nota = request.FILES.get("acuse"), texto_de(request.POST, "nota", largo=200)
+    hecho = ejecutar(
+        request,
+        lambda: cerrar_con_acuse(invitacion, archivo=archivo, nota=nota, por=request.user, ahora=timezone.now()),
+    )
     if hecho.negativa:
         return avisar_y_volver(request, hecho.negativa, "medios:tablero", invitacion.evento_id)
     quien = f"{invitacion.contacto.medio}, {invitacion.contacto.nombre}"

@@ -83,6 +83,7 @@ POR_NOMBRE = {
     "medios:separar_contactos": "fusion",
     "medios:borrar_datos": "contacto",
     "medios:oficios": "evento",
+    "medios:previa_de_invitar": "evento",
     "medios:entregada": "por_mandar",
     "medios:quitar_entrega": "por_mandar",
     "cronograma:vuelve": "fuera",

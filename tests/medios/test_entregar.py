@@ -1,10 +1,13 @@
 """Una invitación, cuatro canales: quién la recibe por dónde, cómo se ve y qué pasó con cada entrega."""
 
+import io
 import subprocess
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from difusion.dominio.despacho import despachar
 from difusion.models import Envio
@@ -98,6 +101,22 @@ def test_ya_lo_mande_lo_marca_la_persona_y_se_deshace(cuatro, invitar, redactora
     entrega.refresh_from_db()
     assert (entrega.resultado, entrega.hecha_en) == ("por_hacer", None)
     assert Asiento.objects.filter(accion="entregar invitación").count() == 1
+
+
+def test_el_oficio_se_cierra_con_la_foto_de_su_acuse(redacta, cuatro, invitar):
+    salida = io.BytesIO()
+    Image.effect_noise((320, 240), 40).save(salida, "JPEG")
+    foto = SimpleUploadedFile("acuse.jpg", salida.getvalue(), "image/jpeg")
+    invitar(cuatro[3])
+    url = reverse("medios:entregada", args=[Invitacion.objects.get().pk])
+
+    sin_nada = redacta.post(url, follow=True)
+    assert "Toma la foto del acuse sellado o escribe quién lo recibió." in sin_nada.text
+    assert Entrega.objects.get().resultado == "por_hacer"
+
+    redacta.post(url, {"acuse": foto})
+    entrega = Entrega.objects.get()
+    assert (entrega.resultado, entrega.acuse.nombre_de_archivo) == ("entregada", "acuse.jpg")
 
 
 def test_cancelar_en_la_gracia_quita_todas_menos_la_que_ya_se_mando(cuatro, invitar, redactora, ahora):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from urllib.parse import quote
 
 from django.core import signing
@@ -10,13 +11,15 @@ from django.db.models import Max
 
 from difusion.estados import EstadoEnvio
 from difusion.models import Envio
+from media_library.dominio.entrada.ingesta import ingresar
+from media_library.models import Evidencia
 from medios.dominio.acto import datos_del_acto
 from medios.estados import CanalDeInvitacion, EstadoRespuesta, ResultadoDeEntrega
 from medios.models import Entrega, Invitacion
-from nucleo.dominio.actos import exigir
+from nucleo.dominio.actos import exigir, rechazar_si
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.choques import en_fila
-from nucleo.dominio.impedimentos import NoSePuede
+from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.enlaces.personales import direccion_personal
 from nucleo.referencias import resolver
 from nucleo.texto.formato import CENTRO, fecha_larga, hora
@@ -25,6 +28,7 @@ from personas.models import Oficina, Persona
 from personas.permisos import INVITAR_MEDIOS
 
 SAL = "medios.respuesta"
+LARGO_DE_LA_NOTA = 200
 A_MANO = (CanalDeInvitacion.WHATSAPP, CanalDeInvitacion.IMPRESA)
 QUE_PASO = {
     EstadoEnvio.ENTREGADO: ResultadoDeEntrega.ENTREGADA,
@@ -81,20 +85,49 @@ def nacen_las_entregas(invitaciones: Sequence[Invitacion], ahora: datetime) -> N
     Entrega.objects.bulk_create(entregas)
 
 
+def cerrar_con_acuse(invitacion: Invitacion, *, archivo: Any, nota: str, por: Persona, ahora: datetime) -> Entrega:
+    """El oficio que volvió con sello: la foto del acuse entra a la biblioteca, o se dice quién lo recibió."""
+    exigir(por, INVITAR_MEDIOS, frase="entregar invitaciones")
+    rechazar_si(_por_que_no_se_entrega(invitacion))
+    acuse = None
+    if archivo:
+        ingreso = ingresar(
+            archivo=archivo,
+            nombre=archivo.name or "acuse.jpg",
+            dependencia=invitacion.evento.dependencia,
+            por=por,
+            ahora=ahora,
+        )
+        acuse = ingreso.evidencia
+    return dar_por_entregada(invitacion, acuse=acuse, nota=nota, por=por, ahora=ahora)
+
+
 @transaction.atomic(durable=True)
-def dar_por_entregada(invitacion: Invitacion, *, por: Persona, ahora: datetime, nota: str = "") -> Entrega:
-    """Alguien dice que ya mandó el WhatsApp o que el oficio ya tiene sello. Repetirlo no cambia nada."""
+def dar_por_entregada(
+    invitacion: Invitacion, *, por: Persona, ahora: datetime, acuse: Evidencia | None = None, nota: str = ""
+) -> Entrega:
+    """Alguien dice que ya mandó el WhatsApp o que el oficio ya se recibió. Repetirlo no cambia nada.
+
+    Un oficio se cierra con la foto de su acuse o, si no hay, diciendo quién lo recibió.
+    """
     exigir(por, INVITAR_MEDIOS, frase="entregar invitaciones")
     entrega = _a_mano(invitacion)
-    if not datos_del_acto(invitacion.evento).en_pie:
-        raise NoSePuede("El acto ya no está en pie: a los medios se les avisa desde «Respuestas de medios».")
+    rechazar_si(_por_que_no_se_entrega(invitacion))
     if entrega.resultado == ResultadoDeEntrega.ENTREGADA:
         return entrega
+    if entrega.canal == CanalDeInvitacion.IMPRESA and not (acuse or nota.strip()):
+        raise NoSePuede([Impedimento("Toma la foto del acuse sellado o escribe quién lo recibió.", "acuse")])
     entrega.resultado, entrega.hecha_en, entrega.hecha_por = ResultadoDeEntrega.ENTREGADA, ahora, por
-    entrega.nota = nota[:200]
+    entrega.nota, entrega.acuse = nota.strip()[:LARGO_DE_LA_NOTA], acuse
     entrega.save()
     asentar("entregar invitación", invitacion, por=por, ahora=ahora, canal=entrega.canal)
     return entrega
+
+
+def _por_que_no_se_entrega(invitacion: Invitacion) -> list[Impedimento]:
+    if datos_del_acto(invitacion.evento).en_pie:
+        return []
+    return [Impedimento("El acto ya no está en pie: a los medios se les avisa desde «Respuestas de medios».")]
 
 
 @transaction.atomic(durable=True)
@@ -105,6 +138,7 @@ def quitar_entrega(invitacion: Invitacion, *, por: Persona, ahora: datetime) -> 
     if entrega.resultado == ResultadoDeEntrega.POR_HACER:
         return entrega
     entrega.resultado, entrega.hecha_en, entrega.hecha_por = ResultadoDeEntrega.POR_HACER, None, None
+    entrega.acuse, entrega.nota = None, ""
     entrega.save()
     asentar("deshacer entrega de invitación", invitacion, por=por, ahora=ahora, canal=entrega.canal)
     return entrega
