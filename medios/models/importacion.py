@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from medios.estados import ClaseDeFila, Cobertura
+from medios.estados import ClaseDeFila, Cobertura, TipoDeMedio
 from medios.models.directorio import Contacto
 from nucleo.texto.correos import correo_legible
 from nucleo.texto.formato import telefono
@@ -77,6 +77,11 @@ class Celda:
     hoy: str = ""
     error: str = ""
     dudosa: bool = False
+
+    @property
+    def partes(self) -> list[str]:
+        """Un correo largo se parte después de la arroba, no a media palabra."""
+        return self.valor.split("@")
 
 
 VISIBLES = (
@@ -153,6 +158,8 @@ def decir(campo: str, valor: Any) -> str:
         return telefono(valor) if valor else ""
     if campo == "correo":
         return correo_legible(valor)
+    if campo == "tipo":
+        return str(TipoDeMedio(valor).label) if valor in TipoDeMedio.values else str(valor)
     if campo == "cobertura":
         return str(Cobertura(valor).label) if valor in Cobertura.values else str(valor)
     return str(valor)

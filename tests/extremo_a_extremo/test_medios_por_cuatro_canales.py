@@ -40,16 +40,17 @@ def test_se_importa_con_errores_se_invita_por_cuatro_canales_y_se_contesta(entra
 
     _invitar(directora, f"{sitio}/oficina/agenda/{evento.pk}/medios/")
 
-    esperar(lambda: Entrega.objects.count() == 4)
+    suyas = Entrega.objects.filter(invitacion__evento=evento)
+    esperar(lambda: suyas.count() == 4)
     despachar(reloj=lambda: timezone.now() + timedelta(seconds=31))
     directora.goto(f"{sitio}/oficina/agenda/{evento.pk}/medios/")
     directora.get_by_role("button", name=re.compile("Ya lo mandé")).click()
     directora.get_by_text("WhatsApp entregado").wait_for()
-    hechas = {(e.canal, e.resultado) for e in Entrega.objects.all()}
+    hechas = {(e.canal, e.resultado) for e in suyas.all()}
     assert hechas == {
         ("correo", "entregada"), ("whatsapp", "entregada"), ("telefono", "por_hacer"), ("impresa", "por_hacer"),
     }  # fmt: skip
-    _contestar(entrar, Invitacion.objects.get(canal="whatsapp"))
+    _contestar(entrar, Invitacion.objects.get(evento=evento, canal="whatsapp"))
 
 
 def _importar(pagina, sitio, tmp_path):
