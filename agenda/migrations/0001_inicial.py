@@ -216,6 +216,58 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "evento",
                 "ordering": ["inicio", "pk"],
+                "indexes": [
+                    models.Index(fields=["inicio", "id"], name="evento_inicio"),
+                    models.Index(fields=["dependencia", "inicio"], name="evento_dependencia"),
+                    models.Index(fields=["comunidad", "inicio"], name="evento_comunidad"),
+                    models.Index(condition=models.Q(("alcance", "publico")), fields=["inicio"], name="evento_publico"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("fin__gt", models.F("inicio"))),
+                        name="evento_termina_despues",
+                        violation_error_message="El evento debe terminar después de empezar.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("estado__in", ["por_confirmar", "confirmado", "pospuesto", "cancelado", "realizado"])
+                        ),
+                        name="evento_estado_conocido",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "categoria__in",
+                                [
+                                    "",
+                                    "obra-publica",
+                                    "servicios-publicos",
+                                    "educacion",
+                                    "salud",
+                                    "cultura",
+                                    "deporte",
+                                    "desarrollo-social",
+                                    "medio-ambiente",
+                                    "proteccion-civil",
+                                    "turismo",
+                                    "gobierno",
+                                ],
+                            )
+                        ),
+                        name="evento_tema_conocido",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("prioridad__in", ["", "A", "B", "C"])), name="evento_prioridad_conocida"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("estado__in", ["cancelado", "pospuesto"]), _negated=True),
+                            models.Q(("motivo", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evento_suspendido_con_motivo",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -296,6 +348,28 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "decisiones de invitar",
                 "ordering": ["-tomada_en", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("permite", False), models.Q(("excepcion", ""), _negated=True), _connector="OR"
+                        ),
+                        name="decisiondeinvitacion_permite_con_excepcion",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("excepcion", "autorizacion"), _negated=True),
+                            models.Q(("autorizacion", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="decisiondeinvitacion_autorizada_con_numero",
+                        violation_error_message="Escribe el número de la autorización.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("sustituida_en__isnull", True)),
+                        fields=("evento", "periodo"),
+                        name="decisiondeinvitacion_una_vigente",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -342,121 +416,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "cobertura",
                 "ordering": ["evento", "tipo", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("evento", "tipo", "persona"), name="cobertura_unica"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("estado", "entregada"), _negated=True),
+                            ("entregada_en__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="cobertura_entregada_con_fecha",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="evento",
-            index=models.Index(fields=["inicio", "id"], name="evento_inicio"),
-        ),
-        migrations.AddIndex(
-            model_name="evento",
-            index=models.Index(fields=["dependencia", "inicio"], name="evento_dependencia"),
-        ),
-        migrations.AddIndex(
-            model_name="evento",
-            index=models.Index(fields=["comunidad", "inicio"], name="evento_comunidad"),
-        ),
-        migrations.AddIndex(
-            model_name="evento",
-            index=models.Index(condition=models.Q(("alcance", "publico")), fields=["inicio"], name="evento_publico"),
-        ),
-        migrations.AddConstraint(
-            model_name="evento",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fin__gt", models.F("inicio"))),
-                name="evento_termina_despues",
-                violation_error_message="El evento debe terminar después de empezar.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evento",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("estado__in", ["por_confirmar", "confirmado", "pospuesto", "cancelado", "realizado"])
-                ),
-                name="evento_estado_conocido",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evento",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "categoria__in",
-                        [
-                            "",
-                            "obra-publica",
-                            "servicios-publicos",
-                            "educacion",
-                            "salud",
-                            "cultura",
-                            "deporte",
-                            "desarrollo-social",
-                            "medio-ambiente",
-                            "proteccion-civil",
-                            "turismo",
-                            "gobierno",
-                        ],
-                    )
-                ),
-                name="evento_tema_conocido",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evento",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("prioridad__in", ["", "A", "B", "C"])), name="evento_prioridad_conocida"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evento",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("estado__in", ["cancelado", "pospuesto"]), _negated=True),
-                    models.Q(("motivo", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="evento_suspendido_con_motivo",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisiondeinvitacion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("permite", False), models.Q(("excepcion", ""), _negated=True), _connector="OR"),
-                name="decisiondeinvitacion_permite_con_excepcion",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisiondeinvitacion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("excepcion", "autorizacion"), _negated=True),
-                    models.Q(("autorizacion", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="decisiondeinvitacion_autorizada_con_numero",
-                violation_error_message="Escribe el número de la autorización.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisiondeinvitacion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("sustituida_en__isnull", True)),
-                fields=("evento", "periodo"),
-                name="decisiondeinvitacion_una_vigente",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cobertura",
-            constraint=models.UniqueConstraint(fields=("evento", "tipo", "persona"), name="cobertura_unica"),
-        ),
-        migrations.AddConstraint(
-            model_name="cobertura",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("estado", "entregada"), _negated=True), ("entregada_en__isnull", False), _connector="OR"
-                ),
-                name="cobertura_entregada_con_fecha",
-            ),
         ),
     ]

@@ -77,6 +77,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "adelanto",
                 "ordering": ["-dado_en", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("vence_en__gt", models.F("dado_en"))), name="adelanto_vence_despues"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("nombre", ""), _negated=True), name="adelanto_con_nombre"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -500,6 +508,188 @@ class Migration(migrations.Migration):
                 "verbose_name": "boletín",
                 "verbose_name_plural": "boletines",
                 "ordering": ["-modificado_en", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("estado__in", ("publicado", "retirado"))),
+                        fields=["-publicado_en", "-id"],
+                        name="boletin_emitidos",
+                    ),
+                    models.Index(
+                        condition=models.Q(("estado__in", ("publicado", "retirado"))),
+                        fields=["categoria", "-publicado_en", "-id"],
+                        name="boletin_categoria_emit",
+                    ),
+                    models.Index(
+                        condition=models.Q(("estado__in", ("publicado", "retirado"))),
+                        fields=["dependencia", "-publicado_en", "-id"],
+                        name="boletin_dependencia_emit",
+                    ),
+                    models.Index(
+                        condition=models.Q(("estado__in", ("publicado", "retirado"))),
+                        fields=["comunidad", "-publicado_en", "-id"],
+                        name="boletin_comunidad_emit",
+                    ),
+                    models.Index(fields=["comunidad", "-modificado_en", "-id"], name="boletin_por_comunidad"),
+                    models.Index(fields=["administracion", "-modificado_en", "-id"], name="boletin_por_administracion"),
+                    models.Index(fields=["estado", "-modificado_en", "-id"], name="boletin_por_estado"),
+                    models.Index(fields=["-modificado_en", "-id"], name="boletin_recientes"),
+                    models.Index(
+                        condition=models.Q(("estado", "programado")),
+                        fields=["publicar_en", "id"],
+                        name="boletin_programados",
+                    ),
+                    models.Index(
+                        condition=models.Q(("aprobado_por__isnull", True), ("urgencia_por__isnull", False)),
+                        fields=["-publicado_en"],
+                        name="boletin_sin_visto_bueno",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(fields=["vector"], name="boletin_vector"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("serie", "ejercicio", "consecutivo"), name="folio_unico"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("slug", ""), _negated=True),
+                        fields=("ejercicio", "slug"),
+                        name="boletin_direccion_unica",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "estado__in",
+                                [
+                                    "borrador",
+                                    "en_revision",
+                                    "con_cambios",
+                                    "aprobado",
+                                    "programado",
+                                    "publicado",
+                                    "retirado",
+                                    "aplicado",
+                                    "descartado",
+                                ],
+                            )
+                        ),
+                        name="boletin_estado_conocido",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("consecutivo__isnull", False),
+                                ("ejercicio__isnull", False),
+                                ("estado__in", ("publicado", "retirado")),
+                                ("publicado_en__isnull", False),
+                                models.Q(("slug", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("estado__in", ("publicado", "retirado")), _negated=True),
+                                ("consecutivo__isnull", True),
+                                ("publicado_en__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="boletin_emitido_con_folio",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("en_portal_desde__isnull", True),
+                            ("estado__in", ("publicado", "retirado")),
+                            _connector="OR",
+                        ),
+                        name="boletin_en_portal_ya_emitido",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("estado__in", ["aprobado", "programado", "publicado", "retirado", "aplicado"]),
+                                _negated=True,
+                            ),
+                            models.Q(
+                                ("aprobado_en__isnull", False),
+                                ("aprobado_por__isnull", False),
+                                models.Q(("huella_aprobada", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("estado__in", ("publicado", "retirado")),
+                                ("urgencia_por__isnull", False),
+                                models.Q(("urgencia_motivo", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="boletin_aprobado_con_quien",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("aprobado_por__isnull", True),
+                            ("urgencia_por__isnull", True),
+                            ("es_unipersonal", True),
+                            models.Q(("aprobado_por", models.F("urgencia_por")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="boletin_firma_otra_persona",
+                        violation_error_message="Quien lo publicó de urgencia no puede firmarlo.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("estado", "programado"),
+                                ("programado_por__isnull", False),
+                                ("publicar_en__isnull", False),
+                            ),
+                            models.Q(models.Q(("estado", "programado"), _negated=True), ("publicar_en__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="boletin_programado_con_hora",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("corrige__isnull", True),
+                            models.Q(("estado__in", ["programado", "publicado", "retirado"]), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="boletin_correccion_sin_folio",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("estado", "aplicado"), _negated=True),
+                            models.Q(("corrige__isnull", False), models.Q(("nota_de_correccion", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="boletin_aplicado_corrige_algo",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("corrige__isnull", False),
+                            models.Q(("estado__in", ["aplicado", "descartado"]), _negated=True),
+                        ),
+                        fields=("corrige",),
+                        name="boletin_una_correccion_abierta",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("programa__in", ["", "no", "apoyo", "social"])),
+                        name="boletin_programa_conocido",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("aprobado_por__isnull", True),
+                            ("es_unipersonal", True),
+                            models.Q(
+                                models.Q(("aprobado_por", models.F("autor")), _negated=True),
+                                models.Q(("aprobado_por", models.F("enviado_por")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="boletin_aprueba_otra_persona",
+                        violation_error_message="Quien escribió o envió el boletín no puede aprobarlo.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("estado", "retirado"), _negated=True),
+                            models.Q(("retirado_en__isnull", False), models.Q(("motivo_de_retiro", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="boletin_retirado_con_motivo",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -557,6 +747,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "comentario",
                 "ordering": ["escrito_en", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("resuelto_en__isnull", True), ("resuelto_por__isnull", True)),
+                            models.Q(("resuelto_en__isnull", False), ("resuelto_por__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="comentario_resuelto_con_quien",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("texto", ""), _negated=True), name="comentario_con_texto"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -605,6 +808,10 @@ class Migration(migrations.Migration):
                 "verbose_name": "corrección",
                 "verbose_name_plural": "correcciones",
                 "ordering": ["-corregido_en", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("boletin", "version"), name="correccion_una_por_version"),
+                    models.CheckConstraint(condition=models.Q(("nota", ""), _negated=True), name="correccion_con_nota"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -631,6 +838,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "corte de boletín",
                 "verbose_name_plural": "cortes de boletín",
                 "ordering": ["orden", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("boletin", "corte"), name="corte_de_boletin_unico")],
             },
         ),
         migrations.CreateModel(
@@ -711,6 +919,28 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "decisiones de suspensión",
                 "ordering": ["-tomada_en", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("permite", False), models.Q(("excepcion", ""), _negated=True), _connector="OR"
+                        ),
+                        name="decisiondesuspension_permite_con_excepcion",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("excepcion", "autorizacion"), _negated=True),
+                            models.Q(("autorizacion", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="decisiondesuspension_autorizada_con_numero",
+                        violation_error_message="Escribe el número de la autorización.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("sustituida_en__isnull", True)),
+                        fields=("boletin", "periodo"),
+                        name="decisiondesuspension_una_vigente",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -757,6 +987,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "foto de boletín",
                 "verbose_name_plural": "fotos de boletín",
                 "ordering": ["orden", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("boletin", "evidencia"), name="foto_de_boletin_unica"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("credito__isnull", True), ("pie__isnull", True), ("texto_alternativo__isnull", True)
+                            ),
+                            models.Q(
+                                ("credito__isnull", False), ("pie__isnull", False), ("texto_alternativo__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="foto_de_boletin_con_todas_sus_palabras",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -781,6 +1026,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "presencia en boletín",
                 "verbose_name_plural": "presencias en boletín",
+                "constraints": [models.UniqueConstraint(fields=("boletin", "persona"), name="presencia_unica")],
             },
         ),
         migrations.CreateModel(
@@ -875,6 +1121,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "pendiente de retiro",
                 "verbose_name_plural": "pendientes de retiro",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("hecho_en__isnull", True), ("hecho_por__isnull", False), _connector="OR"),
+                        name="pendiente_de_retiro_con_quien",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -909,6 +1161,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "texto guardado",
                 "verbose_name_plural": "textos guardados",
                 "ordering": ["-guardado_en", "-pk"],
+                "indexes": [models.Index(fields=["boletin", "numero"], name="texto_guardado_base")],
             },
         ),
         migrations.CreateModel(
@@ -959,6 +1212,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "titular",
                 "verbose_name_plural": "titulares",
                 "ordering": ["-activo", "orden", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("nombre", "cargo"),
+                        name="titular_unico",
+                        violation_error_message="Ese nombre ya está con ese cargo.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("activo", True), ("preside", True)),
+                        fields=("preside",),
+                        name="titular_uno_preside",
+                        violation_error_message="Ya hay otra persona que preside el municipio.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -997,6 +1263,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "versión de boletín",
                 "verbose_name_plural": "versiones de boletín",
                 "ordering": ["-numero"],
+                "constraints": [models.UniqueConstraint(fields=("boletin", "numero"), name="version_de_boletin_unica")],
             },
         ),
         migrations.CreateModel(
@@ -1096,409 +1363,39 @@ class Migration(migrations.Migration):
                 "verbose_name": "visto bueno",
                 "verbose_name_plural": "vistos buenos",
                 "ordering": ["-pedido_en", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("atendido_en__isnull", True), ("atendido_por__isnull", True), ("nota_de_atencion", "")
+                            ),
+                            models.Q(
+                                ("atendido_en__isnull", False),
+                                ("atendido_por__isnull", False),
+                                ("respuesta", "corregir"),
+                                models.Q(("nota_de_atencion", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="visto_bueno_atendido_con_quien",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("respondido_en__isnull", True), ("respuesta", "pendiente")),
+                            models.Q(("respondido_en__isnull", False), ("respuesta__in", ["conforme", "corregir"])),
+                            _connector="OR",
+                        ),
+                        name="visto_bueno_respondido_con_fecha",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("respuesta", "corregir"), _negated=True),
+                            models.Q(("correcciones", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="visto_bueno_correcciones_dichas",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="boletin",
-            index=models.Index(
-                condition=models.Q(("estado__in", ("publicado", "retirado"))),
-                fields=["-publicado_en", "-id"],
-                name="boletin_emitidos",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="boletin",
-            index=models.Index(
-                condition=models.Q(("estado__in", ("publicado", "retirado"))),
-                fields=["categoria", "-publicado_en", "-id"],
-                name="boletin_categoria_emit",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="boletin",
-            index=models.Index(
-                condition=models.Q(("estado__in", ("publicado", "retirado"))),
-                fields=["dependencia", "-publicado_en", "-id"],
-                name="boletin_dependencia_emit",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="boletin",
-            index=models.Index(
-                condition=models.Q(("estado__in", ("publicado", "retirado"))),
-                fields=["comunidad", "-publicado_en", "-id"],
-                name="boletin_comunidad_emit",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="boletin",
-            index=models.Index(fields=["comunidad", "-modificado_en", "-id"], name="boletin_por_comunidad"),
-        ),
-        migrations.AddIndex(
-            model_name="boletin",
-            index=models.Index(fields=["administracion", "-modificado_en", "-id"], name="boletin_por_administracion"),
-        ),
-        migrations.AddIndex(
-            model_name="boletin",
-            index=models.Index(fields=["estado", "-modificado_en", "-id"], name="boletin_por_estado"),
-        ),
-        migrations.AddIndex(
-            model_name="boletin",
-            index=models.Index(fields=["-modificado_en", "-id"], name="boletin_recientes"),
-        ),
-        migrations.AddIndex(
-            model_name="boletin",
-            index=models.Index(
-                condition=models.Q(("estado", "programado")), fields=["publicar_en", "id"], name="boletin_programados"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="boletin",
-            index=models.Index(
-                condition=models.Q(("aprobado_por__isnull", True), ("urgencia_por__isnull", False)),
-                fields=["-publicado_en"],
-                name="boletin_sin_visto_bueno",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="boletin",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["vector"], name="boletin_vector"),
-        ),
-        migrations.AddConstraint(
-            model_name="boletin",
-            constraint=models.UniqueConstraint(fields=("serie", "ejercicio", "consecutivo"), name="folio_unico"),
-        ),
-        migrations.AddConstraint(
-            model_name="boletin",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("slug", ""), _negated=True),
-                fields=("ejercicio", "slug"),
-                name="boletin_direccion_unica",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="boletin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "estado__in",
-                        [
-                            "borrador",
-                            "en_revision",
-                            "con_cambios",
-                            "aprobado",
-                            "programado",
-                            "publicado",
-                            "retirado",
-                            "aplicado",
-                            "descartado",
-                        ],
-                    )
-                ),
-                name="boletin_estado_conocido",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="boletin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("consecutivo__isnull", False),
-                        ("ejercicio__isnull", False),
-                        ("estado__in", ("publicado", "retirado")),
-                        ("publicado_en__isnull", False),
-                        models.Q(("slug", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("estado__in", ("publicado", "retirado")), _negated=True),
-                        ("consecutivo__isnull", True),
-                        ("publicado_en__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="boletin_emitido_con_folio",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="boletin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("en_portal_desde__isnull", True), ("estado__in", ("publicado", "retirado")), _connector="OR"
-                ),
-                name="boletin_en_portal_ya_emitido",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="boletin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("estado__in", ["aprobado", "programado", "publicado", "retirado", "aplicado"]), _negated=True
-                    ),
-                    models.Q(
-                        ("aprobado_en__isnull", False),
-                        ("aprobado_por__isnull", False),
-                        models.Q(("huella_aprobada", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("estado__in", ("publicado", "retirado")),
-                        ("urgencia_por__isnull", False),
-                        models.Q(("urgencia_motivo", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="boletin_aprobado_con_quien",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="boletin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("aprobado_por__isnull", True),
-                    ("urgencia_por__isnull", True),
-                    ("es_unipersonal", True),
-                    models.Q(("aprobado_por", models.F("urgencia_por")), _negated=True),
-                    _connector="OR",
-                ),
-                name="boletin_firma_otra_persona",
-                violation_error_message="Quien lo publicó de urgencia no puede firmarlo.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="boletin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("estado", "programado"), ("programado_por__isnull", False), ("publicar_en__isnull", False)
-                    ),
-                    models.Q(models.Q(("estado", "programado"), _negated=True), ("publicar_en__isnull", True)),
-                    _connector="OR",
-                ),
-                name="boletin_programado_con_hora",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="boletin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("corrige__isnull", True),
-                    models.Q(("estado__in", ["programado", "publicado", "retirado"]), _negated=True),
-                    _connector="OR",
-                ),
-                name="boletin_correccion_sin_folio",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="boletin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("estado", "aplicado"), _negated=True),
-                    models.Q(("corrige__isnull", False), models.Q(("nota_de_correccion", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="boletin_aplicado_corrige_algo",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="boletin",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("corrige__isnull", False), models.Q(("estado__in", ["aplicado", "descartado"]), _negated=True)
-                ),
-                fields=("corrige",),
-                name="boletin_una_correccion_abierta",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="boletin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("programa__in", ["", "no", "apoyo", "social"])), name="boletin_programa_conocido"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="boletin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("aprobado_por__isnull", True),
-                    ("es_unipersonal", True),
-                    models.Q(
-                        models.Q(("aprobado_por", models.F("autor")), _negated=True),
-                        models.Q(("aprobado_por", models.F("enviado_por")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="boletin_aprueba_otra_persona",
-                violation_error_message="Quien escribió o envió el boletín no puede aprobarlo.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="boletin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("estado", "retirado"), _negated=True),
-                    models.Q(("retirado_en__isnull", False), models.Q(("motivo_de_retiro", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="boletin_retirado_con_motivo",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adelanto",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("vence_en__gt", models.F("dado_en"))), name="adelanto_vence_despues"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adelanto",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nombre", ""), _negated=True), name="adelanto_con_nombre"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comentario",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("resuelto_en__isnull", True), ("resuelto_por__isnull", True)),
-                    models.Q(("resuelto_en__isnull", False), ("resuelto_por__isnull", False)),
-                    _connector="OR",
-                ),
-                name="comentario_resuelto_con_quien",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comentario",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("texto", ""), _negated=True), name="comentario_con_texto"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correccion",
-            constraint=models.UniqueConstraint(fields=("boletin", "version"), name="correccion_una_por_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="correccion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nota", ""), _negated=True), name="correccion_con_nota"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cortedeboletin",
-            constraint=models.UniqueConstraint(fields=("boletin", "corte"), name="corte_de_boletin_unico"),
-        ),
-        migrations.AddConstraint(
-            model_name="decisiondesuspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("permite", False), models.Q(("excepcion", ""), _negated=True), _connector="OR"),
-                name="decisiondesuspension_permite_con_excepcion",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisiondesuspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("excepcion", "autorizacion"), _negated=True),
-                    models.Q(("autorizacion", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="decisiondesuspension_autorizada_con_numero",
-                violation_error_message="Escribe el número de la autorización.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisiondesuspension",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("sustituida_en__isnull", True)),
-                fields=("boletin", "periodo"),
-                name="decisiondesuspension_una_vigente",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fotodeboletin",
-            constraint=models.UniqueConstraint(fields=("boletin", "evidencia"), name="foto_de_boletin_unica"),
-        ),
-        migrations.AddConstraint(
-            model_name="fotodeboletin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("credito__isnull", True), ("pie__isnull", True), ("texto_alternativo__isnull", True)),
-                    models.Q(("credito__isnull", False), ("pie__isnull", False), ("texto_alternativo__isnull", False)),
-                    _connector="OR",
-                ),
-                name="foto_de_boletin_con_todas_sus_palabras",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presenciaenboletin",
-            constraint=models.UniqueConstraint(fields=("boletin", "persona"), name="presencia_unica"),
-        ),
-        migrations.AddConstraint(
-            model_name="pendientederetiro",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hecho_en__isnull", True), ("hecho_por__isnull", False), _connector="OR"),
-                name="pendiente_de_retiro_con_quien",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="textoguardado",
-            index=models.Index(fields=["boletin", "numero"], name="texto_guardado_base"),
-        ),
-        migrations.AddConstraint(
-            model_name="titular",
-            constraint=models.UniqueConstraint(
-                fields=("nombre", "cargo"),
-                name="titular_unico",
-                violation_error_message="Ese nombre ya está con ese cargo.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="titular",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("activo", True), ("preside", True)),
-                fields=("preside",),
-                name="titular_uno_preside",
-                violation_error_message="Ya hay otra persona que preside el municipio.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versiondeboletin",
-            constraint=models.UniqueConstraint(fields=("boletin", "numero"), name="version_de_boletin_unica"),
-        ),
-        migrations.AddConstraint(
-            model_name="vistobueno",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("atendido_en__isnull", True), ("atendido_por__isnull", True), ("nota_de_atencion", "")),
-                    models.Q(
-                        ("atendido_en__isnull", False),
-                        ("atendido_por__isnull", False),
-                        ("respuesta", "corregir"),
-                        models.Q(("nota_de_atencion", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="visto_bueno_atendido_con_quien",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vistobueno",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("respondido_en__isnull", True), ("respuesta", "pendiente")),
-                    models.Q(("respondido_en__isnull", False), ("respuesta__in", ["conforme", "corregir"])),
-                    _connector="OR",
-                ),
-                name="visto_bueno_respondido_con_fecha",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vistobueno",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("respuesta", "corregir"), _negated=True),
-                    models.Q(("correcciones", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="visto_bueno_correcciones_dichas",
-            ),
         ),
     ]

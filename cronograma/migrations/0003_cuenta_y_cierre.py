@@ -48,6 +48,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "cambio de meta",
                 "verbose_name_plural": "cambios de meta",
                 "ordering": ["hecho_en", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("mes__gte", 1),
+                            ("mes__lte", 12),
+                            models.Q(
+                                ("pasa_a__isnull", True),
+                                models.Q(("pasa_a__gte", 1), ("pasa_a__lte", 12)),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="cambio_de_meta_en_un_mes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("motivo", ""), _negated=True), name="cambio_de_meta_con_motivo"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +110,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "cierre de mes",
                 "verbose_name_plural": "cierres de mes",
                 "ordering": ["ejercicio", "mes", "version"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("ejercicio", "mes", "version"), name="cierre_version_unica"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("reabierto_en__isnull", True)),
+                        fields=("ejercicio", "mes"),
+                        name="cierre_uno_vigente",
+                        violation_error_message="Ese mes ya está cerrado.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("mes__gte", 1), ("mes__lte", 12)), name="cierre_mes_valido"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +158,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "cifra cerrada",
                 "verbose_name_plural": "cifras cerradas",
                 "ordering": ["cierre", "actividad"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "avance__in",
+                                [
+                                    "sin_meta",
+                                    "por_iniciar",
+                                    "en_curso",
+                                    "cumplido",
+                                    "sobrecumplido",
+                                    "fuera_de_plazo",
+                                    "parcial",
+                                    "no_cumplido",
+                                    "suspendido",
+                                    "reprogramado",
+                                ],
+                            )
+                        ),
+                        name="cifra_cerrada_avance",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +240,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "explicación",
                 "verbose_name_plural": "explicaciones",
                 "ordering": ["escrita_en", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("mes__gte", 1), ("mes__lte", 12)), name="explicacion_mes_valido"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("texto", ""), _negated=True), name="explicacion_con_texto"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -244,6 +303,36 @@ class Migration(migrations.Migration):
                 "verbose_name": "prueba fuera de la cuenta",
                 "verbose_name_plural": "pruebas fuera de la cuenta",
                 "ordering": ["-quitada_en", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("vuelve_en__isnull", True)),
+                        fields=("clase", "cosa"),
+                        name="no_cuenta_una_vigente",
+                        violation_error_message="Esa prueba ya está fuera de la cuenta.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "clase__in",
+                                [
+                                    "a_mano",
+                                    "boletin",
+                                    "evento",
+                                    "publicacion",
+                                    "corte",
+                                    "cambio",
+                                    "pagina",
+                                    "solicitud",
+                                    "articulo",
+                                ],
+                            )
+                        ),
+                        name="no_cuenta_clase_conocida",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("motivo", ""), _negated=True), name="no_cuenta_con_motivo"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -319,6 +408,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "plan anual",
                 "verbose_name_plural": "planes anuales",
                 "ordering": ["-ejercicio"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parcial_desde__gte", 1), ("parcial_desde__lt", 100), ("sobrecumplido_desde__gte", 100)
+                        ),
+                        name="plan_umbrales_en_orden",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cierra_hasta_el__gte", 1),
+                            ("cierra_hasta_el__lte", 28),
+                            ("dias_que_suspenden__gte", 1),
+                            ("dias_que_suspenden__lte", 31),
+                        ),
+                        name="plan_dias_posibles",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -357,6 +463,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "prueba cerrada",
                 "verbose_name_plural": "pruebas cerradas",
                 "ordering": ["cierre", "actividad", "clase", "ocurrio_en", "pk"],
+                "indexes": [models.Index(fields=["clase", "cosa"], name="prueba_cerrada_de_cosa")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "clase__in",
+                                [
+                                    "a_mano",
+                                    "boletin",
+                                    "evento",
+                                    "publicacion",
+                                    "corte",
+                                    "cambio",
+                                    "pagina",
+                                    "solicitud",
+                                    "articulo",
+                                ],
+                            )
+                        ),
+                        name="prueba_cerrada_clase",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -401,6 +529,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "versión de una regla",
                 "verbose_name_plural": "versiones de las reglas",
                 "ordering": ["regla", "numero"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("regla", "numero"), name="version_de_regla_unica"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "regla__in",
+                                ["boletines", "memoria", "diapositivas", "disenos", "audiovisual", "paginas", "manual"],
+                            )
+                        ),
+                        name="version_de_regla_conocida",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fecha_desde__day", 1)), name="version_de_regla_en_dia_primero"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("motivo", ""), _negated=True), name="version_de_regla_con_motivo"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -668,27 +814,6 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddConstraint(
-            model_name="plananual",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parcial_desde__gte", 1), ("parcial_desde__lt", 100), ("sobrecumplido_desde__gte", 100)
-                ),
-                name="plan_umbrales_en_orden",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plananual",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cierra_hasta_el__gte", 1),
-                    ("cierra_hasta_el__lte", 28),
-                    ("dias_que_suspenden__gte", 1),
-                    ("dias_que_suspenden__lte", 31),
-                ),
-                name="plan_dias_posibles",
-            ),
-        ),
         migrations.AddField(
             model_name="pruebacerrada",
             name="actividad",
@@ -715,44 +840,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="cambiodemeta",
             index=models.Index(fields=["actividad", "mes"], name="cambio_de_meta_de_celda"),
-        ),
-        migrations.AddConstraint(
-            model_name="cambiodemeta",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("mes__gte", 1),
-                    ("mes__lte", 12),
-                    models.Q(
-                        ("pasa_a__isnull", True), models.Q(("pasa_a__gte", 1), ("pasa_a__lte", 12)), _connector="OR"
-                    ),
-                ),
-                name="cambio_de_meta_en_un_mes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cambiodemeta",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("motivo", ""), _negated=True), name="cambio_de_meta_con_motivo"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cierremensual",
-            constraint=models.UniqueConstraint(fields=("ejercicio", "mes", "version"), name="cierre_version_unica"),
-        ),
-        migrations.AddConstraint(
-            model_name="cierremensual",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reabierto_en__isnull", True)),
-                fields=("ejercicio", "mes"),
-                name="cierre_uno_vigente",
-                violation_error_message="Ese mes ya está cerrado.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cierremensual",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mes__gte", 1), ("mes__lte", 12)), name="cierre_mes_valido"
-            ),
         ),
         migrations.AddConstraint(
             model_name="cierremensual",
@@ -790,85 +877,13 @@ class Migration(migrations.Migration):
             model_name="cifracerrada",
             constraint=models.UniqueConstraint(fields=("cierre", "actividad"), name="cifra_cerrada_unica"),
         ),
-        migrations.AddConstraint(
-            model_name="cifracerrada",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "avance__in",
-                        [
-                            "sin_meta",
-                            "por_iniciar",
-                            "en_curso",
-                            "cumplido",
-                            "sobrecumplido",
-                            "fuera_de_plazo",
-                            "parcial",
-                            "no_cumplido",
-                            "suspendido",
-                            "reprogramado",
-                        ],
-                    )
-                ),
-                name="cifra_cerrada_avance",
-            ),
-        ),
         migrations.AddIndex(
             model_name="explicacion",
             index=models.Index(fields=["actividad", "mes"], name="explicacion_de_celda"),
         ),
-        migrations.AddConstraint(
-            model_name="explicacion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mes__gte", 1), ("mes__lte", 12)), name="explicacion_mes_valido"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="explicacion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("texto", ""), _negated=True), name="explicacion_con_texto"
-            ),
-        ),
         migrations.AddIndex(
             model_name="nocuenta",
             index=models.Index(fields=["actividad", "mes"], name="no_cuenta_de_celda"),
-        ),
-        migrations.AddConstraint(
-            model_name="nocuenta",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("vuelve_en__isnull", True)),
-                fields=("clase", "cosa"),
-                name="no_cuenta_una_vigente",
-                violation_error_message="Esa prueba ya está fuera de la cuenta.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nocuenta",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "clase__in",
-                        [
-                            "a_mano",
-                            "boletin",
-                            "evento",
-                            "publicacion",
-                            "corte",
-                            "cambio",
-                            "pagina",
-                            "solicitud",
-                            "articulo",
-                        ],
-                    )
-                ),
-                name="no_cuenta_clase_conocida",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nocuenta",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("motivo", ""), _negated=True), name="no_cuenta_con_motivo"
-            ),
         ),
         migrations.AddConstraint(
             model_name="nocuenta",
@@ -881,64 +896,10 @@ class Migration(migrations.Migration):
                 name="no_cuenta_vuelve_por_alguien",
             ),
         ),
-        migrations.AddIndex(
-            model_name="pruebacerrada",
-            index=models.Index(fields=["clase", "cosa"], name="prueba_cerrada_de_cosa"),
-        ),
         migrations.AddConstraint(
             model_name="pruebacerrada",
             constraint=models.UniqueConstraint(
                 fields=("cierre", "actividad", "clase", "cosa"), name="prueba_cerrada_unica"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pruebacerrada",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "clase__in",
-                        [
-                            "a_mano",
-                            "boletin",
-                            "evento",
-                            "publicacion",
-                            "corte",
-                            "cambio",
-                            "pagina",
-                            "solicitud",
-                            "articulo",
-                        ],
-                    )
-                ),
-                name="prueba_cerrada_clase",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionderegla",
-            constraint=models.UniqueConstraint(fields=("regla", "numero"), name="version_de_regla_unica"),
-        ),
-        migrations.AddConstraint(
-            model_name="versionderegla",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "regla__in",
-                        ["boletines", "memoria", "diapositivas", "disenos", "audiovisual", "paginas", "manual"],
-                    )
-                ),
-                name="version_de_regla_conocida",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionderegla",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fecha_desde__day", 1)), name="version_de_regla_en_dia_primero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionderegla",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("motivo", ""), _negated=True), name="version_de_regla_con_motivo"
             ),
         ),
     ]

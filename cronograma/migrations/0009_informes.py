@@ -90,6 +90,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "informe",
                 "verbose_name_plural": "informes",
                 "ordering": ["-fecha_hasta", "tipo"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tipo", "fecha_desde", "fecha_hasta"),
+                        name="informe_uno_por_periodo",
+                        violation_error_message="Ese informe ya existe.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tipo__in", ["mensual", "trimestral", "semestral", "anual", "gobierno"])),
+                        name="informe_tipo_conocido",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fecha_hasta__gt", models.F("fecha_desde"))), name="informe_en_orden"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +136,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "foto de un informe",
                 "verbose_name_plural": "fotos de un informe",
                 "ordering": ["actividad__ejercicio", "actividad__numero", "orden", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("informe", "evidencia"), name="foto_de_informe_una_vez")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +191,29 @@ class Migration(migrations.Migration):
                 "verbose_name": "parte de un informe",
                 "verbose_name_plural": "partes de un informe",
                 "ordering": ["orden", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("informe", "seccion"), name="parte_una_por_seccion"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "seccion__in",
+                                [
+                                    "resumen",
+                                    "cronograma",
+                                    "actividades",
+                                    "boletines",
+                                    "medios",
+                                    "redes",
+                                    "correcciones",
+                                    "pendientes",
+                                    "anexo",
+                                    "firmas",
+                                ],
+                            )
+                        ),
+                        name="parte_seccion_conocida",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -227,6 +267,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "versión de un informe",
                 "verbose_name_plural": "versiones de un informe",
                 "ordering": ["informe", "-numero"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("informe", "numero"), name="version_de_informe_unica"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("fallo", ""), ("lista_en__isnull", True)),
+                        fields=("informe",),
+                        name="version_una_por_hacer",
+                        violation_error_message="Este informe ya se está haciendo.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lista_en__isnull", True),
+                            models.Q(("fallo", ""), models.Q(("huella", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="version_lista_con_huella",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -253,87 +310,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "archivo de un informe",
                 "verbose_name_plural": "archivos de un informe",
                 "ordering": ["version", "formato"],
+                "constraints": [models.UniqueConstraint(fields=("version", "formato"), name="archivo_uno_por_formato")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="informe",
-            constraint=models.UniqueConstraint(
-                fields=("tipo", "fecha_desde", "fecha_hasta"),
-                name="informe_uno_por_periodo",
-                violation_error_message="Ese informe ya existe.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="informe",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tipo__in", ["mensual", "trimestral", "semestral", "anual", "gobierno"])),
-                name="informe_tipo_conocido",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="informe",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fecha_hasta__gt", models.F("fecha_desde"))), name="informe_en_orden"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fotodeinforme",
-            constraint=models.UniqueConstraint(fields=("informe", "evidencia"), name="foto_de_informe_una_vez"),
-        ),
-        migrations.AddConstraint(
-            model_name="partedeinforme",
-            constraint=models.UniqueConstraint(fields=("informe", "seccion"), name="parte_una_por_seccion"),
-        ),
-        migrations.AddConstraint(
-            model_name="partedeinforme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "seccion__in",
-                        [
-                            "resumen",
-                            "cronograma",
-                            "actividades",
-                            "boletines",
-                            "medios",
-                            "redes",
-                            "correcciones",
-                            "pendientes",
-                            "anexo",
-                            "firmas",
-                        ],
-                    )
-                ),
-                name="parte_seccion_conocida",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versiondeinforme",
-            constraint=models.UniqueConstraint(fields=("informe", "numero"), name="version_de_informe_unica"),
-        ),
-        migrations.AddConstraint(
-            model_name="versiondeinforme",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("fallo", ""), ("lista_en__isnull", True)),
-                fields=("informe",),
-                name="version_una_por_hacer",
-                violation_error_message="Este informe ya se está haciendo.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versiondeinforme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("lista_en__isnull", True),
-                    models.Q(("fallo", ""), models.Q(("huella", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="version_lista_con_huella",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="archivodeinforme",
-            constraint=models.UniqueConstraint(fields=("version", "formato"), name="archivo_uno_por_formato"),
         ),
         migrations.RunSQL(CREAR, QUITAR),
     ]

@@ -64,6 +64,54 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "envío",
                 "ordering": ["-creado_en", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("estado", "pendiente")), fields=["prioridad", "id"], name="envio_por_salir"
+                    ),
+                    models.Index(fields=["estado", "-creado_en", "-id"], name="envio_por_estado"),
+                    models.Index(fields=["-creado_en", "-id"], name="envio_recientes"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("quita", False), ("canal", "portal"), _connector="OR"),
+                        name="envio_que_quita_es_del_portal",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "estado__in",
+                                [
+                                    "pendiente",
+                                    "tomado",
+                                    "punto",
+                                    "entregado",
+                                    "fallido",
+                                    "por_verificar",
+                                    "vencido",
+                                    "cancelado",
+                                    "suspendido",
+                                ],
+                            )
+                        ),
+                        name="envio_estado_conocido",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("estado__in", ("tomado", "punto")), _negated=True),
+                            models.Q(("ficha__isnull", False), ("arriendo_hasta__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="envio_en_curso_con_arriendo",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("estado", "entregado"), _negated=True),
+                            ("resuelto_en__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="envio_entregado_con_fecha",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +136,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "freno de mano",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="freno_uno_solo"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("puesto", False),
+                            models.Q(models.Q(("motivo", ""), _negated=True), ("puesto_en__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="freno_con_motivo",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("puesto", True), ("respaldado_en__isnull", True), _connector="OR"),
+                        name="freno_de_restauracion_puesto",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("es_ensayo", False),
+                            models.Q(("puesto", True), ("respaldado_en__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="freno_de_ensayo_no_se_suelta",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,104 +180,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "intento",
                 "ordering": ["envio", "numero"],
+                "constraints": [models.UniqueConstraint(fields=("envio", "numero"), name="intento_unico")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="envio",
-            index=models.Index(
-                condition=models.Q(("estado", "pendiente")), fields=["prioridad", "id"], name="envio_por_salir"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="envio",
-            index=models.Index(fields=["estado", "-creado_en", "-id"], name="envio_por_estado"),
-        ),
-        migrations.AddIndex(
-            model_name="envio",
-            index=models.Index(fields=["-creado_en", "-id"], name="envio_recientes"),
-        ),
-        migrations.AddConstraint(
-            model_name="envio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quita", False), ("canal", "portal"), _connector="OR"),
-                name="envio_que_quita_es_del_portal",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="envio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "estado__in",
-                        [
-                            "pendiente",
-                            "tomado",
-                            "punto",
-                            "entregado",
-                            "fallido",
-                            "por_verificar",
-                            "vencido",
-                            "cancelado",
-                            "suspendido",
-                        ],
-                    )
-                ),
-                name="envio_estado_conocido",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="envio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("estado__in", ("tomado", "punto")), _negated=True),
-                    models.Q(("ficha__isnull", False), ("arriendo_hasta__isnull", False)),
-                    _connector="OR",
-                ),
-                name="envio_en_curso_con_arriendo",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="envio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("estado", "entregado"), _negated=True), ("resuelto_en__isnull", False), _connector="OR"
-                ),
-                name="envio_entregado_con_fecha",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="freno",
-            constraint=models.CheckConstraint(condition=models.Q(("pk", 1)), name="freno_uno_solo"),
-        ),
-        migrations.AddConstraint(
-            model_name="freno",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("puesto", False),
-                    models.Q(models.Q(("motivo", ""), _negated=True), ("puesto_en__isnull", False)),
-                    _connector="OR",
-                ),
-                name="freno_con_motivo",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="freno",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("puesto", True), ("respaldado_en__isnull", True), _connector="OR"),
-                name="freno_de_restauracion_puesto",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="freno",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("es_ensayo", False), models.Q(("puesto", True), ("respaldado_en__isnull", False)), _connector="OR"
-                ),
-                name="freno_de_ensayo_no_se_suelta",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="intento",
-            constraint=models.UniqueConstraint(fields=("envio", "numero"), name="intento_unico"),
         ),
     ]

@@ -83,6 +83,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "baja documental",
                 "verbose_name_plural": "bajas documentales",
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("dictamen", ""), _negated=True),
+                            models.Q(("serie", ""), _negated=True),
+                            models.Q(("motivo", ""), _negated=True),
+                        ),
+                        name="baja_con_dictamen_y_motivo",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +144,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "buzón de evidencia",
                 "verbose_name_plural": "buzones de evidencia",
                 "ordering": ["-creado_en", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("huella__regex", "^[0-9a-f]{64}$")), name="buzon_huella_sha256"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("vence_en__gt", models.F("creado_en"))), name="buzon_vence_despues"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -430,6 +448,80 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "evidencia",
                 "ordering": ["-capturada_en", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("papelera_en__isnull", True)),
+                        fields=["-capturada_en", "-id"],
+                        name="evidencia_recientes",
+                    ),
+                    models.Index(fields=["evento", "capturada_en"], name="evidencia_del_evento"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["vector"], name="evidencia_vector"),
+                    models.Index(
+                        condition=models.Q(
+                            ("buzon__isnull", False), ("papelera_en__isnull", True), ("revisada_en__isnull", True)
+                        ),
+                        fields=["subida_en"],
+                        name="evidencia_por_revisar",
+                    ),
+                    models.Index(
+                        condition=models.Q(("papelera_en__isnull", True), ("texto_alternativo", "")),
+                        fields=["subida_en"],
+                        name="evidencia_sin_describir",
+                    ),
+                    models.Index(
+                        condition=models.Q(("calificacion__gte", 1)),
+                        fields=["-calificacion", "-id"],
+                        name="evidencia_calificada",
+                    ),
+                    models.Index(
+                        condition=models.Q(("menores__in", ["si", "protegidos"])),
+                        fields=["-id"],
+                        name="evidencia_con_menores",
+                    ),
+                    models.Index(
+                        condition=models.Q(("uso", ""), _negated=True), fields=["-id"], name="evidencia_con_plazo"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("foco_x__lte", 100), ("foco_y__lte", 100)), name="evidencia_foco_dentro"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("fecha_uso_inicio__isnull", True),
+                            ("fecha_uso_fin__isnull", True),
+                            ("fecha_uso_fin__gte", models.F("fecha_uso_inicio")),
+                            _connector="OR",
+                        ),
+                        name="evidencia_uso_en_orden",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("difuminado", ""), ("difuminado_en__isnull", True), ("difuminado_por__isnull", True)
+                            ),
+                            models.Q(
+                                models.Q(("difuminado", ""), _negated=True),
+                                ("difuminado_en__isnull", False),
+                                ("difuminado_por__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evidencia_difuminado_con_quien",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("difuminado", "hecho"), models.Q(("zonas", []), _negated=True)),
+                            models.Q(models.Q(("difuminado", "hecho"), _negated=True), ("zonas", [])),
+                            _connector="OR",
+                        ),
+                        name="evidencia_difuminada_con_zonas",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("menores__in", ["", "no", "si", "protegidos"])),
+                        name="evidencia_menores_conocido",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -458,6 +550,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "etiqueta",
                 "ordering": ["clave"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("clave", ""), _negated=True), name="etiqueta_con_clave")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -507,6 +602,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "elección",
                 "verbose_name_plural": "elecciones",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("rol", ""), ("veredicto", "elegida"), _connector="OR"),
+                        name="eleccion_rol_solo_de_elegida",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("veredicto__in", ["elegida", "duda", "descartada"])),
+                        name="eleccion_veredicto_conocido",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -630,6 +735,27 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "corte",
                 "ordering": ["inicio", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("fin__gt", models.F("inicio")), ("inicio__gte", 0)),
+                        name="corte_empieza_antes_de_terminar",
+                        violation_error_message="El corte debe terminar después de empezar.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fundido__gte", 0), ("fundido__lte", 5)),
+                        name="corte_fundido_de_cero_a_cinco",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sonoridad__in", ["radio", "redes", "original"])),
+                        name="corte_sonoridad_conocida",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ajuste__in", ["completo", "recorte"]), ("encuadre__in", ["", "16x9", "1x1", "9x16"])
+                        ),
+                        name="corte_encuadre_conocido",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -681,6 +807,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "álbum",
                 "verbose_name_plural": "álbumes",
                 "ordering": ["nombre"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("nombre", ""), _negated=True), name="album_con_nombre")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -754,6 +883,49 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "original",
                 "verbose_name_plural": "originales",
+                "indexes": [
+                    models.Index(
+                        models.OrderBy(models.F("revisado_en"), nulls_first=True),
+                        models.F("id"),
+                        name="original_por_revisar",
+                    ),
+                    models.Index(
+                        condition=models.Q(("dano", ""), _negated=True), fields=["id"], name="original_danado"
+                    ),
+                    models.Index(fields=["recetario", "id"], name="original_por_completar"),
+                    models.Index(
+                        condition=models.Q(("clase", "foto"), _negated=True),
+                        fields=["clase", "id"],
+                        name="original_no_foto",
+                    ),
+                    models.Index(
+                        condition=models.Q(("ancho", models.F("alto"))), fields=["id"], name="original_cuadrado"
+                    ),
+                    models.Index(
+                        condition=models.Q(("ancho__lt", models.F("alto"))), fields=["id"], name="original_vertical"
+                    ),
+                    models.Index(condition=models.Q(("es_repetido", True)), fields=["id"], name="original_repetido"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("huella__regex", "^[0-9a-f]{64}$")), name="original_huella_sha256"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("octetos__gt", 0)), name="original_con_contenido"),
+                    models.CheckConstraint(
+                        condition=models.Q(("borrado_en__isnull", True), ("baja__isnull", False), _connector="OR"),
+                        name="original_borrado_con_acta",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("thumbhash__isnull", True),
+                            django.db.models.lookups.LessThanOrEqual(
+                                django.db.models.functions.text.Length("thumbhash"), 30
+                            ),
+                            _connector="OR",
+                        ),
+                        name="original_thumbhash_corto",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -795,6 +967,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "derivado",
+                "indexes": [
+                    models.Index(condition=models.Q(("estado", "pendiente")), fields=["id"], name="derivado_pendiente"),
+                    models.Index(condition=models.Q(("estado", "fallido")), fields=["id"], name="derivado_fallido"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("original", "receta"), name="derivado_unico"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("estado", "hecho"), _negated=True),
+                            models.Q(("archivo", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="derivado_hecho_con_archivo",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -904,6 +1091,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "carta de uso de imagen",
                 "verbose_name_plural": "cartas de uso de imagen",
                 "ordering": ["-fecha", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("es_menor", False), models.Q(("tutor", ""), _negated=True), _connector="OR"
+                        ),
+                        name="consentimiento_de_menor_con_tutor",
+                        violation_error_message="Por una persona menor de edad firma su madre, padre o tutor: escribe quién.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("fecha_fin__isnull", True), ("fecha_fin__gte", models.F("fecha")), _connector="OR"
+                        ),
+                        name="consentimiento_vence_despues",
+                        violation_error_message="La carta no puede vencer antes de firmarse.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -944,6 +1147,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "paquete",
                 "ordering": ["-creado_en", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("huella__regex", "^[0-9a-f]{64}$")), name="paquete_huella_sha256"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("vence_en__gt", models.F("creado_en"))), name="paquete_vence_despues"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1042,6 +1253,31 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "subida",
                 "ordering": ["-creada_en", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("estado", "en_curso")), fields=["vence_en"], name="subida_en_curso"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("persona__isnull", False), ("buzon__isnull", False), _connector="XOR"),
+                        name="subida_de_alguien",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("octetos__gt", 0), ("recibidos__gte", 0), ("recibidos__lte", models.F("octetos"))
+                        ),
+                        name="subida_dentro_de_su_tamano",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("estado", "entregada"), ("evidencia__isnull", False)),
+                            models.Q(models.Q(("estado", "entregada"), _negated=True), ("evidencia__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="subida_entregada_con_evidencia",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1072,335 +1308,9 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="bajadocumental",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("dictamen", ""), _negated=True),
-                    models.Q(("serie", ""), _negated=True),
-                    models.Q(("motivo", ""), _negated=True),
-                ),
-                name="baja_con_dictamen_y_motivo",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="buzon",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("huella__regex", "^[0-9a-f]{64}$")), name="buzon_huella_sha256"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="buzon",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("vence_en__gt", models.F("creado_en"))), name="buzon_vence_despues"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="etiqueta",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("clave", ""), _negated=True), name="etiqueta_con_clave"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eleccion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rol", ""), ("veredicto", "elegida"), _connector="OR"),
-                name="eleccion_rol_solo_de_elegida",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eleccion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("veredicto__in", ["elegida", "duda", "descartada"])),
-                name="eleccion_veredicto_conocido",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="corte",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fin__gt", models.F("inicio")), ("inicio__gte", 0)),
-                name="corte_empieza_antes_de_terminar",
-                violation_error_message="El corte debe terminar después de empezar.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="corte",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fundido__gte", 0), ("fundido__lte", 5)), name="corte_fundido_de_cero_a_cinco"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="corte",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sonoridad__in", ["radio", "redes", "original"])), name="corte_sonoridad_conocida"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="corte",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ajuste__in", ["completo", "recorte"]), ("encuadre__in", ["", "16x9", "1x1", "9x16"])
-                ),
-                name="corte_encuadre_conocido",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="album",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nombre", ""), _negated=True), name="album_con_nombre"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="original",
-            index=models.Index(
-                models.OrderBy(models.F("revisado_en"), nulls_first=True), models.F("id"), name="original_por_revisar"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="original",
-            index=models.Index(condition=models.Q(("dano", ""), _negated=True), fields=["id"], name="original_danado"),
-        ),
-        migrations.AddIndex(
-            model_name="original",
-            index=models.Index(fields=["recetario", "id"], name="original_por_completar"),
-        ),
-        migrations.AddIndex(
-            model_name="original",
-            index=models.Index(
-                condition=models.Q(("clase", "foto"), _negated=True), fields=["clase", "id"], name="original_no_foto"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="original",
-            index=models.Index(
-                condition=models.Q(("ancho", models.F("alto"))), fields=["id"], name="original_cuadrado"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="original",
-            index=models.Index(
-                condition=models.Q(("ancho__lt", models.F("alto"))), fields=["id"], name="original_vertical"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="original",
-            index=models.Index(condition=models.Q(("es_repetido", True)), fields=["id"], name="original_repetido"),
-        ),
-        migrations.AddConstraint(
-            model_name="original",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("huella__regex", "^[0-9a-f]{64}$")), name="original_huella_sha256"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="original",
-            constraint=models.CheckConstraint(condition=models.Q(("octetos__gt", 0)), name="original_con_contenido"),
-        ),
-        migrations.AddConstraint(
-            model_name="original",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("borrado_en__isnull", True), ("baja__isnull", False), _connector="OR"),
-                name="original_borrado_con_acta",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="original",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("thumbhash__isnull", True),
-                    django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length("thumbhash"), 30),
-                    _connector="OR",
-                ),
-                name="original_thumbhash_corto",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="evidencia",
-            index=models.Index(
-                condition=models.Q(("papelera_en__isnull", True)),
-                fields=["-capturada_en", "-id"],
-                name="evidencia_recientes",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="evidencia",
-            index=models.Index(fields=["evento", "capturada_en"], name="evidencia_del_evento"),
-        ),
-        migrations.AddIndex(
-            model_name="evidencia",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["vector"], name="evidencia_vector"),
-        ),
-        migrations.AddIndex(
-            model_name="evidencia",
-            index=models.Index(
-                condition=models.Q(
-                    ("buzon__isnull", False), ("papelera_en__isnull", True), ("revisada_en__isnull", True)
-                ),
-                fields=["subida_en"],
-                name="evidencia_por_revisar",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="evidencia",
-            index=models.Index(
-                condition=models.Q(("papelera_en__isnull", True), ("texto_alternativo", "")),
-                fields=["subida_en"],
-                name="evidencia_sin_describir",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="evidencia",
-            index=models.Index(
-                condition=models.Q(("calificacion__gte", 1)),
-                fields=["-calificacion", "-id"],
-                name="evidencia_calificada",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="evidencia",
-            index=models.Index(
-                condition=models.Q(("menores__in", ["si", "protegidos"])), fields=["-id"], name="evidencia_con_menores"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="evidencia",
-            index=models.Index(
-                condition=models.Q(("uso", ""), _negated=True), fields=["-id"], name="evidencia_con_plazo"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidencia",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("foco_x__lte", 100), ("foco_y__lte", 100)), name="evidencia_foco_dentro"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="evidencia",
             constraint=models.UniqueConstraint(
                 fields=("original", "evento"), name="evidencia_una_por_evento", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidencia",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("fecha_uso_inicio__isnull", True),
-                    ("fecha_uso_fin__isnull", True),
-                    ("fecha_uso_fin__gte", models.F("fecha_uso_inicio")),
-                    _connector="OR",
-                ),
-                name="evidencia_uso_en_orden",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidencia",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("difuminado", ""), ("difuminado_en__isnull", True), ("difuminado_por__isnull", True)),
-                    models.Q(
-                        models.Q(("difuminado", ""), _negated=True),
-                        ("difuminado_en__isnull", False),
-                        ("difuminado_por__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="evidencia_difuminado_con_quien",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidencia",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("difuminado", "hecho"), models.Q(("zonas", []), _negated=True)),
-                    models.Q(models.Q(("difuminado", "hecho"), _negated=True), ("zonas", [])),
-                    _connector="OR",
-                ),
-                name="evidencia_difuminada_con_zonas",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidencia",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("menores__in", ["", "no", "si", "protegidos"])), name="evidencia_menores_conocido"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="derivado",
-            index=models.Index(condition=models.Q(("estado", "pendiente")), fields=["id"], name="derivado_pendiente"),
-        ),
-        migrations.AddIndex(
-            model_name="derivado",
-            index=models.Index(condition=models.Q(("estado", "fallido")), fields=["id"], name="derivado_fallido"),
-        ),
-        migrations.AddConstraint(
-            model_name="derivado",
-            constraint=models.UniqueConstraint(fields=("original", "receta"), name="derivado_unico"),
-        ),
-        migrations.AddConstraint(
-            model_name="derivado",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("estado", "hecho"), _negated=True),
-                    models.Q(("archivo", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="derivado_hecho_con_archivo",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentimiento",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("es_menor", False), models.Q(("tutor", ""), _negated=True), _connector="OR"),
-                name="consentimiento_de_menor_con_tutor",
-                violation_error_message="Por una persona menor de edad firma su madre, padre o tutor: escribe quién.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentimiento",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fecha_fin__isnull", True), ("fecha_fin__gte", models.F("fecha")), _connector="OR"),
-                name="consentimiento_vence_despues",
-                violation_error_message="La carta no puede vencer antes de firmarse.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paquete",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("huella__regex", "^[0-9a-f]{64}$")), name="paquete_huella_sha256"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paquete",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("vence_en__gt", models.F("creado_en"))), name="paquete_vence_despues"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="subida",
-            index=models.Index(condition=models.Q(("estado", "en_curso")), fields=["vence_en"], name="subida_en_curso"),
-        ),
-        migrations.AddConstraint(
-            model_name="subida",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("persona__isnull", False), ("buzon__isnull", False), _connector="XOR"),
-                name="subida_de_alguien",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subida",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("octetos__gt", 0), ("recibidos__gte", 0), ("recibidos__lte", models.F("octetos"))),
-                name="subida_dentro_de_su_tamano",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subida",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("estado", "entregada"), ("evidencia__isnull", False)),
-                    models.Q(models.Q(("estado", "entregada"), _negated=True), ("evidencia__isnull", True)),
-                    _connector="OR",
-                ),
-                name="subida_entregada_con_evidencia",
             ),
         ),
     ]

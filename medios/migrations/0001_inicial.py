@@ -69,6 +69,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "contacto",
                 "ordering": ["orden", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("correo"),
+                        condition=models.Q(("correo", ""), _negated=True),
+                        name="contacto_correo_unico",
+                        violation_error_message="Ya hay un contacto con ese correo.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +237,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "invitación",
                 "verbose_name_plural": "invitaciones",
+                "indexes": [models.Index(fields=["evento", "estado"], name="invitacion_del_evento")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("evento", "contacto"), name="invitacion_una_por_contacto"),
+                    models.CheckConstraint(
+                        condition=models.Q(("estado", "pendiente"), ("respondio_en__isnull", False), _connector="OR"),
+                        name="invitacion_respondida_con_fecha",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("asistentes__lte", 50)), name="invitacion_asistentes_razonables"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -284,6 +303,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "aviso de cambio",
                 "verbose_name_plural": "avisos de cambio",
                 "ordering": ["invitacion", "secuencia"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("invitacion", "secuencia"), name="aviso_uno_por_invitacion_y_version"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("canal", "correo"), _negated=True), ("huella__isnull", False), _connector="OR"
+                        ),
+                        name="aviso_por_correo_con_enlace",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("clase__in", ["cambio", "pospuesto", "cancelado", "sigue", "invitacion"])),
+                        name="aviso_de_cambio_clase_conocida",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -437,57 +471,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "respuesta",
                 "ordering": ["-registrada_en", "-pk"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="invitacion",
-            index=models.Index(fields=["evento", "estado"], name="invitacion_del_evento"),
-        ),
-        migrations.AddConstraint(
-            model_name="invitacion",
-            constraint=models.UniqueConstraint(fields=("evento", "contacto"), name="invitacion_una_por_contacto"),
-        ),
-        migrations.AddConstraint(
-            model_name="invitacion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("estado", "pendiente"), ("respondio_en__isnull", False), _connector="OR"),
-                name="invitacion_respondida_con_fecha",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitacion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("asistentes__lte", 50)), name="invitacion_asistentes_razonables"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="avisodecambio",
-            constraint=models.UniqueConstraint(
-                fields=("invitacion", "secuencia"), name="aviso_uno_por_invitacion_y_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="avisodecambio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("canal", "correo"), _negated=True), ("huella__isnull", False), _connector="OR"
-                ),
-                name="aviso_por_correo_con_enlace",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="avisodecambio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("clase__in", ["cambio", "pospuesto", "cancelado", "sigue", "invitacion"])),
-                name="aviso_de_cambio_clase_conocida",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contacto",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("correo"),
-                condition=models.Q(("correo", ""), _negated=True),
-                name="contacto_correo_unico",
-                violation_error_message="Ya hay un contacto con ese correo.",
-            ),
         ),
     ]

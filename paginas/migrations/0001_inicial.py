@@ -118,6 +118,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "página oficial",
                 "verbose_name_plural": "páginas oficiales",
                 "ordering": ["nombre", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("activa", True)),
+                        fields=("url",),
+                        name="pagina_una_por_direccion",
+                        violation_error_message="Esa dirección ya está en el inventario.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("periodo_en_dias__gte", 1), ("periodo_en_dias__lte", 366)),
+                        name="pagina_periodo_de_un_dia_a_un_ano",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +185,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "comprobación",
                 "verbose_name_plural": "comprobaciones",
                 "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["pagina", "-id"], name="comprobacion_de_pagina"),
+                    models.Index(
+                        condition=models.Q(("estado", "pendiente")), fields=["id"], name="comprobacion_pendiente"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("estado", "pendiente"), ("hecha_en__isnull", False), _connector="OR"),
+                        name="comprobacion_leida_con_hora",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("estado", "pendiente")),
+                        fields=("pagina", "motivo"),
+                        name="comprobacion_pendiente_una_por_motivo",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -225,6 +254,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "actualización comprobada",
                 "verbose_name_plural": "actualizaciones comprobadas",
                 "ordering": ["-hecha_en", "-pk"],
+                "indexes": [models.Index(fields=["hecha_en"], name="actualizacion_por_fecha")],
             },
         ),
         migrations.CreateModel(
@@ -325,84 +355,33 @@ class Migration(migrations.Migration):
                 "verbose_name": "solicitud a Transparencia",
                 "verbose_name_plural": "solicitudes a Transparencia",
                 "ordering": ["-pk"],
+                "indexes": [models.Index(fields=["estado", "-id"], name="solicitud_por_estado")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("estado__in", ["enviada", "recibida", "publicada", "verificada", "cancelada"])
+                        ),
+                        name="solicitud_estado_conocido",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("estado", "verificada"), ("verificada_en__isnull", False)),
+                            models.Q(
+                                models.Q(("estado", "verificada"), _negated=True), ("verificada_en__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="solicitud_verificada_con_hora",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("estado", "cancelada"), _negated=True),
+                            models.Q(("motivo_de_cancelacion", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="solicitud_cancelada_con_motivo",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="paginaoficial",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("activa", True)),
-                fields=("url",),
-                name="pagina_una_por_direccion",
-                violation_error_message="Esa dirección ya está en el inventario.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paginaoficial",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("periodo_en_dias__gte", 1), ("periodo_en_dias__lte", 366)),
-                name="pagina_periodo_de_un_dia_a_un_ano",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="comprobacion",
-            index=models.Index(fields=["pagina", "-id"], name="comprobacion_de_pagina"),
-        ),
-        migrations.AddIndex(
-            model_name="comprobacion",
-            index=models.Index(
-                condition=models.Q(("estado", "pendiente")), fields=["id"], name="comprobacion_pendiente"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comprobacion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("estado", "pendiente"), ("hecha_en__isnull", False), _connector="OR"),
-                name="comprobacion_leida_con_hora",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comprobacion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("estado", "pendiente")),
-                fields=("pagina", "motivo"),
-                name="comprobacion_pendiente_una_por_motivo",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="actualizacion",
-            index=models.Index(fields=["hecha_en"], name="actualizacion_por_fecha"),
-        ),
-        migrations.AddIndex(
-            model_name="solicitud",
-            index=models.Index(fields=["estado", "-id"], name="solicitud_por_estado"),
-        ),
-        migrations.AddConstraint(
-            model_name="solicitud",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("estado__in", ["enviada", "recibida", "publicada", "verificada", "cancelada"])),
-                name="solicitud_estado_conocido",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="solicitud",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("estado", "verificada"), ("verificada_en__isnull", False)),
-                    models.Q(models.Q(("estado", "verificada"), _negated=True), ("verificada_en__isnull", True)),
-                    _connector="OR",
-                ),
-                name="solicitud_verificada_con_hora",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="solicitud",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("estado", "cancelada"), _negated=True),
-                    models.Q(("motivo_de_cancelacion", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="solicitud_cancelada_con_motivo",
-            ),
         ),
     ]

@@ -257,6 +257,33 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "persona",
                 "ordering": ["first_name", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "papeles__contained_by",
+                                ["directora", "redaccion", "fotografia", "redes", "consulta", "enlace"],
+                            )
+                        ),
+                        name="persona_papeles_conocidos",
+                        violation_error_message="Uno de los papeles no existe.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("papeles__contains", ["enlace"]), _negated=True),
+                            ("dependencia__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="persona_enlace_con_dependencia",
+                        violation_error_message="El enlace de dependencia necesita su dependencia.",
+                    ),
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        condition=models.Q(("email", ""), _negated=True),
+                        name="persona_correo_unico",
+                        violation_error_message="Ya hay una cuenta con ese correo.",
+                    ),
+                ],
             },
             managers=[
                 ("objects", personas.models.PersonaManager()),
@@ -331,6 +358,15 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "invitación de persona",
                 "verbose_name_plural": "invitaciones de personas",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("correo", ""), _negated=True), ("creada_por__isnull", True), _connector="OR"
+                        ),
+                        name="invitacion_con_correo",
+                        violation_error_message="Escribe el correo de quien invitas.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -467,46 +503,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "oficina",
                 "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="oficina_una_sola")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="persona",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("papeles__contained_by", ["directora", "redaccion", "fotografia", "redes", "consulta", "enlace"])
-                ),
-                name="persona_papeles_conocidos",
-                violation_error_message="Uno de los papeles no existe.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="persona",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("papeles__contains", ["enlace"]), _negated=True),
-                    ("dependencia__isnull", False),
-                    _connector="OR",
-                ),
-                name="persona_enlace_con_dependencia",
-                violation_error_message="El enlace de dependencia necesita su dependencia.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="persona",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"),
-                condition=models.Q(("email", ""), _negated=True),
-                name="persona_correo_unico",
-                violation_error_message="Ya hay una cuenta con ese correo.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitaciondepersona",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("correo", ""), _negated=True), ("creada_por__isnull", True), _connector="OR"
-                ),
-                name="invitacion_con_correo",
-                violation_error_message="Escribe el correo de quien invitas.",
-            ),
         ),
     ]

@@ -48,6 +48,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "plan municipal",
                 "verbose_name_plural": "planes municipales",
                 "ordering": ["-desde", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("rige", True)), fields=("rige",), name="plan_municipal_uno_rige"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("desde__gte", 1990), ("hasta__gte", models.F("desde")), ("hasta__lte", 2100)
+                        ),
+                        name="plan_municipal_en_orden",
+                        violation_error_message="El último año va después del primero.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -154,76 +166,53 @@ class Migration(migrations.Migration):
                 "verbose_name": "elemento del PMD",
                 "verbose_name_plural": "elementos del PMD",
                 "ordering": ["plan", "orden", "pk"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="planmunicipal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("rige", True)), fields=("rige",), name="plan_municipal_uno_rige"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planmunicipal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("desde__gte", 1990), ("hasta__gte", models.F("desde")), ("hasta__lte", 2100)),
-                name="plan_municipal_en_orden",
-                violation_error_message="El último año va después del primero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="elementodelpmd",
-            constraint=models.UniqueConstraint(fields=("plan", "clave"), name="elemento_del_pmd_unico"),
-        ),
-        migrations.AddConstraint(
-            model_name="elementodelpmd",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("eje__isnull", True), ("nivel", "eje"), ("padre__isnull", True)),
-                    models.Q(
-                        models.Q(("nivel", "eje"), _negated=True), ("eje__isnull", False), ("padre__isnull", False)
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "clave"), name="elemento_del_pmd_unico"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("eje__isnull", True), ("nivel", "eje"), ("padre__isnull", True)),
+                            models.Q(
+                                models.Q(("nivel", "eje"), _negated=True),
+                                ("eje__isnull", False),
+                                ("padre__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="elemento_del_pmd_cuelga_de_algo",
                     ),
-                    _connector="OR",
-                ),
-                name="elemento_del_pmd_cuelga_de_algo",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="elementodelpmd",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nivel__in", ["eje", "objetivo", "estrategia", "linea"])),
-                name="elemento_del_pmd_nivel",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="elementodelpmd",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "tema__in",
-                        [
-                            "",
-                            "obra-publica",
-                            "servicios-publicos",
-                            "educacion",
-                            "salud",
-                            "cultura",
-                            "deporte",
-                            "desarrollo-social",
-                            "medio-ambiente",
-                            "proteccion-civil",
-                            "turismo",
-                            "gobierno",
-                        ],
-                    )
-                ),
-                name="elemento_del_pmd_tema",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="elementodelpmd",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("texto", ""), _negated=True), models.Q(("clave", ""), _negated=True)),
-                name="elemento_del_pmd_con_texto",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("nivel__in", ["eje", "objetivo", "estrategia", "linea"])),
+                        name="elemento_del_pmd_nivel",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "tema__in",
+                                [
+                                    "",
+                                    "obra-publica",
+                                    "servicios-publicos",
+                                    "educacion",
+                                    "salud",
+                                    "cultura",
+                                    "deporte",
+                                    "desarrollo-social",
+                                    "medio-ambiente",
+                                    "proteccion-civil",
+                                    "turismo",
+                                    "gobierno",
+                                ],
+                            )
+                        ),
+                        name="elemento_del_pmd_tema",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("texto", ""), _negated=True), models.Q(("clave", ""), _negated=True)
+                        ),
+                        name="elemento_del_pmd_con_texto",
+                    ),
+                ],
+            },
         ),
     ]

@@ -121,6 +121,33 @@ class Migration(migrations.Migration):
                 "verbose_name": "reunión",
                 "verbose_name_plural": "reuniones",
                 "ordering": ["-fecha", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("entregada_en__isnull", False)),
+                        fields=["entregada_en"],
+                        name="reunion_entregada",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("cancelada_en__isnull", True)),
+                        fields=("tema", "fecha", "dependencia"),
+                        name="reunion_una_vez",
+                        violation_error_message="Esa reunión ya está registrada.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cancelada_en__isnull", True), models.Q(("motivo", ""), _negated=True), _connector="OR"
+                        ),
+                        name="reunion_cancelada_con_motivo",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cancelada_en__isnull", True), ("entregada_en__isnull", True), _connector="OR"
+                        ),
+                        name="reunion_cancelada_sin_entregar",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +187,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "versión de láminas",
                 "verbose_name_plural": "versiones de láminas",
                 "ordering": ["reunion", "-numero"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("reunion", "numero"), name="version_de_laminas_unica"),
+                    models.UniqueConstraint(
+                        fields=("reunion", "huella"),
+                        name="version_de_laminas_distinta",
+                        violation_error_message="Ese mismo archivo ya está en esta reunión.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -182,6 +217,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "imagen de lámina",
                 "verbose_name_plural": "imágenes de láminas",
                 "ordering": ["version", "numero"],
+                "constraints": [models.UniqueConstraint(fields=("version", "numero"), name="imagen_de_lamina_unica")],
             },
         ),
         migrations.CreateModel(
@@ -229,62 +265,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "entrega de láminas",
                 "verbose_name_plural": "entregas de láminas",
                 "ordering": ["-entregada_en", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "a_quien"),
+                        name="entrega_una_vez",
+                        violation_error_message="Esa versión ya se entregó a esa persona.",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="reunion",
-            index=models.Index(
-                condition=models.Q(("entregada_en__isnull", False)), fields=["entregada_en"], name="reunion_entregada"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reunion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("cancelada_en__isnull", True)),
-                fields=("tema", "fecha", "dependencia"),
-                name="reunion_una_vez",
-                violation_error_message="Esa reunión ya está registrada.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reunion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cancelada_en__isnull", True), models.Q(("motivo", ""), _negated=True), _connector="OR"
-                ),
-                name="reunion_cancelada_con_motivo",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reunion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cancelada_en__isnull", True), ("entregada_en__isnull", True), _connector="OR"),
-                name="reunion_cancelada_sin_entregar",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versiondelaminas",
-            constraint=models.UniqueConstraint(fields=("reunion", "numero"), name="version_de_laminas_unica"),
-        ),
-        migrations.AddConstraint(
-            model_name="versiondelaminas",
-            constraint=models.UniqueConstraint(
-                fields=("reunion", "huella"),
-                name="version_de_laminas_distinta",
-                violation_error_message="Ese mismo archivo ya está en esta reunión.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="imagendelamina",
-            constraint=models.UniqueConstraint(fields=("version", "numero"), name="imagen_de_lamina_unica"),
-        ),
-        migrations.AddConstraint(
-            model_name="entregadelaminas",
-            constraint=models.UniqueConstraint(
-                fields=("version", "a_quien"),
-                name="entrega_una_vez",
-                violation_error_message="Esa versión ya se entregó a esa persona.",
-            ),
         ),
         migrations.RunSQL(CREAR, QUITAR),
     ]

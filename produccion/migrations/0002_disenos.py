@@ -336,6 +336,110 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "diseño",
                 "ordering": ["-creado_en", "-pk"],
+                "indexes": [
+                    models.Index(fields=["estado", "-id"], name="diseno_por_estado"),
+                    models.Index(
+                        condition=models.Q(("usado_en__isnull", False)), fields=["usado_en"], name="diseno_usado"
+                    ),
+                    models.Index(
+                        condition=models.Q(("estado", "colocado")), fields=["fecha_retiro"], name="diseno_en_la_calle"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "estado__in",
+                                [
+                                    "pedido",
+                                    "en_prueba",
+                                    "aprobado",
+                                    "impreso",
+                                    "publicado",
+                                    "colocado",
+                                    "por_retirar",
+                                    "retirado",
+                                    "cancelado",
+                                ],
+                            )
+                        ),
+                        name="diseno_estado_conocido",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "plantilla__in",
+                                ["aviso", "evento", "agua", "convocatoria", "cita", "esquela", "efemeride", "propio"],
+                            )
+                        ),
+                        name="diseno_plantilla_conocida",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("titulo", ""), _negated=True), name="diseno_con_titulo"),
+                    models.CheckConstraint(
+                        condition=models.Q(("plantilla", "propio"), ("archivo__isnull", True), _connector="OR"),
+                        name="diseno_archivo_solo_si_es_propio",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("aprobado_en__isnull", True), ("aprobado_por__isnull", True), ("huella_aprobada", "")
+                            ),
+                            models.Q(
+                                ("aprobado_en__isnull", False),
+                                ("aprobado_por__isnull", False),
+                                models.Q(("huella_aprobada", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="diseno_aprobado_con_quien_y_que",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "estado__in",
+                                    ("aprobado", "impreso", "publicado", "colocado", "por_retirar", "retirado"),
+                                ),
+                                _negated=True,
+                            ),
+                            models.Q(("aprobado_en__isnull", False), ("version__gte", 1)),
+                            _connector="OR",
+                        ),
+                        name="diseno_fuera_solo_aprobado",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("usado_en__isnull", True), ("uso", "")),
+                            models.Q(
+                                ("aprobado_en__isnull", False),
+                                ("usado_en__gte", models.F("aprobado_en")),
+                                ("uso__in", ["impreso", "colocado", "publicado"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="diseno_usado_solo_aprobado",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("estado__in", ("colocado", "por_retirar")), _negated=True),
+                            ("fecha_retiro__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="diseno_en_la_calle_con_retiro",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("estado", "cancelado"),
+                                ("usado_en__isnull", True),
+                                models.Q(("motivo_de_cancelacion", ""), _negated=True),
+                            ),
+                            models.Q(models.Q(("estado", "cancelado"), _negated=True), ("motivo_de_cancelacion", "")),
+                            _connector="OR",
+                        ),
+                        name="diseno_cancelado_con_motivo",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -416,6 +520,28 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "decisiones de diseños",
                 "ordering": ["-tomada_en", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("permite", False), models.Q(("excepcion", ""), _negated=True), _connector="OR"
+                        ),
+                        name="decisiondediseno_permite_con_excepcion",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("excepcion", "autorizacion"), _negated=True),
+                            models.Q(("autorizacion", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="decisiondediseno_autorizada_con_numero",
+                        violation_error_message="Escribe el número de la autorización.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("sustituida_en__isnull", True)),
+                        fields=("diseno", "periodo"),
+                        name="decisiondediseno_una_vigente",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -454,6 +580,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "comentario de un diseño",
                 "verbose_name_plural": "comentarios de diseños",
                 "ordering": ["escrito_en", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("texto", ""), _negated=True), name="comentario_de_diseno_con_texto"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("diseno", "version", "escrito_por", "texto"),
+                        name="comentario_de_diseno_una_vez",
+                        violation_error_message="Eso ya está dicho de esta versión.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -568,6 +704,52 @@ class Migration(migrations.Migration):
                 "verbose_name": "colocación",
                 "verbose_name_plural": "colocaciones",
                 "ordering": ["fecha", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("diseno", "lugar"),
+                        name="colocacion_una_por_lugar",
+                        violation_error_message="Ese lugar ya está en la lista.",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("copias__gte", 1)), name="colocacion_con_copias"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("fecha__isnull", True), ("foto__isnull", True), ("puesta_por__isnull", True)),
+                            models.Q(("fecha__isnull", False), ("foto__isnull", False), ("puesta_por__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="colocacion_con_foto_y_dia",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("foto_del_retiro__isnull", True),
+                                ("nota_del_retiro", ""),
+                                ("retirada_en__isnull", True),
+                                ("retirada_por__isnull", True),
+                            ),
+                            models.Q(
+                                ("foto__isnull", False),
+                                ("retirada_en__isnull", False),
+                                ("retirada_por__isnull", False),
+                                models.Q(
+                                    ("foto_del_retiro__isnull", False),
+                                    models.Q(("nota_del_retiro", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="colocacion_retirada_con_prueba",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("foto_del_retiro__isnull", True),
+                            models.Q(("foto_del_retiro", models.F("foto")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="colocacion_otra_foto_al_retirar",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -639,6 +821,40 @@ class Migration(migrations.Migration):
                 "verbose_name": "aprobación de la dependencia",
                 "verbose_name_plural": "aprobaciones de las dependencias",
                 "ordering": ["-pedida_en", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("huella_respondida", ""),
+                                ("respondida_en__isnull", True),
+                                ("respuesta", "pendiente"),
+                                ("version_respondida__isnull", True),
+                            ),
+                            models.Q(
+                                ("respondida_en__isnull", False),
+                                ("respuesta__in", ["aprueba", "cambios"]),
+                                ("version_respondida__isnull", False),
+                                models.Q(("huella_respondida", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="aprobacion_respondida_con_que_y_cuando",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("respuesta", "cambios"), _negated=True),
+                            models.Q(("comentario", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="aprobacion_con_cambios_dice_cuales",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("respuesta", "pendiente"), ("retirada_en__isnull", True)),
+                        fields=("diseno", "nombre", "correo", "version"),
+                        name="aprobacion_pendiente_una_por_persona",
+                        violation_error_message="Ya se le pidió y no ha contestado: para darle otro enlace retira el primero.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -754,6 +970,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "orden de impresión",
                 "verbose_name_plural": "órdenes de impresión",
                 "ordering": ["-pedida_en", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("entregada_en__isnull", True)),
+                        fields=("diseno", "version", "medida"),
+                        name="orden_por_entregar_una_por_medida",
+                        violation_error_message="Ya hay una orden de esa medida por entregar.",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("copias__gte", 1)), name="orden_con_copias"),
+                    models.CheckConstraint(
+                        condition=models.Q(("costo__isnull", True), ("costo__gte", 0), _connector="OR"),
+                        name="orden_costo_no_negativo",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("entregada_a", ""), ("entregada_en__isnull", True), ("entrego__isnull", True)),
+                            models.Q(
+                                ("entregada_en__isnull", False),
+                                ("entrego__isnull", False),
+                                models.Q(("entregada_a", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="orden_entregada_con_quien",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -832,326 +1073,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "versión de un diseño",
                 "verbose_name_plural": "versiones de diseños",
                 "ordering": ["diseno", "-numero"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("diseno", "numero"), name="version_de_diseno_unica"),
+                    models.CheckConstraint(
+                        condition=models.Q(("huella", ""), _negated=True), name="version_de_diseno_con_huella"
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="diseno",
-            index=models.Index(fields=["estado", "-id"], name="diseno_por_estado"),
-        ),
-        migrations.AddIndex(
-            model_name="diseno",
-            index=models.Index(
-                condition=models.Q(("usado_en__isnull", False)), fields=["usado_en"], name="diseno_usado"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="diseno",
-            index=models.Index(
-                condition=models.Q(("estado", "colocado")), fields=["fecha_retiro"], name="diseno_en_la_calle"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="diseno",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "estado__in",
-                        [
-                            "pedido",
-                            "en_prueba",
-                            "aprobado",
-                            "impreso",
-                            "publicado",
-                            "colocado",
-                            "por_retirar",
-                            "retirado",
-                            "cancelado",
-                        ],
-                    )
-                ),
-                name="diseno_estado_conocido",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="diseno",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "plantilla__in",
-                        ["aviso", "evento", "agua", "convocatoria", "cita", "esquela", "efemeride", "propio"],
-                    )
-                ),
-                name="diseno_plantilla_conocida",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="diseno",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("titulo", ""), _negated=True), name="diseno_con_titulo"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="diseno",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("plantilla", "propio"), ("archivo__isnull", True), _connector="OR"),
-                name="diseno_archivo_solo_si_es_propio",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="diseno",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("aprobado_en__isnull", True), ("aprobado_por__isnull", True), ("huella_aprobada", "")),
-                    models.Q(
-                        ("aprobado_en__isnull", False),
-                        ("aprobado_por__isnull", False),
-                        models.Q(("huella_aprobada", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="diseno_aprobado_con_quien_y_que",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="diseno",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("estado__in", ("aprobado", "impreso", "publicado", "colocado", "por_retirar", "retirado")),
-                        _negated=True,
-                    ),
-                    models.Q(("aprobado_en__isnull", False), ("version__gte", 1)),
-                    _connector="OR",
-                ),
-                name="diseno_fuera_solo_aprobado",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="diseno",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("usado_en__isnull", True), ("uso", "")),
-                    models.Q(
-                        ("aprobado_en__isnull", False),
-                        ("usado_en__gte", models.F("aprobado_en")),
-                        ("uso__in", ["impreso", "colocado", "publicado"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="diseno_usado_solo_aprobado",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="diseno",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("estado__in", ("colocado", "por_retirar")), _negated=True),
-                    ("fecha_retiro__isnull", False),
-                    _connector="OR",
-                ),
-                name="diseno_en_la_calle_con_retiro",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="diseno",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("estado", "cancelado"),
-                        ("usado_en__isnull", True),
-                        models.Q(("motivo_de_cancelacion", ""), _negated=True),
-                    ),
-                    models.Q(models.Q(("estado", "cancelado"), _negated=True), ("motivo_de_cancelacion", "")),
-                    _connector="OR",
-                ),
-                name="diseno_cancelado_con_motivo",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisiondediseno",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("permite", False), models.Q(("excepcion", ""), _negated=True), _connector="OR"),
-                name="decisiondediseno_permite_con_excepcion",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisiondediseno",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("excepcion", "autorizacion"), _negated=True),
-                    models.Q(("autorizacion", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="decisiondediseno_autorizada_con_numero",
-                violation_error_message="Escribe el número de la autorización.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisiondediseno",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("sustituida_en__isnull", True)),
-                fields=("diseno", "periodo"),
-                name="decisiondediseno_una_vigente",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comentariodediseno",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("texto", ""), _negated=True), name="comentario_de_diseno_con_texto"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comentariodediseno",
-            constraint=models.UniqueConstraint(
-                fields=("diseno", "version", "escrito_por", "texto"),
-                name="comentario_de_diseno_una_vez",
-                violation_error_message="Eso ya está dicho de esta versión.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="colocacion",
-            constraint=models.UniqueConstraint(
-                fields=("diseno", "lugar"),
-                name="colocacion_una_por_lugar",
-                violation_error_message="Ese lugar ya está en la lista.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="colocacion",
-            constraint=models.CheckConstraint(condition=models.Q(("copias__gte", 1)), name="colocacion_con_copias"),
-        ),
-        migrations.AddConstraint(
-            model_name="colocacion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("fecha__isnull", True), ("foto__isnull", True), ("puesta_por__isnull", True)),
-                    models.Q(("fecha__isnull", False), ("foto__isnull", False), ("puesta_por__isnull", False)),
-                    _connector="OR",
-                ),
-                name="colocacion_con_foto_y_dia",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="colocacion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("foto_del_retiro__isnull", True),
-                        ("nota_del_retiro", ""),
-                        ("retirada_en__isnull", True),
-                        ("retirada_por__isnull", True),
-                    ),
-                    models.Q(
-                        ("foto__isnull", False),
-                        ("retirada_en__isnull", False),
-                        ("retirada_por__isnull", False),
-                        models.Q(
-                            ("foto_del_retiro__isnull", False),
-                            models.Q(("nota_del_retiro", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="colocacion_retirada_con_prueba",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="colocacion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("foto_del_retiro__isnull", True),
-                    models.Q(("foto_del_retiro", models.F("foto")), _negated=True),
-                    _connector="OR",
-                ),
-                name="colocacion_otra_foto_al_retirar",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aprobaciondedependencia",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("huella_respondida", ""),
-                        ("respondida_en__isnull", True),
-                        ("respuesta", "pendiente"),
-                        ("version_respondida__isnull", True),
-                    ),
-                    models.Q(
-                        ("respondida_en__isnull", False),
-                        ("respuesta__in", ["aprueba", "cambios"]),
-                        ("version_respondida__isnull", False),
-                        models.Q(("huella_respondida", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="aprobacion_respondida_con_que_y_cuando",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aprobaciondedependencia",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("respuesta", "cambios"), _negated=True),
-                    models.Q(("comentario", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="aprobacion_con_cambios_dice_cuales",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aprobaciondedependencia",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("respuesta", "pendiente"), ("retirada_en__isnull", True)),
-                fields=("diseno", "nombre", "correo", "version"),
-                name="aprobacion_pendiente_una_por_persona",
-                violation_error_message="Ya se le pidió y no ha contestado: para darle otro enlace retira el primero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ordendeimpresion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("entregada_en__isnull", True)),
-                fields=("diseno", "version", "medida"),
-                name="orden_por_entregar_una_por_medida",
-                violation_error_message="Ya hay una orden de esa medida por entregar.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ordendeimpresion",
-            constraint=models.CheckConstraint(condition=models.Q(("copias__gte", 1)), name="orden_con_copias"),
-        ),
-        migrations.AddConstraint(
-            model_name="ordendeimpresion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("costo__isnull", True), ("costo__gte", 0), _connector="OR"),
-                name="orden_costo_no_negativo",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ordendeimpresion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("entregada_a", ""), ("entregada_en__isnull", True), ("entrego__isnull", True)),
-                    models.Q(
-                        ("entregada_en__isnull", False),
-                        ("entrego__isnull", False),
-                        models.Q(("entregada_a", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="orden_entregada_con_quien",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versiondediseno",
-            constraint=models.UniqueConstraint(fields=("diseno", "numero"), name="version_de_diseno_unica"),
-        ),
-        migrations.AddConstraint(
-            model_name="versiondediseno",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("huella", ""), _negated=True), name="version_de_diseno_con_huella"
-            ),
         ),
         migrations.RunSQL(CREAR, QUITAR),
     ]
