@@ -1,13 +1,15 @@
 """Consultas del directorio y de las invitaciones de un evento."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Case, Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, When
 
 from agenda.models import Evento
-from medios.estados import CONFIRMADAS, EstadoRespuesta
-from medios.models import Anotacion, Contacto, Invitacion, Medio
+from medios.estados import CONFIRMADAS, Cobertura, EstadoRespuesta, TipoDeMedio
+from medios.models import Anotacion, Contacto, Entrega, Invitacion, Medio
 from nucleo.texto.formato import plegar
 from personas.models import Persona
 
@@ -15,13 +17,29 @@ from personas.models import Persona
 SE_CONVOCO = Exists(Invitacion.objects.filter(evento=OuterRef("pk")))
 
 
-def directorio(*, texto: str = "", tipo: str = "", archivados: bool = False) -> QuerySet[Medio]:
+def filtros_del_directorio(pedidos: Mapping[str, str]) -> dict[str, Any]:
+    """Los filtros que trae la dirección; lo que no es de la lista se deja fuera."""
+    return {
+        "texto": pedidos.get("q", "")[:100],
+        "tipo": _de_la_lista(pedidos.get("tipo", ""), TipoDeMedio.values),
+        "cobertura": _de_la_lista(pedidos.get("cobertura", ""), Cobertura.values),
+        "archivados": pedidos.get("archivados") == "1",
+    }
+
+
+def _de_la_lista(pedido: str, valores: Collection[str]) -> str:
+    return pedido if pedido in valores else ""
+
+
+def directorio(*, texto: str = "", tipo: str = "", cobertura: str = "", archivados: bool = False) -> QuerySet[Medio]:
     """Los medios con sus contactos y cuántas veces confirmaron."""
     medios = Medio.objects.filter(activo=not archivados)
     if texto:
         medios = Medio.objects.filter(pk__in=medios.que_digan(texto).values("pk"))
     if tipo:
         medios = medios.filter(tipo=tipo)
+    if cobertura:
+        medios = medios.filter(cobertura=cobertura)
     contactos = Prefetch("contactos", Contacto.objects.filter(activo=True))
     medios = medios.annotate(
         invitados=Count("contactos__invitaciones", distinct=True),
@@ -32,12 +50,19 @@ def directorio(*, texto: str = "", tipo: str = "", archivados: bool = False) -> 
     return medios.prefetch_related(contactos).order_by("orden", "pk")
 
 
+def cuenta_del_medio(medio: Medio) -> dict[str, int]:
+    """Cuántas veces se le invitó y cuántas confirmó."""
+    return Invitacion.objects.filter(contacto__medio=medio).aggregate(
+        invitado=Count("pk"), confirmo=Count("pk", filter=Q(estado__in=CONFIRMADAS))
+    )
+
+
 def tablero_de_medios(evento: Evento) -> tuple[list[Invitacion], dict[str, int]]:
     """Las invitaciones del evento y los cuatro números del tablero."""
     invitaciones = list(
         Invitacion.objects.del_evento(evento)
         .select_related("contacto__medio", "convocatoria")
-        .prefetch_related("avisos")
+        .prefetch_related("avisos", Prefetch("entregas", Entrega.objects.select_related("hecha_por")))
         .order_by(
             Case(When(estado=EstadoRespuesta.PENDIENTE, then=0), default=1),  # lo que falta, primero
             "contacto__medio__orden",

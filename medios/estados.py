@@ -22,8 +22,26 @@ class Cobertura(TextChoices):
 
 class CanalDeInvitacion(TextChoices):
     CORREO = "correo", "Correo"
+    WHATSAPP = "whatsapp", "WhatsApp"
     TELEFONO = "telefono", "Teléfono"
-    IMPRESA = "impresa", "Impresa"
+    IMPRESA = "impresa", "Oficio impreso"
+
+
+class ResultadoDeEntrega(TextChoices):
+    """Cómo va una entrega."""
+
+    POR_HACER = "por_hacer", "Por entregar"
+    ENTREGADA = "entregada", "Entregada"
+    NO_LLEGO = "no_llego", "No llegó"
+
+
+class RazonDeExclusion(TextChoices):
+    """Por qué se deja fuera a alguien de la lista elegida: queda en el registro."""
+
+    OTRA_FUENTE = "otra_fuente", "No es su fuente"
+    VA_OTRO = "va_otro", "Va otra persona de su medio"
+    LO_PIDIO = "lo_pidio", "Pidió no recibir estas invitaciones"
+    CUPO = "cupo", "Cupo limitado en el lugar"
 
 
 class EstadoRespuesta(TextChoices):
@@ -39,6 +57,7 @@ CONFIRMADAS = (EstadoRespuesta.ASISTE, EstadoRespuesta.ENVIA_A_ALGUIEN)
 class ViaDeRespuesta(TextChoices):
     ENLACE = "enlace", "Por su enlace"
     TELEFONO = "telefono", "Por teléfono"
+    WHATSAPP = "whatsapp", "Por WhatsApp"
     IMPRESA = "impresa", "En el acuse impreso"
     SALA = "sala", "Por la sala de prensa"
 
@@ -62,6 +81,19 @@ class EnLaHoja(TextChoices):
     POR_LLAMAR = "por_llamar", "Por llamar"
     SIN_NUMERO = "sin_numero", "Sin número"
     YA_NO = "ya_no", "Ya no hace falta"
+
+
+class ClaseDeFila(TextChoices):
+    """Qué es un renglón del archivo frente a lo que ya hay en el directorio."""
+
+    ERROR = "error", "Con error"
+    DECIDIR = "decidir", "Por decidir"
+    CAMBIOS = "cambios", "Con cambios"
+    NUEVA = "nueva", "Nueva"
+    REPETIDA = "repetida", "Repetida"
+
+
+ENTRAN = (ClaseDeFila.NUEVA, ClaseDeFila.CAMBIOS)
 
 
 class EstadoAnotacion(TextChoices):
@@ -94,12 +126,20 @@ TONOS: dict[str, str] = {
     EstadoRespuesta.ASISTE: "pub",
     EstadoRespuesta.ENVIA_A_ALGUIEN: "pub",
     EstadoRespuesta.NO_ASISTE: "cam",
+    ResultadoDeEntrega.POR_HACER: "rev",
+    ResultadoDeEntrega.ENTREGADA: "pub",
+    ResultadoDeEntrega.NO_LLEGO: "cam",
     EnLaHoja.CONTESTO: "pub",
     EnLaHoja.VUELVE: "rev",
     EnLaHoja.OCUPADA: "prog",
     EnLaHoja.POR_LLAMAR: "bor",
     EnLaHoja.SIN_NUMERO: "cam",
     EnLaHoja.YA_NO: "bor",
+    ClaseDeFila.ERROR: "cam",
+    ClaseDeFila.DECIDIR: "prog",
+    ClaseDeFila.CAMBIOS: "rev",
+    ClaseDeFila.NUEVA: "pub",
+    ClaseDeFila.REPETIDA: "bor",
     EstadoAnotacion.POR_RECONOCER: "rev",
     EstadoAnotacion.RECONOCIDA: "pub",
     EstadoAnotacion.DESCARTADA: "bor",

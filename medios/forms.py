@@ -1,5 +1,6 @@
 """Formularios del directorio, de la convocatoria y de la respuesta del medio."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from medios.estados import CONFIRMADAS, EstadoRespuesta, ResultadoDeLlamada
 from medios.models import Contacto, Medio
 from nucleo.texto.formato import limpiar_telefono, telefono
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
+from personas.estados import Tema
 
 
 class MedioForm(forms.ModelForm):
@@ -15,36 +17,138 @@ class MedioForm(forms.ModelForm):
 
     class Meta:
         model = Medio
-        fields = ["nombre", "tipo", "cobertura", "municipio", "sitio", "notas"]
-        widgets = {"notas": forms.Textarea(attrs={"rows": 3})}
+        fields = [
+            "nombre",
+            "tipo",
+            "cobertura",
+            "municipio",
+            "frecuencia",
+            "horario",
+            "sitio",
+            "en_padron",
+            "fecha_convenio",
+            "notas",
+        ]
+        widgets = {
+            "notas": forms.Textarea(attrs={"rows": 3}),
+            "fecha_convenio": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+
+CIFRAS = 18
+HORA = {"type": "time"}
+# Cómo se juntan en la pantalla los campos de un contacto.
+GRUPOS_DEL_CONTACTO = (
+    ("Quién es", ("tratamiento", "nombre", "cargo", "fuentes")),
+    ("Cómo se le busca", ("correo", "comparte_buzon", "telefono", "tiene_whatsapp", "whatsapp", "otros_telefonos")),
+    ("Cómo prefiere que se le invite", ("canal_preferido", "no_llamar_de", "no_llamar_a")),
+    ("Qué recibe", ("recibe_boletines", "no_enviar_correos")),
+    ("De dónde salieron sus datos", ("origen", "fecha_consentimiento", "notas")),
+)
 
 
 class ContactoForm(forms.ModelForm):
+    fuentes = forms.MultipleChoiceField(
+        label="Fuentes que cubre", choices=Tema.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    otros_telefonos = forms.CharField(
+        label="Otros teléfonos",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Uno por renglón, hasta cuatro. Con extensión o de otro país: «33 3836 1100 ext. 14», «+1 956…».",
+    )
+
     class Meta:
         model = Contacto
-        fields = [
-            "nombre",
-            "cargo",
-            "correo",
-            "comparte_buzon",
-            "telefono",
-            "tiene_whatsapp",
-            "recibe_boletines",
-            "no_enviar_correos",
-        ]
-        widgets = {"telefono": forms.TextInput(attrs={"type": "tel", "inputmode": "tel"})}
+        fields = [campo for _, campos in GRUPOS_DEL_CONTACTO for campo in campos]
+        widgets = {
+            "telefono": forms.TextInput(attrs={"type": "tel", "inputmode": "tel"}),
+            "whatsapp": forms.TextInput(attrs={"type": "tel", "inputmode": "tel"}),
+            "no_llamar_de": forms.TimeInput(attrs=HORA, format="%H:%M"),
+            "no_llamar_a": forms.TimeInput(attrs=HORA, format="%H:%M"),
+            "fecha_consentimiento": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "notas": forms.Textarea(attrs={"rows": 2}),
+        }
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.telefono:
-            self.initial["telefono"] = telefono(self.instance.telefono)
+        for campo in ("telefono", "whatsapp"):
+            if guardado := getattr(self.instance, campo):
+                self.initial[campo] = telefono(guardado)
+        self.initial["otros_telefonos"] = "\n".join(telefono(t) for t in self.instance.otros_telefonos)
+
+    @property
+    def grupos(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Los campos por apartado, para que la pantalla no sea una sola lista."""
+        return [(titulo, [self[campo] for campo in campos]) for titulo, campos in GRUPOS_DEL_CONTACTO]
 
     def clean_telefono(self) -> str:
-        valor = self.cleaned_data["telefono"]
-        try:
-            return limpiar_telefono(valor) if valor else ""
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from None
+        return _telefono_limpio(self.cleaned_data["telefono"])
+
+    def clean_whatsapp(self) -> str:
+        return _telefono_limpio(self.cleaned_data["whatsapp"])
+
+    def clean_otros_telefonos(self) -> list[str]:
+        renglones = self.cleaned_data["otros_telefonos"].splitlines()
+        return [_telefono_limpio(renglon) for renglon in renglones if renglon.strip()]
+
+
+def _telefono_limpio(valor: str) -> str:
+    try:
+        return limpiar_telefono(valor) if valor else ""
+    except ValueError as error:
+        raise forms.ValidationError(str(error)) from None
+
+
+class BorrarDatosForm(forms.Form):
+    solicitud = forms.CharField(
+        label="Cómo lo pidió",
+        max_length=200,
+        validators=[UN_RENGLON],
+        error_messages={"required": "Di cómo lo pidió o el folio de su solicitud."},
+        help_text="Por correo, por escrito, el folio de su solicitud ARCO. Es lo único que queda, sin su nombre.",
+    )
+
+
+class ImportarForm(forms.Form):
+    archivo = forms.FileField(
+        label="Archivo de Excel o CSV",
+        error_messages={"required": "Escoge el archivo de tu directorio."},
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
+    )
+
+
+class ConfirmarImportacionForm(forms.Form):
+    """De dónde salieron los datos: se guarda en cada contacto que entra."""
+
+    vistas = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    origen = forms.CharField(
+        label="De dónde salieron estos datos",
+        max_length=160,
+        validators=[UN_RENGLON],
+        error_messages={"required": "Di de dónde salieron estos datos."},
+        help_text="Los dieron los medios al acreditarse, venían en la lista de la administración anterior…",
+    )
+    fecha_consentimiento = forms.DateField(
+        label="Aceptaron que los guardemos el",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Si no se les ha preguntado, déjalo vacío.",
+    )
+
+
+class ExportarForm(forms.Form):
+    motivo = forms.CharField(
+        label="Para qué se exporta",
+        max_length=200,
+        validators=[UN_RENGLON],
+        error_messages={"required": "Di para qué se exporta: queda en la bitácora."},
+    )
+    formato = forms.ChoiceField(
+        choices=[("xlsx", "Excel (.xlsx)"), ("csv", "CSV, para otro programa")],
+        initial="xlsx",
+        widget=forms.RadioSelect,
+    )
 
 
 class RespuestaForm(forms.Form):
@@ -118,6 +222,17 @@ class ConvocatoriaForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 
+    lista = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["contactos"].queryset = Contacto.objects.invitables().select_related("medio")
+
+    def de_cada_quien(self, campo: str) -> dict[int, str]:
+        """Lo que se escogió para cada contacto: `canal-12` o `razon-12`."""
+        return _de_cada_quien(self.data, campo)
+
+
+def _de_cada_quien(datos: Mapping[str, str], campo: str) -> dict[int, str]:
+    llaves = (k.removeprefix(f"{campo}-") for k in datos if k.startswith(f"{campo}-"))
+    return {int(k): datos[f"{campo}-{k}"] for k in llaves if k.isascii() and k.isdecimal() and len(k) < CIFRAS}

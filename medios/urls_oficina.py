@@ -1,11 +1,26 @@
 from django.urls import path
 
-from medios.views import anotaciones, convocar, directorio, llamadas
+from medios.views import anotaciones, convocar, depurar, directorio, importar, invitar, llamadas
 
 app_name = "medios"
 urlpatterns = [
     path("medios/", directorio.directorio, name="directorio"),
     path("medios/nuevo/", directorio.crear, name="crear"),
+    path("medios/importar/", importar.subir, name="importar"),
+    path("medios/importar/plantilla/", importar.plantilla, name="plantilla_del_directorio"),
+    path("medios/importar/<int:pk>/", importar.ver, name="revisar_importacion"),
+    path("medios/importar/<int:pk>/confirmar/", importar.confirmar, name="confirmar_importacion"),
+    path("medios/importar/<int:pk>/deshacer/", importar.deshacer, name="deshacer_importacion"),
+    path("medios/importar/<int:pk>/errores/", importar.errores, name="errores_de_importacion"),
+    path("medios/importar/fila/<int:pk>/corregir/", importar.corregir, name="corregir_fila"),
+    path("medios/importar/fila/<int:pk>/decidir/", importar.decidir, name="decidir_fila"),
+    path("medios/importar/fila/<int:pk>/entra/", importar.entra, name="entra_fila"),
+    path("medios/repetidos/", depurar.repetidos, name="repetidos"),
+    path("medios/repetidos/unir/", depurar.unir, name="unir_contactos"),
+    path("medios/repetidos/distintos/", depurar.distintos, name="contactos_distintos"),
+    path("medios/repetidos/<int:pk>/separar/", depurar.separar, name="separar_contactos"),
+    path("medios/contactos/<int:pk>/borrar-datos/", depurar.borrar, name="borrar_datos"),
+    path("medios/exportar/", importar.exportar, name="exportar_directorio"),
     path("medios/<int:pk>/", directorio.ver, name="ver"),
     path("medios/<int:pk>/editar/", directorio.editar, name="editar"),
     path("medios/<int:pk>/archivar/", directorio.archivar, name="archivar"),
@@ -13,12 +28,16 @@ urlpatterns = [
     path("medios/contactos/<int:pk>/", directorio.editar_contacto, name="editar_contacto"),
     path("medios/contactos/<int:pk>/archivar/", directorio.archivar_contacto, name="archivar_contacto"),
     path("agenda/<int:pk>/medios/", convocar.tablero, name="tablero"),
-    path("agenda/<int:pk>/medios/invitar/", convocar.invitar, name="invitar"),
+    path("agenda/<int:pk>/medios/invitar/", invitar.invitar, name="invitar"),
     path("agenda/<int:pk>/medios/avisar/", convocar.avisar, name="avisar"),
     path("agenda/<int:pk>/medios/avisar/cancelar/", convocar.cancelar_aviso, name="cancelar_aviso"),
     path("agenda/aviso/<int:pk>/dado/", convocar.aviso_dado, name="aviso_dado"),
     path("agenda/invitacion/<int:pk>/respuesta/", convocar.registrar_respuesta, name="registrar_respuesta"),
     path("agenda/invitacion/<int:pk>/respuesta/deshacer/", convocar.deshacer_respuesta, name="deshacer_respuesta"),
+    path("agenda/<int:pk>/medios/invitar/previa/", invitar.previa, name="previa_de_invitar"),
+    path("agenda/<int:pk>/medios/oficios/", invitar.oficios, name="oficios"),
+    path("agenda/invitacion/<int:pk>/entregada/", invitar.entregada, name="entregada"),
+    path("agenda/invitacion/<int:pk>/por-entregar/", invitar.quitar, name="quitar_entrega"),
     path("agenda/<int:pk>/medios/llamadas/", llamadas.hoja, name="llamadas"),
     path("agenda/<int:pk>/medios/llamadas/imprimir/", llamadas.imprimir, name="imprimir_llamadas"),
     path("agenda/<int:pk>/medios/llamadas/tomar/", llamadas.tomar, name="tomar_llamada"),

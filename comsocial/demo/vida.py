@@ -29,6 +29,7 @@ from media_library.dominio.seleccion.palabras import editar_palabras
 from media_library.estados import Clase
 from media_library.models import Corte, Evidencia
 from medios.dominio.convocar import convocar, mensaje_propuesto
+from medios.dominio.entregar.entregas import A_MANO, dar_por_entregada
 from medios.dominio.llamadas.resultados import anotar
 from medios.dominio.respuestas import responder
 from medios.estados import CanalDeInvitacion, EstadoRespuesta, ResultadoDeLlamada, ViaDeRespuesta
@@ -113,10 +114,19 @@ def invitar(plan: Plan, evento: Evento, elenco: Elenco, ahora: datetime, *, hast
         estado, cuando = azar.choice(CONTESTAN), ahora + timedelta(minutes=azar.randint(20, 1200))
         dicho = {"asistentes": azar.randint(1, 3), "equipo": azar.choice(("", "Cámara y micrófono", "Unidad móvil"))}
         momento = min(cuando, hasta or cuando)
+        if convocado.invitacion.canal in A_MANO:
+            _entregar_a_mano(convocado.invitacion, elenco["redactora"], ahora, por_entregar=hasta is not None)
         if convocado.invitacion.canal == CanalDeInvitacion.TELEFONO:
             _llamar(convocado.invitacion, estado, elenco["redactora"], momento, dicho)
         elif estado is not None:
             responder(convocado.invitacion, estado=estado, via=ViaDeRespuesta.ENLACE, ahora=momento, **dicho)
+
+
+def _entregar_a_mano(invitacion: Invitacion, por: Persona, ahora: datetime, *, por_entregar: bool) -> None:
+    """El oficio se lleva el mismo día; el WhatsApp de un evento que viene todavía está por mandarse."""
+    if not (por_entregar and invitacion.canal == CanalDeInvitacion.WHATSAPP):
+        nota = "Lo recibió la redacción" if invitacion.canal == CanalDeInvitacion.IMPRESA else ""
+        dar_por_entregada(invitacion, nota=nota, por=por, ahora=ahora + timedelta(minutes=15))
 
 
 def _llamar(invitacion: Invitacion, estado: str | None, por: Persona, ahora: datetime, dicho: dict) -> None:

@@ -28,6 +28,11 @@ HORARIO = {
         "schedule": 86400.0,
         "options": {"expires": 3600, "queue": "pesado"},
     },
+    "olvidar-importaciones": {
+        "task": "medios.tasks.olvidar_importaciones",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "atender-subidas": {
         "task": "media_library.tasks.atender_subidas",
         "schedule": 120.0,

@@ -1,5 +1,6 @@
 """Convocar a medios a un evento: cuándo se puede, con qué palabras y si la invitación puede salir."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -52,8 +53,10 @@ def convocar(  # noqa: PLR0913 - son los datos del acto, todos por nombre
     ahora: datetime,
     requisitos: str = "",
     contestar_hasta: datetime | None = None,
+    canales: Mapping[int, str] | None = None,
+    exclusiones: Mapping[int, str] | None = None,
 ) -> tuple[Convocatoria, list[Convocado]]:
-    """Invita a los contactos elegidos; quien no tiene correo queda en el tablero, para llamarle."""
+    """Invita a los contactos elegidos, cada quien por su canal o por el que diga `canales`."""
     exigir(por, INVITAR_MEDIOS, frase="invitar a medios")
     rechazar_si(impedimentos_para_invitar(evento, ahora))
     if contestar_hasta and not ahora < contestar_hasta <= evento.inicio:
@@ -65,6 +68,8 @@ def convocar(  # noqa: PLR0913 - son los datos del acto, todos por nombre
         mensaje=mensaje,
         requisitos=requisitos,
         contestar_hasta=contestar_hasta,
+        canales=canales,
+        exclusiones=exclusiones,
         por=por,
         ahora=ahora,
     )

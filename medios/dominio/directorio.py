@@ -43,6 +43,8 @@ def guardar_contacto(contacto: Contacto, *, por: Persona, ahora: datetime) -> Co
     if contacto.telefono:
         contacto.telefono = limpiar_telefono(contacto.telefono)
         validar(contacto)
+    if contacto.whatsapp:
+        contacto.whatsapp = limpiar_telefono(contacto.whatsapp)
     contacto.save()
     asentar("agregar contacto" if nuevo else "editar contacto", contacto, por=por, ahora=ahora)
     _igualar_el_buzon(contacto, era_baja=antes.no_enviar_correos, por=por, ahora=ahora)

@@ -23,6 +23,7 @@ class EnCamino:
 
     convocatoria: Convocatoria
     por_telefono: int
+    a_mano: int  # por WhatsApp o en oficio: los entrega una persona
     enviados: int
     por_salir: int
     no_salieron: int
@@ -49,6 +50,7 @@ def en_camino(invitaciones: Sequence[Invitacion], ahora: datetime) -> EnCamino |
     return EnCamino(
         convocatoria=ultima,
         por_telefono=sum(i.canal == CanalDeInvitacion.TELEFONO for i in invitaciones),
+        a_mano=sum(i.canal in (CanalDeInvitacion.WHATSAPP, CanalDeInvitacion.IMPRESA) for i in invitaciones),
         enviados=estados[EstadoEnvio.ENTREGADO],
         por_salir=por_salir,
         no_salieron=estados.total() - por_salir - estados[EstadoEnvio.ENTREGADO],

@@ -1,6 +1,6 @@
 """Invitar contactos: una invitación por contacto y evento, con su enlace personal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,8 +13,10 @@ from difusion.dominio.correo import componer
 from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 from medios.dominio.acto import DatosDelActo, ics_del_acto
-from medios.estados import CanalDeInvitacion
-from medios.models import Contacto, Convocatoria, Invitacion, Llamada
+from medios.dominio.entregar.canales import canal_de, se_puede
+from medios.dominio.entregar.entregas import nacen_las_entregas
+from medios.estados import CanalDeInvitacion, ResultadoDeEntrega
+from medios.models import Contacto, Convocatoria, Entrega, Exclusion, Invitacion, Llamada
 from medios.signals import invitados_cambiaron
 from nucleo.dominio.actos import exigir, validar
 from nucleo.dominio.bitacora import asentar
@@ -45,11 +47,14 @@ def invitar_contactos(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     ahora: datetime,
     requisitos: str = "",
     contestar_hasta: datetime | None = None,
+    canales: Mapping[int, str] | None = None,
+    exclusiones: Mapping[int, str] | None = None,
 ) -> tuple[Convocatoria, list[Convocado]]:
     """Invita a quien aún no esté invitado a ese evento; los demás quedan como estaban.
 
-    Con correo, apunta un envío que espera 30 s por si se cancela; sin correo (o con «no enviar»),
-    la invitación es telefónica y aparece en el tablero, para llamarle.
+    Cada quien por su canal, o por el que digan `canales`. Por correo, apunta un envío que espera 30 s por si se
+    cancela; por WhatsApp, teléfono u oficio queda en el tablero por entregarse. `exclusiones` dice a quién de la lista
+    se dejó fuera y por qué.
     """
     en_fila("invitar a medios", datos.evento.pk)
     invitados = set(Invitacion.objects.del_evento(datos.evento).values_list("contacto_id", flat=True))
@@ -59,11 +64,13 @@ def invitar_contactos(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     palabras = {"asunto": asunto, "mensaje": mensaje, "requisitos": requisitos, "contestar_hasta": contestar_hasta}
     convocatoria = _convocatoria(datos, palabras, por, ahora)
     ics = ics_del_acto(datos, ahora)  # es el mismo para todos y armarlo cuesta: la zona horaria
-    ronda = _Ronda(convocatoria, datos, Oficina.objects.actual(), ics, por, ahora)
+    ronda = _Ronda(convocatoria, datos, Oficina.objects.actual(), ics, por, ahora, canales or {})
     convocados = [ronda.invitar(contacto) for contacto in nuevos]
-    asentar(
-        "invitar a medios", datos.evento, por=por, ahora=ahora, cuantos=len(convocados), convocatoria=convocatoria.pk
-    )
+    nacen_las_entregas([c.invitacion for c in convocados], ahora)
+    fuera = [Exclusion(convocatoria=convocatoria, contacto_id=c, razon=r) for c, r in (exclusiones or {}).items()]
+    Exclusion.objects.bulk_create(fuera)
+    cuentas = {"cuantos": len(convocados), "convocatoria": convocatoria.pk, "fuera": len(fuera)}
+    asentar("invitar a medios", datos.evento, por=por, ahora=ahora, **cuentas)
     invitados_cambiaron.send(Invitacion, evento=datos.evento, ahora=ahora)
     return convocatoria, convocados
 
@@ -95,20 +102,23 @@ class _Ronda:
     ics: str
     por: Persona
     ahora: datetime
+    canales: Mapping[int, str]
 
     def invitar(self, contacto: Contacto) -> Convocado:
         token = nuevo_token()
-        por_correo = bool(contacto.correo) and not contacto.no_enviar_correos
+        canal, pedido = canal_de(contacto)[0], self.canales.get(contacto.pk, "")
+        if pedido and se_puede(contacto, pedido):
+            canal = CanalDeInvitacion(pedido)
         invitacion = Invitacion.objects.create(
             convocatoria=self.convocatoria,
             evento=self.datos.evento,
             contacto=contacto,
             huella=huella_del_token(token),
             vence_en=self.datos.vence_en,
-            canal=CanalDeInvitacion.CORREO if por_correo else CanalDeInvitacion.TELEFONO,
+            canal=canal,
             creada_en=self.ahora,
         )
-        if por_correo:
+        if canal == CanalDeInvitacion.CORREO:
             self._encolar(invitacion, contacto, token)
         return Convocado(invitacion, token)
 
@@ -136,33 +146,34 @@ class _Ronda:
         )
 
 
+CORREO = CanalDeInvitacion.CORREO
+HECHAS = Entrega.objects.filter(invitacion=OuterRef("pk"), resultado=ResultadoDeEntrega.ENTREGADA)
 LLAMADAS = Llamada.objects.filter(invitacion=OuterRef("pk"))
 
 
 def cancelar_antes_de_salir(convocatoria: Convocatoria, *, por: Persona, ahora: datetime) -> int:
     """Deshace una convocatoria mientras se puede: borra las invitaciones cuyo correo no ha salido.
 
-    Las de teléfono se van con ellas; si ya no queda correo por salir, sólo dentro de la gracia. Se queda aquella de la
+    Las demás se van con ellas; si ya no queda correo por salir, sólo dentro de la gracia. Se queda aquella de la
     que ya se avisó un cambio, o a la que ya se llamó: cuenta lo que la oficina hizo.
     """
     exigir(por, INVITAR_MEDIOS, frase="cancelar invitaciones")
     with transaction.atomic(durable=True):
         invitaciones = {
             ref(i): i
-            for i in convocatoria.invitaciones.filter(avisos__isnull=True).annotate(ya_se_llamo=Exists(LLAMADAS))
+            for i in convocatoria.invitaciones.filter(avisos__isnull=True).annotate(
+                ya_se_hizo=Exists(LLAMADAS) | Exists(HECHAS)
+            )
         }
         quietos = Envio.objects.select_for_update().filter(
             objeto__in=invitaciones, estado=EstadoEnvio.PENDIENTE, intento=0
         )
         sin_salir = {e.objeto for e in quietos}
-        con_las_de_telefono = bool(sin_salir) or ahora < convocatoria.creada_en + GRACIA
+        sin_correo = bool(sin_salir) or ahora < convocatoria.creada_en + GRACIA
         deshacer = [
             i.pk
             for r, i in invitaciones.items()
-            if not i.ya_se_llamo
-            and (
-                r in sin_salir or (con_las_de_telefono and i.canal == CanalDeInvitacion.TELEFONO and not i.respondio_en)
-            )
+            if r in sin_salir or (sin_correo and not i.ya_se_hizo and i.canal != CORREO and not i.respondio_en)
         ]
         Envio.objects.filter(objeto__in=sin_salir).delete()
         Invitacion.objects.filter(pk__in=deshacer).delete()

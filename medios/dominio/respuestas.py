@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+from django.core import signing
 from django.db import transaction
 from django.db.models import Q
 
 from agenda.models import Evento
 from medios.dominio.acto import DatosDelActo, datos_del_acto
+from medios.dominio.entregar.entregas import SAL
 from medios.estados import CONFIRMADAS, CanalDeInvitacion, EstadoRespuesta, SituacionDelActo, ViaDeRespuesta
 from medios.models import AvisoDeCambio, Invitacion, Respuesta
 from nucleo.dominio.actos import exigir, rechazar_si_insiste
@@ -31,12 +33,22 @@ def invitacion_del_token(token: str, ahora: datetime) -> Invitacion | None:
     """
     huella = huella_del_token(token)
     suya = Q(huella=huella) | Q(pk__in=AvisoDeCambio.objects.filter(huella=huella).values("invitacion"))
+    if (firmada := _la_firmada(token)) is not None:
+        suya = Q(pk=firmada)
     invitacion = (
         Invitacion.objects.select_related("convocatoria", "evento__comunidad", "contacto__medio").filter(suya).first()
     )
     if invitacion and max(invitacion.vence_en, datos_del_acto(invitacion.evento).vence_en) > ahora:
         return invitacion
     return None
+
+
+def _la_firmada(token: str) -> int | None:
+    """La del enlace que va por WhatsApp o en un oficio: no se guarda, se comprueba su firma."""
+    try:
+        return int(signing.loads(token, salt=SAL))
+    except (signing.BadSignature, TypeError, ValueError):
+        return None
 
 
 @transaction.atomic(durable=True)

@@ -11,7 +11,8 @@ from medios.dominio.acto import DatosDelActo, datos_del_acto
 from medios.dominio.avisos import LoDicho, avisos_en_gracia, contesto_otra_cita, lo_dicho, lo_que_dice, ultimo_aviso
 from medios.dominio.cambios import medios_por_avisar, que_no_saben
 from medios.dominio.en_camino import EnCamino, en_camino, segundos_de_gracia
-from medios.estados import CONFIRMADAS, ClaseDeAviso
+from medios.dominio.entregar.entregas import conversaciones_de
+from medios.estados import CONFIRMADAS, CanalDeInvitacion, ClaseDeAviso
 from medios.models import AvisoDeCambio, Invitacion
 from nucleo.models import Asiento
 from nucleo.texto.formato import plural
@@ -27,6 +28,7 @@ class RenglonDelTablero:
     invitacion: Invitacion
     aviso: AvisoDeCambio | None
     con_datos_anteriores: bool
+    conversacion: str  # abre WhatsApp con el texto puesto, si va por ahí
     tiene: LoDicho | None  # lo que sabe, si no es lo de ahora: lo que hay que corregirle al llamar
 
     @property
@@ -52,6 +54,11 @@ class Tablero:
     en_camino: EnCamino | None
 
     @property
+    def oficios(self) -> bool:
+        """Si alguien la recibe en papel."""
+        return any(r.invitacion.canal == CanalDeInvitacion.IMPRESA for r in self.renglones)
+
+    @property
     def cuantos_faltan(self) -> str:
         """Lo que se dice al registrar una respuesta."""
         return plural(self.numeros["por_contestar"], "Falta 1 por contestar.", "Faltan {} por contestar.")
@@ -67,7 +74,8 @@ def tablero_de(evento: Evento, ahora: datetime) -> Tablero:
     invitaciones, numeros = consultas.tablero_de_medios(evento)
     datos = datos_del_acto(evento)
     atrasadas = medios_por_avisar(evento, invitaciones, ahora)
-    renglones = [_renglon(i, datos, le_falta=i in atrasadas) for i in invitaciones]
+    chats = conversaciones_de(invitaciones)
+    renglones = [_renglon(i, datos, chats.get(i.pk, ""), le_falta=i in atrasadas) for i in invitaciones]
     clase = CLASE_QUE_LO_DICE.get(EstadoEvento(evento.estado))
     avisados = {
         r.invitacion.contacto.medio_id for r in renglones if r.aviso and r.aviso.clase == clase and r.aviso.avisado_en
@@ -90,7 +98,7 @@ def _gracia(evento: Evento, ahora: datetime, invitaciones: Sequence[Invitacion])
     return max((segundos_de_gracia(a.creado_en, ahora) for a in avisos_en_gracia(evento, ahora)), default=0)
 
 
-def _renglon(invitacion: Invitacion, datos: DatosDelActo, *, le_falta: bool) -> RenglonDelTablero:
+def _renglon(invitacion: Invitacion, datos: DatosDelActo, conversacion: str, *, le_falta: bool) -> RenglonDelTablero:
     """Su aviso sólo cuenta si dice lo que el evento es: uno de un cambio anterior no lo pone al corriente."""
     aviso = ultimo_aviso(invitacion)
     if aviso and not lo_que_dice(aviso).es_lo_de_ahora(datos):
@@ -100,6 +108,7 @@ def _renglon(invitacion: Invitacion, datos: DatosDelActo, *, le_falta: bool) -> 
     return RenglonDelTablero(
         invitacion,
         aviso,
+        conversacion=conversacion,
         con_datos_anteriores=invitacion.estado in CONFIRMADAS and contesto_otra_cita(invitacion, datos),
         tiene=sabe if le_falta and datos.en_pie and not sabe.es_lo_de_ahora(datos) else None,
     )

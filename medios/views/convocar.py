@@ -5,69 +5,38 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from agenda.dominio.suspension import no_se_invita_por_ahora
 from agenda.models import Evento
-from difusion.consultas import freno_puesto
 from medios import consultas
 from medios.dominio.avisos import dar_por_avisado
 from medios.dominio.cambios import avisar_del_cambio, cancelar_el_aviso
-from medios.dominio.convocar import convocar, impedimentos_para_invitar, mensaje_propuesto
+from medios.dominio.convocar import impedimentos_para_invitar
 from medios.dominio.invitaciones import cancelar_antes_de_salir
 from medios.dominio.respuestas import quitar_respuesta, responder
 from medios.dominio.tablero import asiento_que_lo_dejo_asi, tablero_de
 from medios.estados import ViaDeRespuesta
-from medios.forms import ConvocatoriaForm
 from medios.models import AvisoDeCambio, Convocatoria, Invitacion
 from nucleo.pantallas.deshacer import avisar_con_deshacer
-from nucleo.pantallas.vistas import avisar_y_volver, ejecutar, ejecutar_y_volver, entero_de, mostrar
+from nucleo.pantallas.vistas import avisar_y_volver, ejecutar, ejecutar_y_volver, entero_de
 from nucleo.permisos import permiso
 from nucleo.texto.formato import plural
 from personas.permisos import EDITAR_MEDIOS, INVITAR_MEDIOS, VER_MEDIOS
 
-INVITADOS = "Invitación lista para {}. Los correos salen en 30 segundos."
-CON_FRENO = "Invitación lista para {}. El freno de mano está puesto: los correos salen cuando se suelte."
 ASISTENTES_MAXIMOS = 50
 
 
-def _evento(request: HttpRequest, pk: int) -> Evento:
+def evento_visible(request: HttpRequest, pk: int) -> Evento:
     return get_object_or_404(
         Evento.objects.visibles_para(request.user).select_related("dependencia", "comunidad"), pk=pk
     )
 
 
-@require_http_methods(["GET", "POST"])
-@permiso(INVITAR_MEDIOS)
-def invitar(request: HttpRequest, pk: int) -> HttpResponse:
-    evento = _evento(request, pk)
-    asunto, mensaje = mensaje_propuesto(evento)
-    form = ConvocatoriaForm(request.POST or None, initial={"asunto": asunto, "mensaje": mensaje})
-
-    def invitar_a_los_elegidos() -> int:
-        _, convocados = convocar(evento, por=request.user, ahora=timezone.now(), **form.cleaned_data)
-        return len(convocados)
-
-    dicho = INVITADOS
-    if freno_puesto():
-        dicho = CON_FRENO
-    if ejecutar(request, invitar_a_los_elegidos, dicho.format, form=form):
-        return redirect("medios:tablero", pk)
-    contexto = {
-        "evento": evento,
-        "form": form,
-        "impedimentos": impedimentos_para_invitar(evento, timezone.now()),
-        "detenida": no_se_invita_por_ahora(evento, timezone.now()),
-        "contactos": consultas.contactos_por_invitar(evento),
-        "elegidos": request.POST.getlist("contactos"),
-    }
-    return mostrar(request, "medios/invitar.html", contexto)
-
-
 @require_GET
 @permiso(VER_MEDIOS)
 def tablero(request: HttpRequest, pk: int) -> HttpResponse:
-    evento, ahora = _evento(request, pk), timezone.now()
+    evento, ahora = evento_visible(request, pk), timezone.now()
     por_reconocer, contactos = consultas.por_reconocer(evento)
     contexto = {
         "por_reconocer": por_reconocer,
@@ -122,7 +91,7 @@ def _que_contesto(invitacion: Invitacion) -> str:
 @permiso(INVITAR_MEDIOS)
 def deshacer_respuesta(request: HttpRequest, pk: int) -> HttpResponse:
     invitacion = get_object_or_404(Invitacion.objects.select_related("contacto__medio"), pk=pk)
-    evento = _evento(request, invitacion.evento_id)
+    evento = evento_visible(request, invitacion.evento_id)
     ultima = entero_de(request.POST, "respuesta") or 0
     return ejecutar_y_volver(
         request,
@@ -137,7 +106,7 @@ def deshacer_respuesta(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(INVITAR_MEDIOS)
 def cancelar_convocatoria(request: HttpRequest, pk: int) -> HttpResponse:
     convocatoria = get_object_or_404(Convocatoria, pk=pk)
-    evento = _evento(request, convocatoria.evento_id)
+    evento = evento_visible(request, convocatoria.evento_id)
     cuantas = cancelar_antes_de_salir(convocatoria, por=request.user, ahora=timezone.now())
     dicho = plural(cuantas, "Se canceló 1 invitación que no había salido.", "Se cancelaron {} invitaciones sin salir.")
     if cuantas:
@@ -150,7 +119,7 @@ def cancelar_convocatoria(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @permiso(INVITAR_MEDIOS)
 def avisar(request: HttpRequest, pk: int) -> HttpResponse:
-    evento = _evento(request, pk)
+    evento = evento_visible(request, pk)
 
     def avisar_a_los_medios() -> list[bool]:
         avisos = avisar_del_cambio(evento, por=request.user, ahora=timezone.now())
@@ -174,7 +143,7 @@ def _resumen(por_llamar: list[bool]) -> str:
 @require_POST
 @permiso(INVITAR_MEDIOS)
 def cancelar_aviso(request: HttpRequest, pk: int) -> HttpResponse:
-    evento = _evento(request, pk)
+    evento = evento_visible(request, pk)
     cuantos = cancelar_el_aviso(evento, por=request.user, ahora=timezone.now())
     if cuantos:
         messages.success(request, plural(cuantos, "Se canceló 1 aviso.", "Se cancelaron {} avisos."))
@@ -187,7 +156,7 @@ def cancelar_aviso(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(INVITAR_MEDIOS)
 def aviso_dado(request: HttpRequest, pk: int) -> HttpResponse:
     aviso = get_object_or_404(AvisoDeCambio.objects.select_related("invitacion__contacto"), pk=pk)
-    evento = _evento(request, aviso.invitacion.evento_id)
+    evento = evento_visible(request, aviso.invitacion.evento_id)
     dar_por_avisado(aviso, por=request.user, ahora=timezone.now())
     messages.success(request, f"{aviso.invitacion.contacto} ya lo sabe.")
     return redirect("medios:tablero", evento.pk)

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from medios import consultas
 from medios.dominio import directorio as acto
-from medios.estados import TipoDeMedio
+from medios.estados import Cobertura, TipoDeMedio
 from medios.forms import ContactoForm, MedioForm
 from medios.models import Contacto, Invitacion, Medio
 from nucleo.dominio.bitacora import de_objeto
 from nucleo.pantallas.deshacer import avisar_con_deshacer
-from nucleo.pantallas.vistas import ejecutar, mostrar, texto_de
+from nucleo.pantallas.vistas import ejecutar, mostrar
 from nucleo.permisos import permiso
 from personas.permisos import EDITAR_MEDIOS, VER_MEDIOS
 
@@ -23,19 +23,15 @@ from personas.permisos import EDITAR_MEDIOS, VER_MEDIOS
 @require_GET
 @permiso(VER_MEDIOS)
 def directorio(request: HttpRequest) -> HttpResponse:
-    texto, tipo = texto_de(request.GET, "q", largo=100), texto_de(request.GET, "tipo", largo=20)
-    archivados = request.GET.get("archivados") == "1"
-    pagina = Paginator(consultas.directorio(texto=texto, tipo=tipo, archivados=archivados), 25).get_page(
-        request.GET.get("pagina")
-    )
+    filtros = consultas.filtros_del_directorio(request.GET)
+    pagina = Paginator(consultas.directorio(**filtros), 25).get_page(request.GET.get("pagina"))
     contexto = {
         "pagina": pagina,
-        "texto": texto,
-        "tipo": tipo,
-        "archivados": archivados,
+        **filtros,
         "tipos": TipoDeMedio.choices,
+        "coberturas": Cobertura.choices,
         "puede_editar": request.user.puede(EDITAR_MEDIOS),
-        "hay_filtros": bool(texto or tipo or archivados),
+        "hay_filtros": any(filtros.values()),
     }
     return render(request, "medios/directorio.html", contexto)
 
@@ -53,6 +49,7 @@ def ver(request: HttpRequest, pk: int) -> HttpResponse:
         "medio": medio,
         "contactos": list(medio.contactos.all()),
         "invitaciones": list(invitaciones),
+        "cuenta": consultas.cuenta_del_medio(medio),
         "historia": de_objeto(medio),
         "puede_editar": request.user.puede(EDITAR_MEDIOS),
     }
@@ -103,7 +100,7 @@ def crear_contacto(request: HttpRequest, medio_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @permiso(EDITAR_MEDIOS)
 def editar_contacto(request: HttpRequest, pk: int) -> HttpResponse:
-    return _guardar_contacto(request, get_object_or_404(Contacto.objects.select_related("medio"), pk=pk))
+    return _guardar_contacto(request, get_object_or_404(Contacto.objects.con_datos(), pk=pk))
 
 
 @require_POST
@@ -123,7 +120,10 @@ def archivar(request: HttpRequest, pk: int) -> HttpResponse:
 @permiso(EDITAR_MEDIOS)
 def archivar_contacto(request: HttpRequest, pk: int) -> HttpResponse:
     contacto = acto.archivar(
-        get_object_or_404(Contacto, pk=pk), activo="reactivar" in request.POST, por=request.user, ahora=timezone.now()
+        get_object_or_404(Contacto, pk=pk, borrado_en=None),
+        activo="reactivar" in request.POST,
+        por=request.user,
+        ahora=timezone.now(),
     )
     if contacto.activo:
         messages.success(request, "Contacto reactivado.")

@@ -79,12 +79,13 @@ def sondeo(context: Any, lugar: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def acto_en_vivo(context: Any, url: str, lugar: str) -> SafeString:
+def acto_en_vivo(context: Any, url: str, lugar: str, cuando: str = "submit") -> SafeString:
     """Los atributos de un formulario que hace su acto sin recargar y cambia `lugar` por como queda en la página."""
     return _atributos(
         context["request"],
         {
             "hx-post": url,
+            "hx-trigger": cuando,
             "hx-target": lugar,
             "hx-select": lugar,
             "hx-select-oob": TAMBIEN,

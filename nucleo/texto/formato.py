@@ -224,6 +224,8 @@ def en_pasado(accion: str) -> str:
 
 def plegar(texto: str) -> str:
     """Minúsculas sin acentos para buscar; la ñ queda como n (se ordena lo exacto primero)."""
+    if texto.isascii():
+        return texto.casefold()
     partes = unicodedata.normalize("NFD", texto.casefold())
     return "".join(c for c in partes if not unicodedata.combining(c))
 

@@ -1,6 +1,13 @@
-"""Una tabla como se pega de Word o de Excel: sus renglones y sus celdas, sin que una comilla se trague a las demás."""
+"""Una tabla como se pega de Word o de Excel, o como se guarda en CSV: sus renglones y sus celdas."""
 
+import codecs
+import csv
+import io
 import re
+
+SEPARADORES = "\t;,|"
+DICE_SU_SEPARADOR = re.compile(r"sep=(.)[;,\t]*\r?\n", re.IGNORECASE)
+DIECISEIS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def celdas_pegadas(texto: str, separa: str = "\t") -> list[list[str]]:
@@ -20,3 +27,28 @@ def celdas_pegadas(texto: str, separa: str = "\t") -> list[list[str]]:
         return hallada["antes"] + una
 
     return [renglon.split(separa) for renglon in entera.sub(desenvolver, texto).splitlines()]
+
+
+def descifrar(octetos: bytes) -> str:
+    """El texto de un archivo: UTF-16 si lo dice su marca, UTF-8 con o sin ella y, si no, lo que guarda Windows."""
+    if octetos.startswith(DIECISEIS):
+        return octetos.decode("utf-16", errors="replace")
+    for como in ("utf-8-sig", "cp1252"):
+        try:
+            return octetos.decode(como)
+        except UnicodeDecodeError:
+            continue
+    return octetos.decode("latin-1")
+
+
+def celdas_de_csv(texto: str) -> list[list[str]]:
+    """Los renglones de un CSV con el separador que use: el que dice su «sep=», o el que más hay en el primero.
+
+    El renglón «sep=» es para Excel y no cuenta: el primero es el de los títulos, como en la pantalla.
+    """
+    dicho = DICE_SU_SEPARADOR.match(texto)
+    if dicho:
+        texto = texto[dicho.end() :]
+    primero = next((r for r in texto.splitlines() if r.strip()), "")
+    separador = dicho[1] if dicho else max(SEPARADORES, key=primero.count)
+    return [list(fila) for fila in csv.reader(io.StringIO(texto, newline=""), delimiter=separador)]

@@ -2,6 +2,8 @@
 
 import io
 import re
+import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nucleo.texto.controles import sin_controles
@@ -24,6 +27,21 @@ CON_HORA, SOLO_DIA, ENTERO = "dd/mm/yyyy hh:mm", "dd/mm/yyyy", "#,##0"
 LARGO_DE_CELDA = 32_767
 PARECE_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 ANCHO_MINIMO, ANCHO_MAXIMO = 10, 70
+# Lo que openpyxl levanta con un libro dañado: depende de qué parte esté mal.
+NO_SE_ABRE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    SyntaxError,  # XML mal hecho
+    RuntimeError,  # con contraseña
+    AttributeError,
+    IndexError,
+    KeyError,
+    TypeError,
+    ValueError,
+    EOFError,
+    OSError,
+)
 
 
 @dataclass(frozen=True)

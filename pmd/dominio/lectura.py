@@ -4,17 +4,16 @@ import csv
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.texto.controles import sin_controles
 from nucleo.texto.formato import enumerar, plegar, plural
-from nucleo.texto.tablas import celdas_pegadas
+from nucleo.texto.tablas import celdas_pegadas, descifrar
+from personas.dominio.libro import NO_SE_ABRE
 from personas.estados import Tema
 from pmd.estados import NIVELES, Nivel
 from pmd.models import LARGO_DE_LA_CLAVE, LARGO_DEL_TEXTO
@@ -32,21 +31,6 @@ COMO_SE_CUENTAN = {
     Nivel.ESTRATEGIA: ("1 estrategia", "{} estrategias"),
     Nivel.LINEA: ("1 línea de acción", "{} líneas de acción"),
 }
-# Lo que openpyxl levanta con un libro dañado: depende de qué parte esté mal.
-NO_SE_ABRE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    InvalidFileException,
-    SyntaxError,  # XML mal hecho
-    RuntimeError,  # con contraseña
-    AttributeError,
-    IndexError,
-    KeyError,
-    TypeError,
-    ValueError,
-    EOFError,
-    OSError,
-)
 Celdas = list[str]
 
 
@@ -98,21 +82,11 @@ def de_archivo(nombre: str, octetos: bytes) -> str:
         return _en_texto(_de_libro(octetos))
     if b"\0" in octetos[:4096] or nombre.lower().endswith((".xls", ".pdf", ".doc", ".docx")):
         raise _negar(f"«{nombre[:80]}» no es CSV ni XLSX. Guárdalo así, o copia la tabla y pégala.")
-    return _en_texto(_celdas(_descifrar(octetos)))
+    return _en_texto(_celdas(descifrar(octetos)))
 
 
 def _negar(frase: str) -> NoSePuede:
     return NoSePuede([Impedimento(frase, "archivo")])
-
-
-def _descifrar(octetos: bytes) -> str:
-    """UTF-8, con o sin BOM; si no, lo que guarda Excel en Windows."""
-    for como in ("utf-8-sig", "cp1252"):
-        try:
-            return octetos.decode(como)
-        except UnicodeDecodeError:
-            continue
-    return octetos.decode("latin-1")
 
 
 def _de_libro(octetos: bytes) -> list[Celdas]:

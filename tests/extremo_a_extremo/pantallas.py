@@ -15,6 +15,9 @@ FIJAS = [
     "/oficina/agenda/nuevo/",
     "/oficina/medios/",
     "/oficina/medios/nuevo/",
+    "/oficina/medios/importar/",
+    "/oficina/medios/exportar/",
+    "/oficina/medios/repetidos/",
     "/oficina/biblioteca/",
     "/oficina/biblioteca/subir/",
     "/oficina/biblioteca/papelera/",
@@ -109,6 +112,20 @@ def _de_produccion(m):
     ]
 
 
+def _de_medios(m):
+    return [
+        f"/oficina/medios/{m.medio.pk}/",
+        f"/oficina/medios/contactos/{m.contacto.pk}/",
+        f"/oficina/medios/contactos/{m.contacto.pk}/borrar-datos/",
+        f"/oficina/medios/importar/{m.importacion.pk}/",
+        f"/oficina/medios/importar/{m.importacion.pk}/confirmar/",
+        f"/oficina/agenda/{m.evento.pk}/medios/invitar/?lista=todos",
+        f"/oficina/agenda/{m.evento.pk}/medios/llamadas/",
+        f"/oficina/agenda/{m.evento.pk}/medios/llamadas/imprimir/",
+        f"/oficina/agenda/llamada/{m.por_llamar.pk}/",
+    ]
+
+
 def de_oficina(m):
     del_evento = [
         f"/oficina/agenda/{m.evento.pk}/{resto}" for resto in ("", "editar/", "memoria/", "medios/", "medios/invitar/")
@@ -130,14 +147,10 @@ def de_oficina(m):
         f"/oficina/portal/previa/{m.boletin.pk}/",
         f"/oficina/portal/mensajes/{m.mensaje.pk}/",
         f"/oficina/boletines/retiro/{m.retiro.pk}/",
-        f"/oficina/medios/{m.medio.pk}/",
-        f"/oficina/medios/contactos/{m.contacto.pk}/",
-        f"/oficina/agenda/{m.evento.pk}/medios/llamadas/",
-        f"/oficina/agenda/{m.evento.pk}/medios/llamadas/imprimir/",
-        f"/oficina/agenda/llamada/{m.por_llamar.pk}/",
         f"/oficina/paginas/{m.pagina.pk}/",
         f"/oficina/paginas/{m.pagina.pk}/solicitar/",
         f"/oficina/paginas/solicitudes/{m.solicitud.pk}/",
+        *_de_medios(m),
         *_de_produccion(m),
         f"/oficina/redes/{m.publicacion.pk}/",
         f"/oficina/salidas/{m.envio.pk}/",

@@ -5,8 +5,21 @@ from datetime import UTC, datetime, timedelta
 
 import factory
 
+from medios.dominio.importar.revision import indice_del_directorio, revisar_filas
 from medios.estados import CanalDeInvitacion, ClaseDeAviso, Cobertura, EstadoRespuesta, TipoDeMedio
-from medios.models import Anotacion, AvisoDeCambio, Contacto, Convocatoria, Invitacion, Llamada, Medio
+from medios.models import (
+    Anotacion,
+    AvisoDeCambio,
+    Contacto,
+    Convocatoria,
+    Entrega,
+    FilaImportada,
+    Fusion,
+    Importacion,
+    Invitacion,
+    Llamada,
+    Medio,
+)
 from nucleo.texto.formato import clave_orden, plegar
 from tests.fabricas.agenda import EventoFactory
 from tests.fabricas.personas import PersonaFactory
@@ -124,3 +137,55 @@ class LlamadaFactory(factory.django.DjangoModelFactory):
     volver_desde = MOMENTO
     hecha_en = MOMENTO
     hecha_por = factory.SubFactory(PersonaFactory)
+
+
+class EntregaFactory(factory.django.DjangoModelFactory):
+    """Por entregar; los oficios, con su folio."""
+
+    class Meta:
+        model = Entrega
+
+    invitacion = factory.SubFactory(InvitacionFactory)
+    canal = CanalDeInvitacion.WHATSAPP
+    creada_en = MOMENTO
+    ejercicio = factory.LazyAttribute(lambda e: 2026 if e.canal == CanalDeInvitacion.IMPRESA else None)
+    consecutivo = factory.LazyAttributeSequence(lambda e, n: n + 1 if e.ejercicio else None)
+
+
+class FusionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Fusion
+
+    antes = factory.LazyFunction(dict)
+    hecha_en = MOMENTO
+    hecha_por = factory.SubFactory(PersonaFactory)
+
+
+# Un renglón de cada clase: nuevo y reparado, con un teléfono corto y con un número que Excel redondeó.
+LEIDAS = (
+    {"medio": "LA HOJA DEL TIGRE", "nombre": "Lic. Luz Vera", "telefono": "044 33 1234 5678", "cargo": "Redacción"},
+    {"medio": "Prensa Fresnos", "nombre": "Dirección", "telefono": "538-014", "correo": "prensa@fresnos.invalid"},
+    {"medio": "Canal Loma Alta", "nombre": "Reporteros", "telefono": "3.3E+09"},
+)
+
+
+class ImportacionFactory(factory.django.DjangoModelFactory):
+    """Un archivo por revisar, con una fila de cada clase."""
+
+    class Meta:
+        model = Importacion
+        skip_postgeneration_save = True
+
+    archivo = "directorio.xlsx"
+    hoja = "Contactos"
+    fila_de_titulos = 3
+    avisos = ["el título de la fila 1"]
+    subida_en = MOMENTO
+    subida_por = factory.SubFactory(PersonaFactory)
+
+    @factory.post_generation
+    def filas(self, create, extracted, **_):
+        leidas = extracted or LEIDAS
+        filas = [FilaImportada(importacion=self, renglon=n, leido=dict(f)) for n, f in enumerate(leidas, 4)]
+        revisar_filas(filas, indice_del_directorio())
+        FilaImportada.objects.bulk_create(filas)

@@ -29,6 +29,9 @@ from tests.fabricas.medios import (
     AvisoDeCambioFactory,
     ContactoFactory,
     ConvocatoriaFactory,
+    EntregaFactory,
+    FusionFactory,
+    ImportacionFactory,
     InvitacionFactory,
     LlamadaFactory,
     MedioFactory,
@@ -194,6 +197,15 @@ def _de_medios(mundo: Mundo) -> None:
     InvitacionFactory(convocatoria=convocatoria_de(cancelado), token=f"{TOKEN}-cancelado", vence_en=evento.fin)
     mundo.cosas["cancelado"] = cancelado
     mundo.cosas["anotacion"] = AnotacionFactory(evento=evento, recibida_en=timezone.now())
+    for canal in ("whatsapp", "impresa"):
+        quien = ContactoFactory(medio=medio, tiene_whatsapp=True, telefono="+523312345678;ext=1")
+        mundo.cosas["por_mandar"] = InvitacionFactory(convocatoria=convocatoria, contacto=quien, canal=canal)
+        EntregaFactory(invitacion=mundo.por_mandar, canal=canal)
+    mundo.cosas["parecido"] = ContactoFactory(medio=medio, nombre=f"{contacto.nombre}0")
+    unidos = (ContactoFactory(medio=medio), ContactoFactory(medio=medio, activo=False))
+    mundo.cosas["fusion"] = FusionFactory(queda=unidos[0], se_fue=unidos[1], hecha_por=mundo.personas["redaccion"])
+    importacion = ImportacionFactory(subida_por=mundo.personas["redaccion"], subida_en=timezone.now())
+    mundo.cosas |= {"importacion": importacion, "fila": importacion.filas.first()}
     mundo.cosas |= {"medio": medio, "contacto": contacto, "convocatoria": convocatoria, "invitacion": invitacion}
 
 

@@ -3,7 +3,7 @@
 No hay personas: sólo cargos. El domicilio y los teléfonos son los del Plan Operativo Anual 2021.
 """
 
-from datetime import datetime
+from datetime import datetime, time
 
 from nucleo.texto.formato import CENTRO
 
@@ -45,6 +45,17 @@ CUENTAS = (
     ("enlace.cultura", "Enlace de Cultura", "Enlace de Cultura", "enlace", "cultura"),
 )
 # nombre, tipo, cobertura, municipio, contactos (nombre, cargo, correo, teléfono, recibe boletines)
+# Por dónde prefiere cada quien que se le invite, y sus horas: medio, contacto y lo que se sabe de él.
+PREFIEREN = {
+    ("Radio Sierra del Tigre", "Producción"): {"canal_preferido": "whatsapp", "tiene_whatsapp": True},
+    ("Canal Sierra", "Reporteros"): {"canal_preferido": "whatsapp", "tiene_whatsapp": True},
+    ("La Voz de la Sierra", "Redacción"): {"canal_preferido": "impresa", "fuentes": ["obra-publica", "gobierno"]},
+    ("Radio Sierra del Tigre", "Cabina"): {
+        "no_llamar_de": time(7),
+        "no_llamar_a": time(9),
+        "origen": "Los dio la emisora al acreditarse",
+    },
+}
 MEDIOS = (
     (
         "Radio Sierra del Tigre",

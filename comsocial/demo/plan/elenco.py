@@ -87,6 +87,12 @@ def _medio(
     )
     for quien, cargo, correo, telefono, recibe in contactos:
         contacto = Contacto(
-            medio=medio, nombre=quien, cargo=cargo, correo=correo, telefono=telefono, recibe_boletines=recibe
+            medio=medio,
+            nombre=quien,
+            cargo=cargo,
+            correo=correo,
+            telefono=telefono,
+            recibe_boletines=recibe,
+            **catalogo.PREFIEREN.get((nombre, quien), {}),
         )
         guardar_contacto(contacto, por=por, ahora=ahora)

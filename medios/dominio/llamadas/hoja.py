@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from agenda.models import Evento
 from medios.estados import CONFIRMADAS, CanalDeInvitacion, EnLaHoja, EstadoRespuesta
-from medios.models import Invitacion, Llamada
-from nucleo.texto.formato import fecha_larga, hora
+from medios.models import Contacto, Invitacion, Llamada
+from nucleo.texto.formato import CENTRO, fecha_larga, hora
 from personas.models import Oficina, Persona
 
 
@@ -82,10 +82,21 @@ def _renglon(invitacion: Invitacion, confirmados: set[int], por: Persona, ahora:
         return Renglon(invitacion, EnLaHoja.SIN_NUMERO, dicho)
     if _la_tiene_otra(invitacion, por, ahora):
         return Renglon(invitacion, EnLaHoja.OCUPADA, f"{invitacion.la_llama} la llama ahora")
+    if despues := _para_despues(invitacion.contacto, ultima, ahora):
+        return Renglon(invitacion, EnLaHoja.VUELVE, despues)
+    return Renglon(invitacion, EnLaHoja.POR_LLAMAR, "Otra vez" if ultima else "")
+
+
+def _para_despues(contacto: Contacto, ultima: Llamada | None, ahora: datetime) -> str:
+    """Por qué no se le llama en este momento; vacío si se puede."""
     if ultima and ultima.volver_desde and ultima.volver_desde > ahora:
         vuelve = f"{fecha_larga(ultima.volver_desde, con_dia=True)}, {hora(ultima.volver_desde)}"
-        return Renglon(invitacion, EnLaHoja.VUELVE, f"{ultima.get_resultado_display()}; vuelve {vuelve}")
-    return Renglon(invitacion, EnLaHoja.POR_LLAMAR, "Otra vez" if ultima else "")
+        return f"{ultima.get_resultado_display()}; vuelve {vuelve}"
+    return _no_llamar(contacto) if contacto.no_se_llama(ahora.astimezone(CENTRO).time()) else ""
+
+
+def _no_llamar(contacto: Contacto) -> str:
+    return f"No llamar ahora: pidió que no, de {contacto.no_llamar_de:%H:%M} a {contacto.no_llamar_a:%H:%M}"
 
 
 def _que_contesto(invitacion: Invitacion, ultima: Llamada | None) -> str:

@@ -21,7 +21,10 @@ _SIN_CREAR = {
     ),
     "medios": (
         "editar archivar editar_contacto archivar_contacto cancelar_aviso deshacer_respuesta aviso_dado "
-        "cancelar_convocatoria descartar_anotacion reabrir_anotacion tomar_llamada deshacer_llamada"
+        "cancelar_convocatoria descartar_anotacion reabrir_anotacion tomar_llamada deshacer_llamada "
+        # Subir dos veces el mismo archivo son dos revisiones; al directorio entra una.
+        "importar corregir_fila decidir_fila entra_fila deshacer_importacion exportar_directorio "
+        "separar_contactos borrar_datos entregada quitar_entrega previa_de_invitar"
     ),
     "boletines": (
         "cumplir_retiro folios editar_nombre dejar_de_editar mover_foto quitar_foto resolver "

@@ -5,6 +5,9 @@ from tests.fabricas.medios import AnotacionFactory, ContactoFactory
 CREAN = {
     "medios:crear": lambda _: {"nombre": "La Voz", "tipo": "radio", "cobertura": "local"},
     "medios:crear_contacto": lambda _: {"nombre": "Luz", "correo": "luz@radio.invalid", "recibe_boletines": "on"},
+    "medios:unir_contactos": lambda m: {"queda": m.contacto.pk, "se_va": m.parecido.pk},
+    "medios:contactos_distintos": lambda m: {"queda": m.contacto.pk, "se_va": m.parecido.pk},
+    "medios:confirmar_importacion": lambda m: {"_en": m.importacion, "vistas": "1", "origen": "Lista"},
     "medios:invitar": lambda m: {
         "contactos": [ContactoFactory(medio=m.medio).pk],
         "asunto": "Invitación",

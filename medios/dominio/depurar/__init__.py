@@ -1,0 +1,1 @@
+"""Un directorio sin repetidos y sin quien pidió que se borraran sus datos."""
