@@ -37,6 +37,7 @@ from nucleo.permisos import permiso
 from personas.permisos import INVITAR_MEDIOS
 
 INVITADOS = "Invitación lista para {}. Los correos salen en 30 segundos."
+OFICIOS_DETENIDOS = "El freno de mano está puesto: los oficios se imprimen cuando se suelte."
 CON_FRENO = "Invitación lista para {}. El freno de mano está puesto: los correos salen cuando se suelte."
 
 
@@ -164,6 +165,8 @@ def quitar(request: HttpRequest, pk: int) -> HttpResponse:
 def oficios(request: HttpRequest, pk: int) -> HttpResponse:
     """El lote entero, o uno con `?de=`: el mismo papel con su mismo folio las veces que haga falta."""
     evento = evento_visible(request, pk)
+    if freno_puesto():
+        return avisar_y_volver(request, NoSePuede(OFICIOS_DETENIDOS), "medios:tablero", pk)
     de, lote = entero_de(request.GET, "de"), oficios_del_evento(evento)
     if de is not None:
         lote = [o for o in lote if o.invitacion_id == de]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from PIL import Image
 
 from difusion.dominio.despacho import despachar
+from difusion.dominio.freno import poner_freno
 from difusion.models import Envio
 from medios.dominio.entregar.canales import canal_de
 from medios.dominio.entregar.entregas import dar_por_entregada, enlace_para_contestar, quitar_entrega
@@ -137,6 +138,17 @@ def test_la_conversacion_lleva_su_enlace_para_contestar(client, cuatro, invitar,
     assert renglon.conversacion.startswith("https://wa.me/523312345678?text=Chat%2C%20de%20")
     pagina = client.get("/r/" + enlace_para_contestar(invitacion).split("/r/")[1])
     assert "¿Asistirá?" in pagina.text
+
+
+def test_con_el_freno_ni_whatsapp_ni_oficios(redacta, directora, cuatro, invitar, ahora):
+    invitar(*cuatro)
+    evento = Invitacion.objects.first().evento
+    poner_freno(motivo="Fuga de datos", por=directora, ahora=ahora)
+
+    pdf = redacta.get(reverse("medios:oficios", args=[evento.pk]), follow=True)
+
+    assert {r.conversacion for r in tablero_de(evento, ahora).renglones} == {""}
+    assert "los oficios se imprimen cuando se suelte" in pdf.text
 
 
 def test_un_enlace_alterado_no_abre_nada(client, cuatro, invitar):

@@ -9,6 +9,7 @@ from django.core import signing
 from django.db import transaction
 from django.db.models import Max
 
+from difusion.consultas import freno_puesto
 from difusion.estados import EstadoEnvio
 from difusion.models import Envio
 from media_library.dominio.entrada.ingesta import ingresar
@@ -64,10 +65,10 @@ def conversacion(invitacion: Invitacion, oficina: Oficina) -> str:
 
 
 def conversaciones_de(invitaciones: Sequence[Invitacion]) -> dict[int, str]:
-    """De las que van por WhatsApp y no han contestado, la dirección que abre su conversación."""
+    """De las que van por WhatsApp y no han contestado, la dirección que abre su conversación; con el freno, ninguna."""
     suyas = [i for i in invitaciones if i.canal == CanalDeInvitacion.WHATSAPP]
     suyas = [i for i in suyas if i.estado == EstadoRespuesta.PENDIENTE and i.contacto.enlace_de_whatsapp]
-    if not suyas:
+    if not suyas or freno_puesto():
         return {}
     oficina = Oficina.objects.actual()
     return {i.pk: conversacion(i, oficina) for i in suyas}
