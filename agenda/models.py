@@ -131,6 +131,9 @@ class Cobertura(models.Model):
     estado = models.CharField(max_length=10, choices=EstadoCobertura, default=EstadoCobertura.ASIGNADA)
     asignada_en = models.DateTimeField()
     entregada_en = models.DateTimeField(null=True, blank=True)
+    sin_archivos = models.CharField(
+        "por qué se entregó sin archivos", max_length=200, blank=True, validators=[UN_RENGLON]
+    )
 
     objects = CoberturaQuerySet.as_manager()
 
@@ -142,6 +145,10 @@ class Cobertura(models.Model):
             models.CheckConstraint(
                 name="cobertura_entregada_con_fecha",
                 condition=~Q(estado=EstadoCobertura.ENTREGADA) | Q(entregada_en__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="cobertura_sin_archivos_entregada",
+                condition=Q(sin_archivos="") | Q(estado=EstadoCobertura.ENTREGADA),
             ),
         ]
 

@@ -40,7 +40,8 @@ def historia_de(evento: Evento, coberturas: Sequence[Cobertura], persona: Person
 def _que(asiento: Asiento, encargo: Cobertura | None, personas: dict[str, str]) -> str:
     detalle = asiento.detalle
     if encargo:
-        return f"{en_pasado(asiento.accion)}: {encargo.get_tipo_display().lower()}, {encargo.persona}"
+        sin = f", sin archivos: «{detalle['sin_archivos']}»" if detalle.get("sin_archivos") else ""
+        return f"{en_pasado(asiento.accion)}: {encargo.get_tipo_display().lower()}, {encargo.persona}{sin}"
     if asiento.accion == "asignar cobertura":
         tipo = Cobertura(tipo=detalle.get("tipo", "")).get_tipo_display().lower()
         return f"asignó {tipo} a {personas.get(detalle.get('persona', ''), 'alguien')}"

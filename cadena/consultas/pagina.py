@@ -63,6 +63,7 @@ class PaginaDelEvento:
     disenos: Sequence[Diseno]
     sugerida: int | None
     razon: str
+    sin_archivos: Sequence[str] = ()  # de qué encargos todavía no se sube nada
     # Con un cambio de estado rechazado: su razón y el motivo que se había escrito.
     motivo: str = ""
     rechazo: str = ""

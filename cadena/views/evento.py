@@ -18,6 +18,7 @@ from cadena.consultas.historia import historia_de
 from cadena.consultas.pagina import PaginaDelEvento, Puede
 from media_library.consultas.biblioteca import del_evento as evidencias_del_evento
 from media_library.consultas.cuadricula import con_miniaturas, tarjetas
+from media_library.dominio.entrada.cobertura import tipos_sin_archivos
 from media_library.models import Buzon
 from medios.dominio.convocar import impedimentos_para_invitar
 from medios.dominio.tablero import tablero_de
@@ -68,6 +69,7 @@ def _pagina(request: HttpRequest, evento: Evento, *, motivo: str = "", rechazo: 
         disenos=si_puede(persona, VER_PRODUCCION, disenos_del_evento, evento, si_no=[]),
         sugerida=sugerida,
         razon=razon,
+        sin_archivos=tipos_sin_archivos(evento),
         motivo=motivo,
         rechazo=rechazo,
     )

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from agenda.dominio import coberturas
@@ -6,9 +8,11 @@ from media_library.dominio.entrada.cobertura import entregar_cobertura
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso, YaCambio
 from nucleo.models import Asiento
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
+from tests.fabricas.media_library import EvidenciaFactory
 from tests.fabricas.personas import PersonaFactory
 
 pytestmark = pytest.mark.django_db
+TIRADA = datetime(2026, 3, 1, 18, 0, tzinfo=UTC)
 
 
 class TestCoberturas:
@@ -52,14 +56,36 @@ class TestCoberturas:
     @pytest.mark.parametrize("rasgo", [{}, {"en_curso": True}])
     def test_la_entrega_su_persona(self, ahora, rasgo):
         cobertura = CoberturaFactory(**rasgo)
+        EvidenciaFactory(evento=cobertura.evento)
 
         entregar_cobertura(cobertura, por=cobertura.persona, ahora=ahora)
 
         cobertura.refresh_from_db()
         assert (cobertura.estado, cobertura.entregada_en) == ("entregada", ahora)
 
+    @pytest.mark.parametrize("lo_que_hay", [None, {"papelera_en": TIRADA}, {"original__clase": "video"}])
+    def test_sin_una_foto_del_evento_pide_por_que(self, ahora, lo_que_hay):
+        """Ni lo tirado ni un video prueban la foto; lo que se escriba queda con la entrega y en la bitácora."""
+        cobertura = CoberturaFactory()
+        if lo_que_hay:
+            EvidenciaFactory(evento=cobertura.evento, **lo_que_hay)
+
+        with pytest.raises(NoSePuede, match="De este evento no hay archivos de foto"):
+            entregar_cobertura(cobertura, por=cobertura.persona, ahora=ahora, sin_archivos="  ")
+        entregar_cobertura(cobertura, por=cobertura.persona, ahora=ahora, sin_archivos=" Llovió ")
+
+        cobertura.refresh_from_db()
+        assert (cobertura.estado, cobertura.sin_archivos) == ("entregada", "Llovió")
+        assert Asiento.objects.latest("pk").detalle["sin_archivos"] == "Llovió"
+
+    def test_la_redaccion_se_prueba_con_su_boletin_y_no_con_archivos(self, ahora):
+        cobertura = CoberturaFactory(tipo="redaccion")
+
+        assert entregar_cobertura(cobertura, por=cobertura.persona, ahora=ahora).estado == "entregada"
+
     def test_o_quien_asigna_pero_no_otra_persona(self, redactora, fotografo, ahora):
         cobertura = CoberturaFactory()
+        EvidenciaFactory(evento=cobertura.evento)
         with pytest.raises(NoTienePermiso, match="de otra persona"):
             entregar_cobertura(cobertura, por=fotografo, ahora=ahora)
         with pytest.raises(NoTienePermiso, match="de otras personas"):

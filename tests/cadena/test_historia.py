@@ -25,10 +25,10 @@ def dicho(evento):
 def test_dice_quien_encargo_que_a_quien_y_quien_lo_entrego(redactora, fotografo, ahora):
     evento = EventoFactory()
     cobertura, _ = coberturas.asignar_cobertura(evento, tipo="foto", persona=fotografo, por=redactora, ahora=ahora)
-    entregar_cobertura(cobertura, por=fotografo, ahora=ahora + timedelta(hours=1))
+    entregar_cobertura(cobertura, por=fotografo, ahora=ahora + timedelta(hours=1), sin_archivos="Llovió")
 
     assert dicho(evento) == [
-        "Fotografía entregó la cobertura: foto, Fotografía",
+        "Fotografía entregó la cobertura: foto, Fotografía, sin archivos: «Llovió»",
         "Redacción asignó foto a Fotografía",
     ]
 

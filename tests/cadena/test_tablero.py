@@ -209,3 +209,13 @@ def test_cada_numero_abre_lo_que_cuenta(ver, ahora):
     assert [cuantos(f"comunidad-{c.pk}") for c in tablero.comunidades.comunidades] == [1]
     assert [cuantos(f"persona-{c.pk}") for c in tablero.personas.cargas] == [c.total for c in tablero.personas.cargas]
     assert cuantos("se-quedaron") == 2
+
+
+def test_una_cobertura_sin_archivos_se_lista_con_su_razon(ver):
+    CoberturaFactory(
+        evento__inicio=MARZO, estado="entregada", entregada_en=MARZO, sin_archivos="Se suspendió por lluvia"
+    )
+    CoberturaFactory(evento__inicio=MARZO, estado="entregada", entregada_en=MARZO)
+    (renglon,) = lista_de(ver(), "sin-archivos").renglones
+
+    assert "«Se suspendió por lluvia»" in renglon.detalle

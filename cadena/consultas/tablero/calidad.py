@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cadena.consultas.tablero.conteos import CORRECCIONES, FOTOS, SIN_CARTA, SIN_TEXTO, Conteos
+from cadena.consultas.tablero.conteos import CORRECCIONES, FOTOS, SIN_ARCHIVOS, SIN_CARTA, SIN_TEXTO, Conteos
 from cadena.consultas.tablero.hechos import Hechos
 from nucleo.texto.formato import numero, plural
 
@@ -40,6 +40,7 @@ def calidad_de(hechos: Hechos, antes: Hechos, conteos: Conteos, *, antes_de: str
     fallas = [
         falla("sin-carta", "Fotos con menores sin carta", *contadas(SIN_CARTA), "Están publicadas."),
         falla("sin-texto", "Fotos sin texto alternativo", *contadas(SIN_TEXTO), f"De {numero(fotos)} publicadas."),
+        falla("sin-archivos", "Coberturas sin archivos", *contadas(SIN_ARCHIVOS), "Cada una dice por qué."),
         falla("erratas", "Correcciones publicadas", *contadas(CORRECCIONES)),
         falla("retirados", "Boletines retirados", len(hechos.retirados), len(antes.retirados)),
         falla(

@@ -24,6 +24,7 @@ from redes.estados import EstadoPublicacion
 from redes.models import Publicacion
 
 FOTOS, SIN_TEXTO, SIN_CARTA, CORRECCIONES, PUBLICACIONES = "fotos", "sin-texto", "sin-carta", "erratas", "publicaciones"
+SIN_ARCHIVOS = "sin-archivos"
 Conteos = Mapping[tuple[str, int], int]  # qué y de cuál de los lapsos
 
 
@@ -63,6 +64,10 @@ def coberturas_entregadas(lapso: Lapso) -> QuerySet[Cobertura]:
     return entregadas.filter(entregada_en__gte=lapso.desde, entregada_en__lt=lapso.hasta)
 
 
+def entregadas_sin_archivos(lapso: Lapso) -> QuerySet[Cobertura]:
+    return coberturas_entregadas(lapso).exclude(sin_archivos="")
+
+
 def disenos_usados(lapso: Lapso) -> QuerySet[Diseno]:
     """Los que cuentan en el cronograma: aprobados y con su prueba de uso."""
     return Diseno.objects.usados_entre(lapso.desde, lapso.hasta)
@@ -78,6 +83,7 @@ def contar_en(lapsos: Sequence[Lapso], ahora: datetime) -> Conteos:
             (SIN_CARTA, fotos_sin_carta(lapso, ahora)),
             (CORRECCIONES, correcciones_hechas(lapso)),
             (PUBLICACIONES, publicaciones_hechas(lapso)),
+            (SIN_ARCHIVOS, entregadas_sin_archivos(lapso)),
         ]
         partes += [_parte(que, lugar, filas) for que, filas in conjuntos]
     return {(que, lugar): cuantas for que, lugar, cuantas in partes[0].union(*partes[1:], all=True)}

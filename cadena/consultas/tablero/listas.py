@@ -13,6 +13,7 @@ from cadena.consultas.tablero.conteos import (
     coberturas_entregadas,
     correcciones_hechas,
     disenos_usados,
+    entregadas_sin_archivos,
     fotos_sin_carta,
     fotos_sin_texto,
     publicaciones_hechas,
@@ -136,6 +137,20 @@ def _correcciones(tablero: Tablero) -> list[RenglonDeLista]:
     ]
 
 
+def _sin_archivos(tablero: Tablero) -> list[RenglonDeLista]:
+    entregadas = entregadas_sin_archivos(tablero.periodo.lapso).select_related("evento", "persona")
+    return [
+        RenglonDeLista(
+            c.entregada_en,
+            c.evento.titulo,
+            f"{c.get_tipo_display()}, {c.persona}: «{c.sin_archivos}»",
+            reverse("cadena:evento", args=[c.evento_id]) + "#cobertura",
+        )
+        for c in entregadas.order_by("-entregada_en")
+        if c.entregada_en
+    ]
+
+
 Leer = Callable[[Tablero], list[RenglonDeLista]]
 DE_NOMBRE: dict[str, tuple[str, Leer]] = {
     "eventos": ("Eventos realizados", lambda t: _eventos(t.hechos.eventos)),
@@ -149,6 +164,7 @@ DE_NOMBRE: dict[str, tuple[str, Leer]] = {
     "sin-visto-bueno": ("Publicados sin visto bueno", lambda t: _boletines(t.hechos.sin_visto_bueno)),
     "respuestas": ("Respuesta de medios, por evento", _invitaciones),
     "publicaciones": ("Publicaciones en redes", _publicaciones),
+    "sin-archivos": ("Coberturas entregadas sin archivos", _sin_archivos),
     "erratas": ("Correcciones publicadas", _correcciones),
     "sin-texto": (
         "Fotos sin texto alternativo",

@@ -6,6 +6,7 @@ from django.urls import reverse
 from agenda.models import Cobertura
 from media_library.dominio.entrada.al_subir import coberturas_por_entregar
 from tests.fabricas.agenda import CoberturaFactory, EventoFactory
+from tests.fabricas.media_library import EvidenciaFactory
 from tests.fabricas.personas import PersonaFactory
 from tests.lectura import de_corrido
 
@@ -22,6 +23,7 @@ def test_con_el_evento_puesto_hay_un_boton_por_cobertura_propia(client, fotograf
     evento = EventoFactory()
     foto, _video = (CoberturaFactory(evento=evento, persona=fotografa, tipo=t) for t in ("foto", "video"))
     CoberturaFactory(evento=evento, tipo="audio")
+    EvidenciaFactory(evento=evento)
     client.force_login(fotografa)
 
     pagina = de_corrido(client.get(reverse(SUBIR), {"evento": evento.pk}).text)
