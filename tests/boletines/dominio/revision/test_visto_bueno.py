@@ -100,7 +100,7 @@ class TestVistoBueno:
         ("datos", "frase"),
         [
             ({}, "Elija si los datos son correctos"),
-            ({"respuesta": "quizá"}, "no es una de las opciones"),
+            ({"respuesta": "quizá"}, "no está en la lista"),
             ({"respuesta": "corregir"}, "Escriba qué hay que corregir"),
             ({"respuesta": "corregir", "correcciones": "x" * 2001}, "2000"),
         ],

@@ -182,7 +182,7 @@ class TestDecidir:
             ({"motivo": "  "}, "motivo"),
             ({"excepcion": ""}, "excepción de ley"),
             ({"excepcion": "autorizacion"}, "número de la autorización"),
-            ({"excepcion": "inventada"}, "no es una opción válida"),
+            ({"excepcion": "inventada"}, "no está en la lista"),
             ({"autorizacion": "x" * 61}, "60"),
         ],
     )
