@@ -61,6 +61,7 @@ def tablero_de_medios(evento: Evento) -> tuple[list[Invitacion], dict[str, int]]
     """Las invitaciones del evento y los cuatro números del tablero."""
     invitaciones = list(
         Invitacion.objects.del_evento(evento)
+        .que_se_esperan()
         .select_related("contacto__medio", "convocatoria")
         .prefetch_related("avisos", Prefetch("entregas", Entrega.objects.select_related("hecha_por")))
         .order_by(

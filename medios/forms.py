@@ -1,9 +1,11 @@
 """Formularios del directorio, de la convocatoria y de la respuesta del medio."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from medios.estados import CONFIRMADAS, EstadoRespuesta, ResultadoDeLlamada
 from medios.models import Contacto, Medio
@@ -88,9 +90,19 @@ class ContactoForm(forms.ModelForm):
     def clean_whatsapp(self) -> str:
         return _telefono_limpio(self.cleaned_data["whatsapp"])
 
+    def clean_fecha_consentimiento(self) -> date | None:
+        return _que_ya_paso(self.cleaned_data["fecha_consentimiento"])
+
     def clean_otros_telefonos(self) -> list[str]:
         renglones = self.cleaned_data["otros_telefonos"].splitlines()
         return [_telefono_limpio(renglon) for renglon in renglones if renglon.strip()]
+
+
+def _que_ya_paso(fecha: date | None) -> date | None:
+    """El acuerdo para guardar sus datos es un hecho: no puede ser de un día que no llega."""
+    if fecha and fecha > timezone.localdate():
+        raise forms.ValidationError("No puede ser después de hoy.")
+    return fecha
 
 
 def _telefono_limpio(valor: str) -> str:
@@ -135,6 +147,9 @@ class ConfirmarImportacionForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="Si no se les ha preguntado, déjalo vacío.",
     )
+
+    def clean_fecha_consentimiento(self) -> date | None:
+        return _que_ya_paso(self.cleaned_data["fecha_consentimiento"])
 
 
 class ExportarForm(forms.Form):

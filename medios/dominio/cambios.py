@@ -49,7 +49,7 @@ def eventos_por_avisar(persona: Persona, ahora: datetime) -> list[tuple[Evento, 
     por_venir = Evento.objects.visibles_para(persona).filter(fin__gt=ahora, version__gt=1, estado__in=SE_AVISA)
     eventos = {e.pk: e for e in por_venir.select_related("comunidad").order_by("inicio", "pk")[:EN_UNA_MIRADA]}
     invitaciones = defaultdict(list)
-    suyas = Invitacion.objects.filter(evento__in=eventos).select_related("convocatoria", "contacto")
+    suyas = Invitacion.objects.filter(evento__in=eventos).que_se_esperan().select_related("convocatoria", "contacto")
     for invitacion in suyas.prefetch_related("avisos").order_by("pk") if eventos else []:
         invitaciones[invitacion.evento_id].append(invitacion)
     frases = [(eventos[r], _que_falta(eventos[r], suyas, ahora)) for r, suyas in invitaciones.items()]

@@ -50,6 +50,10 @@ class InvitacionQuerySet(models.QuerySet["Invitacion"]):
     def del_evento(self, evento: Evento) -> "InvitacionQuerySet":
         return self.filter(evento=evento)
 
+    def que_se_esperan(self) -> "InvitacionQuerySet":
+        """Sin las que no contestó quien pidió que se borraran sus datos: ya no se le espera ni se le busca."""
+        return self.exclude(estado=EstadoRespuesta.PENDIENTE, contacto__borrado_en__isnull=False)
+
 
 class Invitacion(models.Model):
     """La invitación de un contacto a un evento, con su respuesta vigente. Una por contacto y evento."""

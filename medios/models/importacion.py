@@ -14,12 +14,19 @@ from nucleo.texto.correos import correo_legible
 from nucleo.texto.formato import telefono
 
 SE_DESHACE = timedelta(hours=24)
+LAS_ULTIMAS = 8
 SE_OLVIDA = timedelta(days=7)  # un archivo que nadie confirmó
 
 
 class ImportacionQuerySet(models.QuerySet["Importacion"]):
     def bloquear(self, pk: int) -> "Importacion":
         return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
+
+    def a_la_vista(self, ahora: datetime) -> "list[Importacion]":
+        """Primero las que se pueden deshacer, todas; después, las últimas."""
+        se_deshacen = self.filter(deshecha_en=None, confirmada_en__gt=ahora - SE_DESHACE).select_related("subida_por")
+        otras = self.exclude(pk__in=se_deshacen.values("pk")).select_related("subida_por")
+        return [*se_deshacen, *otras[:LAS_ULTIMAS]]
 
     def por_olvidar(self, ahora: datetime) -> "ImportacionQuerySet":
         """Las que ya no se deshacen y las que nadie confirmó: sus renglones llevan datos de personas."""

@@ -45,11 +45,8 @@ def subir(request: HttpRequest) -> HttpResponse:
 
     if form.is_bound and (leido := ejecutar(request, leer, form=form)):
         return redirect("medios:revisar_importacion", leido.valor.pk)
-    contexto = {
-        "form": form,
-        "ahora": timezone.now(),
-        "importaciones": list(Importacion.objects.select_related("subida_por")[:8]),
-    }
+    ahora = timezone.now()
+    contexto = {"form": form, "ahora": ahora, "importaciones": Importacion.objects.all().a_la_vista(ahora)}
     return mostrar(request, "medios/importar/subir.html", contexto)
 
 
@@ -74,16 +71,16 @@ def ver(request: HttpRequest, pk: int) -> HttpResponse:
         "pagina": Paginator(filas, POR_PAGINA).get_page(request.GET.get("pagina")),
         "clase": clase,
         "numeros": numeros,
-        "pestanas": _pestanas(numeros),
+        "pestanas": _pestanas(numeros, ya_entro=importacion.confirmada_en is not None),
         "se_deshace": importacion.se_deshace(timezone.now()),
     }
     return mostrar(request, "medios/importar/revisar.html", contexto)
 
 
-def _pestanas(numeros: dict[str, int]) -> list[tuple[str, str, int, str]]:
+def _pestanas(numeros: dict[str, int], *, ya_entro: bool) -> list[tuple[str, str, int, str]]:
     arreglos = plural(numeros["con_arreglos"], "1 con algo reparado", "{} con algo reparado")
     return [
-        (TODAS, "Todas", numeros["todas"], "Nada se guarda todavía"),
+        (TODAS, "Todas", numeros["todas"], "Ya entraron" if ya_entro else "Nada se guarda todavía"),
         (ClaseDeFila.NUEVA, "Nuevas", numeros["nueva"], arreglos if numeros["con_arreglos"] else "Entran como están"),
         (ClaseDeFila.CAMBIOS, "Con cambios", numeros["cambios"], "Se ve celda por celda"),
         (ClaseDeFila.DECIDIR, "Por decidir", numeros["decidir"], "Esperan tu respuesta"),

@@ -126,7 +126,7 @@ def guardado_solo(context: Any, url: str, lugar: str) -> SafeString:
         context["request"],
         {
             "hx-post": url,
-            "hx-trigger": "input changed delay:1s",
+            "hx-trigger": "input changed delay:400ms, change",  # al dejar el campo, sin esperar
             "hx-target": lugar,
             "hx-select": lugar,
             "hx-select-oob": TAMBIEN,

@@ -8,9 +8,11 @@ from django.urls import reverse
 from difusion.models import Envio
 from medios.dominio.depurar.borrado import borrar_datos
 from medios.dominio.depurar.repetidos import contactos_repetidos, separar_contactos, son_distintos, unir_contactos
+from medios.dominio.entregar.oficios import oficios_del_evento
 from medios.dominio.llamadas.hoja import hoja_de
+from medios.dominio.tablero import tablero_de
 from medios.estados import EnLaHoja
-from medios.models import Contacto
+from medios.models import Contacto, Invitacion
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.models import Asiento
 from nucleo.referencias import ref
@@ -112,6 +114,19 @@ def test_borrar_datos_no_deja_su_nombre_en_ninguna_tabla(redactora, ahora, invit
     assert quien.invitaciones.count() == 1
     assert Envio.objects.filter(para=ref(quien)).count() == 0
     assert Asiento.objects.get(accion="borrar datos de un contacto").detalle == {"solicitud": "Folio ARCO 12"}
+
+
+def test_a_quien_pidio_borrarse_ya_no_se_le_espera(redactora, ahora, invitar):
+    """La invitación que no contestó sale del tablero, de las llamadas y de los oficios; su cuenta queda."""
+    contacto = ContactoFactory(canal_preferido="impresa", telefono="+523825380149")
+    invitar(contacto)
+    evento = Invitacion.objects.get().evento
+
+    borrar_datos(contacto, solicitud="ARCO 3/2026", por=redactora, ahora=ahora)
+
+    assert tablero_de(evento, ahora).renglones == []
+    assert (hoja_de(evento, por=redactora, ahora=ahora).renglones, oficios_del_evento(evento)) == ([], [])
+    assert Invitacion.objects.count() == 1
 
 
 def test_borrar_datos_pide_decir_como_lo_pidio(client, redactora, oficina):

@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reloj")]
 def cuatro(db):
     """Uno por cada canal."""
     return [
-        ContactoFactory(nombre="Correo"),
+        ContactoFactory(nombre="Correo", telefono="+523825380149"),
         ContactoFactory(nombre="Chat", correo="", telefono="+523312345678", tiene_whatsapp=True,
                         canal_preferido="whatsapp"),
         ContactoFactory(nombre="Voz", sin_correo=True),
@@ -51,6 +51,7 @@ def redacta(client, redactora, oficina):
         ({"correo": "a@b.mx", "no_enviar_correos": True, "telefono": "+523312345678"}, C.TELEFONO,
          "pidió no recibir correos"),
         ({"telefono": "+523312345678"}, C.TELEFONO, "sin correo"),
+        ({"correo": "a@b.mx", "canal_preferido": "telefono"}, C.CORREO, ""),
         ({"whatsapp": "+523312345678"}, C.WHATSAPP, "sin correo"),
         ({"correo": "a@b.mx", "canal_preferido": "impresa"}, C.IMPRESA, "así lo pidió"),
         ({"correo": "a@b.mx", "canal_preferido": "whatsapp"}, C.CORREO, ""),
@@ -147,6 +148,10 @@ def test_con_el_freno_ni_whatsapp_ni_oficios(redacta, directora, cuatro, invitar
 
     pdf = redacta.get(reverse("medios:oficios", args=[evento.pk]), follow=True)
 
+    datos = palabras(ContactoFactory(), accion="prueba")
+    prueba = redacta.post(reverse("medios:invitar", args=[evento.pk]), datos)
+
+    assert "la prueba no saldría hasta que se suelte" in prueba.text
     assert {r.conversacion for r in tablero_de(evento, ahora).renglones} == {""}
     assert "los oficios se imprimen cuando se suelte" in pdf.text
 

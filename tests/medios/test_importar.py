@@ -78,6 +78,23 @@ LISTA = "Nombre;Medio;Teléfono;Correo\r\nBETO ÑÁÑEZ;Radio Ejemplo;3312345678
 
 
 @pytest.mark.parametrize(
+    "titulos",
+    [
+        ("Tel. celular", "WhatsApp", "Tel. oficina"),
+        ("Tel", "Móvil", "Teléfono celular"),
+        ("CEL.", "TEL.", "Otro teléfono"),
+    ],
+)
+def test_ningun_telefono_se_queda_fuera_por_como_se_llama_su_columna(subir, meter, titulos):
+    renglones = f"Medio,Nombre,{','.join(titulos)}\nEco,Ana,3331112233,3331112244,33 3111 2255 ext. 4\n"
+    meter(subir(renglones.encode(), "lista.csv"))
+
+    ana = Contacto.objects.get()
+    suyos = {ana.telefono, ana.whatsapp, *ana.otros_telefonos} - {""}
+    assert suyos == {"+523331112233", "+523331112244", "+523331112255;ext=4"}
+
+
+@pytest.mark.parametrize(
     "octetos",
     [
         csv(LISTA, "cp1252"),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -138,3 +139,22 @@ def test_quien_no_edita_el_directorio_no_lo_saca(client, fotografo, oficina):
     client.force_login(fotografo)
 
     assert client.post(ir("exportar_directorio"), {"motivo": "x", "formato": "csv"}).status_code == 403
+
+
+def test_lo_que_se_puede_deshacer_sigue_a_la_vista_aunque_se_suban_mas(redacta, ahora, reloj):
+    entro = ImportacionFactory(confirmada_en=ahora, resumen={"entran_nueva": 1, "entran_cambios": 0})
+    ImportacionFactory.create_batch(9, subida_en=ahora + timedelta(hours=1))
+
+    deshacer = ir("deshacer_importacion", entro.pk)
+    assert deshacer in redacta.get(ir("importar")).text
+    assert deshacer in redacta.get(ir("revisar_importacion", entro.pk)).text
+
+
+def test_aceptaron_que_los_guardemos_no_es_un_dia_que_no_llega(redacta, ahora, reloj):
+    importacion = ImportacionFactory(filas=[{"medio": "Eco Serrano", "nombre": "Persona"}])
+    datos = {"vistas": "1", "origen": "Lista", "fecha_consentimiento": "2030-01-01"}
+
+    pagina = redacta.post(ir("confirmar_importacion", importacion.pk), datos)
+
+    assert (pagina.status_code, "No puede ser después de hoy." in pagina.text) == (422, True)
+    assert not Contacto.objects.exists()

@@ -41,7 +41,9 @@ def se_puede(contacto: Contacto, canal: str) -> bool:
         return bool(contacto.correo) and not contacto.no_enviar_correos
     if canal == C.WHATSAPP:
         return bool(contacto.numero_de_whatsapp)
-    return canal in (C.TELEFONO, C.IMPRESA)
+    if canal == C.TELEFONO:
+        return bool(contacto.telefono)
+    return canal == C.IMPRESA
 
 
 @dataclass

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from agenda.models import Evento
+from difusion.consultas import freno_puesto
 from difusion.dominio.bandeja import encolar
 from difusion.dominio.correo import componer
 from difusion.estados import Canal, MotivoDeEnvio
@@ -72,6 +73,8 @@ def mandar_prueba(
     exigir(por, INVITAR_MEDIOS, frase="invitar a medios")
     if visto is None:
         raise NoSePuede([Impedimento("Elige al menos un contacto para ver cómo le llega.", "contactos")])
+    if freno_puesto():
+        raise NoSePuede("El freno de mano está puesto: la prueba no saldría hasta que se suelte.")
     if not por.email:
         raise NoSePuede("Tu cuenta no tiene correo: ponlo en tu perfil.")
     oficina, convocatoria = Oficina.objects.actual(), _convocatoria(evento, asunto, mensaje, ahora)

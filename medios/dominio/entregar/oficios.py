@@ -15,6 +15,7 @@ from personas.models import Oficina
 def oficios_del_evento(evento: Evento) -> list[Entrega]:
     """Los oficios de un evento, por folio."""
     suyos = Entrega.objects.filter(invitacion__evento=evento, canal=CanalDeInvitacion.IMPRESA)
+    suyos = suyos.filter(invitacion__contacto__borrado_en=None)
     suyos = suyos.select_related("invitacion__contacto__medio", "invitacion__convocatoria__creada_por")
     return list(suyos.order_by("ejercicio", "consecutivo"))
 

@@ -165,8 +165,10 @@ def partir_telefonos(texto: str) -> list[str]:
 
 def _de_telefonos(fila: Limpia, leido: dict[str, str]) -> None:
     telefonos: list[str] = []
-    for campo in ("telefono", "otro_telefono"):
-        crudo = DE_EXCEL.sub("", leido.get(campo, "").strip()).strip()
+    crudos = [("telefono", leido.get("telefono", ""))]
+    crudos += [("otro_telefono", otro) for otro in leido.get("otro_telefono", "").split("|")]
+    for campo, escrito in crudos:
+        crudo = DE_EXCEL.sub("", escrito.strip()).strip()
         if not crudo:
             continue
         if _redondeado(fila, campo, crudo):

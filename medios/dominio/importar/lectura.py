@@ -24,14 +24,21 @@ RENGLONES = 12_000
 COLUMNAS = 40
 VACIOS = 400  # seguidos: de ahí en adelante sólo hay formato
 ANTES_DE_LOS_TITULOS = 30
+ENTRE_TELEFONOS = " | "  # los de varias columnas, en el mismo dato
 LARGO_DE_CELDA = 600
 TOTAL = re.compile(r"(?:sub)?total(?:es)?\b\W*\d*$")
 CABECERAS = {
     "nombre": "nombre contacto persona reportero reportera periodista nombre_completo nombre_del_contacto",
     "medio": "medio empresa medio_de_comunicacion nombre_del_medio",
     "cargo": "cargo puesto funcion",
-    "telefono": "telefono tel celular cel movil telefonos telefono_1 telefono_celular",
-    "otro_telefono": "telefono_2 otro_telefono telefono_de_oficina oficina telefono_fijo",
+    "telefono": (
+        "telefono tel celular cel movil telefonos telefono_1 telefono_celular tel_celular tel_cel telefono_movil"
+        " tel_movil numero_celular numero_de_celular numero_telefonico numero_de_telefono contacto_telefonico"
+    ),
+    "otro_telefono": (
+        "telefono_2 tel_2 otro_telefono otros_telefonos telefono_de_oficina tel_oficina oficina telefono_fijo tel_fijo"
+        " telefono_3 celular_2"
+    ),
     "whatsapp": "whatsapp whats wsp wa numero_de_whatsapp",
     "correo": "correo email e-mail mail correo_electronico correos",
     "cobertura": "cobertura alcance",
@@ -186,7 +193,9 @@ def _columnas(celdas: Sequence[str]) -> dict[int, str]:
     columnas: dict[int, str] = {}
     for lugar, celda in enumerate(celdas):
         campo = POR_CABECERA.get(" ".join(re.sub(r"[.:*_()]+", " ", plegar(celda)).split()))
-        if campo and campo not in columnas.values():
+        if campo == "telefono" and campo in columnas.values():
+            campo = "otro_telefono"  # «Tel.», «Móvil» y «Celular» en el mismo archivo: entran todos
+        if campo and (campo == "otro_telefono" or campo not in columnas.values()):
             columnas[lugar] = campo
     if len(columnas) > 1 and {"medio", "nombre"} & {*columnas.values()}:
         return columnas
@@ -200,7 +209,10 @@ def _avisar_de_columnas(leido: Leido, columnas: dict[int, str], celdas: Sequence
 
 
 def _agregar(leido: Leido, columnas: dict[int, str], numero: int, celdas: Sequence[str], *, oculta: bool) -> None:
-    por_campo = {campo: celdas[lugar] for lugar, campo in columnas.items() if lugar < len(celdas) and celdas[lugar]}
+    por_campo: dict[str, str] = {}
+    for lugar, campo in columnas.items():
+        if lugar < len(celdas) and celdas[lugar]:
+            por_campo[campo] = ENTRE_TELEFONOS.join(filter(None, [por_campo.get(campo), celdas[lugar]]))
     if not por_campo:
         return
     if len(por_campo) == 1 and TOTAL.match(plegar(next(iter(por_campo.values())))):

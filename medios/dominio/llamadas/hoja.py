@@ -62,6 +62,7 @@ def hoja_de(evento: Evento, *, por: Persona, ahora: datetime) -> Hoja:
     ya_se_llamo = Exists(Llamada.objects.que_cuentan().filter(invitacion=OuterRef("pk")))
     invitaciones = list(
         Invitacion.objects.del_evento(evento)
+        .que_se_esperan()
         .filter(Q(canal=CanalDeInvitacion.TELEFONO) | pendiente_con_numero | ya_se_llamo)
         .select_related("contacto__medio", "la_llama", "convocatoria")
         .prefetch_related(Prefetch("llamadas", Llamada.objects.que_cuentan().select_related("hecha_por")))

@@ -22,6 +22,7 @@ from personas.models import Oficina, Persona
 from personas.permisos import PRODUCIR
 from produccion import transiciones
 from produccion.dominio.disenos.contenido import exigir_lo_mostrado
+from produccion.dominio.disenos.pedir import impedimentos_de_fechas
 from produccion.dominio.disenos.suspension import impedimentos_por_suspension
 from produccion.estados import EstadoDiseno, RespuestaDeDependencia
 from produccion.models import AprobacionDeDependencia, Diseno, SuspensionDeDisenos
@@ -167,6 +168,7 @@ def impedimentos_de_ley(diseno: Diseno, ahora: datetime) -> Iterator[Impedimento
         yield from impedimentos_para_publicar(diseno.foto, ahora)
         if not diseno.foto.texto_alternativo:
             yield Impedimento("Describe la foto: quien no la ve lee su descripción.", "foto")
+    yield from impedimentos_de_fechas(diseno, ahora)
     yield from impedimentos_por_suspension(diseno, ahora)
 
 

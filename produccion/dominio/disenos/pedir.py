@@ -13,7 +13,7 @@ from nucleo.dominio.actos import exigir, motivo_escrito, rechazar_si, validar
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
 from nucleo.dominio.transiciones import aplicar
-from nucleo.texto.formato import fecha_larga, hora
+from nucleo.texto.formato import CENTRO, fecha_larga, hora
 from personas.models import Persona
 from personas.permisos import PRODUCIR
 from produccion import transiciones
@@ -134,14 +134,24 @@ def _congelar(diseno: Diseno, numero: int, nota: str, por: Persona, ahora: datet
     return version
 
 
-def impedimentos_para_proponer(diseno: Diseno) -> list[Impedimento]:
+def impedimentos_de_fechas(diseno: Diseno, ahora: datetime) -> Iterator[Impedimento]:
+    """Un retiro que ya pasó dejaría sin efecto la pregunta de la suspensión."""
+    if diseno.fecha_retiro is None:
+        return
+    if diseno.fecha_retiro < ahora.astimezone(CENTRO).date():
+        yield Impedimento("Se retiraría antes de hoy: pon un día que no haya pasado.", "fecha_retiro")
+    elif diseno.fecha_entrega and diseno.fecha_retiro < diseno.fecha_entrega:
+        yield Impedimento("Se retiraría antes de estar listo: revisa los dos días.", "fecha_retiro")
+
+
+def impedimentos_para_proponer(diseno: Diseno, ahora: datetime) -> list[Impedimento]:
     """Lo que falta para mandarlo a aprobación."""
     faltas = []
     if diseno.es_propio and diseno.archivo is None:
         faltas.append(Impedimento("Sube el archivo: PDF, PNG o JPG.", "archivo"))
     if diseno.fecha_retiro is None:
         faltas.append(Impedimento("Falta cuándo se retira: la ley se pregunta hasta ese día.", "fecha_retiro"))
-    return faltas
+    return [*faltas, *impedimentos_de_fechas(diseno, ahora)]
 
 
 @transaction.atomic(durable=True)
@@ -150,7 +160,7 @@ def proponer_diseno(diseno: Diseno, *, por: Persona, ahora: datetime) -> Diseno:
     exigir(por, transiciones.PROPONER.capacidad)
     diseno = Diseno.objects.bloquear(diseno.pk)
     if diseno.estado in transiciones.PROPONER.desde:
-        rechazar_si(impedimentos_para_proponer(diseno))
+        rechazar_si(impedimentos_para_proponer(diseno, ahora))
         _congelar(diseno, diseno.version + 1, "", por, ahora)
     aplicar(diseno, transiciones.PROPONER, por=por, ahora=ahora, version=diseno.version + 1, hecho_por=por)
     return diseno

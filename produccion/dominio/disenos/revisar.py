@@ -6,6 +6,7 @@ from datetime import datetime
 from nucleo.texto.formato import enumerar, fecha_larga
 from produccion.consultas.disenos import Revision
 from produccion.dominio.disenos.aprobacion import habla_de_apoyos, impedimentos_de_ley
+from produccion.dominio.disenos.pedir import impedimentos_de_fechas
 from produccion.dominio.disenos.pintar import Previa
 from produccion.dominio.disenos.plantillas import LEGIBLE
 from produccion.dominio.disenos.suspension import periodo_que_estorba
@@ -27,6 +28,8 @@ def revision_de(diseno: Diseno, previas: Sequence[Previa], ahora: datetime) -> l
 def _suspension(diseno: Diseno, ahora: datetime) -> Revision:
     if diseno.fecha_retiro is None:
         return Revision("Suspensión", "di cuándo se retira para preguntarla hasta ese día.", bien=False)
+    if fecha := next(impedimentos_de_fechas(diseno, ahora), None):
+        return Revision("Suspensión", str(fecha), bien=False)
     retiro = f"se retira el {fecha_larga(diseno.fecha_retiro, con_dia=True)}"
     if estorba := periodo_que_estorba(diseno, ahora):
         desde = fecha_larga(estorba.inicio)

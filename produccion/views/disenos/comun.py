@@ -118,7 +118,7 @@ def _pagina(diseno: Diseno, persona: Persona, enlace: str, comparar: str) -> Pag
     vistas = previas(diseno)
     falta: list[Impedimento] = []
     if diseno.estado == EstadoDiseno.PEDIDO:
-        falta = impedimentos_para_proponer(diseno)
+        falta = impedimentos_para_proponer(diseno, ahora)
     elif diseno.estado == EstadoDiseno.EN_PRUEBA:
         falta = impedimentos_para_aprobar(diseno, persona, ahora)
     de = lo_del_diseno(diseno, ahora)

@@ -42,6 +42,27 @@ def test_sin_dia_de_retiro_no_se_manda_a_prueba(redactora):
         a_prueba(redactora, fecha_retiro=None)
 
 
+@pytest.mark.parametrize(
+    ("fechas", "frase"),
+    [
+        ({"fecha_retiro": date(2026, 3, 2)}, "antes de hoy"),
+        ({"fecha_retiro": date(2026, 3, 9), "fecha_entrega": date(2026, 3, 10)}, "antes de estar listo"),
+    ],
+)
+def test_un_retiro_que_no_pudo_ser_no_se_manda_a_prueba_ni_se_aprueba(redactora, directora, fechas, frase):
+    """Con un retiro que ya pasó, la suspensión no se preguntaría de ningún día."""
+    with pytest.raises(NoSePuede, match=frase):
+        a_prueba(redactora, **fechas)
+    a_tiempo = a_prueba(redactora)
+    for campo, valor in fechas.items():
+        setattr(a_tiempo, campo, valor)
+    a_tiempo.save()
+    with pytest.raises(NoSePuede, match=frase):
+        aprobacion.aprobar_diseno(
+            a_tiempo, huella_vista=huella_del_diseno(a_tiempo), sin_dependencia="Urge", por=directora, ahora=AHORA
+        )
+
+
 def test_una_version_no_se_cambia_ni_con_sql(redactora):
     version = a_prueba(redactora).versiones.get()
 
