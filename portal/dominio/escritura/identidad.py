@@ -1,5 +1,7 @@
 """El escudo, el logotipo, el ícono y las tarjetas por tema: la identidad, en archivos."""
 
+from functools import lru_cache
+
 from django.core.files.storage import Storage
 
 from personas.dominio.documento import compilar_imagen
@@ -32,5 +34,11 @@ def escribir_tarjetas(edicion: Edicion) -> None:
     lugar = f"{quien.municipio}, {quien.entidad}".strip(", ")
     for clave, nombre in (*Tema.choices, (DEL_PORTAL, "Información oficial")):
         seccion = "Boletines" * (clave != DEL_PORTAL)
-        datos = {"seccion": seccion, "tema": nombre, "nombre": quien.nombre, "lugar": lugar}
-        archivos.escribir(ruta_de_tarjeta(clave), compilar_imagen("tarjeta.typ", datos), en=edicion.raiz)
+        archivos.escribir(ruta_de_tarjeta(clave), _tarjeta(seccion, nombre, quien.nombre, lugar), en=edicion.raiz)
+
+
+@lru_cache(maxsize=64)
+def _tarjeta(seccion: str, tema: str, nombre: str, lugar: str) -> bytes:
+    """Sólo depende de estas palabras: las dos ediciones, y otra vuelta del mismo proceso, llevan la misma."""
+    datos = {"seccion": seccion, "tema": tema, "nombre": nombre, "lugar": lugar}
+    return compilar_imagen("tarjeta.typ", datos)
