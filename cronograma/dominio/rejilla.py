@@ -3,10 +3,10 @@
 import csv
 import io
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from cronograma.dominio.celdas import Celda, Fila, Tabla
-from nucleo.texto.formato import MESES_CORTOS
+from nucleo.texto.formato import CENTRO, MESES_CORTOS
 from nucleo.texto.llano import celda as celda_de_texto
 from personas.dominio.libro import HojaDeLibro, Valor, libro_xlsx
 
@@ -52,6 +52,8 @@ def _llana(valor: Valor) -> str:
         return celda_de_texto(valor)
     if valor is None:
         return ""
+    if isinstance(valor, datetime):
+        return valor.astimezone(CENTRO).strftime("%Y-%m-%d %H:%M")  # la hora que dice la pantalla
     return valor.isoformat() if isinstance(valor, date) else str(valor)
 
 

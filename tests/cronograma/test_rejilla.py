@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date, datetime
 
 import pytest
@@ -49,6 +50,9 @@ def test_el_csv_trae_una_celda_por_renglon(bajar, boletines):
     assert len(filas) == 24
     assert (filas[1]["Mes"], filas[1]["Planeado"], filas[1]["Realizado"]) == ("2026-02-01", "2", "2")
     assert all(f["Actividad"].startswith("'=") for f in filas[12:])
+    momentos = {v for f in filas for c, v in f.items() if ":" in v and c != "Actividad"}
+    assert momentos
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", m) for m in momentos)
 
 
 def test_de_un_ano_sin_plan_no_hay(bajar, client):

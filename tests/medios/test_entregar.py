@@ -116,6 +116,12 @@ def test_el_oficio_se_cierra_con_la_foto_de_su_acuse(redacta, cuatro, invitar):
     assert "Toma la foto del acuse sellado o escribe quién lo recibió." in sin_nada.text
     assert Entrega.objects.get().resultado == "por_hacer"
 
+    audio = SimpleUploadedFile(
+        "acuse.jpg", b"RIFF$\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0@\x1f\0\0@\x1f\0\0\x01\0\x08\0data\0\0\0\0"
+    )
+    ajeno = redacta.post(url, {"acuse": audio}, follow=True)
+    assert "El acuse es una foto o un PDF del oficio sellado." in ajeno.text
+
     redacta.post(url, {"acuse": foto})
     entrega = Entrega.objects.get()
     assert (entrega.resultado, entrega.acuse.nombre_de_archivo) == ("entregada", "acuse.jpg")

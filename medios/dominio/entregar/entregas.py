@@ -13,6 +13,7 @@ from difusion.consultas import freno_puesto
 from difusion.estados import EstadoEnvio
 from difusion.models import Envio
 from media_library.dominio.entrada.ingesta import ingresar
+from media_library.estados import Clase
 from media_library.models import Evidencia
 from medios.dominio.acto import datos_del_acto
 from medios.estados import CanalDeInvitacion, EstadoRespuesta, ResultadoDeEntrega
@@ -100,6 +101,8 @@ def cerrar_con_acuse(invitacion: Invitacion, *, archivo: Any, nota: str, por: Pe
             ahora=ahora,
         )
         acuse = ingreso.evidencia
+        if acuse.original.clase not in (Clase.FOTO, Clase.DOCUMENTO):
+            raise NoSePuede([Impedimento("El acuse es una foto o un PDF del oficio sellado.", "acuse")])
     return dar_por_entregada(invitacion, acuse=acuse, nota=nota, por=por, ahora=ahora)
 
 

@@ -3,6 +3,7 @@
 import base64
 import io
 import re
+import subprocess
 import zlib
 
 import pytest
@@ -93,6 +94,20 @@ def test_lo_impreso_es_un_pdf_con_rebase_y_marcas(medida):
     ancho, alto = hoja_de(pdf)
     de_mas = 2 * (tamano.rebase * PUNTOS_POR_MM + pintar.MARCAS)
     assert (ancho, alto) == pytest.approx((tamano.ancho * PUNTOS_POR_MM + de_mas, tamano.alto * PUNTOS_POR_MM + de_mas))
+
+
+@pytest.mark.parametrize("medida", [Medida.LONA, Medida.CARTA])
+def test_la_franja_de_abajo_rebasa_por_los_dos_lados(medida, tmp_path):
+    (tmp_path / "d.pdf").write_bytes(pintar.para_bajar(DisenoFactory(), medida))
+    subprocess.run(["pdftoppm", "-png", "-r", "36", "-singlefile", tmp_path / "d.pdf", tmp_path / "d"], check=True)
+    hoja = Image.open(tmp_path / "d.png").convert("RGB")
+
+    orilla = int((pintar.MARCAS + TAMANOS[medida].rebase * PUNTOS_POR_MM / 2) / 2)  # a 36 ppp, dos puntos por pixel
+    abajo = hoja.height - 2 * orilla
+    izquierda, derecha = (hoja.getpixel((x, abajo)) for x in (orilla, hoja.width - orilla - 1))
+
+    assert izquierda == derecha
+    assert sum(izquierda) < 400
 
 
 def hoja_de(pdf):
