@@ -1,47 +1,16 @@
 """El archivo de contactos de una oficina de verdad: se revisa celda por celda, entra y se deshace."""
 
-import io
 from datetime import timedelta
 
 import pytest
-from openpyxl import Workbook
 
 from medios.dominio.importar import confirmar, revisar
-from medios.dominio.importar.celdas import limpiar_fila
-from medios.dominio.importar.lectura import leer_archivo
 from medios.estados import ClaseDeFila
 from medios.models import Contacto, FilaImportada, Medio
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
 from nucleo.models import Asiento
 from tests.fabricas.medios import ContactoFactory, InvitacionFactory, MedioFactory
-
-TITULOS = ("NOMBRE", "MEDIO ", "CARGO", "TELÉFONO", "WHATSAPP", "CORREO", "OBSERVACIONES")
-FILAS = (
-    ("Ana Peña Íñiguez", "Radio Ejemplo 105.5", "Reportera", 3312345678, "33 1234 5678", "ana@ejemplo.mx", None),
-    ("BETO ÑÁÑEZ", "El Semanario de Ejemplo", "Director", 3300000000, "'3398765432", "Beto@Ejemplo.MX ", "cumple"),
-    (" Cata\xa0Luna ", "El Semanario de Ejemplo", None, "045 33 1111 2222", 523311112222,
-     "cata@ejemplo.mx; cata@otro.example", None),
-    ("Ana Peña Iñiguez", "radio ejemplo 105.5 ", "Conductora", "3312345678", None, "ANA@ejemplo.mx", "repetida"),
-    ("Dora =SUMA(1,1)", "Ejemplo TV", "Corresponsal", "(33) 5555-6666 ext 12", None, "dora@ejemplo", None),
-    (None, "Ejemplo TV", "Jefatura", "0133334444", None, "mesa@ejemplo.mx", "contacto sin persona"),
-)  # fmt: skip
-
-
-def libro(filas=FILAS, titulos=TITULOS):
-    libro = Workbook()
-    hoja = libro.active
-    hoja.title = "MEDIOS 2026"
-    hoja.append(["DIRECTORIO DE MEDIOS — ACTUALIZADO"])
-    hoja.append([])
-    hoja.append(titulos)
-    for fila in filas:
-        hoja.append(fila)
-    hoja.append(["TOTAL: 6"])
-    hoja.row_dimensions[6].hidden = True
-    libro.create_sheet("Hoja2").append(["notas sueltas"])
-    salida = io.BytesIO()
-    libro.save(salida)
-    return salida.getvalue()
+from tests.medios.archivos import csv, libro
 
 
 @pytest.fixture
@@ -70,13 +39,6 @@ def fila(importacion, renglon):
     return importacion.filas.get(renglon=renglon)
 
 
-def csv(texto, como="utf-8"):
-    return texto.encode(como)
-
-
-LISTA = "Nombre;Medio;Teléfono;Correo\r\nBETO ÑÁÑEZ;Radio Ejemplo;3312345678;beto@ejemplo.mx\r\n"
-
-
 @pytest.mark.parametrize(
     "titulos",
     [
@@ -92,85 +54,6 @@ def test_ningun_telefono_se_queda_fuera_por_como_se_llama_su_columna(subir, mete
     ana = Contacto.objects.get()
     suyos = {ana.telefono, ana.whatsapp, *ana.otros_telefonos} - {""}
     assert suyos == {"+523331112233", "+523331112244", "+523331112255;ext=4"}
-
-
-@pytest.mark.parametrize(
-    "octetos",
-    [
-        csv(LISTA, "cp1252"),
-        csv(LISTA, "utf-8-sig"),
-        csv(LISTA.replace(";", "\t"), "utf-16"),
-        csv("sep=;\r\n" + LISTA, "cp1252"),
-        csv(LISTA.replace(";", ",")),
-    ],
-)
-def test_cualquier_csv_de_excel_da_las_mismas_filas(octetos):
-    leido = leer_archivo("directorio.csv", octetos)
-
-    assert [(f.numero, f.celdas) for f in leido.filas] == [
-        (2, {"nombre": "BETO ÑÁÑEZ", "medio": "Radio Ejemplo", "telefono": "3312345678", "correo": "beto@ejemplo.mx"})
-    ]
-
-
-def test_lo_que_no_es_contacto_se_dice(db):
-    leido = leer_archivo("directorio.xlsx", libro())
-
-    assert (leido.hoja, leido.fila_de_titulos) == ("MEDIOS 2026", 3)
-    assert [f.numero for f in leido.filas] == [4, 5, 6, 7, 8, 9]
-    assert [f.numero for f in leido.filas if f.oculta] == [6]
-    assert leido.avisos == [
-        "el título de la fila 1",
-        "«TOTAL: 6» de la fila 10",
-        "la hoja «Hoja2», que no se leyó",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("octetos", "nombre", "frase"),
-    [
-        (b"%PDF-1.4", "lista.pdf", "no es XLSX ni CSV"),
-        (b"PK\x03\x04basura", "lista.xlsx", "dañado o tiene contraseña"),
-        (b"hola,mundo\n1,2\n", "lista.csv", "títulos de las columnas"),
-        (b"Nombre,Medio\n", "lista.csv", "ningún contacto"),
-    ],
-)
-def test_lo_que_no_se_puede_leer_se_rechaza_con_su_frase(octetos, nombre, frase):
-    with pytest.raises(NoSePuede, match=frase):
-        leer_archivo(nombre, octetos)
-
-
-@pytest.mark.parametrize(
-    ("escrito", "telefono", "otros"),
-    [
-        ("044 382 538 0149", "+523825380149", []),
-        ("0133 1234 5678", "+523312345678", []),
-        ("+521(33)38361100x14", "+523338361100;ext=14", []),
-        ("33123456783398765432", "+523312345678", ["+523398765432"]),
-        ("33 1234 5678 / 33 9876 5432", "+523312345678", ["+523398765432"]),
-        ("3312345678.0", "+523312345678", []),
-        ("+1 956 542 0147", "+19565420147", []),
-    ],
-)
-def test_los_telefonos_se_arreglan(escrito, telefono, otros):
-    datos = limpiar_fila({"medio": "Radio", "nombre": "Ana", "telefono": escrito}).datos
-
-    assert (datos["telefono"], datos["otros_telefonos"]) == (telefono, otros)
-
-
-@pytest.mark.parametrize(
-    ("escrito", "tratamiento", "nombre"),
-    [
-        ("LIC. ANA PEÑA DE LA CRUZ", "Lic.", "Ana Peña de la Cruz"),
-        ("ing beto ñáñez", "Ing.", "beto ñáñez"),
-        ("C.P. Cata Luna", "C.P.", "Cata Luna"),
-        ("Licha Robles", "", "Licha Robles"),
-        ("Carla", "", "Carla"),
-    ],
-)
-def test_el_titulo_se_separa_del_nombre(escrito, tratamiento, nombre):
-    datos = limpiar_fila({"medio": "Radio", "nombre": escrito}).datos
-
-    assert (datos["tratamiento"], datos["nombre"]) == (tratamiento, nombre)
 
 
 def test_cada_fila_dice_que_es_y_nada_se_guarda(subir):
