@@ -81,7 +81,7 @@ def _del_cronograma(m):
     ano = m.actividad.ejercicio
     return [
         "/oficina/cronograma/reglas/",
-        "/oficina/cronograma/plan/pegar/",
+        "/oficina/cronograma/pegar/",
         "/oficina/cronograma/informes/",
         f"/oficina/cronograma/informes/{m.informe.pk}/",
         f"/oficina/cronograma/informes/{m.informe.pk}/fotos/",
