@@ -6,7 +6,6 @@ app_name = "agenda"
 urlpatterns = [
     path("agenda/mes/", eventos.mes, name="mes"),
     path("agenda/nuevo/", eventos.crear, name="crear"),
-    path("agenda/<int:pk>/editar/", eventos.editar, name="editar"),
     path("agenda/<int:pk>/prioridad/", eventos.prioridad, name="prioridad"),
     path("agenda/<int:pk>/asignar/", coberturas.asignar, name="asignar"),
     path("agenda/cobertura/<int:pk>/retirar/", coberturas.retirar, name="retirar"),

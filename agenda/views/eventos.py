@@ -1,4 +1,4 @@
-"""Crear y editar eventos, verlos por mes y darles prioridad."""
+"""Crear eventos, verlos por mes y darles prioridad. Los que ya están se cambian en `cadena.views.cambios`."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -75,15 +75,15 @@ def mes(request: HttpRequest) -> HttpResponse:
 @permiso(PROPONER_EVENTO)
 def crear(request: HttpRequest) -> HttpResponse:
     form = EventoForm(request.POST or None, persona=request.user, initial=_lo_propuesto(request))
-    if choques := _choques(request, form):
-        return _pagina_de_editar(request, form, choques=choques)
+    if choques := choques_de(request, form):
+        return pagina_de_editar(request, form, choques=choques)
 
     def guardar() -> Evento:
         return eventos.crear_evento(por=request.user, ahora=timezone.now(), **form.campos_del_evento())
 
     if guardado := ejecutar(request, guardar, "Evento guardado.", form=form):
         return redirect("cadena:evento", guardado.valor.pk)
-    return _pagina_de_editar(request, form)
+    return pagina_de_editar(request, form)
 
 
 def _lo_propuesto(request: HttpRequest) -> dict[str, object]:
@@ -91,7 +91,7 @@ def _lo_propuesto(request: HttpRequest) -> dict[str, object]:
     return {"fecha": fecha_pedida(request), "comunidad": entero_de(request.GET, "comunidad")}
 
 
-def _choques(request: HttpRequest, form: EventoForm, excepto: int | None = None) -> list[Impedimento]:
+def choques_de(request: HttpRequest, form: EventoForm, excepto: int | None = None) -> list[Impedimento]:
     """Con qué se encima lo escrito, mientras la persona no diga «de todos modos»."""
     if "aun_asi" in request.POST or not form.is_valid():
         return []
@@ -99,7 +99,7 @@ def _choques(request: HttpRequest, form: EventoForm, excepto: int | None = None)
     return eventos.traslapes(**datos, por=request.user, excepto=excepto)
 
 
-def _pagina_de_editar(
+def pagina_de_editar(
     request: HttpRequest,
     form: EventoForm,
     evento: Evento | None = None,
@@ -115,25 +115,6 @@ def _pagina_de_editar(
         negativa = NoSePuede(list(choques))
     contexto = {"form": form, "evento": evento, "choques": choques, "conflicto": conflicto}
     return mostrar(request, "agenda/editar.html", contexto, negativa)
-
-
-@require_http_methods(["GET", "POST"])
-@permiso(PROPONER_EVENTO)
-def editar(request: HttpRequest, pk: int) -> HttpResponse:
-    evento = evento_visible(request, pk)
-    # Otra instancia: el formulario escribe en la suya aunque rechace, y la pantalla pinta lo guardado.
-    form = EventoForm(request.POST or None, instance=evento_visible(request, pk), persona=request.user)
-    if choques := _choques(request, form, evento.pk):
-        return _pagina_de_editar(request, form, evento, choques=choques)
-
-    def guardar() -> None:
-        version, campos = form.cleaned_data["version"] or 0, form.campos_del_evento()
-        eventos.editar_evento(evento, version=version, por=request.user, ahora=timezone.now(), **campos)
-
-    resultado = ejecutar(request, guardar, "Cambios guardados.", form=form)
-    if resultado:
-        return redirect("cadena:evento", pk)
-    return _pagina_de_editar(request, form, evento_visible(request, pk), conflicto=resultado.ya_cambio)
 
 
 @require_POST

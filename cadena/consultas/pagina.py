@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from agenda.estados import EstadoCobertura, Prioridad, TipoDeCobertura
 from agenda.models import Cobertura, Evento
-from agenda.transiciones import CANCELAR, POSPONER
+from agenda.transiciones import PIDEN_MOTIVO
 from boletines.consultas.fallas_del_portal import FallaDelPortal
 from cadena.consultas.eventos import Renglon
 from cadena.consultas.historia import Hecho
@@ -63,11 +63,13 @@ class PaginaDelEvento:
     disenos: Sequence[Diseno]
     sugerida: int | None
     razon: str
+    se_reprograma: bool = False
+    viene_de: Evento | None = None  # el que se reprogramó para hacerse en esta fecha
     sin_archivos: Sequence[str] = ()  # de qué encargos todavía no se sube nada
     # Con un cambio de estado rechazado: su razón y el motivo que se había escrito.
     motivo: str = ""
     rechazo: str = ""
-    piden_motivo: tuple[Transicion, ...] = (CANCELAR, POSPONER)
+    piden_motivo: tuple[Transicion, ...] = PIDEN_MOTIVO
     prioridades: list = field(default_factory=lambda: Prioridad.choices)
     tipos_de_cobertura: list = field(default_factory=lambda: TipoDeCobertura.choices)
 

@@ -50,7 +50,7 @@ def test_editar_conserva_la_comunidad_aunque_ya_este_desactivada(redacta, datos)
     evento = EventoFactory(comunidad=ComunidadFactory(activa=False))
 
     redacta.post(
-        reverse("agenda:editar", args=[evento.pk]),
+        reverse("cadena:editar", args=[evento.pk]),
         datos | {"comunidad": evento.comunidad_id, "version": evento.version},
     )
 
@@ -61,7 +61,7 @@ def test_editar_conserva_la_dependencia_aunque_ya_este_desactivada(redacta, dato
     evento = EventoFactory(dependencia=DependenciaFactory(activa=False))
 
     redacta.post(
-        reverse("agenda:editar", args=[evento.pk]),
+        reverse("cadena:editar", args=[evento.pk]),
         datos | {"dependencia": evento.dependencia_id, "version": evento.version},
     )
 

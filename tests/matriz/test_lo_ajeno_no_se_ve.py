@@ -156,7 +156,7 @@ def test_ninguna_direccion_que_puede_abrir_dice_lo_de_otra_dependencia(enlace, m
 
 
 @pytest.mark.parametrize("choque", [{"preside": "presidenta MUNICIPAL"}, {"lugar": "sala de CABILDO"}])
-@pytest.mark.parametrize("ruta", ["agenda:crear", "agenda:editar"])
+@pytest.mark.parametrize("ruta", ["agenda:crear", "cadena:editar"])
 def test_lo_que_choca_y_no_puede_ver_solo_dice_que_la_hora_esta_ocupada(enlace, mundo, choque, ruta):
     propio = mundo.evento if ruta == "agenda:crear" else EventoFactory(
         titulo="Faena", dependencia=mundo.dependencia, por_confirmar=True
@@ -166,7 +166,7 @@ def test_lo_que_choca_y_no_puede_ver_solo_dice_que_la_hora_esta_ocupada(enlace, 
              "dependencia": mundo.dependencia.pk, "alcance": "privado", "tipo": "otro", "version": "1",
              **choque}  # fmt: skip
 
-    respuesta = enlace.post(reverse(ruta, args=[propio.pk] if ruta == "agenda:editar" else []), datos)
+    respuesta = enlace.post(reverse(ruta, args=[propio.pk] if ruta == "cadena:editar" else []), datos)
 
     assert (respuesta.status_code, _se_escapa(respuesta)) == (409, [])
     assert "La hora está ocupada con un evento de otra dependencia." in respuesta.text
