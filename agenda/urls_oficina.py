@@ -4,7 +4,6 @@ from agenda.views import coberturas, eventos, suspension
 
 app_name = "agenda"
 urlpatterns = [
-    path("agenda/mes/", eventos.mes, name="mes"),
     path("agenda/nuevo/", eventos.crear, name="crear"),
     path("agenda/<int:pk>/prioridad/", eventos.prioridad, name="prioridad"),
     path("agenda/<int:pk>/asignar/", coberturas.asignar, name="asignar"),

@@ -8,6 +8,7 @@ from agenda.estados import EstadoCobertura, Prioridad, TipoDeCobertura
 from agenda.models import Cobertura, Evento
 from agenda.transiciones import PIDEN_MOTIVO
 from boletines.consultas.fallas_del_portal import FallaDelPortal
+from cadena.consultas.calendario import Lapso, lapso_de
 from cadena.consultas.eventos import Renglon
 from cadena.consultas.historia import Hecho
 from cadena.consultas.pendientes import Pendiente
@@ -101,6 +102,10 @@ class SemanaDeLaAgenda:
     @property
     def hasta(self) -> date:
         return self.desde + timedelta(days=6)
+
+    @property
+    def lapso(self) -> Lapso:
+        return lapso_de("semana", self.desde)
 
     @property
     def cual(self) -> str:

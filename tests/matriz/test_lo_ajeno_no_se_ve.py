@@ -114,7 +114,8 @@ def _se_escapa(respuesta):
     return [texto[max(0, i - 60) : i + 50] for i in [texto.find(CANARIO.casefold())] if i >= 0]
 
 
-CON_CONSULTA = {"hoy", "buscar", "cadena:agenda", "agenda:mes", "media_library:biblioteca", "media_library:ver",
+CON_CONSULTA = {"hoy", "buscar", "cadena:agenda", "cadena:dia", "cadena:semana", "cadena:mes",
+                "cadena:exportar_agenda", "media_library:biblioteca", "media_library:ver",
                 "media_library:subir", "media_library:albumes", "agenda:crear"}  # fmt: skip
 CONSULTAS = (
     "?filtros=si",
