@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from medios.estados import CONFIRMADAS, EstadoRespuesta, ResultadoDeLlamada
 from medios.models import Contacto, Medio
+from nucleo.pantallas.lo_visto import ConLoVisto
 from nucleo.texto.formato import limpiar_telefono, telefono
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from personas.estados import Tema
 
 
-class MedioForm(forms.ModelForm):
+class MedioForm(ConLoVisto):
     sitio = forms.URLField(label="Página", required=False, assume_scheme="https")
 
     class Meta:
@@ -49,7 +50,7 @@ GRUPOS_DEL_CONTACTO = (
 )
 
 
-class ContactoForm(forms.ModelForm):
+class ContactoForm(ConLoVisto):
     fuentes = forms.MultipleChoiceField(
         label="Fuentes que cubre", choices=Tema.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
