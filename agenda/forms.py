@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 
 from agenda.consultas import dependencias_para
+from agenda.dominio.recurrencia import LARGO_MAXIMO, VECES_MAXIMAS, CadaCuando, Regla, opciones_de
 from agenda.estados import Alcance, EstadoEvento
 from agenda.models import Evento
-from nucleo.texto.formato import CENTRO
+from nucleo.texto.formato import CENTRO, DIAS
 from nucleo.texto.validadores import UN_RENGLON
 from personas.models import Comunidad, Dependencia, Persona
 from personas.permisos import EDITAR_AGENDA
@@ -156,3 +157,56 @@ class ReprogramarForm(HoraForm):
 
     def cita(self) -> dict[str, Any]:
         return super().cita() | {"lugar": self.cleaned_data["lugar"]}
+
+
+class RepetirForm(forms.Form):
+    """Cada cuándo se repite, en palabras que salen de la fecha del evento."""
+
+    cada_cuando = forms.ChoiceField(label="Cada cuándo", initial=CadaCuando.SEMANAL)
+    cada = forms.IntegerField(
+        label="De cuántos en cuántos",
+        min_value=1,
+        max_value=30,
+        initial=1,
+        help_text="Con 2 es uno sí y uno no: cada dos semanas, cada dos meses.",
+    )
+    dias = forms.TypedMultipleChoiceField(
+        label="Qué días de la semana",
+        choices=list(enumerate(d.capitalize() for d in DIAS)),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Sólo si es cada semana. El día del evento siempre cuenta.",
+    )
+    hasta = forms.DateField(
+        label="Hasta", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    veces = forms.IntegerField(
+        label="O cuántas veces", required=False, min_value=2, max_value=VECES_MAXIMAS, help_text="Contando ésta."
+    )
+    con_encargos = forms.BooleanField(label="Encargar a las mismas personas en todas", required=False, initial=True)
+
+    def __init__(self, *args: Any, evento: Evento, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.primero = evento.inicio.astimezone(CENTRO).date()
+        self.fields["cada_cuando"].choices = opciones_de(self.primero)
+        self.initial.setdefault("hasta", self.primero + timedelta(days=91))
+        self.initial.setdefault("dias", [self.primero.weekday()])
+
+    def clean(self) -> dict[str, Any]:
+        datos = super().clean() or self.cleaned_data
+        hasta, veces = datos.get("hasta"), datos.get("veces")
+        if not hasta and not veces and not self.errors:
+            self.add_error("hasta", "Di hasta cuándo, o cuántas veces.")
+        elif hasta and not veces and not self.primero < hasta <= self.primero + LARGO_MAXIMO:
+            self.add_error("hasta", "Escoge una fecha después del evento y dentro de los dos años siguientes.")
+        return datos
+
+    def regla(self) -> Regla:
+        """Lo que recibe el dominio. Si se dicen las dos, valen las veces."""
+        datos = self.cleaned_data
+        dias = tuple(sorted({self.primero.weekday(), *datos["dias"]}))
+        hasta, veces = datos["hasta"], datos["veces"] or 0
+        if veces:
+            hasta = None
+        return Regla(datos["cada_cuando"], self.primero, datos["cada"], dias, hasta, veces)

@@ -51,6 +51,24 @@ class EventoQuerySet(models.QuerySet["Evento"]):
         return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
+class Serie(models.Model):
+    """Lo que se repite: una regla con su primer día. Cada fecha es un evento completo, con lo que cuelga de él."""
+
+    regla = models.CharField("regla (RFC 5545)", max_length=200)
+    cada_cuando = models.CharField(max_length=10)
+    fecha_inicial = models.DateField("primer día")
+    creada_en = models.DateTimeField()
+    creada_por = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "serie"
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(name="serie_con_regla", condition=~Q(regla=""))]
+
+    def __str__(self) -> str:
+        return self.regla
+
+
 class Evento(models.Model):
     """Un acto de la agenda del presidente o de una dependencia."""
 
@@ -83,6 +101,10 @@ class Evento(models.Model):
         related_name="viene_de",
         verbose_name="el evento con la fecha nueva",
     )
+    serie = models.ForeignKey(
+        Serie, null=True, blank=True, on_delete=models.PROTECT, related_name="eventos", db_index=False
+    )  # el índice de `evento_uno_por_fecha_de_la_serie` empieza por ella
+    fecha_en_la_serie = models.DateField("qué fecha de la serie es", null=True, blank=True)
     busqueda = models.CharField(max_length=500, editable=False, default="")
     version = models.PositiveIntegerField(default=1)
     creado_en = models.DateTimeField()
@@ -119,6 +141,12 @@ class Evento(models.Model):
                 condition=Q(estado=EstadoEvento.REPROGRAMADO, pasa_a__isnull=False)
                 | (~Q(estado=EstadoEvento.REPROGRAMADO) & Q(pasa_a__isnull=True)),
             ),
+            models.CheckConstraint(
+                name="evento_de_serie_con_fecha",
+                condition=Q(serie__isnull=True, fecha_en_la_serie__isnull=True)
+                | Q(serie__isnull=False, fecha_en_la_serie__isnull=False),
+            ),
+            models.UniqueConstraint(name="evento_uno_por_fecha_de_la_serie", fields=["serie", "fecha_en_la_serie"]),
             models.CheckConstraint(
                 name="evento_no_pasa_a_si_mismo", condition=Q(pasa_a__isnull=True) | ~Q(pasa_a=F("pk"))
             ),

@@ -29,6 +29,7 @@ class Cambio:
     campos: Mapping[str, Any] = field(default_factory=dict)
     motivo: str = ""
     version: int | None = None
+    en_la_serie: str = "solo"  # o «siguientes», o «todos»: de lo que se repite (`agenda.dominio.series`)
 
     @property
     def transicion(self) -> Transicion | None:

@@ -1,7 +1,7 @@
 """A quién le toca un cambio de un evento: quiénes cubren, medios, borradores, publicaciones y diseños."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from agenda.models import Cobertura, Evento
 from boletines.dominio.redaccion.del_evento import sin_salir_del_evento
 from boletines.models import Boletin
 from cadena.consultas.cierre import Falta, lo_que_falta
-from medios.dominio.a_quien import InvitadosPorAvisar, invitados_por_avisar
+from medios.dominio.a_quien import InvitadosPorAvisar, invitados_por_avisar, sumar_invitados
 from nucleo.dominio.huella import Partes, huella_de
 from nucleo.referencias import ref
 from nucleo.texto.formato import fecha_larga, hora
@@ -40,6 +40,7 @@ class Afectados:
     publicaciones: Sequence[Publicacion] = ()
     disenos: Sequence[Diseno] = ()
     faltas: Sequence[Falta] = field(default_factory=list)  # para darlo por realizado
+    otros: Sequence["Afectados"] = ()  # los demás de su serie a los que también se les hace el cambio
 
     @property
     def hay(self) -> bool:
@@ -56,8 +57,11 @@ class Afectados:
 
     @cached_property
     def equipo(self) -> list[Persona]:
-        """Quienes cubren, una vez cada uno."""
+        """Quienes cubren, una vez cada uno aunque cubran varios de la serie."""
         return list({c.persona_id: c.persona for c in self.coberturas}.values())
+
+    def le_toca_a(self, persona: Persona) -> bool:
+        return persona in self.equipo or persona in self.enlaces
 
     @cached_property
     def se_avisa_a(self) -> int:
@@ -69,6 +73,7 @@ class Afectados:
         e, q = self.evento, self.queda
         return (
             ("el evento", [e.version, e.estado, q.estado, q.inicio, q.fin, q.donde()]),
+            ("los demás de la serie", [[o.evento.pk, o.evento.version, o.queda.inicio] for o in self.otros]),
             ("los medios", [[i.pk, i.estado, i in self.invitados.por_correo] for i in self._invitaciones]),
             ("quiénes cubren", [[c.pk, c.estado, c.persona_id] for c in self.coberturas]),
             ("la dependencia", [p.pk for p in self.enlaces]),
@@ -92,6 +97,24 @@ class Afectados:
         dichos += [fecha_larga(self.evento.inicio).rpartition(" de ")[0]] * ("la fecha" in self.que)
         dichos += [self.evento.lugar] * ("el lugar" in self.que)
         return next((dicho for dicho in dichos if dicho in texto), "")
+
+
+def juntar(cada_uno: Sequence[Afectados]) -> Afectados:
+    """Los de todos los eventos de un cambio, en una sola lista que se ve y se guarda junta."""
+    primero, *otros = cada_uno
+    if not otros:
+        return primero
+    return replace(
+        primero,
+        que=list(dict.fromkeys(cosa for a in cada_uno for cosa in a.que)),
+        invitados=sumar_invitados([a.invitados for a in cada_uno]),
+        coberturas=[c for a in cada_uno for c in a.coberturas],
+        enlaces=list({p.pk: p for a in cada_uno for p in a.enlaces}.values()),
+        boletines=[b for a in cada_uno for b in a.boletines],
+        publicaciones=[p for a in cada_uno for p in a.publicaciones],
+        disenos=[d for a in cada_uno for d in a.disenos],
+        otros=otros,
+    )
 
 
 def afectados_de(evento: Evento, cambio: Cambio, *, por: Persona, ahora: datetime) -> Afectados:

@@ -46,6 +46,14 @@ class Puede:
 
 
 @dataclass(frozen=True)
+class SerieDelEvento:
+    """La regla en palabras y sus eventos por fecha."""
+
+    en_palabras: str
+    eventos: Sequence[Evento]
+
+
+@dataclass(frozen=True)
 class PaginaDelEvento:
     """La cadena de un evento, sus coberturas y lo que se ofrece hacer con él."""
 
@@ -65,6 +73,8 @@ class PaginaDelEvento:
     sugerida: int | None
     razon: str
     se_reprograma: bool = False
+    se_repite: bool = False
+    serie: SerieDelEvento | None = None
     viene_de: Evento | None = None  # el que se reprogramó para hacerse en esta fecha
     sin_archivos: Sequence[str] = ()  # de qué encargos todavía no se sube nada
     # Con un cambio de estado rechazado: su razón y el motivo que se había escrito.

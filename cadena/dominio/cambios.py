@@ -1,5 +1,7 @@
 """Cambiar un evento sabiendo a quién le toca: nada se guarda sin haberlo visto y se avisa sólo a quien le llegó."""
 
+from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,10 +9,16 @@ from django.db import transaction
 
 from agenda.dominio.cambios import REPROGRAMAR, Cambio, exigir_la_version, hacer_cambio
 from agenda.dominio.eventos import guardar_cambios
+from agenda.dominio.series import (
+    ajustar_la_serie,
+    dias_que_se_recorre,
+    exigir_que_la_serie_se_recorra,
+    los_del_cambio,
+)
 from agenda.estados import EstadoEvento
 from agenda.models import Evento
 from boletines.dominio.redaccion import del_evento as boletines
-from cadena.consultas.afectados import Afectados, afectados_de
+from cadena.consultas.afectados import Afectados, afectados_de, juntar
 from cadena.dominio.equipo import avisar_al_equipo, quitar_avisos_al_equipo
 from cadena.dominio.palabras import frase_del_cambio
 from medios.dominio.a_quien import pasar_los_invitados
@@ -41,16 +49,18 @@ class FaltaVerAQuien(NoSePuede):
 
 @dataclass(frozen=True)
 class Cambiado:
-    """El evento que sigue en pie y a cuántos se les avisó."""
+    """El evento que sigue en pie, a cuántos se les avisó y cuántos eventos cambiaron."""
 
     evento: Evento
     avisados: int
+    eventos: int = 1
 
     @property
     def frase(self) -> str:
-        if not self.avisados:
-            return "Cambios guardados."
-        return plural(self.avisados, "Guardado. Se le avisa a 1", "Guardado. Se les avisa a {}") + " en 30 segundos."
+        hecho = plural(self.eventos, "Cambios guardados.", "Cambios guardados en {} eventos de la serie.")
+        if self.avisados:
+            hecho += plural(self.avisados, " Se le avisa a 1", " Se les avisa a {}") + " en 30 segundos."
+        return hecho
 
 
 @transaction.atomic(durable=True)
@@ -70,21 +80,36 @@ def cambiar_evento(
     """
     actual = Evento.objects.bloquear(evento.pk)
     exigir_la_version(actual, cambio)
-    afectados = afectados_de(actual, cambio, por=por, ahora=ahora)
+    cada_uno = afectados_por(actual, cambio, por=por, ahora=ahora)
+    afectados, dias = juntar(cada_uno), dias_que_se_recorre(actual, cambio)
     _exigir_que_se_viera(afectados, huella_vista)
+    _exigir_las_razones(afectados, cambio, sin_avisar)
+    # En una copia: lo que se dice después compara con cómo estaba.
+    quedan = [hacer_cambio(copy(a.evento), a.cambio, por=por, ahora=ahora) for a in cada_uno]
+    if cambio.accion == REPROGRAMAR:
+        _pasar_lo_que_cuelga(afectados, quedan[0])
+    ajustar_la_serie(actual, cambio, dias=dias, por=por, ahora=ahora)
+    for suyo, queda in zip(cada_uno, quedan, strict=True):
+        _dejar_dicho(suyo, queda, por, ahora)
+    if sin_avisar is not None and afectados.se_avisa_a:
+        asentar("guardar sin avisar", quedan[0], por=por, ahora=ahora, motivo=sin_avisar.strip())
+        return Cambiado(quedan[0], 0, len(quedan))
+    if afectados.se_avisa_a:
+        _avisar(cada_uno, quedan, por, ahora)
+    return Cambiado(quedan[0], afectados.se_avisa_a, len(quedan))
+
+
+def afectados_por(evento: Evento, cambio: Cambio, *, por: Persona, ahora: datetime) -> list[Afectados]:
+    """Los de cada evento del cambio: el que se mira y, si se pidió, los demás de su serie."""
+    exigir_que_la_serie_se_recorra(evento, cambio)
+    return [afectados_de(e, c, por=por, ahora=ahora) for e, c in los_del_cambio(evento, cambio)]
+
+
+def _exigir_las_razones(afectados: Afectados, cambio: Cambio, sin_avisar: str | None) -> None:
     if any(f.pide_razon for f in afectados.faltas):
         motivo_escrito(cambio.motivo, "Escribe por qué se cierra sin eso: lo ve la dirección.", maximo=MOTIVO_MAXIMO)
-    queda = hacer_cambio(actual, cambio, por=por, ahora=ahora)
-    if cambio.accion == REPROGRAMAR:
-        _pasar_lo_que_cuelga(afectados, queda)
-    _dejar_dicho(afectados, queda, por, ahora)
     if sin_avisar is not None and afectados.se_avisa_a:
-        razon = motivo_escrito(sin_avisar, "Escribe por qué no se avisa.", maximo=MOTIVO_MAXIMO, campo="sin_avisar")
-        asentar("guardar sin avisar", queda, por=por, ahora=ahora, motivo=razon)
-        return Cambiado(queda, 0)
-    if afectados.se_avisa_a:
-        _avisar(afectados, queda, por, ahora)
-    return Cambiado(queda, afectados.se_avisa_a)
+        motivo_escrito(sin_avisar, "Escribe por qué no se avisa.", maximo=MOTIVO_MAXIMO, campo="sin_avisar")
 
 
 def _exigir_que_se_viera(afectados: Afectados, huella_vista: str) -> None:
@@ -113,11 +138,12 @@ def _dejar_dicho(afectados: Afectados, queda: Evento, por: Persona, ahora: datet
     disenos.dejarles_dicho(afectados.disenos, frase, por=por, ahora=ahora)
 
 
-def _avisar(afectados: Afectados, queda: Evento, por: Persona, ahora: datetime) -> None:
+def _avisar(cada_uno: Sequence[Afectados], quedan: Sequence[Evento], por: Persona, ahora: datetime) -> None:
     """A los medios los corrige quien los invita; si quien cambia no invita, queda por avisar en «Hoy»."""
-    if por.puede(INVITAR_MEDIOS) and queda.estado in SE_AVISA and queda.fin > ahora:
-        apuntar_avisos(datos=datos_del_acto(queda), por=por, ahora=ahora)
-    avisar_al_equipo(afectados, queda, por=por, ahora=ahora)
+    for queda in quedan:
+        if por.puede(INVITAR_MEDIOS) and queda.estado in SE_AVISA and queda.fin > ahora:
+            apuntar_avisos(datos=datos_del_acto(queda), por=por, ahora=ahora)
+    avisar_al_equipo(cada_uno, quedan, por=por, ahora=ahora)
 
 
 @transaction.atomic(durable=True)

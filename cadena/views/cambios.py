@@ -14,7 +14,7 @@ from agenda.forms import EventoForm, HoraForm, ReprogramarForm
 from agenda.models import Evento
 from agenda.views.eventos import choques_de, evento_visible, pagina_de_editar
 from cadena.dominio.cambios import Cambiado, deshacer_la_hora
-from cadena.views.preguntar import intentar, pregunta_de
+from cadena.views.preguntar import en_la_serie, intentar, pregunta_de
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.pantallas.deshacer import avisar_con_deshacer
 from nucleo.pantallas.vistas import ejecutar_y_volver, enviado, mostrar, mostrar_negativa, texto_de
@@ -42,8 +42,8 @@ def editar(request: HttpRequest, pk: int) -> HttpResponse:
         return pagina_de_editar(request, form, evento, choques=choques)
     if not form.is_valid():
         return pagina_de_editar(request, form, evento)
-    motivo = texto_de(request.POST, "motivo")
-    cambio = Cambio(campos=form.campos_del_evento(), version=form.cleaned_data["version"] or 0, motivo=motivo)
+    version, motivo = form.cleaned_data["version"] or 0, texto_de(request.POST, "motivo")
+    cambio = Cambio(campos=form.campos_del_evento(), version=version, motivo=motivo, en_la_serie=en_la_serie(request))
     resultado = intentar(request, evento, cambio, lambda hecho: hecho.frase)
     if resultado:
         return redirect("cadena:evento", pk)
@@ -62,9 +62,8 @@ def cambiar_hora(request: HttpRequest, pk: int) -> HttpResponse:
     form = HoraForm(_la_cita_enviada(request, evento), evento=evento)
     if not form.is_valid():
         return _pagina_de_hora(request, evento, form)
-    cambio = Cambio(
-        campos=form.cita(), version=form.cleaned_data["version"] or 0, motivo=texto_de(request.POST, "motivo")
-    )
+    version, motivo = form.cleaned_data["version"] or 0, texto_de(request.POST, "motivo")
+    cambio = Cambio(campos=form.cita(), version=version, motivo=motivo, en_la_serie=en_la_serie(request))
     resultado = intentar(request, evento, cambio)
     if resultado:
         return _movido(request, evento, resultado.valor)
@@ -104,6 +103,9 @@ def _movido(request: HttpRequest, antes: Evento, hecho: Cambiado) -> HttpRespons
     """El aviso con su «Deshacer», de vuelta a donde se estaba."""
     evento, regreso = hecho.evento, _regreso(request, antes.pk)
     frase = f"«{evento.titulo}»: {fecha_larga(evento.inicio)}, {hora(evento.inicio)} a {hora(evento.fin)} h."
+    if hecho.eventos > 1:
+        messages.success(request, hecho.frase)
+        return redirect(regreso)
     if hecho.avisados:
         frase += f" {hecho.frase}"
     avisar_con_deshacer(

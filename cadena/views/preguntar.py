@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from http import HTTPStatus
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from agenda.dominio.cambios import Cambio
+from agenda.dominio.series import EN_LA_SERIE, SOLO_ESTE
 from agenda.models import Evento
 from agenda.views.eventos import evento_visible
-from cadena.consultas.afectados import afectados_de
-from cadena.dominio.cambios import FaltaVerAQuien, cambiar_evento
+from cadena.consultas.afectados import juntar
+from cadena.dominio.cambios import FaltaVerAQuien, afectados_por, cambiar_evento
 from cadena.dominio.filas import lo_que_toca
 from nucleo.dominio.impedimentos import NoSePuede, YaCambio
-from nucleo.pantallas.vistas import Frase, Resultado, ejecutar, texto_de
+from nucleo.pantallas.vistas import Frase, Resultado, ejecutar, opcion_de, texto_de
 
 # Lo que es de la pregunta; lo demás que traía el formulario viaja escondido y llega otra vez.
 DE_LA_PREGUNTA = ("csrfmiddlewaretoken", "huella", "decidido", "motivo", "sin_avisar")
@@ -56,9 +58,9 @@ def pregunta_de(request: HttpRequest, pk: int, cambio: Cambio, negativa: NoSePue
         return _pagina(request, negativa)
     if negativa is None or isinstance(negativa, YaCambio) or not request.POST.get("huella"):
         return None
-    evento = evento_visible(request, pk)
-    otra_vez = FaltaVerAQuien(afectados_de(evento, cambio, por=request.user, ahora=timezone.now()), str(negativa))
-    return _pagina(request, otra_vez)
+    with transaction.atomic():  # los de la serie se toman; aquí sólo se miran
+        cada_uno = afectados_por(evento_visible(request, pk), cambio, por=request.user, ahora=timezone.now())
+    return _pagina(request, FaltaVerAQuien(juntar(cada_uno), str(negativa)))
 
 
 def _pagina(request: HttpRequest, negativa: FaltaVerAQuien) -> HttpResponse:
@@ -85,3 +87,8 @@ def _titulo(cambio: Cambio, que: Sequence[str]) -> str:
     if cambio.accion == "editar" and que:
         return f"{titulo} {' y '.join(que)}"
     return titulo
+
+
+def en_la_serie(request: HttpRequest) -> str:
+    """A cuáles de lo que se repite se les hace el cambio: sólo a éste, si no se dijo."""
+    return opcion_de(request.POST, "en_la_serie", dict(EN_LA_SERIE), SOLO_ESTE)

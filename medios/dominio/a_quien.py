@@ -42,6 +42,16 @@ class InvitadosPorAvisar:
         return frases
 
 
+def sumar_invitados(de_cada_evento: Sequence[InvitadosPorAvisar]) -> InvitadosPorAvisar:
+    """Los de varios eventos: cada invitación se corrige por su lado."""
+    return InvitadosPorAvisar(
+        por_correo=[i for d in de_cada_evento for i in d.por_correo],
+        por_telefono=[i for d in de_cada_evento for i in d.por_telefono],
+        no_asisten=sum(d.no_asisten for d in de_cada_evento),
+        al_corriente=sum(d.al_corriente for d in de_cada_evento),
+    )
+
+
 def invitados_por_avisar(queda: Evento, ahora: datetime) -> InvitadosPorAvisar:
     """`queda` es el evento como quedaría, sin guardar. Cuesta lo mismo con uno que con cien invitados."""
     suyas = (

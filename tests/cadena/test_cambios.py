@@ -95,7 +95,7 @@ def test_al_guardar_se_avisa_una_vez_a_cada_quien(redacta, evento):
     assert sorted(AvisoDeCambio.objects.values_list("canal", flat=True)) == ["correo", "telefono"]
     equipo = Envio.objects.get(motivo=MotivoDeEnvio.CAMBIO_EN_LA_AGENDA)
     assert (equipo.destinatario, "15:00" in equipo.carga["texto"]) == ("foto@oficina.invalid", True)
-    assert "Cambió la hora" in Comentario.objects.get().texto
+    assert re.search(r"Cambió la hora.*15:00 a 16:00 h.*Antes: .*10:00 a 11:00 h", Comentario.objects.get().texto)
     assert evento.disenos.get().comentarios.count() == 1
 
 

@@ -131,7 +131,7 @@ def _de_medios(m):
 def de_oficina(m):
     del_evento = [
         f"/oficina/agenda/{m.evento.pk}/{resto}"
-        for resto in ("", "editar/", "hora/", "reprogramar/", "memoria/", "medios/", "medios/invitar/")
+        for resto in ("", "editar/", "hora/", "reprogramar/", "repetir/", "memoria/", "medios/", "medios/invitar/")
     ] + [f"/oficina/agenda/{m.cancelado.pk}/", f"/oficina/agenda/{m.cancelado.pk}/medios/"]
     boletines = (
         m.publicado, m.en_revision, m.con_cambios, m.retirado, m.programado, m.urgente, m.correccion,
