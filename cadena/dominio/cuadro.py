@@ -21,6 +21,7 @@ def datos_del_cuadro(
     return {
         "vista": lapso.vista,
         "dia": lapso.dia.isoformat(),
+        "desde": lapso.desde.isoformat(),
         "ahora": _de_pared(ahora),
         "nuevo": reverse("agenda:crear"),
         "puede": persona.puede(EDITAR_AGENDA),

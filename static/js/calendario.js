@@ -67,6 +67,7 @@
     const hoja = el.querySelector(".cal-cita");
     const sobran = [...el.querySelectorAll(".cal-sobra")];
     while (hoja && sobran.length && hoja.scrollHeight > hoja.clientHeight + 1) sobran.shift().remove();
+    if (hoja && hoja.scrollHeight > hoja.clientHeight + 1) hoja.classList.add("cal-crece");
   };
   const nombrar = ({ event, el }) => {
     const p = event.extendedProps;
@@ -128,6 +129,26 @@
     document.getElementById("avisos-flotantes").append(aviso);
   }
 
+  // Un día con citas encimadas se ensancha y uno vacío se angosta, para que ninguna quede en una tira.
+  const PESOS = [0.7, 1, 1.7, 2.4];
+  const encimadas = {};
+  const citas = datos.eventos.map((e) => [e.start.slice(0, 10), Date.parse(`${e.start}Z`), Date.parse(`${e.end}Z`)]);
+  citas.forEach(([dia, inicio]) => {
+    const juntas = citas.filter(([d, i, f]) => d === dia && i <= inicio && Math.max(f, i + 85 * 60000) > inicio);
+    encimadas[dia] = Math.max(encimadas[dia] ?? 0, Math.min(juntas.length, 3));
+  });
+  const enSemana = Array.from({ length: 7 }, (_, n) => {
+    const dia = new Date(`${datos.desde}T00:00:00Z`);
+    dia.setUTCDate(dia.getUTCDate() + n);
+    return PESOS[encimadas[dia.toISOString().slice(0, 10)] ?? 0];
+  });
+  const suma = enSemana.reduce((total, peso) => total + peso, 0);
+  const ensanchar = ({ date, el }) => {
+    if (datos.vista !== "semana") return;
+    const peso = PESOS[encimadas[date.toISOString().slice(0, 10)] ?? 0];
+    el.style.width = `${((100 * peso) / suma).toFixed(2)}%`;
+  };
+
   const salen = datos.eventos.map((e) => Number(e.start.slice(11, 13)));
   const terminan = datos.eventos.map((e) =>
     e.end.slice(0, 10) === e.start.slice(0, 10) ? Number(e.end.slice(11, 13)) + 1 : 24,
@@ -183,6 +204,8 @@
       dia.append(nodo("b", "", String(date.getUTCDate())), isToday ? " · hoy" : "");
       return { domNodes: [dia] };
     },
+    dayHeaderDidMount: ensanchar,
+    dayCellDidMount: ensanchar,
     events: [...datos.eventos, ...datos.suspensiones.flatMap(suspendido)],
     eventContent: dibujar,
     eventDidMount: nombrar,
