@@ -8,6 +8,8 @@ from tests.fabricas.mundo import TOKEN
 FIJAS = [
     "/oficina/",
     "/oficina/agenda/",
+    "/oficina/agenda/dia/",
+    "/oficina/agenda/semana/",
     "/oficina/agenda/mes/",
     "/oficina/biblioteca/espacio/",
     "/oficina/biblioteca/bajas/",
@@ -128,7 +130,8 @@ def _de_medios(m):
 
 def de_oficina(m):
     del_evento = [
-        f"/oficina/agenda/{m.evento.pk}/{resto}" for resto in ("", "editar/", "memoria/", "medios/", "medios/invitar/")
+        f"/oficina/agenda/{m.evento.pk}/{resto}"
+        for resto in ("", "editar/", "hora/", "reprogramar/", "repetir/", "memoria/", "medios/", "medios/invitar/")
     ] + [f"/oficina/agenda/{m.cancelado.pk}/", f"/oficina/agenda/{m.cancelado.pk}/medios/"]
     boletines = (
         m.publicado, m.en_revision, m.con_cambios, m.retirado, m.programado, m.urgente, m.correccion,
