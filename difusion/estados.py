@@ -37,6 +37,8 @@ class MotivoDeEnvio(TextChoices):
     TRANSPARENCIA = "transparencia", "Solicitud a Transparencia"
     APROBAR_DISENO = "aprobar_diseno", "Aprobación de un diseño"
     RESUMEN_SEMANAL = "resumen_semanal", "Resumen semanal del tablero"
+    SOLICITUD = "solicitud", "Respuesta a una dependencia"
+    SIN_NOTICIAS = "sin_noticias", "Recordatorio a una dependencia"
 
 
 # Llevan un enlace personal: lo que lo dice va en `Envio.secreto` y se borra en cuanto ya no hace falta.
@@ -48,6 +50,7 @@ CON_ENLACE = (
     MotivoDeEnvio.CUENTA,
     MotivoDeEnvio.CONFIRMAR_SUSCRIPCION,
     MotivoDeEnvio.SUSCRIPCION,
+    MotivoDeEnvio.SOLICITUD,
 )
 
 
