@@ -14,6 +14,7 @@ from boletines.models import Boletin
 from comsocial.demo import vida
 from comsocial.demo.fondo import esperar_derivados
 from comsocial.demo.mesa import poner_la_mesa
+from comsocial.demo.pedidos import pedir_cobertura
 from comsocial.demo.plan.catalogo import INTERNAS
 from comsocial.demo.plan.clases import INTERNA, POR_CLAVE
 from comsocial.demo.plan.elenco import Elenco
@@ -105,6 +106,8 @@ def publicar(elenco: Elenco, ahora: datetime) -> None:
     ]
     cubiertos, subidas = [], []
     for plan in planes:
+        if plan is planes[-1]:
+            pedir_cobertura(plan, elenco)
         evento = vida.agendar(plan, elenco, plan.inicio - vida.ANTES)
         if len(cubiertos) % 2 == 0:
             vida.invitar(plan, evento, elenco, plan.inicio - timedelta(days=2))

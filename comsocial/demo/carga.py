@@ -14,7 +14,7 @@ from django.utils import timezone
 from agenda.models import Evento
 from boletines.dominio.despues.retiro import retirar_boletin
 from boletines.models import Boletin
-from comsocial.demo import actual, papeles, publico, vida
+from comsocial.demo import actual, papeles, pedidos, publico, vida
 from comsocial.demo.fondo import derivando, esperar_derivados
 from comsocial.demo.fototeca import llenar_fototeca, subir_nota_de_voz
 from comsocial.demo.inventario import inventariar
@@ -89,8 +89,10 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
         hasta = ahora - ANTES_DE_HOY
         _vivir(elenco, de_hoy, decir, 0, total, hasta=hasta)
         _una_vez("publico", lambda: publico.poblar(elenco, ahora))
+        _una_vez("puertas", lambda: pedidos.abrir_puertas(elenco, ahora))
         _una_vez("recientes", lambda: actual.publicar(elenco, ahora))
         _una_vez("disenos", lambda: disenos.de_hoy(elenco, ahora))
+        _una_vez("solicitudes", lambda: pedidos.vivir(elenco, ahora))
         _una_vez("fototeca", lambda: llenar_fototeca(elenco, ahora))
         _una_vez("paginas", lambda: inventariar(elenco, ahora))
         _una_vez("plan-2021", lambda: _planear_2021(elenco))
