@@ -14,11 +14,11 @@ from django.utils import timezone
 from agenda.models import Evento
 from boletines.dominio.despues.retiro import retirar_boletin
 from boletines.models import Boletin
-from comsocial.demo import actual, papeles, pedidos, publico, vida
+from comsocial.demo import actual, papeles, publico, vida
 from comsocial.demo.fondo import derivando, esperar_derivados
 from comsocial.demo.fototeca import llenar_fototeca, subir_nota_de_voz
 from comsocial.demo.inventario import inventariar
-from comsocial.demo.plan import cierres, disenos, rendicion
+from comsocial.demo.plan import cierres, disenos, pedidos, rendicion
 from comsocial.demo.plan.catalogo import ADMINISTRACION_DE_2021, OFICINA, PERIFONEO, PRESENTACIONES
 from comsocial.demo.plan.desarrollo import cargar_plan_de_ejemplo
 from comsocial.demo.plan.directorio import subir_lista

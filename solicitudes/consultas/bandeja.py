@@ -9,7 +9,7 @@ from django.db.models import Count, F, Prefetch, Q
 
 from agenda.estados import VIGENTES
 from agenda.models import Evento
-from nucleo.texto.formato import CENTRO, cuando_sera, fecha_media, plegar
+from nucleo.texto.formato import CENTRO, DIAS, MESES_CORTOS, cuando_sera, fecha_media, plegar
 from personas.models import Persona
 from personas.permisos import ATENDER_SOLICITUDES
 from solicitudes.consultas.niveles import nivel_de
@@ -47,6 +47,12 @@ class PorNacer:
     renglon: RenglonPedido
     nivel: str
     dudas: Sequence[str]
+
+    @property
+    def dia(self) -> str:
+        """«lun 30 nov»."""
+        fecha = self.renglon.fecha
+        return f"{DIAS[fecha.weekday()][:3]} {fecha.day} {MESES_CORTOS[fecha.month - 1]}"
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from nucleo.texto.correos import CorreoField
+from nucleo.texto.formato import DIAS, MESES
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from solicitudes.dominio.lectura.semana import RENGLONES_MAXIMOS
 from solicitudes.dominio.recibir import Pedido
@@ -58,7 +59,8 @@ class PedidoForm(forms.Form):
         self.initial.setdefault("clave", uuid.uuid4())
         if tipo in CON_RENGLONES:
             del self.fields["titulo"], self.fields["fecha_limite"]
-            self.fields["texto"].label = "Pega tu mensaje o escríbelo"
+            self.fields["texto"].label = "Tu mensaje"
+            self.fields["texto"].widget.attrs["rows"] = 8
             self.fields["texto"].help_text = "Sirve lo que mandas por WhatsApp o un cuadro de Excel."
         elif tipo == TipoDeSolicitud.AVISO:
             self.fields["titulo"].label = "Qué hay que avisar, en una frase"
@@ -97,6 +99,25 @@ class RenglonForm(forms.Form):
     donde = forms.CharField(label="Dónde", max_length=200, required=False, validators=[UN_RENGLON])
     preside = forms.CharField(required=False, max_length=160, widget=forms.HiddenInput, validators=[UN_RENGLON])
     con_fotos = forms.BooleanField(label="Que vengan a tomar fotos", required=False)
+
+    @property
+    def falta_algo(self) -> bool:
+        return not (self["fecha"].value() and self["hora"].value() and self["que"].value())
+
+    @property
+    def cuando(self) -> str:
+        """«Lunes 30 de noviembre · 10:00», con lo que ya se sepa."""
+        try:
+            dia = self.fields["fecha"].to_python(self["fecha"].value())
+            hora = self.fields["hora"].to_python(self["hora"].value())
+        except forms.ValidationError:
+            return ""
+        partes = []
+        if dia:
+            partes.append(f"{DIAS[dia.weekday()].capitalize()} {dia.day} de {MESES[dia.month - 1]}")
+        if hora:
+            partes.append(f"{hora:%H:%M}\u00a0h")
+        return " · ".join(partes)
 
     def renglon(self) -> RenglonPedido:
         return RenglonPedido(**self.cleaned_data)

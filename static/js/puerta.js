@@ -46,7 +46,7 @@
   const apuntar = () => {
     guardar(cual, tomar(CAMPOS));
     guardar("quien", tomar(QUIEN));
-    const hora = new Date().toLocaleTimeString("es-MX", { hour: "2-digit", minute: "2-digit" });
+    const hora = new Date().toLocaleTimeString("es-MX", { hour: "2-digit", minute: "2-digit", hour12: false });
     aviso.textContent = `Guardado en este aparato a las ${hora}.`;
   };
 

@@ -104,7 +104,8 @@ def pedir_cobertura(plan: Plan, elenco: Elenco) -> None:
 def vivir(elenco: Elenco, ahora: datetime) -> None:
     """La bandeja de hoy: lo que espera, lo preguntado, lo que no procedió y lo que ya se publicó."""
     redactora = elenco["redactora"]
-    for pedido in POR_DECIDIR:
+    todos = (*POR_DECIDIR, PREGUNTADA, RECHAZADA, REPETIDA, POSPUESTA, EN_DISENO)
+    for pedido in sorted(todos, key=lambda p: -p.horas):
         _mandar(pedido, elenco, ahora)
     _la_semana(elenco, ahora)
     if una := _sin_decidir(PREGUNTADA, elenco, ahora):
