@@ -37,6 +37,7 @@ class MotivoDeEnvio(TextChoices):
     TRANSPARENCIA = "transparencia", "Solicitud a Transparencia"
     APROBAR_DISENO = "aprobar_diseno", "Aprobación de un diseño"
     RESUMEN_SEMANAL = "resumen_semanal", "Resumen semanal del tablero"
+    CAMBIO_EN_LA_AGENDA = "cambio_en_la_agenda", "Cambio en la agenda"
     SOLICITUD = "solicitud", "Respuesta a una dependencia"
     SIN_NOTICIAS = "sin_noticias", "Recordatorio a una dependencia"
 

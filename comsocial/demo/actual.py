@@ -107,7 +107,7 @@ def publicar(elenco: Elenco, ahora: datetime) -> None:
     cubiertos, subidas = [], []
     for plan in planes:
         if plan is planes[-1]:
-            pedir_cobertura(plan, elenco)
+            pedir_cobertura(plan, elenco, ahora)
         evento = vida.agendar(plan, elenco, plan.inicio - vida.ANTES)
         if len(cubiertos) % 2 == 0:
             vida.invitar(plan, evento, elenco, plan.inicio - timedelta(days=2))

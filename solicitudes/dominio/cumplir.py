@@ -59,27 +59,39 @@ def _con_diseno() -> list[tuple[Solicitud, str, str]]:
 
 def _con_agenda(ahora: datetime) -> list[tuple[Solicitud, str, str]]:
     """Cada evento se cubrió, se canceló o ya pasó, y no falta publicar ningún boletín suyo."""
-    pendientes = RenglonPedido.objects.filter(solicitud=OuterRef("pk"), evento__in=_por_cumplir(ahora))
-    listas = list(_en_curso(Destino.AGENDA).filter(~Exists(pendientes))[:POR_VUELTA])
+    suyos = RenglonPedido.objects.filter(solicitud=OuterRef("pk"), evento__isnull=False)
+    pendientes = suyos.filter(evento__in=_por_cumplir(ahora))
+    siguen = suyos.exclude(evento__estado=EstadoEvento.CANCELADO)
+    en_curso = _en_curso(Destino.AGENDA).annotate(se_hizo_algo=Exists(siguen))
+    listas = list(en_curso.filter(~Exists(pendientes))[:POR_VUELTA])
     publicados: dict[int, list[Boletin]] = {}
-    suyos = Boletin.objects.filter(
+    boletines = Boletin.objects.filter(
         estado=EstadoBoletin.PUBLICADO, en_portal_desde__isnull=False, evento__pedidos__solicitud__in=listas
-    )
-    con_su_solicitud = suyos.annotate(de_la_solicitud=F("evento__pedidos__solicitud"))
-    for boletin in con_su_solicitud.defer("cuerpo", "busqueda", "vector"):
+    ).annotate(de_la_solicitud=F("evento__pedidos__solicitud"))
+    for boletin in boletines.defer("cuerpo", "busqueda", "vector"):
         publicados.setdefault(boletin.de_la_solicitud, []).append(boletin)
-    return [(s, *_que_paso(publicados.get(s.pk, []))) for s in listas]
+    return [(s, *_que_paso(publicados.get(s.pk, []), se_hizo_algo=s.se_hizo_algo)) for s in listas]
 
 
 def _por_cumplir(ahora: datetime) -> QuerySet[Evento]:
-    cubierto = Cobertura.objects.activas().filter(evento=OuterRef("pk"))
-    sin_entregar = cubierto.exclude(estado=EstadoCobertura.ENTREGADA)
+    """Los que todavía no son. Lo pospuesto espera su fecha, y lo reprogramado, a que sea el que lo reemplaza."""
+    sin_hacer = Evento.objects.filter(_sin_hacer(ahora))
+    reprogramado = Q(estado=EstadoEvento.REPROGRAMADO)
+    return Evento.objects.filter((~reprogramado & _sin_hacer(ahora)) | (reprogramado & Q(pasa_a__in=sin_hacer)))
+
+
+def _sin_hacer(ahora: datetime) -> Q:
+    suyas = Cobertura.objects.activas().filter(evento=OuterRef("pk"))
+    sin_entregar = suyas.exclude(estado=EstadoCobertura.ENTREGADA)
     por_publicar = Boletin.objects.filter(evento=OuterRef("pk")).exclude(estado__in=CERRADOS)
-    ya_fue = Q(fin__lt=ahora - DESPUES) | (Exists(cubierto) & ~Exists(sin_entregar)) | Q(estado=EstadoEvento.CANCELADO)
-    return Evento.objects.filter(~ya_fue | Exists(por_publicar))
+    paso = Q(fin__lt=ahora - DESPUES) & ~Q(estado=EstadoEvento.POSPUESTO)
+    hecho = paso | Q(Exists(suyas), ~Exists(sin_entregar)) | Q(estado=EstadoEvento.CANCELADO)
+    return ~hecho | Q(Exists(por_publicar))
 
 
-def _que_paso(boletines: list[Boletin]) -> tuple[str, str]:
+def _que_paso(boletines: list[Boletin], *, se_hizo_algo: bool) -> tuple[str, str]:
+    if not se_hizo_algo:
+        return "Lo que pediste se canceló en la agenda.", ""
     if not boletines:
         return "Se hizo lo que pediste en la agenda.", ""
     una, varias = "Se publicó el boletín de lo que pediste.", "Se publicaron {} boletines de lo que pediste."

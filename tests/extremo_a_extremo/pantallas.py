@@ -8,6 +8,8 @@ from tests.fabricas.mundo import TOKEN
 FIJAS = [
     "/oficina/",
     "/oficina/agenda/",
+    "/oficina/agenda/dia/",
+    "/oficina/agenda/semana/",
     "/oficina/agenda/mes/",
     "/oficina/biblioteca/espacio/",
     "/oficina/biblioteca/bajas/",
@@ -81,7 +83,7 @@ def _del_cronograma(m):
     ano = m.actividad.ejercicio
     return [
         "/oficina/cronograma/reglas/",
-        "/oficina/cronograma/plan/pegar/",
+        "/oficina/cronograma/pegar/",
         "/oficina/cronograma/informes/",
         f"/oficina/cronograma/informes/{m.informe.pk}/",
         f"/oficina/cronograma/informes/{m.informe.pk}/fotos/",
@@ -143,7 +145,8 @@ def _de_solicitudes(m):
 
 def de_oficina(m):
     del_evento = [
-        f"/oficina/agenda/{m.evento.pk}/{resto}" for resto in ("", "editar/", "memoria/", "medios/", "medios/invitar/")
+        f"/oficina/agenda/{m.evento.pk}/{resto}"
+        for resto in ("", "editar/", "hora/", "reprogramar/", "repetir/", "memoria/", "medios/", "medios/invitar/")
     ] + [f"/oficina/agenda/{m.cancelado.pk}/", f"/oficina/agenda/{m.cancelado.pk}/medios/"]
     boletines = (
         m.publicado, m.en_revision, m.con_cambios, m.retirado, m.programado, m.urgente, m.correccion,

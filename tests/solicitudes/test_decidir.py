@@ -19,7 +19,7 @@ from solicitudes.dominio.deshacer import deshacer_decision
 from solicitudes.dominio.recordar import atender_el_reloj, recordar_a
 from solicitudes.models import Mensaje, Solicitud
 from tests.a_la_vez import a_la_vez
-from tests.fabricas.agenda import CoberturaFactory
+from tests.fabricas.agenda import CoberturaFactory, EventoFactory
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.personas import ComunidadFactory
 from tests.fabricas.solicitudes import MensajeFactory, PuertaFactory, RenglonPedidoFactory, SolicitudFactory
@@ -226,6 +226,21 @@ def test_la_agenda_se_cierra_cuando_lo_suyo_se_cubre(redactora, semana, ahora):
     assert cerrar_lo_cumplido(ahora=ahora) == 0
 
     assert cerrar_lo_cumplido(ahora=segundo.fin + timedelta(days=2)) == 1
+    assert Solicitud.objects.get().respuesta == "Se hizo lo que pediste en la agenda."
+
+
+def test_lo_reprogramado_espera_al_que_lo_reemplaza_y_lo_cancelado_se_dice(redactora, semana, ahora):
+    decidir.a_la_agenda(semana, por=redactora, ahora=ahora)
+    despues = EventoFactory(inicio=ahora + timedelta(days=60), fin=ahora + timedelta(days=60, hours=1))
+    Evento.objects.filter(titulo="Reunión").update(estado="cancelado", motivo="Llueve")
+    otro = Evento.objects.filter(pedidos__solicitud=semana).exclude(titulo="Reunión")
+    otro.update(estado="reprogramado", motivo="Llueve", pasa_a=despues)
+    assert cerrar_lo_cumplido(ahora=ahora + timedelta(days=30)) == 0
+
+    otro.update(estado="cancelado", pasa_a=None)
+    cerrar_lo_cumplido(ahora=ahora + timedelta(days=30))
+
+    assert Solicitud.objects.get().respuesta == "Lo que pediste se canceló en la agenda."
 
 
 def test_el_recordatorio_de_un_clic_sale_una_vez_al_dia(client, redactora, puerta):

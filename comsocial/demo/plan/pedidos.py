@@ -76,8 +76,9 @@ def abrir_puertas(elenco: Elenco, ahora: datetime) -> None:
             )
 
 
-def pedir_cobertura(plan: Plan, elenco: Elenco) -> None:
+def pedir_cobertura(plan: Plan, elenco: Elenco, ahora: datetime) -> None:
     """La dependencia pide que se cubra lo de este plan y el evento nace de ahí, con lo que la oficina le agrega."""
+    abrir_puertas(elenco, ahora)
     dependencia, redactora = elenco.dependencias[plan.dependencia], elenco["redactora"]
     recibida = plan.inicio - timedelta(days=6)
     local = plan.inicio.astimezone(CENTRO)

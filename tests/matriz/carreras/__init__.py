@@ -16,8 +16,11 @@ CREAN = (
 # Cambian lo que ya está: los cuida el estado del que parten (`nucleo.dominio.transiciones`) o la versión que llevan.
 # Lo que sube entero (`media_library:subir`, `buzon:subir`) se reconoce por su huella y corre en `tests/media_library`.
 _SIN_CREAR = {
-    "cadena": "mover_estado editar_evidencia revocar_carta lineas dejar_de_recibir",
-    "agenda": "editar prioridad retirar",
+    "cadena": (
+        "editar mover_estado cambiar_hora deshacer_hora reprogramar editar_evidencia revocar_carta lineas "
+        "dejar_de_recibir"
+    ),
+    "agenda": "prioridad retirar",
     "media_library": (
         "subir compartir etiquetar_subidas tirar_varias bajar restaurar reintentar_fallidas retirar_paquete "
         "aceptar_aportaciones renovar_buzon retirar_buzon album quitar_album revocar derechos difuminar "

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("difusion", "0005_resumen_semanal"),
+        ("difusion", "0006_cambio_en_la_agenda"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                     ("transparencia", "Solicitud a Transparencia"),
                     ("aprobar_diseno", "Aprobación de un diseño"),
                     ("resumen_semanal", "Resumen semanal del tablero"),
+                    ("cambio_en_la_agenda", "Cambio en la agenda"),
                     ("solicitud", "Respuesta a una dependencia"),
                     ("sin_noticias", "Recordatorio a una dependencia"),
                 ],
@@ -86,6 +87,7 @@ class Migration(migrations.Migration):
                             "transparencia",
                             "aprobar_diseno",
                             "resumen_semanal",
+                            "cambio_en_la_agenda",
                             "solicitud",
                             "sin_noticias",
                         ],
