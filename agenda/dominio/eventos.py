@@ -27,6 +27,11 @@ GUARDARON_ANTES = (
 @transaction.atomic(durable=True)
 def crear_evento(*, por: Persona, ahora: datetime, **campos: Any) -> Evento:
     """Agrega un evento. El de un enlace de dependencia entra por confirmar y es de su dependencia."""
+    return crear_evento_en_el_acto(por=por, ahora=ahora, **campos)
+
+
+def crear_evento_en_el_acto(*, por: Persona, ahora: datetime, **campos: Any) -> Evento:
+    """Lo que hace `crear_evento`, dentro de la transacción de otro acto."""
     exigir(por, PROPONER_EVENTO, frase="proponer eventos")
     if not por.puede(EDITAR_AGENDA):
         campos |= {"dependencia": por.dependencia, "estado": EstadoEvento.POR_CONFIRMAR, "prioridad": ""}
