@@ -29,6 +29,7 @@ class Cambio:
     campos: Mapping[str, Any] = field(default_factory=dict)
     motivo: str = ""
     version: int | None = None
+    traslape: str = ""  # por qué se guarda aunque se encime con otro
     en_la_serie: str = "solo"  # o «siguientes», o «todos»: de lo que se repite (`agenda.dominio.series`)
 
     @property
@@ -88,4 +89,12 @@ def hacer_cambio(evento: Evento, cambio: Cambio, *, por: Persona, ahora: datetim
         return pasar_de_estado(evento, cambio.transicion, por=por, ahora=ahora, motivo=cambio.motivo)
     exigir_la_version(evento, cambio)
     campos = dict(cambio.campos)
-    return guardar_cambios(evento, version=evento.version, por=por, ahora=ahora, campos=campos, motivo=cambio.motivo)
+    return guardar_cambios(
+        evento,
+        version=evento.version,
+        por=por,
+        ahora=ahora,
+        campos=campos,
+        motivo=cambio.motivo,
+        traslape=cambio.traslape,
+    )

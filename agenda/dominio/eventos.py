@@ -25,12 +25,15 @@ GUARDARON_ANTES = (
 
 
 @transaction.atomic(durable=True)
-def crear_evento(*, por: Persona, ahora: datetime, **campos: Any) -> Evento:
-    """Agrega un evento. El de un enlace de dependencia entra por confirmar y es de su dependencia."""
-    return crear_evento_en_el_acto(por=por, ahora=ahora, **campos)
+def crear_evento(*, por: Persona, ahora: datetime, traslape: str = "", **campos: Any) -> Evento:
+    """Agrega un evento. El de un enlace de dependencia entra por confirmar y es de su dependencia.
+
+    `traslape` es por qué se guarda aunque se encime con otro: queda en su historia.
+    """
+    return crear_evento_en_el_acto(por=por, ahora=ahora, traslape=traslape, **campos)
 
 
-def crear_evento_en_el_acto(*, por: Persona, ahora: datetime, **campos: Any) -> Evento:
+def crear_evento_en_el_acto(*, por: Persona, ahora: datetime, traslape: str = "", **campos: Any) -> Evento:
     """Lo que hace `crear_evento`, dentro de la transacción de otro acto."""
     exigir(por, PROPONER_EVENTO, frase="proponer eventos")
     if not por.puede(EDITAR_AGENDA):
@@ -38,7 +41,7 @@ def crear_evento_en_el_acto(*, por: Persona, ahora: datetime, **campos: Any) -> 
     evento = Evento(creado_en=ahora, creado_por=por, **campos)
     validar(evento)
     evento.save()
-    asentar("crear evento", evento, por=por, ahora=ahora, titulo=evento.titulo)
+    asentar("crear evento", evento, por=por, ahora=ahora, titulo=evento.titulo, **_del_traslape(traslape))
     avisar_si_es_publico(evento, ahora)
     return evento
 
@@ -50,7 +53,14 @@ def editar_evento(evento: Evento, *, version: int, por: Persona, ahora: datetime
 
 
 def guardar_cambios(
-    actual: Evento, *, version: int, por: Persona, ahora: datetime, campos: dict[str, Any], motivo: str = ""
+    actual: Evento,
+    *,
+    version: int,
+    por: Persona,
+    ahora: datetime,
+    campos: dict[str, Any],
+    motivo: str = "",
+    traslape: str = "",
 ) -> Evento:
     """Lo mismo en la transacción del acto que ya tomó la fila."""
     if not por.puede(EDITAR_AGENDA):
@@ -70,9 +80,15 @@ def guardar_cambios(
     }
     if motivo := motivo_escrito(" ".join(motivo.split()), "", maximo=MOTIVO_MAXIMO):
         detalle["motivo"] = motivo
-    asentar("editar evento", actual, por=por, ahora=ahora, **detalle)
+    asentar("editar evento", actual, por=por, ahora=ahora, **detalle, **_del_traslape(traslape))
     avisar_si_es_publico(actual, ahora, era_publico=era_publico)
     return actual
+
+
+def _del_traslape(razon: str) -> dict[str, str]:
+    """Lo que se asienta de un traslape que se pasó por alto, con su razón."""
+    razon = motivo_escrito(razon, "", maximo=MOTIVO_MAXIMO, campo="traslape")
+    return {"traslape": razon} if razon else {}
 
 
 def _exigir_que_sea_suyo(evento: Evento, por: Persona) -> None:

@@ -53,7 +53,8 @@ def crear(request: HttpRequest) -> HttpResponse:
         return pagina_de_editar(request, form, choques=choques)
 
     def guardar() -> Evento:
-        return eventos.crear_evento(por=request.user, ahora=timezone.now(), **form.campos_del_evento())
+        traslape, campos = razon_del_traslape(request), form.campos_del_evento()
+        return eventos.crear_evento(por=request.user, ahora=timezone.now(), traslape=traslape, **campos)
 
     if guardado := ejecutar(request, guardar, "Evento guardado.", form=form):
         return redirect("cadena:evento", guardado.valor.pk)
@@ -69,11 +70,15 @@ def _lo_propuesto(request: HttpRequest) -> dict[str, object]:
 
 
 def choques_de(request: HttpRequest, form: EventoForm, excepto: int | None = None) -> list[Impedimento]:
-    """Con qué se encima lo escrito, mientras la persona no diga «de todos modos»."""
-    if "aun_asi" in request.POST or not form.is_valid():
+    """Con qué se encima lo escrito, mientras la persona no escriba por qué se guarda así."""
+    if razon_del_traslape(request) or not form.is_valid():
         return []
     datos = {campo: form.cleaned_data[campo] for campo in ("inicio", "fin", "preside", "lugar")}
     return eventos.traslapes(**datos, por=request.user, excepto=excepto)
+
+
+def razon_del_traslape(request: HttpRequest) -> str:
+    return " ".join(texto_de(request.POST, "traslape").split())
 
 
 def pagina_de_editar(

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from agenda.dominio.cambios import REPROGRAMAR, Cambio
 from agenda.forms import EventoForm, HoraForm, ReprogramarForm
 from agenda.models import Evento
-from agenda.views.eventos import choques_de, evento_visible, pagina_de_editar
+from agenda.views.eventos import choques_de, evento_visible, pagina_de_editar, razon_del_traslape
 from cadena.dominio.cambios import Cambiado, deshacer_la_hora
 from cadena.views.preguntar import en_la_serie, intentar, pregunta_de
 from nucleo.dominio.impedimentos import NoSePuede
@@ -43,7 +43,13 @@ def editar(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return pagina_de_editar(request, form, evento)
     version, motivo = form.cleaned_data["version"] or 0, texto_de(request.POST, "motivo")
-    cambio = Cambio(campos=form.campos_del_evento(), version=version, motivo=motivo, en_la_serie=en_la_serie(request))
+    cambio = Cambio(
+        campos=form.campos_del_evento(),
+        version=version,
+        motivo=motivo,
+        traslape=razon_del_traslape(request),
+        en_la_serie=en_la_serie(request),
+    )
     resultado = intentar(request, evento, cambio, lambda hecho: hecho.frase)
     if resultado:
         return redirect("cadena:evento", pk)

@@ -130,7 +130,7 @@
   }
 
   // Un día con citas encimadas se ensancha y uno vacío se angosta, para que ninguna quede en una tira.
-  const PESOS = [0.7, 1, 1.7, 2.4];
+  const PESOS = [0.7, 1, 1.9, 2.6];
   const encimadas = {};
   const citas = datos.eventos.map((e) => [e.start.slice(0, 10), Date.parse(`${e.start}Z`), Date.parse(`${e.end}Z`)]);
   citas.forEach(([dia, inicio]) => {

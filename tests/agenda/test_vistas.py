@@ -151,3 +151,16 @@ def test_un_enlace_trae_escogida_su_dependencia(client, enlace):
     client.force_login(enlace)
 
     assert client.get(reverse("agenda:crear")).context["form"]["dependencia"].value() == enlace.dependencia_id
+
+
+@pytest.mark.usefixtures("oficina")
+def test_un_traslape_se_guarda_con_su_razon_y_queda_en_la_historia(redacta, datos):
+    redacta.post(reverse("agenda:crear"), datos)
+
+    sin_razon = redacta.post(reverse("agenda:crear"), datos | {"traslape": "  "})
+    redacta.post(reverse("agenda:crear"), datos | {"traslape": "Son en salas distintas"})
+
+    assert (sin_razon.status_code, "Por qué se guarda así" in sin_razon.text) == (409, True)
+    nuevo = Evento.objects.latest("pk")
+    pagina = redacta.get(reverse("cadena:evento", args=[nuevo.pk])).text
+    assert (Evento.objects.count(), "con un traslape: «Son en salas distintas»" in pagina) == (2, True)

@@ -23,7 +23,7 @@ CREAN = {
         "tipo": "otro",
         "fecha": dia(20),
         "hora": "10:00",
-        "aun_asi": "1",
+        "traslape": "Son en salas distintas",
     },
     "agenda:repetir": lambda m: _la_repeticion(m.evento),
     "agenda:asignar": lambda m: {"tipo": "video", "persona": m.personas["fotografia"].pk},
