@@ -38,6 +38,8 @@ class MotivoDeEnvio(TextChoices):
     APROBAR_DISENO = "aprobar_diseno", "Aprobación de un diseño"
     RESUMEN_SEMANAL = "resumen_semanal", "Resumen semanal del tablero"
     CAMBIO_EN_LA_AGENDA = "cambio_en_la_agenda", "Cambio en la agenda"
+    SOLICITUD = "solicitud", "Respuesta a una dependencia"
+    SIN_NOTICIAS = "sin_noticias", "Recordatorio a una dependencia"
 
 
 # Llevan un enlace personal: lo que lo dice va en `Envio.secreto` y se borra en cuanto ya no hace falta.
@@ -49,6 +51,7 @@ CON_ENLACE = (
     MotivoDeEnvio.CUENTA,
     MotivoDeEnvio.CONFIRMAR_SUSCRIPCION,
     MotivoDeEnvio.SUSCRIPCION,
+    MotivoDeEnvio.SOLICITUD,
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from medios.estados import CONFIRMADAS, EstadoRespuesta, ResultadoDeLlamada
+from medios.estados import ASISTENTES_MAXIMOS, CONFIRMADAS, EstadoRespuesta, ResultadoDeLlamada
 from medios.models import Contacto, Medio
 from nucleo.pantallas.lo_visto import ConLoVisto
 from nucleo.texto.formato import limpiar_telefono, telefono
@@ -176,7 +176,9 @@ class RespuestaForm(forms.Form):
         error_messages={"required": "Elija si asistirá, enviará a alguien o no asistirá."},
         choices=[(e.value, e.label) for e in (*CONFIRMADAS, EstadoRespuesta.NO_ASISTE)],
     )
-    asistentes = forms.IntegerField(label="¿Cuántas personas?", min_value=1, max_value=50, required=False)
+    asistentes = forms.IntegerField(
+        label="¿Cuántas personas?", min_value=1, max_value=ASISTENTES_MAXIMOS, required=False
+    )
     equipo = forms.CharField(
         label="Equipo que llevarán",
         max_length=200,
@@ -198,7 +200,7 @@ class LlamadaForm(forms.Form):
         choices=ResultadoDeLlamada.choices, error_messages={"required": "Di qué pasó con la llamada."}
     )
     con_quien = forms.CharField(label="Quién contestó", max_length=120, required=False, validators=[UN_RENGLON])
-    asistentes = forms.IntegerField(label="Cuántas personas", min_value=1, max_value=50, required=False)
+    asistentes = forms.IntegerField(label="Cuántas personas", min_value=1, max_value=ASISTENTES_MAXIMOS, required=False)
     equipo = forms.CharField(label="Equipo que llevan", max_length=200, required=False, validators=[UN_RENGLON])
     nota = forms.CharField(max_length=300, required=False, validators=[UN_RENGLON])
     espera = forms.ChoiceField(

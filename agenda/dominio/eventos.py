@@ -30,6 +30,11 @@ def crear_evento(*, por: Persona, ahora: datetime, traslape: str = "", **campos:
 
     `traslape` es por qué se guarda aunque se encime con otro: queda en su historia.
     """
+    return crear_evento_en_el_acto(por=por, ahora=ahora, traslape=traslape, **campos)
+
+
+def crear_evento_en_el_acto(*, por: Persona, ahora: datetime, traslape: str = "", **campos: Any) -> Evento:
+    """Lo que hace `crear_evento`, dentro de la transacción de otro acto."""
     exigir(por, PROPONER_EVENTO, frase="proponer eventos")
     if not por.puede(EDITAR_AGENDA):
         campos |= {"dependencia": por.dependencia, "estado": EstadoEvento.POR_CONFIRMAR, "prioridad": ""}

@@ -22,6 +22,7 @@ from nucleo.models import Asiento
 from nucleo.texto.formato import rango_de_fechas
 from personas.models import Persona
 from produccion.models import Diseno
+from solicitudes.models import Solicitud
 from suspension.models import PeriodoSuspension
 
 
@@ -70,6 +71,7 @@ class PaginaDelEvento:
     no_se_invita: Sequence[Impedimento]
     detenida: str
     disenos: Sequence[Diseno]
+    solicitud: Solicitud | None
     sugerida: int | None
     razon: str
     se_reprograma: bool = False

@@ -38,8 +38,10 @@ from personas.permisos import (
     SUBIR_EVIDENCIA,
     VER_AGENDA,
     VER_PRODUCCION,
+    VER_SOLICITUDES,
 )
 from produccion.consultas.disenos import del_evento as disenos_del_evento
+from solicitudes.consultas.pendientes import del_evento as solicitud_del_evento
 
 NOMBRE_DE_BUZON = Buzon._meta.get_field("nombre").max_length
 
@@ -69,6 +71,7 @@ def _pagina(request: HttpRequest, evento: Evento, *, motivo: str = "", rechazo: 
         no_se_invita=impedimentos_para_invitar(evento, ahora),
         detenida=no_se_invita_por_ahora(evento, ahora),
         disenos=si_puede(persona, VER_PRODUCCION, disenos_del_evento, evento, si_no=[]),
+        solicitud=si_puede(persona, VER_SOLICITUDES, solicitud_del_evento, evento, si_no=None),
         sugerida=sugerida,
         razon=razon,
         se_reprograma=puede(persona, evento, transiciones.REPROGRAMAR),

@@ -83,7 +83,7 @@ def _del_cronograma(m):
     ano = m.actividad.ejercicio
     return [
         "/oficina/cronograma/reglas/",
-        "/oficina/cronograma/plan/pegar/",
+        "/oficina/cronograma/pegar/",
         "/oficina/cronograma/informes/",
         f"/oficina/cronograma/informes/{m.informe.pk}/",
         f"/oficina/cronograma/informes/{m.informe.pk}/fotos/",
@@ -128,6 +128,21 @@ def _de_medios(m):
     ]
 
 
+def _de_solicitudes(m):
+    return [
+        "/oficina/solicitudes/",
+        "/oficina/solicitudes/?ver=cerrada&lista=1",
+        "/oficina/solicitudes/?q=nada",
+        "/oficina/solicitudes/mandar/",
+        "/oficina/solicitudes/puertas/",
+        "/oficina/solicitudes/plazos/",
+        "/oficina/solicitudes/participacion/",
+        f"/oficina/solicitudes/{m.preguntada.pk}/",
+        f"/oficina/solicitudes/{m.semana.pk}/urgente/",
+        f"/r/puerta/{TOKEN}/{m.preguntada.pk}/",
+    ]
+
+
 def de_oficina(m):
     del_evento = [
         f"/oficina/agenda/{m.evento.pk}/{resto}"
@@ -155,6 +170,7 @@ def de_oficina(m):
         f"/oficina/paginas/solicitudes/{m.solicitud.pk}/",
         *_de_medios(m),
         *_de_produccion(m),
+        *_de_solicitudes(m),
         f"/oficina/redes/{m.publicacion.pk}/",
         f"/oficina/salidas/{m.envio.pk}/",
         *_de_ajustes(m),
@@ -245,6 +261,10 @@ def sin_cuenta():
         "/r/diseno/desconocido/",
         "/r/adelanto/desconocido/",
         f"/r/buzon/{TOKEN}/",
+        f"/r/puerta/{TOKEN}/",
+        f"/r/puerta/{TOKEN}/?tipo=cobertura",
+        f"/r/puerta/{TOKEN}/?tipo=diseno",
+        "/r/puerta/desconocida/",
         f"/r/fotos/{TOKEN}/",
         "/r/buzon/desconocido/",
         "/acceso/login/",

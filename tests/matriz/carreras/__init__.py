@@ -1,10 +1,16 @@
 """Con qué datos corre a la vez cada acto que crea, y cuáles no crean nada. Los lee `test_dos_a_la_vez`."""
 
-from tests.matriz.carreras import agenda_y_biblioteca, boletines, cronograma, lo_demas, medios, produccion
+from tests.matriz.carreras import agenda_y_biblioteca, boletines, cronograma, lo_demas, medios, produccion, solicitudes
 
 # La dirección es la del mundo, salvo que `_en` diga de qué otro objeto.
 CREAN = (
-    agenda_y_biblioteca.CREAN | medios.CREAN | boletines.CREAN | cronograma.CREAN | produccion.CREAN | lo_demas.CREAN
+    agenda_y_biblioteca.CREAN
+    | medios.CREAN
+    | boletines.CREAN
+    | cronograma.CREAN
+    | produccion.CREAN
+    | solicitudes.CREAN
+    | lo_demas.CREAN
 )
 
 # Cambian lo que ya está: los cuida el estado del que parten (`nucleo.dominio.transiciones`) o la versión que llevan.
@@ -47,6 +53,9 @@ _SIN_CREAR = {
     "redes": "marcar descartar recuperar",
     "difusion": "freno reenviar_autorizados decidir decidir_juntos",
     "suspension": "quitar_dia terminar_periodo",
+    "solicitudes": "cerrar_puerta deshacer",
+    # Lo que sube entero se reconoce por su huella: corre en `tests/solicitudes`.
+    "puerta": "archivos",
     "personas": (
         "perfil colores bienvenida oficina dependencia mover_dependencia comunidad mover_comunidad "
         "retirar_invitacion persona correo acceso"
@@ -74,6 +83,7 @@ REPETIBLES = {
     "media_library.Consentimiento": "se revoca",
     "media_library.Corte": "se tira",
     "portal.AvisoUrgente": "se quita",
+    "solicitudes.Adjunto": "acompaña a su subida, que sin octetos vence sola",
     "produccion.Diseno": "se cancela",
     "produccion.DecisionDeDiseno": "vale la última; la otra es historia",
 }
