@@ -144,6 +144,7 @@
   });
   const suma = enSemana.reduce((total, peso) => total + peso, 0);
   const ensanchar = ({ date, el }) => {
+    el.removeAttribute("aria-labelledby"); // la celda se llama como lo que trae: el día y sus citas
     if (datos.vista !== "semana") return;
     const peso = PESOS[encimadas[date.toISOString().slice(0, 10)] ?? 0];
     el.style.width = `${((100 * peso) / suma).toFixed(2)}%`;
@@ -195,6 +196,9 @@
     navLinks: true,
     navLinkDayClick: alDia,
     moreLinkClick: ({ date }) => alDia(date),
+    moreLinkHint: (num) => `Ver los ${num} que faltan`,
+    moreLinkDidMount: ({ el }) => ["aria-expanded", "aria-controls"].forEach((a) => el.removeAttribute(a)),
+    navLinkHint: "Ver el día $0",
     moreLinkContent: ({ num }) => `y ${num} más`,
     editable: datos.puede,
     eventInteractive: true,
