@@ -6,6 +6,7 @@ from django.db.models import TextChoices
 class Canal(TextChoices):
     CORREO = "correo", "Correo"
     PORTAL = "portal", "Portal"
+    FACEBOOK = "facebook", "Facebook"
 
 
 class MotivoDeEnvio(TextChoices):
@@ -37,6 +38,7 @@ class MotivoDeEnvio(TextChoices):
     TRANSPARENCIA = "transparencia", "Solicitud a Transparencia"
     APROBAR_DISENO = "aprobar_diseno", "Aprobación de un diseño"
     RESUMEN_SEMANAL = "resumen_semanal", "Resumen semanal del tablero"
+    EN_RED = "en_red", "Publicación en redes"
 
 
 # Llevan un enlace personal: lo que lo dice va en `Envio.secreto` y se borra en cuanto ya no hace falta.

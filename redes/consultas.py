@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Model
-
-from nucleo.referencias import ref
+from boletines.models import Boletin
 from redes.models import Publicacion
 
 
-def puestas_de(origenes: Iterable[Model]) -> list[Publicacion]:
+def puestas_de(boletines: Iterable[Boletin]) -> list[Publicacion]:
     """Lo ya puesto en redes de esos boletines, con su enlace: sólo se quita allá, a mano. Una consulta."""
-    referencias = {ref(origen) for origen in origenes}
-    if not referencias:
+    claves = {boletin.pk for boletin in boletines}
+    if not claves:
         return []
-    return list(Publicacion.objects.filter(origen__in=referencias).exclude(enlace="").order_by("pk"))
+    return list(Publicacion.objects.filter(composicion__boletin__in=claves).exclude(enlace="").order_by("pk"))

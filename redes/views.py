@@ -12,9 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, mostrar, opcion_de, texto_de
 from nucleo.permisos import permiso
-from nucleo.referencias import resolver
 from personas.permisos import PUBLICAR_EN_REDES, VER_SALIDAS
-from redes.dominio import publicaciones
+from redes.dominio import compuerta, publicaciones
 from redes.estados import EstadoPublicacion
 from redes.models import Publicacion
 
@@ -25,10 +24,10 @@ PAGINAS_DE_LA_RED = {"facebook": "https://www.facebook.com/", "youtube": "https:
 @permiso(VER_SALIDAS)
 def lista(request: HttpRequest) -> HttpResponse:
     estado = opcion_de(request.GET, "estado", EstadoPublicacion.values, EstadoPublicacion.POR_PUBLICAR)
-    publicaciones_ = Publicacion.objects.filter(estado=estado).order_by("-creada_en", "-pk")
+    publicaciones_ = Publicacion.objects.con_origen().filter(estado=estado).order_by("-creada_en", "-pk")
     pagina, ahora = Paginator(publicaciones_, 25).get_page(request.GET.get("pagina")), timezone.now()
     filas, esperan = list(pagina), estado == EstadoPublicacion.POR_PUBLICAR
-    detenidas = publicaciones.lo_que_las_detiene(filas, ahora) if esperan else [None] * len(filas)
+    detenidas = compuerta.lo_que_las_detiene(filas, ahora) if esperan else [None] * len(filas)
     contexto = {
         "pagina": pagina,
         "filas": list(zip(filas, detenidas, strict=True)),
@@ -47,8 +46,8 @@ def publicacion(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _pagina(request: HttpRequest, pk: int, *, enlace: str = "", negativa: NoSePuede | None = None) -> HttpResponse:
     """La publicación con sus pasos; si no se pudo marcar, con el enlace pegado y por qué no vale."""
-    publicacion_ = get_object_or_404(Publicacion.objects.select_related("publicada_por"), pk=pk)
-    origen = resolver(publicacion_.origen)
+    publicacion_ = get_object_or_404(Publicacion.objects.con_origen().select_related("publicada_por"), pk=pk)
+    origen = publicacion_.composicion.origen
     heredado = _del_boletin(origen)
     ahora = timezone.now()
     por_publicar = publicacion_.estado == EstadoPublicacion.POR_PUBLICAR
@@ -59,7 +58,7 @@ def _pagina(request: HttpRequest, pk: int, *, enlace: str = "", negativa: NoSePu
         "fotos": heredado.fotos,
         "lineas": heredado.lineas,
         "ahora": ahora,
-        "detenida": publicaciones.lo_que_la_detiene(publicacion_, ahora) if por_publicar else None,
+        "detenida": compuerta.lo_que_la_detiene(publicacion_, ahora) if por_publicar else None,
         "puede_publicar": request.user.puede(PUBLICAR_EN_REDES),
         "enlace": enlace,
         "negativa": negativa,

@@ -34,7 +34,6 @@ from medios.dominio.llamadas.resultados import anotar
 from medios.dominio.respuestas import responder
 from medios.estados import CanalDeInvitacion, EstadoRespuesta, ResultadoDeLlamada, ViaDeRespuesta
 from medios.models import Contacto, Invitacion
-from nucleo.referencias import ref
 from personas.models import Persona
 from redes.dominio.publicaciones import descartar, marcar_publicada
 from redes.estados import EstadoPublicacion, Red
@@ -255,7 +254,7 @@ def publicar(plan: Plan, boletin: Boletin, elenco: Elenco) -> None:
         )
     if not entregar_pagina(boletin, salida + timedelta(seconds=1)):
         return  # su página sigue en la bandeja: se publica en la red cuando esté
-    post = Publicacion.objects.get(origen=ref(boletin), red=Red.FACEBOOK)
+    post = Publicacion.objects.filter(composicion__boletin=boletin, red=Red.FACEBOOK).earliest("pk")
     if post.estado != EstadoPublicacion.POR_PUBLICAR or plan.red == "pendiente":
         return
     despues = salida + timedelta(minutes=15)

@@ -36,7 +36,7 @@ def de_boletines(mundo: Any, token: str) -> None:
     _de_redaccion(mundo)
     _de_revision(mundo, token)
     mundo.cosas["envio"] = EnvioFactory(por_verificar=True, objeto=ref(mundo.publicado))
-    mundo.cosas["publicacion"] = PublicacionFactory(origen=ref(mundo.publicado), creada_por=mundo.personas["directora"])
+    mundo.cosas["publicacion"] = PublicacionFactory(boletin=mundo.publicado, creada_por=mundo.personas["directora"])
 
 
 def _de_redaccion(mundo: Any) -> None:
