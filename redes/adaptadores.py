@@ -28,7 +28,7 @@ from redes.clientes.contrato import (
     Resultado,
 )
 from redes.dominio import cuentas, salida
-from redes.dominio.conciliar import buscar
+from redes.dominio.conciliar import HAY_UNA_IGUAL, buscar
 from redes.estados import EstadoDeCuenta, EstadoPublicacion, Paso, ResultadoDeIntento
 from redes.models import CuentaDeRed, IntentoEnRed, Publicacion
 
@@ -98,6 +98,8 @@ class CanalDeRed:
         if isinstance(vista, NoEsta):
             salida.anotar(publicacion, Paso.MIRAR, ResultadoDeIntento.NO_ESTA, "Miramos antes: no está.", ahora=ahora)
             return ""
+        if isinstance(vista, Hallada) and not vista.segura:
+            raise ResultadoDesconocido(HAY_UNA_IGUAL)
         if isinstance(vista, Hallada):
             salida.hallar(publicacion, vista, ahora=ahora)
             return f"Ya estaba en la página: {vista.enlace}"
@@ -138,8 +140,10 @@ class CanalDeRed:
         """«Es igual a la anterior» puede ser la nuestra que sí salió: se mira antes de creerle."""
         if isinstance(resultado, Rechazada) and resultado.dicho.codigo == REPETIDA:
             vista = buscar(publicacion)
-            if isinstance(vista, Hallada):
+            if isinstance(vista, Hallada) and vista.segura:
                 return Bien(vista.id_remoto, vista.enlace, resultado.dicho)
+            if not isinstance(vista, NoEsta):
+                return NoSeSabe("Facebook dice que es igual a otra: mira en la página si es ésta.", resultado.dicho)
         return resultado
 
     def _apuntar(

@@ -18,7 +18,8 @@ RECUPERAR = Transicion.de("recuperar", [E.DESCARTADA], E.POR_PUBLICAR, PUBLICAR_
 RECUPERAR_BORRADOR = Transicion.de("recuperar como borrador", [E.DESCARTADA], E.BORRADOR, PUBLICAR_EN_REDES)
 PEDIR = Transicion.de("enviar a aprobación", [E.BORRADOR], E.POR_APROBAR, PUBLICAR_EN_REDES)
 DEVOLVER = Transicion.de("devolver a borrador", [E.POR_APROBAR], E.BORRADOR, DECIDIR_SALIDAS)
-CORREGIR = Transicion.de("volver a escribir", [e for e in EDITABLES if e != E.BORRADOR], E.BORRADOR, PUBLICAR_EN_REDES)
+YA_ENVIADAS = [E.POR_PUBLICAR, *(e for e in EDITABLES if e != E.BORRADOR)]
+CORREGIR = Transicion.de("volver a escribir", YA_ENVIADAS, E.BORRADOR, PUBLICAR_EN_REDES)
 APROBAR = Transicion.de("aprobar", [E.POR_APROBAR], E.PROGRAMADA, DECIDIR_SALIDAS)
 APROBAR_A_MANO = Transicion.de("aprobar para ponerla a mano", [E.POR_APROBAR], E.POR_PUBLICAR, DECIDIR_SALIDAS)
 SI_SALIO = Transicion.de("confirmar que salió", [E.POR_VERIFICAR], E.PUBLICADA, PUBLICAR_EN_REDES)

@@ -116,11 +116,6 @@ def reenviar(envio: Envio, *, por: Persona, ahora: datetime) -> Envio:
     Rechaza lo suspendido que todavía no se autoriza, con su razón, y lo que llevaba un enlace que ya se borró.
     """
     _que_lo_decida_su_app(envio)
-    return volver_a_apuntar(envio, por=por, ahora=ahora)
-
-
-def volver_a_apuntar(envio: Envio, *, por: Persona, ahora: datetime, vence_en: datetime | None = None) -> Envio:
-    """Lo mismo que `reenviar`, para la app dueña del envío, que ya decidió lo suyo."""
     if envio.motivo in CON_ENLACE and not envio.secreto:
         raise NoSePuede("Su enlace ya se borró al cancelarlo. Mándalo de nuevo desde donde se pidió.")
     if envio.estado == EstadoEnvio.SUSPENDIDO and (negativa := puede_salir(envio, ahora)):
@@ -131,7 +126,7 @@ def volver_a_apuntar(envio: Envio, *, por: Persona, ahora: datetime, vence_en: d
         por=por,
         ahora=ahora,
         no_antes_desde=ahora,
-        vence_en=vence_en,
+        vence_en=None,
         resuelto_en=None,
         razon="",
         ficha=None,
@@ -148,6 +143,24 @@ def reenviar_autorizados(*, por: Persona, ahora: datetime) -> int:
     for envio in pueden:
         reenviar(envio, por=por, ahora=ahora)
     return len(pueden)
+
+
+def volver_a_apuntar_en_el_acto(envio: Envio, *, por: Persona, ahora: datetime, vence_en: datetime) -> None:
+    """Lo mismo, para la app dueña del envío que decidió lo suyo; va en su transacción."""
+    campos: dict[str, Any] = {
+        "no_antes_desde": ahora,
+        "vence_en": vence_en,
+        "resuelto_en": None,
+        "razon": "",
+        "intento": 0,
+    }
+    aplicar(envio, REENVIAR, por=por, ahora=ahora, ficha=None, arriendo_hasta=None, **campos)
+
+
+def mover_de_hora(envio: int, *, no_antes: datetime, vence_en: datetime) -> bool:
+    """Cambia cuándo sale lo que nadie ha tomado; `False` si ya está saliendo. Va en la transacción del acto."""
+    esperan = Envio.objects.filter(pk=envio, estado=EstadoEnvio.PENDIENTE)
+    return esperan.update(no_antes_desde=no_antes, vence_en=vence_en) == 1
 
 
 @dataclass(frozen=True)

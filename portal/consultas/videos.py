@@ -19,7 +19,8 @@ def videos(edicion: Edicion) -> list[tuple[Publicacion, Boletin]]:
     publicadas = Publicacion.objects.filter(
         red=Red.YOUTUBE, estado=EstadoPublicacion.PUBLICADA, composicion__boletin__isnull=False
     ).select_related("composicion")
-    por_pk = {p.composicion.boletin_id: p for p in publicadas.order_by("-publicada_en", "-pk")[:60]}
+    ultimas = publicadas.order_by("-publicada_en", "-pk")[:60]
+    por_pk = {p.composicion.boletin_id: p for p in ultimas if p.composicion.boletin_id}
     visibles = edicion.boletines().filter(pk__in=por_pk).in_bulk()
     return [(publicacion, visibles[pk]) for pk, publicacion in por_pk.items() if pk in visibles]
 

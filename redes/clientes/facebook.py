@@ -6,6 +6,7 @@ Si la respuesta se pierde, se busca: por la foto (`page_story_id`) si llevaba; s
 import json
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -97,22 +98,20 @@ class PaginaDeFacebook:
             subida = etapa.get("fotos", {}).get(llave_de_la_foto(congelada["fotos"][0]))
             return self._por_su_foto(subida) if subida else NoEsta()
         contestacion = self._graph.leer(f"{self.pagina}/published_posts", fields=CAMPOS, limit="25")
-        if not contestacion.bien:
+        puestas = (contestacion.cuerpo or {}).get("data")
+        if not contestacion.bien or not isinstance(puestas, list):  # sin lista no se puede decir que no está
             return NoSeSabe("No se pudo leer la página para saber si salió.", contestacion.dicho)
-        iguales = [
-            p
-            for p in (contestacion.cuerpo or {}).get("data", [])
-            if p.get("id") not in ajenas and self._es_esta(p, congelada, desde)
-        ]
+        iguales = [p for p in puestas if p.get("id") not in ajenas and self._es_esta(p, congelada)]
         if len(iguales) > 1:
             return NoSeSabe(f"Hay {len(iguales)} iguales en la página: mira cuál sobra.")
         if not iguales:
             return NoEsta()
-        return self._hallada(iguales[0])
+        hallada = self._hallada(iguales[0])
+        return replace(hallada, segura=hallada.segura and _a_su_hora(iguales[0], desde))
 
     def verificar(self, id_remoto: str) -> Vista:
         contestacion = self._graph.leer(id_remoto, fields="id,message,created_time,permalink_url,application")
-        if contestacion.bien:
+        if contestacion.bien and (contestacion.cuerpo or {}).get("id"):
             return self._hallada(contestacion.cuerpo or {})
         if (contestacion.codigo, contestacion.subcodigo) == YA_NO_ESTA:
             return NoEsta()
@@ -138,17 +137,14 @@ class PaginaDeFacebook:
 
     def _por_su_foto(self, foto: str) -> Vista:
         contestacion = self._graph.leer(foto, fields="page_story_id")
-        if not contestacion.bien:
+        if not contestacion.bien or (contestacion.cuerpo or {}).get("id") != foto:
             return NoSeSabe("No se pudo leer la foto para saber si salió.", contestacion.dicho)
         historia = str((contestacion.cuerpo or {}).get("page_story_id") or "")
         if not historia:
             return NoEsta()
         return self.verificar(historia)
 
-    def _es_esta(self, p: Mapping[str, Any], congelada: Mapping[str, Any], desde: datetime) -> bool:
-        creada = parse_datetime(str(p.get("created_time", "")).replace("+0000", "+00:00"))
-        if creada is None or creada < desde - HOLGURA:
-            return False
+    def _es_esta(self, p: Mapping[str, Any], congelada: Mapping[str, Any]) -> bool:
         puso = str((p.get("application") or {}).get("id", ""))
         if puso and self.aplicacion and puso != self.aplicacion:
             return False
@@ -173,6 +169,12 @@ def mensaje_de(congelada: Mapping[str, Any]) -> str:
     if congelada["fotos"] and enlace and enlace not in texto:
         return f"{texto}\n\n{enlace}".strip()
     return texto
+
+
+def _a_su_hora(p: Mapping[str, Any], desde: datetime) -> bool:
+    """Si apareció después de pedirla. La de antes quizá no es ésta, o los relojes no van iguales: la mira alguien."""
+    creada = parse_datetime(str(p.get("created_time", "")).replace("+0000", "+00:00"))
+    return creada is not None and creada >= desde - HOLGURA
 
 
 def llave_de_la_foto(foto: Mapping[str, Any]) -> str:

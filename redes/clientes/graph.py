@@ -6,9 +6,12 @@ Decide por los números `code` y `error_subcode`, jamás buscando palabras en el
 import hashlib
 import hmac
 import json
+import logging
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from time import monotonic
 from typing import Any, Self
 
@@ -16,6 +19,8 @@ import httpx
 from django.conf import settings
 
 from redes.clientes.contrato import REPETIDA, CuentaDetenida, Dicho, HayQueAguardar, NoSeSabe, Rechazada
+
+logging.getLogger("httpx").setLevel(logging.WARNING)  # sus renglones llevan la dirección entera
 
 POR_RECONECTAR = {102, 190}
 SIN_PERMISO = {3, 10, *range(200, 300)}
@@ -71,6 +76,12 @@ def _entero(valor: object) -> int:
         return 0
 
 
+@cache
+def _certificados() -> ssl.SSLContext:
+    """Leerlos tarda más que la petición: una vez por proceso."""
+    return httpx.create_ssl_context()
+
+
 class Graph:
     """Una conexión con la llave de una página."""
 
@@ -82,6 +93,7 @@ class Graph:
             timeout=espera,
             follow_redirects=False,
             trust_env=False,
+            verify=_certificados(),
         )
         self._prueba = {}
         if settings.FACEBOOK_APP_SECRET:

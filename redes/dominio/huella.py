@@ -20,7 +20,7 @@ def congelar(publicacion: Publicacion) -> dict[str, Any]:
         "enlace": con_medida(composicion.enlace, red=publicacion.red, marca=marca),
         "marca": marca,
         "fotos": [
-            {"evidencia": f.evidencia_id, "sha256": f.evidencia.original.sha256, "alt": f.texto_alternativo}
+            {"evidencia": f.evidencia_id, "sha256": f.evidencia.original.huella, "alt": f.texto_alternativo}
             for f in fotos
         ],
     }

@@ -58,7 +58,7 @@ def cerrar(intento: IntentoEnRed, resultado: str, frase: str, *, ahora: datetime
     IntentoEnRed.objects.filter(pk=intento.pk).update(**campos, rastro=dicho.rastro[:80])
 
 
-@transaction.atomic(durable=True)
+@transaction.atomic
 def anotar(
     publicacion: Publicacion, paso: str, resultado: str, frase: str, *, ahora: datetime, dicho: Dicho = NADA_DICHO
 ) -> None:
@@ -67,7 +67,7 @@ def anotar(
     cerrar(intento, resultado, frase, ahora=ahora, dicho=dicho)
 
 
-@transaction.atomic(durable=True)
+@transaction.atomic
 def salio(
     publicacion: Publicacion, *, id_remoto: str, enlace: str, ahora: datetime, intento: IntentoEnRed | None = None
 ) -> None:
@@ -149,6 +149,6 @@ def desde_cuando(publicacion: Publicacion) -> datetime | None:
 
 
 def ajenas_a(publicacion: Publicacion) -> set[str]:
-    """Las que ya son de otra: dos iguales no se confunden."""
+    """Las que ya son de otra, y las que una persona vio y dijo que no son ésta: dos iguales no se confunden."""
     otras = Publicacion.objects.filter(red=publicacion.red).exclude(pk=publicacion.pk).exclude(id_remoto="")
-    return set(otras.values_list("id_remoto", flat=True))
+    return {*otras.values_list("id_remoto", flat=True), *publicacion.etapa.get("no_es", [])}
