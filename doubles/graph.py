@@ -44,6 +44,8 @@ def leer(muro: Muro, partes: list[str], datos: Datos) -> Datos:
             muro.exigir("lista", datos)
             lista = muro.visibles(pagina)[::-1][: min(100, int(datos.get("limit", 25)))]
             return {"data": [muro.leer(p["id"]) for p in lista]}
+        case ["me"]:
+            return {"id": str(PRIMERA_PAGINA), "name": muro.nombre(str(PRIMERA_PAGINA))}
         case [clave] if clave.isdecimal() and int(clave) >= PRIMERA_PAGINA:
             return {"id": clave, "name": muro.nombre(clave)}
         case [clave]:

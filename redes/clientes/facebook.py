@@ -46,6 +46,17 @@ class PaginaDeFacebook:
     def cerrar(self) -> None:
         self._graph.cerrar()
 
+    def presentarse(self) -> str:
+        """Por qué esa llave no sirve para esa página; vacío si contesta como ella."""
+        contestacion = self._graph.leer("me", fields="id,name")
+        cuerpo = contestacion.cuerpo or {}
+        self.cerrar()
+        if not contestacion.bien:
+            return f"Facebook no la aceptó. {contestacion.dicho.respuesta}".strip()
+        if str(cuerpo.get("id")) != self.pagina:
+            return f"Esa llave es de «{cuerpo.get('name', 'otra cuenta')}», no de esa página: pide la de la página."
+        return ""
+
     def validar(self, congelada: Mapping[str, Any]) -> list[str]:
         """Lo que Facebook rechazaría, dicho antes de pedirle nada."""
         faltas = []

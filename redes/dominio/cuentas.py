@@ -80,6 +80,16 @@ def conectar(
     return cuenta
 
 
+def conectar_revisando(
+    *, red: str, nombre: str, id_remoto: str, llave: str, por: Persona, ahora: datetime
+) -> CuentaDeRed:
+    """Pregunta a la red si esa llave es de esa página antes de guardarla: la de una persona no sirve."""
+    se_pregunta = llave.strip() and id_remoto.strip().isdecimal()
+    if se_pregunta and (rechazo := PaginaDeFacebook(id_remoto.strip(), llave.strip()).presentarse()):
+        raise NoSePuede([Impedimento(rechazo, "llave")])
+    return conectar(red=red, nombre=nombre, id_remoto=id_remoto, llave=llave, por=por, ahora=ahora)
+
+
 def _poner(cuenta: CuentaDeRed, estado: str) -> None:
     setattr(cuenta, "estado", estado)  # noqa: B010 - la cuenta no es un trámite: su estado lo dice la red
 

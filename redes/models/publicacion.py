@@ -64,6 +64,8 @@ class Publicacion(models.Model):
     revision_del_enlace = models.CharField(max_length=20, choices=RevisionDelEnlace, blank=True, default="")
     notas_del_enlace = models.JSONField("lo que se vio al abrirlo", default=list, blank=True)
 
+    cuando: datetime  # su hora en el calendario; la pone la consulta de la semana
+
     objects = PublicacionQuerySet.as_manager()
 
     class Meta:
