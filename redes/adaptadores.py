@@ -20,6 +20,7 @@ from redes.clientes.contrato import (
     CuentaDetenida,
     Hallada,
     HayQueAguardar,
+    LeerFoto,
     NoEsta,
     NoSePudo,
     NoSeSabe,
@@ -48,8 +49,8 @@ DE_UN_INTENTO = {
 class CanalDeRed:
     """Entrega una publicación a su red. `reloj` es el de los actos: la demostración cuenta meses pasados."""
 
-    def __init__(self, reloj: Reloj = timezone.now) -> None:
-        self._reloj = reloj
+    def __init__(self, reloj: Reloj = timezone.now, leer: LeerFoto | None = None) -> None:
+        self._reloj, self._leer = reloj, leer or _leer_foto
 
     def cerrar(self) -> None:
         """Cada entrega abre y cierra su conexión: hay pocas y muy espaciadas."""
@@ -76,7 +77,7 @@ class CanalDeRed:
     def _cuenta(self, publicacion: Publicacion) -> CuentaDeRed:
         """La de su red, apartada para ésta; si no deja publicar, la publicación queda bloqueada y espera."""
         cuenta, ahora = cuentas.de_la_red(publicacion.red), self._reloj()
-        if cuenta is None or cuenta.estado != EstadoDeCuenta.CONECTADA:
+        if cuenta is None or cuenta.salud != EstadoDeCuenta.CONECTADA:
             razon = (cuenta and cuenta.razon) or "La cuenta no está conectada."
             raise self._bloquear(publicacion, razon, POR_RECONECTAR)
         if cuenta.pausada_hasta and cuenta.pausada_hasta > ahora:
@@ -114,7 +115,7 @@ class CanalDeRed:
         etapa.setdefault("desde", ahora.isoformat())
         guardar = partial(publicacion.save, update_fields=["etapa"])
         try:
-            proveedor.preparar(publicacion.congelada, etapa, _leer_foto, guardar)
+            proveedor.preparar(publicacion.congelada, etapa, self._leer, guardar)
         except NoSePudo as falla:
             que = falla.que
             resultado = DE_UN_INTENTO[type(que)]

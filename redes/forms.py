@@ -66,7 +66,9 @@ def _cuando(datos: QueryDict, composicion: Composicion, ahora: datetime) -> date
     cual = opcion_de(datos, "cuando", CUANDOS, "ahora")
     if cual == "espacio":
         return siguiente_espacio(ahora, sin=composicion)
-    return leer_fecha(datos) if cual == "fecha" else None
+    if cual == "fecha":
+        return leer_fecha(datos)
+    return None
 
 
 def leer_fecha(datos: QueryDict) -> datetime:

@@ -107,7 +107,9 @@ class PaginaDeFacebook:
         """Si ya está en la página: por su primera foto o, si no lleva, por lo que dice y cuándo apareció."""
         if congelada["fotos"]:
             subida = etapa.get("fotos", {}).get(llave_de_la_foto(congelada["fotos"][0]))
-            return self._por_su_foto(subida) if subida else NoEsta()
+            if not subida:
+                return NoEsta()
+            return self._por_su_foto(subida)
         contestacion = self._graph.leer(f"{self.pagina}/published_posts", fields=CAMPOS, limit="25")
         puestas = (contestacion.cuerpo or {}).get("data")
         if not contestacion.bien or not isinstance(puestas, list):  # sin lista no se puede decir que no está

@@ -145,7 +145,7 @@ def enviar_otra_vez(publicacion: Publicacion, *, por: Persona, ahora: datetime) 
     if publicacion.envio is None:
         raise NoSePuede("Ya no tiene su envío: vuelve a escribirla y pide aprobación.")
     vista = publicacion.etapa.get("candidata") or {}
-    no_es = [*publicacion.etapa.get("no_es", []), *([vista["id"]] if vista else [])]
+    no_es = [*publicacion.etapa.get("no_es", []), *filter(None, [vista.get("id")])]
     mirar_antes = publicacion.estado == EstadoPublicacion.POR_VERIFICAR
     etapa = {**publicacion.etapa, "mirar_antes": mirar_antes, "candidata": None, "no_es": no_es}
     envio = publicacion.envio

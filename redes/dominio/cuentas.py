@@ -73,7 +73,7 @@ def conectar(
     cuenta.nombre, cuenta.id_remoto, cuenta.acceso_hasta = nombre, id_remoto, acceso_hasta or cuenta.acceso_hasta
     cuenta.conectada_en, cuenta.conectada_por = ahora, por
     cuenta.pausada_hasta, cuenta.razon = None, ""
-    _poner(cuenta, EstadoDeCuenta.CONECTADA)
+    cuenta.salud = EstadoDeCuenta.CONECTADA
     cuenta.save()
     asentar("conectar cuenta de red", cuenta, por=por, ahora=ahora, red=red, pagina=nombre)
     _reanudar(red, ahora)
@@ -90,10 +90,6 @@ def conectar_revisando(
     return conectar(red=red, nombre=nombre, id_remoto=id_remoto, llave=llave, por=por, ahora=ahora)
 
 
-def _poner(cuenta: CuentaDeRed, estado: str) -> None:
-    setattr(cuenta, "estado", estado)  # noqa: B010 - la cuenta no es un trámite: su estado lo dice la red
-
-
 def _reanudar(red: str, ahora: datetime) -> None:
     """Lo bloqueado puede intentarse ya."""
     detenidas = Publicacion.objects.filter(red=red, estado=EstadoPublicacion.BLOQUEADA, envio__isnull=False)
@@ -107,7 +103,7 @@ def de_la_red(red: str) -> CuentaDeRed | None:
 def publica_sola(red: str) -> bool:
     """Si lo aprobado para esa red sale solo; si no, lo pone una persona. En pausa, espera: sigue saliendo sola."""
     cuenta = de_la_red(red)
-    return cuenta is not None and cuenta.estado != EstadoDeCuenta.DESCONECTADA
+    return cuenta is not None and cuenta.salud != EstadoDeCuenta.DESCONECTADA
 
 
 def apartar(cuenta: CuentaDeRed, ahora: datetime) -> bool:
@@ -117,7 +113,7 @@ def apartar(cuenta: CuentaDeRed, ahora: datetime) -> bool:
 
 
 def soltar(cuenta: CuentaDeRed, ahora: datetime, *, publico: bool) -> None:
-    espacio = timedelta(seconds=settings.REDES_SEGUNDOS_ENTRE_PUBLICACIONES if publico else 0)
+    espacio = timedelta(seconds=settings.REDES_SEGUNDOS_ENTRE_PUBLICACIONES * publico)
     CuentaDeRed.objects.filter(pk=cuenta.pk).update(ocupada_hasta=ahora + espacio)
 
 
@@ -127,7 +123,7 @@ def detener(cuenta: CuentaDeRed, *, frase: str, cuanto: timedelta | None, ahora:
     if cuanto:
         suya.update(pausada_hasta=ahora + cuanto, razon=frase[:300])
     else:
-        suya.update(estado=EstadoDeCuenta.POR_RECONECTAR, razon=frase[:300])
+        suya.update(salud=EstadoDeCuenta.POR_RECONECTAR, razon=frase[:300])
     asentar("detener cuenta de red", cuenta, por=None, ahora=ahora, razon=frase)
 
 

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ("nombre", models.CharField(max_length=120, verbose_name="nombre de la página")),
                 ("id_remoto", models.CharField(blank=True, max_length=60, verbose_name="identificador de la página")),
                 (
-                    "estado",
+                    "salud",
                     models.CharField(
                         choices=[
                             ("conectada", "Conectada"),
@@ -395,15 +395,15 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="cuentadered",
             constraint=models.CheckConstraint(
-                condition=models.Q(("estado__in", ["conectada", "por_reconectar", "desconectada"])),
-                name="cuenta_estado_conocido",
+                condition=models.Q(("salud__in", ["conectada", "por_reconectar", "desconectada"])),
+                name="cuenta_salud_conocida",
             ),
         ),
         migrations.AddConstraint(
             model_name="cuentadered",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("estado", "conectada"), _negated=True),
+                    models.Q(("salud", "conectada"), _negated=True),
                     models.Q(
                         models.Q(("llave_cifrada", ""), _negated=True), models.Q(("id_remoto", ""), _negated=True)
                     ),

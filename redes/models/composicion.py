@@ -63,11 +63,6 @@ class Composicion(models.Model):
         """De qué nace, o nada."""
         return self.boletin or self.evento or self.evidencia
 
-    @property
-    def su_tema(self) -> str:
-        """El de su boletín; si no nace de uno, el que se le haya puesto."""
-        return self.boletin.tema if self.boletin else self.tema
-
 
 class FotoDeComposicion(models.Model):
     """Una foto de lo que se publica, en su lugar y con su descripción para quien no la ve."""

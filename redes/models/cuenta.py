@@ -20,7 +20,7 @@ class CuentaDeRed(models.Model):
     red = models.CharField(max_length=20, choices=Red, unique=True)
     nombre = models.CharField("nombre de la página", max_length=120)
     id_remoto = models.CharField("identificador de la página", max_length=60, blank=True)
-    estado = models.CharField(max_length=20, choices=EstadoDeCuenta, default=EstadoDeCuenta.DESCONECTADA)
+    salud = models.CharField(max_length=20, choices=EstadoDeCuenta, default=EstadoDeCuenta.DESCONECTADA)
     razon = models.CharField("por qué está así", max_length=300, blank=True)
     llave_cifrada = models.TextField(blank=True, default="")
     acceso_hasta = models.DateTimeField("hasta cuándo da permiso la red", null=True, blank=True)
@@ -40,10 +40,10 @@ class CuentaDeRed(models.Model):
         verbose_name_plural = "cuentas de red"
         ordering = ["red"]
         constraints = [
-            models.CheckConstraint(name="cuenta_estado_conocido", condition=Q(estado__in=EstadoDeCuenta.values)),
+            models.CheckConstraint(name="cuenta_salud_conocida", condition=Q(salud__in=EstadoDeCuenta.values)),
             models.CheckConstraint(
                 name="cuenta_conectada_con_llave",
-                condition=~Q(estado=EstadoDeCuenta.CONECTADA) | (~Q(llave_cifrada="") & ~Q(id_remoto="")),
+                condition=~Q(salud=EstadoDeCuenta.CONECTADA) | (~Q(llave_cifrada="") & ~Q(id_remoto="")),
             ),
         ]
 
@@ -51,4 +51,4 @@ class CuentaDeRed(models.Model):
         return f"{self.get_red_display()}: {self.nombre}"
 
     def publica_sola(self, ahora: datetime) -> bool:
-        return self.estado == EstadoDeCuenta.CONECTADA and not (self.pausada_hasta and self.pausada_hasta > ahora)
+        return self.salud == EstadoDeCuenta.CONECTADA and not (self.pausada_hasta and self.pausada_hasta > ahora)

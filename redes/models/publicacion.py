@@ -125,5 +125,4 @@ class Publicacion(models.Model):
     @property
     def de_que_es(self) -> str:
         """A quién pregunta la compuerta: a su boletín o, si no nace de uno, a ella misma."""
-        boletin = self.composicion.boletin
-        return ref(boletin) if boletin else ref(self)
+        return ref(self.composicion.boletin or self)

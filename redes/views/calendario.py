@@ -40,7 +40,7 @@ def semana(request: HttpRequest) -> HttpResponse:
         "rotulo": rango_de_fechas(lunes, lunes + timedelta(days=6)),
         "antes": lunes - timedelta(days=7),
         "despues": lunes + timedelta(days=7),
-        "esperan": Publicacion.objects.por_resolver().count(),
+        "esperan_decision": Publicacion.objects.por_resolver().count(),
         "puede_publicar": request.user.puede(PUBLICAR_EN_REDES),
         "ahora": ahora,
     }

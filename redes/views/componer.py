@@ -26,6 +26,8 @@ from redes.forms import leer_fecha, lo_escrito
 from redes.models import Composicion, Publicacion
 from redes.transiciones import CORREGIR
 
+EXITOS = ("Guardada.", "Enviada a aprobación: otra persona la revisa.")
+
 
 @require_POST
 @permiso(PUBLICAR_EN_REDES)
@@ -79,7 +81,7 @@ def _guardar(request: HttpRequest, composicion: Composicion) -> HttpResponse:
             aprobacion.pedir_aprobacion(suya, por=request.user, ahora=ahora)
         return suya
 
-    exito = "Enviada a aprobación: otra persona la revisa." if "enviar" in request.POST else "Guardada."
+    exito = EXITOS["enviar" in request.POST]
     resultado = ejecutar(request, guardar, exito)
     if resultado.negativa:
         return _pagina(request, _composicion(composicion.pk), negativa=resultado.negativa, con_lo_escrito=True)
@@ -129,7 +131,7 @@ def _pagina(
         "versiones": _versiones(composicion, request, con_lo_escrito=con_lo_escrito),
         "fotos": fotos,
         "repaso": _repaso(composicion, ahora),
-        "mesa": _mesa(request, composicion) if puede_escribir else None,
+        "mesa": puede_escribir and _mesa(request, composicion),
         "decision": _decision(request, composicion),
         "cuenta": cuentas.de_la_red(Red.FACEBOOK),
         "enlace": con_medida(composicion.enlace, red=Red.FACEBOOK, marca="…"),
@@ -167,12 +169,12 @@ def _mesa(request: HttpRequest, composicion: Composicion) -> Mesa | None:
     ahora = timezone.now()
     todas = list(que_se_ofrecen(composicion, request.user))
     buenas = [e for e in todas if not validacion.impedimentos_para_publicar(e, ahora)]
-    primera = composicion.publicaciones.all()[0] if composicion.publicaciones.all() else None
+    sale_en = next((p.sale_en for p in composicion.publicaciones.all()), None)
     return Mesa(
         buenas,
         len(todas) - len(buenas),
         siguiente_espacio(ahora, sin=composicion),
-        primera.sale_en if primera else None,
+        sale_en,
         Tema.choices,
     )
 

@@ -35,7 +35,7 @@ def _pagina(
     contexto: dict[str, Any] = {
         "esperan": esperan,
         "elegida": elegida,
-        "abierta": _abierta(request, elegida) if elegida else None,
+        "abierta": elegida and _abierta(request, elegida),
         "enlace": enlace,
         "negativa": negativa,
     }

@@ -81,12 +81,12 @@ class Mundo:
 
 
 @pytest.fixture
-def mundo(db, graph, oficina, redes, directora, ahora, monkeypatch):
+def mundo(db, graph, oficina, redes, directora, ahora):
     cuentas.conectar(
         red=Red.FACEBOOK, nombre="Gobierno de Mazamitla", id_remoto=PAGINA, llave="vale", por=directora, ahora=ahora
     )
     graph.muro.poner_en_hora(ahora.isoformat())
     mundo = Mundo(graph, redes, directora, ahora)
-    registrar_canal("facebook", lambda: CanalDeRed(mundo.reloj))
+    registrar_canal("facebook", lambda: CanalDeRed(mundo.reloj, lambda pk: b"jpeg %d" % pk))
     yield mundo
     registrar_canal("facebook", CanalDeRed)

@@ -36,8 +36,7 @@ def fallar(mundo, tipo, ruta=FEED, **datos):
     mundo.muro.fallas.append(Falla(tipo, ruta, **datos))
 
 
-def con_fotos(cuantas, monkeypatch):
-    monkeypatch.setattr("redes.adaptadores._leer_foto", lambda pk: b"jpeg %d" % pk)
+def con_fotos(cuantas):
     evidencias = [EvidenciaFactory() for _ in range(cuantas)]
     return [(e.pk, f"Foto {n}") for n, e in enumerate(evidencias, 1)]
 
@@ -117,7 +116,7 @@ def test_f7_con_la_sesion_cerrada_se_bloquea_espera_y_al_reconectar_sale_una_vez
     mundo.despachar()
     detenida = mundo.como_quedo(publicacion)
     assert (detenida.estado, "volver a conectarla" in detenida.razon) == ("bloqueada", True)
-    assert (CuentaDeRed.objects.get().estado, mundo.pasan(minutes=1).despachar()) == ("por_reconectar", 0)
+    assert (CuentaDeRed.objects.get().salud, mundo.pasan(minutes=1).despachar()) == ("por_reconectar", 0)
 
     cuentas.conectar(
         red=Red.FACEBOOK,
@@ -182,8 +181,8 @@ def test_lo_que_la_red_rechaza_falla_con_su_frase_y_lo_que_dijo(mundo):
 
 
 @pytest.mark.parametrize("cuantas", [1, 2, 5])
-def test_b22_salen_todas_las_fotos_en_orden_y_con_su_descripcion(mundo, monkeypatch, cuantas):
-    publicacion = mundo.programar(fotos=con_fotos(cuantas, monkeypatch))
+def test_b22_salen_todas_las_fotos_en_orden_y_con_su_descripcion(mundo, cuantas):
+    publicacion = mundo.programar(fotos=con_fotos(cuantas))
 
     mundo.despachar()
 
@@ -195,13 +194,13 @@ def test_b22_salen_todas_las_fotos_en_orden_y_con_su_descripcion(mundo, monkeypa
     )
 
 
-def test_b22_once_fotos_se_dicen_antes(mundo, monkeypatch):
+def test_b22_once_fotos_se_dicen_antes(mundo):
     with pytest.raises(Exception, match="Facebook acepta 10"):
-        mundo.programar(fotos=con_fotos(11, monkeypatch))
+        mundo.programar(fotos=con_fotos(11))
 
 
-def test_f14_si_la_tercera_foto_no_entra_no_sale_ninguna_y_dice_cual(mundo, monkeypatch):
-    publicacion = mundo.programar(fotos=con_fotos(4, monkeypatch))
+def test_f14_si_la_tercera_foto_no_entra_no_sale_ninguna_y_dice_cual(mundo):
+    publicacion = mundo.programar(fotos=con_fotos(4))
     cuerpo = {"error": {"code": 100, "error_subcode": 1366046, "message": "Photo too large"}}
     fallar(mundo, "responder", ruta="/photos$", estado=400, cuerpo=cuerpo, salta=2)
 
@@ -212,8 +211,8 @@ def test_f14_si_la_tercera_foto_no_entra_no_sale_ninguna_y_dice_cual(mundo, monk
     assert "La foto 3 no entró" in quedo.razon
 
 
-def test_f8_si_la_subida_se_corta_lo_subido_no_se_vuelve_a_subir(mundo, monkeypatch):
-    publicacion = mundo.programar(fotos=con_fotos(3, monkeypatch))
+def test_f8_si_la_subida_se_corta_lo_subido_no_se_vuelve_a_subir(mundo):
+    publicacion = mundo.programar(fotos=con_fotos(3))
     fallar(mundo, "cortar", ruta="/photos$", salta=1)
 
     mundo.despachar()
@@ -223,8 +222,8 @@ def test_f8_si_la_subida_se_corta_lo_subido_no_se_vuelve_a_subir(mundo, monkeypa
     assert (mundo.como_quedo(publicacion).estado, len(subidas), len(mundo.textos())) == ("publicada", 3, 1)
 
 
-def test_f15_con_fotos_se_encuentra_por_la_foto_y_no_se_vuelven_a_subir(mundo, monkeypatch):
-    publicacion = mundo.programar(fotos=con_fotos(4, monkeypatch))
+def test_f15_con_fotos_se_encuentra_por_la_foto_y_no_se_vuelven_a_subir(mundo):
+    publicacion = mundo.programar(fotos=con_fotos(4))
     fallar(mundo, "aceptar_y_colgar", segundos=0.4)
     mundo.despachar()
 
@@ -338,4 +337,4 @@ def test_con_fallas_al_azar_nunca_hay_dos_en_el_muro(mundo, tanda):
         visibles, quedo = mundo.textos().count(texto), mundo.como_quedo(publicacion)
         assert visibles <= 1, (tanda, corrida)
         assert quedo.estado in ESPERAN_A_ALGUIEN or (quedo.estado, visibles) == ("publicada", 1), (tanda, corrida)
-        CuentaDeRed.objects.update(estado="conectada", pausada_hasta=None, ocupada_hasta=None)
+        CuentaDeRed.objects.update(salud="conectada", pausada_hasta=None, ocupada_hasta=None)

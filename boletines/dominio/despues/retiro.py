@@ -16,7 +16,7 @@ from boletines.signals import boletin_retirado, retiro_urgente_hecho
 from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
-from nucleo.dominio.actos import exigir, motivo_escrito
+from nucleo.dominio.actos import exigir, motivo_escrito, rechazar_si
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import aplicar
@@ -81,8 +81,7 @@ def retirar_varios(
     if len(claves) > MAXIMO:
         raise NoSePuede(f"Elegiste {len(claves)} boletines; en un acto se retiran hasta {MAXIMO}.")
     publicados = list(Boletin.objects.filter(pk__in=claves, estado=EstadoBoletin.PUBLICADO).order_by("pk"))
-    if not publicados:
-        raise NoSePuede([Impedimento("Elige al menos un boletín publicado.", "boletin")])
+    rechazar_si([] if publicados else [Impedimento("Elige al menos un boletín publicado.", "boletin")])
     relacion = [_renglon(boletin, ahora) for boletin in publicados]
     for boletin in publicados:
         aplicar_retiro(boletin, motivo=motivo, por=por, ahora=ahora)
