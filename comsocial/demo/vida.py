@@ -20,6 +20,7 @@ from comsocial.demo.fotos import fotografia
 from comsocial.demo.plan.catalogo import CIERRE, FOTOS
 from comsocial.demo.plan.elenco import Elenco
 from comsocial.demo.plan.planes import Plan
+from comsocial.demo.redes import puesta_a_mano
 from comsocial.demo.salidas import entregar, entregar_pagina
 from media_library.dominio.cortes.cortes import crear_corte
 from media_library.dominio.cortes.subtitulos import guardar_subtitulos
@@ -259,7 +260,8 @@ def publicar(plan: Plan, boletin: Boletin, elenco: Elenco) -> None:
         return
     despues = salida + timedelta(minutes=15)
     if plan.red == "publicada":
-        enlace = f"{FACEBOOK}{boletin.ejercicio}{boletin.consecutivo:04d}"
+        ejemplo = f"{FACEBOOK}{boletin.ejercicio}{boletin.consecutivo:04d}"
+        enlace = puesta_a_mano(post, despues, si_no=ejemplo)
         marcar_publicada(post, enlace=enlace, por=elenco["redes"], ahora=despues)
     else:
         descartar(post, por=elenco["redes"], ahora=despues)

@@ -125,6 +125,7 @@ def _pagina(
 ) -> HttpResponse:
     ahora, puede_escribir = timezone.now(), request.user.puede(PUBLICAR_EN_REDES)
     fotos = validacion.fotos_de(composicion, ahora)
+    marca = next((f"p{p.pk}" for p in composicion.publicaciones.all()), "")
     contexto: dict[str, Any] = {
         "composicion": composicion,
         "texto": request.POST.get("texto", "") if con_lo_escrito else composicion.texto,
@@ -134,7 +135,7 @@ def _pagina(
         "mesa": puede_escribir and _mesa(request, composicion),
         "decision": _decision(request, composicion),
         "cuenta": cuentas.de_la_red(Red.FACEBOOK),
-        "enlace": con_medida(composicion.enlace, red=Red.FACEBOOK, marca="…"),
+        "enlace": con_medida(composicion.enlace, red=Red.FACEBOOK, marca=marca),
         "negativa": negativa,
     }
     return mostrar(request, "redes/componer.html", contexto, negativa)

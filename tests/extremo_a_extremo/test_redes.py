@@ -27,8 +27,12 @@ def graph(settings):
 def mundo(sitio, graph):
     mundo = crear_mundo()
     cuentas.conectar(
-        red="facebook", nombre="Gobierno de Mazamitla", id_remoto=PAGINA, llave="vale",
-        por=mundo.personas["directora"], ahora=timezone.now(),
+        red="facebook",
+        nombre="Gobierno de Mazamitla",
+        id_remoto=PAGINA,
+        llave="vale",
+        por=mundo.personas["directora"],
+        ahora=timezone.now(),
     )
     return mundo
 
