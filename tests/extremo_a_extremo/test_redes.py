@@ -1,4 +1,4 @@
-"""De un boletín a la línea del tiempo del doble, y la asistida desde el teléfono con el enlace equivocado y el bueno."""
+"""De un boletín a la línea del tiempo del doble, y la asistida desde el teléfono con el enlace malo y el bueno."""
 
 import pytest
 from django.utils import timezone
