@@ -21,6 +21,7 @@ class Filtro:
     prioridad: str = ""
     solo: str = ""  # «sin-cobertura» o «publicos»
     comunidad: str = ""
+    estado: str = ""
 
 
 def al_empezar(dia: date) -> datetime:
@@ -40,6 +41,8 @@ def eventos_entre(persona: Persona, desde: date, hasta: date, filtro: Filtro = F
         eventos = eventos.filter(comunidad_id=int(filtro.comunidad[:9]))
     if filtro.prioridad:
         eventos = eventos.filter(prioridad=filtro.prioridad[:1])
+    if filtro.estado:
+        eventos = eventos.filter(estado=filtro.estado[:15])
     if filtro.solo == "publicos":
         eventos = eventos.filter(alcance=Alcance.PUBLICO)
     if filtro.solo == "sin-cobertura":

@@ -4,14 +4,19 @@ from django.db.models import TextChoices
 
 
 class EstadoEvento(TextChoices):
+    TENTATIVO = "tentativo", "Tentativo"
     POR_CONFIRMAR = "por_confirmar", "Por confirmar"
     CONFIRMADO = "confirmado", "Confirmado"
     POSPUESTO = "pospuesto", "Pospuesto"
+    REPROGRAMADO = "reprogramado", "Reprogramado"
     CANCELADO = "cancelado", "Cancelado"
     REALIZADO = "realizado", "Realizado"
 
 
-VIGENTES = (EstadoEvento.POR_CONFIRMAR, EstadoEvento.CONFIRMADO, EstadoEvento.REALIZADO)
+SIN_CONFIRMAR = (EstadoEvento.TENTATIVO, EstadoEvento.POR_CONFIRMAR)
+VIGENTES = (*SIN_CONFIRMAR, EstadoEvento.CONFIRMADO, EstadoEvento.REALIZADO)
+# Con esta fecha no se hacen: siempre se dice por qué.
+NO_SE_HACEN = (EstadoEvento.POSPUESTO, EstadoEvento.REPROGRAMADO, EstadoEvento.CANCELADO)
 
 
 class Prioridad(TextChoices):
@@ -60,9 +65,11 @@ class EstadoCobertura(TextChoices):
 
 # De qué color se pinta cada uno (`nucleo.estados`).
 TONOS: dict[str, str] = {
+    EstadoEvento.TENTATIVO: "rev",
     EstadoEvento.POR_CONFIRMAR: "rev",
     EstadoEvento.CONFIRMADO: "pub",
     EstadoEvento.POSPUESTO: "cam",
+    EstadoEvento.REPROGRAMADO: "prog",
     EstadoEvento.CANCELADO: "cam",
     EstadoEvento.REALIZADO: "bor",
     EstadoCobertura.ASIGNADA: "bor",

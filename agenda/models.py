@@ -9,7 +9,17 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from agenda.estados import VIGENTES, Alcance, EstadoCobertura, EstadoEvento, Prioridad, TipoDeCobertura, TipoDeEvento
+from agenda.estados import (
+    NO_SE_HACEN,
+    SIN_CONFIRMAR,
+    VIGENTES,
+    Alcance,
+    EstadoCobertura,
+    EstadoEvento,
+    Prioridad,
+    TipoDeCobertura,
+    TipoDeEvento,
+)
 from nucleo.referencias import ref
 from nucleo.texto.formato import plegar
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
@@ -35,10 +45,28 @@ class EventoQuerySet(models.QuerySet["Evento"]):
 
     def en_agenda_publica(self) -> "EventoQuerySet":
         """La única puerta de la agenda pública: alcance público y estado que se anuncia."""
-        return self.filter(alcance=Alcance.PUBLICO).exclude(estado=EstadoEvento.POR_CONFIRMAR)
+        return self.filter(alcance=Alcance.PUBLICO).exclude(estado__in=SIN_CONFIRMAR)
 
     def bloquear(self, pk: int) -> "Evento":
         return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
+
+
+class Serie(models.Model):
+    """Lo que se repite: una regla con su primer día. Cada fecha es un evento completo, con lo que cuelga de él."""
+
+    regla = models.CharField("regla (RFC 5545)", max_length=200)
+    cada_cuando = models.CharField(max_length=10)
+    fecha_inicial = models.DateField("primer día")
+    creada_en = models.DateTimeField()
+    creada_por = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "serie"
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(name="serie_con_regla", condition=~Q(regla=""))]
+
+    def __str__(self) -> str:
+        return self.regla
 
 
 class Evento(models.Model):
@@ -62,7 +90,21 @@ class Evento(models.Model):
     objetivo = models.TextField("para qué", max_length=2000, blank=True, validators=[SIN_CONTROL])
     requerimientos = models.TextField(max_length=2000, blank=True, validators=[SIN_CONTROL])
     estado = models.CharField(max_length=15, choices=EstadoEvento, default=EstadoEvento.CONFIRMADO)
-    motivo = models.CharField("motivo de cancelar o posponer", max_length=200, blank=True, validators=[UN_RENGLON])
+    motivo = models.CharField(
+        "motivo de cancelar, posponer o reprogramar", max_length=200, blank=True, validators=[UN_RENGLON]
+    )
+    pasa_a = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="viene_de",
+        verbose_name="el evento con la fecha nueva",
+    )
+    serie = models.ForeignKey(
+        Serie, null=True, blank=True, on_delete=models.PROTECT, related_name="eventos", db_index=False
+    )  # el índice de `evento_uno_por_fecha_de_la_serie` empieza por ella
+    fecha_en_la_serie = models.DateField("qué fecha de la serie es", null=True, blank=True)
     busqueda = models.CharField(max_length=500, editable=False, default="")
     version = models.PositiveIntegerField(default=1)
     creado_en = models.DateTimeField()
@@ -92,7 +134,21 @@ class Evento(models.Model):
             ),
             models.CheckConstraint(
                 name="evento_suspendido_con_motivo",
-                condition=~Q(estado__in=[EstadoEvento.CANCELADO, EstadoEvento.POSPUESTO]) | ~Q(motivo=""),
+                condition=~Q(estado__in=NO_SE_HACEN) | ~Q(motivo=""),
+            ),
+            models.CheckConstraint(
+                name="evento_reprogramado_con_fecha_nueva",
+                condition=Q(estado=EstadoEvento.REPROGRAMADO, pasa_a__isnull=False)
+                | (~Q(estado=EstadoEvento.REPROGRAMADO) & Q(pasa_a__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="evento_de_serie_con_fecha",
+                condition=Q(serie__isnull=True, fecha_en_la_serie__isnull=True)
+                | Q(serie__isnull=False, fecha_en_la_serie__isnull=False),
+            ),
+            models.UniqueConstraint(name="evento_uno_por_fecha_de_la_serie", fields=["serie", "fecha_en_la_serie"]),
+            models.CheckConstraint(
+                name="evento_no_pasa_a_si_mismo", condition=Q(pasa_a__isnull=True) | ~Q(pasa_a=F("pk"))
             ),
         ]
 
@@ -105,6 +161,15 @@ class Evento(models.Model):
     @property
     def ref(self) -> str:
         return ref(self)
+
+    @property
+    def no_se_hace(self) -> bool:
+        """Si en esta fecha ya no será."""
+        return self.estado in NO_SE_HACEN
+
+    @property
+    def sin_confirmar(self) -> bool:
+        return self.estado in SIN_CONFIRMAR
 
     def donde(self) -> str:
         """El sitio con su comunidad: «Cancha de usos múltiples, Epenche Chico». Quien la lista, la trae consigo."""

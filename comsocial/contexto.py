@@ -34,6 +34,8 @@ class Entrada:
 NAVEGACION = (
     Entrada("hoy", "Hoy", "house", "hoy", "", "h"),
     Entrada("agenda", "Agenda", "calendar", "cadena:agenda", permisos.VER_AGENDA, "a"),
+    Entrada("solicitudes", "Solicitudes", "clipboard-check", "solicitudes:bandeja", permisos.VER_SOLICITUDES, "s"),
+    Entrada("pedir", "Pedir", "send", "solicitudes:mandar", permisos.PEDIR),
     Entrada("medios", "Medios", "megaphone", "medios:directorio", permisos.VER_MEDIOS, "m"),
     Entrada("biblioteca", "Biblioteca", "images", "media_library:biblioteca", permisos.VER_BIBLIOTECA),
     Entrada("boletines", "Boletines", "newspaper", "boletines:lista", permisos.VER_BOLETINES, "b"),
@@ -53,12 +55,18 @@ NUEVO = (
     Entrada("subir", "Subir evidencia", "upload", "media_library:subir", permisos.SUBIR_EVIDENCIA),
     Entrada("medio", "Medio", "megaphone", "medios:crear", permisos.EDITAR_MEDIOS),
 )
+EN_LA_BARRA = ("hoy", "agenda", "boletines")  # lo de abajo en el teléfono, con «Subir» en medio
 SUBIR = Entrada("subir", "Subir", "camera", "media_library:subir", permisos.SUBIR_EVIDENCIA)
 
 
 def _para(persona: Any, entradas: tuple[Entrada, ...], camino: str = "") -> list[Entrada]:
     visibles = [e for e in entradas if not e.capacidad or persona.puede(e.capacidad)]
     return [replace(e, activa=_activa(e, camino)) for e in visibles]
+
+
+def _de_la_barra() -> tuple[Entrada, ...]:
+    hoy, agenda, boletines = (e for e in NAVEGACION if e.clave in EN_LA_BARRA)
+    return (hoy, agenda, SUBIR, boletines)
 
 
 def _activa(entrada: Entrada, camino: str) -> bool:
@@ -103,7 +111,7 @@ def marco(request: HttpRequest) -> dict[str, Any]:
     if persona is None or not persona.is_authenticated:
         return contexto | {"cuentas_demo": _cuentas_de_demo()}
     navegacion = _para(persona, NAVEGACION, request.path)
-    movil = _para(persona, (NAVEGACION[0], NAVEGACION[1], SUBIR, NAVEGACION[4]), request.path)
+    movil = _para(persona, _de_la_barra(), request.path)
     return contexto | {
         "colores": persona.colores,
         "usa_atajos": persona.usa_atajos,

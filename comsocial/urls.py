@@ -9,6 +9,7 @@ from portal.views.datos_abiertos import rutas_abiertas
 # Cada app escribe su dirección completa en `urls_oficina.py`; la cadena va primero porque compone páginas de otras.
 CON_OFICINA = (
     "cadena",
+    "solicitudes",
     "agenda",
     "media_library",
     "medios",
@@ -36,6 +37,7 @@ urlpatterns = [
     path("favicon.ico", sin_conexion.icono, name="icono"),
     *(path("oficina/", include(f"{app}.urls_oficina")) for app in CON_OFICINA),
     path("", include("personas.urls_publicas")),
+    path("", include("solicitudes.urls_publicas")),
     path("", include("boletines.urls_publicas")),
     path("", include("produccion.urls_publicas")),
     path("", include("media_library.urls_publicas")),

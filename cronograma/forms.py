@@ -8,11 +8,12 @@ from django import forms
 from cronograma.consultas.reglas import DE_FABRICA
 from cronograma.dominio.plan.pegado import LARGO_MAXIMO
 from cronograma.models import META_MAXIMA, Actividad, PlanAnual
+from nucleo.pantallas.lo_visto import ConLoVisto
 from nucleo.texto.formato import MESES
 from nucleo.texto.validadores import UN_RENGLON
 
 
-class PlanForm(forms.ModelForm):
+class PlanForm(ConLoVisto):
     """Los umbrales y el plazo de un año."""
 
     class Meta:
@@ -29,7 +30,7 @@ class PlanForm(forms.ModelForm):
         ]
 
 
-class ActividadForm(forms.ModelForm):
+class ActividadForm(ConLoVisto):
     """Una actividad del plan, con su ficha de indicador."""
 
     class Meta:

@@ -22,7 +22,7 @@ urlpatterns = [
     ),
     path("cronograma/<int:ejercicio>/", tabla.ejercicio, name="ejercicio"),
     path("cronograma/<int:ejercicio>/plan/", plan.plan, name="plan"),
-    path("cronograma/plan/pegar/", pegar.pegar, name="pegar"),
+    path("cronograma/pegar/", pegar.pegar, name="pegar"),
     path("cronograma/actividades/<int:pk>/mover/", plan.mover, name="mover"),
     path("cronograma/<int:ejercicio>/plan/copiar/", plan.copiar, name="copiar"),
     path("cronograma/<int:ejercicio>/plan/nueva/", plan.nueva, name="nueva"),

@@ -38,6 +38,9 @@ class MotivoDeEnvio(TextChoices):
     TRANSPARENCIA = "transparencia", "Solicitud a Transparencia"
     APROBAR_DISENO = "aprobar_diseno", "Aprobación de un diseño"
     RESUMEN_SEMANAL = "resumen_semanal", "Resumen semanal del tablero"
+    CAMBIO_EN_LA_AGENDA = "cambio_en_la_agenda", "Cambio en la agenda"
+    SOLICITUD = "solicitud", "Respuesta a una dependencia"
+    SIN_NOTICIAS = "sin_noticias", "Recordatorio a una dependencia"
     EN_RED = "en_red", "Publicación en redes"
 
 
@@ -50,6 +53,7 @@ CON_ENLACE = (
     MotivoDeEnvio.CUENTA,
     MotivoDeEnvio.CONFIRMAR_SUSCRIPCION,
     MotivoDeEnvio.SUSCRIPCION,
+    MotivoDeEnvio.SOLICITUD,
 )
 
 

@@ -23,6 +23,10 @@ fs.writeFileSync(
   a("static/vendor/htmx.min.js"),
   `${sinMapa("htmx.org", "dist", "htmx.min.js")}\n${sinMapa("htmx.org", "dist", "ext", "hx-csp.min.js")}\n`,
 );
+// El paquete estándar (día, semana, mes y arrastrar): no trae hojas aparte y pone las suyas con el nonce de la página.
+// Sin su letra de iconos, que viene dentro de una dirección «data:»: la CSP no la deja y no usamos sus botones.
+const fullcalendar = sinMapa("fullcalendar", "index.global.min.js").replace(/@font-face\{font-family:fcicons;[^}]*\}/, "");
+fs.writeFileSync(a("static/vendor/fullcalendar.min.js"), `${fullcalendar}\n`);
 copiar(de("axe-core", "axe.min.js"), a("tests/vendor/axe.min.js"));
 for (const familia of ["faustina", "public-sans"]) {
   const archivo = `${familia}-latin-wght-normal.woff2`;

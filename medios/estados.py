@@ -51,6 +51,7 @@ class EstadoRespuesta(TextChoices):
     NO_ASISTE = "no_asiste", "No asistirá"
 
 
+ASISTENTES_MAXIMOS = 50  # de un mismo medio; la base lo repite
 CONFIRMADAS = (EstadoRespuesta.ASISTE, EstadoRespuesta.ENVIA_A_ALGUIEN)
 
 

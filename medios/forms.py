@@ -7,14 +7,15 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from medios.estados import CONFIRMADAS, EstadoRespuesta, ResultadoDeLlamada
+from medios.estados import ASISTENTES_MAXIMOS, CONFIRMADAS, EstadoRespuesta, ResultadoDeLlamada
 from medios.models import Contacto, Medio
+from nucleo.pantallas.lo_visto import ConLoVisto
 from nucleo.texto.formato import limpiar_telefono, telefono
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from personas.estados import Tema
 
 
-class MedioForm(forms.ModelForm):
+class MedioForm(ConLoVisto):
     sitio = forms.URLField(label="Página", required=False, assume_scheme="https")
 
     class Meta:
@@ -49,7 +50,7 @@ GRUPOS_DEL_CONTACTO = (
 )
 
 
-class ContactoForm(forms.ModelForm):
+class ContactoForm(ConLoVisto):
     fuentes = forms.MultipleChoiceField(
         label="Fuentes que cubre", choices=Tema.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -175,7 +176,9 @@ class RespuestaForm(forms.Form):
         error_messages={"required": "Elija si asistirá, enviará a alguien o no asistirá."},
         choices=[(e.value, e.label) for e in (*CONFIRMADAS, EstadoRespuesta.NO_ASISTE)],
     )
-    asistentes = forms.IntegerField(label="¿Cuántas personas?", min_value=1, max_value=50, required=False)
+    asistentes = forms.IntegerField(
+        label="¿Cuántas personas?", min_value=1, max_value=ASISTENTES_MAXIMOS, required=False
+    )
     equipo = forms.CharField(
         label="Equipo que llevarán",
         max_length=200,
@@ -197,7 +200,7 @@ class LlamadaForm(forms.Form):
         choices=ResultadoDeLlamada.choices, error_messages={"required": "Di qué pasó con la llamada."}
     )
     con_quien = forms.CharField(label="Quién contestó", max_length=120, required=False, validators=[UN_RENGLON])
-    asistentes = forms.IntegerField(label="Cuántas personas", min_value=1, max_value=50, required=False)
+    asistentes = forms.IntegerField(label="Cuántas personas", min_value=1, max_value=ASISTENTES_MAXIMOS, required=False)
     equipo = forms.CharField(label="Equipo que llevan", max_length=200, required=False, validators=[UN_RENGLON])
     nota = forms.CharField(max_length=300, required=False, validators=[UN_RENGLON])
     espera = forms.ChoiceField(

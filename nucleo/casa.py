@@ -7,6 +7,7 @@ las capas son otra lista. `docs/arquitectura.md` dice por qué.
 ARMA = "comsocial"  # ajustes, direcciones y operación: arma a las demás y nadie la importa
 PISOS: tuple[tuple[str, ...], ...] = (
     ("cadena",),
+    ("solicitudes",),
     ("portal",),
     ("cronograma",),
     ("produccion",),

@@ -2,13 +2,14 @@
 
 from django import forms
 
+from nucleo.pantallas.lo_visto import ConLoVisto
 from nucleo.texto.correos import CorreoField
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from paginas.models import PaginaOficial
 from personas.models import Persona
 
 
-class PaginaForm(forms.ModelForm):
+class PaginaForm(ConLoVisto):
     class Meta:
         model = PaginaOficial
         fields = ["nombre", "url", "tipo", "responsable", "dependencia", "periodo_en_dias", "fundamento"]

@@ -4,6 +4,9 @@ VER_AGENDA = "agenda.ver"
 EDITAR_AGENDA = "agenda.editar"
 PROPONER_EVENTO = "agenda.proponer"
 ASIGNAR_COBERTURA = "agenda.asignar"
+VER_SOLICITUDES = "solicitudes.ver"
+ATENDER_SOLICITUDES = "solicitudes.atender"
+PEDIR = "solicitudes.pedir"
 VER_MEDIOS = "medios.ver"
 EDITAR_MEDIOS = "medios.editar"
 INVITAR_MEDIOS = "medios.invitar"
@@ -39,7 +42,8 @@ AJUSTAR_OFICINA = "personas.oficina"
 ADMINISTRAR_PERSONAS = "personas.administrar"
 
 _MIRAR = {VER_AGENDA, VER_MEDIOS, VER_BIBLIOTECA, VER_BOLETINES, VER_SALIDAS, VER_CRONOGRAMA, VER_PAGINAS} | {
-    VER_PRODUCCION
+    VER_PRODUCCION,
+    VER_SOLICITUDES,
 }
 
 PAPELES: dict[str, tuple[str, frozenset[str]]] = {
@@ -52,7 +56,7 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
             | {PUBLICAR_EN_REDES, FRENAR, AGREGAR_EVIDENCIA, PLANEAR, CERRAR_MES, VER_BITACORA, AJUSTAR_OFICINA}
             | {HACER_INFORMES, PRODUCIR, APROBAR_PRODUCCION}
             | {ADMINISTRAR_PERSONAS, DAR_DE_BAJA, EDITAR_PAGINAS, DECIDIR_SUSPENSION, ATENDER_PORTAL, EDITAR_PORTAL}
-            | {VER_TABLERO}
+            | {VER_TABLERO, ATENDER_SOLICITUDES}
         ),
     ),
     "redaccion": (
@@ -62,7 +66,7 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
             | {EDITAR_AGENDA, PROPONER_EVENTO, ASIGNAR_COBERTURA, EDITAR_MEDIOS, INVITAR_MEDIOS, SUBIR_EVIDENCIA}
             | {EDITAR_EVIDENCIA, ESCRIBIR_BOLETINES, APROBAR_BOLETINES, PUBLICAR_BOLETINES, AGREGAR_EVIDENCIA}
             | {DECIDIR_SALIDAS, EDITAR_PAGINAS, ATENDER_PORTAL, EDITAR_PORTAL, HACER_INFORMES, PRODUCIR}
-            | {APROBAR_PRODUCCION}
+            | {APROBAR_PRODUCCION, ATENDER_SOLICITUDES}
         ),
     ),
     "fotografia": (
@@ -90,7 +94,10 @@ PAPELES: dict[str, tuple[str, frozenset[str]]] = {
     ),
     "contraloria": ("Contraloría", frozenset(_MIRAR | {VER_BITACORA, VER_TABLERO, CONTRAFIRMAR})),
     "consulta": ("Consulta", frozenset(_MIRAR)),
-    "enlace": ("Enlace de dependencia", frozenset({VER_AGENDA, PROPONER_EVENTO, SUBIR_EVIDENCIA, VER_BIBLIOTECA})),
+    "enlace": (
+        "Enlace de dependencia",
+        frozenset({VER_AGENDA, PROPONER_EVENTO, SUBIR_EVIDENCIA, VER_BIBLIOTECA, PEDIR}),
+    ),
 }
 NOMBRES_DE_PAPELES = [(clave, nombre) for clave, (nombre, _) in PAPELES.items()]
 

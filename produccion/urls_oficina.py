@@ -5,6 +5,7 @@ from produccion.views.disenos import lista, prueba, uso
 
 app_name = "produccion"
 urlpatterns = [
+    path("produccion/", lista.inicio, name="inicio"),
     path("produccion/diapositivas/", diapositivas.lista, name="reuniones"),
     path("produccion/diapositivas/nueva/", diapositivas.nueva, name="nueva_reunion"),
     path("produccion/diapositivas/<int:pk>/", diapositivas.ver, name="reunion"),

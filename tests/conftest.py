@@ -18,7 +18,7 @@ from doubles.smtp import ServidorSMTP
 from personas.models import Oficina
 from suspension.models import ReglaDeSuspension
 from tests.fabricas.personas import DependenciaFactory, PersonaFactory
-from tests.papeles import con_el_papel_de_la_aplicacion, con_tablas_que_se_vacian_pronto
+from tests.papeles import con_el_papel_de_la_aplicacion, con_tablas_que_se_vacian_pronto, sin_esperar_al_disco
 
 LOCALES = frozenset({"127.0.0.1", "::1", "localhost", "0.0.0.0", "::", "", b"127.0.0.1", b"localhost", None})  # noqa: S104 - sólo se comparan
 
@@ -103,8 +103,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Las pruebas corren con lo que puede el papel de la aplicación, y las que vacían las tablas las dejan vacías."""
-    with django_db_blocker.unblock(), con_el_papel_de_la_aplicacion(), con_tablas_que_se_vacian_pronto():
-        yield
+    with django_db_blocker.unblock():
+        sin_esperar_al_disco()
+        with con_el_papel_de_la_aplicacion(), con_tablas_que_se_vacian_pronto():
+            yield
     # Borrar la base de pruebas puede tardar más que una consulta de la web, con la máquina ocupada.
     connection.close()
     connection.settings_dict["OPTIONS"] = connection.settings_dict["OPTIONS"] | {"options": ""}

@@ -1,12 +1,13 @@
-"""Crear y editar eventos, verlos por mes y darles prioridad."""
+"""Crear eventos y darles prioridad. Los que ya están se cambian en `cadena.views.cambios`."""
 
+import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from agenda import consultas
 from agenda.dominio import eventos
@@ -15,14 +16,13 @@ from agenda.models import Evento
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
 from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, entero_de, mostrar, poner_version, texto_de
 from nucleo.permisos import permiso
-from nucleo.texto.formato import MESES
 from personas.permisos import (
     EDITAR_AGENDA,
     PROPONER_EVENTO,
-    VER_AGENDA,
 )
 
-CAMPOS_DEL_FILTRO = ("q", "dependencia", "prioridad", "solo", "comunidad")
+HORA = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
+CAMPOS_DEL_FILTRO = ("q", "dependencia", "prioridad", "solo", "comunidad", "estado")
 
 
 def evento_visible(request: HttpRequest, pk: int) -> Evento:
@@ -45,61 +45,43 @@ def filtro_pedido(request: HttpRequest) -> consultas.Filtro:
     return consultas.Filtro(*(texto_de(request.GET, campo, largo=100) for campo in CAMPOS_DEL_FILTRO))
 
 
-@require_GET
-@permiso(VER_AGENDA)
-def mes(request: HttpRequest) -> HttpResponse:
-    primero = fecha_pedida(request).replace(day=1)
-    siguiente = (primero + timedelta(days=32)).replace(day=1)
-    inicio = consultas.semana_de(primero)
-    fin = consultas.semana_de(siguiente - timedelta(days=1)) + timedelta(days=7)
-    por_dia: dict[date, list[Evento]] = {}
-    for evento in consultas.eventos_entre(request.user, inicio, fin, filtro_pedido(request)):
-        por_dia.setdefault(timezone.localtime(evento.inicio).date(), []).append(evento)
-    dias = [inicio + timedelta(days=n) for n in range((fin - inicio).days)]
-    semanas = [
-        [(d, por_dia.get(d, []), d.month == primero.month) for d in dias[n : n + 7]] for n in range(0, len(dias), 7)
-    ]
-    contexto = {
-        "semanas": semanas,
-        "dias": [(d, eventos) for semana in semanas for d, eventos, del_mes in semana if del_mes and eventos],
-        "titulo": f"{MESES[primero.month - 1]} de {primero.year}",
-        "anterior": (primero - timedelta(days=1)).replace(day=1),
-        "siguiente": siguiente,
-        "hoy": timezone.localdate(),
-        "total": sum(len(v) for d, v in por_dia.items() if d.month == primero.month),
-    }
-    return render(request, "agenda/mes.html", contexto)
-
-
 @require_http_methods(["GET", "POST"])
 @permiso(PROPONER_EVENTO)
 def crear(request: HttpRequest) -> HttpResponse:
     form = EventoForm(request.POST or None, persona=request.user, initial=_lo_propuesto(request))
-    if choques := _choques(request, form):
-        return _pagina_de_editar(request, form, choques=choques)
+    if choques := choques_de(request, form):
+        return pagina_de_editar(request, form, choques=choques)
 
     def guardar() -> Evento:
-        return eventos.crear_evento(por=request.user, ahora=timezone.now(), **form.campos_del_evento())
+        traslape, campos = razon_del_traslape(request), form.campos_del_evento()
+        return eventos.crear_evento(por=request.user, ahora=timezone.now(), traslape=traslape, **campos)
 
     if guardado := ejecutar(request, guardar, "Evento guardado.", form=form):
         return redirect("cadena:evento", guardado.valor.pk)
-    return _pagina_de_editar(request, form)
+    return pagina_de_editar(request, form)
 
 
 def _lo_propuesto(request: HttpRequest) -> dict[str, object]:
-    """El día y la comunidad que trae la dirección de quien propone."""
-    return {"fecha": fecha_pedida(request), "comunidad": entero_de(request.GET, "comunidad")}
+    """El día, la hora y la comunidad que trae la dirección de quien propone."""
+    propuesto: dict[str, object] = {"fecha": fecha_pedida(request), "comunidad": entero_de(request.GET, "comunidad")}
+    if HORA.fullmatch(request.GET.get("hora", "")):
+        propuesto["hora"] = request.GET["hora"]
+    return propuesto
 
 
-def _choques(request: HttpRequest, form: EventoForm, excepto: int | None = None) -> list[Impedimento]:
-    """Con qué se encima lo escrito, mientras la persona no diga «de todos modos»."""
-    if "aun_asi" in request.POST or not form.is_valid():
+def choques_de(request: HttpRequest, form: EventoForm, excepto: int | None = None) -> list[Impedimento]:
+    """Con qué se encima lo escrito, mientras la persona no escriba por qué se guarda así."""
+    if razon_del_traslape(request) or not form.is_valid():
         return []
     datos = {campo: form.cleaned_data[campo] for campo in ("inicio", "fin", "preside", "lugar")}
     return eventos.traslapes(**datos, por=request.user, excepto=excepto)
 
 
-def _pagina_de_editar(
+def razon_del_traslape(request: HttpRequest) -> str:
+    return " ".join(texto_de(request.POST, "traslape").split())
+
+
+def pagina_de_editar(
     request: HttpRequest,
     form: EventoForm,
     evento: Evento | None = None,
@@ -115,25 +97,6 @@ def _pagina_de_editar(
         negativa = NoSePuede(list(choques))
     contexto = {"form": form, "evento": evento, "choques": choques, "conflicto": conflicto}
     return mostrar(request, "agenda/editar.html", contexto, negativa)
-
-
-@require_http_methods(["GET", "POST"])
-@permiso(PROPONER_EVENTO)
-def editar(request: HttpRequest, pk: int) -> HttpResponse:
-    evento = evento_visible(request, pk)
-    # Otra instancia: el formulario escribe en la suya aunque rechace, y la pantalla pinta lo guardado.
-    form = EventoForm(request.POST or None, instance=evento_visible(request, pk), persona=request.user)
-    if choques := _choques(request, form, evento.pk):
-        return _pagina_de_editar(request, form, evento, choques=choques)
-
-    def guardar() -> None:
-        version, campos = form.cleaned_data["version"] or 0, form.campos_del_evento()
-        eventos.editar_evento(evento, version=version, por=request.user, ahora=timezone.now(), **campos)
-
-    resultado = ejecutar(request, guardar, "Cambios guardados.", form=form)
-    if resultado:
-        return redirect("cadena:evento", pk)
-    return _pagina_de_editar(request, form, evento_visible(request, pk), conflicto=resultado.ya_cambio)
 
 
 @require_POST

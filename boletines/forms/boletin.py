@@ -8,6 +8,7 @@ from boletines.dominio.redaccion.contenido import CAMPOS_DE_TEXTO
 from boletines.dominio.redaccion.plantillas import PLANTILLAS
 from boletines.models import Boletin, Titular
 from medios.models import Contacto
+from nucleo.pantallas.lo_visto import ConLoVisto
 from nucleo.texto.correos import CorreoField
 from nucleo.texto.validadores import SIN_CONTROL, UN_RENGLON
 from personas.models import Comunidad, Dependencia
@@ -220,7 +221,7 @@ class AdelantoForm(forms.Form):
     )
 
 
-class TitularForm(forms.ModelForm):
+class TitularForm(ConLoVisto):
     """Un nombre con su cargo."""
 
     class Meta:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Value
 
-from agenda.estados import Alcance, EstadoEvento
+from agenda.estados import NO_SE_HACEN, TONOS, Alcance
 from agenda.models import Evento
 from boletines.estados import EstadoBoletin, como_se_ve
 from boletines.models import Boletin
@@ -124,8 +124,8 @@ def _boletines_y_redes(cadenas: dict[int, Cadena], boletines: BoletinQuerySet, a
 
 def pasos_de(evento: Evento, cadena: Cadena, ahora: datetime) -> list[Paso]:  # noqa: C901 - es la cadena dicha en orden, un eslabón por renglón
     """La cadena en palabras. Lo que falta y ya urge va en teja; lo hecho, en pino."""
-    if evento.estado in (EstadoEvento.CANCELADO, EstadoEvento.POSPUESTO):
-        return [Paso("estado", evento.get_estado_display(), "cam")]
+    if evento.estado in NO_SE_HACEN:
+        return [Paso("estado", evento.get_estado_display(), TONOS[evento.estado])]
     pasos = [] if list(evento.coberturas.all()) else [Paso("cobertura", "Asignar cobertura", "cam", "#cobertura")]
     paso_inicio = evento.inicio <= ahora
     if evento.alcance in (Alcance.MEDIOS, Alcance.PUBLICO):

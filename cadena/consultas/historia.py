@@ -45,11 +45,12 @@ def _que(asiento: Asiento, encargo: Cobertura | None, personas: dict[str, str]) 
     if asiento.accion == "asignar cobertura":
         tipo = Cobertura(tipo=detalle.get("tipo", "")).get_tipo_display().lower()
         return f"asignó {tipo} a {personas.get(detalle.get('persona', ''), 'alguien')}"
+    traslape = f", con un traslape: «{detalle['traslape']}»" if detalle.get("traslape") else ""
     if asiento.accion == "editar evento" and detalle.get("cambios"):
         nombres = [str(campo.verbose_name) for campo in Evento._meta.fields if campo.name in detalle["cambios"]]
-        return f"editó evento: {', '.join(nombres)}"
+        return f"editó evento: {', '.join(nombres)}{traslape}"
     motivo = f", «{detalle['motivo']}»" if detalle.get("motivo") else ""
-    return f"{en_pasado(asiento.accion)}{motivo}"
+    return f"{en_pasado(asiento.accion)}{motivo}{traslape}"
 
 
 def _subidas(evento: Evento, persona: Persona) -> list[Hecho]:

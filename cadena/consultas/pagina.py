@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from agenda.estados import EstadoCobertura, Prioridad, TipoDeCobertura
 from agenda.models import Cobertura, Evento
-from agenda.transiciones import CANCELAR, POSPONER
+from agenda.transiciones import PIDEN_MOTIVO
 from boletines.consultas.fallas_del_portal import FallaDelPortal
+from cadena.consultas.calendario import Lapso, lapso_de
 from cadena.consultas.eventos import Renglon
 from cadena.consultas.historia import Hecho
 from cadena.consultas.pendientes import Pendiente
@@ -21,6 +22,7 @@ from nucleo.models import Asiento
 from nucleo.texto.formato import rango_de_fechas
 from personas.models import Persona
 from produccion.models import Diseno
+from solicitudes.models import Solicitud
 from suspension.models import PeriodoSuspension
 
 
@@ -45,6 +47,14 @@ class Puede:
 
 
 @dataclass(frozen=True)
+class SerieDelEvento:
+    """La regla en palabras y sus eventos por fecha."""
+
+    en_palabras: str
+    eventos: Sequence[Evento]
+
+
+@dataclass(frozen=True)
 class PaginaDelEvento:
     """La cadena de un evento, sus coberturas y lo que se ofrece hacer con él."""
 
@@ -61,13 +71,18 @@ class PaginaDelEvento:
     no_se_invita: Sequence[Impedimento]
     detenida: str
     disenos: Sequence[Diseno]
+    solicitud: Solicitud | None
     sugerida: int | None
     razon: str
+    se_reprograma: bool = False
+    se_repite: bool = False
+    serie: SerieDelEvento | None = None
+    viene_de: Evento | None = None  # el que se reprogramó para hacerse en esta fecha
     sin_archivos: Sequence[str] = ()  # de qué encargos todavía no se sube nada
     # Con un cambio de estado rechazado: su razón y el motivo que se había escrito.
     motivo: str = ""
     rechazo: str = ""
-    piden_motivo: tuple[Transicion, ...] = (CANCELAR, POSPONER)
+    piden_motivo: tuple[Transicion, ...] = PIDEN_MOTIVO
     prioridades: list = field(default_factory=lambda: Prioridad.choices)
     tipos_de_cobertura: list = field(default_factory=lambda: TipoDeCobertura.choices)
 
@@ -99,6 +114,10 @@ class SemanaDeLaAgenda:
     @property
     def hasta(self) -> date:
         return self.desde + timedelta(days=6)
+
+    @property
+    def lapso(self) -> Lapso:
+        return lapso_de("semana", self.desde)
 
     @property
     def cual(self) -> str:

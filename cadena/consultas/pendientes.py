@@ -29,6 +29,7 @@ from personas.models import Persona
 from produccion.estados import EstadoDiseno
 from produccion.models import Diseno
 from redes.models import Publicacion
+from solicitudes.consultas.pendientes import frase_de_pendientes, por_decidir
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ def pendientes_de(persona: Persona, ahora: datetime) -> list[Pendiente]:
         + _de_paginas(persona, ahora)
         + _del_cronograma(persona, ahora)
         + _de_disenos(persona)
+        + _de_solicitudes(persona)
     )
     return sorted(pendientes, key=lambda p: p.desde)
 
@@ -265,3 +267,13 @@ def _de_disenos(persona: Persona) -> list[Pendiente]:
         )
         for d in ajenos.order_by("creado_en", "pk")[:10]
     ]
+
+
+def _de_solicitudes(persona: Persona) -> list[Pendiente]:
+    """Lo que piden las dependencias: uno solo por todas; se deciden en su bandeja."""
+    if not persona.puede(permisos.ATENDER_SOLICITUDES):
+        return []
+    cuantas, desde = por_decidir()
+    if not cuantas or desde is None:
+        return []
+    return [Pendiente(frase_de_pendientes(cuantas), reverse("solicitudes:bandeja"), "Por decidir", "rev", desde)]

@@ -1,4 +1,4 @@
-"""Buscar en toda la oficina: eventos, boletines, medios y evidencia, con o sin acentos."""
+"""Buscar en toda la oficina: eventos, boletines, solicitudes, medios y evidencia, con o sin acentos."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +23,7 @@ from nucleo.permisos import permiso
 from nucleo.texto.formato import fecha_media, plegar
 from personas import permisos
 from personas.models import Persona
+from solicitudes.consultas.pendientes import que_digan
 
 POR_GRUPO = 8
 
@@ -119,9 +120,17 @@ def _evidencia(persona: Persona, texto: str) -> list[Hallazgo]:
     ]
 
 
+def _solicitudes(persona: Persona, texto: str) -> list[Hallazgo]:
+    return [
+        Hallazgo(s.titulo, f"{s.folio} · {s.dependencia}", reverse("solicitudes:ver", args=[s.pk]))
+        for s in que_digan(texto, persona)[:POR_GRUPO]
+    ]
+
+
 BUSQUEDAS: tuple[tuple[str, str, str, Callable[[Persona, str], list[Hallazgo]]], ...] = (
     (permisos.VER_AGENDA, "Eventos", "calendar", _eventos),
     (permisos.VER_BOLETINES, "Boletines", "newspaper", _boletines),
+    (permisos.VER_SOLICITUDES, "Solicitudes", "clipboard-check", _solicitudes),
     (permisos.VER_MEDIOS, "Medios", "megaphone", _medios),
     (permisos.VER_BIBLIOTECA, "Biblioteca", "images", _evidencia),
 )

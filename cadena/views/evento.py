@@ -8,14 +8,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from agenda import consultas, transiciones
 from agenda.dominio import eventos
+from agenda.dominio.cambios import Cambio
 from agenda.dominio.coberturas import se_cubre
+from agenda.dominio.series import POR_HACERSE, regla_de
 from agenda.dominio.suspension import no_se_invita_por_ahora
 from agenda.estados import EstadoEvento
 from agenda.models import Evento
 from agenda.views.eventos import evento_visible
 from cadena.consultas.eventos import con_cadena
 from cadena.consultas.historia import historia_de
-from cadena.consultas.pagina import PaginaDelEvento, Puede
+from cadena.consultas.pagina import PaginaDelEvento, Puede, SerieDelEvento
+from cadena.views.preguntar import MOTIVO_RECIBIDO, en_la_serie, intentar, pregunta_de
 from media_library.consultas.biblioteca import del_evento as evidencias_del_evento
 from media_library.consultas.cuadricula import con_miniaturas, tarjetas
 from media_library.dominio.entrada.cobertura import tipos_sin_archivos
@@ -23,7 +26,7 @@ from media_library.models import Buzon
 from medios.dominio.convocar import impedimentos_para_invitar
 from medios.dominio.tablero import tablero_de
 from nucleo.dominio.transiciones import puede
-from nucleo.pantallas.vistas import ejecutar, texto_de
+from nucleo.pantallas.vistas import texto_de
 from nucleo.permisos import permiso, si_puede
 from personas.models import Persona
 from personas.permisos import (
@@ -35,10 +38,11 @@ from personas.permisos import (
     SUBIR_EVIDENCIA,
     VER_AGENDA,
     VER_PRODUCCION,
+    VER_SOLICITUDES,
 )
 from produccion.consultas.disenos import del_evento as disenos_del_evento
+from solicitudes.consultas.pendientes import del_evento as solicitud_del_evento
 
-MOTIVO_RECIBIDO = 5000  # lo que pase de su largo se rechaza con una frase y vuelve a su campo; más es basura
 NOMBRE_DE_BUZON = Buzon._meta.get_field("nombre").max_length
 
 
@@ -67,14 +71,26 @@ def _pagina(request: HttpRequest, evento: Evento, *, motivo: str = "", rechazo: 
         no_se_invita=impedimentos_para_invitar(evento, ahora),
         detenida=no_se_invita_por_ahora(evento, ahora),
         disenos=si_puede(persona, VER_PRODUCCION, disenos_del_evento, evento, si_no=[]),
+        solicitud=si_puede(persona, VER_SOLICITUDES, solicitud_del_evento, evento, si_no=None),
         sugerida=sugerida,
         razon=razon,
+        se_reprograma=puede(persona, evento, transiciones.REPROGRAMAR),
+        se_repite=evento.estado in POR_HACERSE and persona.puede(EDITAR_AGENDA),
+        serie=_serie(persona, evento),
+        viene_de=Evento.objects.filter(pasa_a=evento).first(),
         sin_archivos=tipos_sin_archivos(evento),
         motivo=motivo,
         rechazo=rechazo,
     )
     contexto = {"evento": evento, "pagina": pagina}
     return render(request, "cadena/evento.html", contexto, status=409 if rechazo else 200)
+
+
+def _serie(persona: Persona, evento: Evento) -> SerieDelEvento | None:
+    if evento.serie is None:
+        return None
+    suyos = Evento.objects.visibles_para(persona).filter(serie=evento.serie_id)
+    return SerieDelEvento(regla_de(evento.serie).en_palabras, list(suyos.order_by("inicio", "pk")))
 
 
 def _puede(persona: Persona, evento: Evento) -> Puede:
@@ -97,11 +113,10 @@ def mover_estado(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "Esa acción ya no está disponible.")
         return redirect("cadena:evento", pk)
     motivo = texto_de(request.POST, "motivo", largo=MOTIVO_RECIBIDO)
-    resultado = ejecutar(
-        request,
-        lambda: eventos.mover_estado(evento, transicion, por=request.user, ahora=timezone.now(), motivo=motivo),
-        "Listo: el evento cambió de estado.",
-    )
+    cambio = Cambio(transicion.nombre, motivo=motivo, en_la_serie=en_la_serie(request))
+    resultado = intentar(request, evento, cambio, "Listo: el evento cambió de estado.")
+    if pregunta := pregunta_de(request, pk, cambio, resultado.negativa):
+        return pregunta
     if resultado.negativa:
         return _pagina(request, evento_visible(request, pk), motivo=motivo, rechazo=str(resultado.negativa))
     return redirect("cadena:evento", pk)

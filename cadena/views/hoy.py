@@ -32,6 +32,7 @@ SE_VE_EN = {
     "media_library.evidencia": "media_library:ver",
     "paginas.paginaoficial": "paginas:ver",
     "paginas.solicitud": "paginas:solicitud",
+    "solicitudes.solicitud": "solicitudes:ver",
 }
 
 

@@ -17,6 +17,7 @@ from comsocial.demo.mesa import poner_la_mesa
 from comsocial.demo.plan.catalogo import INTERNAS
 from comsocial.demo.plan.clases import INTERNA, POR_CLAVE
 from comsocial.demo.plan.elenco import Elenco
+from comsocial.demo.plan.pedidos import pedir_cobertura
 from comsocial.demo.plan.planes import Plan, hacer
 from comsocial.demo.salidas import entregar
 from media_library.models import Evidencia
@@ -105,6 +106,8 @@ def publicar(elenco: Elenco, ahora: datetime) -> None:
     ]
     cubiertos, subidas = [], []
     for plan in planes:
+        if plan is planes[-1]:
+            pedir_cobertura(plan, elenco, ahora)
         evento = vida.agendar(plan, elenco, plan.inicio - vida.ANTES)
         if len(cubiertos) % 2 == 0:
             vida.invitar(plan, evento, elenco, plan.inicio - timedelta(days=2))

@@ -18,8 +18,9 @@ from comsocial.demo import actual, papeles, publico, redes, vida
 from comsocial.demo.fondo import derivando, esperar_derivados
 from comsocial.demo.fototeca import llenar_fototeca, subir_nota_de_voz
 from comsocial.demo.inventario import inventariar
-from comsocial.demo.plan import cierres, disenos, rendicion
+from comsocial.demo.plan import cierres, disenos, pedidos, rendicion
 from comsocial.demo.plan.catalogo import ADMINISTRACION_DE_2021, OFICINA, PERIFONEO, PRESENTACIONES
+from comsocial.demo.plan.ciclo import vivir_el_ciclo
 from comsocial.demo.plan.desarrollo import cargar_plan_de_ejemplo
 from comsocial.demo.plan.directorio import subir_lista
 from comsocial.demo.plan.elenco import Elenco, preparar
@@ -82,6 +83,7 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
     _gobernar(elenco, OFICINA["administracion"], ahora)
     with derivando():
         _una_vez("hoy", lambda: _abrir(elenco, ahora))
+        _una_vez("ciclo", lambda: vivir_el_ciclo(elenco, ahora))
         _una_vez("directorio", lambda: subir_lista(elenco, ahora))
         decir("Listo lo de hoy; ahora se viven los meses anteriores y el año 2021.")
         de_hoy, de_2021 = _meses_de_hoy(ahora, meses), _meses_de_2021(meses)
@@ -91,6 +93,7 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
         _una_vez("publico", lambda: publico.poblar(elenco, ahora))
         _una_vez("recientes", lambda: actual.publicar(elenco, ahora))
         _una_vez("disenos", lambda: disenos.de_hoy(elenco, ahora))
+        _una_vez("solicitudes", lambda: pedidos.vivir(elenco, ahora))
         _una_vez("fototeca", lambda: llenar_fototeca(elenco, ahora))
         _una_vez("paginas", lambda: inventariar(elenco, ahora))
         _una_vez("plan-2021", lambda: _planear_2021(elenco))

@@ -99,5 +99,10 @@ HORARIO = {
         "schedule": crontab(hour="6-20", minute=5),
         "options": {"expires": 3000},
     },
+    "atender-las-solicitudes": {
+        "task": "solicitudes.tasks.atender_el_reloj",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "anclar-bitacora": {"task": "nucleo.tasks.anclar_bitacora", "schedule": 86400.0, "options": {"expires": 3600}},
 }

@@ -8,7 +8,7 @@ from textwrap import shorten
 
 from django.db.models import Q
 
-from agenda.estados import EstadoEvento
+from agenda.estados import NO_SE_HACEN
 from agenda.models import Evento
 from cronograma.consultas.decir import Prueba
 from cronograma.consultas.meses import Lapso, Mes, lapso_del_mes, nombre_del_mes
@@ -51,7 +51,7 @@ def _por_la_agenda(lapso: Lapso, mes: Mes) -> Iterator[Propuesta]:
     if not eventos.exists():
         yield Propuesta(f"No hubo eventos en la agenda de {nombre_del_mes(mes[1])}.", "la agenda")
         return
-    cancelados = list(eventos.filter(estado__in=[EstadoEvento.CANCELADO, EstadoEvento.POSPUESTO]).order_by("inicio"))
+    cancelados = list(eventos.filter(estado__in=NO_SE_HACEN).order_by("inicio"))
     if cancelados:
         nombres = enumerar([f"«{e.titulo}» ({e.motivo})" for e in cancelados[:EVENTOS_QUE_SE_NOMBRAN]])
         cuantos = plural(

@@ -214,17 +214,24 @@ def esperan_segunda_firma(persona: Persona) -> list[CierreMensual]:
     return list(sin_ella.exclude(firmado_por=persona).order_by("ejercicio", "mes")[:12])
 
 
+def impedimentos_de_reabrir(cierre: CierreMensual) -> list[Impedimento]:
+    """Se reabre del último hacia atrás: lo que un mes dejó contado lo lleva el siguiente."""
+    despues = CierreMensual.objects.vigentes().filter(
+        Q(ejercicio__gt=cierre.ejercicio) | Q(ejercicio=cierre.ejercicio, mes__gt=cierre.mes)
+    )
+    if ultimo := despues.order_by("-ejercicio", "-mes").first():
+        frase = f"Se reabre del último hacia atrás, y {ultimo.nombre} está cerrado: reábrelo antes."
+        return [Impedimento(frase)]
+    return []
+
+
 @transaction.atomic(durable=True)
 def reabrir_mes(cierre: CierreMensual, *, motivo: str, por: Persona, ahora: datetime) -> CierreMensual:
     """Vuelve a abrir el mes, con su motivo. Lo firmado queda a la vista; el siguiente cierre es otra versión."""
     exigir(por, CERRAR_MES, frase="reabrir un mes cerrado")
     motivo = motivo_escrito(motivo, "Escribe por qué se reabre.", maximo=LARGO_DEL_MOTIVO)
     en_fila("cerrar mes")
-    despues = CierreMensual.objects.vigentes().filter(
-        Q(ejercicio__gt=cierre.ejercicio) | Q(ejercicio=cierre.ejercicio, mes__gt=cierre.mes)
-    )
-    if ultimo := despues.order_by("-ejercicio", "-mes").first():
-        raise NoSePuede(f"Se reabre del último hacia atrás, y {ultimo.nombre} está cerrado: reábrelo antes.")
+    rechazar_si(impedimentos_de_reabrir(cierre))
     abierto = CierreMensual.objects.vigentes().filter(pk=cierre.pk)
     if not abierto.update(reabierto_en=ahora, reabierto_por=por, motivo_de_reapertura=motivo):
         raise YaCambio("Ese cierre ya se había reabierto.")

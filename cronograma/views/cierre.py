@@ -167,7 +167,8 @@ def _como_quedo(lugar: str, resultado: Resultado, visto: str) -> GuardadoSolo:
 @permiso(CERRAR_MES)
 def reabrir(request: HttpRequest, pk: int) -> HttpResponse:
     firmado = get_object_or_404(CierreMensual, pk=pk)
-    exigir_segundo_paso(request)
+    if not acto.impedimentos_de_reabrir(firmado):  # nadie escribe su contraseña para que le digan que no
+        exigir_segundo_paso(request)
     resultado = ejecutar(
         request,
         lambda: acto.reabrir_mes(

@@ -27,7 +27,7 @@ ANCHO_CHICO = 320
 WEBP: dict[str, int] = {"quality": 80, "method": 2}
 # De miniatura no se nota, y una lista lleva muchas: se baja la calidad hasta que quepa en esto.
 CALIDADES_DE_MINIATURA = (65, 50, 40, 30)
-OCTETOS_DE_MINIATURA = 6_000
+OCTETOS_DE_MINIATURA = 4_500
 FIN_DE_JPEG = b"\xff\xd9"
 DE_16_BITS = ("I;16", "I;16B", "I;16L", "I;16N", "I", "F")
 ANCHO_MAXIMO = 1600

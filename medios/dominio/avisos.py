@@ -119,16 +119,29 @@ def apuntar_avisos(*, datos: DatosDelActo, por: Persona, ahora: datetime) -> lis
     if not atrasadas:
         return []
     _quitar_lo_que_espera(atrasadas, por, ahora)
-    suyas = [ref(i) for i in atrasadas]
     todavia = por_avisar(
         datos, invitaciones.filter(pk__in=[i.pk for i in atrasadas]).prefetch_related("avisos").order_by("pk")
     )
     nuevas = _sin_enterarse(todavia)
-    rechazados = Envio.objects.filter(objeto__in=suyas, estado=EstadoEnvio.FALLIDO).values_list("objeto", flat=True)
-    redaccion = _Redaccion(datos, Oficina.objects.actual(), ics_del_acto(datos, ahora), set(rechazados), por, ahora)
+    rechazados = rechazados_de(atrasadas)
+    redaccion = _Redaccion(datos, Oficina.objects.actual(), ics_del_acto(datos, ahora), rechazados, por, ahora)
     avisos = [redaccion.avisar(i, es_nueva=ref(i) in nuevas) for i in todavia]
     asentar("avisar del cambio a medios", datos.evento, por=por, ahora=ahora, cuantos=len(avisos))
     return avisos
+
+
+def rechazados_de(invitaciones: Iterable[Invitacion]) -> set[str]:
+    """De esas invitaciones, a las que su correo les rebotó: se les avisa por teléfono."""
+    suyas = [ref(i) for i in invitaciones]
+    if not suyas:
+        return set()
+    fallidos = Envio.objects.filter(objeto__in=suyas, estado=EstadoEnvio.FALLIDO)
+    return set(fallidos.values_list("objeto", flat=True))
+
+
+def sale_por_correo(invitacion: Invitacion, rechazados: set[str]) -> bool:
+    contacto = invitacion.contacto
+    return bool(contacto.correo) and not contacto.no_enviar_correos and ref(invitacion) not in rechazados
 
 
 def _quitar_lo_que_espera(invitaciones: Sequence[Invitacion], por: Persona, ahora: datetime) -> None:
@@ -156,13 +169,11 @@ class _Redaccion:
     ahora: datetime
 
     def avisar(self, invitacion: Invitacion, *, es_nueva: bool) -> AvisoDeCambio:
-        contacto, antes = invitacion.contacto, lo_dicho(invitacion)
-        por_correo = bool(contacto.correo) and not contacto.no_enviar_correos
-        por_correo = por_correo and ref(invitacion) not in self.rechazados
+        antes, por_correo = lo_dicho(invitacion), sale_por_correo(invitacion, self.rechazados)
         token = nuevo_token()
         aviso = AvisoDeCambio.objects.create(
             invitacion=invitacion,
-            clase=ClaseDeAviso.INVITACION if es_nueva else _clase(antes, self.datos),
+            clase=ClaseDeAviso.INVITACION if es_nueva else clase_de_aviso(antes, self.datos),
             secuencia=self.datos.secuencia,
             inicio=self.datos.inicio,
             fin=self.datos.fin,
@@ -213,7 +224,7 @@ class _Redaccion:
         )
 
 
-def _clase(antes: LoDicho, datos: DatosDelActo) -> str:
+def clase_de_aviso(antes: LoDicho, datos: DatosDelActo) -> str:
     if not datos.en_pie:
         return ClaseDeAviso(datos.situacion)
     if antes.situacion == SituacionDelActo.EN_PIE:
@@ -230,17 +241,20 @@ def avisos_en_gracia(evento: Evento, ahora: datetime) -> list[AvisoDeCambio]:
 def cancelar_avisos(evento: Evento, *, por: Persona, ahora: datetime) -> int:
     """Deshace dentro de la gracia los avisos que no han salido; quien los tenía vuelve a quedar por avisar."""
     with transaction.atomic(durable=True):
-        avisos = {ref(a): a.pk for a in avisos_en_gracia(evento, ahora)}
-        quietos = Envio.objects.select_for_update().filter(objeto__in=avisos, estado=EstadoEnvio.PENDIENTE, intento=0)
-        sin_salir = {e.objeto for e in quietos}
-        Envio.objects.filter(objeto__in=sin_salir).delete()
-        por_llamar = AvisoDeCambio.objects.filter(
-            pk__in=avisos.values(), avisado_en=None, canal=CanalDeInvitacion.TELEFONO
-        )
-        deshacer = {avisos[r] for r in sin_salir} | set(por_llamar.values_list("pk", flat=True))
-        AvisoDeCambio.objects.filter(pk__in=deshacer).delete()
-        asentar("cancelar avisos de cambio", evento, por=por, ahora=ahora, cuantos=len(deshacer))
-        return len(deshacer)
+        return quitar_avisos(evento, por=por, ahora=ahora)
+
+
+def quitar_avisos(evento: Evento, *, por: Persona, ahora: datetime) -> int:
+    """Lo mismo en la transacción de otro acto, con el evento ya tomado."""
+    avisos = {ref(a): a.pk for a in avisos_en_gracia(evento, ahora)}
+    quietos = Envio.objects.select_for_update().filter(objeto__in=avisos, estado=EstadoEnvio.PENDIENTE, intento=0)
+    sin_salir = {e.objeto for e in quietos}
+    Envio.objects.filter(objeto__in=sin_salir).delete()
+    por_llamar = AvisoDeCambio.objects.filter(pk__in=avisos.values(), avisado_en=None, canal=CanalDeInvitacion.TELEFONO)
+    deshacer = {avisos[r] for r in sin_salir} | set(por_llamar.values_list("pk", flat=True))
+    AvisoDeCambio.objects.filter(pk__in=deshacer).delete()
+    asentar("cancelar avisos de cambio", evento, por=por, ahora=ahora, cuantos=len(deshacer))
+    return len(deshacer)
 
 
 @transaction.atomic(durable=True)

@@ -21,7 +21,7 @@ from nucleo.texto.formato import fecha_larga, hora, telefono
 from personas.models import Oficina, Persona
 from personas.permisos import INVITAR_MEDIOS
 
-NO_SE_RETOMAN = (EstadoEvento.CANCELADO, EstadoEvento.REALIZADO)
+NO_SE_RETOMAN = (EstadoEvento.CANCELADO, EstadoEvento.REPROGRAMADO, EstadoEvento.REALIZADO)
 
 
 def impedimentos_para_invitar(evento: Evento, ahora: datetime) -> list[Impedimento]:

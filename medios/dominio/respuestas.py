@@ -9,7 +9,14 @@ from django.db.models import Q
 from agenda.models import Evento
 from medios.dominio.acto import DatosDelActo, datos_del_acto
 from medios.dominio.entregar.entregas import SAL
-from medios.estados import CONFIRMADAS, CanalDeInvitacion, EstadoRespuesta, SituacionDelActo, ViaDeRespuesta
+from medios.estados import (
+    ASISTENTES_MAXIMOS,
+    CONFIRMADAS,
+    CanalDeInvitacion,
+    EstadoRespuesta,
+    SituacionDelActo,
+    ViaDeRespuesta,
+)
 from medios.models import AvisoDeCambio, Invitacion, Respuesta
 from nucleo.dominio.actos import exigir, rechazar_si_insiste
 from nucleo.dominio.bitacora import asentar
@@ -99,7 +106,7 @@ def apuntar_respuesta(  # noqa: PLR0913 - son los datos del acto, todos por nomb
     acto = datos_del_acto(Evento.objects.select_related("comunidad").get(pk=invitacion.evento_id))
     _rechazar_si_no_se_contesta(estado, via, por, acto)
     actual = Invitacion.objects.select_for_update(of=("self",), no_key=True).get(pk=invitacion.pk)
-    asistentes = max(1, asistentes) if estado in CONFIRMADAS else 0
+    asistentes = _cuantas_personas(estado, asistentes)
     dicho = {"estado": estado, "asistentes": asistentes, "equipo": equipo, "comentario": comentario}
     visto = acto_visto or acto.huella
     if via == ViaDeRespuesta.ENLACE:
@@ -116,6 +123,15 @@ def apuntar_respuesta(  # noqa: PLR0913 - son los datos del acto, todos por nomb
         _ya_lo_sabe(actual, ahora)
     asentar("responder invitación", actual, por=por, ahora=ahora, estado=estado, via=via)
     return actual
+
+
+def _cuantas_personas(estado: str, asistentes: int) -> int:
+    """Quien confirma va al menos con una; de quien no va no se cuenta ninguna."""
+    if estado not in CONFIRMADAS:
+        return 0
+    if not 0 <= asistentes <= ASISTENTES_MAXIMOS:
+        raise NoSePuede([Impedimento(f"De un medio van de 1 a {ASISTENTES_MAXIMOS} personas.", "asistentes")])
+    return max(1, asistentes)
 
 
 def _es_la_misma(ultima: Respuesta | None, dicho: dict) -> bool:

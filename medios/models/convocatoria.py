@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from agenda.models import Evento
 from medios.estados import (
+    ASISTENTES_MAXIMOS,
     CanalDeInvitacion,
     ClaseDeAviso,
     EstadoRespuesta,
@@ -90,7 +91,9 @@ class Invitacion(models.Model):
                 name="invitacion_respondida_con_fecha",
                 condition=Q(estado=EstadoRespuesta.PENDIENTE) | Q(respondio_en__isnull=False),
             ),
-            models.CheckConstraint(name="invitacion_asistentes_razonables", condition=Q(asistentes__lte=50)),
+            models.CheckConstraint(
+                name="invitacion_asistentes_razonables", condition=Q(asistentes__lte=ASISTENTES_MAXIMOS)
+            ),
         ]
 
     def __str__(self) -> str:

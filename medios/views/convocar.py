@@ -24,8 +24,6 @@ from nucleo.permisos import permiso
 from nucleo.texto.formato import plural
 from personas.permisos import EDITAR_MEDIOS, INVITAR_MEDIOS, VER_MEDIOS
 
-ASISTENTES_MAXIMOS = 50
-
 
 def evento_visible(request: HttpRequest, pk: int) -> Evento:
     return get_object_or_404(
@@ -58,7 +56,9 @@ def registrar_respuesta(request: HttpRequest, pk: int) -> HttpResponse:
     visibles = Evento.objects.visibles_para(request.user)
     invitacion = get_object_or_404(Invitacion.objects.select_related("contacto__medio"), pk=pk)
     evento = get_object_or_404(visibles, pk=invitacion.evento_id)
-    estado, asistentes = request.POST.get("estado", ""), entero_de(request.POST, "asistentes", cifras=3) or 1
+    estado = request.POST.get("estado", "")
+    # Lo que no es un número cuenta como fuera de lo que cabe: se rechaza con su frase, no se cambia por uno.
+    asistentes = entero_de(request.POST, "asistentes") if request.POST.get("asistentes") else 1
 
     def registrar() -> Invitacion:
         return responder(
@@ -67,7 +67,7 @@ def registrar_respuesta(request: HttpRequest, pk: int) -> HttpResponse:
             via=ViaDeRespuesta.TELEFONO,
             por=request.user,
             ahora=timezone.now(),
-            asistentes=min(ASISTENTES_MAXIMOS, asistentes),
+            asistentes=-1 if asistentes is None else asistentes,
         )
 
     resultado = ejecutar(request, registrar)

@@ -212,6 +212,12 @@ def con(context: Any, **cambios: object) -> str:
 
 
 @register.filter
+def parametros(direccion: str) -> str:
+    """Lo que va tras el «?» de una dirección: para llevar los mismos filtros a otra página."""
+    return direccion.partition("?")[2]
+
+
+@register.filter
 def deshacer(etiquetas: str) -> tuple[str, list[tuple[str, str]]] | None:
     """El botón de deshacer de un aviso, si lo trae."""
     return leer_deshacer(etiquetas or "")

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db.models import Q
 
+from nucleo.pantallas.lo_visto import ConLoVisto
 from nucleo.texto.correos import CorreoField
 from nucleo.texto.formato import limpiar_telefono, telefono
 from nucleo.texto.validadores import UN_RENGLON
@@ -138,7 +139,7 @@ class AceptarForm(forms.Form):
         return repetida
 
 
-class OficinaForm(forms.ModelForm):
+class OficinaForm(ConLoVisto):
     telefonos = forms.CharField(
         label="Teléfonos",
         required=False,
@@ -185,7 +186,7 @@ class OficinaForm(forms.ModelForm):
         return [_telefono_limpio(renglon) for renglon in renglones if renglon.strip()]
 
 
-class IdentidadForm(forms.ModelForm):
+class IdentidadForm(ConLoVisto):
     """Los colores se escogen o se escriben; el acto los revisa."""
 
     # Un color siempre trae valor: HTML no admite «required» ni «maxlength» en él.

@@ -22,7 +22,7 @@ def agenda_publica(desde: date, dias: int) -> list[Evento]:
     inicio = datetime(desde.year, desde.month, desde.day, tzinfo=CENTRO)
     eventos = Evento.objects.en_agenda_publica().entre(inicio, inicio + timedelta(days=dias))
     eventos = eventos.annotate(se_convoco=SE_CONVOCO)
-    return list(eventos.select_related("dependencia", "comunidad").order_by("inicio", "pk"))
+    return list(eventos.select_related("dependencia", "comunidad", "pasa_a").order_by("inicio", "pk"))
 
 
 def agenda_proxima(edicion: Edicion, dias: int = PROXIMOS) -> list[Evento]:

@@ -36,6 +36,11 @@ def guardar_pagina(*, clave: str, cuerpo: str, numero: int, por: Persona, ahora:
 @transaction.atomic(durable=True)
 def poner_aviso(aviso: AvisoUrgente, *, por: Persona, ahora: datetime) -> AvisoUrgente:
     """Pone un aviso en la banda del portal entre dos horas; el portal se reescribe al empezar y al terminar."""
+    return poner_aviso_en_el_acto(aviso, por=por, ahora=ahora)
+
+
+def poner_aviso_en_el_acto(aviso: AvisoUrgente, *, por: Persona, ahora: datetime) -> AvisoUrgente:
+    """Lo que hace `poner_aviso`, dentro de la transacción de otro acto."""
     exigir(por, EDITAR_PORTAL)
     if aviso.fin <= ahora:
         raise NoSePuede([Impedimento("Ya habría terminado: revisa la hora.", "fin")])
@@ -52,6 +57,11 @@ def poner_aviso(aviso: AvisoUrgente, *, por: Persona, ahora: datetime) -> AvisoU
 @transaction.atomic(durable=True)
 def quitar_aviso(aviso: AvisoUrgente, *, por: Persona, ahora: datetime) -> AvisoUrgente:
     """Lo quita antes de su hora."""
+    return quitar_aviso_en_el_acto(aviso, por=por, ahora=ahora)
+
+
+def quitar_aviso_en_el_acto(aviso: AvisoUrgente, *, por: Persona, ahora: datetime) -> AvisoUrgente:
+    """Lo que hace `quitar_aviso`, dentro de la transacción de otro acto."""
     exigir(por, EDITAR_PORTAL)
     aviso = AvisoUrgente.objects.select_for_update().get(pk=aviso.pk)
     if aviso.retirado_en is None:

@@ -50,7 +50,7 @@ def evento(request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG001 - fir
         lugar=publico.donde(),
         secuencia=publico.version,
         sello=publico.creado_en,
-        cancelado=publico.estado == EstadoEvento.CANCELADO,
+        cancelado=publico.estado in (EstadoEvento.CANCELADO, EstadoEvento.REPROGRAMADO),
     )
     respuesta = HttpResponse(ics, content_type="text/calendar; charset=utf-8")
     respuesta["Content-Disposition"] = f'attachment; filename="evento-{pk}.ics"'

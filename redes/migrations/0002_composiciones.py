@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("agenda", "0004_sin_archivos"),
         ("boletines", "0005_lineas_del_pmd"),
-        ("difusion", "0006_en_red"),
+        ("difusion", "0008_en_red"),
         ("media_library", "0004_certeza_de_lo_que_habia"),
         ("redes", "0001_inicial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -159,6 +159,12 @@
     plegado.querySelector("textarea,input:not([type=hidden])")?.focus();
   });
 
+  // Imprimir lo que se ve.
+  document.querySelectorAll("[data-imprimir]").forEach((boton) => {
+    boton.hidden = false;
+    boton.addEventListener("click", () => window.print());
+  });
+
   // Enviar al cambiar un selector de filtros.
   document.addEventListener("change", ({ target }) => {
     if (target.matches("[data-al-cambiar]")) target.form.requestSubmit();

@@ -1,14 +1,13 @@
 """Lo que se escribe en la pantalla del evento llega al evento."""
 
 import re
-from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from agenda.models import Evento
-from tests.fabricas.agenda import INICIO, CoberturaFactory, EventoFactory
+from tests.fabricas.agenda import CoberturaFactory, EventoFactory
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.media_library import EvidenciaFactory, OriginalFactory
 from tests.fabricas.personas import ComunidadFactory, DependenciaFactory
@@ -50,7 +49,7 @@ def test_editar_conserva_la_comunidad_aunque_ya_este_desactivada(redacta, datos)
     evento = EventoFactory(comunidad=ComunidadFactory(activa=False))
 
     redacta.post(
-        reverse("agenda:editar", args=[evento.pk]),
+        reverse("cadena:editar", args=[evento.pk]),
         datos | {"comunidad": evento.comunidad_id, "version": evento.version},
     )
 
@@ -61,7 +60,7 @@ def test_editar_conserva_la_dependencia_aunque_ya_este_desactivada(redacta, dato
     evento = EventoFactory(dependencia=DependenciaFactory(activa=False))
 
     redacta.post(
-        reverse("agenda:editar", args=[evento.pk]),
+        reverse("cadena:editar", args=[evento.pk]),
         datos | {"dependencia": evento.dependencia_id, "version": evento.version},
     )
 
@@ -154,26 +153,14 @@ def test_un_enlace_trae_escogida_su_dependencia(client, enlace):
     assert client.get(reverse("agenda:crear")).context["form"]["dependencia"].value() == enlace.dependencia_id
 
 
-class TestMes:
-    def test_en_el_telefono_va_por_dias_sin_los_de_otros_meses(self, redacta):
-        evento = EventoFactory(comunidad=ComunidadFactory(nombre="Epenche Chico"), lugar="Cancha", cancelado=True)
-        EventoFactory(inicio=INICIO + timedelta(days=20))  # 2 de abril: cae en la última semana de la tabla
+@pytest.mark.usefixtures("oficina")
+def test_un_traslape_se_guarda_con_su_razon_y_queda_en_la_historia(redacta, datos):
+    redacta.post(reverse("agenda:crear"), datos)
 
-        respuesta = redacta.get(reverse("agenda:mes"), {"dia": "2026-03-01"})
+    sin_razon = redacta.post(reverse("agenda:crear"), datos | {"traslape": "  "})
+    redacta.post(reverse("agenda:crear"), datos | {"traslape": "Son en salas distintas"})
 
-        assert respuesta.context["dias"] == [(date(2026, 3, 13), [evento])]
-        assert ("viernes 13 de marzo de 2026" in respuesta.text, "Cancha, Epenche Chico" in respuesta.text) == (
-            True,
-            True,
-        )
-
-    def test_un_mes_vacio_lo_dice(self, redacta):
-        assert "Nada en este mes." in redacta.get(reverse("agenda:mes"), {"dia": "2026-03-01"}).text
-
-    @pytest.mark.parametrize("cuantos", [1, 3])
-    def test_cuesta_lo_mismo_con_uno_que_con_tres(self, redacta, django_assert_max_num_queries, cuantos):
-        for _ in range(cuantos):
-            EventoFactory(comunidad=ComunidadFactory())
-
-        with django_assert_max_num_queries(7):
-            redacta.get(reverse("agenda:mes"), {"dia": "2026-03-01"})
+    assert (sin_razon.status_code, "Por qué se guarda así" in sin_razon.text) == (409, True)
+    nuevo = Evento.objects.latest("pk")
+    pagina = redacta.get(reverse("cadena:evento", args=[nuevo.pk])).text
+    assert (Evento.objects.count(), "con un traslape: «Son en salas distintas»" in pagina) == (2, True)

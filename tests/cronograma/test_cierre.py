@@ -131,6 +131,17 @@ class TestReabrir:
         with pytest.raises(NoSePuede, match="marzo de 2026 está cerrado: reábrelo antes"):
             reabrir_mes(primero, motivo="x", por=directora, ahora=ABRIL_3)
 
+    def test_no_se_pide_la_contrasena_para_decir_que_no(self, boletines, cerrar, directora, client):
+        """Sin sesión reciente se pediría otra vez la contraseña; aquí basta con leer que toca otro mes."""
+        primero = cerrar()
+        explicar(boletines, mes=3, caso="falto", texto="No hubo eventos", por=directora, ahora=ABRIL_3)
+        cerrar(mes=3, ahora=ABRIL_3)
+        client.force_login(directora)
+
+        dicho = client.post(reverse("cronograma:reabrir", args=[primero.pk]), {"motivo": "Faltó un boletín"})
+
+        assert (dicho.status_code, "reábrelo antes" in dicho.text) == (409, True)
+
     def test_quedan_las_dos_versiones_y_se_cuenta_otra_vez(self, boletines, cerrar, directora):
         primero = cerrar()
         reabrir_mes(primero, motivo="Faltó un boletín", por=directora, ahora=CINCO_DE_MARZO)

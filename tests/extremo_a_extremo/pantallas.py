@@ -8,6 +8,8 @@ from tests.fabricas.mundo import TOKEN
 FIJAS = [
     "/oficina/",
     "/oficina/agenda/",
+    "/oficina/agenda/dia/",
+    "/oficina/agenda/semana/",
     "/oficina/agenda/mes/",
     "/oficina/biblioteca/espacio/",
     "/oficina/biblioteca/bajas/",
@@ -84,7 +86,7 @@ def _del_cronograma(m):
     ano = m.actividad.ejercicio
     return [
         "/oficina/cronograma/reglas/",
-        "/oficina/cronograma/plan/pegar/",
+        "/oficina/cronograma/pegar/",
         "/oficina/cronograma/informes/",
         f"/oficina/cronograma/informes/{m.informe.pk}/",
         f"/oficina/cronograma/informes/{m.informe.pk}/fotos/",
@@ -129,9 +131,25 @@ def _de_medios(m):
     ]
 
 
+def _de_solicitudes(m):
+    return [
+        "/oficina/solicitudes/",
+        "/oficina/solicitudes/?ver=cerrada&lista=1",
+        "/oficina/solicitudes/?q=nada",
+        "/oficina/solicitudes/mandar/",
+        "/oficina/solicitudes/puertas/",
+        "/oficina/solicitudes/plazos/",
+        "/oficina/solicitudes/participacion/",
+        f"/oficina/solicitudes/{m.preguntada.pk}/",
+        f"/oficina/solicitudes/{m.semana.pk}/urgente/",
+        f"/r/puerta/{TOKEN}/{m.preguntada.pk}/",
+    ]
+
+
 def de_oficina(m):
     del_evento = [
-        f"/oficina/agenda/{m.evento.pk}/{resto}" for resto in ("", "editar/", "memoria/", "medios/", "medios/invitar/")
+        f"/oficina/agenda/{m.evento.pk}/{resto}"
+        for resto in ("", "editar/", "hora/", "reprogramar/", "repetir/", "memoria/", "medios/", "medios/invitar/")
     ] + [f"/oficina/agenda/{m.cancelado.pk}/", f"/oficina/agenda/{m.cancelado.pk}/medios/"]
     boletines = (
         m.publicado, m.en_revision, m.con_cambios, m.retirado, m.programado, m.urgente, m.correccion,
@@ -155,6 +173,7 @@ def de_oficina(m):
         f"/oficina/paginas/solicitudes/{m.solicitud.pk}/",
         *_de_medios(m),
         *_de_produccion(m),
+        *_de_solicitudes(m),
         f"/oficina/redes/{m.publicacion.pk}/",
         f"/oficina/redes/componer/{m.composicion.pk}/",
         f"/oficina/salidas/{m.envio.pk}/",
@@ -246,6 +265,10 @@ def sin_cuenta():
         "/r/diseno/desconocido/",
         "/r/adelanto/desconocido/",
         f"/r/buzon/{TOKEN}/",
+        f"/r/puerta/{TOKEN}/",
+        f"/r/puerta/{TOKEN}/?tipo=cobertura",
+        f"/r/puerta/{TOKEN}/?tipo=diseno",
+        "/r/puerta/desconocida/",
         f"/r/fotos/{TOKEN}/",
         "/r/buzon/desconocido/",
         "/acceso/login/",

@@ -38,6 +38,7 @@ from tests.fabricas.medios import (
     convocatoria_de,
 )
 from tests.fabricas.mundo_escrito import de_boletines
+from tests.fabricas.mundo_pedido import de_solicitudes
 from tests.fabricas.mundo_producido import de_disenos
 from tests.fabricas.mundo_publico import de_paginas, de_portal
 from tests.fabricas.personas import ComunidadFactory, DependenciaFactory, PersonaFactory
@@ -95,6 +96,7 @@ def crear_mundo() -> Mundo:
     _de_calendario(mundo, ahora)
     de_portal(mundo, ahora)
     de_disenos(mundo, TOKEN)
+    de_solicitudes(mundo, TOKEN)
     _de_pmd(mundo)
     return mundo
 

@@ -5,6 +5,7 @@ import re
 from django.urls import get_resolver, reverse
 
 from nucleo.checks import regla_de
+from solicitudes.dominio.puertas import token_de
 from tests.fabricas.mundo import TOKEN
 
 # De qué objeto sale cada argumento, por el nombre con que se llama a la dirección. Lo que no esté aquí, falla.
@@ -21,6 +22,8 @@ POR_ESPACIO = {
     "paginas": "pagina",
     "produccion": "diseno",
     "portal_oficina": "acta",
+    "solicitudes": "semana",
+    "puerta": "semana",
 }
 POR_NOMBRE = {
     "cadena:evidencia": "foto",
@@ -136,10 +139,21 @@ POR_NOMBRE = {
     "personas:mover_dependencia": "dependencia",
     "personas:comunidad": "comunidad",
     "personas:mover_comunidad": "comunidad",
+    "solicitudes:cerrar_puerta": "puerta",
+    "solicitudes:recordar_a": "dependencia",
+    "solicitudes:recordar": "preguntada",
     "suspension:quitar_dia": "dia",
     "suspension:terminar_periodo": "periodo",
     "personas:retirar_invitacion": "persona",
 }
+# No llevan el enlace de la puerta, sino el de una solicitud.
+DE_UNA_SOLICITUD = (
+    "puerta:solicitud",
+    "puerta:archivos",
+    "puerta:subidas",
+    "puerta:una_subida",
+    "puerta:resultado",
+)
 AJENAS = (r"^allauth", r"^account_", r"^mfa_", r"^usersessions", r"^salud", r"^metricas")
 
 
@@ -196,6 +210,10 @@ def _valor(nombre, clave, mundo, *, ajeno):
         if nombre.startswith("portal")
         else (mundo.aporte if nombre.startswith("buzon:") else mundo.subida).clave,
     }
+    if nombre in DE_UNA_SOLICITUD and clave == "token":
+        return token_de(mundo.preguntada)
+    if nombre.startswith("puerta:") and clave == "clave":
+        return mundo.adjunta.clave
     if clave in fijos:
         return fijos[clave]
     if clave == "evento_pk":

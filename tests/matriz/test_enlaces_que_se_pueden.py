@@ -4,12 +4,15 @@ import re
 from html import unescape
 
 import pytest
+from django.urls import Resolver404, resolve
 
+from nucleo.checks import rutas
 from tests.fabricas.mundo import PAPELES, crear_mundo
 
 ENLACE = re.compile(r'<a\b[^>]*\bhref="(/oficina/[^"#?]*)')
 PANTALLAS = 120  # bastan para llegar a una de cada clase
 NUMERO = re.compile(r"\d+")
+VARIABLE = re.compile(r"[<(\\]")
 
 
 @pytest.mark.lento
@@ -33,3 +36,18 @@ def test_ningun_enlace_lleva_a_un_403(client, papel):
                 por_ver.setdefault(otra, direccion)
 
     assert prohibidos == []
+
+
+def test_recortar_una_direccion_de_la_oficina_lleva_a_algo():
+    """Quien borra el final de la dirección, como con cualquier carpeta, no llega a una hoja en blanco."""
+    fijas = [camino for camino, _, _ in rutas() if camino.startswith("oficina/") and not VARIABLE.search(camino)]
+    carpetas = {camino[: corte + 1] for camino in fijas for corte in range(len(camino)) if camino[corte] == "/"}
+
+    assert [carpeta for carpeta in sorted(carpetas) if not _abre(f"/{carpeta}")] == []
+
+
+def _abre(direccion):
+    try:
+        return resolve(direccion)
+    except Resolver404:
+        return None

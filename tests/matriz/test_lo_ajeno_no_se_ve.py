@@ -114,7 +114,8 @@ def _se_escapa(respuesta):
     return [texto[max(0, i - 60) : i + 50] for i in [texto.find(CANARIO.casefold())] if i >= 0]
 
 
-CON_CONSULTA = {"hoy", "buscar", "cadena:agenda", "agenda:mes", "media_library:biblioteca", "media_library:ver",
+CON_CONSULTA = {"hoy", "buscar", "cadena:agenda", "cadena:dia", "cadena:semana", "cadena:mes",
+                "cadena:exportar_agenda", "media_library:biblioteca", "media_library:ver",
                 "media_library:subir", "media_library:albumes", "agenda:crear"}  # fmt: skip
 CONSULTAS = (
     "?filtros=si",
@@ -156,7 +157,7 @@ def test_ninguna_direccion_que_puede_abrir_dice_lo_de_otra_dependencia(enlace, m
 
 
 @pytest.mark.parametrize("choque", [{"preside": "presidenta MUNICIPAL"}, {"lugar": "sala de CABILDO"}])
-@pytest.mark.parametrize("ruta", ["agenda:crear", "agenda:editar"])
+@pytest.mark.parametrize("ruta", ["agenda:crear", "cadena:editar"])
 def test_lo_que_choca_y_no_puede_ver_solo_dice_que_la_hora_esta_ocupada(enlace, mundo, choque, ruta):
     propio = mundo.evento if ruta == "agenda:crear" else EventoFactory(
         titulo="Faena", dependencia=mundo.dependencia, por_confirmar=True
@@ -166,7 +167,7 @@ def test_lo_que_choca_y_no_puede_ver_solo_dice_que_la_hora_esta_ocupada(enlace, 
              "dependencia": mundo.dependencia.pk, "alcance": "privado", "tipo": "otro", "version": "1",
              **choque}  # fmt: skip
 
-    respuesta = enlace.post(reverse(ruta, args=[propio.pk] if ruta == "agenda:editar" else []), datos)
+    respuesta = enlace.post(reverse(ruta, args=[propio.pk] if ruta == "cadena:editar" else []), datos)
 
     assert (respuesta.status_code, _se_escapa(respuesta)) == (409, [])
     assert "La hora está ocupada con un evento de otra dependencia." in respuesta.text

@@ -33,7 +33,7 @@ def un_evento_que_otra_persona_guardo_antes():
         "hora": "11:00",
         "version": 1,
     }
-    return reverse("agenda:editar", args=[evento.pk]), datos, "Lo que está guardado"
+    return reverse("cadena:editar", args=[evento.pk]), datos, "Lo que está guardado"
 
 
 def una_invitacion_a_lo_que_se_cancelo():

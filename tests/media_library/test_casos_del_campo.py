@@ -22,6 +22,7 @@ from media_library.estados import Calidad
 from media_library.models import Derivado, Evidencia
 from media_library.models.receta import AUDIO_LIGERO, MINIATURA, VIDEO_LIGERO, Receta
 from nucleo.dominio.impedimentos import NoSePuede
+from tests.media_library.almacenes import Entregado
 from tests.media_library.conftest import AHORA, FOTOS, jpeg
 from tests.media_library.fabricados import con_ffmpeg, ruido, wav
 
@@ -65,11 +66,10 @@ class TestQueEs:
         evidencia = subir(jpeg(), nombre)
         client.force_login(fotografa)
 
-        respuesta = client.get(reverse("media_library:archivo", args=[evidencia.pk, "original"]))
-        respuesta.close()
+        bajada = Entregado(client.get(reverse("media_library:archivo", args=[evidencia.pk, "original"])))
 
         assert evidencia.original.tipo == "image/jpeg"
-        assert al_bajar in unquote(respuesta["Content-Disposition"])
+        assert al_bajar in unquote(bajada.disposicion)
 
     @pytest.mark.parametrize(
         ("caso", "tipo"),

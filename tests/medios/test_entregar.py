@@ -89,6 +89,7 @@ def test_el_correo_que_sale_queda_en_su_entrega(cuatro, invitar, ahora, smtp):
 
     entrega = Entrega.objects.get()
     assert (entrega.resultado, entrega.hecha_por) == ("entregada", None)
+    assert entrega.nota == ""  # «250 2.0.0» no le dice nada a la oficina
 
 
 def test_ya_lo_mande_lo_marca_la_persona_y_se_deshace(cuatro, invitar, redactora, ahora):

@@ -145,6 +145,19 @@ class TestDeshacer:
         assert "Ya contestó otra cosa" in client.post(deshacer, {"respuesta": "x"}, follow=True).text
 
 
+@pytest.mark.parametrize("cuantas", ["51", "999", "-3", "12345678901234567890", "dos"])
+def test_de_mas_personas_de_las_que_caben_no_se_apunta_otra_cosa(client, invitados, ver, cuantas):
+    una = invitados[0]
+
+    dicho = client.post(
+        reverse("medios:registrar_respuesta", args=[una.pk]), {"estado": "asiste", "asistentes": cuantas}, follow=True
+    )
+
+    una.refresh_from_db()
+    assert (una.estado, una.asistentes) == ("pendiente", 0)
+    assert "van de 1 a 50 personas" in dicho.text
+
+
 def test_lo_que_falta_va_primero(invitados, redactora, acto, ahora):
     responder(invitados[0], estado="asiste", via=ViaDeRespuesta.TELEFONO, por=redactora, ahora=ahora)
 

@@ -41,6 +41,19 @@ def crear_boletin(
 
     Con `fotos`, lleva ésas y no las del evento.
     """
+    return crear_boletin_en_el_acto(por=por, ahora=ahora, evento=evento, plantilla=plantilla, fotos=fotos, **campos)
+
+
+def crear_boletin_en_el_acto(
+    *,
+    por: Persona,
+    ahora: datetime,
+    evento: Evento | None = None,
+    plantilla: Plantilla | None = None,
+    fotos: list[int] | None = None,
+    **campos: Any,
+) -> Boletin:
+    """Lo que hace `crear_boletin`, dentro de la transacción de otro acto."""
     oficina = Oficina.objects.actual()
     datos = (
         (plantilla.campos if plantilla else {}) | (cobertura.hechos_de(evento, por, ahora) if evento else {}) | campos

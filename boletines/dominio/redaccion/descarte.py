@@ -14,6 +14,11 @@ from personas.models import Persona
 @transaction.atomic(durable=True)
 def descartar_boletin(boletin: Boletin, *, por: Persona, ahora: datetime) -> Boletin:
     """Lo saca del trabajo. Pierde la aprobación que tuviera; el texto y sus versiones quedan."""
+    return descartar_en_el_acto(boletin, por=por, ahora=ahora)
+
+
+def descartar_en_el_acto(boletin: Boletin, *, por: Persona, ahora: datetime) -> Boletin:
+    """Lo que hace `descartar_boletin`, dentro de la transacción de otro acto."""
     boletin = Boletin.objects.bloquear(boletin.pk)
     exigir(por, transiciones.DESCARTAR.capacidad)
     aplicar(

@@ -4,16 +4,13 @@ Quien envía, aprueba, programa, publica, firma o contesta regresa la huella de 
 otra cosa, el acto se rechaza y dice qué parte cambió.
 """
 
-import hashlib
-import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from boletines.dominio.redaccion.cortes import lo_que_se_aprueba
 from boletines.models import Boletin
-from nucleo.dominio.impedimentos import NoSePuede, YaCambio
-
-LARGO_DE_PARTE = 8  # sólo sirve para decir qué cambió; que nada cambió lo dice el SHA-256 entero
+from nucleo.dominio.huella import huella_de, lo_que_cambio, resumir
+from nucleo.dominio.impedimentos import YaCambio
 
 
 def _fotos(boletin: Boletin) -> list[tuple]:
@@ -62,32 +59,25 @@ def huella_del_contenido(boletin: Boletin) -> str:
     ]
     if cortes := lo_que_se_aprueba(boletin):
         contenido.append(cortes)
-    return _sha(contenido)
+    return resumir(contenido)
 
 
 def huella_mostrada(boletin: Boletin, partes: Sequence[Parte] = DE_LA_FICHA) -> str:
     """Lo que la pantalla enseña, resumido: un SHA-256 de todo y, tras un punto, unas letras por cada parte."""
-    valores = [leer(boletin) for _, leer in partes]
-    return f"{_sha(valores)}.{''.join(_sha(valor)[:LARGO_DE_PARTE] for valor in valores)}"
+    return huella_de(_leidas(boletin, partes))
 
 
 def exigir_lo_mostrado(boletin: Boletin, huella_vista: str, partes: Sequence[Parte] = DE_LA_FICHA) -> None:
     """Rechaza decidir sobre lo que no se leyó. `boletin` debe ser la fila tomada por el acto."""
-    ahora = huella_mostrada(boletin, partes)
-    if huella_vista == ahora:
-        return
-    _, _, letras = huella_vista.partition(".")
-    if len(letras) != LARGO_DE_PARTE * len(partes):
-        raise NoSePuede("No llegó qué texto estaba a la vista. Hay que leerlo aquí y oprimir otra vez el botón.")
-    _, _, de_ahora = ahora.partition(".")
-    cambio = [
-        nombre
-        for lugar, (nombre, _) in zip(range(0, len(letras), LARGO_DE_PARTE), partes, strict=True)
-        if letras[lugar : lugar + LARGO_DE_PARTE] != de_ahora[lugar : lugar + LARGO_DE_PARTE]
-    ]
-    que = ", ".join(cambio) or "el texto"
-    raise YaCambio(f"Cambió mientras se leía: {que}. Aquí está como quedó; hay que leerlo antes de decidir.")
+    cambio = lo_que_cambio(
+        _leidas(boletin, partes),
+        huella_vista,
+        no_llego="No llegó qué texto estaba a la vista. Hay que leerlo aquí y oprimir otra vez el botón.",
+    )
+    if cambio is not None:
+        que = ", ".join(cambio) or "el texto"
+        raise YaCambio(f"Cambió mientras se leía: {que}. Aquí está como quedó; hay que leerlo antes de decidir.")
 
 
-def _sha(contenido: Any) -> str:
-    return hashlib.sha256(json.dumps(contenido, ensure_ascii=False).encode()).hexdigest()
+def _leidas(boletin: Boletin, partes: Sequence[Parte]) -> list[tuple[str, Any]]:
+    return [(nombre, leer(boletin)) for nombre, leer in partes]

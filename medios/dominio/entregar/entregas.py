@@ -155,10 +155,15 @@ def _a_mano(invitacion: Invitacion) -> Entrega:
     return entrega
 
 
+def _por_que_no(envio: Envio) -> str:
+    """Lo que el servidor contestó a un correo que sí llegó no le dice nada a la oficina."""
+    return "" if envio.estado == EstadoEnvio.ENTREGADO else envio.razon[:200]
+
+
 def se_entrego(envio: Envio, ahora: datetime) -> None:
     """Lo que la bandeja dice de un correo de invitación queda en su entrega."""
     invitacion = resolver(envio.objeto)
     if isinstance(invitacion, Invitacion) and (resultado := QUE_PASO.get(EstadoEnvio(envio.estado))):
         Entrega.objects.filter(invitacion=invitacion, canal=CanalDeInvitacion.CORREO).update(
-            resultado=resultado, hecha_en=ahora, nota=envio.razon[:200]
+            resultado=resultado, hecha_en=ahora, nota=_por_que_no(envio)
         )

@@ -42,6 +42,11 @@ def del_evento(evento: Evento) -> dict[str, Any]:
 @transaction.atomic(durable=True)
 def pedir_diseno(*, datos: Mapping[str, Any], por: Persona, ahora: datetime) -> Diseno:
     """Apunta un diseño por hacer. Rechaza lo que no cabe en su plantilla."""
+    return pedir_diseno_en_el_acto(datos=datos, por=por, ahora=ahora)
+
+
+def pedir_diseno_en_el_acto(*, datos: Mapping[str, Any], por: Persona, ahora: datetime) -> Diseno:
+    """Lo que hace `pedir_diseno`, dentro de la transacción de otro acto."""
     exigir(por, PRODUCIR)
     diseno = Diseno(creado_por=por, creado_en=ahora, **datos)
     _revisar(diseno)
@@ -195,6 +200,11 @@ def comentar_diseno(diseno: Diseno, *, texto: str, por: Persona, ahora: datetime
 @transaction.atomic(durable=True)
 def cancelar_diseno(diseno: Diseno, *, motivo: str, por: Persona, ahora: datetime) -> Diseno:
     """Ya no se hace. Lo que ya se usó no se cancela: se retira."""
+    return cancelar_diseno_en_el_acto(diseno, motivo=motivo, por=por, ahora=ahora)
+
+
+def cancelar_diseno_en_el_acto(diseno: Diseno, *, motivo: str, por: Persona, ahora: datetime) -> Diseno:
+    """Lo que hace `cancelar_diseno`, dentro de la transacción de otro acto."""
     exigir(por, transiciones.CANCELAR.capacidad)
     diseno = Diseno.objects.bloquear(diseno.pk)
     motivo = motivo_escrito(motivo, "Escribe por qué ya no se hace.", maximo=300)

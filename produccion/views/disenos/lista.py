@@ -50,6 +50,13 @@ def _evento(request: HttpRequest) -> Evento | None:
     return Evento.objects.visibles_para(request.user).select_related("comunidad").filter(pk=int(pedido)).first()
 
 
+@require_GET
+@permiso(VER_PRODUCCION)
+def inicio(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - firma de Django
+    """Quien recorta la dirección llega a lo que más se hace aquí."""
+    return redirect("produccion:disenos")
+
+
 @require_http_methods(["GET", "POST"])
 @permiso(PRODUCIR)
 def nuevo(request: HttpRequest) -> HttpResponse:

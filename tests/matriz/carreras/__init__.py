@@ -1,17 +1,26 @@
 """Con qué datos corre a la vez cada acto que crea, y cuáles no crean nada. Los lee `test_dos_a_la_vez`."""
 
-from tests.matriz.carreras import agenda_y_biblioteca, boletines, cronograma, lo_demas, medios, produccion
+from tests.matriz.carreras import agenda_y_biblioteca, boletines, cronograma, lo_demas, medios, produccion, solicitudes
 
 # La dirección es la del mundo, salvo que `_en` diga de qué otro objeto.
 CREAN = (
-    agenda_y_biblioteca.CREAN | medios.CREAN | boletines.CREAN | cronograma.CREAN | produccion.CREAN | lo_demas.CREAN
+    agenda_y_biblioteca.CREAN
+    | medios.CREAN
+    | boletines.CREAN
+    | cronograma.CREAN
+    | produccion.CREAN
+    | solicitudes.CREAN
+    | lo_demas.CREAN
 )
 
 # Cambian lo que ya está: los cuida el estado del que parten (`nucleo.dominio.transiciones`) o la versión que llevan.
 # Lo que sube entero (`media_library:subir`, `buzon:subir`) se reconoce por su huella y corre en `tests/media_library`.
 _SIN_CREAR = {
-    "cadena": "mover_estado editar_evidencia revocar_carta lineas dejar_de_recibir",
-    "agenda": "editar prioridad retirar",
+    "cadena": (
+        "editar mover_estado cambiar_hora deshacer_hora reprogramar editar_evidencia revocar_carta lineas "
+        "dejar_de_recibir"
+    ),
+    "agenda": "prioridad retirar",
     "media_library": (
         "subir compartir etiquetar_subidas tirar_varias bajar restaurar reintentar_fallidas retirar_paquete "
         "aceptar_aportaciones renovar_buzon retirar_buzon album quitar_album revocar derechos difuminar "
@@ -46,6 +55,9 @@ _SIN_CREAR = {
     ),
     "difusion": "freno reenviar_autorizados decidir decidir_juntos",
     "suspension": "quitar_dia terminar_periodo",
+    "solicitudes": "cerrar_puerta deshacer",
+    # Lo que sube entero se reconoce por su huella: corre en `tests/solicitudes`.
+    "puerta": "archivos",
     "personas": (
         "perfil colores bienvenida oficina dependencia mover_dependencia comunidad mover_comunidad "
         "retirar_invitacion persona correo acceso"
@@ -73,6 +85,7 @@ REPETIBLES = {
     "media_library.Consentimiento": "se revoca",
     "media_library.Corte": "se tira",
     "portal.AvisoUrgente": "se quita",
+    "solicitudes.Adjunto": "acompaña a su subida, que sin octetos vence sola",
     "produccion.Diseno": "se cancela",
     "redes.Composicion": "un borrador se descarta",
     "redes.Publicacion": "ídem",

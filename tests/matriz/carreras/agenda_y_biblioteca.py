@@ -1,6 +1,18 @@
 """Con qué datos corren los actos que crean en la agenda y la biblioteca."""
 
+from django.utils import timezone
+
+from agenda.dominio.recurrencia import Regla
 from tests.matriz.carreras.ayudas import dia, tirada
+
+
+def _la_repeticion(evento):
+    """Las fechas como ya se vieron: dos a la vez hacen una sola serie."""
+    primero = timezone.localdate(evento.inicio)
+    regla = Regla("diaria", primero, veces=3)
+    con = [f.isoformat() for f in regla.fechas()]
+    return {"cada_cuando": "diaria", "cada": 1, "veces": 3, "repetir": 1, "visto": regla.texto, "con": con}
+
 
 CREAN = {
     "agenda:crear": lambda m: {
@@ -11,8 +23,9 @@ CREAN = {
         "tipo": "otro",
         "fecha": dia(20),
         "hora": "10:00",
-        "aun_asi": "1",
+        "traslape": "Son en salas distintas",
     },
+    "agenda:repetir": lambda m: _la_repeticion(m.evento),
     "agenda:asignar": lambda m: {"tipo": "video", "persona": m.personas["fotografia"].pk},
     "agenda:decidir_suspension": lambda _: {"permite": "si", "excepcion": "salud", "motivo": "Vacunas"},
     "media_library:subidas": lambda _: {

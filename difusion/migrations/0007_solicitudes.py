@@ -1,4 +1,4 @@
-"""Lo que sale a las redes también es un envío: un canal y un motivo más."""
+"""Dos motivos más de lo que sale: lo que se contesta y lo que se recuerda a una dependencia."""
 
 from django.conf import settings
 from django.db import migrations, models
@@ -6,18 +6,11 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("difusion", "0005_resumen_semanal"),
+        ("difusion", "0006_cambio_en_la_agenda"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="envio",
-            name="canal",
-            field=models.CharField(
-                choices=[("correo", "Correo"), ("portal", "Portal"), ("facebook", "Facebook")], max_length=20
-            ),
-        ),
         migrations.RemoveConstraint(
             model_name="envio",
             name="envio_motivo_conocido",
@@ -53,7 +46,9 @@ class Migration(migrations.Migration):
                     ("transparencia", "Solicitud a Transparencia"),
                     ("aprobar_diseno", "Aprobación de un diseño"),
                     ("resumen_semanal", "Resumen semanal del tablero"),
-                    ("en_red", "Publicación en redes"),
+                    ("cambio_en_la_agenda", "Cambio en la agenda"),
+                    ("solicitud", "Respuesta a una dependencia"),
+                    ("sin_noticias", "Recordatorio a una dependencia"),
                 ],
                 max_length=30,
                 verbose_name="qué es",
@@ -92,7 +87,9 @@ class Migration(migrations.Migration):
                             "transparencia",
                             "aprobar_diseno",
                             "resumen_semanal",
-                            "en_red",
+                            "cambio_en_la_agenda",
+                            "solicitud",
+                            "sin_noticias",
                         ],
                     )
                 ),

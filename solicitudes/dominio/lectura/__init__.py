@@ -1,0 +1,1 @@
+"""Entender la agenda que una dependencia pega de WhatsApp o de Excel: sus renglones, su día y su hora."""
