@@ -90,12 +90,7 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
         total = len(de_hoy) + len(de_2021)
         hasta = ahora - ANTES_DE_HOY
         _vivir(elenco, de_hoy, decir, 0, total, hasta=hasta)
-        _una_vez("publico", lambda: publico.poblar(elenco, ahora))
-        _una_vez("recientes", lambda: actual.publicar(elenco, ahora))
-        _una_vez("disenos", lambda: disenos.de_hoy(elenco, ahora))
-        _una_vez("solicitudes", lambda: pedidos.vivir(elenco, ahora))
-        _una_vez("fototeca", lambda: llenar_fototeca(elenco, ahora))
-        _una_vez("paginas", lambda: inventariar(elenco, ahora))
+        _vivir_lo_de_hoy(elenco, ahora)
         _una_vez("plan-2021", lambda: _planear_2021(elenco))
         if not all(_hecho(mes.marca) for mes in de_2021):
             _gobernar(elenco, ADMINISTRACION_DE_2021, EMPIEZA_2021)
@@ -108,6 +103,16 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
         _una_vez("retiro", lambda: _retirar(elenco))
     refrescar(timezone.now())
     decir(f"Demostración completa: {Evento.objects.count()} eventos y {Boletin.objects.count()} boletines.")
+
+
+def _vivir_lo_de_hoy(elenco: Elenco, ahora: datetime) -> None:
+    """Lo que se ve al abrir: lo público, lo recién publicado y lo que hay por decidir."""
+    _una_vez("publico", lambda: publico.poblar(elenco, ahora))
+    _una_vez("recientes", lambda: actual.publicar(elenco, ahora))
+    _una_vez("disenos", lambda: disenos.de_hoy(elenco, ahora))
+    _una_vez("solicitudes", lambda: pedidos.vivir(elenco, ahora))
+    _una_vez("fototeca", lambda: llenar_fototeca(elenco, ahora))
+    _una_vez("paginas", lambda: inventariar(elenco, ahora))
 
 
 def _gobernar(elenco: Elenco, administracion: str, ahora: datetime) -> None:
