@@ -62,10 +62,10 @@ parar:
 # --- Calidad ------------------------------------------------------------------------------------------------------
 # Sin navegador y sin lo lento: para correr mientras se escribe.
 rapido: preparar-dev
-	$(PY) -m pytest -n $(NUCLEOS) -m "not lento and not navegador" $(PRUEBAS)
+	$(PY) -m pytest -n $(NUCLEOS) --dist worksteal -m "not lento and not navegador" $(PRUEBAS)
 
 test: preparar-dev
-	$(PY) -m pytest -n $(NUCLEOS) $(PRUEBAS)
+	$(PY) -m pytest -n $(NUCLEOS) --dist worksteal $(PRUEBAS)
 
 # Valores de despliegue inventados: «check --deploy» revisa los ajustes como quedarían en producción.
 check: export MYPY_CACHE_DIR := .mypy_cache

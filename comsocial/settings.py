@@ -195,8 +195,15 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = CORREO_REMITENTE
 EMAIL_BACKEND = "difusion.adaptadores.PorLaBandeja"
 # Con él se ven las láminas que se suben; sin él, sus títulos.
 LIBREOFFICE = env.texto("LIBREOFFICE", which("soffice") or which("libreoffice") or "")
-FACEBOOK_BASE_URL = env.texto("FACEBOOK_BASE_URL", "")
-YOUTUBE_BASE_URL = env.texto("YOUTUBE_BASE_URL", "")
+FACEBOOK_BASE_URL = env.texto("FACEBOOK_BASE_URL", "https://graph.facebook.com").rstrip("/")
+FACEBOOK_SITIO = env.texto("FACEBOOK_SITIO", "https://www.facebook.com").rstrip("/")  # donde se abre lo publicado
+FACEBOOK_APP_ID = env.texto("FACEBOOK_APP_ID", "")
+FACEBOOK_APP_SECRET = env.texto("FACEBOOK_APP_SECRET", "")
+GRAPH_VERSION = env.texto("GRAPH_VERSION", "v26.0")
+CLAVE_DE_CUENTAS = env.texto("CLAVE_DE_CUENTAS", "")  # cifra las llaves de las redes; vacía: la de la casa
+REDES_ESPERA = 30.0  # segundos sin oír nada de la red
+REDES_PLAZO = 60.0  # segundos para que termine de contestar
+REDES_SEGUNDOS_ENTRE_PUBLICACIONES = env.entero("REDES_SEGUNDOS_ENTRE_PUBLICACIONES", 60)
 
 # --- Páginas oficiales: qué sitios de fuera puede leer este servidor -------------------------------------------------
 PAGINAS_PERMITIDAS = env.lista("PAGINAS_PERMITIDAS", [])

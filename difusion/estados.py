@@ -6,6 +6,7 @@ from django.db.models import TextChoices
 class Canal(TextChoices):
     CORREO = "correo", "Correo"
     PORTAL = "portal", "Portal"
+    FACEBOOK = "facebook", "Facebook"
 
 
 class MotivoDeEnvio(TextChoices):
@@ -40,6 +41,7 @@ class MotivoDeEnvio(TextChoices):
     CAMBIO_EN_LA_AGENDA = "cambio_en_la_agenda", "Cambio en la agenda"
     SOLICITUD = "solicitud", "Respuesta a una dependencia"
     SIN_NOTICIAS = "sin_noticias", "Recordatorio a una dependencia"
+    EN_RED = "en_red", "Publicación en redes"
 
 
 # Llevan un enlace personal: lo que lo dice va en `Envio.secreto` y se borra en cuanto ya no hace falta.

@@ -10,6 +10,7 @@ from personas.permisos import DECIDIR_SALIDAS
 DAR_POR_ENTREGADO = Transicion.de(
     "dar por entregado", [EstadoEnvio.POR_VERIFICAR], EstadoEnvio.ENTREGADO, DECIDIR_SALIDAS
 )
+LEER_QUE_LLEGO = Transicion.de("comprobar que llegó", [EstadoEnvio.POR_VERIFICAR], EstadoEnvio.ENTREGADO)
 REENVIAR = Transicion.de(
     "reenviar",
     [

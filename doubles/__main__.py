@@ -17,6 +17,7 @@ def leer_opciones() -> argparse.Namespace:
     smtp.add_argument("--dir", default="var/correo")
     graph = servicios.add_parser("graph", help="imita la página de Facebook")
     graph.add_argument("--puerto", type=int, default=9100)
+    graph.add_argument("--dir", default="", help="guarda ahí lo publicado, para seguir donde se quedó")
     return analizador.parse_args()
 
 
@@ -28,7 +29,7 @@ def main() -> None:
     servidor = (
         ServidorSMTP(opciones.dir, puerto=opciones.puerto)
         if opciones.servicio == "smtp"
-        else ServidorGraph(opciones.puerto)
+        else ServidorGraph(opciones.puerto, opciones.dir)
     )
     with servidor:
         sys.stdout.write(f"{opciones.servicio} simulado en 127.0.0.1:{opciones.puerto}\n")

@@ -25,8 +25,6 @@ from nucleo.referencias import ref
 from nucleo.texto.formato import plegar
 from nucleo.texto.rico import a_texto, limpiar, trozos
 from personas.models import Persona
-from redes.estados import EstadoPublicacion, Red
-from redes.models import Publicacion
 
 SIN_PUBLICADO = [estado for estado in EstadoBoletin.values if estado != EstadoBoletin.PUBLICADO]
 LAS_ADMINISTRACIONES = """
@@ -158,7 +156,13 @@ def administraciones() -> list[str]:
         return [clave for (clave,) in cursor.fetchall()]
 
 
-def salidas_de(boletin: Boletin) -> tuple[list[tuple[str, str, str, int]], list[Publicacion]]:
+def en_redes(boletin: Boletin) -> list[Any]:
+    """Sus publicaciones en redes: viven en la app de arriba, que las cuelga del boletín."""
+    composiciones = boletin.composiciones.prefetch_related("publicaciones").order_by("pk")
+    return [publicacion for composicion in composiciones for publicacion in composicion.publicaciones.all()]
+
+
+def salidas_de(boletin: Boletin) -> tuple[list[tuple[str, str, str, int]], list[Any]]:
     """Cuántos envíos hay por canal y estado (con la clave del estado), la fe de erratas aparte, y lo de redes."""
     erratas = When(motivo=MotivoDeEnvio.FE_DE_ERRATAS, then=Value(ERRATAS))
     clase = Case(erratas, default=F("canal"), output_field=CharField())
@@ -167,7 +171,7 @@ def salidas_de(boletin: Boletin) -> tuple[list[tuple[str, str, str, int]], list[
         (ERRATAS if cual == ERRATAS else Canal(cual).label, EstadoEnvio(estado).label, estado, cuantos)
         for cual, estado, cuantos in sorted(filas)
     ]
-    return cuentas, list(Publicacion.objects.filter(origen=ref(boletin)))
+    return cuentas, en_redes(boletin)
 
 
 def fotos_de_la_ficha(boletin: Boletin, ahora: datetime) -> list[FotoDeBoletin]:
@@ -187,14 +191,12 @@ def cortes_de_la_ficha(boletin: Boletin) -> list[CorteDeBoletin]:
 
 def sigue_en_redes(boletin: Boletin, fotos: Iterable[FotoDeBoletin]) -> bool:
     """Si una foto que ya no puede verse quizá sigue en una red donde alguien la publicó."""
-    suyas = Publicacion.objects.filter(origen=ref(boletin), estado=EstadoPublicacion.PUBLICADA)
-    return any(foto.impedidas for foto in fotos) and suyas.exists()
+    return any(foto.impedidas for foto in fotos) and any(p.esta_puesta for p in en_redes(boletin))
 
 
-def por_publicar_en_facebook(boletin: Boletin) -> Publicacion | None:
+def por_publicar_en_facebook(boletin: Boletin) -> Any | None:
     """La publicación que espera a que alguien la ponga en la página."""
-    suyas = Publicacion.objects.filter(origen=ref(boletin), red=Red.FACEBOOK)
-    return suyas.filter(estado=EstadoPublicacion.POR_PUBLICAR).first()
+    return next((p for p in en_redes(boletin) if p.se_pone_a_mano and p.red == "facebook"), None)
 
 
 def fotos_para_elegir(boletin: Boletin, persona: Persona) -> list[Evidencia]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -9,7 +10,6 @@ from boletines.consultas.fallas_del_portal import FallaDelPortal
 from boletines.models import Boletin, Comentario, Correccion, CorteDeBoletin, FotoDeBoletin, VistoBueno
 from nucleo.dominio.impedimentos import Impedimento
 from nucleo.models import Asiento
-from redes.models import Publicacion
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class PaginaDelBoletin:
     en_redes: bool
     correos_por_salir: int
     fallas_del_portal: Sequence[FallaDelPortal]
-    facebook: Publicacion | None
+    facebook: Any | None  # su publicación en redes, que vive en la app de arriba
     cortes: Sequence[CorteDeBoletin]
     escribieron: str
     historia: Sequence[Asiento]

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, TextField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Count, Exists, OuterRef, Value
 
 from agenda.estados import NO_SE_HACEN, TONOS, Alcance
 from agenda.models import Evento
@@ -106,8 +105,7 @@ def _boletines_para(persona: Persona, ahora: datetime) -> BoletinQuerySet:
 
 
 def _boletines_y_redes(cadenas: dict[int, Cadena], boletines: BoletinQuerySet, ahora: datetime) -> None:
-    referencia = Concat(Value(f"{Boletin._meta.label_lower}:"), Cast(OuterRef("pk"), TextField()))
-    suyas = Publicacion.objects.filter(origen=referencia)
+    suyas = Publicacion.objects.filter(composicion__boletin=OuterRef("pk"))
     boletines = boletines.filter(evento__in=cadenas).order_by("pk")
     for pk, evento_pk, titulo, estado, embargo_hasta, *en_redes in boletines.values_list(
         "pk",

@@ -14,7 +14,7 @@ from django.utils import timezone
 from agenda.models import Evento
 from boletines.dominio.despues.retiro import retirar_boletin
 from boletines.models import Boletin
-from comsocial.demo import actual, papeles, publico, vida
+from comsocial.demo import actual, papeles, publico, redes, vida
 from comsocial.demo.fondo import derivando, esperar_derivados
 from comsocial.demo.fototeca import llenar_fototeca, subir_nota_de_voz
 from comsocial.demo.inventario import inventariar
@@ -103,6 +103,7 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
         _gobernar(elenco, OFICINA["administracion"], ahora)
         _una_vez("nota-de-voz", lambda: subir_nota_de_voz(elenco, ahora))
     _una_vez("pmd", lambda: cargar_plan_de_ejemplo(elenco, ahora))
+    _una_vez("redes", lambda: redes.de_hoy(elenco, ahora))
     if meses:
         _una_vez("retiro", lambda: _retirar(elenco))
     refrescar(timezone.now())

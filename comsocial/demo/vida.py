@@ -20,6 +20,7 @@ from comsocial.demo.fotos import fotografia
 from comsocial.demo.plan.catalogo import CIERRE, FOTOS
 from comsocial.demo.plan.elenco import Elenco
 from comsocial.demo.plan.planes import Plan
+from comsocial.demo.redes import puesta_a_mano
 from comsocial.demo.salidas import entregar, entregar_pagina
 from media_library.dominio.cortes.cortes import crear_corte
 from media_library.dominio.cortes.subtitulos import guardar_subtitulos
@@ -34,7 +35,6 @@ from medios.dominio.llamadas.resultados import anotar
 from medios.dominio.respuestas import responder
 from medios.estados import CanalDeInvitacion, EstadoRespuesta, ResultadoDeLlamada, ViaDeRespuesta
 from medios.models import Contacto, Invitacion
-from nucleo.referencias import ref
 from personas.models import Persona
 from redes.dominio.publicaciones import descartar, marcar_publicada
 from redes.estados import EstadoPublicacion, Red
@@ -255,12 +255,13 @@ def publicar(plan: Plan, boletin: Boletin, elenco: Elenco) -> None:
         )
     if not entregar_pagina(boletin, salida + timedelta(seconds=1)):
         return  # su página sigue en la bandeja: se publica en la red cuando esté
-    post = Publicacion.objects.get(origen=ref(boletin), red=Red.FACEBOOK)
+    post = Publicacion.objects.filter(composicion__boletin=boletin, red=Red.FACEBOOK).earliest("pk")
     if post.estado != EstadoPublicacion.POR_PUBLICAR or plan.red == "pendiente":
         return
     despues = salida + timedelta(minutes=15)
     if plan.red == "publicada":
-        enlace = f"{FACEBOOK}{boletin.ejercicio}{boletin.consecutivo:04d}"
+        ejemplo = f"{FACEBOOK}{boletin.ejercicio}{boletin.consecutivo:04d}"
+        enlace = puesta_a_mano(post, despues, si_no=ejemplo)
         marcar_publicada(post, enlace=enlace, por=elenco["redes"], ahora=despues)
     else:
         descartar(post, por=elenco["redes"], ahora=despues)

@@ -94,7 +94,8 @@ def programas(anfitrion: str, puerto: int, dobles: dict[str, int]) -> list[Progr
         carpeta = str(dir_datos() / "correo")
         lista.append(Programa("correo", _modulo("doubles", "smtp", "--puerto", str(dobles["smtp"]), "--dir", carpeta)))
     if "graph" in dobles:
-        lista.append(Programa("redes", _modulo("doubles", "graph", "--puerto", str(dobles["graph"]))))
+        muro = str(dir_datos() / "muro")
+        lista.append(Programa("redes", _modulo("doubles", "graph", "--puerto", str(dobles["graph"]), "--dir", muro)))
     if embebidos():
         lista.append(Programa("guardian", _modulo("comsocial.embebido.guardian"), prioridad=1))
     return lista

@@ -97,7 +97,8 @@ class Servicio:
             os.environ.setdefault("CORREO_RITMO_POR_DOMINIO", "0")  # el doble no se queja; un año sale en minutos
         if self.demo and not os.environ.get("FACEBOOK_BASE_URL"):
             self.dobles["graph"] = puertos.cualquiera()
-            os.environ["FACEBOOK_BASE_URL"] = f"http://127.0.0.1:{self.dobles['graph']}"
+            doble = f"http://127.0.0.1:{self.dobles['graph']}"
+            os.environ |= {"FACEBOOK_BASE_URL": doble, "FACEBOOK_SITIO": doble}
 
     def lanzar_supervisor(self) -> None:
         """supervisord en su propia sesión: el Ctrl-C de la terminal nos llega sólo a nosotros."""

@@ -13,6 +13,7 @@ HORARIO = {
         "schedule": 15.0,
         "options": {"expires": 15},
     },
+    "conciliar-redes": {"task": "redes.tasks.conciliar_redes", "schedule": 20.0, "options": {"expires": 20}},
     "derivar": {
         "task": "media_library.tasks.derivar_pendientes",
         "schedule": 5.0,

@@ -14,7 +14,6 @@ from agenda.models import Evento
 from boletines.models import Boletin
 from cronograma.consultas.meses import Lapso, Mes, mes_de
 from cronograma.models import Actividad
-from nucleo.referencias import etiqueta_de, llave_de
 from nucleo.texto.formato import enumerar, plural
 from pmd.estados import Nivel
 from pmd.models import ElementoDelPMD, PlanMunicipal
@@ -244,14 +243,15 @@ def _publicaciones(plan: PlanMunicipal, lapso: Lapso) -> Iterator[CosaDelEje]:
     publicadas = Publicacion.objects.filter(
         estado=EstadoPublicacion.PUBLICADA, publicada_en__gte=lapso.desde, publicada_en__lt=lapso.hasta
     )
-    de_boletines = [p for p in publicadas if etiqueta_de(p.origen) == "boletines.boletin"]
+    de_boletines = list(publicadas.filter(composicion__boletin__isnull=False).select_related("composicion"))
     lineas: dict[int, list[int]] = defaultdict(list)
     pares = Boletin.lineas.through.objects.filter(
-        boletin__in={llave_de(p.origen) for p in de_boletines}, elementodelpmd__plan=plan
+        boletin__in={p.composicion.boletin_id for p in de_boletines}, elementodelpmd__plan=plan
     )
     for boletin, linea in pares.values_list("boletin", "elementodelpmd"):
         lineas[boletin].append(linea)
     for p in de_boletines:
-        if (suyas := lineas.get(llave_de(p.origen))) and p.publicada_en:
+        suyas = lineas.get(p.composicion.boletin_id or 0)
+        if suyas and p.publicada_en:
             titulo = f"{p.get_red_display()}: {p.titulo}"
             yield CosaDelEje(RED, p.pk, p.publicada_en, titulo, p.enlace, tuple(suyas))

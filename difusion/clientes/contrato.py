@@ -1,6 +1,7 @@
 """Lo que sabe hacer un canal de salida y las tres maneras en que puede no entregar."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Protocol
 
 from difusion.models import Envio
@@ -17,6 +18,14 @@ class ErrorDeEntrega(Exception):  # noqa: N818 - las excepciones son frases (CON
 
 class ResultadoDesconocido(Exception):  # noqa: N818 - las excepciones son frases (CONTRIBUTING.md)
     """Ya no se puede saber si llegó: decide una persona."""
+
+
+class HayQueEsperar(Exception):  # noqa: N818 - las excepciones son frases (CONTRIBUTING.md)
+    """No salió nada y no es culpa del envío (la cuenta está ocupada, en pausa o sin permiso): no gasta un intento."""
+
+    def __init__(self, razon: str, *, espera: timedelta) -> None:
+        super().__init__(razon)
+        self.espera = espera
 
 
 class ArriendoPerdido(Exception):  # noqa: N818 - las excepciones son frases (CONTRIBUTING.md)

@@ -9,10 +9,10 @@ from typing import Any, Required, TypedDict, Unpack
 from django.db import transaction
 
 from difusion.dominio.compuerta import puede_salir
-from difusion.estados import CON_ENLACE, EstadoEnvio
+from difusion.estados import CON_ENLACE, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
 from difusion.signals import envio_resuelto
-from difusion.transiciones import CANCELAR, DAR_POR_ENTREGADO, REENVIAR
+from difusion.transiciones import CANCELAR, DAR_POR_ENTREGADO, LEER_QUE_LLEGO, REENVIAR
 from nucleo.dominio.actos import exigir
 from nucleo.dominio.impedimentos import NoSePuede
 from nucleo.dominio.transiciones import Transicion, aplicar
@@ -79,8 +79,26 @@ def _decidir(envio: Envio, transicion: Transicion, *, por: Persona, ahora: datet
     return envio
 
 
+def comprobar_leyendo(envio: Envio, *, razon: str, ahora: datetime) -> None:
+    """Se leyó afuera que sí llegó: ya no hace falta que lo diga nadie. Va en la transacción de quien lo leyó."""
+    aplicar(envio, LEER_QUE_LLEGO, por=None, ahora=ahora, resuelto_en=ahora, razon=razon[:500], secreto={})
+
+
+def adelantar(envios: Iterable[int], *, ahora: datetime) -> int:
+    """Lo que esperaba a que algo se arreglara puede intentarse ya; lo que tiene hora propia la conserva."""
+    esperan = Envio.objects.filter(pk__in=envios, estado=EstadoEnvio.PENDIENTE, no_antes_desde__gt=ahora)
+    return esperan.update(no_antes_desde=ahora)
+
+
+def _que_lo_decida_su_app(envio: Envio) -> None:
+    """Lo de redes se decide donde se ve la publicación: ahí se pega su enlace o se mira otra vez la página."""
+    if envio.motivo == MotivoDeEnvio.EN_RED:
+        raise NoSePuede("Se decide en Redes, donde se ve la publicación y se pega su enlace.")
+
+
 def dar_por_entregado(envio: Envio, *, por: Persona, ahora: datetime) -> Envio:
     """Una persona comprobó que sí llegó."""
+    _que_lo_decida_su_app(envio)
     return _decidir(
         envio,
         DAR_POR_ENTREGADO,
@@ -97,6 +115,7 @@ def reenviar(envio: Envio, *, por: Persona, ahora: datetime) -> Envio:
 
     Rechaza lo suspendido que todavía no se autoriza, con su razón, y lo que llevaba un enlace que ya se borró.
     """
+    _que_lo_decida_su_app(envio)
     if envio.motivo in CON_ENLACE and not envio.secreto:
         raise NoSePuede("Su enlace ya se borró al cancelarlo. Mándalo de nuevo desde donde se pidió.")
     if envio.estado == EstadoEnvio.SUSPENDIDO and (negativa := puede_salir(envio, ahora)):
@@ -124,6 +143,24 @@ def reenviar_autorizados(*, por: Persona, ahora: datetime) -> int:
     for envio in pueden:
         reenviar(envio, por=por, ahora=ahora)
     return len(pueden)
+
+
+def volver_a_apuntar_en_el_acto(envio: Envio, *, por: Persona, ahora: datetime, vence_en: datetime) -> None:
+    """Lo mismo, para la app dueña del envío que decidió lo suyo; va en su transacción."""
+    campos: dict[str, Any] = {
+        "no_antes_desde": ahora,
+        "vence_en": vence_en,
+        "resuelto_en": None,
+        "razon": "",
+        "intento": 0,
+    }
+    aplicar(envio, REENVIAR, por=por, ahora=ahora, ficha=None, arriendo_hasta=None, **campos)
+
+
+def mover_de_hora(envio: int, *, no_antes: datetime, vence_en: datetime) -> bool:
+    """Cambia cuándo sale lo que nadie ha tomado; `False` si ya está saliendo. Va en la transacción del acto."""
+    esperan = Envio.objects.filter(pk=envio, estado=EstadoEnvio.PENDIENTE)
+    return esperan.update(no_antes_desde=no_antes, vence_en=vence_en) == 1
 
 
 @dataclass(frozen=True)

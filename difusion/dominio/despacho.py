@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import CharField, Count, F, Func, Max, Q, Value
 
-from difusion.clientes.contrato import ArriendoPerdido, ErrorDeEntrega, ResultadoDesconocido
+from difusion.clientes.contrato import ArriendoPerdido, ErrorDeEntrega, HayQueEsperar, ResultadoDesconocido
 from difusion.consultas import Corte, corte_de
 from difusion.dominio.canales import CanalesAbiertos
 from difusion.dominio.compuerta import Negativa, puede_salir
@@ -158,7 +158,7 @@ def _atender(envio: Envio, canales: CanalesAbiertos, reloj: Reloj, arriendos: Re
         respuesta = canales[envio.canal].entregar(envio, lambda: _confirmar(envio, arriendos()))
     except ArriendoPerdido:
         registro.debug("Envío %s: se soltó sin entregar, ya no era de este proceso", envio.pk)
-    except ErrorDeEntrega as error:
+    except (HayQueEsperar, ErrorDeEntrega) as error:
         _fallo(envio, error, reloj())
     except ResultadoDesconocido as error:
         _resolver(envio, EstadoEnvio.POR_VERIFICAR, str(error), reloj())
@@ -236,12 +236,15 @@ def _esperar(envio: Envio, razon: str, ahora: datetime, espera: timedelta, *, cu
             envio.diario.delete()
 
 
-def _fallo(envio: Envio, error: ErrorDeEntrega, ahora: datetime) -> None:
+def _fallo(envio: Envio, error: ErrorDeEntrega | HayQueEsperar, ahora: datetime) -> None:
+    if isinstance(error, HayQueEsperar):
+        return _esperar(envio, str(error), ahora, error.espera, cuenta=False)
     esperas = ESPERAS_DE_CASA if envio.canal == Canal.PORTAL else ESPERAS
     if error.permanente or envio.intento > len(esperas):
         _resolver(envio, EstadoEnvio.FALLIDO, error.respuesta, ahora)
     else:
         _esperar(envio, error.respuesta, ahora, esperas[envio.intento - 1])
+    return None
 
 
 def _inesperado(envio: Envio, error: Exception, ahora: datetime) -> None:

@@ -17,9 +17,10 @@ CORTES_DE_VIDEO = CorteDeBoletin.objects.filter(corte__evidencia__original__clas
 def videos(edicion: Edicion) -> list[tuple[Publicacion, Boletin]]:
     """Los videos publicados en YouTube de boletines a la vista, del último al primero."""
     publicadas = Publicacion.objects.filter(
-        red=Red.YOUTUBE, estado=EstadoPublicacion.PUBLICADA, origen__startswith="boletines.boletin:"
-    )
-    por_pk = {int(p.origen.partition(":")[2]): p for p in publicadas.order_by("-publicada_en", "-pk")[:60]}
+        red=Red.YOUTUBE, estado=EstadoPublicacion.PUBLICADA, composicion__boletin__isnull=False
+    ).select_related("composicion")
+    ultimas = publicadas.order_by("-publicada_en", "-pk")[:60]
+    por_pk = {p.composicion.boletin_id: p for p in ultimas if p.composicion.boletin_id}
     visibles = edicion.boletines().filter(pk__in=por_pk).in_bulk()
     return [(publicacion, visibles[pk]) for pk, publicacion in por_pk.items() if pk in visibles]
 

@@ -1,49 +1,25 @@
-"""Publicaciones en redes en modo asistido: el sistema prepara; una persona publica y pega el enlace."""
+"""Publicaciones a mano: el sistema prepara; una persona publica y pega el enlace, que se abre y se revisa."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.db import transaction
 
-from difusion.dominio.compuerta import Negativa, OtraSalida, pueden_salir
-from difusion.dominio.freno import FRENADO
-from difusion.models import Freno
 from nucleo.dominio.actos import exigir
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
-from nucleo.dominio.transiciones import aplicar
-from nucleo.texto.formato import fecha_larga, hora
+from nucleo.dominio.transiciones import Transicion, aplicar
 from personas.models import Persona
+from redes.dominio import salida
+from redes.dominio.compuerta import lo_que_la_detiene
+from redes.dominio.revision import Revision, revisar_enlace
 from redes.estados import Red
 from redes.models import Publicacion
-from redes.transiciones import DESCARTAR, MARCAR_PUBLICADA, RECUPERAR
+from redes.transiciones import DESCARTAR, MARCAR_PUBLICADA, RECUPERAR, RECUPERAR_BORRADOR, SI_SALIO
 
 ANFITRIONES = {
     Red.FACEBOOK: ("facebook.com", "fb.com", "fb.watch"),
     Red.YOUTUBE: ("youtube.com", "youtu.be"),
 }
-
-
-def preparar_publicacion(
-    *, red: str, origen: str, titulo: str, texto: str, por: Persona, ahora: datetime, no_antes: datetime | None = None
-) -> Publicacion:
-    """Deja lista una publicación por red y origen; repetirlo devuelve la que ya estaba.
-
-    Con `no_antes` (embargo) se ve preparada, pero no se puede dar por publicada antes de esa hora.
-    """
-    publicacion, _ = Publicacion.objects.get_or_create(
-        red=red,
-        origen=origen,
-        defaults={
-            "titulo": titulo,
-            "texto": texto,
-            "creada_en": ahora,
-            "creada_por": por,
-            "no_antes_desde": no_antes or ahora,
-        },
-    )
-    return publicacion
 
 
 def enlace_de_la_red(red: str, enlace: str) -> str:
@@ -62,62 +38,73 @@ def enlace_de_la_red(red: str, enlace: str) -> str:
     return enlace.strip()
 
 
-def pueden_publicarse(publicaciones: Sequence[Publicacion], ahora: datetime) -> list[Negativa | None]:
-    """Lo que contesta la compuerta de cada una, en su orden: el modo asistido no se la salta."""
-    return pueden_salir([OtraSalida(objeto=p.origen, canal=p.red) for p in publicaciones], ahora)
-
-
-@dataclass(frozen=True)
-class Detencion:
-    """Por qué no se publica ahora, y si es cosa de esperar su hora o no debe ni prepararse."""
-
-    razon: str
-    espera_su_hora: bool
-    por_suspension: bool = False
-    por_freno: bool = False
-
-
-def lo_que_la_detiene(publicacion: Publicacion, ahora: datetime) -> Detencion | None:
-    """El embargo, la suspensión o el retiro que la detienen ahora; nada si se puede publicar."""
-    return lo_que_las_detiene([publicacion], ahora)[0]
-
-
-def lo_que_las_detiene(publicaciones: Sequence[Publicacion], ahora: datetime) -> list[Detencion | None]:
-    """Lo mismo para las de una lista, en su orden y con las consultas de una sola."""
-    negativas = pueden_publicarse(publicaciones, ahora)
-    detenidas = [_detencion(p, negativa, ahora) for p, negativa in zip(publicaciones, negativas, strict=True)]
-    if all(detenidas) or not Freno.objects.esta_puesto():
-        return detenidas
-    return [detenida or Detencion(FRENADO, espera_su_hora=False, por_freno=True) for detenida in detenidas]
-
-
-def _detencion(publicacion: Publicacion, negativa: Negativa | None, ahora: datetime) -> Detencion | None:
-    if publicacion.no_antes_desde > ahora:
-        cuando = f"{fecha_larga(publicacion.no_antes_desde, con_dia=True)}, {hora(publicacion.no_antes_desde)} h"
-        return Detencion(f"Está embargada hasta el {cuando}.", espera_su_hora=True)
-    if negativa:
-        return Detencion(negativa.motivo, not negativa.definitiva, negativa.por_suspension)
-    return None
-
-
-@transaction.atomic(durable=True)
 def marcar_publicada(publicacion: Publicacion, *, enlace: str, por: Persona, ahora: datetime) -> Publicacion:
-    """Guarda el enlace de lo que una persona ya publicó en la red."""
+    """Guarda el enlace de lo que una persona ya publicó en la red.
+
+    Se abre y se revisa: el de otra página o de otra publicación se rechaza; si no se pudo abrir, se dice y se guarda.
+    """
     exigir(por, MARCAR_PUBLICADA.capacidad)
     enlace = enlace_de_la_red(publicacion.red, enlace)
     if detenida := lo_que_la_detiene(publicacion, ahora):
         raise NoSePuede(f"{detenida.razon} No debe estar en la red.")
+    revision = _revisar(publicacion, enlace)
+    with transaction.atomic(durable=True):
+        _guardar(publicacion, MARCAR_PUBLICADA, enlace, revision, por=por, ahora=ahora)
+    return publicacion
+
+
+def si_salio(publicacion: Publicacion, *, enlace: str = "", por: Persona, ahora: datetime) -> Publicacion:
+    """Una persona vio en la página que sí había salido: es la que se encontró, o la del enlace que pega."""
+    exigir(por, SI_SALIO.capacidad)
+    candidata = publicacion.etapa.get("candidata") or {}
+    if enlace.strip() or not candidata:
+        enlace = enlace_de_la_red(publicacion.red, enlace)
+        revision, remoto = _revisar(publicacion, enlace), ""
+    else:
+        enlace, remoto = candidata["enlace"], candidata["id"]
+        revision = Revision("comprobado", ["Una persona la reconoció en la página."])
+    with transaction.atomic(durable=True):
+        _guardar(publicacion, SI_SALIO, enlace, revision, por=por, ahora=ahora, id_remoto=remoto)
+        if publicacion.envio:
+            salida.entregado_dice_una_persona(publicacion.envio, ahora=ahora)
+    return publicacion
+
+
+def _revisar(publicacion: Publicacion, enlace: str) -> Revision:
+    """Lo que se vio al abrirlo. Rechaza el que ya es de otra y el que no es el de ésta."""
+    otra = Publicacion.objects.filter(enlace=enlace).exclude(pk=publicacion.pk).first()
+    if otra:
+        raise NoSePuede([Impedimento(f"Ese enlace ya es el de «{otra.titulo}».", "enlace")])
+    revision = revisar_enlace(publicacion, enlace)
+    if revision.rechazo:
+        raise NoSePuede([Impedimento(revision.rechazo, "enlace")])
+    return revision
+
+
+def _guardar(
+    publicacion: Publicacion,
+    transicion: Transicion,
+    enlace: str,
+    revision: Revision,
+    *,
+    por: Persona,
+    ahora: datetime,
+    id_remoto: str = "",
+) -> None:
     aplicar(
         publicacion,
-        MARCAR_PUBLICADA,
+        transicion,
         por=por,
         ahora=ahora,
         publicada_en=ahora,
         publicada_por=por,
         enlace=enlace,
-        detalle={"enlace": enlace},
+        id_remoto=id_remoto,
+        razon="",
+        revision_del_enlace=revision.como,
+        notas_del_enlace=revision.notas,
+        detalle={"enlace": enlace, "revision": revision.como},
     )
-    return publicacion
 
 
 @transaction.atomic(durable=True)
@@ -125,12 +112,14 @@ def descartar(publicacion: Publicacion, *, por: Persona, ahora: datetime) -> Pub
     """Decide no publicarla; se puede recuperar."""
     exigir(por, DESCARTAR.capacidad)
     aplicar(publicacion, DESCARTAR, por=por, ahora=ahora)
+    salida.quitar_de_la_bandeja(publicacion, razon="Se decidió no publicarla.", por=por, ahora=ahora)
     return publicacion
 
 
 @transaction.atomic(durable=True)
 def recuperar(publicacion: Publicacion, *, por: Persona, ahora: datetime) -> Publicacion:
-    """Deshace el descarte."""
+    """Deshace el descarte. Lo que iba a mano sigue yendo a mano; lo demás vuelve a borrador y pide aprobación."""
     exigir(por, RECUPERAR.capacidad)
-    aplicar(publicacion, RECUPERAR, por=por, ahora=ahora)
+    acto = RECUPERAR if publicacion.asistida else RECUPERAR_BORRADOR
+    aplicar(publicacion, acto, por=por, ahora=ahora, razon="")
     return publicacion

@@ -28,7 +28,7 @@ def con_todo(**cambios):
     EvidenciaFactory.create_batch(2, evento=evento)
     EvidenciaFactory(evento=evento, original=OriginalFactory(clase="video"))
     boletin = BoletinFactory(publicado=True, evento=evento)
-    PublicacionFactory(publicada=True, origen=f"boletines.boletin:{boletin.pk}")
+    PublicacionFactory(publicada=True, boletin=boletin)
     return evento
 
 
@@ -74,7 +74,7 @@ class TestCadena:
         InvitacionFactory(convocatoria=ConvocatoriaFactory(evento=evento))
         EvidenciaFactory(evento=evento)
         boletin = BoletinFactory(evento=evento)
-        PublicacionFactory(origen=f"boletines.boletin:{boletin.pk}")
+        PublicacionFactory(boletin=boletin)
 
         assert palabras(evento, ahora) == [
             "Invitación enviada", "Sin confirmados aún", "1 foto", "Boletín en borrador", "Por publicar en redes",

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from nucleo.referencias import ref
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.media_library import EvidenciaFactory
 from tests.fabricas.redes import PublicacionFactory
@@ -16,7 +15,7 @@ def foto():
     """Una foto en un boletín que ya está en Facebook; y otra publicación, que no es suya."""
     foto, boletin = EvidenciaFactory(), BoletinFactory()
     FotoDeBoletinFactory(boletin=boletin, evidencia=foto)
-    PublicacionFactory(publicada=True, origen=ref(boletin), enlace="https://www.facebook.com/p/1")
+    PublicacionFactory(publicada=True, boletin=boletin, enlace="https://www.facebook.com/p/1")
     PublicacionFactory(publicada=True, enlace="https://www.facebook.com/p/2")
     return foto
 

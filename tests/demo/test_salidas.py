@@ -28,7 +28,7 @@ def publicado(transactional_db, oficina):
     boletin = BoletinFactory(publicado=True, publicado_en=HACE_UN_ANO)
     encolar(canal=Canal.PORTAL, motivo="publicar", objeto=ref(boletin), por=None,
             ahora=HACE_UN_ANO)  # fmt: skip
-    PublicacionFactory(origen=ref(boletin), no_antes_desde=HACE_UN_ANO)
+    PublicacionFactory(boletin=boletin, no_antes_desde=HACE_UN_ANO)
     return boletin
 
 

@@ -10,7 +10,8 @@ from boletines.dominio.salida import adelantos
 from difusion.dominio.freno import FRENADO, poner_freno, soltar_freno
 from media_library.dominio.compartir import paquetes
 from nucleo.dominio.impedimentos import NoSePuede
-from redes.dominio.publicaciones import lo_que_las_detiene, marcar_publicada
+from redes.dominio.compuerta import lo_que_las_detiene
+from redes.dominio.publicaciones import marcar_publicada
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.media_library import EvidenciaFactory
 from tests.fabricas.personas import PersonaFactory

@@ -18,7 +18,7 @@ from tests.fabricas.boletines import (
     VistoBuenoFactory,
 )
 from tests.fabricas.difusion import EnvioFactory
-from tests.fabricas.redes import PublicacionFactory
+from tests.fabricas.redes import ComposicionFactory, FotoDeComposicionFactory, PublicacionFactory
 
 
 def de_boletines(mundo: Any, token: str) -> None:
@@ -36,7 +36,10 @@ def de_boletines(mundo: Any, token: str) -> None:
     _de_redaccion(mundo)
     _de_revision(mundo, token)
     mundo.cosas["envio"] = EnvioFactory(por_verificar=True, objeto=ref(mundo.publicado))
-    mundo.cosas["publicacion"] = PublicacionFactory(origen=ref(mundo.publicado), creada_por=mundo.personas["directora"])
+    mundo.cosas["composicion"] = ComposicionFactory(creada_por=mundo.personas["directora"])
+    PublicacionFactory(borrador=True, composicion=mundo.composicion, creada_por=mundo.personas["directora"])
+    FotoDeComposicionFactory(composicion=mundo.composicion, evidencia=mundo.foto)
+    mundo.cosas["publicacion"] = PublicacionFactory(boletin=mundo.publicado, creada_por=mundo.personas["directora"])
 
 
 def _de_redaccion(mundo: Any) -> None:

@@ -55,7 +55,7 @@ def _boletines(mundo, privado):
     FotoDeBoletinFactory(boletin=con_su_foto, evidencia=mundo.foto)
     for boletin in (de_su_evento, con_su_foto):
         PublicacionFactory(
-            origen=f"boletines.boletin:{boletin.pk}", titulo=f"{CANARIO} en redes", publicada=True,
+            boletin=boletin, titulo=f"{CANARIO} en redes", publicada=True,
             enlace=f"https://www.facebook.com/{CANARIO}",
         )  # fmt: skip
 

@@ -12,7 +12,6 @@ from cadena.consultas.pmd import lineas_para, plan_visto
 from cronograma.dominio.plan.actividades import copiar_plan
 from difusion.dominio.despacho import despachar
 from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.referencias import ref
 from pmd.dominio.lectura import leer
 from pmd.dominio.plan import guardar_plan, poner_lineas
 from pmd.models import ElementoDelPMD, PlanMunicipal
@@ -136,7 +135,7 @@ class TestPantallas:
         crear_plan()
         boletin = BoletinFactory(publicado=True)
         boletin.lineas.set([linea()])
-        publicacion = PublicacionFactory(origen=ref(boletin))
+        publicacion = PublicacionFactory(boletin=boletin)
 
         assert "Cambiar tuberías viejas" in client.get(reverse("redes:publicacion", args=[publicacion.pk])).text
 

@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from nucleo.referencias import ref
 from redes.models import Publicacion
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.redes import PublicacionFactory
@@ -47,7 +46,7 @@ def test_marcar_descartar_y_recuperar(oficina_abierta):
 
 def test_una_publicacion_ensena_las_fotos_de_su_boletin(oficina_abierta):
     foto = FotoDeBoletinFactory(boletin__publicado=True)
-    publicacion = PublicacionFactory(origen=f"boletines.boletin:{foto.boletin_id}")
+    publicacion = PublicacionFactory(boletin=foto.boletin)
 
     respuesta = oficina_abierta.get(reverse("redes:publicacion", args=[publicacion.pk]))
 
@@ -75,14 +74,14 @@ class TestLaListaDeRedes:
 
     def publicacion_de(self, tema, **campos):
         boletin = BoletinFactory(publicado=True, tema=tema)
-        return PublicacionFactory(origen=ref(boletin), titulo=f"Sobre {tema}", **campos)
+        return PublicacionFactory(boletin=boletin, titulo=f"Sobre {tema}", **campos)
 
     @pytest.mark.usefixtures("corre_un_periodo")
     def test_cada_renglon_dice_lo_que_dice_su_pagina(self, oficina_abierta):
         self.publicacion_de("salud")
         self.publicacion_de("obra-publica")
         self.publicacion_de("cultura", no_antes_desde=timezone.now() + timedelta(hours=3))
-        PublicacionFactory(origen=ref(BoletinFactory(retirado=True)), titulo="Sobre retirado")
+        PublicacionFactory(boletin=BoletinFactory(retirado=True), titulo="Sobre retirado")
 
         html = oficina_abierta.get(reverse("redes:lista")).text
         renglones = {r.partition("</a>")[0].rpartition(">")[2]: r for r in html.split('<li class="renglon">')[1:]}

@@ -12,10 +12,11 @@ from boletines.dominio.revision.huella import exigir_lo_mostrado, huella_del_con
 from boletines.dominio.salida.correos import cuando_salen
 from boletines.dominio.salida.palabras import fijar_palabras
 from boletines.dominio.salida.publicacion import impedimentos_para_publicar
-from boletines.dominio.salida.textos import CorreoDelBoletin, texto_para_facebook
+from boletines.dominio.salida.textos import CorreoDelBoletin
 from boletines.estados import CORREGIBLES, EstadoBoletin
 from boletines.models import Boletin, Correccion, FotoDeBoletin
 from boletines.models.foto import PALABRAS
+from boletines.signals import boletin_corregido
 from difusion.dominio.bandeja import cambiar_lo_que_espera, encolar
 from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
@@ -27,8 +28,6 @@ from nucleo.dominio.transiciones import aplicar
 from nucleo.referencias import ref, resolver_varias
 from personas.models import Oficina, Persona
 from personas.permisos import ESCRIBIR_BOLETINES
-from redes.estados import EstadoPublicacion
-from redes.models import Publicacion
 
 COPIADOS = (*CORREGIBLES, "tipo", "tema", "comunidad", "embargo_hasta")
 # Lo tomado y lo dudoso pudo haber llegado: también recibe la fe de erratas.
@@ -154,9 +153,7 @@ def _apuntar_salidas(boletin: Boletin, correccion: Correccion, por: Persona, aho
         prioridad=1,
     )
     correccion.save(update_fields=["envio"])
-    Publicacion.objects.filter(origen=referencia, estado=EstadoPublicacion.POR_PUBLICAR).update(
-        titulo=boletin.titulo, texto=texto_para_facebook(boletin)
-    )
+    boletin_corregido.send(Boletin, boletin=boletin, por=por, ahora=ahora)
     enviados = list(Envio.objects.de(referencia).filter(motivo=MotivoDeEnvio.BOLETIN))
     contactos = resolver_varias(envio.para for envio in enviados)
     correo = CorreoDelBoletin(boletin, ahora)

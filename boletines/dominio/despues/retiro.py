@@ -12,10 +12,11 @@ from boletines import transiciones
 from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from boletines.models.retiro import Captura, PendienteDeRetiro, RetiroUrgente
+from boletines.signals import boletin_retirado, retiro_urgente_hecho
 from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal, EstadoEnvio, MotivoDeEnvio
 from difusion.models import Envio
-from nucleo.dominio.actos import exigir, motivo_escrito
+from nucleo.dominio.actos import exigir, motivo_escrito, rechazar_si
 from nucleo.dominio.bitacora import asentar
 from nucleo.dominio.impedimentos import Impedimento, NoSePuede
 from nucleo.dominio.transiciones import aplicar
@@ -23,9 +24,6 @@ from nucleo.referencias import ref
 from nucleo.texto.formato import CENTRO, fecha_larga, hora
 from personas.dominio.documento import compilar, membrete
 from personas.models import Persona
-from redes.estados import EstadoPublicacion
-from redes.models import Publicacion
-from redes.transiciones import DESCARTAR
 
 MAXIMO = 500
 
@@ -47,19 +45,17 @@ def aplicar_retiro(boletin: Boletin, *, motivo: str, por: Persona, ahora: dateti
         modificado_en=ahora,
         detalle={"motivo": motivo},
     )
-    referencia = ref(boletin)
     encolar(
         canal=Canal.PORTAL,
         motivo=MotivoDeEnvio.RETIRAR,
-        objeto=referencia,
+        objeto=ref(boletin),
         asunto=boletin.titulo,
         por=por,
         ahora=ahora,
         prioridad=0,
         quita=True,
     )
-    for pendiente in Publicacion.objects.filter(origen=referencia, estado=EstadoPublicacion.POR_PUBLICAR):
-        aplicar(pendiente, DESCARTAR, por=por, ahora=ahora)
+    boletin_retirado.send(Boletin, boletin=boletin, por=por, ahora=ahora)
     return boletin
 
 
@@ -85,8 +81,7 @@ def retirar_varios(
     if len(claves) > MAXIMO:
         raise NoSePuede(f"Elegiste {len(claves)} boletines; en un acto se retiran hasta {MAXIMO}.")
     publicados = list(Boletin.objects.filter(pk__in=claves, estado=EstadoBoletin.PUBLICADO).order_by("pk"))
-    if not publicados:
-        raise NoSePuede([Impedimento("Elige al menos un boletín publicado.", "boletin")])
+    rechazar_si([] if publicados else [Impedimento("Elige al menos un boletín publicado.", "boletin")])
     relacion = [_renglon(boletin, ahora) for boletin in publicados]
     for boletin in publicados:
         aplicar_retiro(boletin, motivo=motivo, por=por, ahora=ahora)
@@ -98,6 +93,7 @@ def retirar_varios(
         hecho_por=por,
         hecho_en=ahora,
     )
+    retiro_urgente_hecho.send(RetiroUrgente, retiro=retiro, boletines=publicados)
     PendienteDeRetiro.objects.bulk_create(_pendientes(retiro, publicados))
     asentar(
         "retirar con urgencia",
@@ -140,21 +136,13 @@ def capturar(ruta: str, ahora: datetime) -> str:
 
 
 def _pendientes(retiro: RetiroUrgente, boletines: list[Boletin]) -> list[PendienteDeRetiro]:
-    """Cada publicación en redes con su enlace, y cada medio que lo recibió por correo."""
+    """Cada medio que lo recibió por correo; lo que está en redes lo apunta quien lo puso."""
     por_ref = {ref(b): b for b in boletines}
-    pendientes = [
-        PendienteDeRetiro(
-            retiro=retiro,
-            que=f"Borrar de {p.get_red_display()}: {por_ref[p.origen].folio} {p.titulo}"[:250],
-            enlace=p.enlace,
-        )
-        for p in Publicacion.objects.filter(origen__in=por_ref, estado=EstadoPublicacion.PUBLICADA).order_by("pk")
-    ]
     entregados = Envio.objects.filter(objeto__in=por_ref, canal=Canal.CORREO, estado=EstadoEnvio.ENTREGADO)
     por_correo: dict[str, list[str]] = {}
     for objeto, correo in entregados.order_by("destinatario", "pk").values_list("objeto", "destinatario"):
         por_correo.setdefault(correo, []).append(por_ref[objeto].folio)
-    return pendientes + [
+    return [
         PendienteDeRetiro(retiro=retiro, que=f"Avisar a {correo}: recibió {', '.join(folios)}"[:250])
         for correo, folios in por_correo.items()
     ]

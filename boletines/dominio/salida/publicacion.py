@@ -12,9 +12,10 @@ from boletines.dominio.revision.huella import exigir_lo_mostrado, huella_del_con
 from boletines.dominio.salida.correos import cuando_salen
 from boletines.dominio.salida.folios import siguiente_folio_de_boletin
 from boletines.dominio.salida.palabras import fijar_palabras
-from boletines.dominio.salida.textos import CorreoDelBoletin, texto_para_facebook
+from boletines.dominio.salida.textos import CorreoDelBoletin
 from boletines.models import Boletin
 from boletines.models.folio import folio_de
+from boletines.signals import boletin_publicado
 from difusion.dominio.bandeja import encolar
 from difusion.estados import Canal, MotivoDeEnvio
 from medios.models import Contacto
@@ -23,8 +24,6 @@ from nucleo.dominio.impedimentos import Impedimento, NoSePuede, YaCambio
 from nucleo.dominio.transiciones import Transicion, aplicar
 from nucleo.referencias import ref
 from personas.models import Oficina, Persona
-from redes.dominio.publicaciones import preparar_publicacion
-from redes.estados import Red
 
 
 def impedimentos_para_publicar(boletin: Boletin) -> list[Impedimento]:
@@ -139,12 +138,4 @@ def _apuntar_salidas(boletin: Boletin, por: Persona, ahora: datetime) -> None:
             ahora=ahora,
             no_antes=cuando_salen(boletin, ahora),
         )
-    preparar_publicacion(
-        red=Red.FACEBOOK,
-        origen=referencia,
-        titulo=boletin.titulo,
-        texto=texto_para_facebook(boletin),
-        no_antes=sale,
-        por=por,
-        ahora=ahora,
-    )
+    boletin_publicado.send(Boletin, boletin=boletin, sale=sale, por=por, ahora=ahora)

@@ -76,7 +76,12 @@ def texto_para_whatsapp(boletin: Boletin) -> str:
 def texto_para_facebook(boletin: Boletin) -> str:
     """Título, sumario, primer párrafo, leyenda y la liga al portal."""
     enlace = f"Boletín completo: {enlace_publico(boletin)}" if boletin.slug else ""
-    return _junta(boletin.titulo, boletin.sumario, *boletin.parrafos[:1], boletin.leyenda, enlace)
+    return _junta(texto_sin_enlace(boletin), enlace)
+
+
+def texto_sin_enlace(boletin: Boletin) -> str:
+    """Lo mismo sin la liga, para donde el enlace va aparte. La leyenda no se quita: la ley la exige."""
+    return _junta(boletin.titulo, boletin.sumario, *boletin.parrafos[:1], boletin.leyenda)
 
 
 @dataclass(frozen=True)

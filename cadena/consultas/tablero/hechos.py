@@ -14,10 +14,8 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
-    TextField,
-    Value,
 )
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Coalesce
 
 from agenda.estados import EstadoCobertura, EstadoEvento
 from agenda.models import Cobertura, Evento
@@ -94,8 +92,7 @@ def leer_eventos(lapsos: Sequence[Lapso], persona: Persona, ahora: datetime) -> 
         en_alguno |= Q(inicio__gte=lapso.desde, inicio__lt=min(lapso.hasta, ahora))
     invitaciones = Invitacion.objects.filter(evento=OuterRef("pk"))
     contestadas = invitaciones.exclude(estado=EstadoRespuesta.PENDIENTE)
-    referencia = Concat(Value(f"{Boletin._meta.label_lower}:"), Cast(OuterRef("pk"), TextField()))
-    puestos = Publicacion.objects.filter(origen=referencia, estado=EstadoPublicacion.PUBLICADA)
+    puestos = Publicacion.objects.filter(composicion__boletin=OuterRef("pk"), estado=EstadoPublicacion.PUBLICADA)
     salidos = Boletin.objects.con_su_hora(ahora).filter(evento=OuterRef("pk"))
     eventos = Evento.objects.visibles_para(persona).filter(en_alguno, estado__in=SE_REALIZAN)
     filas = eventos.order_by("inicio", "pk").values_list(

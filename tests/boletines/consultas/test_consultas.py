@@ -109,7 +109,7 @@ def test_salidas_de_un_boletin():
     EnvioFactory.create_batch(2, objeto=ref(boletin), entregado=True)
     EnvioFactory(objeto=ref(boletin), canal="portal")
     EnvioFactory()
-    red = PublicacionFactory(origen=ref(boletin))
+    red = PublicacionFactory(boletin=boletin)
 
     assert consultas.salidas_de(boletin) == (
         [("Correo", "Entregado", "entregado", 2), ("Portal", "Pendiente", "pendiente", 1)],

@@ -13,7 +13,6 @@ from cronograma.consultas.por_eje import LECTORES, lleva_lineas
 from cronograma.dominio.informes.informes import abrir_informe
 from cronograma.dominio.informes.periodo import leer_periodo
 from cronograma.models import Actividad, Informe
-from nucleo.referencias import ref
 from tests.cronograma.informes.test_hacer import laminas, octetos, texto_de, texto_del_pdf
 from tests.cronograma.pruebas import CINCO_DE_MARZO, FEBRERO
 from tests.fabricas.pmd import crear_plan, linea
@@ -32,7 +31,7 @@ def con_lineas(febrero):
     Actividad.objects.get(nombre_corto="Boletines").lineas.set([linea("2.1.1.1")])
     PublicacionFactory(
         publicada=True,
-        origen=ref(boletin),
+        boletin=boletin,
         titulo="En la red",
         publicada_en=FEBRERO + timedelta(days=1),
     )

@@ -50,7 +50,9 @@ _SIN_CREAR = {
         "entregar_impresion publicar_diseno colocar quitar_lugar retirar_lugar lineas_del_diseno lineas_de_la_reunion"
     ),
     "produccion_publicas": "aprobar",
-    "redes": "marcar descartar recuperar",
+    "redes": (
+        "marcar descartar recuperar componer aprobar devolver escribir mover si_salio enviar_otra_vez mirar a_mano"
+    ),
     "difusion": "freno reenviar_autorizados decidir decidir_juntos",
     "suspension": "quitar_dia terminar_periodo",
     "solicitudes": "cerrar_puerta deshacer",
@@ -85,5 +87,7 @@ REPETIBLES = {
     "portal.AvisoUrgente": "se quita",
     "solicitudes.Adjunto": "acompaña a su subida, que sin octetos vence sola",
     "produccion.Diseno": "se cancela",
+    "redes.Composicion": "un borrador se descarta",
+    "redes.Publicacion": "ídem",
     "produccion.DecisionDeDiseno": "vale la última; la otra es historia",
 }

@@ -5,7 +5,6 @@ from django.urls import reverse
 from boletines.models import Boletin, CorteDeBoletin
 from media_library.models import Consentimiento, Evidencia
 from media_library.models.receta import MINIATURA
-from nucleo.referencias import ref
 from tests.fabricas.boletines import BoletinFactory, FotoDeBoletinFactory
 from tests.fabricas.media_library import (
     ConsentimientoFactory,
@@ -163,7 +162,7 @@ def test_al_revocar_y_en_los_usos_se_ve_lo_puesto_en_redes_con_su_enlace(sesion)
     carta.evidencias.add(foto)
     FotoDeBoletinFactory(boletin=boletin, evidencia=foto)
     PaqueteFactory(nombre="Para la radio").evidencias.add(foto)
-    PublicacionFactory(publicada=True, origen=ref(boletin), enlace="https://www.facebook.com/p/1")
+    PublicacionFactory(publicada=True, boletin=boletin, enlace="https://www.facebook.com/p/1")
     PublicacionFactory(publicada=True, enlace="https://www.facebook.com/p/2")
 
     sesion.post(url("revocar", carta.pk), {"motivo": "Lo pidió"})
@@ -195,7 +194,7 @@ def test_al_revocar_se_lista_el_boletin_que_solo_lleva_un_corte_y_lo_suyo_en_red
     carta = ConsentimientoFactory()
     carta.evidencias.add(solo_en_corte)
     boletin = Boletin.objects.get()
-    PublicacionFactory(publicada=True, origen=ref(boletin), enlace="https://www.facebook.com/p/1")
+    PublicacionFactory(publicada=True, boletin=boletin, enlace="https://www.facebook.com/p/1")
 
     sesion.post(url("revocar", carta.pk), {"motivo": "Lo pidió"})
 

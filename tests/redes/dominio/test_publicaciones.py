@@ -6,8 +6,10 @@ from django.db import IntegrityError, transaction
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso, YaCambio
 from nucleo.models import Asiento
 from redes.dominio import publicaciones
+from redes.dominio.del_boletin import preparar_la_del_boletin
 from redes.estados import EstadoPublicacion, Red
 from redes.models import Publicacion
+from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.redes import PublicacionFactory
 
 pytestmark = pytest.mark.django_db
@@ -15,10 +17,11 @@ ENLACE = "https://www.facebook.com/mazamitla/posts/1"
 
 
 def test_preparar_dos_veces_deja_una_por_red_y_origen(redes, ahora):
-    datos = {"red": Red.FACEBOOK, "origen": "boletines.boletin:1", "por": redes, "ahora": ahora}
+    boletin = BoletinFactory(publicado=True, titulo="Uno")
 
-    una = publicaciones.preparar_publicacion(titulo="Uno", texto="Uno", **datos)
-    otra = publicaciones.preparar_publicacion(titulo="Dos", texto="Dos", **datos)
+    una = preparar_la_del_boletin(boletin, sale=ahora, por=redes, ahora=ahora)
+    boletin.titulo = "Dos"
+    otra = preparar_la_del_boletin(boletin, sale=ahora, por=redes, ahora=ahora)
 
     assert (una.pk, otra.titulo) == (otra.pk, "Uno")
 

@@ -55,7 +55,7 @@ class TestRetirar:
     def test_retira_todo_con_captura_acta_y_lo_de_afuera(self, ahora, directora, settings):
         uno, otro = publicado(ahora, titulo="Gran logro"), publicado(ahora)
         facebook = PublicacionFactory(
-            origen=ref(uno),
+            boletin=uno,
             estado="publicada",
             publicada_en=ahora,
             publicada_por=directora,

@@ -82,7 +82,7 @@ def test_la_ficha_dice_que_la_biblioteca_ya_dice_otra_cosa(client, publicado, re
 
 
 def test_la_ficha_dice_que_una_foto_ya_no_esta_en_el_portal_ni_debe_seguir_en_redes(client, publicado, redactora):
-    PublicacionFactory(publicada=True, red="youtube", origen=f"boletines.boletin:{publicado.pk}")
+    PublicacionFactory(publicada=True, red="youtube", boletin=publicado)
     Evidencia.objects.update(uso="prohibido")
     client.force_login(redactora)
 

@@ -59,7 +59,7 @@ class TestPublicar:
         assert "http://localhost:8000/boletines/2026/" in correo.carga["texto"]
         assert boletin.titulo in correo.carga["html"]
         red = Publicacion.objects.get()
-        assert (red.red, red.origen, red.estado) == ("facebook", ref(boletin), "por_publicar")
+        assert (red.red, red.composicion.boletin, red.estado) == ("facebook", boletin, "por_publicar")
         assert red.texto.endswith("Boletín completo: http://localhost:8000" + boletin.ruta_publica)
 
     def test_la_lista_va_por_criterio(self, redactar, directora, ahora):
@@ -206,4 +206,6 @@ def test_retirar_descarta_lo_que_esperaba_en_redes(redactar, directora, ahora):
 
     retiro.retirar_boletin(boletin, motivo="Dato equivocado", por=directora, ahora=ahora)
 
-    assert list(Publicacion.objects.values_list("origen", "estado")) == [(ref(boletin), EstadoPublicacion.DESCARTADA)]
+    assert list(Publicacion.objects.values_list("composicion__boletin", "estado")) == [
+        (boletin.pk, EstadoPublicacion.DESCARTADA)
+    ]

@@ -14,7 +14,8 @@ from difusion.dominio.despacho import despachar
 from nucleo.dominio.impedimentos import NoSePuede, NoTienePermiso
 from nucleo.models import Asiento
 from nucleo.referencias import ref
-from redes.dominio.publicaciones import marcar_publicada, pueden_publicarse
+from redes.dominio.compuerta import pueden_publicarse
+from redes.dominio.publicaciones import marcar_publicada
 from suspension.models import ReglaDeSuspension
 from tests.fabricas.boletines import BoletinFactory
 from tests.fabricas.difusion import EnvioFactory
@@ -137,7 +138,7 @@ class TestLaCompuerta:
 
     def test_las_redes_asistidas_pasan_por_la_misma(self, obra, salud, ahora, redes):
         PeriodoFactory()
-        suspendida, permitida = PublicacionFactory(origen=ref(obra)), PublicacionFactory(origen=ref(salud))
+        suspendida, permitida = PublicacionFactory(boletin=obra), PublicacionFactory(boletin=salud)
 
         with pytest.raises(NoSePuede, match="periodo de suspensión"):
             marcar_publicada(suspendida, enlace="https://facebook.com/x", por=redes, ahora=ahora)
@@ -146,7 +147,7 @@ class TestLaCompuerta:
 
     def test_la_pantalla_de_redes_no_ensena_el_texto_de_lo_suspendido(self, client, redes, obra):
         PeriodoFactory(inicio="2020-01-01T00:00Z", fin="2100-01-01T00:00Z")
-        publicacion = PublicacionFactory(origen=ref(obra), texto="La palabra canaria")
+        publicacion = PublicacionFactory(boletin=obra, texto="La palabra canaria")
         client.force_login(redes)
 
         html = client.get(reverse("redes:publicacion", args=[publicacion.pk])).text

@@ -1,21 +1,24 @@
 """Redes en modo asistido: copiar el texto, bajar las fotos, publicar y pegar el enlace."""
 
-from dataclasses import dataclass
-from typing import Any
-
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
+from difusion.dominio.freno import impedimentos_del_freno
+from media_library.dominio.compartir.zip import empaquetar, nombre_del_zip
+from media_library.estados import Calidad
+from media_library.models import Evidencia
 from nucleo.dominio.impedimentos import NoSePuede
-from nucleo.pantallas.vistas import ejecutar, ejecutar_y_volver, mostrar, opcion_de, texto_de
+from nucleo.pantallas.vistas import avisar_y_volver, ejecutar, ejecutar_y_volver, mostrar, opcion_de, texto_de
 from nucleo.permisos import permiso
-from nucleo.referencias import resolver
 from personas.permisos import PUBLICAR_EN_REDES, VER_SALIDAS
-from redes.dominio import publicaciones
-from redes.estados import EstadoPublicacion
+from redes.dominio import compuerta, cuentas, publicaciones
+from redes.dominio.revision import donde_se_abre
+from redes.estados import FRASES, EstadoPublicacion, Red
 from redes.models import Publicacion
 
 PAGINAS_DE_LA_RED = {"facebook": "https://www.facebook.com/", "youtube": "https://studio.youtube.com/"}
@@ -25,16 +28,18 @@ PAGINAS_DE_LA_RED = {"facebook": "https://www.facebook.com/", "youtube": "https:
 @permiso(VER_SALIDAS)
 def lista(request: HttpRequest) -> HttpResponse:
     estado = opcion_de(request.GET, "estado", EstadoPublicacion.values, EstadoPublicacion.POR_PUBLICAR)
-    publicaciones_ = Publicacion.objects.filter(estado=estado).order_by("-creada_en", "-pk")
+    publicaciones_ = Publicacion.objects.con_origen().filter(estado=estado).order_by("-creada_en", "-pk")
     pagina, ahora = Paginator(publicaciones_, 25).get_page(request.GET.get("pagina")), timezone.now()
     filas, esperan = list(pagina), estado == EstadoPublicacion.POR_PUBLICAR
-    detenidas = publicaciones.lo_que_las_detiene(filas, ahora) if esperan else [None] * len(filas)
+    detenidas = compuerta.lo_que_las_detiene(filas, ahora) if esperan else [None] * len(filas)
     contexto = {
         "pagina": pagina,
         "filas": list(zip(filas, detenidas, strict=True)),
         "estado": estado,
         "estados": EstadoPublicacion.choices,
         "puede_publicar": request.user.puede(PUBLICAR_EN_REDES),
+        "esperan_decision": Publicacion.objects.por_resolver().count(),
+        "cuenta": cuentas.de_la_red(Red.FACEBOOK),
     }
     return render(request, "redes/lista.html", contexto)
 
@@ -47,19 +52,17 @@ def publicacion(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _pagina(request: HttpRequest, pk: int, *, enlace: str = "", negativa: NoSePuede | None = None) -> HttpResponse:
     """La publicación con sus pasos; si no se pudo marcar, con el enlace pegado y por qué no vale."""
-    publicacion_ = get_object_or_404(Publicacion.objects.select_related("publicada_por"), pk=pk)
-    origen = resolver(publicacion_.origen)
-    heredado = _del_boletin(origen)
-    ahora = timezone.now()
-    por_publicar = publicacion_.estado == EstadoPublicacion.POR_PUBLICAR
+    con_todo = Publicacion.objects.con_origen().select_related("publicada_por", "aprobada_por")
+    publicacion_ = get_object_or_404(con_todo, pk=pk)
+    ahora, boletin = timezone.now(), publicacion_.composicion.boletin
     contexto = {
         "publicacion": publicacion_,
-        "origen": origen,
+        "frase": FRASES[publicacion_.estado],
         "abrir": PAGINAS_DE_LA_RED[publicacion_.red],
-        "fotos": heredado.fotos,
-        "lineas": heredado.lineas,
-        "ahora": ahora,
-        "detenida": publicaciones.lo_que_la_detiene(publicacion_, ahora) if por_publicar else None,
+        "ver": publicacion_.enlace and donde_se_abre(publicacion_.enlace),
+        "fotos": _fotos(publicacion_),
+        "lineas": boletin and list(boletin.lineas.order_by("orden")),
+        "detenida": publicacion_.se_pone_a_mano and compuerta.lo_que_la_detiene(publicacion_, ahora),
         "puede_publicar": request.user.puede(PUBLICAR_EN_REDES),
         "enlace": enlace,
         "negativa": negativa,
@@ -67,21 +70,32 @@ def _pagina(request: HttpRequest, pk: int, *, enlace: str = "", negativa: NoSePu
     return mostrar(request, "redes/publicacion.html", contexto, negativa)
 
 
-@dataclass(frozen=True)
-class DelBoletin:
-    """Lo que una publicación hereda del boletín de origen: sus fotos y a qué líneas del plan municipal sirve."""
+def _fotos(publicacion_: Publicacion) -> list[Evidencia]:
+    """Las suyas; si todavía no tiene, las de su boletín."""
+    propias = [f.evidencia for f in publicacion_.composicion.fotos.select_related("evidencia")]
+    boletin = publicacion_.composicion.boletin
+    if propias or boletin is None:
+        return propias
+    return [f.evidencia for f in boletin.fotos.select_related("evidencia")]
 
-    fotos: list[Any]
-    lineas: list[Any]
 
-
-def _del_boletin(origen: object) -> DelBoletin:
-    """El boletín vive más arriba: aquí sólo se sabe que tiene `fotos` y `lineas`."""
-    fotos, lineas = getattr(origen, "fotos", None), getattr(origen, "lineas", None)
-    return DelBoletin(
-        [f.evidencia for f in fotos.select_related("evidencia")] if fotos is not None else [],
-        list(lineas.order_by("orden")) if lineas is not None else [],
+@require_GET
+@permiso(VER_SALIDAS)
+def fotos(request: HttpRequest, pk: int) -> HttpResponse:
+    """El ZIP de sus fotos en orden, sin ubicación, con las descripciones en su archivo."""
+    publicacion_, ahora = get_object_or_404(Publicacion.objects.con_origen(), pk=pk), timezone.now()
+    impedimentos = impedimentos_del_freno()
+    if impedimentos:
+        messages.error(request, str(impedimentos[0]))
+        return redirect("redes:publicacion", pk)
+    armado = ejecutar(
+        request, lambda: empaquetar(_fotos(publicacion_), calidad=Calidad.WEB, por=request.user, ahora=ahora)
     )
+    if armado.negativa:
+        return avisar_y_volver(request, armado.negativa, "redes:publicacion", pk)
+    respuesta = StreamingHttpResponse(armado.valor, content_type="application/zip")
+    respuesta["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=nombre_del_zip(ahora))
+    return respuesta
 
 
 @require_POST
