@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
+from django.db.models import Q
+
 from agenda.dominio.cambios import Cambio, como_quedaria, que_cambia
 from agenda.estados import EstadoCobertura, EstadoEvento
 from agenda.models import Cobertura, Evento
@@ -13,12 +15,11 @@ from boletines.models import Boletin
 from cadena.consultas.cierre import Falta, lo_que_falta
 from medios.dominio.a_quien import InvitadosPorAvisar, invitados_por_avisar, sumar_invitados
 from nucleo.dominio.huella import Partes, huella_de
-from nucleo.referencias import ref
 from nucleo.texto.formato import fecha_larga, hora
 from personas.models import Persona
 from produccion.dominio.disenos.del_evento import abiertos_del_evento
 from produccion.models import Diseno
-from redes.estados import EstadoPublicacion
+from redes.estados import EDITABLES, EstadoPublicacion
 from redes.models import Publicacion
 
 NADIE = InvitadosPorAvisar((), (), 0, 0)
@@ -142,10 +143,9 @@ def afectados_de(evento: Evento, cambio: Cambio, *, por: Persona, ahora: datetim
 
 
 def _preparadas(evento: Evento) -> list[Publicacion]:
-    """Las de redes que salieron de un boletín suyo y nadie ha puesto."""
-    origenes = [ref(b) for b in Boletin.objects.filter(evento=evento).only("pk")]
-    suyas = Publicacion.objects.filter(origen__in=origenes, estado=EstadoPublicacion.POR_PUBLICAR)
-    return list(suyas.order_by("pk"))
+    """Las de redes que nacen del evento o de un boletín suyo y todavía no salen."""
+    suyas = Publicacion.objects.filter(Q(composicion__boletin__evento=evento) | Q(composicion__evento=evento))
+    return list(suyas.filter(estado__in=[EstadoPublicacion.POR_PUBLICAR, *EDITABLES]).order_by("pk"))
 
 
 def _quien_lo_pidio(evento: Evento, por: Persona) -> list[Persona]:

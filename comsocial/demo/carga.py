@@ -103,11 +103,15 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
         _gobernar(elenco, OFICINA["administracion"], ahora)
         _una_vez("nota-de-voz", lambda: subir_nota_de_voz(elenco, ahora))
     _una_vez("pmd", lambda: cargar_plan_de_ejemplo(elenco, ahora))
+    _al_final(elenco, ahora, meses)
+    refrescar(timezone.now())
+    decir(f"Demostración completa: {Evento.objects.count()} eventos y {Boletin.objects.count()} boletines.")
+
+
+def _al_final(elenco: Elenco, ahora: datetime, meses: int) -> None:
     _una_vez("redes", lambda: redes.de_hoy(elenco, ahora))
     if meses:
         _una_vez("retiro", lambda: _retirar(elenco))
-    refrescar(timezone.now())
-    decir(f"Demostración completa: {Evento.objects.count()} eventos y {Boletin.objects.count()} boletines.")
 
 
 def _gobernar(elenco: Elenco, administracion: str, ahora: datetime) -> None:
