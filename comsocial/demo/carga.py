@@ -18,7 +18,7 @@ from comsocial.demo import actual, papeles, publico, vida
 from comsocial.demo.fondo import derivando, esperar_derivados
 from comsocial.demo.fototeca import llenar_fototeca, subir_nota_de_voz
 from comsocial.demo.inventario import inventariar
-from comsocial.demo.plan import cierres, disenos, pedidos, rendicion
+from comsocial.demo.plan import cierres, disenos, pedidos, redes, rendicion
 from comsocial.demo.plan.catalogo import ADMINISTRACION_DE_2021, OFICINA, PERIFONEO, PRESENTACIONES
 from comsocial.demo.plan.ciclo import vivir_el_ciclo
 from comsocial.demo.plan.desarrollo import cargar_plan_de_ejemplo
