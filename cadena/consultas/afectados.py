@@ -143,12 +143,9 @@ def afectados_de(evento: Evento, cambio: Cambio, *, por: Persona, ahora: datetim
 
 
 def _preparadas(evento: Evento) -> list[Publicacion]:
-    """Las de redes que nacieron de él o de un boletín suyo y todavía no salen."""
-    por_salir = [EstadoPublicacion.POR_PUBLICAR, *EDITABLES]
-    suyas = Publicacion.objects.filter(
-        Q(composicion__evento=evento) | Q(composicion__boletin__evento=evento), estado__in=por_salir
-    )
-    return list(suyas.select_related("composicion").order_by("pk"))
+    """Las de redes que nacen del evento o de un boletín suyo y todavía no salen."""
+    suyas = Publicacion.objects.filter(Q(composicion__boletin__evento=evento) | Q(composicion__evento=evento))
+    return list(suyas.filter(estado__in=[EstadoPublicacion.POR_PUBLICAR, *EDITABLES]).order_by("pk"))
 
 
 def _quien_lo_pidio(evento: Evento, por: Persona) -> list[Persona]:

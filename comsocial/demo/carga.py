@@ -14,11 +14,11 @@ from django.utils import timezone
 from agenda.models import Evento
 from boletines.dominio.despues.retiro import retirar_boletin
 from boletines.models import Boletin
-from comsocial.demo import actual, papeles, publico, redes, vida
+from comsocial.demo import actual, papeles, publico, vida
 from comsocial.demo.fondo import derivando, esperar_derivados
 from comsocial.demo.fototeca import llenar_fototeca, subir_nota_de_voz
 from comsocial.demo.inventario import inventariar
-from comsocial.demo.plan import cierres, disenos, pedidos, rendicion
+from comsocial.demo.plan import cierres, disenos, pedidos, redes, rendicion
 from comsocial.demo.plan.catalogo import ADMINISTRACION_DE_2021, OFICINA, PERIFONEO, PRESENTACIONES
 from comsocial.demo.plan.ciclo import vivir_el_ciclo
 from comsocial.demo.plan.desarrollo import cargar_plan_de_ejemplo
@@ -98,11 +98,15 @@ def cargar(*, clave: str, decir: Decir, meses: int = 10, ahora: datetime | None 
         _gobernar(elenco, OFICINA["administracion"], ahora)
         _una_vez("nota-de-voz", lambda: subir_nota_de_voz(elenco, ahora))
     _una_vez("pmd", lambda: cargar_plan_de_ejemplo(elenco, ahora))
+    _al_final(elenco, ahora, meses)
+    refrescar(timezone.now())
+    decir(f"Demostración completa: {Evento.objects.count()} eventos y {Boletin.objects.count()} boletines.")
+
+
+def _al_final(elenco: Elenco, ahora: datetime, meses: int) -> None:
     _una_vez("redes", lambda: redes.de_hoy(elenco, ahora))
     if meses:
         _una_vez("retiro", lambda: _retirar(elenco))
-    refrescar(timezone.now())
-    decir(f"Demostración completa: {Evento.objects.count()} eventos y {Boletin.objects.count()} boletines.")
 
 
 def _vivir_lo_de_hoy(elenco: Elenco, ahora: datetime) -> None:

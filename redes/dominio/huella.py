@@ -4,8 +4,10 @@ import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from redes.dominio.enlaces import con_medida
+from django.conf import settings
+
 from redes.models import Publicacion
 
 
@@ -29,3 +31,12 @@ def congelar(publicacion: Publicacion) -> dict[str, Any]:
 def huella_de(congelada: Mapping[str, Any]) -> str:
     """SHA-256 de lo congelado en JSON canónico."""
     return hashlib.sha256(json.dumps(congelada, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def con_medida(enlace: str, *, red: str, marca: str) -> str:
+    """El mismo enlace con de dónde viene. El ajeno va tal cual: no es nuestro para marcarlo."""
+    if not enlace or urlsplit(enlace).netloc != urlsplit(settings.BASE_URL).netloc:
+        return enlace
+    partes = urlsplit(enlace)
+    medida = {"utm_source": red, "utm_medium": "social", "utm_content": marca}
+    return urlunsplit(partes._replace(query=urlencode([*parse_qsl(partes.query), *medida.items()])))

@@ -20,7 +20,7 @@ from personas.permisos import DECIDIR_SALIDAS, PUBLICAR_EN_REDES, VER_SALIDAS
 from redes.clientes import LIMITES
 from redes.consultas import que_se_ofrecen, siguiente_espacio
 from redes.dominio import aprobacion, cuentas, redaccion, validacion
-from redes.dominio.enlaces import con_medida
+from redes.dominio.huella import con_medida
 from redes.estados import EstadoPublicacion, Red
 from redes.forms import leer_fecha, lo_escrito
 from redes.models import Composicion, Publicacion

@@ -45,7 +45,7 @@ def evento():
     Invitacion.objects.filter(pk=no_va.pk).update(estado="no_asiste", respondio_en=timezone.now())
     CoberturaFactory(evento=evento, persona=PersonaFactory(papeles=["fotografia"], email="foto@oficina.invalid"))
     boletin = BoletinFactory(evento=evento, cuerpo="Será a las 10:00 en la plaza.")
-    PublicacionFactory(origen=f"boletines.boletin:{boletin.pk}")
+    PublicacionFactory(boletin=boletin)
     DisenoFactory(evento=evento)
     return evento
 

@@ -51,7 +51,8 @@ _SIN_CREAR = {
     ),
     "produccion_publicas": "aprobar",
     "redes": (
-        "marcar descartar recuperar componer aprobar devolver escribir mover si_salio enviar_otra_vez mirar a_mano"
+        "marcar descartar recuperar componer aprobar devolver escribir mover si_salio enviar_otra_vez mirar a_mano "
+        "cuenta"
     ),
     "difusion": "freno reenviar_autorizados decidir decidir_juntos",
     "suspension": "quitar_dia terminar_periodo",

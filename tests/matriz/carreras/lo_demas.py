@@ -4,7 +4,6 @@ from tests.matriz.carreras.ayudas import contador, dia, hora, invitada
 
 CREAN = {
     "redes:nueva": lambda m: {"boletin": m.publicado.pk},
-    "redes:cuenta": lambda _: {"nombre": "Gobierno", "id_remoto": "1000000", "llave": ""},
     "portal_oficina:avisos": lambda _: {"texto": "Cierre", "clase": "servicio", "inicio": hora(), "fin": hora(1)},
     "portal_oficina:pagina": lambda _: {"_en": ["privacidad"], "cuerpo": "<p>Salud</p>", "numero": 0},
     "paginas:agregar": lambda _: {

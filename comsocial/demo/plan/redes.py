@@ -11,6 +11,7 @@ from comsocial.demo.plan.elenco import Elenco
 from difusion.dominio.despacho import despachar
 from redes.consultas import siguiente_espacio
 from redes.dominio import aprobacion, cuentas, redaccion
+from redes.dominio.validacion import impedimentos_para_enviar
 from redes.models import Composicion, Publicacion
 
 PAGINA, NOMBRE, LLAVE = "1000000", "Gobierno de Mazamitla", "llave-de-la-demostracion"
@@ -41,7 +42,8 @@ def de_hoy(elenco: Elenco, ahora: datetime) -> None:
     escribe, aprueba = elenco["redes"], elenco["directora"]
     cuentas.conectar(red="facebook", nombre=NOMBRE, id_remoto=PAGINA, llave=LLAVE, por=aprueba, ahora=ahora)
     boletines = Boletin.objects.publicos(ahora).filter(fotos__isnull=False).distinct().order_by("-publicado_en")[:5]
-    compuestas = [redaccion.componer(por=escribe, ahora=ahora, boletin=b) for b in boletines]
+    todas = [redaccion.componer(por=escribe, ahora=ahora, boletin=b) for b in boletines]
+    compuestas = [c for c in todas if not impedimentos_para_enviar(c, ahora)]
     espacio = siguiente_espacio(ahora)
     horas = (None, espacio, espacio + timedelta(days=1))
     for composicion, sale_en in zip(compuestas[:3], horas, strict=False):
