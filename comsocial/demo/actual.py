@@ -13,11 +13,11 @@ from boletines.estados import EstadoBoletin
 from boletines.models import Boletin
 from comsocial.demo import vida
 from comsocial.demo.fondo import esperar_derivados
+from comsocial.demo.hoy.pedidos import pedir_cobertura
 from comsocial.demo.mesa import poner_la_mesa
 from comsocial.demo.plan.catalogo import INTERNAS
 from comsocial.demo.plan.clases import INTERNA, POR_CLAVE
 from comsocial.demo.plan.elenco import Elenco
-from comsocial.demo.plan.pedidos import pedir_cobertura
 from comsocial.demo.plan.planes import Plan, hacer
 from comsocial.demo.salidas import entregar
 from media_library.models import Evidencia

@@ -17,10 +17,11 @@ from boletines.models import Boletin
 from comsocial.demo import actual, papeles, publico, vida
 from comsocial.demo.fondo import derivando, esperar_derivados
 from comsocial.demo.fototeca import llenar_fototeca, subir_nota_de_voz
+from comsocial.demo.hoy import pedidos, redes
+from comsocial.demo.hoy.ciclo import vivir_el_ciclo
 from comsocial.demo.inventario import inventariar
-from comsocial.demo.plan import cierres, disenos, pedidos, redes, rendicion
+from comsocial.demo.plan import cierres, disenos, rendicion
 from comsocial.demo.plan.catalogo import ADMINISTRACION_DE_2021, OFICINA, PERIFONEO, PRESENTACIONES
-from comsocial.demo.plan.ciclo import vivir_el_ciclo
 from comsocial.demo.plan.desarrollo import cargar_plan_de_ejemplo
 from comsocial.demo.plan.directorio import subir_lista
 from comsocial.demo.plan.elenco import Elenco, preparar

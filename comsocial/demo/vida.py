@@ -17,10 +17,10 @@ from boletines.estados import EDITABLES, EstadoBoletin
 from boletines.models import Boletin
 from comsocial.demo import audiovisual
 from comsocial.demo.fotos import fotografia
+from comsocial.demo.hoy.redes import puesta_a_mano
 from comsocial.demo.plan.catalogo import CIERRE, FOTOS
 from comsocial.demo.plan.elenco import Elenco
 from comsocial.demo.plan.planes import Plan
-from comsocial.demo.plan.redes import puesta_a_mano
 from comsocial.demo.salidas import entregar, entregar_pagina
 from media_library.dominio.cortes.cortes import crear_corte
 from media_library.dominio.cortes.subtitulos import guardar_subtitulos

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from comsocial.demo.plan import redes as de_demo
+from comsocial.demo.hoy import redes as de_demo
 from doubles.graph import ServidorGraph
 from redes.dominio.publicaciones import marcar_publicada
 from redes.models import Publicacion
