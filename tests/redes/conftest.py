@@ -28,7 +28,7 @@ def graph(_servidor, settings):
     _servidor.muro.vaciar()
     settings.FACEBOOK_BASE_URL = settings.FACEBOOK_SITIO = _servidor.url
     settings.FACEBOOK_APP_ID = "900"
-    settings.REDES_ESPERA, settings.REDES_PLAZO = 0.25, 0.6
+    settings.REDES_ESPERA, settings.REDES_PLAZO = 1.5, 2.0
     settings.REDES_SEGUNDOS_ENTRE_PUBLICACIONES = 0
     return _servidor
 

@@ -20,7 +20,7 @@ from tests.redes.conftest import PAGINA
 pytestmark = pytest.mark.django_db
 FEED = r"/feed$"
 ACEPTADAS = {
-    "F1 no contesta después de aceptar": {"tipo": "aceptar_y_colgar", "segundos": 0.4},
+    "F1 no contesta después de aceptar": {"tipo": "aceptar_y_colgar", "segundos": 1.8},
     "F3 se corta después de aceptar": {"tipo": "aceptar_y_cortar"},
     "F5 dice 500 después de aceptar": {"tipo": "aceptar_y_responder"},
     "F5 dice código 1 después de aceptar": {
@@ -224,7 +224,7 @@ def test_f8_si_la_subida_se_corta_lo_subido_no_se_vuelve_a_subir(mundo):
 
 def test_f15_con_fotos_se_encuentra_por_la_foto_y_no_se_vuelven_a_subir(mundo):
     publicacion = mundo.programar(fotos=con_fotos(4))
-    fallar(mundo, "aceptar_y_colgar", segundos=0.4)
+    fallar(mundo, "aceptar_y_colgar", segundos=1.8)
     mundo.despachar()
 
     assert mundo.pasan(minutes=1).mirar() == 1
