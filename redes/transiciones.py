@@ -30,6 +30,21 @@ PASAR_A_MANO = Transicion.de(
     "pasar a mano", [E.FALLIDA, E.RETENIDA, E.BLOQUEADA, E.VENCIDA], E.POR_PUBLICAR, PUBLICAR_EN_REDES
 )
 
+DE_UNA_PERSONA = (
+    MARCAR_PUBLICADA,
+    DESCARTAR,
+    RECUPERAR,
+    RECUPERAR_BORRADOR,
+    PEDIR,
+    DEVOLVER,
+    CORREGIR,
+    APROBAR,
+    APROBAR_A_MANO,
+    SI_SALIO,
+    ENVIAR_OTRA_VEZ,
+    PASAR_A_MANO,
+)
+
 # --- Lo que mueve la bandeja -----------------------------------------------------------------------------------------
 EMPEZAR = Transicion.de("empezar a salir", [E.PROGRAMADA, E.BLOQUEADA], E.SALIENDO)
 ESPERAR = Transicion.de("volver a esperar", [E.SALIENDO], E.PROGRAMADA)

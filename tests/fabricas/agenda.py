@@ -24,6 +24,12 @@ class EventoFactory(factory.django.DjangoModelFactory):
     creado_por = factory.SubFactory(PersonaFactory)
 
     class Params:
+        tentativo = factory.Trait(estado=EstadoEvento.TENTATIVO)
+        reprogramado = factory.Trait(
+            estado=EstadoEvento.REPROGRAMADO,
+            motivo="Lluvia",
+            pasa_a=factory.SubFactory("tests.fabricas.agenda.EventoFactory"),
+        )
         por_confirmar = factory.Trait(estado=EstadoEvento.POR_CONFIRMAR)
         pospuesto = factory.Trait(estado=EstadoEvento.POSPUESTO, motivo="Lluvia")
         cancelado = factory.Trait(estado=EstadoEvento.CANCELADO, motivo="Lluvia")

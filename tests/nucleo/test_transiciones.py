@@ -30,10 +30,7 @@ TABLAS = {
     ),
     "boletin": (BoletinFactory, EstadoBoletin, de_boletines.TODAS),
     "envio": (EnvioFactory, EstadoEnvio, (de_difusion.DAR_POR_ENTREGADO, de_difusion.REENVIAR, de_difusion.CANCELAR)),
-    "publicacion": (
-        PublicacionFactory, EstadoPublicacion,
-        (de_redes.MARCAR_PUBLICADA, de_redes.DESCARTAR, de_redes.RECUPERAR),
-    ),
+    "publicacion": (PublicacionFactory, EstadoPublicacion, de_redes.DE_UNA_PERSONA),
 }  # fmt: skip
 CASOS = [
     pytest.param(fabrica, estado, transicion, id=f"{tabla}-{transicion.nombre}-desde-{estado}")

@@ -9,15 +9,16 @@ TODAS = {v for k, v in vars(permisos).items() if k.isupper() and isinstance(v, s
 MIRAR = {
     *("agenda.ver", "medios.ver", "biblioteca.ver", "boletines.ver", "difusion.ver", "cronograma.ver", "paginas.ver"),
     "produccion.ver",
+    "solicitudes.ver",
 }
 PUEDEN = {
-    "directora": TODAS - {"cronograma.contrafirmar"},
+    "directora": TODAS - {"cronograma.contrafirmar", "solicitudes.pedir"},
     "redaccion": MIRAR
     | {
         "agenda.editar", "agenda.proponer", "agenda.asignar", "medios.editar", "medios.invitar", "biblioteca.subir",
         "biblioteca.editar", "boletines.escribir", "boletines.aprobar", "boletines.publicar", "cronograma.evidencia",
         "difusion.decidir", "paginas.editar", "portal.atender", "portal.editar", "produccion.producir",
-        "produccion.aprobar", "cronograma.informes",
+        "produccion.aprobar", "cronograma.informes", "solicitudes.atender",
     },
     "fotografia": {
         "agenda.ver", "biblioteca.ver", "boletines.ver", "cronograma.ver", "biblioteca.subir", "biblioteca.editar",
@@ -30,7 +31,7 @@ PUEDEN = {
     },
     "contraloria": MIRAR | {"cronograma.contrafirmar", "nucleo.bitacora", "cadena.tablero"},
     "consulta": MIRAR,
-    "enlace": {"agenda.ver", "agenda.proponer", "biblioteca.subir", "biblioteca.ver"},
+    "enlace": {"agenda.ver", "agenda.proponer", "biblioteca.subir", "biblioteca.ver", "solicitudes.pedir"},
 }  # fmt: skip
 
 
