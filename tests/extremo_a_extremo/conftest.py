@@ -108,9 +108,9 @@ def correo(tmp_path, settings):
         yield smtp
 
 
-@pytest.fixture
-def navegador():
-    """Chromium; sin él no hay prueba (`.ci/run` lo instala siempre)."""
+@pytest.fixture(scope="module")
+def chromium():
+    """Uno por archivo: arrancarlo tarda más que muchas pruebas. Sin él no hay prueba (`.ci/run` lo instala siempre)."""
     ejecutable = _chromium()
     if ejecutable is None:
         if os.environ.get("CI"):
@@ -120,10 +120,18 @@ def navegador():
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright abre un bucle asíncrono en este hilo
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=ejecutable, args=BANDERAS)
-        yield chromium
-        chromium.close()
+        abierto = playwright.chromium.launch(executable_path=ejecutable, args=BANDERAS)
+        yield abierto
+        abierto.close()
     os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
+
+
+@pytest.fixture
+def navegador(chromium):
+    """Chromium sin nada de la prueba anterior: ni sesiones, ni trabajadores de servicio, ni páginas abiertas."""
+    yield chromium
+    for contexto in chromium.contexts:
+        contexto.close()
 
 
 @pytest.fixture

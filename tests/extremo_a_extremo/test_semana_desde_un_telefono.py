@@ -46,11 +46,10 @@ def preguntar_y_contestar(oficina, telefono, pedida):
 
 def test_la_semana_se_manda_se_clasifica_con_teclas_se_deshace_y_queda_en_la_agenda(entrar, sitio):
     mundo = crear_mundo()
-    Solicitud.objects.filter(estado="por_decidir").update(vence_en=None)
     telefono, oficina = entrar("", ancho=390), entrar("redaccion")
     pedida = mandar_la_semana(telefono, sitio)
 
-    oficina.goto(f"{sitio}/oficina/solicitudes/")
+    oficina.goto(f"{sitio}/oficina/solicitudes/{pedida.pk}/")
     assert a_la_agenda(oficina, pedida).count() == 2
     oficina.keyboard.press("Control+z")
     oficina.get_by_text(f"{pedida.folio} volvió a «Por decidir».").wait_for()
