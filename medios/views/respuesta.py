@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from medios.dominio.acto import DatosDelActo, datos_del_acto, huella_del_acto, ics_del_acto
 from medios.dominio.avisos import contesto_otra_cita
@@ -61,7 +61,7 @@ def _respuesta_anterior(invitacion: Invitacion, acto: DatosDelActo) -> dict:
     }
 
 
-@require_GET
+@require_safe
 @sin_sesion(token=True)
 def calendario(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001 - firma de Django
     invitacion = _invitacion(token)

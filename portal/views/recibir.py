@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from agenda.models import Evento
 from medios.dominio.anotaciones import anotarse
@@ -49,7 +49,7 @@ def suscribirse(request: HttpRequest) -> HttpResponse:
 
 
 @csrf_exempt  # ídem
-@require_http_methods(["GET", "POST"])
+@leer_o_escribir
 @sin_sesion(token=True)
 def confirmar(request: HttpRequest, ficha: str) -> HttpResponse:
     """Sólo confirma quien marca la casilla: un revisor de correo abre el enlace y hasta oprime el botón solo."""
@@ -70,13 +70,13 @@ def confirmar(request: HttpRequest, ficha: str) -> HttpResponse:
 
 
 @csrf_exempt  # RFC 8058: el programa de correo manda el POST sin galleta
-@require_http_methods(["GET", "POST"])
+@leer_o_escribir
 @sin_sesion(token=True)
 def baja(request: HttpRequest, ficha: str) -> HttpResponse:
     una = suscripcion.suscripcion_de_la_baja(ficha)
     if una is None:
         return _resultado("Este enlace está incompleto", "Copia la dirección entera del correo.", status=404)
-    if request.method == "GET":
+    if request.method != "POST":
         frase = "Dejarás de recibir los boletines por correo."
         return _resultado("¿Darte de baja?", frase, baja=f"/suscripcion/baja/{ficha}/")
     suscripcion.dar_de_baja(una, ahora=timezone.now())

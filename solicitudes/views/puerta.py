@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from media_library.dominio.entrada.anuncio import Remitente
 from media_library.dominio.entrada.subidas import recibir_enteros
@@ -49,7 +49,7 @@ def entrar(request: HttpRequest, token: str) -> HttpResponse:
     return pedir(request, quien)
 
 
-@require_GET
+@require_safe
 @sin_sesion(token=True)
 def enviada(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     solicitud = get_object_or_404(_puerta(token).solicitudes.select_related("dependencia", "puerta"), pk=pk)
@@ -138,7 +138,7 @@ def una_subida(request: HttpRequest, token: str, clave: str) -> HttpResponse:
     return es_otra_version(request) or seguir(request, get_object_or_404(suyas, clave=clave))
 
 
-@require_GET
+@require_safe
 @sin_sesion(token=True)
 def resultado(request: HttpRequest, token: str, clave: str) -> HttpResponse:
     subida = get_object_or_404(Subida, clave=clave, adjunto__solicitud=_solicitud(token))

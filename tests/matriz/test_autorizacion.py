@@ -85,6 +85,15 @@ def test_sin_sesion_solo_se_entra_a_lo_declarado_abierto(client, mundo, metodo, 
     assert set(abiertas) == ABIERTAS
 
 
+def test_lo_que_se_lee_sin_sesion_tambien_contesta_head(client, mundo):
+    """Los revisores de correo y de enlaces preguntan con HEAD: lo mismo que GET, y nunca hace nada."""
+    se_leen = {n: direccion(n, patron, mundo) for n, patron in propias() if n in ABIERTAS}
+    con_get = {nombre: client.get(donde).status_code for nombre, donde in se_leen.items()}
+    con_get = {nombre: codigo for nombre, codigo in con_get.items() if codigo != 405}
+
+    assert {nombre: client.head(se_leen[nombre]).status_code for nombre in con_get} == con_get
+
+
 @pytest.mark.parametrize("papel", PAPELES)
 @pytest.mark.parametrize("metodo", ["get", "post"])
 def test_cada_papel_entra_solo_a_lo_suyo(client, mundo, papel, metodo):

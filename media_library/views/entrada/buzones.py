@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from media_library.consultas import buzones as consultas
 from media_library.dominio.entrada.anuncio import Remitente
@@ -156,7 +156,7 @@ def una_subida(request: HttpRequest, token: str, clave: str) -> HttpResponse:
     return es_otra_version(request) or seguir(request, subida)
 
 
-@require_GET
+@require_safe
 @sin_sesion(token=True)
 def resultado(request: HttpRequest, token: str, clave: str) -> HttpResponse:
     buzon = _buzon_abierto(token)
