@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from nucleo.permisos import sin_sesion
 from personas.dominio.icono import marca_de_la_casa
@@ -19,7 +19,7 @@ ESTILOS = ("tokens.css", "base.css", "oficina.css")
 LETRAS = re.compile(r"@font-face\s*\{[^}]*\}")  # no se pueden pedir: se usa la del aparato
 
 
-@require_GET
+@require_safe
 @sin_sesion()
 def pagina(request: HttpRequest) -> HttpResponse:
     """Lleva su estilo adentro: sin señal no se puede pedir nada más."""
@@ -30,14 +30,14 @@ def pagina(request: HttpRequest) -> HttpResponse:
     return respuesta
 
 
-@require_GET
+@require_safe
 @sin_sesion()
 def icono(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - firma de Django
     """El icono mientras el árbol del portal no se escribe; después lo sirve el árbol, con el escudo."""
     return HttpResponse(marca_de_la_casa(), content_type="image/x-icon", headers={"Cache-Control": "max-age=3600"})
 
 
-@require_GET
+@require_safe
 @sin_sesion()
 def trabajador(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - firma de Django
     """El trabajador de servicio, con su alcance limitado a la oficina. Cambia cuando cambia algo de lo que guarda."""
@@ -52,7 +52,7 @@ def trabajador(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - firma de
     return respuesta
 
 
-@require_GET
+@require_safe
 @sin_sesion()
 def manifiesto(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - firma de Django
     """Lo que hace instalable la oficina en el teléfono y la pone en el menú Compartir (Web App Manifest)."""

@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from nucleo.permisos import permiso, sin_sesion
 from personas.permisos import SUBIR_EVIDENCIA
 
 
-@require_GET
+@require_safe
 @sin_sesion()
 def sin_senal(request: HttpRequest) -> HttpResponse:
     respuesta = render(request, "media_library/subir_sin_senal.html")
