@@ -10,8 +10,9 @@ pytestmark = pytest.mark.lento
 
 
 @pytest.fixture
-def maquinas(tmp_path):
+def maquinas(tmp_path, migrada):
     varias = [Copia(tmp_path / "vieja" / "var"), Copia(tmp_path / "nueva" / "var")]
+    varias[0].nacer_de(migrada)
     yield varias
     for una in varias:
         una.detener()
@@ -26,7 +27,6 @@ def comando(copia, *argumentos):
 
 def test_lo_respaldado_en_una_maquina_se_restaura_en_otra_vacia(maquinas, tmp_path):
     vieja, nueva = maquinas
-    comando(vieja, "migrate", "--verbosity", "0")
     comando(vieja, "crear_directora", "--usuario", "dirige", "--correo", "dirige@oficina.invalid")
     comando(vieja, "respaldar", str(tmp_path / "respaldo"))
 
