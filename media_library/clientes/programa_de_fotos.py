@@ -26,7 +26,7 @@ CALIDADES = (82, 74, 66, 58, 50, 42, 34, 26, 18, 12)  # la de siempre, y las que
 ANCHO_CHICO = 320
 WEBP: dict[str, int] = {"quality": 80, "method": 2}
 # De miniatura no se nota, y una lista lleva muchas: se baja la calidad hasta que quepa en esto.
-CALIDADES_DE_MINIATURA = (65, 50, 40, 30)
+CALIDADES_DE_MINIATURA = (65, 50, 40, 30, 22)
 OCTETOS_DE_MINIATURA = 4_500
 FIN_DE_JPEG = b"\xff\xd9"
 DE_16_BITS = ("I;16", "I;16B", "I;16L", "I;16N", "I", "F")
